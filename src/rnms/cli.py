@@ -302,7 +302,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _issues(system: RegionalSystem) -> Iterator[Issue]:
-    """The faults of a file for every year that its figures speak of."""
+    """List the faults of a file for every year that its figures speak of."""
     yield from system.issues
     try:
         regions.get(system.region)
@@ -361,7 +361,7 @@ def _collect(arguments: argparse.Namespace) -> int:
 
 
 def _municipalities(path: Path) -> tuple[Municipality, ...]:
-    """The municipalities of a data file, or of a table that names them."""
+    """List the municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
         municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
@@ -408,7 +408,7 @@ def _new_region(arguments: argparse.Namespace) -> int:
 
 
 def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
-    """The table of regions that was asked for, if one was."""
+    """Find the table of regions that was asked for, if one was."""
     if arguments.matrix:
         return matrix_table(regions.matrix(keys))
     return subject_table(regions.subject_matrix(keys)) if arguments.subjects else None
@@ -460,7 +460,7 @@ def _described(profile: regions.RegionProfile) -> Iterator[str]:
 
 
 def _word(entry: Entry) -> str:
-    """A word, what it means, how else it may be written, and where the act has it."""
+    """Give a word, what it means, how else it may be written, and where the act has it."""
     title = f" — {entry.title}" if entry.title else ""
     forms = f"; так же читается: {'; '.join(entry.other_forms)}" if entry.other_forms else ""
     clauses = f" ({'; '.join(map(str, entry.clauses))})" if entry.clauses else ""
@@ -478,7 +478,7 @@ def _subject(subject: Subject) -> Iterator[str]:
 
 
 def _of_act(profile: regions.RegionProfile, act: Act) -> Iterator[str]:
-    """What is told of an act beside its name: other dates, and what it changes."""
+    """Find what is told of an act beside its name: other dates, and what it changes."""
     yield from (
         f"; в документе {other_date.document} — от {other_date.date:%d.%m.%Y}" for other_date in act.attested
     )
@@ -518,7 +518,7 @@ def _origin(profile: regions.RegionProfile, code: str) -> Iterator[str]:
 
 
 def _beside(target: Target) -> Iterator[str]:
-    """What is told of a target beside its norm: why that is not known, and what else it must respect."""
+    """Find what is told of a target beside its norm: why that is not known, and what else it must respect."""
     if isinstance(target.norm, Unknown):
         yield f" ({target.norm.why})"
     if target.minimum is not None:

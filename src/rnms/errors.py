@@ -44,7 +44,7 @@ _ALIKE, _MANY = 0.75, 6
 
 
 def skeleton(said: str) -> str:
-    """A word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
+    """Give a word as the eye sees it: Latin letters that look Cyrillic are Cyrillic.
 
     >>> skeleton("C-1") == skeleton("С-1")
     True
@@ -53,7 +53,7 @@ def skeleton(said: str) -> str:
 
 
 def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words that were likely meant: one as a rule, all codes that begin so, or none.
+    """List the known words that were likely meant: one as a rule, all codes that begin so, or none.
 
     Numbers are no slips of each other: of a code only case, zeros, letters of another alphabet, what is left
     out at its end, and in a code of several numbers a digit that is doubled.

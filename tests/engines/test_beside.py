@@ -25,7 +25,7 @@ from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreporte
 from rnms.engine.beside import loads_united
 from rnms.engine.engine import Engine
 from rnms.indicators import Count, Load, LoadTally, Share
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import MemberLoad
 from rnms.indicators.vocabulary import (

@@ -26,7 +26,7 @@ from rnms.engine.engine import Engine
 from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
 from rnms.indicators import Load, LoadTally, Tally
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads

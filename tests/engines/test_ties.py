@@ -22,7 +22,7 @@ from kit.worlds import SCARCITIES, a_load, thrown
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Load, LoadTally
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.vocabulary import methodists
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.question import Question

@@ -10,7 +10,7 @@ import attrs
 
 from rnms import regions
 from rnms.indicators import Component, Family, Indicator, OverPeriods, Reading, Share, Target, since, yearly
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
 from rnms.model import Act, PeriodKind, Unknown, at_least, percent

@@ -36,7 +36,8 @@ from rnms.indicators import (
     Times,
     WeightedIndex,
 )
-from rnms.indicators.measures import Statistic, split_answers
+from rnms.indicators.loads import Statistic
+from rnms.indicators.measures import split_answers
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import early_career, teams
 from rnms.logic import Membership, Population, Term, predicates

@@ -18,7 +18,7 @@ from kit.records import collected, made, org, person, towns, works
 from rnms import Bounds, Figure, RegionalSystem, Verdict
 from rnms.engine.engine import Engine
 from rnms.indicators import Count, OverPeriods, Tally, Target, parts_of_year
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.vocabulary import events, people
 from rnms.judge.completion import progress
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Population, Term

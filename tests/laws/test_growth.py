@@ -40,7 +40,7 @@ from rnms.indicators import (
     last_years,
     parts_of_year,
 )
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Estimate, MissingAs
 from rnms.indicators.vocabulary import diagnostics, people

@@ -21,8 +21,8 @@ from kit.rows import by_source
 from kit.strategies import tallies
 from rnms import Bounds, Verdict
 from rnms.indicators import Direction, EmptyPart, Force, IndexPart, Requirement, Share, Target, WeightedIndex
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import is_less_better
-from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.logic import Term

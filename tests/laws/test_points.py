@@ -35,7 +35,8 @@ from rnms.indicators import (
     WeightedIndex,
     last_years,
 )
-from rnms.indicators.measures import Scale, Statistic
+from rnms.indicators.counts import Scale
+from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import MissingAs
 from rnms.indicators.vocabulary import diagnostics, early_career, people

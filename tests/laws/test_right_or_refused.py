@@ -13,7 +13,7 @@ from kit.tabled import KINDS, tabled
 from rnms import regions
 from rnms.engine.engine import Engine
 from rnms.indicators import Load, MemberState, Tally
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import Membership, Population, Term, predicates

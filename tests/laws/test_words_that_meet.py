@@ -30,7 +30,7 @@ from rnms.indicators import (
     Target,
     last_years,
 )
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.vocabulary import diagnostics, management, methodists, people
 from rnms.logic import MUNICIPALITY, ORGANIZATION

@@ -124,25 +124,28 @@ class Places:
             self._notes[-1].add(looked_up)
 
     def holds(self, looked_up: LookedUp) -> bool:
-        """Whether what was found elsewhere holds here: nothing else tells a size that figures alone told."""
+        """Tell whether what was found elsewhere holds here.
+
+        Nothing else tells a size that figures alone told.
+        """
         return not looked_up.is_of_each and not any(map(self._is_counted, looked_up.uncounted))
 
     def tells(self, place: str, looked_up: LookedUp) -> bool:
-        """Whether something was told of a place under one of these keys, or it is like no other anyway."""
+        """Tell whether something was told of a place under these keys, or it is like no other anyway."""
         if looked_up.is_of_each or place in self._apart:
             return True
         own = self._keys.get(place)
         return own is not None and not own.isdisjoint(looked_up.keys)
 
     def telling(self, looked_up: LookedUp) -> tuple[str, ...]:
-        """The municipalities of which something was told under one of these keys, in their order."""
+        """List the municipalities of which something was told under one of these keys, in their order."""
         if looked_up.is_of_each:
             return self.listed
         told = {place for key in looked_up.keys for place in self._by_key.get(key, ())}
         return self.in_order(told | self._apart)
 
     def in_order(self, places: Iterable[str]) -> tuple[str, ...]:
-        """Those of some places that are listed, in their order.
+        """List those of some places that are listed, in their order.
 
         >>> Places(["m1", "m2"], []).in_order({"m2", "m1", "gone"})
         ('m1', 'm2')
@@ -150,7 +153,7 @@ class Places:
         return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
 
     def grouped(self, telling: Sequence[str]) -> list[tuple[str, int]]:
-        """Some municipalities, and the silent one for all others, where the first of these stands.
+        """List some municipalities, and the silent one for all others, where the first of these stands.
 
         >>> Places(["m1", "m2", "m3"], []).grouped(["m2"])
         [('???', 2), ('m2', 1)]
@@ -189,7 +192,7 @@ class AtPlaces(Generic[T]):
     _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
 
     def at(self, place: str | None) -> T:
-        """What is found at a place; ``None`` is the region."""
+        """Find what is found at a place; ``None`` is the region."""
         found = self._found
         if place == self.places.silent:
             self.places.pass_on(self._of_silent())
@@ -209,7 +212,7 @@ class AtPlaces(Generic[T]):
         return self._telling
 
     def cells(self) -> list[tuple[T, int]]:
-        """What is found at all municipalities, with how many there are of each."""
+        """Find what is found at all municipalities, with how many there are of each."""
         return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
 
     def _of_silent(self) -> LookedUp:

@@ -37,10 +37,10 @@ class Matches(Protocol):
     """The records that an existence looks for."""
 
     def number(self) -> int:
-        """How many there are; whether several have one key is not asked."""
+        """Count how many there are; whether several have one key is not asked."""
 
     def of_nobody(self) -> bool:
-        """Whether one of them names, as a key, somebody unknown."""
+        """Tell whether one of them names, as a key, somebody unknown."""
 
 
 M = TypeVar("M", bound=Matches)
@@ -52,13 +52,16 @@ class Carriers(Protocol[A_co]):
     """The records by which rows carry things: each names a row and a thing."""
 
     def least(self) -> A_co:
-        """How many distinct things each row surely carries: of unknown ones, one where there is no other."""
+        """Tell how many distinct things each row surely carries.
+
+        Of unknown ones, one where there is no other.
+        """
 
     def most(self) -> A_co:
-        """How many each row may carry: every unknown one may be another."""
+        """Tell how many each row may carry: every unknown one may be another."""
 
     def of_nobody(self) -> int:
-        """How many may be carried by rows that nobody knows."""
+        """Count how many may be carried by rows that nobody knows."""
 
 
 class Backend(Protocol[F, M, A_co]):
@@ -75,60 +78,63 @@ class Backend(Protocol[F, M, A_co]):
         """What is small, and what was not reported."""
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
 
     def others(self, entity: str) -> Self:
-        """The rows of another collection."""
+        """Find the rows of another collection."""
 
     # Flags.
 
     def constant(self, *, holds: bool) -> F:
-        """The flag that holds for all rows, or for none."""
+        """Find the flag that holds for all rows, or for none."""
 
     def is_never(self, flag: F) -> bool:
-        """Whether a flag is known to hold for no row: what is known so need not be asked any more."""
+        """Tell whether a flag is known to hold for no row: what is known so need not be asked any more."""
 
     def both(self, first: F, second: F) -> F:
-        """Whether two flags hold."""
+        """Tell whether two flags hold."""
 
     def either(self, first: F, second: F) -> F:
-        """Whether one at least of two flags holds."""
+        """Tell whether one at least of two flags holds."""
 
     def negated(self, flag: F) -> F:
-        """Whether a flag does not hold."""
+        """Tell whether a flag does not hold."""
 
     def count(self, flag: F) -> int:
-        """For how many rows a flag holds."""
+        """Tell for how many rows a flag holds."""
 
     # Facts.
 
     def operand(self, path: str, *, as_reference: bool) -> Operand[F]:
-        """A field at the end of a path; as a reference, where that leads."""
+        """Give a field at the end of a path; as a reference, where that leads."""
 
     def holding(self, fact: Fact) -> F:
-        """Whether a fact holds, where all that it reads is known; elsewhere anything."""
+        """Tell whether a fact holds, where all that it reads is known; elsewhere anything."""
 
     def is_empty(self, path: str) -> F:
-        """Whether the set at the end of a path is known to be empty."""
+        """Tell whether the set at the end of a path is known to be empty."""
 
     def words(self, path: str) -> Sequence[str]:
-        """Every word of the set at the end of a path, in whatever record it is known."""
+        """List every word of the set at the end of a path, in whatever record it is known."""
 
     # Existence.
 
     def matches(self, sought: Exists) -> M:
-        """The records that an existence looks for."""
+        """Find the records that an existence looks for."""
 
     def found(self, sought: Exists, matches: M) -> F:
-        """Which rows have as many of them by key, in the order asked for; with an unknown key, anything."""
+        """Tell which rows have as many of them by key, in the order asked for.
+
+        With an unknown key, anything.
+        """
 
     # Loads.
 
     def nothing(self) -> A_co:
-        """Each row carries nothing."""
+        """Let each row carry nothing."""
 
     def carriers(self, sought: Exists) -> Carriers[A_co]:
-        """The records that an existence looks for, by the rows and the things that they name."""
+        """Find the records that an existence looks for, by the rows and the things that they name."""
 
     def limitless(self, sought: Exists) -> F:
         """Which rows may carry any amount, since a number that is added up is not known and has no limit."""
@@ -136,10 +142,10 @@ class Backend(Protocol[F, M, A_co]):
     # Places.
 
     def with_id(self, key: str) -> F:
-        """Which rows have an id."""
+        """Tell which rows have an id."""
 
     def led_to(self, path: str, others: Self, flag: F) -> F:
-        """Which rows refer to others for which a flag holds; with an unknown reference, anything."""
+        """Tell which rows refer to others for which a flag holds; with an unknown reference, anything."""
 
     def named_by(self, others: Self, path: str, flag: F) -> F:
-        """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""
+        """Tell which rows others name for which a flag holds: all, if one of those names somebody unknown."""

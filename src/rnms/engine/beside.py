@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from rnms.engine.figures import told_apart
+from rnms.engine.passing import told_apart
 from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import And, Not, any_of, equals
@@ -16,7 +16,7 @@ from rnms.model.norm import Bounds, Exact
 
 
 def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
-    """The members that stand elsewhere than in some municipalities, perhaps there besides.
+    """Find the members that stand elsewhere than in some municipalities, perhaps there besides.
 
     ``None`` where records do not place them.
 
@@ -37,7 +37,7 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
 
 
 def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
-    """What two sources leave open together; ``None`` when they exclude each other.
+    """Find what two sources leave open together; ``None`` when they exclude each other.
 
     >>> records, form = Tally(passed=3, failed_or_passed=1), Tally(passed=4)
     >>> both(records, form, with_term=True).passed
@@ -59,7 +59,7 @@ def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
 
 
 def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
-    """The members of several parts together; where these may share members, each counts once.
+    """Find the members of several parts together; where these may share members, each counts once.
 
     >>> united([Tally(passed=3), Tally(failed=1)], disjoint=True, with_term=True).share()
     Bounds(low=Fraction(3, 4), high=Fraction(3, 4))
@@ -72,7 +72,7 @@ def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
 
 
 def united_as_shown(whole: Tally, parts: Sequence[Tally]) -> Tally | None:
-    """The members of several parts together, where what the first lacks is only of members of the others.
+    """Unite the members of several parts, where what the first lacks is only of members of the others.
 
     Whoever is in the first part alone passes or not as shown there; ``None`` where that is excluded.
 
@@ -100,7 +100,7 @@ def _whole(number: Exact | None) -> Number:
 
 
 def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally], *, with_term: bool) -> Tally:
-    """The tally of what several sources leave open together."""
+    """Find the tally of what several sources leave open together."""
     if not with_term:
         low = int(size.low)
         return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
@@ -121,7 +121,7 @@ def _added(first: Tally, second: Tally) -> Tally:
 
 
 def _left_open(tally: Tally) -> Number:
-    """How many answered and left it open: no more than are open at all."""
+    """Count how many answered and left it open: no more than are open at all."""
     numbers = [tally.counted, _sum([tally.failed_or_passed, tally.anything])]
     return min((number for number in numbers if number is not None), default=None)
 
@@ -140,7 +140,7 @@ def _union(numbers: Sequence[Bounds]) -> Bounds:
 
 
 def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
-    """The loads of several parts together; where these may share members, none but the first's are sure.
+    """Find the loads of several parts together; where these may share members, none but the first's are sure.
 
     >>> form = LoadTally(others=Bounds.exact(1), largest_stated=Bounds.exact(250))
     >>> records = LoadTally(members=[MemberLoad(sure=True, least=200, most=200)])
@@ -181,7 +181,7 @@ def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
 
 
 def loads_met(ours: LoadTally, theirs: LoadTally) -> LoadTally | None:
-    """What two sources leave open of loads; ``None`` when they exclude each other."""
+    """Find what two sources leave open of loads; ``None`` when they exclude each other."""
     if ours.size().meet(theirs.size()) is None:
         return None
     bounds_by_name: dict[str, Bounds | None] = {}
@@ -203,7 +203,7 @@ def loads_met(ours: LoadTally, theirs: LoadTally) -> LoadTally | None:
 
 
 def total_load(part: LoadTally) -> Bounds:
-    """What all members carry together, as reported or added up.
+    """Find what all members carry together, as reported or added up.
 
     >>> total_load(LoadTally(members=[MemberLoad(sure=True, least=80, most=120)]))
     Bounds(low=80, high=120)
@@ -227,7 +227,7 @@ def _greatest(highs: Sequence[Exact | None]) -> Exact | None:
 
 
 def places_of_members(region: Tally, places: Mapping[str, Tally]) -> dict[str, Tally]:
-    """The municipalities, each a member itself, where the number of the region leaves them one choice alone.
+    """List the municipalities, each a member, where the number of the region leaves them one choice.
 
     >>> silent = Tally(failed_or_passed=1)
     >>> places_of_members(Tally(passed=2), {"m1": Tally(passed=1), "m2": silent})["m2"].passed
@@ -242,7 +242,7 @@ def places_of_members(region: Tally, places: Mapping[str, Tally]) -> dict[str, T
 
 
 def is_settled(question: Question, tally: Tally | LoadTally) -> bool:
-    """Whether a tally leaves nothing open."""
+    """Tell whether a tally leaves nothing open."""
     if isinstance(tally, LoadTally):
         return all(
             bounds is None or bounds.is_exact for bounds in (tally.mean(), tally.largest(), tally.smallest())

@@ -42,10 +42,10 @@ class Codes:
             return None
 
     def gathered(self, gather: Callable[[Sequence[Any]], Iterable[int]]) -> Codes:
-        """The words of those whom records refer to; anything where they refer to nobody."""
+        """Find the words of those whom records refer to; anything where they refer to nobody."""
         return attrs.evolve(self, codes=bytes(gather(self.codes + b"\0\0")))
 
     def equal(self, word: object) -> int:
-        """The mask of the records that hold a word."""
+        """Find the mask of the records that hold a word."""
         table = bytes(known == word for known in self.words).ljust(256, b"\0")
         return int.from_bytes(self.codes.translate(table), "little")

@@ -52,7 +52,7 @@ class Collected:
         return self.read(()).system
 
     def read(self, collections: Iterable[str]) -> Read:
-        """The system where some collections, and its map, were read."""
+        """Find the system where some collections, and its map, were read."""
         names = frozenset({*MAP_COLLECTIONS, *collections})
         if names not in self._read:
             self._read[names] = self._as_read(names)
@@ -64,15 +64,15 @@ class Collected:
         return reading
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return entity == REGION or (bool(entity) and getattr(self._given, entity) is not None)
 
     def size(self, entity: str) -> int:
-        """How many records there are."""
+        """Count how many records there are."""
         return len(self.places(entity))
 
     def of(self, entity: str) -> Sequence[Any]:
-        """The records of a collection."""
+        """List the records of a collection."""
         if entity not in self._records:
             self._records[entity] = self._find_records(entity)
         return self._records[entity]
@@ -83,13 +83,13 @@ class Collected:
         return records if len(places) == len(records) else [records[at] for at in places]
 
     def _reading(self, entity: str) -> Read:
-        """A collection as it is read, each value of the kind of its field."""
+        """Give a collection as it is read, each value of the kind of its field."""
         if entity not in self._readings:
             self._readings[entity] = self._as_read((entity,))
         return self._readings[entity]
 
     def values(self, entity: str, name: str) -> list[Any]:
-        """A field of all records."""
+        """Give a field of all records."""
         values = self._values.get((entity, name))
         if values is None:
             values, places = self._read_values(entity, name), self.places(entity)
@@ -99,7 +99,7 @@ class Collected:
         return values
 
     def days(self, entity: str, name: str, instead: int) -> Days:
-        """A day of all records by its number; where there is none, another number stands."""
+        """Give a day of all records by its number; where there is none, another number stands."""
         if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
             values = values_of(self._all(entity), name)
             if is_sound(values, field_kinds(entity)[name]):
@@ -108,7 +108,7 @@ class Collected:
         return Days.of(self.values(entity, name), instead)
 
     def _all(self, entity: str) -> Sequence[Any]:
-        """The records of a collection as they were given."""
+        """List the records of a collection as they were given."""
         records: Sequence[Any] | None = getattr(self._given, entity)
         return records or ()
 
@@ -124,14 +124,14 @@ class Collected:
         return values_of(getattr(self._reading(entity).system, entity), name)
 
     def misread(self, entity: str, name: str) -> Sequence[int]:
-        """Where the records stand whose value could not be read."""
+        """Tell where the records stand whose value could not be read."""
         if self._is_faultless(entity, name):
             return ()
         places = self._readings[entity].misread.get((entity, name))
         return () if places is None else self._now_at(entity, places)
 
     def partial(self, entity: str, name: str) -> Mapping[int, PartialDay]:
-        """The days that are known in part, by the place of the record."""
+        """List the days that are known in part, by the place of the record."""
         if self._is_faultless(entity, name):
             return {}
         partial = self._readings[entity].partial.get((entity, name), {})
@@ -140,7 +140,7 @@ class Collected:
         return {now: partial[place] for now, place in enumerate(self.places(entity)) if place in partial}
 
     def _is_faultless(self, entity: str, name: str) -> bool:
-        """Whether every value of a field could be read."""
+        """Tell whether every value of a field could be read."""
         if (entity, name) in self._faultless:
             return True
         self.values(entity, name)
@@ -149,7 +149,7 @@ class Collected:
     # Ids.
 
     def ids(self, entity: str) -> Mapping[str, int]:
-        """Where the record with an id stands: the first, should there be several."""
+        """Tell where the record with an id stands: the first, should there be several."""
         if entity not in self._ids:
             ids = self.values(entity, "id")
             # To find the places fills the ids where none is told twice, as nearly always.
@@ -178,13 +178,13 @@ class Collected:
         return everywhere
 
     def _now_at(self, entity: str, places: Container[int]) -> list[int]:
-        """Where the records stand now that stood at some places of the system."""
+        """Tell where the records stand now that stood at some places of the system."""
         return [now for now, place in enumerate(self.places(entity)) if place in places]
 
     # Faults.
 
     def faults(self, misdated: Iterable[str]) -> tuple[Issue, ...]:
-        """All faults of the system: those of :attr:`rnms.model.system.Read.faults`.
+        """List all faults of the system: those of :attr:`rnms.model.system.Read.faults`.
 
         One look at each column tells nearly always that there is none, and costs little; what it suspects is
         looked at record by record.
@@ -198,7 +198,7 @@ class Collected:
         return reading.faults_among(name for name in names if name in suspected)
 
     def _is_sound(self, entity: str) -> bool:
-        """Whether every value of a collection is of its kind."""
+        """Tell whether every value of a collection is of its kind."""
         if entity in self._readings:
             return self._readings[entity].system is self._given
         seen = self._values.keys() | self._faultless
@@ -206,7 +206,7 @@ class Collected:
         return all(is_sound(values_of(self._all(entity), kind.name), kind) for kind in unread)
 
     def _agrees(self, entity: str) -> bool:
-        """Whether no two records have one id, and none refers to nobody."""
+        """Tell whether no two records have one id, and none refers to nobody."""
         if "id" in fields_of(entity) and len(self.ids(entity)) < len(self._all(entity)):
             return False
         targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}

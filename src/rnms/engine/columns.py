@@ -36,22 +36,22 @@ _MASKS_KEPT = 1000
 
 
 def mask_of(flags: Iterable[Any]) -> int:
-    """The mask of the records for which a flag holds."""
+    """Find the mask of the records for which a flag holds."""
     return int.from_bytes(bytes(flags), "little")
 
 
 def all_ones(number: int) -> int:
-    """The mask of so many records."""
+    """Find the mask of so many records."""
     return int.from_bytes(b"\1" * number, "little")
 
 
 def mask_at(places: Iterable[int]) -> int:
-    """The mask of the records at some places."""
+    """Find the mask of the records at some places."""
     return sum(1 << (8 * place) for place in places)
 
 
 def gathering(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """What takes from a sequence the values at some places.
+    """Find what takes from a sequence the values at some places.
 
     ``itemgetter`` of all places takes them in a third of the time of as many single looks.
 
@@ -68,7 +68,7 @@ def _equal(values: Iterable[Any], constant: object) -> int:
 
 
 def _paired(places: Iterable[int], partners: Iterable[int], size: int) -> list[int]:
-    """One number for two references, the second into a collection of a size: cheaper than a tuple."""
+    """Give one number for two references, the second into a collection of a size: cheaper than a tuple."""
     return list(map(operator.add, map((size + 2).__mul__, places), partners))
 
 
@@ -165,7 +165,7 @@ class Columns:
         self._kept: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
-        """What questions share, a mask or counts, by what it is made of.
+        """Find what questions share, a mask or counts, by what it is made of.
 
         Each day of judgement has masks of its own, and the columns may serve as long as the system lives:
         so no more are kept than some questions need.
@@ -179,25 +179,25 @@ class Columns:
         return found
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.records.has(entity)
 
     def size(self, entity: str) -> int:
-        """How many records there are."""
+        """Count how many records there are."""
         return self.records.size(entity)
 
     def full(self, entity: str) -> int:
-        """The mask of all records."""
+        """Find the mask of all records."""
         if entity not in self._full:
             self._full[entity] = all_ones(self.size(entity))
         return self._full[entity]
 
     def values(self, entity: str, name: str) -> list[Any]:
-        """A field of all records as it was given."""
+        """Give a field of all records as it was given."""
         return self.records.values(entity, name)
 
     def days(self, entity: str, name: str) -> tuple[Days, int]:
-        """A date of all records as a day number, and the mask of those that have none."""
+        """Give a date of all records as a day number, and the mask of those that have none."""
         days = self._days.get((entity, name))
         if days is None:
             instead = BEFORE_ALL if name.endswith("start") else AFTER_ALL
@@ -208,11 +208,11 @@ class Columns:
         return days
 
     def ids(self, entity: str) -> Mapping[str, int]:
-        """Where the record with an id stands: the first, should there be several."""
+        """Tell where the record with an id stands: the first, should there be several."""
         return self.records.ids(entity)
 
     def place_of(self, entity: str, key: str) -> int | None:
-        """Where the record with an id stands, or with the name that stands for one."""
+        """Find where the record with an id stands, or with the name that stands for one."""
         if "id" in fields_of(entity):
             return self.ids(entity).get(key)
         number = numbered(entity, key)
@@ -221,22 +221,22 @@ class Columns:
     # Faults.
 
     def groups(self, entity: str) -> tuple[Group, ...]:
-        """The records that tell one id in different ways."""
+        """List the records that tell one id in different ways."""
         if entity not in self._groups:
             several = "id" in fields_of(entity) and len(self.ids(entity)) < self.size(entity)
             self._groups[entity] = grouped(self.values(entity, "id")) if several else ()
         return self._groups[entity]
 
     def told_differently(self, entity: str) -> int:
-        """The mask of the records whose id others tell in another way."""
+        """Find the mask of the records whose id others tell in another way."""
         return self.at(entity, [place for group in self.groups(entity) for place in group])
 
     def versions(self, entity: str, at: int) -> Group:
-        """The records that tell the id of one of them, each in its way."""
+        """Find the records that tell the id of one of them, each in its way."""
         return next((group for group in self.groups(entity) if at in group), (at,))
 
     def alike(self, entity: str, path: str, group: Group) -> bool:
-        """Whether records tell the same at the end of a path, known or not."""
+        """Tell whether records tell the same at the end of a path, known or not."""
         end = self._end(entity, path)
         return len({self._fact(end, index) for index in group}) == 1
 
@@ -251,11 +251,14 @@ class Columns:
         return unknown, is_none, spans.get(index) if unknown or is_none else values[index]
 
     def differing(self, entity: str, path: str) -> list[int]:
-        """The places of the records that stand for ids of which others tell something else there."""
+        """List the places of the records that stand for ids of which others tell something else there."""
         return [group[0] for group in self.groups(entity) if not self.alike(entity, path, group)]
 
     def misdated(self, entity: str, name: str) -> int:
-        """The mask of the records of which a day cannot be: too early, or in the wrong order with another."""
+        """Find the mask of the records of which a day cannot be.
+
+        Too early, or in the wrong order with another.
+        """
         if (entity, name) not in self._misdated:
             mask = 0
             for first, second in ordered_days(fields_of(entity)):
@@ -284,13 +287,13 @@ class Columns:
         return reversed_places
 
     def faulty(self, entity: str, name: str) -> int:
-        """The mask of the records of which this field is at fault."""
+        """Find the mask of the records of which this field is at fault."""
         misread = self.records.misread(entity, name)
         inconsistent = self._inconsistent(entity, name)
         return inconsistent | self.at(entity, misread) if misread else inconsistent
 
     def _inconsistent(self, entity: str, name: str) -> int:
-        """The mask of the records of which this field contradicts something else."""
+        """Find the mask of the records of which this field contradicts something else."""
         if name in EARLIEST or any(name in pair for pair in ordered_days(fields_of(entity))):
             return self.misdated(entity, name)
         into = about(fields_of(entity)[name]).refers_to
@@ -315,7 +318,7 @@ class Columns:
     # Columns and references.
 
     def column(self, entity: str, path: str) -> Column:
-        """A field, or along references a field of another record."""
+        """Give a field, or along references a field of another record."""
         column = self._columns.get((entity, path))
         if column is None:
             ref, _, rest = path.partition(".")
@@ -358,7 +361,7 @@ class Columns:
         }
 
     def partial_days(self, entity: str, name: str) -> Mapping[int, PartialDay]:
-        """The days that are known in part, by the place; of records that share an id nothing is said.
+        """List the days that are known in part, by the place; of records that share an id nothing is said.
 
         Nor is it of a day that cannot be.
         """
@@ -396,7 +399,7 @@ class Columns:
         )
 
     def along(self, keys: Keys, mask: int) -> int:
-        """The mask of the records that refer to those of a mask."""
+        """Find the mask of the records that refer to those of a mask."""
         if not mask:
             return 0
         flags = mask.to_bytes(self.size(keys.into), "little") + b"\0\0"
@@ -446,7 +449,7 @@ class Columns:
         return Keys(into, places, unknown=unknown, none=absent)
 
     def _places_of(self, entity: str) -> dict[str | None, int]:
-        """Where a reference leads: an absent one to none."""
+        """Tell where a reference leads: an absent one to none."""
         if entity not in self._referred:
             places: dict[str | None, int] = dict.fromkeys([None], self.size(entity) + 1)
             places.update(self.ids(entity))
@@ -456,7 +459,7 @@ class Columns:
     # Masks of records.
 
     def agreed(self, entity: str, rows: int, *paths: str) -> int:
-        """Of these records those that surely exist: one of an id, if all that tell it are some and alike."""
+        """Take of records those that surely exist: one of an id, if all that tell it are some and alike."""
         return surely(
             rows,
             self.size(entity),
@@ -465,7 +468,7 @@ class Columns:
         )
 
     def at(self, entity: str, places: Iterable[int | None]) -> int:
-        """The mask of the records at some places; the place after all is of nobody we know."""
+        """Find the mask of the records at some places; the place after all is of nobody we know."""
         flags = bytearray(self.size(entity) + 1)
         for place in places:
             if place is not None:
@@ -473,14 +476,14 @@ class Columns:
         return spread(mask_of(flags[:-1]), self.size(entity), self.groups(entity))
 
     def referring(self, entity: str, path: str, there: int) -> int:
-        """The mask of the records that refer to those of a mask, or to others under their ids."""
+        """Find the mask of the records that refer to those of a mask, or to others under their ids."""
         keys = self.keys(entity, path)
         return self.along(keys, spread(there, self.size(keys.into), self.groups(keys.into)))
 
     # Keys of existences.
 
     def joined(self, entity: str, paths: Sequence[str], *, plain: bool) -> tuple[Sequence[Hashable], int]:
-        """The keys by which records are joined to others, and for which of them they are not known."""
+        """Find the keys by which records are joined to others, and for which of them they are not known."""
         if plain:
             column = self.column(entity, paths[0])
             return column.values, column.unknown
@@ -505,7 +508,7 @@ class Columns:
         return joined, unknown
 
     def pairs(self, entity: str, one: str, other: str, rows: int) -> tuple[Counter[int], Counter[int]]:
-        """To how many distinct others these records bind each one; how many bind it to somebody unknown."""
+        """Count to how many distinct others these records bind each one, and how many to somebody unknown."""
         alike = ("pairs", entity, one, other, rows)
         return self.once(alike, lambda: self._find_pairs(entity, one, other, rows))
 
@@ -519,7 +522,10 @@ class Columns:
         return Counter(map(operator.floordiv, pairs, repeat(width))), Counter(nameless)
 
     def _told_apart(self, entity: str, path: str) -> tuple[Keys, int]:
-        """Where a path leads; the values at its end, where that is no record, by their numbers; how many."""
+        """Tell where a path leads.
+
+        The values at its end, where that is no record, by their numbers; how many.
+        """
         if refers_to(entity, path):
             keys = self.keys(entity, path)
             return keys, self.size(keys.into)
@@ -530,7 +536,7 @@ class Columns:
 
 
 def columns_of(system: RegionalSystem) -> Columns:
-    """The columns of a system: made once, and kept with it where nothing in it can change."""
+    """Find the columns of a system: made once, and kept with it where nothing in it can change."""
     kept = kept_with(system)
     columns: Columns | None = kept.get("columns")
     if columns is None or not columns.records.lasts:
@@ -539,7 +545,7 @@ def columns_of(system: RegionalSystem) -> Columns:
 
 
 def identifier(entity: str, record: object, at: int) -> str:
-    """The id of a record; of one that has none, its place.
+    """Name the id of a record; of one that has none, its place.
 
     >>> from rnms.model import Municipality
     >>> identifier("municipalities", Municipality(id="m1", name="Лесной район"), 0)
@@ -549,7 +555,7 @@ def identifier(entity: str, record: object, at: int) -> str:
 
 
 def numbered(entity: str, key: str) -> int | None:
-    """The place that such a name tells of a record without an id.
+    """Find the place that such a name tells of a record without an id.
 
     >>> numbered("associations", "associations[2]"), numbered("associations", "p1")
     (2, None)

@@ -47,7 +47,7 @@ _PASSED, _FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, _ANYTHING = 
 
 
 def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
-    """The tally of members of whom is known how surely they are members and how surely they pass.
+    """Find the tally of members of whom is known how surely they are members and how surely they pass.
 
     Args:
         kinds: How many there are.
@@ -68,7 +68,7 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
 
 
 def merged(first: Kinds, second: Kinds) -> Kinds:
-    """The counts of two groups together."""
+    """Find the counts of two groups together."""
     if not first or not second:
         return first or second
     return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
@@ -81,7 +81,7 @@ def tallies_by_place(
     *,
     with_term: bool,
 ) -> dict[str, Tally | LoadTally]:
-    """The tally of each municipality or organisation.
+    """List the tally of each municipality or organisation.
 
     Args:
         kinds: How many members of each kind each place has.
@@ -100,7 +100,7 @@ def tallies_by_place(
 
 
 def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers: int = 1) -> LoadTally:
-    """The loads of members, where some things are carried by nobody that we know.
+    """Find the loads of members, where some things are carried by nobody that we know.
 
     Each of these may weigh on any member, and on no more than one; on all that may bear one id.
 

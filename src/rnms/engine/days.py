@@ -55,7 +55,7 @@ class Days:
         return int.from_bytes(swapped.tobytes(), "little")
 
     def compared(self, compare: Callable[[Any, Any], Any], other: Days | int) -> int:
-        """The mask of the records for which a comparison with another column, or with one day, holds."""
+        """Find the mask of the records for which a comparison with another column, or with one day, holds."""
         size = len(self.numbers)
         lanes = other.lanes if isinstance(other, Days) else _repeated(other.to_bytes(4, "little"), size)
         return _COMPARED[compare](self.lanes, lanes, size)

@@ -22,10 +22,11 @@ from rnms.engine.beside import (
     united_as_shown,
 )
 from rnms.engine.figure_reasons import of_figures
-from rnms.engine.figures import FiguresEngine, SizeOf
+from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
+from rnms.engine.reported import SizeOf
 from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
@@ -158,7 +159,7 @@ class Engine:
         return self.records.gathered(("placements", "organizations"))
 
     def on(self, period: Period) -> Engine:
-        """The engine over the same data as told on the map of the day on which populations stand.
+        """Find the engine over the same data as told on the map of the day on which populations stand.
 
         It is this one where the map never changes.
         """
@@ -172,7 +173,7 @@ class Engine:
         return self._on_maps[key]
 
     def at_level(self, level: str, period: Period) -> Engine:
-        """The engine over the same data, where the territories of a level stand for their municipalities."""
+        """Open the same data, where the territories of a level stand for their municipalities."""
         if self._map_days:
             return self.on(period).at_level(level, period)
         if level not in self._on_maps:
@@ -221,7 +222,7 @@ class Engine:
         )
 
     def redrawn(self, question: Question, judged_period: Period) -> tuple[str, ...]:
-        """The municipalities that had other borders in the period that a question asks for.
+        """List the municipalities that had other borders in the period that a question asks for.
 
         They are those of the map where a period is judged of which it is not told exactly what they were.
         """
@@ -246,7 +247,7 @@ class Engine:
             engine.look_at_figures()
 
     def again(self) -> Engine:
-        """An engine over the data as they are now; this one, if they cannot change."""
+        """Make an engine over the data as they are now; this one, if they cannot change."""
         data, as_of = self._given
         if not isinstance(data, RegionalSystem) and data.can_change:
             return Engine(data, as_of, self._words, self._vocabularies, self._relations)
@@ -311,7 +312,7 @@ class Engine:
         return answer
 
     def _changed(self, question: Question, period: Period) -> Answer:
-        """Who stands otherwise in two periods, as records alone tell it, of the region alone."""
+        """Find who stands otherwise in two periods, as records alone tell it, of the region alone."""
         plain, other_period = question.plain, question.period_of(period)
         if question.change is None or not plain.of.resolved().entity or not self.records.knows(plain):
             return UNANSWERED
@@ -320,7 +321,7 @@ class Engine:
         return attrs.evolve(UNANSWERED, tally=answer.tally)
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """The members that stand so: ids, and the names of places.
+        """List the members that stand so: ids, and the names of places.
 
         Records tell them; of municipalities their own figures tell what records leave open.
         """
@@ -349,7 +350,10 @@ class Engine:
         return MemberState.PASSED if tally.passed else MemberState.FAILED
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What leaves an answer open: fields, collections, municipalities and numbers; found when asked."""
+        """Find what leaves an answer open.
+
+        Fields, collections, municipalities and numbers; found when asked.
+        """
         if question.change is not None:
             return ()
         if question.shift is not None:
@@ -362,7 +366,7 @@ class Engine:
         return reasons
 
     def _open_in_other_period(self, question: Question, judged_period: Period) -> tuple[Reason, ...]:
-        """What leaves an answer of another period open, with its name before."""
+        """Find what leaves an answer of another period open, with its name before."""
         plain, period = question.plain, question.period_of(judged_period)
         answer, reasons = self.answer(plain, period), self.reasons(plain, period)
         if not reasons and (_is_exact(answer.tally) or isinstance(answer.tally, LoadTally)):
@@ -397,7 +401,7 @@ class Engine:
         return tuple(reason for reason in asked_for if reason is not None)
 
     def _wanted_still(self, reason: Reason, question: Question, period: Period) -> Reason | None:
-        """A reason that asks for headcounts, for those alone that nobody gave."""
+        """Give a reason that asks for headcounts, for those alone that nobody gave."""
         if reason.code != "headcount-of":
             return reason
         names_with_headcount = {
@@ -421,11 +425,11 @@ class Engine:
         return attrs.evolve(answer, reasons=(*answer.reasons, reason))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """The system with the records of some collections, which must be small, keys as the region has."""
+        """Gather the records of some collections, which must be small, keys as the region has."""
         return respelled(self.records.gathered(collections), self._vocabularies)
 
     def place_of(self, field: str, word: str) -> str:
-        """Where a word of a field stands first; of tables that keep no order, in which column."""
+        """Tell where a word of a field stands first; of tables that keep no order, in which column."""
         collection, _, name = field.partition(".")
         records = getattr(self.system, collection, None) or ()
         values = (getattr(record, name) for record in records)
@@ -437,7 +441,7 @@ class Engine:
         return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
-        """The tally of each organisation, where records tell it; loads are not counted so."""
+        """List the tally of each organisation, where records tell it; loads are not counted so."""
         if question.change is not None or question.load:
             return {}
         question, period = question.plain, question.period_of(period)
@@ -476,7 +480,7 @@ class Engine:
     def _with_figures(
         self, question: Question, records: Answer, figures: Answer
     ) -> dict[str, Tally | LoadTally]:
-        """The municipalities by their records, and by their figures where records leave anything open."""
+        """Tally municipalities by their records, and by their figures where records leave anything open."""
         tallies: dict[str, Tally | LoadTally] = {}
         for place in {**figures.municipalities, **records.municipalities}:
             by_records, by_figures = records.municipalities.get(place), figures.municipalities.get(place)
@@ -492,7 +496,7 @@ class Engine:
     def _merged(
         self, question: Question, period: Period, records: Answer, figures: Answer
     ) -> Tally | LoadTally:
-        """The region, where the figures of some municipalities tell what their records leave open."""
+        """Find the region, where the figures of some municipalities tell what their records leave open."""
         answered = {
             place: tally
             for place, tally in figures.municipalities.items()
@@ -540,7 +544,7 @@ class Engine:
     def _met(
         self, question: Question, period: Period, by_parts: Tally | LoadTally, regional: Tally | LoadTally
     ) -> Tally | LoadTally | None:
-        """What the region's own figures leave of what records and municipalities leave open."""
+        """Find what the region's own figures leave of what records and municipalities leave open."""
         common: Tally | LoadTally | None
         if isinstance(by_parts, Tally) and isinstance(regional, Tally):
             common = both(by_parts, regional, with_term=question.term is not None)
@@ -561,7 +565,7 @@ class Engine:
         return common
 
     def _of_region(self) -> FiguresEngine:
-        """The region's own figures alone: what municipalities report is held against their records."""
+        """Find the region's own figures alone: what municipalities report is held against their records."""
         if self._regional is None:
             figures = self._figures.believed_of_region()
             system = attrs.evolve(self.system, figures=figures)
@@ -569,7 +573,7 @@ class Engine:
         return self._regional
 
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:
-        """The engine over the records where whatever may lie in one of several places stands for itself."""
+        """Open the records where whatever may lie in one of several places stands for itself."""
         data, as_of = self._given
         places = (*(self.system.municipalities or ()), *drawn.unclear)
         system = attrs.evolve(self._as_given, municipalities=places)
@@ -579,7 +583,7 @@ class Engine:
         return opened(told, as_of, self._vocabularies)[1]
 
     def _counted(self, question: Question, period: Period) -> Answer:
-        """The answer of records; what may lie in one of several places leaves no other place open."""
+        """Find the answer of records; what may lie in one of several places leaves no other place open."""
         answer = _from_records(self.records, question, period)
         if self._apart is None or self._drawn is None or question.times:
             return answer
@@ -607,14 +611,17 @@ class Engine:
         return attrs.evolve(answer, reasons=(*answer.reasons, reason))
 
     def _size_counted(self, population: Population) -> SizeOf | None:
-        """What tells the size of a population better than figures: records, where they know it at all."""
+        """Find what tells the size of a population better than figures.
+
+        Records, where they know it at all.
+        """
         question = Question(of=population)
         if not population.resolved().entity or not self.records.knows(question):
             return None
         return functools.partial(self._known_size, question)
 
     def _known_size(self, question: Question, period: Period, place: str | None) -> Bounds | None:
-        """The size of a population as complete records tell it; nothing where they are not complete."""
+        """Find the size of a population as complete records tell it; nothing where they are not complete."""
         answer = self._recorded(question, period)
         tally = answer.tally if place is None else answer.municipalities.get(place)
         size = None if tally is None else tally.size()
@@ -623,14 +630,14 @@ class Engine:
         return None if size is None or size.high is None else size
 
     def _size_with_places(self, question: Question, period: Period, records: Answer) -> Bounds:
-        """The size of a population where municipalities without records report theirs."""
+        """Find the size of a population where municipalities without records report theirs."""
         tallies = {place: self._figures.of_place(question, period, place) for place in records.silent}
         figures = {place: tally for place, tally in tallies.items() if tally is not None}
         by_figures = Answer(tally=records.tally, municipalities=figures)
         return self._merged(question, period, records, by_figures).size()
 
     def _with_headcount(self, answer: Answer, question: Question, period: Period) -> Answer:
-        """Of the members that no record shows there are no more than a reported headcount leaves."""
+        """Limit the members that no record shows to what a reported headcount leaves."""
         tally = answer.tally
         size = tally.size()
         if size.high is not None and not self._limited:
@@ -673,7 +680,7 @@ class Engine:
 def _compared(
     question: Question, by_records: Tally | LoadTally, by_figures: Tally | LoadTally
 ) -> Iterator[tuple[str, Bounds, Bounds]]:
-    """The numbers of two sources that tell the same."""
+    """List the numbers of two sources that tell the same."""
     if isinstance(by_records, Tally) and isinstance(by_figures, Tally):
         yield question.key, by_records.passing(), by_figures.passing()
     elif isinstance(by_records, LoadTally) and isinstance(by_figures, LoadTally):
@@ -685,7 +692,7 @@ def _compared(
 
 
 def _single(question: Question) -> tuple[Question, ...]:
-    """The questions that tell a question of several times: of each time, and of all together."""
+    """List the questions that tell a question of several times: of each time, and of all together."""
     if not question.times:
         return (question,)
     together = attrs.evolve(question.times[0], where=any_of(*(part.where for part in question.times)))
@@ -693,7 +700,7 @@ def _single(question: Question) -> tuple[Question, ...]:
 
 
 def _from_records(records: RecordEngine, question: Question, period: Period) -> Answer:
-    """The answer of records; of several times, at how many of them they show it."""
+    """Find the answer of records; of several times, at how many of them they show it."""
     if not question.times:
         return records.answer(question, period)
     answers = [records.answer(part, period) for part in _single(question)]
@@ -723,7 +730,7 @@ def _range(bounds: Bounds) -> Message | str:
 
 
 def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
-    """A tally whose unlimited part is no larger than the headcount leaves, nor smaller than it demands."""
+    """Make the unlimited part of a tally no larger than the headcount leaves, nor smaller than it demands."""
     certain = tally.surely_in
     finite = [tally.out_or_failed or 0, tally.out_or_passed or 0, tally.anything or 0]
     demanded = max(0, int(size.low) - certain - sum(finite))
@@ -736,7 +743,7 @@ def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
 
 
 def _capped(tally: Tally | LoadTally, size: int) -> Tally | LoadTally:
-    """A tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
+    """Give a tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
     if isinstance(tally, LoadTally):
         rest = tally.others
         return attrs.evolve(tally, others=attrs.evolve(rest, high=min(rest.high or 0, size)))

@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"figures\[(\d+)\]")
 
 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
-    """What figures leave open, besides what their answer names itself: contradictions, and open numbers.
+    """Find what figures leave open, besides what their answer names itself: contradictions, and open numbers.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Figure, RegionalSystem
@@ -71,7 +71,7 @@ class _Told:
                     yield Reason(code="number-between", about=(key, title, *ends))
 
     def _left_open(self) -> list[tuple[str, str, Bounds]]:
-        """The numbers that are not known exactly: key, title and bounds."""
+        """List the numbers that are not known exactly: key, title and bounds."""
         question, tally = self.question, self.answer.tally
         numbers = [(question.of.key, question.of.title, self.size)]
         if question.term is not None and isinstance(tally, Tally):
@@ -81,7 +81,7 @@ class _Told:
         return [entry for entry in numbers if not entry[2].is_exact]
 
     def _excluded(self) -> Iterator[Reason]:
-        """The figures that exclude each other, those of municipalities too."""
+        """List the figures that exclude each other, those of municipalities too."""
         keys = {*self.question.keys, self.question.of.key}
         for figure in self.system.figures:
             if figure.key in keys and figure.period == self.period and self_contradiction(figure):
@@ -103,7 +103,10 @@ class _Told:
         return Reason(code="contradiction", about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
-        """The numbers of which somebody said why there are none: of the region, and of municipalities."""
+        """List the numbers of which somebody said why there are none.
+
+        Of the region, and of municipalities.
+        """
         places: dict[tuple[str, str], list[str]] = {}
         for figure in self.system.figures:
             why = (figure.missing or "").strip()
@@ -124,7 +127,7 @@ class _Told:
             yield Reason(code="not-reported", about=(", ".join(lacking), self.question.title))
 
     def _unknown_headcounts(self) -> Iterator[Reason]:
-        """The municipalities whose headcount is not known where that of others is."""
+        """List the municipalities whose headcount is not known where that of others is."""
         if self.size.high is not None or not self.heads.municipalities:
             return
         lacking = [name for key, name in self.names.items() if not self._has_headcount(key)]
@@ -137,7 +140,7 @@ class _Told:
         return tally is not None and tally.size().high is not None
 
     def _open_answers(self) -> Iterator[Reason]:
-        """The municipalities that answered, and whose answer leaves something open all the same."""
+        """List the municipalities that answered, and whose answer leaves something open all the same."""
         places = tuple(
             self.names[place]
             for place, tally in self.answer.municipalities.items()
@@ -147,7 +150,7 @@ class _Told:
             yield Reason(code="open-answers", about=(self.question.key, self.question.title, *places))
 
     def _not_all_asked(self) -> Iterator[Reason]:
-        """A number of the region that speaks of fewer than there are, where no silence accounts for it."""
+        """Name a number of the region that speaks of fewer than there are, where no silence explains it."""
         if self.question.of.unit == MUNICIPALITY and self.answer.silent:
             return
         headcounts = [
@@ -161,7 +164,7 @@ class _Told:
             )
 
     def _stands_on_places(self) -> bool:
-        """Whether the municipalities said all that they can, and the region itself nothing."""
+        """Tell whether the municipalities said all that they can, and the region itself nothing."""
         answers = (self.answer, self.heads)
         regional = [figure for answer in answers for figure in answer.figures if figure.municipality is None]
         return bool(self.answer.municipalities) and not regional

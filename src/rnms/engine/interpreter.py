@@ -75,7 +75,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
     """The rows of a collection, and what holds for them."""
 
     def holds(self, predicate: Predicate) -> F:
-        """For which rows a two-valued predicate holds."""
+        """Tell for which rows a two-valued predicate holds."""
         match predicate:
             case And(parts=parts):
                 return self.all_of(parts)
@@ -96,7 +96,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         raise TypeError(f"{predicate!r} is not bound to a period")
 
     def all_of(self, parts: Iterable[Predicate]) -> F:
-        """For which rows several predicates hold."""
+        """Tell for which rows several predicates hold."""
         flag = self.constant(holds=True)
         for part in parts:
             if self.is_never(flag):
@@ -105,7 +105,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return flag
 
     def any_of(self, flags: Iterable[F]) -> F:
-        """For which rows one at least of several flags holds."""
+        """Tell for which rows one at least of several flags holds."""
         either = self.constant(holds=False)
         for flag in flags:
             if not self.is_never(flag):
@@ -113,13 +113,16 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return either
 
     def but_not(self, flag: F, excluded: F) -> F:
-        """Whether a flag holds and another does not."""
+        """Tell whether a flag holds and another does not."""
         return flag if self.is_never(excluded) else self.both(flag, self.negated(excluded))
 
     # Facts with unknown and none.
 
     def fact(self, fact: Fact) -> F:
-        """For which rows a fact holds: an unknown one as its form says, one about what is not there never."""
+        """Tell for which rows a fact holds.
+
+        An unknown one as its form says, one about what is not there never.
+        """
         if never_equal(self.entity, fact):
             return self.constant(holds=False)
         operands = [
@@ -144,13 +147,13 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.either(self.but_not(holding, self.either(is_none, unknown)), surely)
 
     def decided_in_part(self, fact: Fact) -> tuple[F, F]:  # noqa: ARG002  # most backends know whole days
-        """For which rows a fact surely holds, and never does, by what is known of a day in part."""
+        """Tell for which rows a fact surely holds, and never does, by what is known of a day in part."""
         return self.constant(holds=False), self.constant(holds=False)
 
     # Existence.
 
     def existing(self, sought: Exists) -> F:
-        """Which rows have the records that an existence looks for, or may have them."""
+        """Tell which rows have the records that an existence looks for, or may have them."""
         if not self.has(sought.entity):
             return self.constant(holds=bool(sought.unknown and sought.unreported))
         if never_equal(self.entity, sought):
@@ -183,7 +186,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.constant(holds=matches.of_nobody())
 
     def covered(self, sought: CoveredBy) -> F:
-        """Which rows have a set each word of which is in that of one of the records looked for.
+        """Tell which rows have a set each word of which is in that of one of the records looked for.
 
         A set that is not known may hold words that no data have.
         """
@@ -197,18 +200,18 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.holds(And(tuple(parts)))
 
     def unknown_key(self, sought: Exists) -> F:
-        """Which rows do not know the key by which others are looked for."""
+        """Tell which rows do not know the key by which others are looked for."""
         as_reference = not is_plain(sought)
         return self.any_of(self.operand(path, as_reference=as_reference).unknown for _, path in sought.on)
 
     # What was not reported.
 
     def perhaps_unreported(self, sought: Exists) -> F:
-        """Which rows may have a record that was not reported."""
+        """Tell which rows may have a record that was not reported."""
         return self.any_of(self.perhaps_in(part, sought) for part in gaps_behind(self.system, sought))
 
     def perhaps_in(self, part: Unreported, sought: Exists) -> F:
-        """Which rows may have a record that is missing from one part."""
+        """Tell which rows may have a record that is missing from one part."""
         placing = placing_reference(sought.entity)
         paths = [own for record_path, own in sought.on if record_path == placing]
         if part.municipality is None or not paths:
@@ -216,7 +219,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.leading_to(paths[0], part.municipality)
 
     def leading_to(self, path: str, municipality: str) -> F:
-        """Which rows may refer to a record of a municipality."""
+        """Tell which rows may refer to a record of a municipality."""
         unknown = self.operand(path, as_reference=True).unknown
         into = refers_to(self.entity, path)
         if not self.has(into):
@@ -225,7 +228,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.either(unknown, self.led_to(path, targets, targets.possibly_in(municipality)))
 
     def possibly_in(self, municipality: str) -> F:
-        """Which rows may belong to a municipality."""
+        """Tell which rows may belong to a municipality."""
         ids = {place.id for place in self.system.municipalities or ()}
         if municipality not in ids or self.entity in {REGION, "programmes"}:
             return self.constant(holds=True)
@@ -250,15 +253,15 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
     # Members.
 
     def settled(self, form: Predicate) -> Predicate:
-        """A form as it is to be evaluated over these rows: a backend may know what cannot be unknown."""
+        """Make a form as it is to be evaluated over these rows: a backend may know what cannot be unknown."""
         return form
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
-        """Both forms as they are to be evaluated: the same predicate, if the backend knows so."""
+        """Find both forms as they are to be evaluated: the same predicate, if the backend knows so."""
         return self.settled(forms.certain), self.settled(forms.possible)
 
     def passing(self, plan: QuestionPlan | None) -> Passing[F]:
-        """Which rows pass a question; without one all do."""
+        """Tell which rows pass a question; without one all do."""
         never = self.constant(holds=False)
         if plan is None or plan.passing is None:
             return Passing(self.constant(holds=True), never, never)
@@ -273,7 +276,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return Passing(surely, self.but_not(perhaps, silently), silently)
 
     def loads(self, plan: QuestionPlan) -> Loads[F, A_co]:
-        """How much rows carry: at least by the certain form of a term, at most by the possible one."""
+        """Tell how much rows carry: at least by the certain form of a term, at most by the possible one."""
         assert plan.passing is not None  # noqa: S101  # a load is of something
         certain, possible = self.settled_forms(plan.passing)
         assert is_existence(certain)  # noqa: S101  # so is the term of every load
@@ -292,7 +295,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         )
 
     def unseen_members(self, plan: PopulationPlan) -> tuple[Number, tuple[Unreported, ...]]:
-        """How many members no row shows, and the unreported parts that make it any number."""
+        """Tell how many members no row shows, and the unreported parts that make it any number."""
         gaps = [*plan.gaps(self.system)]
         records: dict[tuple[str, str], list[Predicate]] = {}
         for making in plan.membership_records:
@@ -308,12 +311,12 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         ), ()
 
     def nameless(self, path: str, where: Predicate) -> int:
-        """How many rows for which a predicate holds name nobody whom we know."""
+        """Count how many rows for which a predicate holds name nobody whom we know."""
         return self.count(self.both(self.holds(where), self.operand(path, as_reference=True).unknown))
 
 
 def kinds_of(rows: Interpreter[F, M, A_co], sure: F, perhaps: F, passing: Passing[F]) -> dict[Kind, F]:
-    """The rows of each kind of member; kinds that cannot be are left out.
+    """List the rows of each kind of member; kinds that cannot be are left out.
 
     Args:
         rows: The rows.

@@ -25,7 +25,7 @@ _KEYS = ("figures.key", "claims.indicator", "measure_reports.measure", "plan_ite
 
 
 def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
-    """What the words that were written mean.
+    """Find what the words that were written mean.
 
     >>> from rnms import regions
     >>> topics = regions.get("ugra").vocabulary("programmes.topics")
@@ -78,7 +78,7 @@ def _spelled(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[Spelled]:
 
 
 def _known(vocabulary: Vocabulary, words: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The words that surely are of a vocabulary, and all others: each may be a slip of one that is."""
+    """Find the words that surely are of a vocabulary, and all others: each may be a slip of one that is."""
     surely = [word for word in words if vocabulary.meant(word)]
     # One at the least, so that a word that is not given stays unknown.
     first = vocabulary.entries[0].text
@@ -86,7 +86,7 @@ def _known(vocabulary: Vocabulary, words: Sequence[str]) -> tuple[str, tuple[str
 
 
 def _alike(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The words that have several spellings."""
+    """List the words that have several spellings."""
     spellings_by_word: dict[str, list[str]] = {}
     for word in sorted(words):
         spellings_by_word.setdefault(normal(word), []).append(word)
@@ -94,7 +94,7 @@ def _alike(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The words that the others have in no spelling, each with those of which it may be a slip.
+    """List the words that the others have in no spelling, each with those of which it may be a slip.
 
     >>> list(slips(["чтение", "измерения"], ["Чтение", "измеренья", "речь"]))
     [('измерения', 'измеренья')]
@@ -107,7 +107,7 @@ def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words in the data that may be slips of those that a question looks for.
+    """List the words in the data that may be slips of those that a question looks for.
 
     >>> from rnms.indicators.vocabulary import methodists
     >>> spelled = Spelled(
@@ -134,7 +134,7 @@ def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> RegionalSystem:
-    """The system with the keys of figures, measures and indicators as the region has them.
+    """Find the system with the keys of figures, measures and indicators as the region has them.
 
     >>> from rnms import regions
     >>> from rnms.model import Figure
@@ -157,6 +157,6 @@ def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> Reg
 
 
 def _read(vocabulary: Vocabulary, spelling: str | None) -> str | None:
-    """The one word that a spelling stands for, else the spelling."""
+    """Find the one word that a spelling stands for, else the spelling."""
     keywords = vocabulary.meant(spelling) if spelling is not None else ()
     return keywords[0].text if len(keywords) == 1 else spelling

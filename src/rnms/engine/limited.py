@@ -42,22 +42,22 @@ class Unlimited(Protocol):
         """What was reported, and what was not."""
 
     def window(self, period: Period) -> Window:
-        """The days that a question for a period speaks of."""
+        """Find the days that a question for a period speaks of."""
 
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
-        """The municipalities or organisations."""
+        """List the municipalities or organisations."""
 
     def unlimited(self, question: Question, period: Period, collection: str) -> tuple[Answer, Tallies]:
-        """The answer to a question, and the tally of each municipality or organisation."""
+        """Find the answer to a question, and the tally of each municipality or organisation."""
 
     def without(self, parts: Sequence[Unreported]) -> Unlimited:
-        """The same engine where nothing is missing from some parts."""
+        """Find the same engine where nothing is missing from some parts."""
 
 
 def limited(
     engine: Unlimited, question: Question, period: Period, collection: str = "municipalities"
 ) -> tuple[Answer, Tallies]:
-    """The answer to a question and its parts by place, with no more records missing than gaps say.
+    """Find the answer to a question and its parts by place, with no more records missing than gaps say.
 
     Args:
         engine: What answers.
@@ -95,7 +95,7 @@ def _without(engine: Unlimited, reaches: Sequence[_Reach]) -> Unlimited:
 
 
 def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Unlimited | None:
-    """The engine without the gaps that hold too few records for all that the region lacks, where some do."""
+    """Leave out the gaps that hold too few records for all that the region lacks, where some do."""
     term = question.term
     if question.of.unit != REGION or term is None:
         return None
@@ -124,7 +124,7 @@ def _asked(engine: Unlimited, question: Question, period: Period) -> Tally:
 
 
 def _records_needed(demands: Iterable[predicates.Exists]) -> int:
-    """How many records it takes at least: one has one value in a field, be it asked for several."""
+    """Count how many records it takes at least: one has one value in a field, be it asked for several."""
     values: dict[str, set[object]] = {}
     for demand in demands:
         for fact in conjuncts(demand.where):
@@ -135,7 +135,7 @@ def _records_needed(demands: Iterable[predicates.Exists]) -> int:
 
 
 def _brought(reaches_here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach]:
-    """How far other records that are missing elsewhere reach those whose posts are missing here."""
+    """Tell how far other records that are missing elsewhere reach those whose posts are missing here."""
     posts = sum(reach.part.most or 0 for reach in reaches_here if reach.part.entity == "employments")
     return [
         attrs.evolve(reach, members=min(reach.members, posts), passing=min(reach.passing, posts))
@@ -195,7 +195,10 @@ _Tie = tuple[tuple[str, str], ...]
 
 
 def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set[_Tie] | None:
-    """The ways in which a record that is missing there can be of a member; nothing if it can be of many."""
+    """List the ways in which a record that is missing there can be of a member.
+
+    Nothing if it can be of many.
+    """
     ties: set[_Tie] = set()
     for existence, tie in _sought(predicate, ()):
         if existence.entity == part.entity and could_hold(part, existence.where):
@@ -211,7 +214,7 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
 
 
 def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates.Exists, _Tie | None]]:
-    """Every existence inside a predicate, and the fields by which each of its records names one member."""
+    """List every existence in a predicate, and the fields by which its records each name one member."""
     if is_existence(predicate):
         paths = [record_path for record_path, own_path in predicate.on if own_path == "id"]
         tie = None if tie is None or not paths else (*tie, (predicate.entity, paths[0]))
@@ -224,7 +227,7 @@ def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates
 
 
 def _places(system: RegionalSystem, part: Unreported, predicate: Predicate) -> bool:
-    """Whether a post that is missing may put somebody where any number of other records are missing."""
+    """Tell whether a post that is missing may put somebody where any number of other records are missing."""
     return part.entity == "employments" and any(
         gap.municipality is not None and gap.most is None and gap.entity == existence.entity
         for gap in system.unreported
@@ -242,7 +245,7 @@ def _between(
     reaches: Sequence[_Reach],
     question: Question,
 ) -> Tally | LoadTally:
-    """What is counted when no more members are other than they seem than these reach.
+    """Find what is counted when no more members are other than they seem than these reach.
 
     Args:
         narrow: What is counted where nothing is missing from these parts.
@@ -305,7 +308,7 @@ class _Moved:
 
     @classmethod
     def of(cls, number: int, opened: int, turning: int, leaving: int) -> _Moved:
-        """Of a number of members, of whom some were opened, no more turn and leave than may."""
+        """Let no more of a number of members turn and leave than may."""
         turning, leaving = min(turning, opened), min(leaving, opened)
         either = max(0, turning + leaving - number)
         return cls(
@@ -333,7 +336,7 @@ def _loads(narrow: LoadTally, wide: LoadTally, members: int, passing: int) -> Lo
 
 
 def _total(narrow: LoadTally, members: int, passing: int) -> Bounds | None:
-    """What all carry together, where everything is known but for the records that are missing."""
+    """Find what all carry together, where everything is known but for the records that are missing."""
     limits = [load.most for load in narrow.members if load.most is not None]
     if members or narrow.others.high != 0 or len(limits) < len(narrow.members):
         return None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def of_records(engine: RecordsEngine, question: Question, period: Period) -> tuple[Reason, ...]:
-    """What records leave open, the most members first.
+    """Find what records leave open, the most members first.
 
     >>> from rnms.engine.records import RecordsEngine
     >>> from rnms.indicators.vocabulary import diagnostics, people
@@ -69,7 +69,7 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
 
 
 def _headcounts(question: Question, gaps: Sequence[Unreported], system: RegionalSystem) -> list[Reason]:
-    """The municipalities whose headcount would limit the members that no record shows."""
+    """List the municipalities whose headcount would limit the members that no record shows."""
     names = names_of(system)
     places = distinct(names[part.municipality] for part in gaps if part.municipality in names)
     if not places or any(part.municipality is None for part in gaps):
@@ -78,7 +78,7 @@ def _headcounts(question: Question, gaps: Sequence[Unreported], system: Regional
 
 
 def _together(gaps: Iterable[tuple[Gap, int]]) -> dict[Gap, int]:
-    """Of each gap all the members that it leaves open."""
+    """Join of each gap all the members that it leaves open."""
     hung: dict[Gap, int] = {}
     for gap, mask in gaps:
         hung[gap] = hung.get(gap, 0) | mask
@@ -99,11 +99,11 @@ class _Walk:
         return self.engine.rows(entity).holds(predicate)
 
     def inside(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
-        """What leaves a predicate open for some records, each gap with those that hang on it."""
+        """Find what leaves a predicate open for some records, each gap with those that hang on it."""
         return self._open(asked.entity, asked.normal, rows)
 
     def carried(self, asked: Forms, rows: int) -> Iterator[tuple[Gap, int]]:
-        """What leaves open how much some records carry."""
+        """Find what leaves open how much some records carry."""
         existence = asked.normal
         if not is_existence(existence):
             yield from self._open(asked.entity, existence, rows)
@@ -111,7 +111,7 @@ class _Walk:
         yield from self._sought(asked.entity, existence, rows)
 
     def of_nobody(self, plan: PopulationPlan) -> Iterator[tuple[Gap, int, Unit | None]]:
-        """The records of nobody whom we know, which may make somebody a member."""
+        """List the records of nobody whom we know, which may make somebody a member."""
         for membership in plan.membership_records:
             if not self.columns.has(membership.entity):
                 yield ("not-collected", membership.entity), 0, None
@@ -146,7 +146,7 @@ class _Walk:
     # Fields.
 
     def _along(self, entity: str, path: str, rows: int) -> Iterator[tuple[Gap, int]]:
-        """What is not known along a path of these records."""
+        """Find what is not known along a path of these records."""
         ref, _, rest = path.partition(".")
         columns = self.columns
         if ref == "id":
@@ -168,7 +168,7 @@ class _Walk:
             yield gap, led & mask_of(map(flags.__getitem__, keys.places))
 
     def _own(self, entity: str, name: str, rows: int) -> Iterator[tuple[Gap, int]]:
-        """A field of these records that is not known: it was not given, or is at fault."""
+        """Give a field of these records that is not known: it was not given, or is at fault."""
         if not rows:
             return
         columns = self.columns
@@ -185,7 +185,7 @@ class _Walk:
     # Existence.
 
     def _sought(self, entity: str, existence: Exists, rows: int) -> Iterator[tuple[Gap, int]]:
-        """What is not known of the records that these look for."""
+        """Find what is not known of the records that these look for."""
         columns, collection = self.columns, existence.entity
         if not columns.has(collection):
             yield ("not-collected", collection), rows
@@ -248,20 +248,20 @@ class _Match:
     ours_unknown: int
 
     def theirs(self, rows: int) -> int:
-        """The records of theirs that may be of some of ours."""
+        """Find the records of theirs that may be of some of ours."""
         if rows & self.ours_unknown:
             return all_ones(len(self.inner))
         return self.theirs_unknown | _alike(self.outer, rows, self.inner)
 
     def ours(self, rows: int) -> int:
-        """The records of ours that some of theirs may be of."""
+        """Find the records of ours that some of theirs may be of."""
         if rows & self.theirs_unknown:
             return all_ones(len(self.outer))
         return (self.ours_unknown if rows else 0) | _alike(self.inner, rows, self.outer)
 
 
 def _alike(keys: Sequence[Hashable], rows: int, partners: Sequence[Hashable]) -> int:
-    """The mask of the records whose keys are those of some rows."""
+    """Find the mask of the records whose keys are those of some rows."""
     key_set = set(compress(keys, rows.to_bytes(len(keys), "little")))
     key_set.discard(None)
     return mask_of(map(key_set.__contains__, partners)) if key_set else 0

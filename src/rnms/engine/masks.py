@@ -36,11 +36,11 @@ class MaskMatches:
     unknown: int
 
     def number(self) -> int:
-        """How many there are."""
+        """Count how many there are."""
         return self.rows.bit_count()
 
     def of_nobody(self) -> bool:
-        """Whether one of them names somebody unknown."""
+        """Tell whether one of them names somebody unknown."""
         return bool(self.rows & self.unknown)
 
 
@@ -69,24 +69,24 @@ class MaskCarriers:
         return self.columns.pairs(self.sought.entity, self._path, self.sought.of, self.rows)
 
     def least(self) -> list[int]:
-        """How many distinct things each surely carries: of unknown ones, one where there is no other."""
+        """Tell how many distinct things each surely carries: of unknown ones, one where there is no other."""
         named, nameless = self._pairs()
         return self._spread({**dict.fromkeys(nameless, 1), **named})
 
     def most(self) -> list[int]:
-        """How many each may carry: every unknown one may be another."""
+        """Tell how many each may carry: every unknown one may be another."""
         named, nameless = self._pairs()
         return self._spread(named + nameless)
 
     def _spread(self, numbers: Mapping[int, int]) -> list[int]:
-        """The numbers of all that carry, most of whom carry nothing."""
+        """List the numbers of all that carry, most of whom carry nothing."""
         by_place = [0] * (self.columns.size(self.columns.keys(self.sought.entity, self._path).into) + 2)
         for place, number in numbers.items():
             by_place[place] = number
         return [by_place[place] for place in self.carrying]
 
     def of_nobody(self) -> int:
-        """How many may be carried by somebody unknown."""
+        """Count how many may be carried by somebody unknown."""
         keys = self.columns.keys(self.sought.entity, self._path)
         unknown = self.columns.size(keys.into)
         return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
@@ -111,7 +111,7 @@ class MaskSums:
     carrying: Sequence[int]
 
     def _entries(self) -> Iterable[tuple[int, int | None]]:
-        """By record the place of whom it names and its number, nothing where that is not known."""
+        """List by record the place of whom it names and its number, nothing where that is not known."""
         entity, size = self.sought.entity, self.columns.size(self.sought.entity)
         [(path, _)] = self.sought.on
         keys, numbers = self.columns.keys(entity, path), self.columns.column(entity, self.amount.field)
@@ -127,17 +127,17 @@ class MaskSums:
         return sums
 
     def least(self) -> list[int]:
-        """How much each surely carries: of an unknown number the least."""
+        """Tell how much each surely carries: of an unknown number the least."""
         sums = self._sums(self.amount.least)
         return [sums.get(place, 0) for place in self.carrying]
 
     def most(self) -> list[int]:
-        """How much each may carry: of an unknown number the most."""
+        """Tell how much each may carry: of an unknown number the most."""
         sums = self._sums(self.amount.most or 0)
         return [sums.get(place, 0) for place in self.carrying]
 
     def of_nobody(self) -> int:
-        """How much may be carried by somebody unknown."""
+        """Tell how much may be carried by somebody unknown."""
         keys = self._keys()
         return self._sums(self.amount.most or 0)[self.columns.size(keys.into)] if self._lost() else 0
 
@@ -149,7 +149,7 @@ class MaskSums:
         return self.rows & self._keys().unknown
 
     def limitless(self) -> int:
-        """The mask of those who may carry any amount; all, where somebody unknown does."""
+        """Find the mask of those who may carry any amount; all, where somebody unknown does."""
         if self.amount.most is not None:
             return 0
         endless = {place for place, value in self._entries() if value is None}
@@ -186,15 +186,15 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return self.columns.size(self.entity)
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.columns.has(entity)
 
     def others(self, entity: str) -> MaskRows:
-        """The records of another collection."""
+        """Find the records of another collection."""
         return MaskRows(self.columns, self._system, entity, self._all_flags)
 
     def holds(self, predicate: Predicate) -> int:
-        """For which records a predicate holds; a mask is made once."""
+        """Tell for which records a predicate holds; a mask is made once."""
         flag = self._flags.get(predicate)
         if flag is None:
             flag = self._flags[predicate] = super().holds(predicate)
@@ -203,47 +203,47 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     # Flags.
 
     def constant(self, *, holds: bool) -> int:
-        """The mask of all records, or of none."""
+        """Find the mask of all records, or of none."""
         return self.columns.full(self.entity) if holds else 0
 
     def is_never(self, flag: int) -> bool:
-        """Whether a mask is empty."""
+        """Tell whether a mask is empty."""
         return not flag
 
     def both(self, first: int, second: int) -> int:
-        """The records of both masks."""
+        """Find the records of both masks."""
         return first & second
 
     def either(self, first: int, second: int) -> int:
-        """The records of either mask."""
+        """Find the records of either mask."""
         return first | second
 
     def negated(self, flag: int) -> int:
-        """All other records."""
+        """Find all other records."""
         return self.columns.full(self.entity) ^ flag
 
     def but_not(self, flag: int, excluded: int) -> int:
-        """The records of one mask and not of another: one operation less than by negation."""
+        """Find the records of one mask and not of another: one operation less than by negation."""
         return flag & ~excluded if excluded else flag
 
     def count(self, flag: int) -> int:
-        """How many records a mask has."""
+        """Count how many records a mask has."""
         return flag.bit_count()
 
     # Facts.
 
     def operand(self, path: str, *, as_reference: bool) -> Column | Keys:
-        """A column, or where references lead."""
+        """Give a column, or where references lead."""
         return (self.columns.keys if as_reference else self.columns.column)(self.entity, path)
 
     def holding(self, fact: Fact) -> int:
-        """The mask of a fact, made once for its certain and its possible form."""
+        """Find the mask of a fact, made once for its certain and its possible form."""
         op, operand = op_of(fact), sought_by(fact)
         key = (self.entity, type(fact), paths_of(fact), op, operand, alike_in(fact))
         return self.columns.once(key, lambda: self._compared(fact, op, operand))
 
     def _compared(self, fact: Fact, op: Op | None, value: object) -> int:
-        """The mask of a fact: of days and of words all at once where that is quicker."""
+        """Find the mask of a fact: of days and of words all at once where that is quicker."""
         operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
         columns = [operand for operand in operands if isinstance(operand, Column)]
         if op is not None and len(columns) == len(operands):
@@ -272,7 +272,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return repeat(True, self.size)
 
     def decided_in_part(self, fact: Fact) -> tuple[int, int]:
-        """The masks of the records for which every day that is possible agrees, or none does."""
+        """Find the masks of the records for which every day that is possible agrees, or none does."""
         columns = [self.columns.column(self.entity, path) for path in paths_of(fact)]
         places = {place for column in columns for place in column.spans}
         op, value = op_of(fact), sought_by(fact)
@@ -295,19 +295,19 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return mask_at(surely), mask_at(never)
 
     def is_empty(self, path: str) -> int:
-        """The mask of the records for which a set is known to be empty."""
+        """Find the mask of the records for which a set is known to be empty."""
         column = self.columns.column(self.entity, path)
         return mask_of(map(operator.not_, column.values)) & ~column.unknown
 
     def words(self, path: str) -> Sequence[str]:
-        """Every word of a set that records have."""
+        """List every word of a set that records have."""
         sets = {value for value in self.columns.column(self.entity, path).values if value}
         return sorted({word for words in sets if isinstance(words, frozenset) for word in words})
 
     # Existence.
 
     def selected(self, sought: Exists, *carried: str) -> int:
-        """The records that an existence looks for; in its certain form they surely are records.
+        """Find the records that an existence looks for; in its certain form they surely are records.
 
         Args:
             sought: The existence, of these records.
@@ -320,7 +320,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return self.columns.agreed(self.entity, rows, *(path for path, _ in sought.on), *compared, *carried)
 
     def matches(self, sought: Exists) -> MaskMatches:
-        """The records that an existence looks for."""
+        """Find the records that an existence looks for."""
         record_rows = self.others(sought.entity)
         rows = record_rows.selected(sought)
         if not sought.on:
@@ -329,7 +329,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return MaskMatches(rows, *self.columns.joined(sought.entity, paths, plain=is_plain(sought)))
 
     def found(self, sought: Exists, matches: MaskMatches) -> int:
-        """The mask of the records that have so many of these by key, in the order asked for."""
+        """Find the mask of the records that have so many of these by key, in the order asked for."""
         if sought.compare is not None:
             return self._in_order(sought, matches)
         # Where nothing is unknown, the certain and the possible form find the same records.
@@ -357,11 +357,11 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return mask_of(map(keys.__contains__, own_keys))
 
     def among(self, rows: int, values: Iterable[Any]) -> Iterable[Any]:
-        """Of some values, one for each record, those of the records of a mask."""
+        """Take of some values, one for each record, those of the records of a mask."""
         return compress(values, rows.to_bytes(self.size, "little"))
 
     def distinct(self, sought: Exists, matches: MaskMatches) -> Counter[Hashable]:
-        """How many distinct values of a reference these records have by key."""
+        """Tell how many distinct values of a reference these records have by key."""
         rows, things = matches.rows, self.columns.keys(self.entity, sought.of)
         pairs = set(self.among(rows & ~things.unknown, zip(matches.keys, things.places, strict=True)))
         times: Counter[Hashable] = Counter(key for key, _ in pairs)
@@ -389,7 +389,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return mask
 
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
-        """By key the first or the last day of the records looked for; an unknown day may be any."""
+        """Find by key the first or the last day of the records looked for; an unknown day may be any."""
         assert sought.compare is not None  # noqa: S101  # likewise
         days = self.columns.column(self.entity, sought.compare.their)
         hidden, unknown = (
@@ -408,7 +408,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return extreme
 
     def candidates(self, sought: Exists, at: int) -> list[int]:
-        """The places of the records whose keys equal those of one of these."""
+        """List the places of the records whose keys equal those of one of these."""
         if not sought.on:
             return list(range(self.columns.size(sought.entity)))
         own_key = self._keys(sought)[at]
@@ -419,11 +419,14 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     # Loads.
 
     def nothing(self) -> Sequence[int]:
-        """Each record carries nothing."""
+        """Let each record carry nothing."""
         return [0] * self.size
 
     def carriers(self, sought: Exists) -> MaskCarriers | MaskSums:
-        """The records that an existence looks for, by what they name; records under one id carry the same."""
+        """Find the records that an existence looks for, by what they name.
+
+        Records under one id carry the same.
+        """
         if sought.adding is not None:
             return self._sums(sought, sought.adding)
         rows = self.others(sought.entity).selected(sought, sought.of)
@@ -437,21 +440,24 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return MaskSums(self.columns, sought, amount, rows, self._carrying())
 
     def limitless(self, sought: Exists) -> int:
-        """The mask of the records that may carry any amount of what is added up."""
+        """Find the mask of the records that may carry any amount of what is added up."""
         return 0 if sought.adding is None else self._sums(sought, sought.adding).limitless()
 
     # Places.
 
     def with_id(self, key: str) -> int:
-        """The mask of the records with an id."""
+        """Find the mask of the records with an id."""
         return self.columns.at(self.entity, [self.columns.place_of(self.entity, key)])
 
     def led_to(self, path: str, others: MaskRows, flag: int) -> int:  # noqa: ARG002  # references know where
-        """The mask of the records that refer to others of a mask."""
+        """Find the mask of the records that refer to others of a mask."""
         return self.columns.referring(self.entity, path, flag)
 
     def named_by(self, others: MaskRows, path: str, flag: int) -> int:
-        """The mask of the records that others of a mask name; all, if one of those names somebody unknown."""
+        """Find the mask of the records that others of a mask name.
+
+        All, if one of those names somebody unknown.
+        """
         places = set(others.among(flag, self.columns.keys(others.entity, path).places))
         if self.size in places:
             return self.constant(holds=True)
@@ -459,7 +465,10 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
 
 
 def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -> bool:
-    """Whether every word of a set is in another, in one of its spellings; of what is no set, anything."""
+    """Tell whether every word of a set is in another, in one of its spellings.
+
+    Of what is no set, anything.
+    """
     if not isinstance(words, frozenset) or not isinstance(others, frozenset):
         return False
     return all(word in others or not others.isdisjoint(spellings.get(word, ())) for word in words)
@@ -475,7 +484,7 @@ def _between(column: Column, place: int) -> tuple[int, int] | None:
 
 
 def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool, bool]:
-    """Whether a comparison holds for all days between these, and whether it does for any."""
+    """Tell whether a comparison holds for all days between these, and whether it does for any."""
     if op is Op.EQ:
         return left == right and left[0] == left[1], left[0] <= right[1] and right[0] <= left[1]
     compare = OPERATORS[op]
@@ -487,7 +496,10 @@ def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool,
 
 
 def _as_stored(value: object, operand: Column | Keys) -> object:
-    """What a field is compared with, as columns hold it: days are numbers, words those of an enumeration."""
+    """Find what a field is compared with, as columns hold it.
+
+    Days are numbers, words those of an enumeration.
+    """
     if isinstance(operand, Column) and operand.words is not None:
         return next((word for word in operand.words if word.value == value), None)
     return value.toordinal() if isinstance(value, dt.date) else value

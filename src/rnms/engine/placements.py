@@ -30,7 +30,7 @@ _PLACED_KINDS = {
 
 
 def packed(kinds: Mapping[Kind, int], size: int) -> bytes:
-    """One byte for each record, by where it stands, and one for somebody whom we do not know.
+    """Make one byte for each record, by where it stands, and one for somebody whom we do not know.
 
     Args:
         kinds: The masks of the records of each kind, none in two of them.
@@ -115,7 +115,7 @@ class Placements:
         return gathering(self.member)
 
     def kinds(self, certain: int, possible: int, standings: bytes) -> list[Mapping[Kind, int]]:
-        """How many members of each kind each place has.
+        """Tell how many members of each kind each place has.
 
         Args:
             certain: The records that surely place their member.
@@ -138,7 +138,7 @@ class Placements:
     def _anywhere(
         self, placed: bytes, surely: int, standings: bytes, counts: Sequence[dict[int, int]]
     ) -> Counter[int]:
-        """Those who stand nowhere that we know: anywhere perhaps, but no second time where counted."""
+        """List those who stand nowhere that we know: anywhere perhaps, but no second time where counted."""
         strays = [member for row, member in self.nowhere.items() if placed[row]]
         if not strays:
             return Counter()
@@ -155,7 +155,7 @@ class Placements:
         return anywhere
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
-        """How surely each record counts, and each member in each place: by its surest record there."""
+        """Tell how surely each record counts, and each member in each place: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         surely = bytearray(gathering(self.order)(placed))
         for row, position in self.repeated.items():
@@ -164,7 +164,7 @@ class Placements:
 
 
 def _by_kind(of_place: Mapping[int, int], anywhere: Mapping[int, int]) -> Mapping[Kind, int]:
-    """The counts of one place, together with those that count anywhere."""
+    """List the counts of one place, together with those that count anywhere."""
     kinds: dict[Kind, int] = {}
     for count in (of_place, anywhere):
         for state, times in count.items():

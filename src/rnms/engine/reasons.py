@@ -21,12 +21,12 @@ OF_COLLECTIONS = frozenset({"unreported", "not-collected"})
 
 
 def names_of(system: RegionalSystem) -> dict[str, str]:
-    """The names of municipalities by id; of one without a name the id."""
+    """List the names of municipalities by id; of one without a name the id."""
     return {place.id: place.name.strip() or place.id for place in system.municipalities or ()}
 
 
 def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> Reason:
-    """A reason of a gap: what it speaks of, and how many members hang on it where they are counted."""
+    """Make a reason of a gap: what it speaks of, and how many members hang on it where they are counted."""
     code, *about = gap
     if code in OF_COLLECTIONS:
         return Reason(code=code, about=tuple(about))
@@ -44,7 +44,7 @@ def silence(part: Unreported) -> Gap:
 
 
 def grouped(reasons: Iterable[Reason], system: RegionalSystem) -> tuple[Reason, ...]:
-    """The same with what was not reported of a collection together: the municipalities, and when."""
+    """List the same with what was not reported of a collection together: the municipalities, and when."""
     names = names_of(system)
     places_by_key: dict[tuple[str, ...], list[str]] = {}
     for reason in reasons:

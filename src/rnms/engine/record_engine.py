@@ -57,39 +57,39 @@ class RecordEngine(Protocol):
         """What those words mean."""
 
     def has(self, collection: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
 
     def holds_any(self, collection: str) -> bool:
-        """Whether a collection has a record."""
+        """Tell whether a collection has a record."""
 
     def ids(self, collection: str) -> tuple[str, ...]:
-        """The ids of a collection."""
+        """List the ids of a collection."""
 
     def values(self, entity: str, path: str) -> tuple[str | int, ...]:
-        """Every value, or word of a set, that a field of a collection holds, in order."""
+        """List every value, or word of a set, that a field of a collection holds, in order."""
 
     def places(self, collection: str) -> Sequence[Any]:
-        """The municipalities or organisations."""
+        """List the municipalities or organisations."""
 
     def without(self, parts: Sequence[Unreported]) -> RecordEngine:
-        """The same engine where nothing is missing from some parts."""
+        """Find the same engine where nothing is missing from some parts."""
 
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
-        """The answer where any number of records may be missing, and the tally of each place."""
+        """Find the answer where any number of records may be missing, and the tally of each place."""
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What the records leave open, where the answer does."""
+        """Find what the records leave open, where the answer does."""
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """The members that stand so: ids, and the names of places."""
+        """List the members that stand so: ids, and the names of places."""
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """When the records that a trace looks for show something, and how many of them on the same days."""
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """The system with the records of some collections, which must be small."""
+        """Find the system with the records of some collections, which must be small."""
 
     def records_behind(
         self, question: Question, period: Period, member: str
@@ -102,7 +102,7 @@ class RecordEngine(Protocol):
     # What all answer alike.
 
     def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
-        """The same of what was so on a day or later."""
+        """List the same of what was so on a day or later."""
         return {
             shown: number
             for shown, number in self.shown(trace).items()
@@ -110,19 +110,19 @@ class RecordEngine(Protocol):
         }
 
     def knows(self, question: Question) -> bool:
-        """Whether every collection that a question reads was collected."""
+        """Tell whether every collection that a question reads was collected."""
         return not self.lacks(question)
 
     def lacks(self, question: Question) -> frozenset[str]:
-        """The collections that a question reads and that were not collected."""
+        """List the collections that a question reads and that were not collected."""
         return frozenset(name for name in reads(question) if name != REGION and not self.has(name))
 
     def window(self, period: Period) -> Window:
-        """The days that a question for a period speaks of."""
+        """Find the days that a question for a period speaks of."""
         return Window.of(period, self.as_of, self.lexicon)
 
     def plan(self, question: Question, period: Period) -> QuestionPlan:
-        """All that there is to know of a question for a period."""
+        """Find all that there is to know of a question for a period."""
         return question_plan(question, self.window(period))
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -131,7 +131,7 @@ class RecordEngine(Protocol):
         return attrs.evolve(answer, municipalities=municipalities)
 
     def by(self, question: Question, period: Period, collection: str) -> Mapping[str, Tally | LoadTally]:
-        """The tally of each municipality or organisation; a person counts wherever a post qualifies.
+        """List the tally of each municipality or organisation; a person counts wherever a post qualifies.
 
         Empty where the members have no such place.
         """
@@ -145,7 +145,7 @@ class RecordEngine(Protocol):
         more: Number,
         gaps: Sequence[Unreported],
     ) -> Answer:
-        """The answer to a question from what was counted.
+        """Find the answer to a question from what was counted.
 
         Args:
             plan: The plan of the question.

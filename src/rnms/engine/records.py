@@ -123,19 +123,19 @@ class RecordsEngine(RecordEngine):
         return lexicon_of(self._vocabularies, self.written)
 
     def has(self, collection: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.columns.has(collection)
 
     def holds_any(self, collection: str) -> bool:
-        """Whether a collection has a record."""
+        """Tell whether a collection has a record."""
         return self.columns.size(collection) > 0
 
     def ids(self, collection: str) -> tuple[str, ...]:
-        """The ids of a collection."""
+        """List the ids of a collection."""
         return distinct(self.columns.values(collection, "id"))
 
     def values(self, entity: str, path: str) -> tuple[str | int, ...]:
-        """Every value, or word of a set, that a field of a collection holds, in order."""
+        """List every value, or word of a set, that a field of a collection holds, in order."""
         column = self.columns.column(entity, path)
         absent = (column.unknown | column.none).to_bytes(self.columns.size(entity), "little")
         distinct_values = {value for value, flag in zip(column.values, absent, strict=True) if not flag}
@@ -147,15 +147,15 @@ class RecordsEngine(RecordEngine):
         return tuple(sorted((getattr(word, "value", word) for word in words), key=str))
 
     def places(self, collection: str) -> Sequence[Any]:
-        """The municipalities or organisations."""
+        """List the municipalities or organisations."""
         return self.columns.records.of(collection)
 
     def rows(self, entity: str) -> MaskRows:
-        """The records of a collection, of which predicates are asked."""
+        """Find the records of a collection, of which predicates are asked."""
         return MaskRows(self.columns, self._system, entity, self._flags)
 
     def without(self, parts: Sequence[Unreported]) -> RecordsEngine:
-        """The same engine where nothing is missing from some parts."""
+        """Find the same engine where nothing is missing from some parts."""
         gaps = tuple(part for part in self.system.unreported if part not in parts)
         if gaps not in self._without:
             system = attrs.evolve(self.system, unreported=gaps)
@@ -167,7 +167,7 @@ class RecordsEngine(RecordEngine):
         """Do nothing: whatever questions share, columns and masks, is kept when it is first read."""
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What the records leave open, the most members first."""
+        """Find what the records leave open, the most members first."""
         return of_records(self, question, period)
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -178,13 +178,13 @@ class RecordsEngine(RecordEngine):
         return answer
 
     def is_for(self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]) -> bool:
-        """Whether it judges on a day, by the words of a region."""
+        """Tell whether it judges on a day, by the words of a region."""
         return self.as_of == as_of and self._vocabularies == tuple(vocabularies)
 
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
-        """The answer where any number of records may be missing, and the tally of each place."""
+        """Find the answer where any number of records may be missing, and the tally of each place."""
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
         by_place: Mapping[str, Tally | LoadTally] = {}
@@ -199,7 +199,7 @@ class RecordsEngine(RecordEngine):
         return self.answered(plan, tally, {}, members.more, members.gaps), by_place
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """The members that stand so: ids, and the names of places."""
+        """List the members that stand so: ids, and the names of places."""
         entity = self.members(question.of, self.window(period)).entity
         flags = self.states(question, period)[state].to_bytes(self.columns.size(entity), "little")
         if "id" not in fields_of(entity):
@@ -218,7 +218,7 @@ class RecordsEngine(RecordEngine):
         return self._shown[trace]
 
     def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
-        """The same of what was so on a day or later."""
+        """List the same of what was so on a day or later."""
         if (trace, day) not in self._shown_since:
             self._shown_since[trace, day] = super().shown_since(trace, day)
         return self._shown_since[trace, day]
@@ -248,7 +248,7 @@ class RecordsEngine(RecordEngine):
         return counted(trace, tuple(faults), Counter(rows))
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """The system itself: every record is at hand. One that cannot be read may be any."""
+        """Find the system itself: every record is at hand. One that cannot be read may be any."""
         names = tuple(collections)
         return self.columns.records.read(names).incomplete(names)
 
@@ -258,14 +258,14 @@ class RecordsEngine(RecordEngine):
         period: Period,  # noqa: ARG002
         member: str,
     ) -> tuple[RecordsEngine, int | None]:
-        """This engine, since every record is at hand, and the place of the member's record."""
+        """Give this engine, since every record is at hand, and the place of the member's record."""
         entity = question.of.resolved().entity
         return self, 0 if entity == REGION else self.columns.place_of(entity, member)
 
     # Members.
 
     def states(self, question: Question, period: Period) -> dict[MemberState, int]:
-        """The masks of the members that surely pass, surely fail, or are not decided."""
+        """List the masks of the members that surely pass, surely fail, or are not decided."""
         plan = self.plan(question, period)
         members = self.members(question.of, plan.window)
         passing = self.passing(plan, members)
@@ -278,7 +278,7 @@ class RecordsEngine(RecordEngine):
         }
 
     def members(self, population: Population, window: Window) -> Members:
-        """Who belongs to a population."""
+        """Find who belongs to a population."""
         members = self._members.get((population, window))
         if members is None:
             plan = population_plan(population, window)
@@ -298,12 +298,12 @@ class RecordsEngine(RecordEngine):
         )
 
     def _counted(self, plan: PopulationPlan, certain: int, possible: int) -> tuple[int, int]:
-        """Who surely and who perhaps is counted, each id as often as it may be."""
+        """Find who surely and who perhaps is counted, each id as often as it may be."""
         size, groups = self.columns.size(plan.entity), self.columns.groups(plan.entity)
         return counted_by_id(certain, possible, size, groups, several=not plan.counts_ids)
 
     def passing(self, plan: QuestionPlan, members: Members) -> Passing[int]:
-        """Who passes a question, records under one id together."""
+        """Find who passes a question, records under one id together."""
         size, groups = self.columns.size(members.entity), self.columns.groups(members.entity)
         return passing_by_id(self.rows(members.entity).passing(plan), members.told, size, groups)
 
@@ -375,7 +375,10 @@ class RecordsEngine(RecordEngine):
 def records_of(
     system: RegionalSystem, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]
 ) -> RecordsEngine:
-    """The engine over the records of a system: that which answered before, if nothing in it can change."""
+    """Find the engine over the records of a system.
+
+    That which answered before, if nothing in it can change.
+    """
     kept: list[RecordsEngine] = kept_with(system).setdefault("engines", [])
     columns = columns_of(system)
     for engine in kept:
@@ -388,7 +391,7 @@ def records_of(
 
 
 def _words(values: Iterable[Any]) -> Counter[str]:
-    """How many records hold each word: the sets of words are few. What is no word is told elsewhere."""
+    """Tell how many records hold each word: the sets of words are few. What is no word is told elsewhere."""
     counts: Counter[str] = Counter()
     words_by_record = (value if isinstance(value, str) else tuple(value or ()) for value in values)
     for value, times in Counter(words_by_record).items():

@@ -89,7 +89,7 @@ class Relations:
     def around(
         self, question: Question, period: Period, *, by_place: bool
     ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-        """The words that whoever passes a question also passes, and those that imply it.
+        """Find the words that whoever passes a question also passes, and those that imply it.
 
         In a municipality those alone of which some municipality told: of others there is nothing to look up.
         """
@@ -102,7 +102,7 @@ class Relations:
         return self._pairs(period, keys, by_place=by_place) if len(keys) > 1 else ()
 
     def of_silent(self, told: Iterable[tuple[str, Period]]) -> Kept:
-        """What is kept of places of which nobody told anything, where keys were told for these periods.
+        """Find what is kept of places of which nobody told anything, where keys were told for these periods.
 
         It hangs on nothing else, so of two threads that come at once either may keep what both find.
         """
@@ -111,25 +111,25 @@ class Relations:
         return self._of_silent.setdefault(frozenset(told), {})
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
-        """The populations that hold all whom a load counts."""
+        """List the populations that hold all whom a load counts."""
         return _carriers_among(self.populations, load, period)
 
     def records(self, load: Question, period: Period) -> tuple[Population, ...]:
-        """The populations of records that hold one for each whom a load counts."""
+        """List the populations of records that hold one for each whom a load counts."""
         return _records_among(self.populations, load, period)
 
     def wider(self, of: Population, period: Period) -> tuple[Population, ...]:
-        """The populations that hold all members of another in each municipality, itself among them."""
+        """List the populations that hold all members of another in each municipality, itself among them."""
         return self._wider(of, period)
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
-        """The words of which no fewer members pass in a later period: nobody leaves what accumulates."""
+        """List the words of which no fewer members pass in a later period: nobody leaves what accumulates."""
         for question in self.spoken:
             if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
     def over_parts(self, part: Period, period: Period, *, by_place: bool) -> Iterator[Pair]:
-        """The words that whoever passes another in a part of a period passes in all of it."""
+        """List the words that whoever passes another in a part of a period passes in all of it."""
         for narrow in self.spoken:
             if not lasts(narrow, part, period):
                 continue
@@ -145,7 +145,7 @@ class Relations:
 
 @functools.lru_cache(maxsize=64)
 def relations_of(words: tuple[Question, ...], spoken: frozenset[str], local: frozenset[str]) -> Relations:
-    """What the words of a region tell of each other, where figures speak of some of them."""
+    """Find what the words of a region tell of each other, where figures speak of some of them."""
     return Relations(words, spoken, local)
 
 
@@ -239,7 +239,7 @@ def _wider_among(
 
 
 def _with_inner(question: Question) -> Iterator[Question]:
-    """A question and those that its population rests on."""
+    """Give a question and those that its population rests on."""
     for population in (question.of, *question.of.bases, *question.of.union):
         if population.unit != REGION:
             yield Question(of=population)
@@ -249,7 +249,7 @@ def _with_inner(question: Question) -> Iterator[Question]:
 
 
 def _rests_on(population: Population, wide: Question) -> bool:
-    """Whether a population is of members of another kind: where there is none of these, it is empty."""
+    """Tell whether a population is of members of another kind: where there is none of these, it is empty."""
     whole = population.within
     return whole is not None and ((wide.term is None and whole == wide.of) or _rests_on(whole, wide))
 
@@ -272,7 +272,7 @@ def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) 
 
 
 def _basis(question: Question) -> Population:
-    """The population of which those who pass were singled out."""
+    """Find the population of which those who pass were singled out."""
     population = question.of
     if question.term is not None or not population.having:
         return population
@@ -280,7 +280,7 @@ def _basis(question: Question) -> Population:
 
 
 def _accumulates(question: Question) -> bool:
-    """Whether a question counts from a year on; the municipalities themselves may merge."""
+    """Tell whether a question counts from a year on; the municipalities themselves may merge."""
     terms = (*question.of.having, *(() if question.term is None else (question.term,)))
     return question.of.unit != MUNICIPALITY and any(term.since is not None for term in terms)
 
@@ -291,7 +291,7 @@ _SOME_DAYS = tuple(Window.of(Period.of(year)) for year in (2021, 2022))
 
 @functools.lru_cache(maxsize=1024)
 def adds_up(question: Question) -> bool:
-    """Whether the numbers of parts of a period are together that of the whole.
+    """Tell whether the numbers of parts of a period are together that of the whole.
 
     So it is where each member has one day on which it counts, and nothing else depends on the period.
 
@@ -354,7 +354,7 @@ def is_of_some_part(question: Question) -> bool:
 
 
 def _is_one_event(predicate: Predicate) -> bool:
-    """Whether one event of one day is enough, whichever of several it may be."""
+    """Tell whether one event of one day is enough, whichever of several it may be."""
     if is_term(predicate):
         return predicate.since is None and _is_one_event(predicate.where)
     enough = tuple(disjuncts(predicate))
@@ -372,7 +372,7 @@ def _speaks_of_days(predicate: Predicate) -> bool:
 
 
 def days_of(times: Population, period: Period) -> Days:
-    """The days of a period at which a record of one of its times may lie.
+    """Find the days of a period at which a record of one of its times may lie.
 
     >>> from rnms.indicators.vocabulary import diagnostics, management, people
     >>> [str(day) for day in days_of(management.ROUNDS_IN_MAY, Period.of(2023))]

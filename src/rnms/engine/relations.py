@@ -38,7 +38,9 @@ class _Term:
 
 
 def with_derived(system: RegionalSystem, relations: Sequence[FigureRelation]) -> RegionalSystem:
-    """The system with every figure that a relation leaves one choice: a part is the whole less the others.
+    """Find the system with every figure that a relation leaves one choice.
+
+    A part is the whole less the others.
 
     >>> import datetime as dt
     >>> from rnms.model import Act
@@ -78,7 +80,9 @@ class Limit:
 def limits_by_relations(
     system: RegionalSystem, relations: Sequence[FigureRelation]
 ) -> Mapping[tuple[str, Period, str | None], Limit]:
-    """What relations leave of the figures that are not given, or not of all: at most the whole, and so on.
+    """Find what relations leave of the figures that are not given, or not of all.
+
+    At most the whole, and so on.
 
     Each relation is looked at by itself, again and again until none tells more, so that a bound may be wider
     than all of them together would have it. Where they leave nothing, nothing is said of that place.
@@ -107,7 +111,7 @@ def _propagated(
     known: Mapping[tuple[str, Period, str | None], list[int]],
     system: RegionalSystem,
 ) -> dict[str, Limit] | None:
-    """The limits of what is open in one place; ``None`` where no numbers keep all relations."""
+    """List the limits of what is open in one place; ``None`` where no numbers keep all relations."""
     terms = [_term(key, at, known, system) for key in distinct(key for one in relations for key in one.keys)]
     limits = {term.key: Limit(bounds=term.number, figures=frozenset(term.figures)) for term in terms}
     for _ in range(_ROUNDS):
@@ -125,7 +129,7 @@ def _propagated(
 
 
 def _orders(relation: FigureRelation) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The sides of which one is no more than the other."""
+    """List the sides of which one is no more than the other."""
     if relation.op in {Op.EQ, Op.LE}:
         yield relation.left, relation.right
     if relation.op in {Op.EQ, Op.GE}:
@@ -135,7 +139,7 @@ def _orders(relation: FigureRelation) -> Iterator[tuple[tuple[str, ...], tuple[s
 def _narrowed(
     key: str, lesser: Sequence[str], greater: Sequence[str], limits: Mapping[str, Limit]
 ) -> Limit | None:
-    """What is left of a number on either side where the one is no more than the other."""
+    """Find what is left of a number on either side where the one is no more than the other."""
     own, others = (lesser, greater) if key in lesser else (greater, lesser)
     rest = _sum_of(limits[other].bounds for other in own if other != key)
     opposite = _sum_of(limits[other].bounds for other in others)
@@ -168,7 +172,7 @@ def broken_relations(system: RegionalSystem, relations: Sequence[FigureRelation]
 
 
 def _by_key(system: RegionalSystem) -> Mapping[tuple[str, Period, str | None], list[int]]:
-    """The figures that say something, by key, period and municipality."""
+    """List the figures that say something, by key, period and municipality."""
     indices: dict[tuple[str, Period, str | None], list[int]] = {}
     for index, figure in enumerate(system.figures):
         is_number = figure.count is not None and figure.missing is None
@@ -180,7 +184,7 @@ def _by_key(system: RegionalSystem) -> Mapping[tuple[str, Period, str | None], l
 def _asked_of(
     relation: FigureRelation, known: Mapping[tuple[str, Period, str | None], list[int]]
 ) -> tuple[At, ...]:
-    """The periods and places for which a figure of a relation was given."""
+    """List the periods and places for which a figure of a relation was given."""
     return distinct((period, place) for key, period, place in known if key in relation.keys)
 
 
@@ -212,7 +216,7 @@ def _sum_of(bounds: Iterable[Bounds]) -> Bounds:
 
 
 def difference(op: Op, left: Bounds, right: Bounds) -> int:
-    """By how much a relation is surely broken; 0 where it may hold.
+    """Tell by how much a relation is surely broken; 0 where it may hold.
 
     >>> difference(Op.EQ, Bounds(20, 20), Bounds(12, None)), difference(Op.LE, Bounds(21, 21), Bounds(20, 20))
     (0, 1)
@@ -229,7 +233,7 @@ def _left_open(
     known: Mapping[tuple[str, Period, str | None], list[int]],
     system: RegionalSystem,
 ) -> Iterator[Figure]:
-    """The one figure of an equality that is not given, where all others are known exactly."""
+    """Find the one figure of an equality that is not given, where all others are known exactly."""
     if relation.op is not Op.EQ:
         return
     sides = [[_term(key, at, known, system) for key in side] for side in (relation.left, relation.right)]
@@ -289,7 +293,7 @@ def _issue(
 
 
 def _told(term: _Term, system: RegionalSystem) -> Message:
-    """A figure of a side: its key, its number, and where it stands."""
+    """Make a figure of a side: its key, its number, and where it stands."""
     if not term.figures:
         return message("figures.relation/not-given", key=term.key)
     places = distinct(system.figures[index].place or f"$.figures[{index}]" for index in term.figures)

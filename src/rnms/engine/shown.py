@@ -23,7 +23,7 @@ Span = tuple[dt.date, dt.date]
 def counted(
     trace: CompletionSource, faulty: Sequence[str], rows: Mapping[tuple[Any, ...], int]
 ) -> Mapping[Shown, int]:
-    """What records show, counted.
+    """Find what records show, counted.
 
     Args:
         trace: What is looked for.
@@ -63,7 +63,7 @@ class Shown:
     lasts: dt.date | None = None
 
     def begins(self, start: dt.date, end: dt.date) -> dt.date | None:
-        """The earliest day between two on which it may have been.
+        """Find the earliest day between two on which it may have been.
 
         >>> Shown(dt.date(2022, 9, 1), dt.date(2022, 9, 1), sure=True, lasts=dt.date.max).begins(
         ...     dt.date(2023, 1, 1), dt.date(2023, 12, 31)
@@ -75,7 +75,7 @@ class Shown:
         return max(self.first, start)
 
     def surely_by(self, start: dt.date, end: dt.date) -> dt.date | None:
-        """The day between two by which it surely was."""
+        """Find the day between two by which it surely was."""
         if not self.sure or self.last > end:
             return None
         if self.lasts is not None and self.lasts >= start:
@@ -88,7 +88,9 @@ UNSURE = "unsure"
 
 
 def preceded(trace: CompletionSource) -> tuple[Predicate, Predicate] | None:
-    """That a record surely, and that it possibly, follows what must come first; nothing where nothing must.
+    """Require that a record surely, and that it possibly, follows what must come first.
+
+    Nothing where nothing must.
 
     >>> preceded(CompletionSource(collection="routes", day="start")) is None
     True
@@ -101,7 +103,7 @@ def preceded(trace: CompletionSource) -> tuple[Predicate, Predicate] | None:
 
 
 def demanded(trace: CompletionSource) -> Predicate:
-    """That a record possibly is one of those that a trace looks for, as far as its own fields tell.
+    """Require that a record possibly is one of those that a trace looks for, as far as its own fields tell.
 
     >>> demanded(CompletionSource(collection="routes", day="start")) == demanded(
     ...     CompletionSource(collection="routes", day="start", given=("diagnostic",))
@@ -113,7 +115,7 @@ def demanded(trace: CompletionSource) -> Predicate:
 
 
 def fields_read(trace: CompletionSource) -> tuple[str, ...]:
-    """The fields of a record that tell what it shows.
+    """List the fields of a record that tell what it shows.
 
     >>> fields_read(CompletionSource(collection="routes", day="start", given=("diagnostic",)))
     ('start', 'diagnostic')
@@ -124,7 +126,7 @@ def fields_read(trace: CompletionSource) -> tuple[str, ...]:
 
 
 def shown_by(trace: CompletionSource, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
-    """What a record shows; nothing where it surely is none of those that a trace looks for.
+    """Find what a record shows; nothing where it surely is none of those that a trace looks for.
 
     >>> trace = CompletionSource(collection="adoptions", day="start", where=(("kind", "roadmap"),))
     >>> shown_by(trace, {"start": dt.date(2023, 3, 31), "kind": "statute"}, ()) is None

@@ -24,7 +24,7 @@ class Tabular(Protocol):
     def opened(
         self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]
     ) -> tuple[RegionalSystem, RecordEngine]:
-        """The system with what is small alone, and the engine over all of it."""
+        """Find the system with what is small alone, and the engine over all of it."""
 
     def as_given(self) -> AbstractContextManager[None]:
         """Read inside; that a table or a column is gone is told in one line."""
@@ -33,7 +33,7 @@ class Tabular(Protocol):
 def opened(
     data: RegionalSystem | Tables, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
 ) -> tuple[RegionalSystem, RecordEngine]:
-    """The system that data are, small things alone where the rest is tables, and the engine over it all."""
+    """Open data: the system, small things alone where the rest is tables, and the engine over it all."""
     if not isinstance(data, RegionalSystem):
         return data.opened(as_of, vocabularies)
     records = records_of(data, as_of, vocabularies)

@@ -81,7 +81,7 @@ class Inspection:
         return len(self.engine.columns.versions(self.entity, self.at)) > 1
 
     def titled_reference(self) -> Inspection | None:
-        """The first record with a title that it names."""
+        """Find the first record with a title that it names."""
         for name, kind in field_kinds(self.entity).items():
             key = getattr(self.record, name) if kind.into and name != "id" else None
             if key is not None and "title" in fields_of(kind.into) and self.engine.has(kind.into):
@@ -90,11 +90,11 @@ class Inspection:
         return None
 
     def in_window(self, window: Window) -> Inspection:
-        """The same record, where other days are spoken of."""
+        """Find the same record, where other days are spoken of."""
         return attrs.evolve(self, window=window)
 
     def how_surely(self, predicate: Predicate) -> Certainty:
-        """How surely a predicate holds for it: for all records that tell its id."""
+        """Tell how surely a predicate holds for it: for all records that tell its id."""
         rows = self.engine.rows(self.entity)
         certain, possible = map(rows.holds, forms(predicate, self.window, self.entity))
         versions = self.engine.columns.versions(self.entity, self.at)
@@ -104,19 +104,25 @@ class Inspection:
         )
 
     def has_none(self, reference: str) -> bool:
-        """Whether it refers to nothing there, for which nothing can be compared."""
+        """Tell whether it refers to nothing there, for which nothing can be compared."""
         keys = self.engine.columns.keys(self.entity, reference)
         return keys.places[self.at] > self.engine.columns.size(keys.into)
 
     def candidates(self, sought: Exists) -> tuple[Inspection, ...] | None:
-        """The records with equal keys that an existence could find; nothing where they were not collected."""
+        """List the records with equal keys that an existence could find.
+
+        Nothing where they were not collected.
+        """
         if not self.engine.has(sought.entity):
             return None
         places = self.engine.rows(self.entity).candidates(sought, self.at)
         return tuple(Inspection(self.engine, self.window, sought.entity, place) for place in places)
 
     def lacking(self, covers: Predicate) -> Mapping[str, Certainty]:
-        """The words that a set has and those that shall have them do not surely have; how surely they do."""
+        """List the words that a set has and those that shall have them do not surely have.
+
+        How surely they do.
+        """
         compared = sets_compared(covers)
         words = () if compared is None else self.engine.rows(self.entity).words(compared[0])
         found: dict[str, Certainty] = {}
@@ -129,13 +135,13 @@ class Inspection:
         return found
 
     def gaps(self, sought: Exists) -> tuple[Unreported, ...]:
-        """The parts that were not reported, in which such a record could be."""
+        """List the parts that were not reported, in which such a record could be."""
         possible = forms(sought.where, self.window, sought.entity).possible
         return tuple(gaps_in(self.engine.system, sought.entity, possible))
 
 
 def certainties(engine: RecordsEngine, question: Question, period: Period) -> Mapping[int, Certainty]:
-    """By place of its record, how surely each member passes a question."""
+    """Tell by place of its record how surely each member passes a question."""
     states = engine.states(question, period)
     size = engine.columns.size(engine.members(question.of, engine.window(period)).entity)
     return {
@@ -148,5 +154,5 @@ def certainties(engine: RecordsEngine, question: Question, period: Period) -> Ma
 
 
 def _is_in(mask: int, place: int) -> bool:
-    """Whether a mask has the record at a place."""
+    """Tell whether a mask has the record at a place."""
     return bool(mask >> (8 * place) & 1)

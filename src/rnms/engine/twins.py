@@ -25,7 +25,7 @@ Group = tuple[int, ...]
 def told_once(
     name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 ) -> Sequence[int]:
-    """The places of the records without those that say again what one has said.
+    """List the places of the records without those that say again what one has said.
 
     >>> from rnms.model import Person
     >>> told_once("persons", [Person(id="p1"), Person(id="p1"), Person(id="p2")])
@@ -50,7 +50,7 @@ def told_once(
 
 
 def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
-    """The records under one id, wherever there are several.
+    """List the records under one id, wherever there are several.
 
     >>> grouped(["p1", "p2", "p1"])
     ((0, 2),)
@@ -62,7 +62,7 @@ def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
 
 
 def surely(rows: int, size: int, groups: Sequence[Group], alike: Callable[[Group], bool]) -> int:
-    """Of some records those that surely exist; of a group the first, if all its records are some and alike.
+    """Take of records those that surely exist; of a group the first, if all are some and alike.
 
     >>> surely(0x01_01_00_01, 4, [(0, 3)], lambda group: True) == 0x00_01_00_01
     True
@@ -106,7 +106,7 @@ def counted_by_id(
 
 
 def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[Group]) -> Passing[int]:
-    """Who passes, where of records under one id those that may be members decide together.
+    """Find who passes, where of records under one id those that may be members decide together.
 
     Args:
         passing: Who passes, each record as it stands.
@@ -131,7 +131,7 @@ def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[
 
 
 def spread(rows: int, size: int, groups: Sequence[Group]) -> int:
-    """The same records, and all that bear an id with one of them.
+    """Find the same records, and all that bear an id with one of them.
 
     >>> spread(0x01_00_00, 3, [(0, 2)]) == 0x01_00_01
     True

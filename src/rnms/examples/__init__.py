@@ -10,7 +10,7 @@ from rnms.model.system import RegionalSystem
 
 
 def names() -> tuple[str, ...]:
-    """The names of the examples.
+    """List the names of the examples.
 
     >>> names()
     ('khabarovsk_2023', 'ugra_invented')
@@ -20,7 +20,7 @@ def names() -> tuple[str, ...]:
 
 
 def text(name: str) -> str:
-    """The file of an example, as it is shipped.
+    """Name the file of an example, as it is shipped.
 
     >>> text("khabarovsk_2023").splitlines()[1].strip()
     '"rnms": 1,'
@@ -34,7 +34,7 @@ def text(name: str) -> str:
 
 
 def example(name: str) -> RegionalSystem:
-    """A regional system that is shipped with rnms, to try things out.
+    """Give a regional system that is shipped with rnms, to try things out.
 
     ``"khabarovsk_2023"`` holds the figures that Khabarovsk Krai published for 2022/2023.
 

@@ -120,7 +120,7 @@ def fastest() -> Callable[[bytes], Any]:
 
 
 def _is_each_key_told_once(content: bytes, run: _Run) -> bool:
-    """Whether no object of the text has a key twice: of such only the last was read.
+    """Tell whether no object of the text has a key twice: of such only the last was read.
 
     A colon stands after each key, and in texts. If there are no more colons than were read, none is left for
     a second key, nor for its text. But one that was read may have been escaped, and not every text is looked
@@ -175,7 +175,7 @@ def _reader(kind: Any) -> _Reader:
 
 
 def split(kind: Any) -> tuple[Any, set[type]]:
-    """What a field holds where it holds something, and the class of nothing if it may hold that.
+    """Find what a field holds where it holds something, and the class of nothing if it may hold that.
 
     >>> split(int | None), split(int)
     ((<class 'int'>, {<class 'NoneType'>}), (<class 'int'>, set()))
@@ -186,14 +186,14 @@ def split(kind: Any) -> tuple[Any, set[type]]:
 
 
 def _reader_of_many(kind: Any) -> _Reader | None:
-    """The reader of what is a list or an object in JSON; ``None`` for any other."""
+    """Find the reader of what is a list or an object in JSON; ``None`` for any other."""
     if get_origin(kind) is tuple:
         return functools.partial(_lists, _reader(get_args(kind)[0]))
     return None if _read_by_fields(kind) is None else functools.partial(_objects, kind)
 
 
 def _read_by_fields(kind: Any) -> ByFields | None:
-    """The strict reader of a class, where it reads this by its fields."""
+    """Find the strict reader of a class, where it reads this by its fields."""
     hook = plain().get_structure_hook(kind)
     return hook if isinstance(hook, ByFields) else None
 
@@ -314,7 +314,7 @@ class _Field:
 
 @functools.cache
 def _fields(cls: type[attrs.AttrsInstance]) -> dict[str, _Field]:
-    """How the fields of a class are read that the strict reader reads by its fields."""
+    """Tell how the fields of a class are read that the strict reader reads by its fields."""
     strict = _read_by_fields(cls)
     if strict is None:
         raise NotPlain
@@ -340,7 +340,7 @@ def _fields(cls: type[attrs.AttrsInstance]) -> dict[str, _Field]:
 
 @functools.cache
 def _maker(cls: type[attrs.AttrsInstance]) -> Callable[[dict[str, Column]], Column]:
-    """What makes values of a class from columns of its fields, as calling the class does."""
+    """Find what makes values of a class from columns of its fields, as calling the class does."""
     if _only_stores(cls) and _fields(cls).keys() == attrs.fields_dict(cls).keys():
         return functools.partial(_filled_slots, cls)
     return functools.partial(_called, cls)
@@ -351,7 +351,7 @@ def _called(cls: type[T], columns: dict[str, Column]) -> list[T]:
 
 
 def _only_stores(cls: type[attrs.AttrsInstance]) -> bool:
-    """Whether calling a class only converts each value by itself and stores it in a slot."""
+    """Tell whether calling a class only converts each value by itself and stores it in a slot."""
     props = attrs.inspect(cls)
     slots = [slot for base in cls.__mro__ for slot in getattr(base, "__slots__", ()) if slot != "__weakref__"]
     return (

@@ -158,7 +158,7 @@ def _is_written_by_fields(kind: Any) -> bool:
 
 @functools.cache
 def _fields(cls: type[attrs.AttrsInstance]) -> tuple[_Field, ...]:
-    """How the fields of a class are written: those that must be given come first.
+    """Tell how the fields of a class are written: those that must be given come first.
 
     Raises:
         NotPlain: If one is made or written otherwise than all others.

@@ -268,12 +268,12 @@ def _transient(kind: Any) -> list[str]:
 
 
 def _rare(kind: Any) -> list[str]:
-    """The fields that are written only where they say something."""
+    """List the fields that are written only where they say something."""
     return [field.name for field in attrs.fields(kind) if field.metadata.get("rare")]
 
 
 def _known(kind: Any) -> Any:
-    """What a field holds where it is known."""
+    """Find what a field holds where it is known."""
     return functools.reduce(operator.or_, [option for option in get_args(kind) if option is not Unknown])
 
 

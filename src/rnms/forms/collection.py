@@ -65,7 +65,7 @@ class Collected:
         return tuple(place for place in self.municipalities if place.id in ids)
 
     def system(self, base: RegionalSystem | None = None) -> RegionalSystem:
-        """The regional system to evaluate: the forms alone, or added to what the region knows itself.
+        """Find the regional system to evaluate: the forms alone, or added to what the region knows itself.
 
         Raises:
             ValueError: If ``base`` is of another region.

@@ -14,7 +14,7 @@ import attrs
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
-from rnms.indicators.measures import Load, SumShare
+from rnms.indicators.loads import Load, SumShare
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import events, methodists
 from rnms.logic.population import MUNICIPALITY, REGION, Population, Term
@@ -243,7 +243,7 @@ def _questions(
 
 
 def _loads(measure: object) -> Iterator[Load]:
-    """The loads that a measure looks at, however deep in an index, a row of points or a growth."""
+    """List the loads that a measure looks at, however deep in an index, a row of points or a growth."""
     if isinstance(measure, Load):
         yield measure
     elif isinstance(measure, SumShare):
@@ -260,7 +260,7 @@ def _shares_of_sums(measure: object) -> Iterator[SumShare]:
 
 
 def _parts(measure: object) -> Iterator[object]:
-    """What a measure is made of, without the words that it counts with."""
+    """Find what a measure is made of, without the words that it counts with."""
     cls: type = type(measure)
     if isinstance(measure, tuple):
         yield from measure
@@ -283,7 +283,7 @@ def _unit(question: Question) -> str:
 def _of_relations(
     profile: RegionProfile, asked_period: Period, asked: Sequence[FormQuestion], *, is_whole: bool
 ) -> Iterator[FormQuestion]:
-    """The figures of which only a relation speaks: in a form of some indicators, of a relation of theirs."""
+    """List the figures of which only a relation speaks: in a form of some indicators, one of theirs."""
     populations = {question.of for question in profile.questions}
     asked_keys = {question.key for question in asked}
     numbers: Counter[str] = Counter()
@@ -309,7 +309,7 @@ def _asked(title: str, period: Period) -> str:
 
 
 def _relations(profile: RegionProfile, questions: Sequence[FormQuestion]) -> Iterator[FormRelation]:
-    """The relations all of whose figures a form asks for, in each period."""
+    """List the relations all of whose figures a form asks for, in each period."""
     for relation in profile.relations:
         for period in distinct(question.period for question in questions):
             codes = {question.key: question.code for question in questions if question.period == period}

@@ -270,14 +270,14 @@ class _Reader:
 
 
 def _sum(counts: Iterable[int | None]) -> Bounds:
-    """What answers are together; what was not answered is none or more."""
+    """Find what answers are together; what was not answered is none or more."""
     listed = [*counts]
     low = sum(count for count in listed if count is not None)
     return Bounds(low, None if None in listed else low)
 
 
 def _is_answer(cell: Cell) -> bool:
-    """Whether a cell holds a number or a yes or no, which are no reason for having none."""
+    """Tell whether a cell holds a number or a yes or no, which are no reason for having none."""
     for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):
             reader(cell)

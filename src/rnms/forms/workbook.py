@@ -265,7 +265,7 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
 
 
 def _rules_of(question: FormQuestion, form_plan: Plan) -> Iterator[str]:
-    """The relations that a question begins, as a clerk reads them."""
+    """List the relations that a question begins, as a clerk reads them."""
     for relation in form_plan.relations:
         if relation.left[0] == question.code:
             yield f"{relation} ({relation.clause})"

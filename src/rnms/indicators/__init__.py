@@ -22,21 +22,21 @@ if TYPE_CHECKING:
         since as since,
         yearly as yearly,
     )
-    from rnms.indicators.measures import (
+    from rnms.indicators.counts import (
         Count as Count,
+        Ratio as Ratio,
+        Scale as Scale,
+        Share as Share,
+        Times as Times,
+    )
+    from rnms.indicators.loads import Load as Load, Statistic as Statistic, SumShare as SumShare
+    from rnms.indicators.measures import (
         Criterion as Criterion,
         EmptyPart as EmptyPart,
         Grade as Grade,
         IndexPart as IndexPart,
-        Load as Load,
-        Ratio as Ratio,
-        Scale as Scale,
         Scaled as Scaled,
         Score as Score,
-        Share as Share,
-        Statistic as Statistic,
-        SumShare as SumShare,
-        Times as Times,
         WeightedIndex as WeightedIndex,
     )
     from rnms.indicators.over_periods import (
@@ -51,6 +51,7 @@ else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
+            "counts": ["Count", "Ratio", "Scale", "Share", "Times"],
             "definition": [
                 "ALL_MEMBERS",
                 "Band",
@@ -68,23 +69,8 @@ else:
                 "since",
                 "yearly",
             ],
-            "measures": [
-                "Count",
-                "Criterion",
-                "EmptyPart",
-                "Grade",
-                "IndexPart",
-                "Load",
-                "Ratio",
-                "Scale",
-                "Scaled",
-                "Score",
-                "Share",
-                "Statistic",
-                "SumShare",
-                "Times",
-                "WeightedIndex",
-            ],
+            "loads": ["Load", "Statistic", "SumShare"],
+            "measures": ["Criterion", "EmptyPart", "Grade", "IndexPart", "Scaled", "Score", "WeightedIndex"],
             "over_periods": ["Growth", "OverPeriods", "last_years", "parts_of_year"],
             "schedule": ["MonitoringRule"],
             "tally": ["LoadTally", "MemberState", "Tally"],

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from rnms.indicators.measures import Count, OfOnePeriod, Scale, Share, Statistic
+from rnms.indicators.counts import Count, Scale, Share
+from rnms.indicators.loads import Statistic
+from rnms.indicators.measures import OfOnePeriod
 from rnms.indicators.tally import (
     Estimate,
     LoadTally,

@@ -130,7 +130,7 @@ class Assessment:
         )
 
     def _name_alone(self, period: Period) -> str:
-        """The name of the one that is judged alone."""
+        """Give the name of the one that is judged alone."""
         kind, key = self.judged_alone or ("", "")
         places = self.engine.on(period).records.places(COLLECTIONS[kind])
         return next((place.name.strip() for place in places if place.id == key), "") or key

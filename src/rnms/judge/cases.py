@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Indicator, Reading, Target
-from rnms.indicators.measures import Scale
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of

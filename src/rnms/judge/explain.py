@@ -11,7 +11,8 @@ import attrs
 from rnms.engine.beside import united
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
-from rnms.indicators.measures import Criterion, IndexPart, Score, Share, WeightedIndex
+from rnms.indicators.counts import Share
+from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
 from rnms.judge.assessment import redrawn
@@ -352,7 +353,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
 
 
 def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
-    """The words that a set should have and has not, or perhaps has not."""
+    """List the words that a set should have and has not, or perhaps has not."""
     words_by_answer: dict[bool | None, list[str]] = {}
     for word, certainty in record.lacking(covers).items():
         words_by_answer.setdefault(certainty.holds, []).append(word)

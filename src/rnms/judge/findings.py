@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms.indicators.counts import Scale, Share
 from rnms.indicators.definition import Requirement
-from rnms.indicators.measures import Scale, Share
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue
@@ -211,7 +211,7 @@ def _reasons_by_days(
 
 
 def _members_of(duty: Requirement) -> str:
-    """The collection of those who keep a duty or break it; empty where nobody does one by one."""
+    """Name the collection of those who keep a duty or break it; empty where nobody does one by one."""
     if duty.each is not None:
         return COLLECTIONS[duty.each.key]
     return duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else ""

@@ -14,8 +14,9 @@ import attrs
 
 from rnms.engine.engine import Engine
 from rnms.errors import TablesChangedError
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Indicator, is_less_better
-from rnms.indicators.measures import Scaled, Score, Share, WeightedIndex
+from rnms.indicators.measures import Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
 from rnms.judge.explain import AGAINST, by_territory, explain, explain_number, slices

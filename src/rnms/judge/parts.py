@@ -218,7 +218,7 @@ def _judge_municipalities(
 
 
 def _sources_by_municipality(answers: Sequence[Answer]) -> dict[str, dict[str, None]]:
-    """The cells and documents in which the figures of each municipality stand, by its id."""
+    """List the cells and documents in which the figures of each municipality stand, by its id."""
     sources: dict[str, dict[str, None]] = {}
     for answer in answers:
         for figure in answer.figures:

@@ -102,7 +102,7 @@ def find_organizations(origin: ResultOrigin, judgement: Judgement) -> Mapping[st
 
 
 def _path_to_organization(origin: ResultOrigin, judgement: Judgement, population: Population) -> str:
-    """The path from the record that places a member to its organisation."""
+    """Name the path from the record that places a member to its organisation."""
     plan = origin.engine.records.plan(Question(of=population), judgement.period)
     path = plan.of.place_path("organizations")
     if not path:
@@ -114,7 +114,7 @@ def _path_to_organization(origin: ResultOrigin, judgement: Judgement, population
 
 
 def _measured(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
-    """The measure of the whole, or of the part that is meant."""
+    """Find the measure of the whole, or of the part that is meant."""
     parts = {part.name: part.measure for part in origin.under(judgement.name).parts()}
     if component is None and len(parts) == 1:
         component = next(iter(parts))
@@ -186,14 +186,14 @@ def _by_terms(terms: Sequence[Term]) -> Iterator[Stratum]:
 
 
 def _of_members(measure: Measure, populations: Sequence[Population], stratum: Stratum) -> Measure:
-    """The measure of those members alone for whom something is so."""
+    """Find the measure of those members alone for whom something is so."""
     return measure.rewritten(
         {population: _within(population, stratum) for population in populations}, missing=None
     )
 
 
 def _within(population: Population, stratum: Stratum) -> Population:
-    """Those members of a population for whom something is so."""
+    """Find those members of a population for whom something is so."""
     where = stratum.where
     term = where if isinstance(where, Term) else Term(key=stratum.key, title=stratum.title, where=where)
     return attrs.evolve(
@@ -219,7 +219,7 @@ def _named(population: Population, stratum: Stratum) -> Population:
 def _by_field(
     origin: ResultOrigin, measure: Measure, populations: Sequence[Population], path: str
 ) -> Iterator[tuple[Stratum, Measure]]:
-    """The strata of a field of members, or of the records that make one a member."""
+    """List the strata of a field of members, or of the records that make one a member."""
     places = ("municipality", "organization", *origin.levels)
     owners = {population: _owner(population, path, places) for population in populations}
     entity, kind = next(iter(owners.values()))
@@ -232,7 +232,7 @@ def _by_field(
 
 
 def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[str, FieldKind]:
-    """The collection of whose records a field is, and what it holds."""
+    """Find the collection of whose records a field is, and what it holds."""
     whole = population.resolved()
     through = () if whole.through is None else (whole.through.entity,)
     entities = [name for name in (whole.entity, *through) if name in record_classes()]
@@ -256,7 +256,7 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
 
 
 def _kind_at(entity: str, path: str) -> FieldKind | None:
-    """What the field at the end of a path holds; nothing where there is none."""
+    """Find what the field at the end of a path holds; nothing where there is none."""
     name, _, rest = path.partition(".")
     if entity == REGION or name not in fields_of(entity) or name not in field_kinds(entity):
         return None
@@ -273,7 +273,7 @@ def _in_stratum(population: Population, stratum: Stratum, owner: str) -> Populat
 
 
 def _made_by(population: Population, stratum: Stratum) -> Population:
-    """Those whom records make members of which something is so: in each stratum of such a record."""
+    """Find those whom records make members of which something is so: in each stratum of such a record."""
     whole = population.resolved()
     assert whole.through is not None  # noqa: S101  # its field is one of such records
     through = attrs.evolve(whole.through, where=And((whole.through.where, stratum.where)))

@@ -48,7 +48,7 @@ from rnms.logic.window import Lexicon, Window
 
 @functools.lru_cache(maxsize=4096)
 def bound(predicate: Predicate, window: Window) -> Predicate:
-    """The predicate with every day, keyword and term replaced by what it means in a window."""
+    """Find the predicate with every day, keyword and term replaced by what it means in a window."""
     sought = sought_by(predicate)
     if is_fact(predicate) and isinstance(sought, Keyword | AnyKeyword):
         return _spelled(predicate, sought, window.lexicon)
@@ -75,7 +75,7 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
 
 
 def _spelled(fact: Fact, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predicate:
-    """A fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
+    """Make a fact about a word, as the data write it; what may be a slip of it leaves the fact unknown."""
     if isinstance(word, Keyword):
         spelled = lexicon.spelled(word.field, word.text)
         surely, perhaps = (word.text, *spelled.surely), spelled.perhaps
@@ -91,7 +91,7 @@ def _spelled(fact: Fact, word: Keyword | AnyKeyword, lexicon: Lexicon) -> Predic
 
 
 def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
-    """That two sets of words have one in common, however each writes it."""
+    """Require that two sets of words have one in common, however each writes it."""
     if not lexicon.alike and not lexicon.nearly:
         return fact
 
@@ -105,7 +105,7 @@ def _shared(fact: Shares, lexicon: Lexicon) -> Predicate:
 
 
 def _included(fact: Subset | CoveredBy, lexicon: Lexicon) -> Predicate:
-    """That a set of words has all of another, however each writes them."""
+    """Require that a set of words has all of another, however each writes them."""
     same = [pair for texts in lexicon.alike for pair in permutations(texts, 2)]
     slips = [pair for word, twin in lexicon.nearly for pair in ((word, twin), (twin, word))]
 

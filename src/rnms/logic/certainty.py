@@ -20,7 +20,7 @@ class Certainty(enum.IntEnum):
 
     @classmethod
     def of(cls, *, certain: bool, possible: bool) -> Certainty:
-        """What the certain and the possible form of a predicate say together."""
+        """Find what the certain and the possible form of a predicate say together."""
         return cls.YES if certain else cls.MAYBE if possible else cls.NO
 
     @property

@@ -47,7 +47,7 @@ from rnms.logic.walks import asks_what_is_known, children, is_gathered, mapped
 
 @functools.lru_cache(maxsize=4096)
 def with_implied_orders(predicate: Predicate, entity: str = "") -> Predicate:
-    """The predicate with everything said aloud that follows from its chains of dates.
+    """Find the predicate with everything said aloud that follows from its chains of dates.
 
     An existence stays an existence: loads count what it finds. Of records of a collection that is named it is
     not asked whether they end after they begin.
@@ -62,7 +62,7 @@ def with_implied_orders(predicate: Predicate, entity: str = "") -> Predicate:
 
 @functools.lru_cache(maxsize=4096)
 def surely(predicate: Predicate, entity: str) -> Predicate:
-    """The predicate to take the certain form of, about records that do not end before they begin.
+    """Find the predicate to take the certain form of, about records that do not end before they begin.
 
     >>> from rnms.logic.predicates import END, on_or_before
     >>> from rnms.render.sentences import sentence
@@ -74,7 +74,7 @@ def surely(predicate: Predicate, entity: str) -> Predicate:
 
 @functools.lru_cache(maxsize=4096)
 def possibly(predicate: Predicate, entity: str) -> Predicate:
-    """The predicate to take the possible form of, about records that do not end before they begin.
+    """Find the predicate to take the possible form of, about records that do not end before they begin.
 
     >>> import datetime as dt
     >>> from rnms.logic.predicates import before
@@ -86,7 +86,7 @@ def possibly(predicate: Predicate, entity: str) -> Predicate:
 
 
 def _whole(predicate: Predicate, kind: Kind) -> Predicate:
-    """A predicate that stands alone."""
+    """Make a predicate that stands alone."""
     if isinstance(predicate, Exists):
         return attrs.evolve(predicate, where=_whole(predicate.where, kind.of(predicate.entity)))
     if is_gathered(predicate):
@@ -95,7 +95,7 @@ def _whole(predicate: Predicate, kind: Kind) -> Predicate:
 
 
 def _closed(predicate: Predicate, around: Links, kind: Kind, *, holds: bool) -> Predicate:
-    """A predicate that must hold, or must not, where some comparisons hold around it."""
+    """Make a predicate that must hold, or must not, where some comparisons hold around it."""
     match predicate:
         case Not(part=part):
             return Not(_closed(part, around, kind, holds=not holds))
@@ -152,7 +152,10 @@ def _inside(part: Predicate, around: Links, kind: Kind, *, holds: bool) -> Predi
 def _said(
     parts: Iterable[Predicate], around: Links, kind: Kind, *, holds: bool
 ) -> tuple[Links, tuple[Link, ...]]:
-    """The comparisons that hold where all these parts do, or none does; and those that existences imply."""
+    """List the comparisons that hold where all these parts do, or none does.
+
+    With them those that existences imply.
+    """
     facts = [fact for part in parts for fact in _facts(part, holds=holds)]
     nodes_given = {node for link in around for node in link}
     for fact, sure in facts:
@@ -183,7 +186,7 @@ def _said(
 
 
 def _facts(predicate: Predicate, *, holds: bool) -> Iterator[tuple[Compare | Given | Exists, bool]]:
-    """What surely is, and what surely is not, where a predicate holds or does not."""
+    """Find what surely is, and what surely is not, where a predicate holds or does not."""
     match predicate:
         case Not(part=part):
             yield from _facts(part, holds=not holds)
@@ -203,7 +206,7 @@ def _constants(fact: Compare) -> set[Operand]:
 
 
 def _several(parts: Iterable[Predicate], kind: Kind, *, holds: bool) -> Iterator[Predicate]:
-    """That there are as many records as existences which exclude each other ask for together.
+    """Require that there are as many records as existences which exclude each other ask for together.
 
     A round in May and a round in November are two rounds: one without a day is but one of them.
     """
@@ -227,7 +230,7 @@ def _exclude(first: Predicate, second: Predicate, kind: Kind) -> bool:
 
 
 def _existence(existence: Exists, around: Links, kind: Kind) -> Predicate:
-    """An existence that holds where some comparisons do, and what follows for its one comparison."""
+    """Make an existence that holds where some comparisons do, and what follows for its one comparison."""
     kind = kind.of(existence.entity)
     if not _is_chained(existence):
         return _whole(existence, kind)
@@ -255,7 +258,7 @@ def _is_chained(existence: Exists) -> bool:
 
 
 def _together(parts: tuple[Predicate, ...], kind: Kind, also: tuple[Node, Node] | None = None) -> Links:
-    """What holds of a record for which all these do, one link besides."""
+    """Find what holds of a record for which all these do, one link besides."""
     orders, implied_orders = _said(parts, {}, kind, holds=True)
     links = {**orders, **strictest_of(implied_orders)}
     return {**lasting(kind, (*links, *([] if also is None else [also]))), **links}
@@ -268,12 +271,12 @@ def _compared(existence: Exists) -> Link:
 
 
 def _seen(node: Node) -> Node:
-    """A field of ours as those who are looked for see it; theirs has the name for itself."""
+    """Give a field of ours as those who are looked for see it; theirs has the name for itself."""
     return Ours(node.name) if isinstance(node, Path) else node
 
 
 def _of_ours(existence: Exists, kind: Kind) -> Iterator[Link]:
-    """What an existence says of the field of ours that it compares."""
+    """Find what an existence says of the field of ours that it compares."""
     if not _is_chained(existence):
         return
     within = _together((existence.where,), kind.of(existence.entity), also=_compared(existence)[0])

@@ -50,7 +50,7 @@ def question_of_change(question: Question, change: Change, judged: Window, other
 
 
 def _passing(question: Question, whole: Population, window: Window) -> Predicate:
-    """That one is a member and passes in a window."""
+    """Require that one is a member and passes in a window."""
     through = whole.through
     made_by = () if through is None else (exists(through.entity, through.member, through.where),)
     passing = () if question.term is None else (question.term,)
@@ -58,7 +58,7 @@ def _passing(question: Question, whole: Population, window: Window) -> Predicate
 
 
 def without(holding: Predicate, failing: Predicate) -> Predicate:
-    """That one predicate holds and another does not, where both speak of one record.
+    """Require that one predicate holds and another does not, where both speak of one record.
 
     What both demand in the same words does not fail. Where both look for records of one kind, what is found
     fails in what only the other demands of it. Both follow from what is there, so nothing else is meant.

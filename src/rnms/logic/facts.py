@@ -10,7 +10,7 @@ from rnms.logic.walks import inside, sets_compared, sought_by
 
 
 def facts_of_word(word: Word) -> Iterator[Predicate]:
-    """Every fact that a population or a term asks for.
+    """List every fact that a population or a term asks for.
 
     >>> from rnms.indicators.vocabulary import early_career, methodists
     >>> len(list(facts_of_word(early_career.UNDER_35)))
@@ -37,7 +37,7 @@ def _facts(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def keywords_in(fact: Predicate) -> tuple[Keyword, ...]:
-    """The keyword that a fact looks for, if it looks for one.
+    """List the keyword that a fact looks for, if it looks for one.
 
     >>> from rnms.indicators.vocabulary import early_career, methodists
     >>> [word.text for fact in facts_of_word(methodists.POOL_TRAINED) for word in keywords_in(fact)]

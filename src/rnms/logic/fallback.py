@@ -31,7 +31,7 @@ def coalesce(fact: Predicate, *fields: str) -> Predicate:
 
 
 def first_known(fact: Predicate, *fields: str) -> Predicate:
-    """That something is so of the first of several fields that is both known and there.
+    """Require that something is so of the first of several fields that is both known and there.
 
     That a date which is not known is as good as none is an assumption. Where the act does not make it, it
     belongs in a reading.
@@ -54,7 +54,10 @@ def first_known(fact: Predicate, *fields: str) -> Predicate:
 def _of_first(
     name: str, fact: Predicate, fields: tuple[str, ...], is_there: Callable[[str], Predicate]
 ) -> Predicate:
-    """That a fact holds of the first field of which something else does; the last is asked in any case."""
+    """Require that a fact holds of the first field of which something else does.
+
+    The last is asked in any case.
+    """
     asked = tuple(dict.fromkeys(fields_asked(fact)))
     if len(asked) != 1:
         raise FieldError(

@@ -70,7 +70,7 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def _with_what_follows(predicate: Predicate) -> Predicate:
-    """The predicate with everything that is sure wherever it holds, said in it."""
+    """Find the predicate with everything that is sure wherever it holds, said in it."""
     return _bare(with_implied_orders(_with_what_all_are(_bare(predicate))))
 
 
@@ -184,7 +184,7 @@ def _with_those_named(weaker: Predicate, entity: str, premise: Predicate) -> Pre
 
 
 def _named_in(predicate: Predicate) -> tuple[str, ...]:
-    """The fields, through others too, of which a predicate says something."""
+    """List the fields, through others too, of which a predicate says something."""
     paths = [path.split(".") for path in paths_of(predicate)]
     prefixes = [".".join(path[:depth]) for path in paths for depth in range(1, len(path))]
     inside = () if isinstance(predicate, Exists) else children(predicate)
@@ -192,7 +192,7 @@ def _named_in(predicate: Predicate) -> tuple[str, ...]:
 
 
 def _into(entity: str, path: str) -> str:
-    """The collection into which a path leads; empty where it leads into none."""
+    """Name the collection into which a path leads; empty where it leads into none."""
     for name in path.split("."):
         kinds = field_kinds(entity) if entity else {}
         entity = kinds[name].into if name in kinds else ""
@@ -200,7 +200,7 @@ def _into(entity: str, path: str) -> str:
 
 
 def _is_such(name: str, existence: Exists) -> Predicate:
-    """That the record at the end of a path is one that is looked for."""
+    """Require that the record at the end of a path is one that is looked for."""
     facts: list[Predicate] = [Given(Path(name)), _seen_from(name, existence.where)]
     facts += [
         Compare(Path(f"{name}.{record_path}"), Op.EQ, Path(own_path))
@@ -357,7 +357,7 @@ def _all_having(population: Population) -> Iterator[Term]:
 
 @functools.lru_cache(maxsize=4096)
 def _premise(question: Question, window: Window) -> Predicate:
-    """All that is so of whoever passes a question: as a member, by what makes one, and by the term."""
+    """Find all that is so of whoever passes a question: as a member, by what makes one, and by the term."""
     whole = question.of.resolved()
     parts: list[Predicate] = [whole.where]
     if whole.through is not None:
@@ -419,7 +419,7 @@ def entails_as_many(one: Question, wide: Question, window: Window) -> bool:
 
 
 def _record_behind(question: Question, window: Window) -> tuple[str, Predicate]:
-    """The collection and the predicate of the records each of which makes somebody pass."""
+    """Find the collection and the predicate of the records each of which makes somebody pass."""
     whole = question.of.resolved()
     own = bound(And((whole.where, *(() if question.term is None else (question.term,)))), window)
     if whole.through is None:
@@ -429,13 +429,13 @@ def _record_behind(question: Question, window: Window) -> tuple[str, Predicate]:
 
 
 def _reference(fact: Exists) -> str:
-    """The field by which other records refer to this one; empty where it is not one alone."""
+    """Name the field by which other records refer to this one; empty where it is not one alone."""
     [field, own_path] = fact.on[0] if len(fact.on) == 1 else ("", "")
     return field if own_path == "id" else ""
 
 
 def _seen_from(field: str, predicate: Predicate) -> Predicate:
-    """What is so of a record, said of another that refers to it by a field."""
+    """Find what is so of a record, said of another that refers to it by a field."""
 
     def path(name: str) -> str:
         return field if name == "id" else f"{field}.{name}"

@@ -32,16 +32,16 @@ class Kind:
     may: bool | None = None
 
     def of(self, entity: str) -> Kind:
-        """Those that are looked for; where nobody has named a collection, all is taken as it is said."""
+        """Find those that are looked for; where nobody has named a collection, all is taken as it is said."""
         return attrs.evolve(self, entity=entity) if self.entity else self
 
     def denied(self) -> Kind:
-        """Those of which something must not hold: it does not possibly where it does surely."""
+        """Find those of which something must not hold: it does not possibly where it does surely."""
         return attrs.evolve(self, may=None if self.may is None else not self.may)
 
 
 def in_time(fact: Compare, kind: Kind, *, holds: bool) -> Predicate:
-    """A comparison of a record's first or last day, as far as the other day decides it.
+    """Make a comparison of a record's first or last day, as far as the other day decides it.
 
     What is over began before. Not so where the fact must possibly hold: an unknown last day tells nothing of
     a first day that is known.
@@ -69,14 +69,14 @@ def goes_without_saying(fact: Compare, kind: Kind) -> bool:
 
 
 def _with(fact: Compare, path: Path, replacement: Path) -> Compare:
-    """The comparison of another field."""
+    """Find the comparison of another field."""
     if fact.left == path:
         return attrs.evolve(fact, left=replacement)
     return attrs.evolve(fact, right=replacement)
 
 
 def lasting(kind: Kind, links: Iterable[tuple[Node, Node]]) -> Links:
-    """That nothing ends before it begins: the records themselves, and those that they name."""
+    """Require that nothing ends before it begins: the records themselves, and those that they name."""
     links = tuple(links)
     days = days_in(links)
     return {
@@ -87,7 +87,7 @@ def lasting(kind: Kind, links: Iterable[tuple[Node, Node]]) -> Links:
 
 
 def unless_absent(kind: Kind, links: Links) -> Iterator[Predicate]:
-    """What follows for the other day of what lasts, if there is one."""
+    """Find what follows for the other day of what lasts, if there is one."""
     days = days_in(links)
     for first, last in _spans(kind, links):
         for (low, high), strict in links.items():
@@ -122,7 +122,7 @@ def _spans(kind: Kind, links: Iterable[tuple[Node, Node]]) -> Iterator[tuple[_Da
 
 @functools.cache
 def _lasts(entity: str, prefix: str) -> tuple[_Day, ...]:
-    """The first and the last day of a record at the end of a path; nothing if it does not last."""
+    """List the first and the last day of a record at the end of a path; nothing if it does not last."""
     refs = prefix.split(".") if prefix else []
     for ref in refs:
         entity = about(_fields_of(entity)[ref]).refers_to

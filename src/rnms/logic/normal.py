@@ -71,7 +71,7 @@ def forms(predicate: Predicate, window: Window, entity: str) -> Forms:
 
 
 def certain(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds when it does whatever the unknown facts are.
+    """Find the two-valued form that holds when it does whatever the unknown facts are.
 
     >>> from rnms.logic.predicates import Given, Path
     >>> certain(Given(Path("start"))).unknown
@@ -81,7 +81,7 @@ def certain(predicate: Predicate) -> Predicate:
 
 
 def possible_as_reported(predicate: Predicate) -> Predicate:
-    """The possible form of what was reported: records that nobody reported add nothing.
+    """Find the possible form of what was reported: records that nobody reported add nothing.
 
     Where the two possible forms differ nobody answered; where they agree somebody left the fact open.
 
@@ -93,7 +93,7 @@ def possible_as_reported(predicate: Predicate) -> Predicate:
 
 
 def possible(predicate: Predicate) -> Predicate:
-    """The two-valued form that holds unless the known facts exclude it.
+    """Find the two-valued form that holds unless the known facts exclude it.
 
     >>> from rnms.logic.predicates import Given, Path
     >>> possible(Not(Given(Path("start")))).part.unknown
@@ -122,6 +122,6 @@ def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) ->
 
 
 def _known(asked: Known) -> Known:
-    """That a predicate holds whatever the unknown facts are, or does not whatever they are."""
+    """Require that a predicate holds whatever the unknown facts are, or does not whatever they are."""
     perhaps = asked.part if asked.perhaps is None else asked.perhaps
     return Known(Or((certain(asked.part), Not(possible(perhaps)))), asked.code, is_decided=True)

@@ -33,12 +33,12 @@ OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}
 
 
 def link_of(left: Node, op: Op, right: Node) -> Link:
-    """A comparison of two nodes as a link, the lower one first."""
+    """Make a comparison of two nodes as a link, the lower one first."""
     return ((left, right), _LOW_FIRST[op]) if op in _LOW_FIRST else ((right, left), _HIGH_FIRST[op])
 
 
 def strictest_of(links: Iterable[Link]) -> dict[tuple[Node, Node], bool]:
-    """The links, each as strict as the strictest that was said."""
+    """List the links, each as strict as the strictest that was said."""
     strictest: dict[tuple[Node, Node], bool] = {}
     for pair, strict in links:
         strictest[pair] = strictest.get(pair, False) or strict
@@ -46,17 +46,20 @@ def strictest_of(links: Iterable[Link]) -> dict[tuple[Node, Node], bool]:
 
 
 def ends_of(fact: Compare) -> tuple[Operand, Operand]:
-    """The lower and the higher side of a comparison."""
+    """Find the lower and the higher side of a comparison."""
     return (fact.left, fact.right) if fact.op in _LOW_FIRST else (fact.right, fact.left)
 
 
 def days_in(links: Iterable[tuple[Node, Node]]) -> dict[Path, None]:
-    """The days of which links speak, which therefore are there."""
+    """List the days of which links speak, which therefore are there."""
     return {node: None for link in links for node in link if isinstance(node, Path)}
 
 
 def chained(links: Links) -> Links:
-    """The links with all that follow from chains of them: over fields, which may be unknown, as no day is."""
+    """Find the links with all that follow from chains of them.
+
+    Over fields, which may be unknown, as no day is.
+    """
     closure = dict(links)
     below: dict[Node, dict[Node, None]] = {}
     above: dict[Node, dict[Node, None]] = {}
@@ -74,7 +77,7 @@ def chained(links: Links) -> Links:
 
 
 def new_comparisons(closure: Links, stated: Links) -> list[Predicate]:
-    """The links that are new, as predicates; what no day can bring about never holds."""
+    """List the links that are new, as predicates; what no day can bring about never holds."""
     if any(is_excluded(low, high, strict=strict) for (low, high), strict in closure.items()):
         return [NEVER]
     implied: list[Predicate] = []

@@ -19,12 +19,12 @@ REGION = "region"
 
 @functools.cache
 def fields_of(entity: str) -> Mapping[str, attrs.Attribute[Any]]:
-    """The fields of the records of a collection; the region itself has none."""
+    """List the fields of the records of a collection; the region itself has none."""
     return {} if entity == REGION else attrs.fields_dict(record_classes()[entity])
 
 
 def refers_to(entity: str, path: str) -> str:
-    """The collection that a path leads to; empty where its end is a plain value."""
+    """Name the collection that a path leads to; empty where its end is a plain value."""
     ref, _, rest = path.partition(".")
     into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
     return refers_to(into, rest) if rest else into
@@ -55,7 +55,7 @@ def never_equal(entity: str, predicate: Predicate) -> bool:
 
 
 def operands_of(entity: str, fact: Predicate) -> Iterator[tuple[str, bool]]:
-    """The paths that a fact reads, and whether each is read as where it leads.
+    """List the paths that a fact reads, and whether each is read as where it leads.
 
     >>> from rnms.logic.predicates import same
     >>> list(operands_of("enrolments", same("person", "diagnostic.person")))
@@ -67,7 +67,7 @@ def operands_of(entity: str, fact: Predicate) -> Iterator[tuple[str, bool]]:
 
 
 def collections_along(entity: str, path: str) -> Iterator[str]:
-    """The collections that a path leads through.
+    """List the collections that a path leads through.
 
     >>> list(collections_along("enrolments", "diagnostic.person"))
     ['diagnostics']
@@ -94,7 +94,7 @@ def is_plain(sought: Exists) -> bool:
 
 
 def placing_reference(entity: str) -> str:
-    """The reference that places a record in a municipality: its own, or one that every record has.
+    """Name the reference that places a record in a municipality: its own, or one that every record has.
 
     A record that names nobody there may belong anywhere: a route is placed by its person, not by the
     organisation that few routes name.
@@ -106,7 +106,7 @@ def placing_reference(entity: str) -> str:
 
 
 def placing_path(entity: str) -> str:
-    """The path to the municipality of a record of a collection; empty where there is none."""
+    """Name the path to the municipality of a record of a collection; empty where there is none."""
     placing = placing_reference(entity)
     if placing in {"municipality", ""}:
         return placing

@@ -86,18 +86,18 @@ class PopulationPlan:
         return self.through is not None or self.entity == "persons"
 
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """What was not reported of the collection of members, and could hold one."""
+        """Find what was not reported of the collection of members, and could hold one."""
         return tuple(gaps_of_members(system, self.whole, self.own.possible))
 
     def gaps_making(self, record: Exists, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """What was not reported of the records that make members, and could make somebody new one."""
+        """Find what was not reported of the records that make members, and could make somebody new one."""
         # A post that was not reported may be of somebody new; other records are of people who have posts.
         if self.through is None and record.entity != "employments":
             return ()
         return tuple(gaps_in(system, record.entity, record.where))
 
     def place_path(self, collection: str) -> str:
-        """The path from the record that places a member to its municipality or organisation."""
+        """Name the path from the record that places a member to its municipality or organisation."""
         path = self.whole.place if self.through is None else self.through.place
         if collection == "municipalities":
             return path
@@ -138,7 +138,7 @@ class QuestionPlan:
         return tuple(part for _, part in walk(self.of.entity, passing) if is_existence(part))
 
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """What was not reported, and could make a member pass."""
+        """Find what was not reported, and could make a member pass."""
         return tuple(
             part
             for existence in self.looked_for
@@ -148,13 +148,13 @@ class QuestionPlan:
 
 @functools.lru_cache(maxsize=1024)
 def population_plan(population: Population, window: Window) -> PopulationPlan:
-    """The plan of a population in a window."""
+    """Find the plan of a population in a window."""
     return PopulationPlan(population=population, window=window, whole=population.resolved())
 
 
 @functools.lru_cache(maxsize=4096)
 def question_plan(question: Question, window: Window) -> QuestionPlan:
-    """The plan of a question in a window.
+    """Find the plan of a question in a window.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Period
@@ -167,7 +167,7 @@ def question_plan(question: Question, window: Window) -> QuestionPlan:
 
 
 def membership_records(predicate: Predicate) -> Iterator[Exists]:
-    """The records that a predicate demands of a person: one of nobody may be of a person on no list."""
+    """List the records that a predicate demands of a person: one of nobody may be of a person on no list."""
     for part in demanded_parts(predicate):
         if is_existence(part) and [own_path for _, own_path in part.on] == ["id"]:
             [(record_path, _)] = part.on
@@ -180,7 +180,7 @@ def membership_records(predicate: Predicate) -> Iterator[Exists]:
 
 @functools.lru_cache(maxsize=4096)
 def reads(question: Question) -> frozenset[str]:
-    """The collections that a question reads; an empty name where records cannot answer it."""
+    """List the collections that a question reads; an empty name where records cannot answer it."""
     if question.times:
         return frozenset(name for part in question.times for name in reads(Question(of=part)))
     whole = question.of.resolved()
@@ -193,7 +193,7 @@ def reads(question: Question) -> frozenset[str]:
 
 
 def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
-    """The collections that a predicate over the records of another reads."""
+    """List the collections that a predicate over the records of another reads."""
     for asking, part in walk(entity, predicate):
         if is_unsaid(part) and part.by_figure:
             yield ""

@@ -92,7 +92,7 @@ class Term:
 
 
 def _terms(predicate: Predicate) -> Iterator[Term]:
-    """The terms directly inside a predicate."""
+    """List the terms directly inside a predicate."""
     if isinstance(predicate, Term):
         yield predicate
     for child in children(predicate):
@@ -211,7 +211,7 @@ class Population:
         return () if self.base is None else (self.base, *self.base.bases)
 
     def resolved(self) -> Population:
-        """The same population with everything that it inherits said in itself."""
+        """Find the same population with everything that it inherits said in itself."""
         return self._resolved
 
     @functools.cached_property
@@ -234,7 +234,10 @@ Words = Mapping[Word, Word]
 
 
 def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) -> tuple[str, str]:
-    """The key and title of a word some of whose narrower words were replaced: it means something else now."""
+    """Find the key and title of a word some of whose narrower words were replaced.
+
+    It means something else now.
+    """
     replaced = [term for term in after if term not in before]
     if not replaced:
         return word.key, word.title

@@ -161,7 +161,7 @@ Operand = Path | Moment | TheYear | Keyword | AnyKeyword | Constant
 
 
 def _as_written(operand: Operand | enum.Enum) -> Operand:
-    """What a member of an enumeration is called in records."""
+    """Find what a member of an enumeration is called in records."""
     value: Operand = operand.value if isinstance(operand, enum.Enum) else operand
     return value
 
@@ -528,7 +528,7 @@ THE_YEAR = TheYear()
 
 
 def all_of(*parts: Predicate) -> And:
-    """All of these.
+    """Require all of these.
 
     >>> len(all_of(equals("kind", "retraining"), within("end")).parts)
     2
@@ -545,7 +545,7 @@ def all_of(*parts: Predicate) -> And:
 
 
 def any_of(*parts: Predicate) -> Or:
-    """One at least of these.
+    """Require one at least of these.
 
     >>> len(any_of(equals("kind", "retraining"), equals("kind", "advanced_training")).parts)
     2
@@ -562,7 +562,7 @@ def any_of(*parts: Predicate) -> Or:
 
 
 def equals(field: str, value: Constant | Keyword | AnyKeyword | enum.Enum, *, code: str = "") -> Compare:
-    """That a field has a value.
+    """Require that a field has a value.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(equals("provider", "cnppm"))
@@ -572,7 +572,7 @@ def equals(field: str, value: Constant | Keyword | AnyKeyword | enum.Enum, *, co
 
 
 def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
-    """That a field has one of several values.
+    """Require that a field has one of several values.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(one_of("provider", "cnppm", "federal"))
@@ -590,7 +590,7 @@ def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
 
 
 def same(field: str, other: str, *, code: str = "") -> Compare:
-    """That two fields are equal.
+    """Require that two fields are equal.
 
     >>> same("person", "diagnostic.person").right.name
     'diagnostic.person'
@@ -601,7 +601,7 @@ def same(field: str, other: str, *, code: str = "") -> Compare:
 def covers(
     field: str, wanted: str, *, records: Exists | None = None, code: str = "not_covered"
 ) -> Subset | CoveredBy:
-    """That a set of words, or the sets of other records together, have every word of a set of ours.
+    """Require that a set of words, or the sets of other records together, have every word of a set of ours.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(covers("programme.competences", "diagnostic.deficits"))
@@ -616,7 +616,7 @@ def covers(
 
 
 def known(fact: str | Predicate, *, code: str = "not_known") -> Known:
-    """That a field is known, if only that there is none; or that it is known whether something is so.
+    """Require that a field is known, if only that there is none; or that it is known whether something is so.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(known("birth_date")), sentence(known(equals("provider", "cnppm")))
@@ -626,7 +626,7 @@ def known(fact: str | Predicate, *, code: str = "not_known") -> Known:
 
 
 def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:
-    """That a date is not later than a day of the period.
+    """Require that a date is not later than a day of the period.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(on_or_before("start", END))
@@ -636,7 +636,7 @@ def on_or_before(field: str, day: Moment, *, code: str = "") -> Compare:
 
 
 def on_or_after(field: str, day: Moment, *, code: str = "") -> Compare:
-    """That a date is not earlier than a day of the period.
+    """Require that a date is not earlier than a day of the period.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(on_or_after("career_start", Moment(Day.END, years=-3)))
@@ -646,7 +646,7 @@ def on_or_after(field: str, day: Moment, *, code: str = "") -> Compare:
 
 
 def after(field: str, day: Moment | dt.date, *, code: str = "") -> Compare:
-    """That a date is later than a day, one of the period or one of the calendar.
+    """Require that a date is later than a day, one of the period or one of the calendar.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(after("birth_date", Moment(Day.END, years=-35)))
@@ -656,7 +656,7 @@ def after(field: str, day: Moment | dt.date, *, code: str = "") -> Compare:
 
 
 def before(field: str, day: Moment, *, code: str = "") -> Compare:
-    """That a date is earlier than a day of the period.
+    """Require that a date is earlier than a day of the period.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(before("date", START))
@@ -666,7 +666,7 @@ def before(field: str, day: Moment, *, code: str = "") -> Compare:
 
 
 def within(field: str, *, code: str = "outside_period") -> And:
-    """That a date lies among the days that count.
+    """Require that a date lies among the days that count.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(within("date"))
@@ -676,7 +676,7 @@ def within(field: str, *, code: str = "outside_period") -> And:
 
 
 def active(start: str = "start", end: str = "end", *, code: str = "not_at_that_day") -> And:
-    """That something lasts on the day on which populations stand.
+    """Require that something lasts on the day on which populations stand.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(active())
@@ -686,7 +686,7 @@ def active(start: str = "start", end: str = "end", *, code: str = "not_at_that_d
 
 
 def in_order(*fields: str, code: str = "out_of_order") -> And:
-    """That dates follow each other; the same day is in order.
+    """Require that dates follow each other; the same day is in order.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(in_order("diagnostic.date", "start", "end"))
@@ -717,7 +717,7 @@ def exists(
     adding: str | Amount | None = None,
     code: str = "not_found",
 ) -> Exists:
-    """That there are other records; ``on`` names the field of theirs that refers to this one.
+    """Require that there are other records; ``on`` names the field of theirs that refers to this one.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))

@@ -17,7 +17,7 @@ from rnms.model.system import RegionalSystem
 
 
 def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.date]]:
-    """The days between which the dates of a record lie that is missing from the list of a period.
+    """List the days between which the dates of a record lie that is missing from the list of a period.
 
     What happens on a day happened in the period. What lasts may have begun before it, and lasted into it: the
     staff list of 2023 also names those who were hired before. Of all else a list of a period tells no days.
@@ -36,7 +36,7 @@ def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.
 
 
 def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unreported]:
-    """The unreported parts of a collection that could hold a record for which this possibly holds.
+    """List the unreported parts of a collection that could hold a record for which this possibly holds.
 
     >>> from rnms.logic.normal import forms
     >>> from rnms.logic.predicates import ALWAYS, END, after
@@ -56,7 +56,7 @@ def could_hold(part: Unreported, where: Predicate) -> bool:
 
 
 def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -> list[Unreported]:
-    """The unreported parts of a population's own collection that could hold a member.
+    """List the unreported parts of a population's own collection that could hold a member.
 
     A person on no list is a member where a record makes one. Of all such records but posts
     (:func:`hides_posts`) it is said where some are missing; a record of nobody counts itself.
@@ -76,7 +76,7 @@ def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -
 
 
 def gaps_behind(system: RegionalSystem, sought: Exists) -> list[Unreported]:
-    """The unreported parts that could hold a record that an existence looks for."""
+    """List the unreported parts that could hold a record that an existence looks for."""
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
 
 
@@ -96,7 +96,7 @@ def hides_posts(system: RegionalSystem, sought: Exists, *, listed: bool) -> bool
 
 
 def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
-    """How surely a predicate holds for a record of which only its place and its period are known.
+    """Tell how surely a predicate holds for a record of which only its place and its period are known.
 
     >>> from rnms.logic.predicates import Not, equals
     >>> silent = Unreported(entity="organizations", municipality="m1")
@@ -120,7 +120,7 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
 
 
 def _dated(entity: str, period: Period, name: str, op: Op, day: dt.date) -> Certainty:
-    """How surely a day of a record that is missing from the list of a period compares so."""
+    """Tell how surely a day of a record that is missing from the list of a period compares so."""
     first, last = days_missing(entity, period).get(name, (dt.date.min, dt.date.max))
     least, most = (OPERATORS[op](end, day) for end in (first, last))
     if op is Op.EQ:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def children(predicate: Predicate) -> tuple[Predicate, ...]:
-    """The predicates directly inside another; a term stands for itself, as a word has one meaning.
+    """List the predicates directly inside another; a term stands for itself, as a word has one meaning.
 
     >>> from rnms.logic.predicates import active
     >>> len(children(active()))
@@ -58,7 +58,7 @@ def children(predicate: Predicate) -> tuple[Predicate, ...]:
 
 
 def mapped(predicate: Predicate, change: Callable[[Predicate], Predicate]) -> Predicate:
-    """The predicate with a change made to each one directly inside.
+    """Find the predicate with a change made to each one directly inside.
 
     >>> from rnms.logic.predicates import active
     >>> mapped(active(), Not) == And(tuple(Not(part) for part in active().parts))
@@ -121,7 +121,7 @@ def is_junction(predicate: Predicate) -> bool:
 
 
 def inside(predicate: Predicate) -> tuple[Predicate, ...]:
-    """The predicates directly inside another; of a term what it says.
+    """List the predicates directly inside another; of a term what it says.
 
     >>> from rnms.indicators.vocabulary import early_career
     >>> inside(early_career.UNDER_35) == (early_career.UNDER_35.where,)
@@ -173,7 +173,7 @@ def disjuncts(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def paths_of(fact: Predicate) -> tuple[str, ...]:
-    """The paths that a fact reads; none of what is no fact.
+    """List the paths that a fact reads; none of what is no fact.
 
     >>> from rnms.logic.predicates import same
     >>> paths_of(same("person", "diagnostic.person"))
@@ -205,7 +205,7 @@ def fields_asked(predicate: Predicate) -> Iterator[str]:
 
 
 def of_field(predicate: Predicate, field: str) -> Predicate:
-    """The same asked of another field.
+    """Find the same asked of another field.
 
     >>> from rnms.logic.predicates import equals
     >>> of_field(equals("start", "x"), "end").left.name
@@ -222,7 +222,7 @@ def of_field(predicate: Predicate, field: str) -> Predicate:
 
 
 def sought_by(fact: Predicate) -> Operand | None:
-    """What a fact compares its field with or looks for in it; nothing where that is another field.
+    """Find what a fact compares its field with or looks for in it; nothing where that is another field.
 
     >>> from rnms.logic.predicates import equals
     >>> sought_by(equals("provider", "cnppm"))
@@ -237,7 +237,7 @@ def sought_by(fact: Predicate) -> Operand | None:
 
 
 def with_sought(fact: Predicate, sought: Operand) -> Predicate:
-    """The fact that compares its field with something else, or looks for something else in it.
+    """Find the fact that compares its field with something else, or looks for something else in it.
 
     >>> from rnms.logic.predicates import equals
     >>> with_sought(equals("provider", "cnppm"), "iro") == equals("provider", "iro")
@@ -252,7 +252,7 @@ def with_sought(fact: Predicate, sought: Operand) -> Predicate:
 
 
 def op_of(fact: Predicate) -> Op | None:
-    """The comparison that a fact makes; nothing where it makes none."""
+    """Find the comparison that a fact makes; nothing where it makes none."""
     return fact.op if isinstance(fact, Compare) else None
 
 
@@ -262,7 +262,7 @@ def is_comparison(predicate: Predicate) -> bool:
 
 
 def sets_compared(predicate: Predicate) -> tuple[str, str] | None:
-    """The path to the set whose words are looked for, and to that in which they are; nothing elsewhere.
+    """Find the path to the set whose words are looked for, and to that in which they are; nothing elsewhere.
 
     >>> sets_compared(Shares(Path("programme.competences"), Path("diagnostic.deficits")))
     ('diagnostic.deficits', 'programme.competences')
@@ -286,7 +286,7 @@ def is_gathered(predicate: Predicate) -> TypeGuard[CoveredBy]:
 
 
 def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
-    """The records, and the field of theirs, whose sets together shall have all words of another.
+    """Find the records, and the field of theirs, whose sets together shall have all words of another.
 
     >>> from rnms.logic.predicates import covers, exists
     >>> gathered_by(covers("programme.topics", "areas", records=exists("route_items", "route")))[1]
@@ -313,7 +313,7 @@ def covering(predicate: Predicate, word: str) -> tuple[Predicate, Predicate] | N
 
 
 def alike_in(fact: Predicate) -> tuple[tuple[str, str], ...] | None:
-    """The words that count as one, where a fact asks whether all words of a set are in another.
+    """List the words that count as one, where a fact asks whether all words of a set are in another.
 
     >>> alike_in(Subset(Path("areas"), Path("deficits"), alike=(("чтение", "Чтение"),)))
     (('чтение', 'Чтение'),)
@@ -322,7 +322,7 @@ def alike_in(fact: Predicate) -> tuple[tuple[str, str], ...] | None:
 
 
 def spellings_in(alike: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
-    """By word those that count as it.
+    """List by word those that count as it.
 
     >>> spellings_in((("чтение", "Чтение"),))
     {'чтение': frozenset({'Чтение'})}
@@ -337,7 +337,7 @@ def shares_words(predicate: Predicate) -> TypeGuard[Shares]:
 
 
 def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
-    """The field, the comparison and the value, where a fact compares a field with a value.
+    """Find the field, the comparison and the value, where a fact compares a field with a value.
 
     >>> from rnms.logic.predicates import equals
     >>> compared_with(equals("provider", "cnppm"))
@@ -358,17 +358,17 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def denied(predicate: Predicate) -> Predicate | None:
-    """What a predicate says does not hold; nothing where it denies nothing."""
+    """Find what a predicate says does not hold; nothing where it denies nothing."""
     return predicate.part if isinstance(predicate, Not) else None
 
 
 def at_some_year_end(predicate: Predicate) -> Predicate | None:
-    """What a predicate asks of the end of one year or another; nothing where it asks of none."""
+    """Find what a predicate asks of the end of one year or another; nothing where it asks of none."""
     return predicate.part if isinstance(predicate, AtSomeYearEnd) else None
 
 
 def how_surely(predicate: Predicate, of_part: Callable[[Predicate], Certainty]) -> Certainty:
-    """How surely a predicate holds, from how surely each fact and existence inside it does.
+    """Tell how surely a predicate holds, from how surely each fact and existence inside it does.
 
     >>> from rnms.logic.predicates import active
     >>> how_surely(Not(active()), lambda fact: Certainty.YES)

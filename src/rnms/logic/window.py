@@ -50,7 +50,7 @@ class Lexicon:
     nearly: tuple[tuple[str, str], ...] = ()
 
     def spelled(self, field: str, text: str) -> Spelled:
-        """How a keyword is written."""
+        """Tell how a keyword is written."""
         matches = (keyword for keyword in self.keywords if (keyword.field, keyword.text) == (field, text))
         return next(matches, Spelled(field=field, text=text))
 
@@ -83,16 +83,19 @@ class Window:
 
     @classmethod
     def of(cls, period: Period, as_of: dt.date | None = None, lexicon: Lexicon = PLAIN) -> Window:
-        """The window of a period, judged on a day; without one at its end."""
+        """Find the window of a period, judged on a day; without one at its end."""
         end = period.end if as_of is None else min(as_of, period.end)
         return cls(start=period.start, end=end, since=period.start, year=period.year, lexicon=lexicon)
 
     def counting_from(self, year: int | None) -> Window:
-        """The same window, where those that count are of a year on; of the period where none is named."""
+        """Find the same window, where those that count are of a year on.
+
+        Of the period where none is named.
+        """
         return self if year is None else attrs.evolve(self, since=dt.date(year, 1, 1))
 
     def day(self, moment: Moment) -> dt.date:
-        """The day that a moment means."""
+        """Find the day that a moment means."""
         # Imported here: importing rnms stays cheap.
         from dateutil.relativedelta import relativedelta
 

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.indicators import definition, measures, over_periods, schedule
+from rnms.indicators import definition, loads, measures, over_periods, schedule
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
 from rnms.model import (
@@ -52,7 +52,7 @@ _BUILDERS: tuple[Maker, ...] = (
 )  # fmt: skip
 MEASURES = _of_union(over_periods.Measure)
 _PARTS_OF_MEASURES: tuple[Maker, ...] = (
-    measures.Statistic, measures.IndexPart, measures.Scaled, measures.Criterion, measures.Grade,
+    loads.Statistic, measures.IndexPart, measures.Scaled, measures.Criterion, measures.Grade,
     measures.EmptyPart, predicates.Amount, over_periods.last_years, over_periods.parts_of_year,
     *_of_union(shifts.Shift),
 )  # fmt: skip

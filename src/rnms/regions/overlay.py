@@ -12,8 +12,8 @@ from typing import TypeVar
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Indicator, Target, Years
-from rnms.indicators.measures import Scale
 from rnms.indicators.tally import distinct
 from rnms.logic.population import Unit
 from rnms.model.checked import shown

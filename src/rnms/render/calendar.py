@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def schedule_table(found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru") -> str:
-    """What falls due as a table for a terminal; how far it has come, where that was judged.
+    """Say what falls due as a table for a terminal; how far it has come, where that was judged.
 
     >>> import rnms
     >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
@@ -33,7 +33,7 @@ def schedule_table(found: Sequence[Occurrence | ScheduleStatus], *, lang: str = 
 
 
 def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> str:
-    """The deadlines of a year by month: in each month the day on which something falls due.
+    """Write the deadlines of a year by month: in each month the day on which something falls due.
 
     >>> import datetime as dt, rnms
     >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
@@ -56,7 +56,7 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
 
 
 def schedule_records(found: Iterable[Occurrence | ScheduleStatus]) -> list[dict[str, Any]]:
-    """What falls due as plain JSON values, dates as ``2023-06-30``.
+    """Find what falls due as plain JSON values, dates as ``2023-06-30``.
 
     >>> import rnms
     >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
@@ -67,7 +67,7 @@ def schedule_records(found: Iterable[Occurrence | ScheduleStatus]) -> list[dict[
 
 
 def schedule_ics(found: Iterable[Occurrence | ScheduleStatus], *, region: str, lang: str = "ru") -> bytes:
-    """What falls due as a calendar file, an event of one day for each deadline.
+    """Show what falls due as a calendar file, an event of one day for each deadline.
 
     The same deadlines give the same bytes: an event is named by region, measure and day, and stamped with
     the day of its act.

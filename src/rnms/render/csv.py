@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.render import words
 from rnms.render.sections import Amount, Cell, Code, written
 from rnms.render.sheets import places, values
@@ -20,7 +20,7 @@ _DIGITS = 6
 
 
 def text(report: Report, *, lang: str = "ru") -> str:
-    """One row for each indicator, component, reading that judges otherwise, and municipality."""
+    """Write one row for each indicator, component, reading that judges otherwise, and municipality."""
     file = io.StringIO()
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -59,7 +59,7 @@ def _written(cell: Cell, lang: str) -> str:
 
 
 def _decimal(value: Fraction, lang: str) -> str:
-    """A number without groups, with no more decimals than it needs."""
+    """Write a number without groups, with no more decimals than it needs."""
     whole, rest = divmod(int(abs(words.rounded(value, _DIGITS)) * 10**_DIGITS), 10**_DIGITS)
     decimals = f"{rest:0{_DIGITS}}".rstrip("0")
     point = TEXTS[lang].numbers.point

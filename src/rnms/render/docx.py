@@ -29,7 +29,7 @@ _MARGINS = {"left_margin": 20, "right_margin": 15, "top_margin": 20, "bottom_mar
 
 
 def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru") -> bytes:
-    """The annex as a Word document; in a region's own blank it follows what that holds.
+    """Show the annex as a Word document; in a region's own blank it follows what that holds.
 
     Raises:
         MissingExtraError: If python-docx is not installed.
@@ -56,7 +56,7 @@ def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru
 
 
 def _opened(path: Path) -> Document:
-    """A blank; whatever is no Word document is refused in one way."""
+    """Make a blank; whatever is no Word document is refused in one way."""
     import docx
     from docx.opc.exceptions import OpcError
 
@@ -180,7 +180,7 @@ def _head(document: Document, report: Report, lang: str) -> None:
 
 
 def _table(document: Document, section: Section, lang: str) -> None:
-    """A table with the heads and the numbers of its columns on every page."""
+    """Make a table with the heads and the numbers of its columns on every page."""
     from docx.shared import Emu
 
     page = document.sections[-1]

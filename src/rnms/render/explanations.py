@@ -17,19 +17,19 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 
 
 def explanation_text(explanation: Explanation, *, lang: str = "ru") -> str:
-    """The member and every step, a line for each."""
+    """Write the member and every step, a line for each."""
     head = [f"{explanation.member}: {explanation.state}"] if explanation.member else []
     return "\n".join([*head, *(step_line(step, lang=lang) for step in explanation.steps)])
 
 
 def step_line(step: Step, *, lang: str = "ru") -> str:
-    """A step as deep as it stands, with its answer, and its code where it does not hold."""
+    """Write a step as deep as it stands, with its answer, and its code where it does not hold."""
     tail = f"  [{step.code}]" if step.code and step.holds is not True else ""
     return f"{'  ' * step.depth}{MARKS[step.holds]} {step_sentence(step, lang=lang)}{tail}"
 
 
 def step_sentence(step: Step, *, lang: str = "ru") -> str:
-    """What was asked in a step."""
+    """Say what was asked in a step."""
     texts, collections = TEXTS[lang].explanations, TEXTS[lang].records.collections
     match step.asked:
         case str(title):
@@ -63,7 +63,7 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
 
 
 def _limit(most: int | None, lang: str) -> str:
-    """How many records are missing at most."""
+    """Tell how many records are missing at most."""
     if most is None:
         return ""
     noun = noun_form(most, TEXTS[lang].reasons.units["record"], lang=lang)
@@ -92,7 +92,7 @@ def _counted(tally: Tally | LoadTally, lang: str) -> str:
 
 
 def _range(bounds: Bounds) -> str:
-    """A number in full: an explanation rounds nothing."""
+    """Write a number in full: an explanation rounds nothing."""
     if bounds.is_exact:
         return str(bounds.low)
     return f"{bounds.low}–{'…' if bounds.high is None else bounds.high}"

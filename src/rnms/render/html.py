@@ -48,19 +48,19 @@ BR = Raw("<br>")
 
 @functools.cache
 def _style(name: str) -> Raw:
-    """A style sheet of this folder, without comments and what only makes it readable."""
+    """Make a style sheet of this folder, without comments and what only makes it readable."""
     text = importlib.resources.files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
     bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return h("style", Raw(re.sub(r"\s*([{},;>])\s*", r"\1", bare).strip().replace("\n", "")))
 
 
 def fragment(*kids: str, lang: str) -> Raw:
-    """A report that stands in another page, with its style."""
+    """Make a report that stands in another page, with its style."""
     return h("div", _style("report.css"), *kids, class_="rnms", lang=lang)
 
 
 def page(body: Raw, title: str, *, lang: str) -> Raw:
-    """A page of its own around a fragment."""
+    """Make a page of its own around a fragment."""
     head = (
         h("meta", charset="utf-8"),
         h("meta", name="viewport", content="width=device-width, initial-scale=1"),

@@ -16,7 +16,7 @@ VERSION = 1
 
 
 def to_dict(report: Report) -> dict[str, Any]:
-    """The report as plain JSON values."""
+    """Write the report as plain JSON values."""
     return {"rnms-report": VERSION, **citing(report.acts).unstructure(report)}
 
 
@@ -44,7 +44,7 @@ def _acts(raw: Any, source: str) -> tuple[Act, ...]:
 
 
 def _cited(entry: dict[str, Any]) -> set[str]:
-    """The keys of the acts that the unknown fields of an act cite."""
+    """List the keys of the acts that the unknown fields of an act cite."""
     gaps = [value["clause"] for value in entry.values() if isinstance(value, dict) and value.get("clause")]
     return {str(clause.get("act")) for clause in gaps if isinstance(clause, dict)}
 

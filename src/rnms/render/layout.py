@@ -33,7 +33,7 @@ from rnms.results.result import Result
 
 
 def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
-    """The municipalities by name: what each reported, and whether a return of it is missing."""
+    """List the municipalities by name: what each reported, and whether a return of it is missing."""
     silent = {place.id: place.name for place in part.missing}
     reported = [(judgement.title, judgement, judgement.name in silent) for judgement in part.municipalities]
     names = {judgement.name for judgement in part.municipalities}
@@ -78,7 +78,7 @@ class Layout:
         return h("thead", h("tr", *(h("th", title, scope="col") for title in titles)))
 
     def titled(self, title: str) -> Raw:
-        """A title of the act, which is Russian in whatever report."""
+        """Make a title of the act, which is Russian in whatever report."""
         if self.letters is not None and len(title) > self.letters:
             title = f"{title[: self.letters]}…"
         return Raw(h("span", title, lang="ru")) if self.lang != "ru" else joined(title)
@@ -110,7 +110,7 @@ class Layout:
             yield self.table(self.texts.indicators, self.texts.head, bodies)
 
     def table(self, title: str, heads: Sequence[str], bodies: Sequence[str]) -> Raw:
-        """A table of the whole width; the columns keep their proportions whatever they hold."""
+        """Make a table of the whole width; the columns keep their proportions whatever they hold."""
         widths = ("44%", "24%", "32%")
         cells = [
             h("th", head, scope="col", style=f"width:{width}")
@@ -221,7 +221,7 @@ class Layout:
         return h("tr", *cells, *(h("td", text) for text in (*words_of_value, "; ".join(sources))))
 
     def readings(self, result: Result) -> Raw:
-        """The judgement that counts and those that come to another verdict, side by side."""
+        """Show the judgement that counts and those that come to another verdict, side by side."""
         rows = []
         for judgement in (result.judgement, *other_readings(result)):
             verdict = words.verdict(judgement, lang=self.lang)
@@ -249,7 +249,7 @@ class Layout:
             yield h("ul", *acts)
 
     def section(self, section: Section) -> Raw:
-        """Any other table: in three columns where it has verdicts, else as it is."""
+        """Show any other table: in three columns where it has verdicts, else as it is."""
         marks = [index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
         if marks:
             return self.judged(section, marks[0])
@@ -275,6 +275,6 @@ class Layout:
 
 
 def _upright(verdict: str) -> str:
-    """The glyph of a verdict as text: some hosts would draw a picture of it."""
+    """Write the glyph of a verdict as text: some hosts would draw a picture of it."""
     glyph, _, word = verdict.partition(" ")
     return f"{glyph}\ufe0e {word}"

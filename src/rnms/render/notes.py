@@ -30,17 +30,17 @@ class Note:
 
 
 def day_of(report: Report) -> dt.datetime:
-    """The date of an office document: the day of judgement."""
+    """Find the date of an office document: the day of judgement."""
     return dt.datetime.combine(report.as_of or report.period.end, dt.time())  # a day has no zone
 
 
 def heading(report: Report, lang: str) -> str:
-    """What was judged, for when, and by which act."""
+    """Say what was judged, for when, and by which act."""
     return " · ".join([report.name, *particulars(report, lang)])
 
 
 def particulars(report: Report, lang: str) -> Iterator[str]:
-    """The period, the act on which the method rests, the place judged alone, the day."""
+    """List the period, the act on which the method rests, the place judged alone, the day."""
     periods = distinct(words.period(result.period, lang=lang) for result in report.results)
     yield ", ".join(periods) or words.period(report.period, lang=lang)
     if report.act is not None:
@@ -53,13 +53,13 @@ def particulars(report: Report, lang: str) -> Iterator[str]:
 
 
 def counts(report: Report) -> dict[Verdict, int]:
-    """How often each verdict was given."""
+    """Tell how often each verdict was given."""
     verdicts = [result.verdict for result in report.results]
     return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
 
 def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]]:
-    """How often each verdict was given, under each name that it has in words."""
+    """Tell how often each verdict was given, under each name that it has in words."""
     judgements = [result.judgement for result in report.results]
     for verdict in counts(report):
         names = [words.verdict_name(one, lang=lang) for one in judgements if one.verdict is verdict]
@@ -67,24 +67,24 @@ def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]
 
 
 def summary(report: Report, lang: str) -> str:
-    """How often each verdict was given, in words."""
+    """Tell how often each verdict was given, in words."""
     lines = [f"{name} — {number}" for _, name, number in named_counts(report, lang)]
     return ", ".join(lines) or TEXTS[lang].notes.none
 
 
 def differences(report: Report, lang: str) -> list[str]:
-    """Where records and figures exclude each other: it stands at the head, before any verdict."""
+    """Tell where records and figures exclude each other: it stands at the head, before any verdict."""
     messages = [issue.message for issue in report.issues if issue.code == DIFFERENCE]
     return [f"! {message_sentence(message, lang=lang)}" for message in messages]
 
 
 def cited(report: Report, clause: Clause) -> str:
-    """A clause without its act where that is the act of the report."""
+    """Write a clause without its act where that is the act of the report."""
     return clause.number if clause.act == report.act else str(clause)
 
 
 def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
-    """What a reader must know besides the tables; other readings where the tables do not show them."""
+    """Find what a reader must know besides the tables; other readings where the tables do not show them."""
     texts = TEXTS[lang].notes
     yield from (Note(words.change(change, lang=lang)) for change in report.changes)
     yield from _editions(report, lang)
@@ -112,7 +112,7 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
 
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
-    """Who did not answer, with a reason or without: each once, those of the same indicators together."""
+    """Find who did not answer, with a reason or without: each once, those of the same indicators together."""
     texts = TEXTS[lang].notes
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
@@ -129,7 +129,7 @@ def _silent(report: Report, lang: str) -> Iterator[Note]:
 
 
 def parts_of(result: Result) -> tuple[Judgement, ...]:
-    """The components of a result; one without any is its own only part."""
+    """List the components of a result; one without any is its own only part."""
     return result.components or (result.judgement,)
 
 
@@ -140,7 +140,7 @@ def listed(codes: Sequence[str], lang: str) -> str:
 
 
 def _editions(report: Report, lang: str) -> Iterator[Note]:
-    """The targets of an act that changes another."""
+    """List the targets of an act that changes another."""
     by_act: dict[str, list[str]] = {}
     for result in report.results:
         for judgement in (result.judgement, *result.components):
@@ -152,7 +152,7 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
 
 
 def other_readings(result: Result) -> tuple[Judgement, ...]:
-    """The judgements that know something and come to another verdict than the one that counts."""
+    """List the judgements that know something and come to another verdict than the one that counts."""
     return tuple(
         judgement
         for judgement in result.judgements
@@ -161,7 +161,7 @@ def other_readings(result: Result) -> tuple[Judgement, ...]:
 
 
 def reading_title(judgement: Judgement, lang: str) -> str:
-    """The title of a reading and its name."""
+    """Write the title of a reading and its name."""
     return f"{judgement.title or TEXTS[lang].notes.by_default} ({judgement.name})"
 
 

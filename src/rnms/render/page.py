@@ -28,7 +28,10 @@ _SHORTER: tuple[Mapping[str, Any], ...] = (
 
 
 def notebook(report: Report, *, lang: str = "ru") -> Raw:
-    """The report for the output of a notebook: small; the silent are named below the table all the same."""
+    """Show the report for the output of a notebook.
+
+    Small; the silent are named below the table all the same.
+    """
     writer = Layout(report=report, lang=lang, rows=_fair(report))
     fragment = Raw("")
     for changes in _SHORTER:
@@ -40,7 +43,7 @@ def notebook(report: Report, *, lang: str = "ru") -> Raw:
 
 
 def html(report: Report, *, full_page: bool = False, expand: bool = False, lang: str = "ru") -> Raw:
-    """The whole report."""
+    """Show the whole report."""
     writer = Layout(report=report, lang=lang, expand=expand, top=1 if full_page else 3)
     return page(writer.fragment(), heading(report, lang), lang=lang) if full_page else writer.fragment()
 

@@ -11,7 +11,7 @@ from rnms.render.texts import TEXTS
 
 
 def measure_sentence(measure: Growth | OverPeriods, *, lang: str = "ru") -> str:
-    """What a measure makes of the values of several periods.
+    """Say what a measure makes of the values of several periods.
 
     >>> from rnms.indicators import Growth, Share
     >>> from rnms.indicators.vocabulary import diagnostics, people
@@ -27,7 +27,7 @@ def measure_sentence(measure: Growth | OverPeriods, *, lang: str = "ru") -> str:
 
 
 def shift_phrase(shift: Shift, lang: str) -> str:
-    """What another period than the one that is judged is called."""
+    """Say what another period than the one that is judged is called."""
     facts = [getattr(shift, field.name) for field in attrs.fields(type(shift))]
     phrases = TEXTS[lang].periods.shifts
     # A quarter is called otherwise than another part of a period.

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from rnms.errors import IndicatorNotFoundError
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Bounds, Norm
 from rnms.model.period import Period
@@ -45,7 +45,7 @@ class Picture:
         return self.html
 
     def to_html(self, path: str | Path | None = None) -> str:
-        """The picture as a page of its own; also written to ``path``."""
+        """Write the picture as a page of its own; also written to ``path``."""
         text = str(page(Raw(self.html), self.title, lang=self.lang))
         if path is not None:
             Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -129,7 +129,7 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
 
 
 def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
-    """The name of the region, and the results of an indicator in the order of their periods."""
+    """Find the name of the region, and the results of an indicator in the order of their periods."""
     region_reports = list(reports)
     regions = distinct(report.region for report in region_reports)
     if len(regions) != 1:
@@ -145,7 +145,7 @@ def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
 
 
 def _series(results: Sequence[Result]) -> Mapping[str, list[_Dated]]:
-    """The judgements of each component over the periods; those of the whole by an empty name."""
+    """List the judgements of each component over the periods; those of the whole by an empty name."""
     names = distinct(part.name for result in results for part in result.components) or ("",)
     return {
         name: [_Dated(period=result.period, judgement=_part(result, name)) for result in results]
@@ -197,7 +197,7 @@ def _table(dated: Sequence[_Dated], lang: str) -> Raw:
 
 
 def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:
-    """A small picture of each municipality, all to one scale."""
+    """Give a small picture of each municipality, all to one scale."""
     scale = _scale(dated)
     points_by_title = {
         title: [
@@ -211,7 +211,7 @@ def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:
 
 
 def _by_place(dated: Sequence[_Dated]) -> Mapping[str, list[_Dated]]:
-    """What each municipality reported over the periods, by its name."""
+    """Find what each municipality reported over the periods, by its name."""
     names = {
         key: title
         for entry in dated

@@ -12,7 +12,7 @@ from rnms.results.result import Result
 
 
 def records(report: Report) -> list[dict[str, Any]]:
-    """One row for each indicator, component and municipality under each reading."""
+    """Give one row for each indicator, component and municipality under each reading."""
     return [
         row
         for result in report.results

@@ -8,7 +8,7 @@ from rnms.results.report import Report
 
 
 def text(report: Report, *, lang: str = "ru") -> str:
-    """The report for a terminal."""
+    """Write the report for a terminal."""
     head = [heading(report, lang), summary(report, lang), *differences(report, lang)]
     lines = [*head, "", _plain(indicators(report, lang), lang), ""]
     for note in notes(report, lang):
@@ -19,7 +19,7 @@ def text(report: Report, *, lang: str = "ru") -> str:
 
 
 def markdown(report: Report, *, lang: str = "ru") -> str:
-    """The report in Markdown."""
+    """Write the report in Markdown."""
     lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{_escaped(line)}" for line in differences(report, lang)]
     lines += ["", _piped(indicators(report, lang), lang)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.model.norm import Exact, Verdict
 from rnms.model.roadmap import Progress
 from rnms.render import words
@@ -88,13 +88,13 @@ MOST_NAMES = 6
 def columns(
     heads: Sequence[str], widths: Sequence[int], wraps: Sequence[int | None] = ()
 ) -> tuple[Column, ...]:
-    """The columns of a table from its headings: as many of them as there are widths."""
+    """List the columns of a table from its headings: as many of them as there are widths."""
     padded = [*wraps, *(None for _ in widths[len(wraps) :])]
     return tuple(map(Column, heads[: len(widths)], widths, padded))
 
 
 def written(cell: Cell, lang: str) -> str:
-    """A cell as text."""
+    """Write a cell as text."""
     match cell:
         case Amount(value=value, scale=scale):
             return words.amount(value, scale, lang=lang)
@@ -106,7 +106,7 @@ def written(cell: Cell, lang: str) -> str:
 
 
 def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[Section]:
-    """The tables after that of the indicators, those that have rows; people are counted, places named.
+    """Show the tables after that of the indicators, those that have rows; people are counted, places named.
 
     Args:
         report: The report.
@@ -124,7 +124,7 @@ def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[
 
 
 def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
-    """The verdicts, with the clause of each where that is asked for."""
+    """Show the verdicts, with the clause of each where that is asked for."""
     widths = (20, 78, 28, 22, 34, 52, 33) if clauses else (20, 84, 30, 24, 36, 68)
     rows = (
         (*_row(judgement, code, title, lang), *([clause] if clauses else []))
@@ -139,7 +139,7 @@ def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
 
 
 def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, str]]:
-    """Every result and component: code, title, judgement, clause."""
+    """List every result and component: code, title, judgement, clause."""
     for result in report.results:
         clause = cited(report, result.clause)
         yield result.code, result_title(report, result, lang), result.judgement, clause
@@ -148,7 +148,7 @@ def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, st
 
 
 def result_title(report: Report, result: Result, lang: str) -> str:
-    """The title of an indicator, with the period where it is judged for several."""
+    """Write the title of an indicator, with the period where it is judged for several."""
     several = sum(another.code == result.code for another in report.results) > 1
     return f"{result.title}, {words.period(result.period, lang=lang)}" if several else result.title
 
@@ -165,7 +165,7 @@ def _row(judgement: Judgement, code: str, title: str, lang: str) -> tuple[Cell, 
 
 
 def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
-    """The structural duties, and who does not keep them."""
+    """Show the structural duties, and who does not keep them."""
     return Section(
         key="duties",
         title=TEXTS[lang].sections.duties,
@@ -190,7 +190,7 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
 
 
 def _why(finding: Finding, lang: str) -> str:
-    """Why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
+    """Tell why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
     is_named = finding.verdict is Verdict.NOT_MET and finding.failed
     is_absent = finding.verdict is Verdict.NO_TARGET and not finding.judgement.is_target_lost
     is_evident = is_named or is_absent or finding.verdict is Verdict.MET
@@ -198,20 +198,23 @@ def _why(finding: Finding, lang: str) -> str:
 
 
 def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
-    """The first names, and how many more there are; of people only how many, where all are asked for."""
+    """Write the first names, and how many more there are.
+
+    Of people only how many, where all are asked for.
+    """
     if most is None and names and finding.members not in _PLACES:
         return TEXTS[lang].sections.people.format(words.number(len(names), lang=lang))
     return few(names, most)
 
 
 def few(names: Sequence[str], most: int | None) -> str:
-    """The first names, and how many more there are."""
+    """Write the first names, and how many more there are."""
     rest = 0 if most is None else len(names) - most
     return f"{', '.join(names[:most])}, … (+{rest})" if rest > 0 else ", ".join(names)
 
 
 def roadmap(report: Report, lang: str) -> Section:
-    """The measures that fall due in the period, or last into it."""
+    """Show the measures that fall due in the period, or last into it."""
     return _scheduled(
         "roadmap",
         TEXTS[lang].sections.roadmap,
@@ -221,7 +224,7 @@ def roadmap(report: Report, lang: str) -> Section:
 
 
 def meetings(report: Report, lang: str) -> Section:
-    """The meetings that a plan names."""
+    """Show the meetings that a plan names."""
     return _scheduled(
         "meetings",
         TEXTS[lang].sections.meetings,
@@ -231,7 +234,7 @@ def meetings(report: Report, lang: str) -> Section:
 
 
 def monitoring(report: Report, lang: str) -> Section:
-    """The rounds of monitoring that fall due, and what shall follow them."""
+    """Show the rounds of monitoring that fall due, and what shall follow them."""
     rows = []
     for rule in report.monitoring:
         rows += [_fulfilled(fulfilment, lang) for fulfilment in rule.rounds]
@@ -278,7 +281,7 @@ def _fulfilled(fulfilment: ScheduleStatus, lang: str) -> tuple[Cell, ...]:
 
 
 def _deadline(fulfilment: ScheduleStatus, lang: str) -> str:
-    """The deadline as the act prints it, and the day that it means here."""
+    """Write the deadline as the act prints it, and the day that it means here."""
     text, due = fulfilment.occurrence.deadline_text, fulfilment.due
     return text if due is None else f"{text} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"
 

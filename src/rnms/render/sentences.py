@@ -16,7 +16,7 @@ from rnms.render.words import noun_form
 
 
 def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
-    """What a predicate says of a record.
+    """Say what a predicate says of a record.
 
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> sentence(early_career.UNDER_35.where)
@@ -68,7 +68,7 @@ def _existence(looked_for: predicates.Exists, lang: str) -> str:
 
 
 def _records_sought(looked_for: predicates.Exists, times: str, lang: str) -> str:
-    """The records that an existence looks for, how many, and what they must satisfy."""
+    """Write the records that an existence looks for, how many, and what they must satisfy."""
     texts = TEXTS[lang].predicates
     conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
     if looked_for.compare is not None:
@@ -83,7 +83,7 @@ def _records_sought(looked_for: predicates.Exists, times: str, lang: str) -> str
 
 
 def field_words(field: str, *, lang: str = "ru") -> str:
-    """What a field of a collection is called: ``"programmes.topics"``.
+    """Say what a field of a collection is called: ``"programmes.topics"``.
 
     >>> field_words("programmes.topics")
     'программа → темы'
@@ -126,7 +126,9 @@ def _shift(amount: int, units: Forms, lang: str) -> str:
 
 
 def population_sentence(population: Population, *, lang: str = "ru") -> str:
-    """Who is counted: a population in words, down to the fields of records; its title is that of the act.
+    """Find who is counted.
+
+    A population in words, down to the fields of records; its title is that of the act.
 
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> population_sentence(people.STAFF).partition(":")[0]
@@ -143,7 +145,7 @@ def population_sentence(population: Population, *, lang: str = "ru") -> str:
 
 
 def question_sentence(question: Question, *, lang: str = "ru") -> str:
-    """What is asked: the population, and who of it passes.
+    """Say what is asked: the population, and who of it passes.
 
     >>> from rnms import regions
     >>> [question] = regions.get("khabarovsk").indicator("3").questions
@@ -172,5 +174,5 @@ def _flat(predicate: Predicate) -> list[Predicate]:
 
 
 def heading(predicate: Predicate, *, lang: str = "ru") -> str:
-    """The name of a predicate where it has one, else what it says."""
+    """Write the name of a predicate where it has one, else what it says."""
     return predicate.title if isinstance(predicate, Term) else sentence(predicate, lang=lang)

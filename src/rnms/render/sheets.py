@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
@@ -21,7 +21,7 @@ Row = tuple[Cell, ...]
 
 
 def sheets(report: Report, lang: str, *, who: bool) -> Iterator[Section]:
-    """Every table of a workbook; who stands between a value and its target by id, only where asked."""
+    """Show every table of a workbook; who stands between a value and its target by id, only where asked."""
     yield values(report, lang)
     yield places(report, lang)
     yield _silent(report, lang)
@@ -39,7 +39,7 @@ def _section(key: str, lang: str, widths: tuple[int, ...], rows: list[Row]) -> S
 
 
 def values(report: Report, lang: str) -> Section:
-    """The region's value of every indicator and component, and under readings that judge otherwise."""
+    """Show the region's value of every indicator and component, and under readings that judge otherwise."""
     rows = [
         _value(code, title, part, reading, result, lang)
         for result in report.results
@@ -51,7 +51,7 @@ def values(report: Report, lang: str) -> Section:
 
 
 def _parts(result: Result, judgement: Judgement, lang: str) -> Iterator[tuple[str, str, Judgement]]:
-    """A judgement and its components: code, title, judgement."""
+    """Give a judgement and its components: code, title, judgement."""
     yield result.code, result.title, judgement
     for part in judgement.components:
         yield f"{result.code}.{part.name}", words.part_title(part, lang=lang), part
@@ -72,7 +72,7 @@ def _value(code: str, title: str, part: Judgement, reading: str, result: Result,
 
 
 def _ends(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
-    """The least and the greatest value; a yes or no in words."""
+    """Find the least and the greatest value; a yes or no in words."""
     value, scale = judgement.value, judgement.scale
     if value is None:
         return "", ""
@@ -89,7 +89,7 @@ def _ends(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
 
 
 def places(report: Report, lang: str) -> Section:
-    """What each municipality reported, and that it did not."""
+    """Show what each municipality reported, and that it did not."""
     rows = [
         row
         for result in report.results
@@ -124,7 +124,7 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
 
 
 def _counted(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
-    """How many pass and how many there are, where a share is taken of them."""
+    """Tell how many pass and how many there are, where a share is taken of them."""
     match judgement.tallies:
         case (Tally() as tally,):
             return _number(tally.passing(), lang), _number(tally.size(), lang)
@@ -136,7 +136,7 @@ def _number(bounds: Bounds, lang: str) -> Cell:
 
 
 def _silent(report: Report, lang: str) -> Section:
-    """The municipalities whose return is missing, and for which indicators."""
+    """Show the municipalities whose return is missing, and for which indicators."""
     codes: dict[tuple[str, str], list[str]] = {}
     for result in report.results:
         for place in result.missing:
@@ -149,7 +149,7 @@ def _silent(report: Report, lang: str) -> Section:
 
 
 def _who(report: Report, lang: str) -> Iterator[Row]:
-    """Who fails and of whom it is not known, wherever members were judged one by one."""
+    """Show who fails and of whom it is not known, wherever members were judged one by one."""
     for result in report.results:
         for code, _, part in _parts(result, result.judgement, lang):
             for state in (MemberState.FAILED, MemberState.UNKNOWN):

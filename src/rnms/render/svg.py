@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.model.norm import Bounds, Exact, Norm
 from rnms.render.html import Raw, h
 
@@ -38,7 +38,7 @@ def _drawing(width: int, height: int, description: str, *kids: str) -> Raw:
 
 
 def _rect(x: float, y: float, width: float, height: float, *, possible: bool) -> Raw:
-    """A bar: full where the value is certain, a dashed hollow box where it is only possible."""
+    """Make a bar: full where the value is certain, a dashed hollow box where it is only possible."""
     attributes: dict[str, str | int | None] = {
         name: _number(value) for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
     }
@@ -56,7 +56,7 @@ def _line(path: str, **attributes: str) -> Raw:
 
 
 def bar(value: Bounds | None, norm: Norm | None, scale: Scale, said: str) -> Raw:
-    """A bar: what is certain, what is possible, what is demanded; nothing for a yes or no."""
+    """Make a bar: what is certain, what is possible, what is demanded; nothing for a yes or no."""
     if value is None or scale is Scale.YES_NO:
         return Raw("")
     top = 1.0 if scale is Scale.PERCENT else 1.4 * _greatest([value], [norm])
@@ -81,7 +81,7 @@ _MARKS = {"low": "9l-4-7h8zv12", "high": "9l-8-3.5 8-3.5v19"}
 
 
 def _sided_ends(norm: Norm | None) -> list[tuple[str, Exact]]:
-    """The ends of a norm, each once, by the side from which it limits."""
+    """List the ends of a norm, each once, by the side from which it limits."""
     ends = () if norm is None else (("low", norm.low), ("high", norm.high))
     side_by_end = {end: side for side, end in reversed(ends) if end is not None}
     return [(side, end) for side, end in ends if end is not None and side_by_end[end] == side]
@@ -92,7 +92,10 @@ def _ends(norm: Norm | None) -> list[Exact]:
 
 
 def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> float:
-    """The greatest number that is drawn, never nothing; what is only possible shrinks nothing below half."""
+    """Find the greatest number that is drawn, never nothing.
+
+    What is only possible shrinks nothing below half.
+    """
     bounds = [value for value in values if value is not None]
     certain = max(
         [*(value.low for value in bounds), *(end for norm in norms for end in _ends(norm))], default=0
@@ -102,7 +105,10 @@ def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> 
 
 
 def greatest(points: Sequence[Point], scale: Scale) -> float:
-    """The upper end of a common scale: some room above all that is drawn; a share has none above 100 %."""
+    """Find the upper end of a common scale.
+
+    Some room above all that is drawn; a share has none above 100 %.
+    """
     room = 1.15 * _greatest([point.value for point in points], [point.norm for point in points])
     return min(room, 1.0) if scale is Scale.PERCENT else room
 

@@ -17,7 +17,9 @@ from rnms.render.texts import TEXTS
 
 
 def word_list(entries: Iterable[WordEntry], *, lang: str = "ru") -> str:
-    """The words by topic, a line for each: its key, its title, and who counts with it where that is asked.
+    """Write the words by topic, a line for each.
+
+    Its key, its title, and who counts with it where that is asked.
 
     >>> from rnms.regions.wordbook import wordbook
     >>> print(word_list(wordbook()).splitlines()[0])
@@ -37,7 +39,7 @@ def word_list(entries: Iterable[WordEntry], *, lang: str = "ru") -> str:
 
 
 def language_list(words: Iterable[LanguageWord], *, lang: str = "ru") -> str:
-    """The words of the language by kind, a line for each: its name, and what it says.
+    """Write the words of the language by kind, a line for each: its name, and what it says.
 
     >>> from rnms.regions.language import language
     >>> print(language_list(language()).splitlines()[0])
@@ -56,7 +58,7 @@ def language_list(words: Iterable[LanguageWord], *, lang: str = "ru") -> str:
 def found_text(
     asked: str, entries: Iterable[WordEntry], words: Iterable[LanguageWord], *, lang: str = "ru"
 ) -> str:
-    """What is known of a word: by its key, its name in code, the name of what it is given, or its title.
+    """Say what is known of a word: by its key, its name in code, the name of what it is given, or its title.
 
     >>> from rnms.regions.language import language
     >>> from rnms.regions.wordbook import wordbook
@@ -102,13 +104,15 @@ def _names_in_code(entry: WordEntry) -> set[str]:
 
 
 def _named(name: str, words: Iterable[LanguageWord]) -> list[LanguageWord]:
-    """The word of a name, in its very letters or else whatever their case."""
+    """List the word of a name, in its very letters or else whatever their case."""
     folded = [word for word in words if word.name.casefold() == name.casefold()]
     return [word for word in folded if word.name == name] or folded
 
 
 def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
-    """A word of the language in full: what it says, an example, what it is given, who is declared with it.
+    """Write a word of the language in full.
+
+    What it says, an example, what it is given, who is declared with it.
 
     >>> from rnms.regions.language import language_word
     >>> print(language_text(language_word("last_years")).splitlines()[1])
@@ -126,12 +130,12 @@ def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
 
 
 def language_title(word: LanguageWord, *, lang: str = "ru") -> str:
-    """What a word of the language says: its Russian title, in any other language its docstring."""
+    """Say what a word of the language says: its Russian title, in any other language its docstring."""
     return word.title if lang == "ru" else word.meaning
 
 
 def given_row(field: LanguageField, *, lang: str = "ru") -> tuple[str, ...]:
-    """What a word is given: its name, what belongs there, what it says, the values it may have."""
+    """Find what a word is given: its name, what belongs there, what it says, the values it may have."""
     values = [TEXTS[lang].wordbook.values.format(", ".join(field.values))] if field.values else []
     return (field.name, *([] if field.values else [field.kind]), *filter(None, [field.meaning]), *values)
 
@@ -149,7 +153,7 @@ def words_text(entries: Iterable[WordEntry], *, lang: str = "ru") -> str:
 
 
 def word_text(entry: WordEntry, *, lang: str = "ru") -> str:
-    """A word in full: what it is, what it asks, who counts with it, which fields it reads.
+    """Write a word in full: what it is, what it asks, who counts with it, which fields it reads.
 
     >>> from rnms.regions.wordbook import find_words, wordbook
     >>> [entry] = find_words("under_35", wordbook())
@@ -169,13 +173,13 @@ def word_text(entry: WordEntry, *, lang: str = "ru") -> str:
 
 
 def topic_title(topic: str, *, lang: str = "ru") -> str:
-    """What a page of the vocabulary is about."""
+    """Say what a page of the vocabulary is about."""
     title = TEXTS[lang].wordbook.topics[topic]
     return f"{title[:1].upper()}{title[1:]}"
 
 
 def word_sentence(entry: WordEntry, *, lang: str = "ru") -> str:
-    """What a word asks of records, or that only figures tell it.
+    """Say what a word asks of records, or that only figures tell it.
 
     >>> from rnms.regions.wordbook import find_words, wordbook
     >>> [entry] = find_words("under_35", wordbook())
@@ -192,7 +196,9 @@ def word_sentence(entry: WordEntry, *, lang: str = "ru") -> str:
 
 
 def in_code(entry: WordEntry) -> str:
-    """How code calls a word, and the families that count with it; empty where no page of ours declares it.
+    """Tell how code calls a word, and the families that count with it.
+
+    Empty where no page of ours declares it.
 
     >>> from rnms.regions.wordbook import find_words, wordbook
     >>> in_code(find_words("diagnosed", wordbook())[0])
@@ -203,12 +209,12 @@ def in_code(entry: WordEntry) -> str:
 
 
 def user_words(entry: WordEntry | LanguageWord) -> str:
-    """The regions that count with a word, each with its indicators and duties."""
+    """Write the regions that count with a word, each with its indicators and duties."""
     return "; ".join(f"{region} {', '.join(codes)}" for region, codes in entry.users)
 
 
 def field_row(field: FieldRead, *, lang: str = "ru") -> tuple[str, ...]:
-    """A field: its name, what it holds, and the words or the collection in which it ends.
+    """Give a field: its name, what it holds, and the words or the collection in which it ends.
 
     >>> field_row(FieldRead(name="persons.category", sort="text", values=("highest", "first")))
     ('persons.category', 'текст', 'одно из: highest, first')
@@ -220,7 +226,7 @@ def field_row(field: FieldRead, *, lang: str = "ru") -> tuple[str, ...]:
 
 
 def collection_words(collection: str, *, lang: str = "ru") -> str:
-    """A collection by its name in files, and what one of its records is called."""
+    """Write a collection by its name in files, and what one of its records is called."""
     noun = TEXTS[lang].records.collections.get(collection)
     return f"{collection} ({noun})" if noun else collection
 

@@ -9,17 +9,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Target, Years
-from rnms.indicators.measures import (
-    Criterion,
-    Grade,
-    IndexPart,
-    OfOnePeriod,
-    Scale,
-    Scaled,
-    Score,
-    WeightedIndex,
-)
+from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
@@ -133,7 +125,7 @@ def part_title(part: Judgement | IndexPart | Criterion, *, lang: str = "ru") -> 
 
 
 def counted(judgement: Judgement, *, lang: str = "ru") -> str:
-    """How many of how many are behind a share: ``15–19 из 19``; empty where nothing is counted."""
+    """Tell how many of how many are behind a share: ``15–19 из 19``; empty where nothing is counted."""
     if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
         return ""
     [tally] = judgement.tallies
@@ -185,7 +177,7 @@ def _end(end: Exact, norms: Sequence[Norm], scale: Scale, lang: str) -> str:
 
 
 def decimals(end: Exact, norm: Norm | None, scale: Scale) -> int:
-    """How many decimals tell truly on which side of a norm a number lies; one at the least."""
+    """Count how many decimals tell truly on which side of a norm a number lies; one at the least."""
     return max(1, len(_end(end, () if norm is None else (norm,), scale, "en").partition(".")[2]))
 
 
@@ -197,7 +189,7 @@ def _side(value: Exact, norm: Norm) -> int:
 
 
 def _unit(scale: Scale, value: Exact, lang: str, *, is_lacking: bool = False) -> str:
-    """The unit after a number, in the form that the number takes: ``1 балл``, ``1,5 балла``."""
+    """Write the unit after a number, in the form that the number takes: ``1 балл``, ``1,5 балла``."""
     texts = TEXTS[lang].numbers
     if scale is not Scale.POINTS:
         return {Scale.PERCENT: texts.percent, Scale.PERCENTAGE_POINTS: texts.points}.get(scale, "")
@@ -389,7 +381,7 @@ def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
 
 
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
-    """Why a verdict is so, in words that an official can quote; in brief, the silent are only counted.
+    """Tell why a verdict is so, in words that an official can quote; in brief, the silent are only counted.
 
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
@@ -429,7 +421,7 @@ _OF_RECORDS = _OF_MEMBERS | {"unreported"}
 
 
 def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
-    """What a reason speaks of, as its sentence takes it."""
+    """Find what a reason speaks of, as its sentence takes it."""
     about = reason.about
     match reason.code:
         case "silent" | "silent-too":
@@ -472,7 +464,7 @@ def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
 
 
 def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
-    """What is not known, and of how many members."""
+    """Find what is not known, and of how many members."""
     length = 1 if reason.code == "doubled" else 2
     subject, counts = reason.about[:length], reason.about[length:]
     texts = TEXTS[lang]
@@ -501,7 +493,7 @@ def _collection(key: str, lang: str) -> str:
 
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:
-    """The reasons that the numbers themselves give."""
+    """List the reasons that the numbers themselves give."""
     bounds, norm = judgement.value, None if judgement.target is None else judgement.target.norm_of_whole
     reasons_found: list[Reason] = []
     if judgement.target is not None and judgement.target.each is not None:
@@ -517,7 +509,10 @@ def _derived(judgement: Judgement, lang: str) -> list[Reason]:
 
 
 def _silence(judgement: Judgement) -> list[Reason]:
-    """Who did not report: alone they decide, or with what else is open; of records every gap is named."""
+    """Find who did not report.
+
+    Alone they decide, or with what else is open; of records every gap is named.
+    """
     if any(reason.code in _OF_RECORDS for reason in judgement.reasons):
         return []
     explained = {
@@ -545,7 +540,7 @@ def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[R
 
 
 def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
-    """Who keeps a value from the end that its bounds come near to."""
+    """Find who keeps a value from the end that its bounds come near to."""
     bounds = judgement.value
     if bounds is None or not (bounds.low_open or bounds.high_open):
         return []

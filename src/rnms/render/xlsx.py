@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, cast
 
 from rnms.errors import extra
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.render.notes import day_of
 from rnms.render.sections import Amount, Cell, Code, Section, written
 from rnms.render.sheets import sheets
@@ -27,7 +27,7 @@ _MOST_LINES = 12
 
 
 def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
-    """A workbook with a sheet for each table.
+    """Make a workbook with a sheet for each table.
 
     Raises:
         MissingExtraError: If openpyxl is not installed.
@@ -84,7 +84,7 @@ def _put(cell: openpyxl.cell.Cell, content: Cell, lang: str) -> None:
 
 
 def _format(amount: Amount) -> str:
-    """How a number is shown: a share in percent, as near to its norm as it needs."""
+    """Tell how a number is shown: a share in percent, as near to its norm as it needs."""
     decimals = f".{'0' * amount.digits}"
     if amount.scale is Scale.PERCENT:
         return f"0{decimals}%"
@@ -94,14 +94,14 @@ def _format(amount: Amount) -> str:
 
 
 def _lines(row: tuple[Cell, ...], widths: list[float], lang: str) -> int:
-    """How many lines the longest cell takes; LibreOffice does not find the height by itself."""
+    """Count how many lines the longest cell takes; LibreOffice does not find the height by itself."""
     texts = [written(cell, lang) for cell in row]
     heights = (math.ceil(len(text) * 1.1 / width) for text, width in zip(texts, widths, strict=True))
     return min(_MOST_LINES, max(1, *heights))
 
 
 def _set_up(sheet: Worksheet) -> None:
-    """A frozen head that repeats in print, a filter, A4 across."""
+    """Make a frozen head that repeats in print, a filter, A4 across."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.freeze_panes = "A2"

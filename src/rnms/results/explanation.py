@@ -119,7 +119,7 @@ class PartValue:
 class Graded:
     """A grade of a row of points: whether what it asks is so.
 
-    >>> from rnms.indicators.measures import Share
+    >>> from rnms.indicators.counts import Share
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> share = Share(people.STAFF, diagnostics.DIAGNOSED)
     >>> Graded(grade=Grade(points=2, measure=share)).grade.points

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Band, Target
-from rnms.indicators.measures import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict
@@ -79,7 +79,10 @@ class Judgement:
         return shortfall(self.tallies, norm, self.scale)
 
     def _shortfall_of_each(self) -> Bounds | None:
-        """How many are missing in all municipalities together; one who passes may help several of them."""
+        """Tell how many are missing in all municipalities together.
+
+        One who passes may help several of them.
+        """
         lacking = [
             part.shortfall for part in self.municipalities if part.verdict is not Verdict.NOT_APPLICABLE
         ]

@@ -88,7 +88,7 @@ class Origin(Protocol):
     def by_strata(
         self, judgement: Judgement, component: str | None, by: Sequence[str | Term]
     ) -> Mapping[str, Judgement]:
-        """The value of each stratum, by key.
+        """List the value of each stratum, by key.
 
         Raises:
             NoRecordsError: If members have no such field, or nothing tells of strata.
@@ -100,7 +100,7 @@ class Origin(Protocol):
         """The levels of the territories that the data name."""
 
     def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
-        """The value of each territory of a level, by id.
+        """List the value of each territory of a level, by id.
 
         Raises:
             NoRecordsError: If the judgement is of no single measure.

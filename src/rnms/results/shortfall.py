@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from rnms.indicators.measures import Scale
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.model.norm import Bounds, Exact, Norm
 
@@ -44,7 +44,7 @@ def shortfall(tallies: Sequence[Tally | LoadTally], norm: Norm, scale: Scale) ->
 
 
 def _below(tallies: Sequence[Tally], least: Exact, norm: Norm, scale: Scale) -> Bounds:
-    """How many more are needed to reach the lower end of a norm."""
+    """Tell how many more are needed to reach the lower end of a norm."""
     strict = norm.low_open
     if len(tallies) == 2:
         return _more_of_the_first(tallies[0].size(), tallies[1].size(), least, strict=strict)
@@ -57,7 +57,10 @@ def _below(tallies: Sequence[Tally], least: Exact, norm: Norm, scale: Scale) -> 
 
 
 def _above(tallies: Sequence[Tally], most: Exact, norm: Norm, scale: Scale) -> Bounds | None:
-    """How many fewer are needed to come under the upper end of a norm; of a ratio, how many more divide."""
+    """Tell how many fewer are needed to come under the upper end of a norm.
+
+    Of a ratio, how many more divide.
+    """
     strict = norm.high_open
     if len(tallies) == 2:
         return _more_of_the_second(tallies[0].size(), tallies[1].size(), most, strict=strict)
@@ -109,7 +112,7 @@ def _fewer_passing(tally: Tally, most: Exact, *, strict: bool) -> Bounds:
 
 
 def _most_in_all(tally: Tally) -> int | None:
-    """How many members there are at the most where none passes who need not."""
+    """Tell how many members there are at the most where none passes who need not."""
     rest = (tally.failed, tally.failed_or_passed, tally.out_or_failed, tally.anything)
     return None if None in rest else tally.passed + sum(number or 0 for number in rest)
 

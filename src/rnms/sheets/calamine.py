@@ -23,7 +23,7 @@ _CHILD = Path(__file__).with_name("child.py")
 
 
 def is_installed() -> bool:
-    """Whether calamine can be asked: it is there, and so is a Python to run it."""
+    """Tell whether calamine can be asked: it is there, and so is a Python to run it."""
     return importlib.util.find_spec("python_calamine") is not None and bool(sys.executable)
 
 

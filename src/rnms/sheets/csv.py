@@ -107,7 +107,10 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
 
 
 def _swallows(lines: Sequence[str], delimiter: str) -> bool:
-    """Whether a row of several lines has taken in another: one with as many delimiters as it has itself."""
+    """Tell whether a row of several lines has taken in another.
+
+    One with as many delimiters as it has itself.
+    """
     counts = [line.count(delimiter) for line in lines]
     width = len(next(csv.reader(lines, delimiter=delimiter))) - 1
     return width > 0 and any(count >= width for count in counts[1:])

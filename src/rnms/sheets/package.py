@@ -153,7 +153,7 @@ def _packed(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 
 
 def _is_xml(name: str, content: bytes) -> bool:
-    """Whether a part is XML; drawings of old notes are XML only nearly."""
+    """Tell whether a part is XML; drawings of old notes are XML only nearly."""
     start = content[:64].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0")
     return start.startswith(b"<") and not name.casefold().endswith(".vml")
 
@@ -355,7 +355,7 @@ _PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
 
 
 def _is_placed(content: bytes) -> bool:
-    """Whether every row and cell says its place."""
+    """Tell whether every row and cell says its place."""
     if b":c" not in content and b":row" not in content:
         placed = content.count(b'<c r="') + content.count(b'<row r="')
         if placed == len(_PLAIN_PLACES.findall(content)):

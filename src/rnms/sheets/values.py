@@ -106,7 +106,7 @@ class Sheet:
     is_text: bool = False
 
     def width(self, row: int) -> int:
-        """How many cells a row has, up to the last that holds anything."""
+        """Count how many cells a row has, up to the last that holds anything."""
         return _width(self.rows[row - 1]) if row <= len(self.rows) else 0
 
     def at(self, row: int, column: int) -> Cell:
@@ -170,7 +170,7 @@ def _holds(content: Content | float) -> bool:
 
 
 def _width(row: Sequence[Content | float]) -> int:
-    """How many cells a row has up to the last that holds anything."""
+    """Count how many cells a row has up to the last that holds anything."""
     width = len(row)
     while width and not _holds(row[width - 1]):
         width -= 1

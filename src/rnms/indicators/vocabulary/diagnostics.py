@@ -1,7 +1,7 @@
 """Diagnostics of professional deficits, the areas that they cover, and the routes (ИОМ) built on them."""
 
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.people import STAFF
 from rnms.logic.population import Population, Term, Unit
 from rnms.logic.predicates import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Force, Requirement
-from rnms.indicators.measures import Share
 from rnms.logic.population import THE_REGION, Term
 from rnms.logic.predicates import (
     NOT_RECORDED,

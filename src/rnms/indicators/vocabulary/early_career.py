@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Ratio, Scale, Share
 from rnms.indicators.definition import Family, Reading
-from rnms.indicators.measures import Ratio, Scale, Share
 from rnms.indicators.vocabulary.people import FIRST_YEAR, TEACHERS, TEACHING
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Count, Share
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Count, Share
 from rnms.indicators.vocabulary.municipalities import MUNICIPALITIES
 from rnms.indicators.vocabulary.people import TEACHERS
 from rnms.logic.population import Population, Term, Unit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.diagnostics import DIAGNOSED_ANYWHERE, WITH_LATER_ROUTE
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE, TEACHING
 from rnms.indicators.vocabulary.teams import BEGAN_TRAINING

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from rnms.indicators.counts import Count, Share, Times
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Count, Share, Times
 from rnms.indicators.vocabulary.diagnostics import (
     COMMUNICATIVE_AREA,
     IT_AREA,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from rnms.indicators.counts import Ratio, Share
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Load, Ratio, Share, Statistic
+from rnms.indicators.loads import Load, Statistic
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.duties import attested, of_region, said_of_region
 from rnms.indicators.vocabulary.organizations import INSTITUTIONAL_KINDS

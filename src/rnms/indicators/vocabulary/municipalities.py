@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Family
-from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.diagnostics import METHODICAL_AREA, SUBJECT_AREA
 from rnms.indicators.vocabulary.duties import attested, of_region
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rnms.indicators.counts import Ratio, Scale, Share
 from rnms.indicators.definition import Family, Reading
-from rnms.indicators.measures import Ratio, Scale, Share
 from rnms.indicators.vocabulary.diagnostics import AT_CNPPM
 from rnms.indicators.vocabulary.people import FIRST_YEAR, TAUGHT, TEACHERS
 from rnms.logic.population import PROGRAMME, Population, Term

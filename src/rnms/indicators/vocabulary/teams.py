@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rnms.indicators.counts import Share
 from rnms.indicators.definition import Family, Reading
-from rnms.indicators.measures import Share
 from rnms.indicators.vocabulary.organizations import EDUCATIONAL_KINDS
 from rnms.indicators.vocabulary.people import EMPLOYED_PLACE, FIRST_YEAR
 from rnms.logic.population import TEAM, Population, Term

@@ -10,17 +10,10 @@ from itertools import combinations, pairwise
 import attrs
 
 from rnms.errors import PeriodError
+from rnms.indicators.counts import Count, Scale, Times
 from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
-from rnms.indicators.measures import (
-    Count,
-    Scale,
-    Scaled,
-    Score,
-    Statistic,
-    Times,
-    WeightedIndex,
-    greatest_value,
-)
+from rnms.indicators.loads import Statistic
+from rnms.indicators.measures import Scaled, Score, WeightedIndex, greatest_value
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word

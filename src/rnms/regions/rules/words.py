@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rnms.errors import nearest
-from rnms.indicators.measures import Share, simple_measures
+from rnms.indicators.counts import Share
+from rnms.indicators.measures import simple_measures
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
@@ -608,7 +608,7 @@ _UNITS = {
 
 
 def _form(times: int) -> int:
-    """Which form of a noun a number takes: 1 the first, every other the second."""
+    """Tell which form of a noun a number takes: 1 the first, every other the second."""
     return 0 if times == 1 else 1
 
 

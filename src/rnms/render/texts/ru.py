@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.definition import Force
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.events import EVENT
@@ -587,7 +587,10 @@ _UNITS = {
 
 
 def _form(times: int) -> int:
-    """Which form of a noun a number takes: 1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third."""
+    """Tell which form of a noun a number takes.
+
+    1, 21 and 101 the first, 2 to 4 the second, 5 and 11 the third.
+    """
     last = times % 10
     if times % 100 in range(11, 15):
         return 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from rnms.indicators.definition import Force
-from rnms.indicators.measures import Statistic
+from rnms.indicators.loads import Statistic
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict

@@ -1,0 +1,201 @@
+"""The figures that are not believed, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
+from rnms.engine.related import Pair
+from rnms.issues import Fact, Issue, Message, message
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES
+from rnms.model.period import Period
+from rnms.model.returns import Figure
+
+At = tuple[str, Period, str | None]
+"""Which number is meant: a key, a period and a municipality, or the region."""
+_NAMED = 6
+"""How many figures one issue names at most."""
+
+
+@attrs.frozen(kw_only=True)
+class Excess:
+    """A part that exceeds its whole.
+
+    Attributes:
+        contradiction: What exceeds what.
+        named: The figures of both sides.
+        refused: Those of them that are not believed.
+        inferred: The numbers without figures of their own that are not believed.
+        alone: Those that stand for their own number and tell nothing of others.
+        place: The municipality; ``None`` is the region.
+    """
+
+    contradiction: Message
+    named: Figures
+    refused: Figures
+    inferred: frozenset[At] = frozenset()
+    alone: Figures = NO_FIGURES
+    place: str | None
+
+
+def excess_message(pair: Pair) -> Message:
+    """Find what exceeds what; the key is that of the number that is said to be wrong, where it is one."""
+    narrow, wide = pair.narrow.key, pair.wide.key
+    if pair.failing:
+        return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
+    if not pair.somebody and pair.narrow.of.unit != pair.wide.of.unit:
+        return message("figures.contradiction/fewer-records", key=narrow, wide=wide)
+    if pair.period != pair.later and narrow == wide:
+        falls = "figures.contradiction/falls"
+        return message(falls, key=narrow, period=str(pair.period), later=str(pair.later))
+    if pair.somebody:
+        return message("figures.contradiction/nobody", key=narrow, wide=wide)
+    return part_above_whole(pair)
+
+
+def part_above_whole(pair: Pair) -> Message:
+    """Say that a part exceeds its whole."""
+    return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
+
+
+def figure_message(figure: Figure) -> Message:
+    """Make a figure as one names it: key, value, municipality, period, and where it was read."""
+    where = (figure.municipality, str(figure.period), figure.place)
+    return message(
+        "figure",
+        key=figure.key,
+        holds="" if figure.holds is None else message("figure/yes" if figure.holds else "figure/no"),
+        count="" if figure.count is None else f" {figure.count}",
+        among="" if figure.among is None else message("figure/among", among=figure.among),
+        share="" if figure.share is None else f" {figure.share}",
+        where=tuple(part for part in where if part),
+    )
+
+
+def unheard_issue(figure: Figure, index: int) -> Issue | None:
+    """Find what is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
+    word = figure.key.partition(".")[2]
+    is_outside = word == OUTSIDE_MUNICIPALITIES.key
+    place = f"$.figures[{index}]"
+    if is_outside and figure.municipality is not None:
+        fault = message("figure.unheard/outside", key=figure.key)
+        return Issue(place=f"{place}.municipality", text=fault, code="figure.unheard")
+    # A headcount has no dot, what one carries has two ("pool.attached.total").
+    if figure.count is not None or not (is_outside or not word or "." in word):
+        return None
+    if figure.share is not None:
+        fault = message("figure.unheard/share", key=figure.key, share=str(figure.share))
+        return Issue(place=f"{place}.share", text=fault, code="figure.unheard")
+    if figure.holds is not None and not is_outside:
+        return Issue(
+            place=f"{place}.holds", text=message("figure.yes-no", key=figure.key), code="figure.yes-no"
+        )
+    return None
+
+
+class Contradictions:
+    """The figures that exclude each other, so that none of them is believed.
+
+    Args:
+        figures: The figures of a system.
+
+    Attributes:
+        refused: The figures that are not believed, whatever is asked.
+        unjoined: The numbers of which the parts are not believed together, with the figures that exclude
+            each other there.
+        standing_alone: The figures that stand for their own number and tell nothing of others.
+        of_region: The figures that exclude each other in a number of the region, by its key and period.
+        of_words: What is said of those that exclude each other by what their words mean.
+        while_answering: What is said of those met on the way to an answer.
+    """
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self.refused: set[int] = set()
+        self.unjoined: dict[At, Figures] = {}
+        self.standing_alone: set[int] = set()
+        self.of_region: dict[tuple[str, Period], Figures] = {}
+        self.of_words: dict[Issue, None] = {}
+        self.while_answering: dict[Issue, None] = {}
+
+    def of_parts(self, key: str, period: Period) -> Figures:
+        """Find the figures that exclude each other where the parts of a number of the region are joined."""
+        return self.unjoined.get((key, period, None), NO_FIGURES)
+
+    def of_others(self, key: str, period: Period) -> Figures:
+        """Find the figures that other numbers of the region exclude: they tell nothing of this one either."""
+        others = self.of_region.items()
+        return NO_FIGURES.union(
+            *(figures for (other, span), figures in others if other != key and span == period)
+        )
+
+    def report(
+        self,
+        key: str,
+        period: Period,
+        place: str | None,
+        reconciled: Reconciliation,
+        limit: Message | None = None,
+    ) -> None:
+        """Note that facts about one number contradict each other."""
+        if reconciled.refused:
+            contradiction = message("figures.contradiction/each-other", key=key)
+            stands = limit if reconciled.is_against_given else None
+            self.note(
+                self.while_answering,
+                contradiction,
+                reconciled.named,
+                reconciled.figures,
+                place,
+                stands,
+                period,
+            )
+
+    def note(
+        self,
+        issues: dict[Issue, None],
+        contradiction: Message,
+        figures: Figures,
+        refused: Figures,
+        place: str | None,
+        limit: Message | None = None,
+        period: Period | None = None,
+    ) -> None:
+        """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
+        sides = sorted(figures | refused)
+        side_messages: list[Fact] = [
+            message("figures.contradiction/side", index=index, figure=figure_message(self.figures[index]))
+            for index in sides[:_NAMED]
+        ]
+        if len(sides) > _NAMED:
+            side_messages.append(message("more", number=len(sides) - _NAMED))
+        # Without figures of its own it was inferred from those of its parts.
+        side_messages = side_messages or [message("figures.contradiction/parts-and-whole")]
+        believed = [index for index in sides if index not in refused and index not in self.refused]
+        regional = [index for index in believed if place is None or self.figures[index].municipality]
+        if place is None:
+            regional = [index for index in believed if self.figures[index].municipality is None]
+        of_period = [index for index in regional if period in {None, self.figures[index].period}]
+        stands: list[Fact] = [figure_message(self.figures[index]) for index in of_period[:_NAMED]]
+        stands += [] if limit is None else [limit]
+        if stands:
+            outcome = message("figures.contradiction/counted", figures=tuple(stands))
+        elif regional:
+            outcome = message("figures.contradiction/none-of-period", period=str(period))
+        elif believed:
+            outcome = message("figures.contradiction/none-of-region")
+        else:
+            outcome = message("figures.contradiction/none")
+        own = sorted(refused)
+        where = f"$.figures[{own[0]}]" if own else "$.figures"
+        fault = message(
+            "figures.contradiction",
+            contradiction=contradiction,
+            sides=tuple(side_messages),
+            outcome=outcome,
+            key=contradiction.facts.get("key", ""),
+            indices=tuple(sides[:_NAMED]),
+        )
+        issues[Issue(place=where, text=fault, code="figures.contradiction")] = None

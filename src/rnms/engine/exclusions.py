@@ -1,0 +1,257 @@
+"""Which figures exclude each other by what their words mean: a part above its whole, a whole of nobody."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from rnms.engine.contradictions import At, Excess, excess_message, part_above_whole
+from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
+from rnms.engine.numbers import Numbers
+from rnms.engine.passing import printed_share
+from rnms.engine.related import Pair
+from rnms.indicators.tally import distinct
+from rnms.issues import message
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+
+
+class Exclusions:
+    """Finds what excludes each other among the numbers that figures tell.
+
+    Args:
+        numbers: The numbers.
+    """
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._reported = numbers.reported
+        self._contradictions = numbers.contradictions
+        self._figures = numbers.reported.figures
+
+    def settle(self) -> None:
+        """Find what excludes each other by what its words mean, before anything is answered.
+
+        Municipalities first: what is not believed there does not speak for the region either.
+        """
+        keys_by_number: dict[tuple[Period, str | None], set[str]] = {}
+        for (period, place), keys in self._reported.keys_at.items():
+            for where in {place, None}:
+                keys_by_number.setdefault((period, where), set()).update(keys)
+        local = {number: keys for number, keys in keys_by_number.items() if number[1] is not None}
+        regional = {number: keys for number, keys in keys_by_number.items() if number[1] is None}
+        while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
+            self._numbers.forget()
+        self._contradictions.standing_alone.update(*self._refused_by_their_own())
+        self._contradictions.of_region.update(self._named_in_region())
+        # What is believed tells of other words, too. What was met on the way may have rested on what is
+        # refused now.
+        self._numbers.forget(narrowed=True)
+
+    def _refused_by_their_own(self) -> Iterator[Figures]:
+        """List the figures that are not believed of their own number."""
+        numbers: dict[str, list[tuple[Period, str | None]]] = {}
+        for key, period, place in self._reported.by_key:
+            numbers.setdefault(key, []).append((period, place))
+        for word in self._numbers.relations.spoken:
+            for period, place in numbers.get(word.key, ()):
+                yield self._numbers.population(word.of, period, place).figures
+                if word.term is not None:
+                    yield self._numbers.told(word.of, word.term, period, place).refused
+
+    def _named_in_region(self) -> Iterator[tuple[tuple[str, Period], Figures]]:
+        """List the figures that exclude each other in a number of the region, by its key and period."""
+        periods: dict[str, list[Period]] = {}
+        for key, period, place in self._reported.by_key:
+            if place is None:
+                periods.setdefault(key, []).append(period)
+        for word in self._numbers.relations.spoken:
+            for period in periods.get(word.key, ()):
+                named = self._numbers.population(word.of, period, None).named
+                if word.term is not None:
+                    named = self._numbers.told(word.of, word.term, period, None).named
+                if named:
+                    yield (word.key, period), named
+
+    def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
+        """Refuse what excludes each other among numbers; tell whether anything was."""
+        pairs = [
+            (pair, place)
+            for (period, place), keys in numbers.items()
+            for pair in self._numbers.relations.pairs(period, frozenset(keys), by_place=place is not None)
+        ]
+        over_time = sorted(
+            (period for period, place in numbers if place is None), key=lambda period: period.end
+        )
+        for earlier, later in itertools.combinations(over_time, 2):
+            pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
+        periods_of: dict[str | None, list[Period]] = {}
+        for period, place in numbers:
+            periods_of.setdefault(place, []).append(period)
+        for place, periods in periods_of.items():
+            for part, period in itertools.permutations(periods, 2):
+                if period.covers(part):
+                    over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
+                    pairs += [(pair, place) for pair in over_parts]
+        before = len(self._contradictions.refused) + len(self._contradictions.unjoined)
+        # Who fails tells mostly the same as who passes, and is named only where it tells more.
+        for failing in (False, True):
+            excesses = [
+                above
+                for pair, place in pairs
+                if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
+            ]
+            news = [
+                excess
+                for excess in excesses
+                if not failing or not excess.refused <= self._contradictions.refused
+            ]
+            for above in news:
+                self._contradictions.note(
+                    self._contradictions.of_words,
+                    above.contradiction,
+                    above.named,
+                    above.refused,
+                    above.place,
+                )
+            for above in news:
+                self._contradictions.refused |= above.refused
+                for number in above.inferred:
+                    self._contradictions.unjoined[number] = (
+                        self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
+                    )
+                    self._reported.alike.add(number)
+                self._contradictions.standing_alone |= above.alone
+        return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
+
+    def _refuse_outside(self) -> bool:
+        """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
+
+        Not only the size of the region rests on it, so none of its other uses may believe it either.
+        """
+        suffix = f".{OUTSIDE_MUNICIPALITIES.key}"
+        periods = distinct(
+            period for key, period, place in self._reported.by_key if place is None and key.endswith(suffix)
+        )
+        before = len(self._contradictions.refused)
+        for period in periods:
+            for population in self._numbers.relations.populations:
+                outside = self._numbers.outside(population, period)
+                behind = outside.low_from | outside.high_from
+                reconciled = self._numbers.population(population, period, None)
+                if reconciled.refused and behind & reconciled.named:
+                    contradiction = message("figures.contradiction/each-other", key=population.key)
+                    refused = reconciled.figures | (behind & reconciled.named)
+                    self._contradictions.note(
+                        self._contradictions.of_words, contradiction, reconciled.named, refused, None
+                    )
+                    self._contradictions.refused |= refused
+                    self._numbers.forget()
+        return len(self._contradictions.refused) > before
+
+    def _exceeding(self, pair: Pair, place: str | None) -> Excess | None:
+        """Find what is not believed because a part exceeds its whole.
+
+        A mere headcount of the whole stands.
+        """
+        part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
+        whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
+        is_empty = whole.bounds.high == 0
+        if pair.somebody and not is_empty:
+            return None
+        if is_empty and not pair.failing:
+            # Where the whole is nobody, its part was refused for that alone.
+            part = self._said_low(pair.narrow, pair.period, place) or part
+        if pair.same:
+            # What both count the same of was not believed for that alone.
+            whole = self._said_high(pair.wide, pair.later, place) or whole
+        if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
+            return None if pair.failing else self._printed_above(pair, place)
+        sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
+        # «Nobody» does not stand: there is somebody, or nothing is known.
+        alone = NO_FIGURES
+        if pair.wide.term is None and not pair.same and not is_empty and part.low_from:
+            _, _, standing = sides.pop()
+            alone = NO_FIGURES if pair.headcount else standing
+        refused: set[int] = set()
+        inferred: set[At] = set()
+        for question, period, figures in sides:
+            own = {index for index in figures if self._speaks_of(index, question, period, place)}
+            refused |= own
+            if figures and not own:
+                inferred.add((question.key, period, place))
+        return Excess(
+            contradiction=excess_message(pair),
+            named=part.low_from | whole.high_from,
+            refused=frozenset(refused),
+            inferred=frozenset(inferred),
+            alone=alone,
+            place=place,
+        )
+
+    def _printed_above(self, pair: Pair, place: str | None) -> Excess | None:
+        """Find what is not believed because a part of the same members is printed as more than its whole.
+
+        The number of these need not be known; of so many who were asked the same were asked.
+        """
+        if pair.narrow.of != pair.wide.of or pair.wide.term is None or pair.period != pair.later:
+            return None
+        parts, wholes = (
+            [
+                (index, figure.among, share)
+                for index in self._numbers.believed((question.key, pair.period, place))
+                for figure in [self._figures[index]]
+                if (share := printed_share(figure)) is not None
+            ]
+            for question in (pair.narrow, pair.wide)
+        )
+        figures = frozenset(
+            index
+            for part, base, share in parts
+            for whole, whole_base, most in wholes
+            if base == whole_base and most.high is not None and share.low > most.high
+            for index in (part, whole)
+        )
+        if not figures:
+            return None
+        return Excess(contradiction=part_above_whole(pair), named=figures, refused=figures, place=place)
+
+    def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
+        """Tell how many there are at least as the figures themselves say."""
+        index = max(
+            self._numbers.believed((question.key, period, place)),
+            key=lambda index: self._figures[index].count or 0,
+            default=None,
+        )
+        if index is None or not self._figures[index].count:
+            return None
+        return KnownNumber(bounds=Bounds(self._figures[index].count or 0, None), low_from=frozenset([index]))
+
+    def _said_high(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
+        """Tell how many there are at most as the figures of a population themselves say."""
+        if question.term is not None:
+            return None
+        counts = {
+            index: count
+            for index in self._numbers.believed((question.key, period, place))
+            if (count := self._figures[index].count) is not None
+        }
+        if not counts:
+            return None
+        index = min(counts, key=lambda index: counts[index])
+        return KnownNumber(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
+
+    def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> KnownNumber:
+        """Count how many pass, or fail."""
+        if failing and question.term is not None:
+            return self._numbers.told(question.of, question.term, period, place).failing
+        return self._numbers.number(question, period, place)
+
+    def _speaks_of(self, index: int, question: Question, period: Period, place: str | None) -> bool:
+        """Tell whether a figure is one of this very number, not one that it was inferred from."""
+        figure = self._figures[index]
+        counts_behind = question.term is None and figure.key.startswith(f"{question.of.key}.")
+        own = figure.key == question.key or counts_behind
+        return own and (figure.period, figure.municipality) == (period, place)

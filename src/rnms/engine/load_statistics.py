@@ -1,0 +1,249 @@
+"""What figures tell of loads: their sum, the largest and the smallest, and which of these disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from rnms.engine.alike import AtPlaces
+from rnms.engine.number_facts import (
+    NO_FIGURES,
+    NOTHING_KNOWN,
+    Figures,
+    KnownNumber,
+    NumberFact,
+    Reconciliation,
+    reconcile,
+)
+from rnms.engine.numbers import Numbers
+from rnms.engine.unions import union_of
+from rnms.issues import message
+from rnms.logic.population import REGION
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds, Exact
+from rnms.model.period import Period
+
+_STATISTICS = ("total", "largest", "smallest")
+_OF_ONE = ("largest", "smallest")
+"""Those that tell of one member."""
+
+
+@attrs.frozen(kw_only=True)
+class LoadStatistics:
+    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree."""
+
+    total: KnownNumber = NOTHING_KNOWN
+    largest: KnownNumber = NOTHING_KNOWN
+    smallest: KnownNumber = NOTHING_KNOWN
+    named: Figures = NO_FIGURES
+    contradicted: bool = False
+
+
+def statistics_in_places(
+    cells: Sequence[tuple[Bounds, LoadStatistics, int]], *, disjoint: bool, all_known: bool
+) -> LoadStatistics:
+    """Find what municipalities report of loads: the largest of all is the largest of the largest."""
+    filled = [statistics for size, statistics, _ in cells if size.high != 0]
+    if not filled:
+        return LoadStatistics()
+    most = max((statistics.largest for statistics in filled), key=lambda statistic: statistic.bounds.low)
+    highs = [statistics.largest.bounds.high for statistics in filled]
+    largest = KnownNumber(bounds=Bounds(most.bounds.low, None), low_from=most.low_from)
+    if all_known and None not in highs:
+        largest = KnownNumber(
+            bounds=Bounds(most.bounds.low, max(high for high in highs if high is not None)),
+            low_from=most.low_from,
+            high_from=NO_FIGURES.union(*(statistics.largest.high_from for statistics in filled)),
+        )
+    # Where nobody carries anything, the smallest load may have been written as 0.
+    certain = [
+        statistics.smallest
+        for size, statistics, _ in cells
+        if size.low > 0 and statistics.smallest.bounds.high is not None
+    ]
+    least = min(certain, key=lambda statistic: statistic.bounds.high or 0, default=NOTHING_KNOWN)
+    low = min(statistics.smallest.bounds.low for statistics in filled) if all_known else 0
+    smallest = KnownNumber(
+        bounds=Bounds(low, least.bounds.high),
+        low_from=NO_FIGURES.union(*(statistics.smallest.low_from for statistics in filled))
+        if low
+        else NO_FIGURES,
+        high_from=least.high_from,
+    )
+    totals = [(statistics.total, times) for _, statistics, times in cells]
+    total = union_of(totals, disjoint=disjoint, all_known=all_known)
+    return LoadStatistics(total=total, largest=largest, smallest=smallest)
+
+
+def impossible_statistics(
+    statistics: LoadStatistics, size: KnownNumber, limits: Iterable[tuple[str, KnownNumber]] = ()
+) -> list[tuple[set[str], Figures]]:
+    """List the statistics that no loads have together, each time with the figures that say so."""
+    total, largest, smallest = statistics.total, statistics.largest, statistics.smallest
+    excluded: list[tuple[set[str], Figures]] = []
+
+    def exceeds(low: Exact, high: Exact | None, names: str, *figures: Figures) -> None:
+        if high is not None and low > high:
+            excluded.append((set(names.split()), NO_FIGURES.union(*figures)))
+
+    exceeds(
+        smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
+    )
+    exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
+    for name, limit in limits:
+        statistic: KnownNumber = getattr(statistics, name)
+        exceeds(statistic.bounds.low, limit.bounds.high, name, statistic.low_from, limit.high_from)
+    least = size.bounds.low * smallest.bounds.low
+    exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
+    if size.bounds.low and not excluded:
+        # One carries the largest load, and each of the others the smallest at least.
+        exceeds(
+            max(largest.bounds.low, smallest.bounds.low) + least - smallest.bounds.low,
+            total.bounds.high,
+            "total smallest largest",
+            smallest.low_from,
+            largest.low_from,
+            size.low_from,
+            total.high_from,
+        )
+    if size.bounds.high == 0:
+        for name, statistic in (("total", total), ("largest", largest), ("smallest", smallest)):
+            exceeds(statistic.bounds.low, 0, name, statistic.low_from, size.high_from)
+    elif size.bounds.high is not None and largest.bounds.high is not None:
+        most = size.bounds.high * largest.bounds.high
+        exceeds(total.bounds.low, most, "total largest", largest.high_from, size.high_from, total.low_from)
+        if smallest.bounds.high is not None and not excluded:
+            # One carries the smallest load, and each of the others the largest at most.
+            exceeds(
+                total.bounds.low,
+                min(smallest.bounds.high, largest.bounds.high) + most - largest.bounds.high,
+                "total largest smallest",
+                smallest.high_from,
+                largest.high_from,
+                size.high_from,
+                total.low_from,
+            )
+    return excluded
+
+
+class LoadNumbers:
+    """What figures tell of loads at each place.
+
+    Args:
+        numbers: The numbers that figures tell, of whoever carries something.
+
+    Attributes:
+        all_statistics: What is told of the loads that a question asks for in a period, at each place.
+    """
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._reported = numbers.reported
+        self._contradictions = numbers.contradictions
+        self._figures = numbers.reported.figures
+        self.all_statistics: Callable[[Question, Period], AtPlaces[LoadStatistics]]
+        self.all_statistics = numbers.at_places(self._find_statistics)
+
+    def at(self, question: Question, period: Period, place: str | None) -> LoadStatistics:
+        """Find what is told of the loads that a question asks for, at a place or of the region."""
+        return self.all_statistics(question, period).at(place)
+
+    def _find_statistics(self, question: Question, period: Period, place: str | None) -> LoadStatistics:
+        population = self._numbers.population(question.of, period, place)
+        size, without = population.known, population.figures
+        total, largest, smallest = (self._counted(key, period, place, without) for key in question.keys)
+        indexes = {index for key in question.keys for index in self._reported.indexes((key, period, place))}
+        statistics = LoadStatistics(
+            total=total.known,
+            largest=largest.known,
+            smallest=smallest.known,
+            contradicted=bool(
+                total.refused
+                or largest.refused
+                or smallest.refused
+                or indexes & (without | self._contradictions.refused)
+            ),
+        )
+        if place is None and self._reported.places and question.of.unit != REGION:
+            statistics = self._met_with_places(statistics, question, period)
+        limits = self._carried_at_most(question, period) if place is None else ()
+        excluded = impossible_statistics(statistics, size, limits)
+        if not excluded:
+            return statistics
+        figures_named = frozenset(index for _, figures in excluded for index in figures)
+        out = {name for names, _ in excluded for name in names}
+        keys = dict(zip(_STATISTICS, question.keys, strict=True))
+        own = [index for name in out for index in self._reported.by_key.get((keys[name], period, place), ())]
+        fault = message("figures.contradiction/statistics", key=question.key)
+        self._contradictions.note(
+            self._contradictions.while_answering, fault, figures_named, frozenset(own), place
+        )
+        named = statistics.named | figures_named
+        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
+
+    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, KnownNumber]]:
+        """Find what limits loads: those who can be carried, each of them, and records, all together."""
+        carriers, all_together = (
+            self._numbers.relations.carriers(question, period),
+            self._numbers.relations.records(question, period),
+        )
+        return [
+            *(
+                (name, self._numbers.population(population, period, None).known)
+                for population in carriers
+                for name in _OF_ONE
+            ),
+            *(
+                (name, self._numbers.population(population, period, None).known)
+                for population in all_together
+                for name in _STATISTICS
+            ),
+        ]
+
+    def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> Reconciliation:
+        counts = {
+            index: self._figures[index].count
+            for index in self._numbers.believed((key, period, place))
+            if index not in without
+        }
+        facts = [
+            NumberFact.said(Bounds.exact(count), index)
+            for index, count in counts.items()
+            if count is not None
+        ]
+        facts += self._numbers.limited(key, period, place)
+        reconciled = reconcile(NOTHING_KNOWN, facts)
+        self._contradictions.report(key, period, place, reconciled)
+        return reconciled
+
+    def _met_with_places(self, own: LoadStatistics, question: Question, period: Period) -> LoadStatistics:
+        """Find what the region reports of loads, as far as it agrees with what its municipalities report."""
+        sizes, statistics = (
+            self._numbers.populations(question.of, period),
+            self.all_statistics(question, period),
+        )
+        telling = self._reported.alike.in_order({*sizes.telling, *statistics.telling})
+        cells = [
+            (sizes.at(place).known.bounds, statistics.at(place), number)
+            for place, number in self._reported.alike.grouped(telling)
+        ]
+        nobody_outside = self._numbers.outside(question.of, period).bounds.high == 0
+        joined = statistics_in_places(
+            cells,
+            disjoint=question.of.in_one_place,
+            all_known=self._reported.all_places_known and nobody_outside,
+        )
+        common: dict[str, KnownNumber] = {}
+        contradicted, named = own.contradicted, NO_FIGURES
+        for name, key in zip(_STATISTICS, question.keys, strict=True):
+            own_number: KnownNumber = getattr(own, name)
+            # Its own figures are named with what is not believed of them.
+            figures = sorted(own_number.low_from | own_number.high_from)
+            facts = [NumberFact.said(own_number.bounds, index) for index in figures]
+            facts.append(NumberFact.of(getattr(joined, name)))
+            reconciled = reconcile(NOTHING_KNOWN, facts)
+            self._contradictions.report(key, period, None, reconciled)
+            common[name] = reconciled.known
+            contradicted, named = contradicted or bool(reconciled.refused), named | reconciled.named
+        return LoadStatistics(**common, named=named, contradicted=contradicted)

@@ -1,0 +1,178 @@
+"""What is known of a number and by which figures; facts of one number, and what they leave open together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from rnms.indicators.tally import Number
+from rnms.model.norm import Bounds, Exact
+
+ANY_NUMBER = Bounds(0, None)
+SOMEBODY = Bounds(1, None)
+Figures = frozenset[int]
+"""Figures by their index."""
+NO_FIGURES: Figures = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class KnownNumber:
+    """What is known of a number, and by which figures.
+
+    Attributes:
+        bounds: The number.
+        low_from: The figures that give the low end.
+        high_from: The figures that give the high end.
+    """
+
+    bounds: Bounds
+    low_from: Figures = NO_FIGURES
+    high_from: Figures = NO_FIGURES
+
+    def without(self, excluded: Figures) -> KnownNumber:
+        """Drop the ends that rest on some figures."""
+        keeps_low, keeps_high = not self.low_from & excluded, not self.high_from & excluded
+        return KnownNumber(
+            bounds=Bounds(
+                self.bounds.low if keeps_low else 0,
+                self.bounds.high if keeps_high else None,
+            ),
+            low_from=self.low_from if keeps_low else NO_FIGURES,
+            high_from=self.high_from if keeps_high else NO_FIGURES,
+        )
+
+
+NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
+
+
+@attrs.frozen(kw_only=True)
+class NumberFact:
+    """What one source says of a number.
+
+    Attributes:
+        bounds: The number, such as of those who pass.
+        failing: How many surely fail.
+        failing_most: How many fail at most; ``None`` where only the size limits it.
+        asked: How many of them were asked at most; ``None`` when it may be all.
+        stated: The share as printed, where no count stands beside it.
+        figure: The index of the figure that says so; ``None`` when it was inferred.
+        low_from: The figures that give the low end.
+        high_from: The figures that give the high end.
+        failing_from: The figures that tell who fails.
+        stands: Whether it stands against figures of this number: the headcounts of a wider population and of
+            the parts of a union do.
+    """
+
+    bounds: Bounds
+    failing: int = 0
+    failing_most: Number = None
+    asked: Number = None
+    stated: Bounds | None = None
+    figure: int | None = None
+    low_from: Figures = NO_FIGURES
+    high_from: Figures = NO_FIGURES
+    failing_from: Figures = NO_FIGURES
+    stands: bool = False
+
+    @classmethod
+    def said(cls, bounds: Bounds, figure: int) -> NumberFact:
+        """Make a fact that a figure says without regard to any other."""
+        alone = frozenset([figure])
+        return cls(bounds=bounds, figure=figure, low_from=alone, high_from=alone)
+
+    @classmethod
+    def of(cls, known: KnownNumber) -> NumberFact:
+        """Make a fact that follows from other numbers."""
+        return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
+
+    def against(self, other: NumberFact) -> Figures | None:
+        """Find the figures by which the two cannot both be true; ``None`` when they can."""
+        shares = (self.stated, other.stated)
+        if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
+            return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
+        if self.bounds.meet(other.bounds) is not None:
+            return None
+        if other.bounds.high is not None and self.bounds.low > other.bounds.high:
+            return self.low_from | other.high_from
+        return self.high_from | other.low_from
+
+
+@attrs.frozen(kw_only=True)
+class Reconciliation:
+    """What facts about one number come to.
+
+    Attributes:
+        known: What those that are believed leave open.
+        refused: The facts that are not believed.
+        named: The figures that contradict each other.
+        is_against_given: Whether one contradicts what is given without figures.
+    """
+
+    known: KnownNumber
+    refused: tuple[NumberFact, ...] = ()
+    named: Figures = NO_FIGURES
+    is_against_given: bool = False
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of this very number that are not believed."""
+        return frozenset(fact.figure for fact in self.refused if fact.figure is not None)
+
+
+def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
+    """Find what all facts leave open, and those that contradict another or what is given.
+
+    Intervals have a common point when each two of them have one, so what remains always meets.
+    """
+    # Most facts leave everything open, and contradict nothing.
+    facts = [fact for fact in facts if fact.bounds != ANY_NUMBER or fact.stated is not None]
+    if not facts:
+        return Reconciliation(known=base)
+    # A file may say the same a thousand times, or a thousand things of one number.
+    # Bounds are equal whether an end is open or not, which their text tells.
+    rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
+    source = NumberFact.of(base)
+    refused: list[NumberFact] = []
+    figures_named: Figures = NO_FIGURES
+    is_against_given = False
+    for fact in facts:
+        against = [
+            (rival, figures)
+            for rival in rivals
+            if rival is not fact and (figures := fact.against(rival)) is not None
+        ]
+        if (figures := fact.against(source)) is not None:
+            is_against_given = True
+            against.append((source, figures))
+        elif fact.stands:
+            against = [(rival, figures) for rival, figures in against if rival.stands]
+        if against:
+            refused.append(fact)
+            figures_named = figures_named.union(*(figures for _, figures in against))
+    out = set(refused)
+    common: KnownNumber | None = base
+    for fact in facts:
+        if fact not in out:
+            common = None if common is None else narrowed_by(common, fact)
+    assert common is not None  # noqa: S101  # see above
+    return Reconciliation(
+        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
+    )
+
+
+def narrowed_by(number: KnownNumber, fact: NumberFact) -> KnownNumber | None:
+    """Narrow what is known of a number by a fact; ``None`` where the two exclude each other."""
+    bounds = number.bounds.meet(fact.bounds)
+    if bounds is None:
+        return None
+    return KnownNumber(
+        bounds=bounds,
+        low_from=number.low_from if bounds.low == number.bounds.low else fact.low_from,
+        high_from=number.high_from if bounds.high == number.bounds.high else fact.high_from,
+    )
+
+
+def minus(high: Exact | None, low: int) -> Number:
+    """Subtract from a high end, which may be open."""
+    return None if high is None else int(high) - low

@@ -1,0 +1,217 @@
+"""What was reported, as it is looked up: figures by key, period and place."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from rnms.engine.alike import AtPlaces, Places
+from rnms.engine.contradictions import At, unheard_issue
+from rnms.engine.number_facts import ANY_NUMBER, NOTHING_KNOWN, KnownNumber, reconcile
+from rnms.engine.passing import passing_fact
+from rnms.engine.related import adds_up, lasts
+from rnms.engine.relations import Limit
+from rnms.indicators.tally import distinct
+from rnms.issues import Issue
+from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
+from rnms.logic.question import Question
+from rnms.model.geography import Map
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+from rnms.model.returns import self_contradiction
+from rnms.model.system import RegionalSystem
+
+T = TypeVar("T")
+SizeOf = Callable[[Period, str | None], Bounds | None]
+"""The size of a population in a period, in a municipality or the region; ``None`` where it is not known."""
+_NO_LIMIT = Limit()
+
+
+class Reported:
+    """The figures of a system, and what is given beside them.
+
+    Args:
+        system: The system.
+        counted: Tells of a population by what its size is known better than by a figure; ``None`` where
+            nothing knows it.
+        drawn: The map on which the system is told: what was told of places that are none of it any more.
+        limits: What relations between figures leave of numbers that are not given.
+
+    Attributes:
+        system: The system.
+        figures: Its figures.
+        places: The ids of its municipalities.
+        all_places_known: Whether there are no others.
+        alike: The municipalities, and what was told of each.
+        by_key: The figures that answer something, by their index, of each number.
+        keys_at: The keys under which something was told for a period, of a place or of the region.
+        periods_anywhere: The periods for which a key was reported, wherever.
+        told_of: The keys and periods for which something is told of the region or of a place that there is.
+        unheard: What is wrong with figures that answer nothing.
+        parts_of_place: By a place those that belong to it alone.
+        shares_of_place: By a place those that it shares with others.
+        is_whole: By a place whether those that belong to it make up all of it.
+        split: By a place that is gone the several to which it may belong.
+    """
+
+    def __init__(
+        self,
+        system: RegionalSystem,
+        counted: Callable[[Population], SizeOf | None],
+        drawn: Map | None,
+        limits: Mapping[At, Limit],
+    ) -> None:
+        self.system = system
+        self.figures = system.figures
+        self.parts_of_place = {} if drawn is None else drawn.parts
+        self.shares_of_place = {} if drawn is None else drawn.shared
+        self.is_whole = {} if drawn is None else drawn.whole
+        self.split = {} if drawn is None else drawn.split
+        self.places = distinct(municipality.id for municipality in system.municipalities or ())
+        gap = any(part.entity == "municipalities" for part in system.unreported)
+        self.all_places_known = system.municipalities is not None and not gap
+        self._limits = limits
+        self._counted_elsewhere = functools.cache(counted)
+        self.unheard: dict[Issue, None] = {}
+        self.by_key: dict[At, list[int]] = {}
+        self._by_population: dict[At, list[int]] = {}
+        self._periods: dict[tuple[str, str | None], dict[Period, None]] = {}
+        self.keys_at: dict[tuple[Period, str | None], dict[str, None]] = {}
+        self._periods_at: dict[str | None, dict[Period, None]] = {}
+        self.periods_anywhere: dict[str, dict[Period, None]] = {}
+        for index, figure in enumerate(system.figures):
+            unheard = unheard_issue(figure, index)
+            if unheard is not None:
+                self.unheard[unheard] = None
+            elif figure.is_given and figure.missing is None and self_contradiction(figure) is None:
+                self.by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
+                self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
+                self.periods_anywhere.setdefault(figure.key, {})[figure.period] = None
+                self.keys_at.setdefault((figure.period, figure.municipality), {})[figure.key] = None
+                self._periods_at.setdefault(figure.municipality, {})[figure.period] = None
+        for (key, period, place), indexes in self.by_key.items():
+            population, _, term = key.partition(".")
+            # The load of a member ("pool.attached.total") is no part of the population; who is outside
+            # municipalities is asked for by itself.
+            if term and "." not in term and term != OUTSIDE_MUNICIPALITIES.key:
+                behind = self._by_population.setdefault((population, period, place), [])
+                facts = [passing_fact(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
+                excluded = reconcile(NOTHING_KNOWN, facts).figures
+                # What is not believed of those who pass says nothing of how many there are.
+                behind += [index for index in indexes if index not in excluded]
+        # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
+        numbers_told = {
+            (part, period, place)
+            for key, period, place in (*self.by_key, *self._limits)
+            for part in (key, key.partition(".")[0])
+        }
+        self.alike = Places(
+            self.places,
+            numbers_told,
+            {*self.parts_of_place, *self.shares_of_place},
+            lambda population: self._counted_elsewhere(population) is not None,
+        )
+        listed = {None, *self.places}
+        self.told_of = {
+            (key, period)
+            for index in (self.by_key, self._by_population, self._limits)
+            for key, period, place in index
+            if place in listed
+        }
+
+    def indexes(self, number: At) -> Sequence[int]:
+        """List the figures of a number."""
+        self.alike.note(number)
+        return self.by_key.get(number, ())
+
+    def indexes_behind(self, number: At) -> Sequence[int]:
+        """List the figures of those who pass, which tell of their population, too."""
+        self.alike.note(number)
+        return self._by_population.get(number, ())
+
+    def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
+        """List the shorter periods for which a key was reported of a place.
+
+        Of the region, for which anywhere.
+        """
+        spans = [
+            span for span in self.periods_anywhere.get(key, ()) if span != period and period.covers(span)
+        ]
+        if place is None or not spans:
+            return spans
+        for span in spans:
+            self.alike.note((key, span, place))
+        told = self._periods.get((key, place), {})
+        return [span for span in spans if span in told]
+
+    def parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
+        """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
+        spans = [] if question.load else self._spans(question.key, period, place)
+        if not spans:
+            return []
+        inside = [span for span in spans if adds_up(question) or lasts(question, span, period)]
+        longest = [
+            span for span in inside if not any(outer != span and outer.covers(span) for outer in inside)
+        ]
+        return sorted(longest, key=lambda span: span.start)
+
+    def periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
+        """Find the periods for which some keys were reported, wherever."""
+        return (period for key in keys for period in self.periods_anywhere.get(key, ()))
+
+    def limit(self, key: str, period: Period, place: str | None) -> Limit:
+        """Find what relations between figures leave of a number."""
+        self.alike.note((key, period, place))
+        return self._limits.get((key, period, place), _NO_LIMIT)
+
+    def given_size(self, population: Population, period: Period, place: str | None) -> KnownNumber:
+        """Find what follows without any figure: from the list of municipalities, or from what is counted."""
+        if population.unit == REGION or (population.unit == MUNICIPALITY and place is not None):
+            return KnownNumber(bounds=Bounds.exact(1))
+        if population.unit == MUNICIPALITY:
+            number = len(self.places)
+            return KnownNumber(bounds=Bounds(number, number if self.all_places_known else None))
+        size_of = self._counted_elsewhere(population)
+        if size_of is None:
+            self.alike.note_uncounted(population, place)
+            return NOTHING_KNOWN
+        self.alike.note_each(place)
+        return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
+
+    def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
+        """Tell whether only what stood before in a place is told of: a return of its own comes first."""
+        if place not in self.parts_of_place and place not in self.shares_of_place:
+            return False
+        prefix = f"{population.key}."
+        return not any(
+            key == population.key or key.startswith(prefix)
+            for told_period in self._periods_at.get(place, ())
+            if told_period == period or period.covers(told_period)
+            for key in self.keys_at[told_period, place]
+        )
+
+    def cells(self, at_places: AtPlaces[T], population: Population, period: Period) -> list[tuple[T, int]]:
+        """Find what is found in all of which the region is made.
+
+        A split place, where none of its parts tells.
+        """
+        if not self.split or population.unit in {REGION, MUNICIPALITY}:
+            return at_places.cells()
+        return [(at_places.at(place), 1) for place in self._cell_places(population, period)]
+
+    def _cell_places(self, population: Population, period: Period) -> list[str]:
+        """List the places of which the region is made."""
+        cells = dict.fromkeys(self.places)
+        for gone, parts in self.split.items():
+            stands = all(
+                part in cells
+                and self.is_whole.get(part, False)
+                and self.shares_of_place[part] == (gone,)
+                and part not in self.parts_of_place
+                and self.is_told_by_parts(population, period, part)
+                for part in parts
+            )
+            if stands:
+                cells = {**{place: None for place in cells if place not in parts}, gone: None}
+        return list(cells)

@@ -1,0 +1,80 @@
+"""How many there are in all, where the same is known of places or of parts of a period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from rnms.engine.number_facts import NO_FIGURES, KnownNumber
+from rnms.engine.related import Days
+from rnms.model.norm import Bounds
+from rnms.model.period import Period
+
+Cell = tuple[KnownNumber, int]
+"""What is known of a number in a place, and of how many places the same is known."""
+
+
+def one_of_each(numbers: Iterable[KnownNumber]) -> list[Cell]:
+    """Numbers of which there is one of each."""
+    return [(number, 1) for number in numbers]
+
+
+def union_of(cells: Sequence[Cell], *, disjoint: bool, all_known: bool) -> KnownNumber:
+    """Find the size of a union: the sum of disjoint sets, else something from the largest to the sum."""
+    highs = [number.bounds.high * times for number, times in cells if number.bounds.high is not None]
+    bounded = all_known and len(highs) == len(cells)
+    largest = max((number for number, _ in cells), key=lambda number: number.bounds.low)
+    behind = (
+        [number.low_from for number, _ in cells if number.bounds.low > 0] if disjoint else [largest.low_from]
+    )
+    return KnownNumber(
+        bounds=Bounds(
+            sum(number.bounds.low * times for number, times in cells) if disjoint else largest.bounds.low,
+            sum(highs) if bounded else None,
+        ),
+        low_from=NO_FIGURES.union(*behind),
+        high_from=NO_FIGURES.union(*(number.high_from for number, _ in cells)) if bounded else NO_FIGURES,
+    )
+
+
+def fills_period(parts: Sequence[Period], period: Period) -> bool:
+    """Tell whether each day of a period is one of some part; these are in order."""
+    day = dt.timedelta(days=1)
+    reached = period.start - day
+    for part in parts:
+        if part.start > reached + day:
+            return False
+        reached = max(reached, part.end)
+    return reached >= period.end
+
+
+def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -> KnownNumber:
+    """Count how many events there were in all.
+
+    The sum where the parts fill the period, else at least that.
+    """
+    days = [(part.start, part.end) for part, _ in parts]
+    starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
+    in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
+    fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
+    numbers = one_of_each(number for _, number in parts)
+    return union_of(numbers, disjoint=in_turn, all_known=in_turn and fills)
+
+
+def number_of_times(
+    parts: Sequence[tuple[Period, KnownNumber]], times: Sequence[Days], period: Period
+) -> KnownNumber:
+    """Tell at how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
+    touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
+    whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
+    numbers = one_of_each(number for _, number in parts)
+    joined = union_of(numbers, disjoint=max(touched, default=0) <= 1, all_known=True)
+    high = joined.bounds.high
+    assert high is not None  # noqa: S101  # there are only so many times
+    left = sum(
+        period.start <= end and start <= period.end and not inside
+        for (start, end), inside in zip(times, whole, strict=True)
+    )
+    return attrs.evolve(joined, bounds=Bounds(joined.bounds.low, high + left))

@@ -1,0 +1,243 @@
+"""The measures that count members: shares, numbers and ratios; and how a value is written."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from rnms.indicators.tally import (
+    Estimate,
+    LoadTally,
+    MissingAs,
+    Tally,
+)
+from rnms.logic.population import REGION, Population, Term, Word, Words
+from rnms.logic.question import Question
+from rnms.model.checked import RARE, checked
+from rnms.model.norm import Bounds, Verdict, at_most
+
+
+class Scale(enum.Enum):
+    """How a value is written.
+
+    >>> Scale("percent")
+    <Scale.PERCENT: 'percent'>
+    """
+
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    POINTS = "points"
+    PERCENTAGE_POINTS = "percentage_points"
+
+
+@attrs.frozen(field_transformer=checked)
+class Share:
+    """The share of a population for whom a term holds; of the region alone, a yes or no.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> [question.key for question in Share(people.STAFF, diagnostics.DIAGNOSED).questions]
+    ['staff.diagnosed']
+
+    Attributes:
+        denominator: The population, the denominator.
+        numerator: The term, which makes the numerator.
+        among_known: Whether those of whom it is not known are left out (a reading's choice).
+        missing_as_none: Whether they count as failing (likewise).
+    """
+
+    denominator: Population
+    numerator: Term
+    among_known: bool = attrs.field(default=False, kw_only=True)
+    missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
+
+    @property
+    def scale(self) -> Scale:
+        """Percent, or yes and no when the population is the region itself."""
+        return Scale.YES_NO if self.denominator.unit == REGION else Scale.PERCENT
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.denominator, self.numerator)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return (Question(of=self.denominator, term=self.numerator),)
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        [tally] = answers
+        assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
+        judged = tally if self.missing is None else tally.decided(self.missing)
+        # That nobody answered does not make nobody eligible: «empty» is of the population itself.
+        bounds = None if tally.surely_empty else judged.share() or Bounds(0, 1)
+        return Estimate(bounds=bounds, nonempty=judged.surely_in > 0, empty=tally.surely_empty)
+
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Share:
+        """The same measure in the words of a reading."""
+        return Share(
+            self.denominator.rewritten(words),
+            self.numerator.rewritten(words),
+            among_known=self.among_known or missing is MissingAs.LEFT_OUT,
+            missing_as_none=self.missing_as_none or missing is MissingAs.NONE,
+        )
+
+    @property
+    def missing(self) -> MissingAs | None:
+        """What those count as of whom nothing is known; ``None`` where they leave it open."""
+        return MissingAs.chosen(among_known=self.among_known, missing_as_none=self.missing_as_none)
+
+
+@attrs.frozen(field_transformer=checked)
+class Count:
+    """The number of members of a population.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Count(people.STAFF).estimate([Tally(passed=5)]).bounds
+    Bounds(low=5, high=5)
+
+    Attributes:
+        of: The population.
+        missing_as_none: Whether what may be there, but is not known to be, is not (a reading's choice).
+    """
+
+    of: Population
+    missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
+
+    @property
+    def scale(self) -> Scale:
+        """A number."""
+        return Scale.NUMBER
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of,)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return (Question(of=self.of),)
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers; nobody is a value too, 0."""
+        [tally] = answers
+        size = tally.size()
+        if self.missing_as_none and isinstance(tally, Tally) and tally.counted is not None:
+            most = tally.surely_in + tally.counted
+            size = Bounds(size.low, most if size.high is None else min(most, int(size.high)))
+        return Estimate(bounds=size, nonempty=True, empty=False)
+
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Count:
+        """The same measure in the words of a reading."""
+        return Count(
+            self.of.rewritten(words), missing_as_none=self.missing_as_none or missing is MissingAs.NONE
+        )
+
+
+@attrs.frozen(field_transformer=checked)
+class Times:
+    """In how many of several times of a period something was seen: in each at most once.
+
+    Two monitorings in November are one of «май, ноябрь», not both.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Times(management.MONITORING_ROUNDS, management.MAY_AND_NOVEMBER).questions[0].key
+    'monitoring_rounds'
+
+    Attributes:
+        of: What is counted, as figures report it: how many of the times.
+        times: The records that show it in each of them, of one collection.
+    """
+
+    of: Population
+    times: tuple[Population, ...] = attrs.field(converter=tuple[Population, ...])
+
+    @property
+    def scale(self) -> Scale:
+        """A number."""
+        return Scale.NUMBER
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.of, *self.times)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return (Question(of=self.of, times=self.times),)
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers; never is a value too, 0."""
+        [tally] = answers
+        return Estimate(bounds=tally.size(), nonempty=True, empty=False)
+
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Times:  # noqa: ARG002  # one call for all measures
+        """The same measure in the words of a reading."""
+        return Times(self.of.rewritten(words), tuple(part.rewritten(words) for part in self.times))
+
+
+@attrs.frozen(field_transformer=checked)
+class Ratio:
+    """How many members of one population there are to one member of another.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, early_career, management, methodists, people
+    >>> Ratio(people.SCHOOL_TEACHERS, methodists.POOL).estimate([Tally(passed=300), Tally(passed=2)]).bounds
+    Bounds(low=Fraction(150, 1), high=Fraction(150, 1))
+
+    Attributes:
+        numerator: The population that is divided.
+        denominator: The population that divides.
+        scale: A number, or a percentage where the first is meant as a part of the second.
+    """
+
+    numerator: Population
+    denominator: Population
+    scale: Scale = attrs.field(default=Scale.NUMBER, kw_only=True)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the order that it counts with."""
+        return (self.numerator, self.denominator)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks of an engine."""
+        return (Question(of=self.numerator), Question(of=self.denominator))
+
+    def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
+        """Its value from the answers, in the order of the questions."""
+        count, per = (answer.size() for answer in answers)
+        if per.high == 0:
+            return self._by_nobody(count)
+        low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
+        high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
+        bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
+        over_whole = is_over_whole(bounds) if self.scale is Scale.PERCENT else False
+        # Somebody to nobody is above every number, and so within what has no upper end.
+        defined = per.low > 0 or (count.low > 0 and self.scale is Scale.NUMBER)
+        return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
+
+    def _by_nobody(self, count: Bounds) -> Estimate:
+        """Its value where nobody divides: nobody to nobody, or part of nobody, has none; others no limit."""
+        if count.high == 0 or self.scale is Scale.PERCENT:
+            return Estimate(bounds=None, nonempty=False, empty=True)
+        return Estimate(
+            bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
+        )
+
+    def rewritten(self, words: Words, *, missing: MissingAs | None) -> Ratio:  # noqa: ARG002  # one call for all measures
+        """The same measure in the words of a reading."""
+        return Ratio(self.numerator.rewritten(words), self.denominator.rewritten(words), scale=self.scale)
+
+
+def is_over_whole(share: Bounds) -> bool | None:
+    """Whether a share is more than the whole; ``None`` where that is not decided."""
+    verdict = at_most(1).verdict(share)
+    return None if verdict is Verdict.UNDETERMINED else verdict is Verdict.NOT_MET
