@@ -21,8 +21,7 @@ from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, tabled
 from kit.worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Load, Tally
-from rnms.indicators.measures import Statistic
+from rnms.indicators import Load, Statistic, Tally
 from rnms.indicators.over_periods import Measure
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
