@@ -178,11 +178,11 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.any_of((matching, anybodys, self.perhaps_unreported(sought)))
 
     def so_many(self, matches: M, number: int) -> F:
-        """For which rows there are at least so many of the records that an existence looks for."""
+        """Tell for which rows there are at least so many of the records that an existence looks for."""
         return self.constant(holds=matches.number() >= number)
 
     def of_nobody(self, matches: M) -> F:
-        """For which rows one of them names somebody unknown."""
+        """Tell for which rows one of them names somebody unknown."""
         return self.constant(holds=matches.of_nobody())
 
     def covered(self, sought: CoveredBy) -> F:

@@ -128,7 +128,7 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def journal_of(data: Path) -> Path:
-    """Where the journal of a data file lies: beside it.
+    """Tell where the journal of a data file lies: beside it.
 
     >>> journal_of(Path("край.json")).name
     'край.intake.json'
@@ -137,7 +137,10 @@ def journal_of(data: Path) -> Path:
 
 
 def _base(arguments: argparse.Namespace) -> Path | None:
-    """The data to which registers are added: those that are named, else what was written the last time."""
+    """Find the data to which registers are added.
+
+    Those that are named, else what was written the last time.
+    """
     if arguments.known is not None:
         return Path(arguments.known)
     return arguments.out if arguments.out is not None and arguments.out.exists() else None
@@ -184,7 +187,7 @@ def _show_issues(arguments: argparse.Namespace, took: Intake, console: Console) 
 
 
 def _summary(took: Intake) -> Iterator[str]:
-    """What was read, made and lost, and what has changed since the last time."""
+    """Find what was read, made and lost, and what has changed since the last time."""
     severities = Counter(issue.severity for issue in took.issues)
     yield (
         f"строк: {took.rows}; ошибок: {severities[Severity.ERROR]},"

@@ -32,7 +32,7 @@ _EARLIEST = dt.date(1900, 1, 1)
 
 
 def is_way(way: str) -> bool:
-    """Whether a mapping may say so how days are written.
+    """Tell whether a mapping may say so how days are written.
 
     >>> is_way("dd.mm.yy"), is_way("month"), is_way("day")
     (True, True, False)

@@ -154,7 +154,7 @@ def compared(rows: Sequence[JournalRow], before: Sequence[JournalRow]) -> Change
 
 
 def _beyond(rows: Iterable[JournalRow], common: Mapping[str, int]) -> list[JournalRow]:
-    """The rows beyond those that both readings have."""
+    """List the rows beyond those that both readings have."""
     left = Counter(common)
     beyond = []
     for row in rows:

@@ -30,12 +30,14 @@ def snils_digits(text: str) -> str | None:
 
 
 def shows_snils(text: str) -> bool:
-    """Whether a text shows something that may be a СНИЛС, right or wrong."""
+    """Tell whether a text shows something that may be a СНИЛС, right or wrong."""
     return _SNILS.search(visible(text)) is not None
 
 
 def telling_words(text: str) -> set[str]:
-    """The words of a text by which somebody may be known: those of three letters and more, as they are seen.
+    """List the words of a text by which somebody may be known.
+
+    Those of three letters and more, as they are seen.
 
     >>> sorted(telling_words("Вымыслов П. И."))
     ['вымыслов']

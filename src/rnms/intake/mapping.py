@@ -180,7 +180,7 @@ class RegisterMap:
 
 @functools.cache
 def tables() -> Mapping[str, str]:
-    """The names of the tables of a sheet that make records, and the collection of each.
+    """List the names of the tables of a sheet that make records, and the collection of each.
 
     >>> tables()["route_item"]
     'route_items'
@@ -193,7 +193,7 @@ def tables() -> Mapping[str, str]:
 
 @functools.cache
 def fields_of(collection: str) -> Mapping[str, attrs.Attribute[Any]]:
-    """The fields of records that a column may fill: all but what is never shown, the name of a person.
+    """List the fields of records that a column may fill: all but what is never shown, the name of a person.
 
     >>> "birth_date" in fields_of("persons"), "name" in fields_of("persons")
     (True, False)

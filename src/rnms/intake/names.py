@@ -106,7 +106,7 @@ class Names:
         return skeleton_of(record.name, self._places.get(record.municipality or "", ""))
 
     def name(self, key: str) -> str:
-        """The name of a record; empty where there is none of this id."""
+        """Give the name of a record; empty where there is none of this id."""
         return self._names[key].name if key in self._names else ""
 
     def find(self, text: str, within: str | None = None) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ class Names:
 
 @functools.cache
 def _ratio() -> Callable[[str, str], int]:
-    """What tells how alike two texts are: rapidfuzz where it is installed, else slower and enough."""
+    """Find what tells how alike two texts are: rapidfuzz where it is installed, else slower and enough."""
     if importlib.util.find_spec("rapidfuzz") is not None:
         from rapidfuzz import fuzz
 
@@ -199,7 +199,7 @@ def _seen_part(part: str) -> str:
 
 
 def fits_any(text: str, patterns: Sequence[str]) -> bool:
-    """Whether a text fits one of several patterns.
+    """Tell whether a text fits one of several patterns.
 
     >>> fits_any("Итого", ["итог*"]), fits_any("", [""])
     (True, True)

@@ -371,7 +371,7 @@ class _Work:
         )
 
     def _merged(self) -> dict[str, list[Any]]:
-        """The records of all rows, one of each id: what the first leaves open is taken from the next."""
+        """List the records of all rows, one of each id: what the first leaves open is taken from the next."""
         merged: dict[str, dict[str, Any]] = {
             record.collection: {} for sheet in self._mapping.sheet for record in sheet.records
         }
@@ -413,7 +413,7 @@ class _Work:
         return attrs.evolve(base, **changed), own
 
     def _all_gaps(self, stays: Iterable[JournalRow]) -> tuple[Unreported, ...]:
-        """What is missing: of each collection and municipality so many records as could not be made."""
+        """Find what is missing: of each collection and municipality so many records as could not be made."""
         gaps = Counter(self._gaps)
         for row in self._rows:
             gaps.update((collection, row.municipality) for collection in row.lost)
@@ -532,7 +532,7 @@ def _joined(first: Any, second: Any, collection: str) -> tuple[Any, list[str]]:
 
 
 def _order(collections: Iterable[str]) -> list[str]:
-    """The collections of a mapping, those first to which others refer."""
+    """List the collections of a mapping, those first to which others refer."""
     own_names = set(collections)
     graph = {
         name: {
@@ -547,7 +547,7 @@ def _order(collections: Iterable[str]) -> list[str]:
 
 
 def _end(area: Area, ends: str) -> int:
-    """The last row before the one that begins as the mapping says that the data end."""
+    """Find the last row before the one that begins as the mapping says that the data end."""
     fits = pattern(ends)
     for number in range(area.head[1] + 1, area.sheet.last_row + 1):
         first = next((cell for cell in area.cells.row(number) if not cell.is_blank), None)
@@ -557,6 +557,6 @@ def _end(area: Area, ends: str) -> int:
 
 
 def _parts(title: str) -> Iterator[str]:
-    """A title, and what each row of a head shows of it."""
+    """Give a title, and what each row of a head shows of it."""
     yield title_of(title)
     yield from map(title_of, title.split(BETWEEN))

@@ -129,7 +129,7 @@ class Reader:
         return row.area.cells.at(row.number, column) if column else Cell()
 
     def is_skipped(self, row: Row) -> bool:
-        """Whether the mapping says that a row is no record."""
+        """Tell whether the mapping says that a row is no record."""
         first = next((cell for cell in row.area.cells.row(row.number) if not cell.is_blank), Cell())
         return fits_any(str(first), row.sheet.skip) or any(
             fits_any(self._told(row, condition.column), condition.words) for condition in row.sheet.skip_if
@@ -190,7 +190,7 @@ class Reader:
         return self.digests.of_snils(digits)
 
     def _name_key(self, row: Row, record: RecordMap) -> str | None:
-        """The key of name and birth date; a namesake without one is anybody."""
+        """Find the key of name and birth date; a namesake without one is anybody."""
         birth = record.fields.get("birth_date")
         parts = []
         for title in record.otherwise:
@@ -253,7 +253,7 @@ class Reader:
         return made
 
     def _has(self, row: Row, record: RecordMap) -> bool:
-        """Whether a row says anything of a record."""
+        """Tell whether a row says anything of a record."""
         if record.when is not None:
             return fits_any(self._told(row, record.when.column), record.when.words)
         if record.collection == "persons" and row.person is not None:
@@ -455,7 +455,7 @@ class _UnknownWordError(ValueError):
 
 
 def _converted(value: object, field: attrs.Attribute[Any]) -> Any:
-    """A word of a mapping as a value of the field; one text of a list is a list of one."""
+    """Give a word of a mapping as a value of the field; one text of a list is a list of one."""
     kind = kind_of(field)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(value)
@@ -465,7 +465,7 @@ def _converted(value: object, field: attrs.Attribute[Any]) -> Any:
 
 
 def _texts(fault: Message) -> Iterator[str]:
-    """The texts that a message speaks of."""
+    """List the texts that a message speaks of."""
     for fact in fault.facts.values():
         parts: Sequence[Fact] = fact if isinstance(fact, tuple) else (fact,)
         for part in parts:

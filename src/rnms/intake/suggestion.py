@@ -127,7 +127,7 @@ class _Found:
         return cls(area, columns, unknown_titles)
 
     def words(self) -> Iterator[str]:
-        """The dictionaries of roles and categories, with the words of the register that fit none."""
+        """List the dictionaries of roles and categories, with the words of the register that fit none."""
         for key, name, known in (("role", "role", _ROLES), ("category", "category", _CATEGORIES)):
             if key in self.columns:
                 yield f"[words.{name}]"
@@ -158,7 +158,7 @@ class _Found:
         return [cell for cell in cells if not cell.is_blank]
 
     def sheet(self) -> Iterator[str]:
-        """The table of the sheet, and those of what its rows make."""
+        """List the table of the sheet, and those of what its rows make."""
         head, columns = self.area.head, self.columns
         yield "[[sheet]]"
         if self.area.sheet.name:
@@ -238,7 +238,7 @@ class _Found:
             yield ""
 
     def _dated(self, key: str) -> str:
-        """A column of days, with the ways in which its cells write them."""
+        """Give a column of days, with the ways in which its cells write them."""
         title = self.columns[key]
         ways: dict[str, None] = {}
         for cell in self._cells(title):
@@ -280,5 +280,5 @@ def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML writes it."""
+    """Give a text as TOML writes it."""
     return json.dumps(text, ensure_ascii=False)

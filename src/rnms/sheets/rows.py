@@ -236,7 +236,7 @@ def _bare_share(cell: Cell) -> int | Fraction | None:
 
 
 def may_be_unknown(field: attrs.Attribute[Any]) -> bool:
-    """Whether a field that is left out says that nobody knows it."""
+    """Tell whether a field that is left out says that nobody knows it."""
     return field.default == "" or (field.default is None and about(field).absence is Absence.UNKNOWN)
 
 
