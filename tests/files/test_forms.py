@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
-from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
+from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
 from rnms.errors import DataError
 from rnms.forms import Collected, plan
-from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
+from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
+from rnms.forms.wording import head_text, prompt, row_titles
 from rnms.forms.workbook import workbook
 from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
@@ -369,15 +370,143 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert [not sheet.cell(5, column).protection.locked for column in range(1, 7)] == [False] * 3 + [True] * 3
-    assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:])
+    assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:13])
     assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
-    rules = {rule.type: rule for rule in sheet.data_validations.dataValidation}
+    rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {
         '"да,нет"', "0", '"не собирали,не применимо,собираем"'
     }  # fmt: skip
-    assert "D5" in rules["whole"].sqref
+    assert rules["D5"].type == "whole"
+    assert all(rule.prompt and rule.showInputMessage for rule in rules.values())
+    assert [cell.value for cell in sheet[15] if cell.value] == ["Исполнитель, телефон"]
+    assert not sheet["D15"].protection.locked
     assert book["_rnms"].sheet_state == "hidden"
+
+
+REQUEST = {
+    "basis": "распоряжение от 22.06.2022 № 759, п. 3",
+    "due": dt.date(2024, 1, 15),
+    "send_to": "отдел мониторинга института",
+    "contact": "00-00-00",
+}
+REQUEST_LINES = [
+    "Основание: распоряжение от 22.06.2022 № 759, п. 3",
+    "Срок: не позднее 15.01.2024",
+    "Куда прислать: отдел мониторинга института",
+    "Телефон для вопросов: 00-00-00",
+]
+
+
+@pytest.mark.parametrize("asked", [{}, *({name: REQUEST[name]} for name in REQUEST), REQUEST])
+def test_a_form_says_why_until_when_and_to_whom(asked: dict[str, Any], tmp_path: Path) -> None:
+    """What was said stands above the table and in the plan; what was not leaves no empty line."""
+    lines = [line for name, line in zip(REQUEST, REQUEST_LINES, strict=True) if name in asked]
+    sheet = openpyxl.load_workbook(written(tmp_path / "xlsx", **asked)["m1"])["Форма"]
+    csv = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
+
+    assert sheet["A3"].value.split("\n")[:-1] == [
+        *lines, "Считайте на 31.08.2023, а сделанное — по этот день включительно."
+    ]  # fmt: skip
+    assert [line.rstrip(";") for line in csv.splitlines()[: len(lines) + 1]] == [
+        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение"
+    ]  # fmt: skip
+    assert saved_plan(tmp_path / "xlsx").request == Request(**asked)
+    assert sheet.row_dimensions[3].height >= 15 * (len(lines) + 2)
+
+
+def test_a_clause_is_the_basis_as_it_is_cited(tmp_path: Path) -> None:
+    """The clause of a profile needs no words of its own."""
+    sheet = openpyxl.load_workbook(written(tmp_path, basis=CLAUSE)["m1"])["Форма"]
+
+    assert sheet["A3"].value.startswith(f"Основание: {CLAUSE}\n")
+
+
+def test_a_form_of_several_periods_names_no_day() -> None:
+    """Each row has its own."""
+    form_plan = plan(profile(indicator(measure=Growth(Count(people.TEACHERS)))), 2024, BOTH)
+
+    assert {question.period.year for question in form_plan.questions} == {2023, 2024}
+    assert "Считайте на последний день периода, который назван в строке." in head_text(form_plan)
+
+
+def test_parts_stand_below_their_wholes(tmp_path: Path) -> None:
+    """«Из них» below the whole or another part of it; what stands apart names the code of its whole."""
+    sheet = openpyxl.load_workbook(written(tmp_path)["m1"])["Форма"]
+    leads = [
+        (cell.value.partition(" педагог")[0].partition("\n")[0], cell.alignment.indent)
+        for cell in sheet["B"][4:9]
+    ]
+
+    assert leads == [
+        ("Педагогические работники и управленческие кадры, 2022/2023 учебный год", 0),
+        ("из них:", 2), ("из них:", 2),
+        ("Создана и функционирует модель методического сопровождения, 2022/2023 учебный год", 0),
+        ("из П1.1:", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_every_part_names_the_nearest_whole_that_is_asked(region: str) -> None:
+    """A row is one step deeper than its deepest whole, and says of which it is a part."""
+    form_plan = plan(region, 2023, [FOREST])
+    titles = row_titles(form_plan)
+    for question in form_plan.questions:
+        deepest = max((titles[whole].depth for whole in question.part_of), default=-1)
+
+        assert titles[question.code].depth == deepest + 1
+        assert titles[question.code].text.startswith(("из них: ", "из П")) is bool(question.part_of)
+
+
+@pytest.mark.parametrize(
+    ("region", "key", "defined"),
+    [
+        ("khabarovsk", "staff", []),
+        ("khabarovsk", "staff.diagnosed", ["ЦНППМ"]),
+        ("khabarovsk", "staff.with_route", ["ЦНППМ", "ИОМ"]),
+        ("khabarovsk", "municipal_pool", ["муниципальный методический актив"]),
+        # «модель» of a municipality is no «Модель РНМС».
+        ("khabarovsk", "municipalities.with_model", []),
+        ("ugra", "teams", ["управленческая команда"]),
+        ("kirov", "teachers.completed_register_programme", ["Федеральный реестр"]),
+    ],
+)
+def test_words_of_the_glossary_are_explained_where_one_answers(
+    region: str, key: str, defined: list[str]
+) -> None:
+    """In the input message of the cell: words in any case of theirs, where the region uses them."""
+    form_plan = plan(region, 2023, [FOREST])
+    [question] = [question for question in form_plan.questions if question.key == key]
+    lines = prompt(question, form_plan).split("\n")
+
+    assert [line.partition(" — ")[0] for line in lines[1:]] == defined
+    assert all(line.partition(" — ")[2] == glossary.lookup(word).definition
+               for line, word in zip(lines[1:], defined, strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_input_messages_fit_what_excel_shows(region: str) -> None:
+    """A longer one makes Excel repair the file."""
+    form_plan = plan(region, 2023, [FOREST], readings=regions.get(region).readings)
+
+    assert max(len(prompt(question, form_plan)) for question in form_plan.questions) <= 255
+
+
+@pytest.mark.parametrize("to", ["xlsx", "csv"])
+def test_who_filled_the_form_is_no_data(to: str, tmp_path: Path) -> None:
+    """The row is part of the form: nothing is said about it, and it reports nothing."""
+    path = written(tmp_path, to=to)["m1"]
+    if to == "xlsx":
+        fill(path, {STAFF: 5}, D15="Исполнитель, 00-00-00")
+    else:
+        text = path.read_text(encoding="utf-8-sig").replace(f"{STAFF};", f"{STAFF};;;5;;\r\n~;", 1)
+        lines = [line for line in text.splitlines() if not line.startswith("~")]
+        lines = [f"{line[:-3]}00-00-00;;" if line.startswith("Исполнитель") else line for line in lines]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 5}
+    assert not codes(collected)
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
@@ -823,13 +952,17 @@ def test_a_bad_cell_leaves_the_verdict_open(tmp_path: Path) -> None:
 def test_a_copy_carries_the_remarks_and_the_answers(tmp_path: Path) -> None:
     """A comment on each bad cell, all answers as they were, and corrected it is a form again."""
     original = fill(
-        written(tmp_path / "формы")["m1"], {STAFF: "много", MODEL: "=1+1", DIAGNOSED: 5}, F8="@приказ"
+        written(tmp_path / "формы")["m1"],
+        {STAFF: "много", MODEL: "=1+1", DIAGNOSED: 5},
+        F8="@приказ",
+        D15="00-00-00",
     )
     before = original.read_bytes()
     collected = forms.collect(tmp_path / "формы", remarks=tmp_path / "замечания")
     [copy] = collected.copies
     sheet = openpyxl.load_workbook(copy)["Форма"]
 
+    assert sheet["D15"].value == "00-00-00"
     assert copy == tmp_path / "замечания" / "Лесной район — замечания.xlsx"
     assert original.read_bytes() == before
     assert {cell.coordinate for row in sheet for cell in row if cell.comment} >= {"D5", "D8"}

@@ -14,11 +14,12 @@ from rnms.errors import skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
-from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
+from rnms.forms.wording import EXECUTOR_CODE, evidence_words
+from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
-from rnms.model.spelling import visible
+from rnms.model.spelling import as_seen, visible
 from rnms.model.subjects import Municipality
 from rnms.render.texts import TEXTS
 from rnms.sheets.calamine import Calamine
@@ -36,6 +37,7 @@ class Returned:
         figures: What it reports, and what it says is missing.
         remarks: Its faults.
         cells: By code and column title, what stands in it.
+        executor: Who filled it, and the telephone.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Returned:
     figures: tuple[Figure, ...]
     remarks: tuple[Remark, ...]
     cells: Mapping[tuple[str, str], Cell]
+    executor: str = ""
 
     def filled(self) -> Filled:
         """Give the form as it came back, with its faults as notes."""
@@ -50,7 +53,7 @@ class Returned:
         for remark in self.remarks:
             spot = (remark.code, remark.column)
             notes[spot] = f"{notes[spot]}\n{remark.issue.text}" if spot in notes else remark.issue.text
-        return Filled(cells=self.cells, notes=notes)
+        return Filled(cells=self.cells, notes=notes, executor=self.executor)
 
 
 def returned(path: Path, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
@@ -79,6 +82,7 @@ class _Reader:
         self._remarks = list(remarks)
         self._head, self._columns = columns_of(sheet)
         self._rows: dict[str, int] = {}
+        self._executor = ""
 
     def returned(self) -> Returned:
         """Read everything that the form says."""
@@ -100,6 +104,7 @@ class _Reader:
             figures=tuple(figure for figure in figures.values() if figure is not None),
             remarks=tuple(self._remarks),
             cells=cells,
+            executor=self._executor,
         )
 
     def _find_rows(self) -> set[str]:
@@ -114,6 +119,9 @@ class _Reader:
             cell = visible(str(self._sheet.at(row, self._columns[CODE]))).strip()
             code = next((candidate for candidate in codes if candidate.casefold() == cell.casefold()), cell)
             if code.startswith(MARKS):
+                continue
+            if as_seen(code).startswith(as_seen(EXECUTOR_CODE)):
+                self._executor = str(self._sheet.at(row, self._columns[VALUE])).strip()
                 continue
             if code in self._rows:
                 spoilt.add(code)
@@ -176,8 +184,8 @@ class _Reader:
                 return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
         if not why.is_blank:
-            said = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
-            self._fault(code, VALUE, "form.value-and-reason", said)
+            fault = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
+            self._fault(code, VALUE, "form.value-and-reason", fault)
             return self._missing(code, "даны и значение, и причина", evidence, note)
         try:
             answer = _answer(question, value)
