@@ -24,6 +24,7 @@ from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
 from rnms.errors import DataError
+from rnms.files.templates import template
 from rnms.forms import Collected, plan
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
 from rnms.forms.wording import head_text, prompt, row_titles
@@ -44,6 +45,8 @@ RIVER = Municipality(id="m2", name="Заречный район")
 BOTH = (FOREST, RIVER)
 CODES = {question.key: question.code for question in plan("khabarovsk", 2023, [FOREST]).questions}
 MODEL, STAFF, DIAGNOSED = (CODES[key] for key in ("municipalities.with_model", "staff", "staff.diagnosed"))
+PLANNED = CODES["municipalities.with_associations"]
+"""The question whose answer either of two kinds of document supports."""
 
 
 def written(folder: Path, *places: Municipality, **arguments: Any) -> dict[str, Path]:
@@ -194,7 +197,7 @@ def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole() -> None:
 def test_a_form_asks_for_the_figures_of_relations() -> None:
     """Those that no indicator asks for, by their titles; a template has a place for each, too."""
     questions = asked(Share(people.TEACHERS, diagnostics.DIAGNOSED), OF_PARTS, NO_MORE)
-    file = rnms.files.templates.template(summing(Count(people.TEACHERS), OF_PARTS), period=2024)
+    file = template(summing(Count(people.TEACHERS), OF_PARTS), period=2024)
 
     assert [(questions[key].code, questions[key].title) for key in ("men", "women")] == [
         ("К3.1.1", "Педагоги-мужчины, 2024 год"),
@@ -375,8 +378,11 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {
-        '"да,нет"', "0", '"не собирали,не применимо,собираем"'
+        '"да,нет"', "0", '"не собирали,не применимо,собираем"',
+        '"приказ №,распоряжение №,постановление №,нормативный акт:"',
+        '"приказ №,распоряжение №,постановление №,нормативный акт:,план работы:"',
     }  # fmt: skip
+    assert {area for area, rule in rules.items() if not rule.showErrorMessage} == {"F8", "F11", "F12"}
     assert rules["D5"].type == "whole"
     assert all(rule.prompt and rule.showInputMessage for rule in rules.values())
     assert [cell.value for cell in sheet[15] if cell.value] == ["Исполнитель, телефон"]
@@ -676,9 +682,15 @@ def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None
     [
         (MODEL, "Приказ № 5", (Evidence(kind=EvidenceKind.ACT, ref="Приказ № 5"),), ""),
         (MODEL, "Протокол: № 2", (Evidence(kind=EvidenceKind.PROTOCOL, ref="№ 2"),), ""),
-        (CODES["municipalities.with_associations"], "План работы:  на год",
+        (PLANNED, "План работы:  на год",
          (Evidence(kind=EvidenceKind.WORK_PLAN, ref="на год"),), ""),
-        (CODES["municipalities.with_associations"], "Приказ № 5", (), "Приказ № 5"),
+        (PLANNED, "Приказ № 5", (Evidence(kind=EvidenceKind.ACT, ref="Приказ № 5"),), ""),
+        (PLANNED, "приказ: № 5", (Evidence(kind=EvidenceKind.ACT, ref="приказ № 5"),), ""),
+        (PLANNED, "РАСПОРЯЖЕНИЕ администрации от 1.2.2023",
+         (Evidence(kind=EvidenceKind.ACT, ref="РАСПОРЯЖЕНИЕ администрации от 1.2.2023"),), ""),
+        (PLANNED, "постановление №17", (Evidence(kind=EvidenceKind.ACT, ref="постановление №17"),), ""),
+        (PLANNED, "приказной порядок, 5", (), "приказной порядок, 5"),
+        (PLANNED, "положение о совете", (), "положение о совете"),
         (CODES["municipalities.in_contests"], "грамоты", (), "грамоты"),
     ],
 )  # fmt: skip
@@ -692,9 +704,63 @@ def test_evidence_is_kept_and_its_kind_is_not_guessed(
     [figure] = [figure for figure in collected.figures if figure.is_given]
 
     assert (figure.evidence, figure.note) == (evidence, note)
-    asked_for_several = code == CODES["municipalities.with_associations"]
+    asked_for_several = code == PLANNED
     doubted = {"form.evidence-kind"} if asked_for_several and not evidence else set()
     assert set(codes(collected).values()) == doubted
+
+
+@pytest.mark.parametrize(
+    "kind", ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы"]
+)
+@pytest.mark.parametrize("code", [MODEL, PLANNED])
+def test_a_kind_alone_is_no_document(kind: str, code: str, tmp_path: Path) -> None:
+    """Chosen from the list and left so: it is named, kept as a note, and supports nothing."""
+    row = 5 + list(CODES.values()).index(code)
+    fill(written(tmp_path)["m1"], {code: "да"}, **{f"F{row}": kind})
+    collected = forms.collect(tmp_path)
+    [figure] = [figure for figure in collected.figures if figure.is_given]
+
+    assert codes(collected) == {f"Лесной район.xlsx[Форма!F{row}]": "form.evidence-unnamed"}
+    assert (figure.evidence, figure.note) == ((), kind)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["нет", "Нет.", "отсутствует", "ОТСУТСТВУЮТ", "не имеется", "-", "—", "н/д"]
+)
+@pytest.mark.parametrize("code", [MODEL, PLANNED])
+def test_nothing_is_no_document(nothing: str, code: str, tmp_path: Path) -> None:
+    """«Нет» names no document, and there is nothing to say of it."""
+    row = 5 + list(CODES.values()).index(code)
+    fill(written(tmp_path)["m1"], {code: "да"}, **{f"F{row}": nothing})
+    collected = forms.collect(tmp_path)
+    [figure] = [figure for figure in collected.figures if figure.is_given]
+
+    assert not codes(collected)
+    assert (figure.evidence, figure.note) == ((), "")
+
+
+@pytest.mark.parametrize("nothing", ["нет", "отсутствует", "-", "нет причин"])
+def test_nothing_is_no_reason(nothing: str, tmp_path: Path) -> None:
+    """Beside a number the number counts; beside a blank there is still no reason, and «нет» is an answer."""
+    fill(written(tmp_path)["m1"], {STAFF: 5}, E5=nothing, E6=nothing)
+    collected = forms.collect(tmp_path)
+    blanks = [issue.place for issue in collected.issues if issue.code == "form.blank"]
+
+    assert answers(collected) == {"staff": 5}
+    if nothing == "нет":
+        assert codes(collected) == {"Лесной район.xlsx[Форма!E6]": "form.answer-as-reason"}
+    else:
+        assert not codes(collected)
+        assert "Лесной район.xlsx[Форма!D6]" in blanks
+
+
+def test_no_beside_yes_is_named(tmp_path: Path) -> None:
+    """Of «да» and «нет» in one row nobody knows which is the answer."""
+    fill(written(tmp_path)["m1"], {MODEL: "да"}, E8="нет")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Форма!D8]": "form.value-and-reason"}
+    assert not answers(collected)
 
 
 # Whose form it is, and whether it is whole.

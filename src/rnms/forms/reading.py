@@ -12,6 +12,7 @@ import attrs
 from rnms.engine.relations import difference
 from rnms.errors import skeleton
 from rnms.files.converter import perhaps
+from rnms.forms.documents import Document, document
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
 from rnms.forms.wording import EXECUTOR_CODE, evidence_words
@@ -21,7 +22,6 @@ from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
 from rnms.model.spelling import as_seen, visible
 from rnms.model.subjects import Municipality
-from rnms.render.texts import TEXTS
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.sheets.values import Broken, Cell, Sheet, quoted
@@ -173,9 +173,11 @@ class _Reader:
         """Read what a row reports: a figure, the reason why there is none, or nothing."""
         code = question.code
         value, why = self._cell(code, VALUE), self._cell(code, WHY)
-        evidence, note = self._evidence(question)
+        written = self._document(question)
+        evidence, note = written.evidence, written.note
+        has_reason = not (why.is_blank or _says_no_reason(question, value, why))
         if value.is_blank:
-            if why.is_blank:
+            if not has_reason:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
             if _is_answer(why):
@@ -183,7 +185,7 @@ class _Reader:
                 self._fault(code, WHY, "form.answer-as-reason", fault)
                 return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
-        if not why.is_blank:
+        if has_reason:
             fault = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
             self._fault(code, VALUE, "form.value-and-reason", fault)
             return self._missing(code, "даны и значение, и причина", evidence, note)
@@ -216,24 +218,20 @@ class _Reader:
             place=self._place(code),
         )
 
-    def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:
-        """Read the document behind an answer, where its kind is given or is the only one; else a note."""
+    def _document(self, question: FormQuestion) -> Document:
+        """Read the document behind an answer, and name what is wrong with it."""
         cell = self._cell(question.code, EVIDENCE_OF)
         if cell.is_blank:
-            return (), ""
-        answer = str(cell).strip()
-        word, _, ref = answer.partition(":")
-        kinds = {words: kind for kind, words in TEXTS["ru"].evidence.items()}
-        kind = kinds.get(" ".join(word.casefold().split()))
-        if kind is not None and ref.strip():
-            return (Evidence(kind=kind, ref=ref.strip()),), ""
-        if len(question.evidence) == 1:
-            return (Evidence(kind=question.evidence[0], ref=answer),), ""
-        if question.evidence:
+            return Document()
+        answered = document(str(cell), question.evidence)
+        if answered.fault:
             kinds_asked = Either(tuple(f"«{words}: …»" for words in evidence_words(question)))
-            unsaid = message("form.evidence-kind", code=question.code, kinds=kinds_asked)
-            self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", unsaid)
-        return (), answer
+            facts: dict[str, Fact] = (
+                {"kinds": kinds_asked} if answered.fault == "form.evidence-kind" else {"given": quoted(cell)}
+            )
+            fault = message(answered.fault, code=question.code, **facts)
+            self._fault(question.code, EVIDENCE_OF, answered.fault, fault)
+        return answered
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
         """Find the questions whose answers exclude each other: a part larger than its whole."""
@@ -282,6 +280,16 @@ def _sum(counts: Iterable[int | None]) -> Bounds:
     listed = [*counts]
     low = sum(count for count in listed if count is not None)
     return Bounds(low, None if None in listed else low)
+
+
+def _says_no_reason(question: FormQuestion, value: Cell, why: Cell) -> bool:
+    """Whether what stands among the reasons says that there is none; «нет» does so beside a number."""
+    words = as_seen(str(why))
+    return words in _NO_REASON or (words == _NO and not value.is_blank and not question.yes_no)
+
+
+_NO = as_seen("нет")
+_NO_REASON = {as_seen(words) for words in ("нет причин", "нет причины", "отсутствует", "отсутствуют")}
 
 
 def _is_answer(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rnms.errors import extra
+from rnms.forms.documents import choices
 from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request, plan
 from rnms.forms.wording import (
     EXECUTOR,
@@ -28,6 +29,7 @@ from rnms.forms.wording import (
 from rnms.logic.predicates import Op
 from rnms.model.law import Clause
 from rnms.model.period import Period
+from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
 from rnms.render.words import period as period_words
@@ -40,6 +42,7 @@ from rnms.sheets.workbook import packed
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Форма"
@@ -313,6 +316,7 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
     why = DataValidation("list", formula1=_listed(REASONS), allow_blank=True)
     why.error, why.prompt = "Выберите причину из списка", "Только если «Значение» пусто: почему данных нет."
     rules = {"": why}
+    by_kinds: dict[tuple[EvidenceKind, ...], DataValidation] = {}
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
         text = prompt(question, form_plan)
         # Rows of one message share a rule.
@@ -328,10 +332,22 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
             )
         rules[text].add(f"D{row}")
         why.add(f"E{row}")
-    for rule in rules.values():
+        if question.evidence:
+            by_kinds.setdefault(question.evidence, _of_documents(question.evidence)).add(f"F{row}")
+    for rule in (*rules.values(), *by_kinds.values()):
         rule.errorTitle = rule.promptTitle = SHEET
-        rule.showErrorMessage = rule.showInputMessage = True
+        rule.showErrorMessage = rule.error is not None
+        rule.showInputMessage = True
         sheet.add_data_validation(rule)
+
+
+def _of_documents(kinds: Sequence[EvidenceKind]) -> DataValidation:
+    """Offer the kinds of document; the number and the day are written behind, so anything is taken."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation("list", formula1=_listed(choices(kinds)), allow_blank=True)
+    rule.prompt = "Выберите вид документа и допишите его номер и дату. Нет документа — оставьте пустым."
+    return rule
 
 
 def _listed(words: Iterable[str]) -> str:
