@@ -1045,6 +1045,168 @@ def test_a_copy_carries_the_remarks_and_the_answers(tmp_path: Path) -> None:
     assert answers(again) == {"staff": 10, "staff.diagnosed": 5, "municipalities.with_model": True}
 
 
+def sent_back(folder: Path, remarks: str = "замечания") -> Path:
+    """The only copy with remarks on the forms of a folder."""
+    [copy] = forms.collect(folder, remarks=folder.parent / remarks).copies
+    return copy
+
+
+def returned_to(folder: Path, copy: Path, name: str = "", **cells: Any) -> Path:
+    """Put a corrected copy among the forms."""
+    return fill(Path(shutil.copy(copy, folder / (name or copy.name))), {}, **cells)
+
+
+ALL = {f"D{row}": 1 if row in {5, 6, 7, 9, 10} else "да" for row in range(5, 14)}
+"""An answer to every question of a form of Khabarovsk."""
+
+
+def test_a_corrected_copy_replaces_what_it_was_made_of(tmp_path: Path) -> None:
+    """Three rounds lie in one folder: the last counts, whatever its name and whoever saved it."""
+    folder = tmp_path / "формы"
+    original = fill(written(folder)["m1"], {STAFF: "много"}, D15="00-00-00")
+    second = returned_to(folder, sent_back(folder), D5="мало")
+    third = returned_to(folder, sent_back(folder, "ещё"), "последняя.xlsx", **ALL)
+    openpyxl.load_workbook(original).save(original)
+    collected = forms.collect(folder)
+
+    assert not collected.issues
+    assert answers(collected)["staff"] == 1
+    assert {figure.place.partition("[")[0] for figure in collected.figures} == {third.name}
+    marks: Any = {
+        name.value: value.value for name, value in openpyxl.load_workbook(third)["_rnms"].iter_rows()
+    }
+    assert marks["round"] == "3"
+    assert len(marks["replaces"].split()) == 2
+    second.unlink()
+    assert forms.collect(folder) == collected
+
+
+def test_an_unchanged_copy_replaces_its_original_too(tmp_path: Path) -> None:
+    """It says the same, so the same is wrong with it, once."""
+    folder = tmp_path / "формы"
+    fill(written(folder)["m1"], {STAFF: "много"})
+    before = forms.collect(folder)
+    returned_to(folder, sent_back(folder))
+    after = forms.collect(folder)
+
+    assert [issue.code for issue in after.issues] == [issue.code for issue in before.issues]
+    assert not after.silent
+
+
+@pytest.mark.parametrize("changed", ["original", "copies"])
+def test_forms_of_which_neither_stands_for_the_other_count_for_nobody(changed: str, tmp_path: Path) -> None:
+    """An original changed after its copy was made, or two copies of one: nobody knows which is meant."""
+    folder = tmp_path / "формы"
+    original = fill(written(folder)["m1"], {STAFF: "много"})
+    copy = sent_back(folder)
+    returned_to(folder, copy, D5=7)
+    if changed == "original":
+        fill(original, {STAFF: 8})
+    else:
+        returned_to(folder, copy, "вторая.xlsx", D5=8)
+    collected = forms.collect(folder)
+
+    assert [issue.code for issue in collected.issues] == ["form.doubled"]
+    assert not collected.figures
+
+
+def test_remarks_stand_in_a_column_and_are_printed(tmp_path: Path) -> None:
+    """Comments are not printed: what is wrong stands beside its row, what is wrong with the whole below."""
+    folder = tmp_path / "формы"
+    fill(written(folder)["m1"], {STAFF: "много", DIAGNOSED: -1}, A17="ещё")
+    sheet = openpyxl.load_workbook(sent_back(folder))["Форма"]
+
+    assert sheet["G4"].value == "Замечание"
+    assert [sheet[f"G{row}"].value for row in (5, 6)] == [
+        "П1.1: ожидалось число, получено «много»", "П1.2: число не может быть отрицательным, получено «-1»"
+    ]  # fmt: skip
+    assert sheet["A16"].value.startswith("Замечание: строка не из формы, код «ещё»")
+    assert sheet.print_area == "'Форма'!$A$1:$G$16"
+    assert sheet["A3"].value.startswith("Исправьте красные ячейки")
+    assert sheet.column_dimensions["G"].width == 40
+
+
+def test_nothing_that_a_clerk_wrote_is_lost(tmp_path: Path) -> None:
+    """What stands beside, below, in a changed title or on a sheet of his own goes on from copy to copy."""
+    folder = tmp_path / "формы"
+    path = fill(
+        written(folder)["m1"],
+        {STAFF: "много"},
+        H8="приписка",
+        A17="ещё",
+        D17=9,
+        B6="иначе",
+        A18="Замечание: моё",
+    )
+    book = openpyxl.load_workbook(path)
+    own: Any = book.create_sheet("Мои")
+    own["B3"] = "=черновик"
+    put_text(own["B3"], "=черновик")
+    book.save(path)
+    first = sent_back(folder)
+    written_by_clerk = [
+        ("B6", "иначе"), ("H8", "приписка"), ("A17", "ещё"), ("D17", "9"), ("A18", "Замечание: моё"),
+        ("Мои!B3", "=черновик"),
+    ]  # fmt: skip
+
+    def leftovers(copy: Path) -> list[tuple[Any, ...]]:
+        return list(openpyxl.load_workbook(copy)["Прочее из формы"].iter_rows(min_row=2, values_only=True))
+
+    assert leftovers(first) == written_by_clerk
+    returned_to(folder, first, H8="вторая приписка")
+    assert leftovers(sent_back(folder, "ещё")) == [("H8", "вторая приписка"), *written_by_clerk]
+
+
+def test_a_copy_of_a_form_as_it_was_given_out_has_nothing_left_over(tmp_path: Path) -> None:
+    """Its own texts are nobody's words; so in each round."""
+    folder = tmp_path / "формы"
+    fill(written(folder, **REQUEST)["m1"], {STAFF: "много"}, D15="00-00-00", F8="приказ № 5")
+    first = sent_back(folder)
+    returned_to(folder, first, D5="мало")
+
+    assert openpyxl.load_workbook(first).sheetnames == ["Форма", "_rnms"]
+    assert openpyxl.load_workbook(sent_back(folder, "ещё")).sheetnames == ["Форма", "_rnms"]
+
+
+def test_last_weeks_report_gives_way(tmp_path: Path) -> None:
+    """Who answers again is taken at the new word, blanks too; who is silent now, at the earlier one."""
+    third = Municipality(id="m3", name="Озёрный район")
+    places = (*BOTH, third)
+    own = Figure(key="staff", period=YEAR, municipality="m1", count=77)
+    region = Figure(key="region.pool_formed", period=YEAR, holds=True)
+    last = written(tmp_path / "прежде", *places)
+    fill(last["m1"], {STAFF: 5, DIAGNOSED: 3})
+    fill(last["m2"], {STAFF: 6})
+    known = RegionalSystem(region="khabarovsk", figures=[own, region])
+    base = forms.collect(tmp_path / "прежде").system(known)
+    rnms.dump(base, tmp_path / "base.json")
+    now = written(tmp_path / "теперь", *places)
+    fill(now["m1"], {STAFF: 8})
+    fill(now["m3"], {STAFF: 9})
+    now["m2"].unlink()
+    collected = forms.collect(tmp_path / "теперь")
+    system = collected.system(rnms.load(tmp_path / "base.json"))
+
+    assert [(figure.municipality, figure.key, figure.count) for figure in system.figures] == [
+        ("m1", "staff", 77), (None, "region.pool_formed", None), ("m2", "staff", 6),
+        ("m1", "staff", 8), ("m3", "staff", 9),
+    ]  # fmt: skip
+    assert not system.unreported
+    assert collected.system(collected.system()) == collected.system()
+
+
+def test_whoever_sends_two_forms_now_is_not_taken_at_an_earlier_word(tmp_path: Path) -> None:
+    """He has spoken, only nobody knows how."""
+    fill(written(tmp_path / "прежде")["m1"], {STAFF: 5})
+    base = forms.collect(tmp_path / "прежде").system()
+    path = fill(written(tmp_path / "теперь")["m1"], {STAFF: 6})
+    shutil.copy(path, path.with_name("вторая.xlsx"))
+    system = forms.collect(tmp_path / "теперь").system(base)
+
+    assert not system.figures
+    assert [part.why for part in system.unreported] == ["получены две формы"]
+
+
 def test_copies_go_to_another_folder(tmp_path: Path) -> None:
     """Among the forms they would be collected as seconds."""
     written(tmp_path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
 
 from rnms.errors import DataError, MissingExtraError
-from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
+from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, saved_plan
 from rnms.forms.owner import Addressees
 from rnms.forms.reading import Returned, returned
 from rnms.forms.workbook import workbook
@@ -21,6 +22,9 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, file_name
+
+NOT_RETURNED = "форма не получена"
+"""Why nothing is known of a municipality of which no form could be read."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +47,7 @@ class Collected:
         unreported: Those of whom no form could be read.
         issues: Every fault, with its file and cell.
         copies: The copies of forms with remarks, where they were asked for.
+        questions: What was asked of each.
     """
 
     region: str
@@ -52,6 +57,7 @@ class Collected:
     unreported: tuple[Unreported, ...]
     issues: tuple[Issue, ...]
     copies: tuple[Path, ...] = ()
+    questions: tuple[FormQuestion, ...] = attrs.field(default=(), repr=False)
 
     def __repr__(self) -> str:
         number = len(self.municipalities)
@@ -67,6 +73,9 @@ class Collected:
     def system(self, base: RegionalSystem | None = None) -> RegionalSystem:
         """The regional system to evaluate: the forms alone, or added to what the region knows itself.
 
+        What ``base`` holds from an earlier collection gives way: of a municipality whose form came, all
+        that was asked; whoever is silent now and answered then is taken at his earlier word.
+
         Raises:
             ValueError: If ``base`` is of another region.
         """
@@ -75,12 +84,46 @@ class Collected:
             raise ValueError(f"the forms are of {self.region!r}, the data of {base.region!r}")
         ids = {place.id for place in base.municipalities or ()}
         new = [place for place in self.municipalities if place.id not in ids]
+        kept = self._kept_from(base)
+        periods = {question.period for question in self.questions}
+        asked_of = {place.id for place in self.municipalities} - kept
+        earlier_figures = (
+            figure
+            for figure in base.figures
+            if not (figure.municipality in asked_of and self._is_earlier(figure))
+        )
+        earlier_silence = (
+            part
+            for part in base.unreported
+            if not (part.municipality in asked_of and part.entity == "figures" and part.period in periods)
+        )
         return attrs.evolve(
             base,
             municipalities=(*(base.municipalities or ()), *new),
-            figures=(*base.figures, *self.figures),
-            unreported=(*base.unreported, *self.unreported),
+            figures=(*earlier_figures, *self.figures),
+            unreported=(
+                *earlier_silence,
+                *(part for part in self.unreported if part.municipality not in kept),
+            ),
         )
+
+    def _is_earlier(self, figure: Figure) -> bool:
+        """Whether a figure was collected, and answers what is asked again."""
+        # What was read from no cell is known to the region from elsewhere.
+        return bool(figure.place) and (figure.key, figure.period) in self._asked
+
+    def _kept_from(self, base: RegionalSystem) -> set[str | None]:
+        """The municipalities of which no form came now, and one did before."""
+        unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
+        return {
+            figure.municipality
+            for figure in base.figures
+            if figure.municipality in unsent and self._is_earlier(figure)
+        }
+
+    @functools.cached_property
+    def _asked(self) -> frozenset[tuple[str, Period]]:
+        return frozenset((question.key, question.period) for question in self.questions)
 
 
 def collect(
@@ -142,9 +185,10 @@ def collect(
                 issues.append(Issue(place=file_name(path), text=fault, code="file.unreadable"))
             else:
                 forms.setdefault(form.municipality.id, []).append(form)
+    forms = {key: _current(several) for key, several in forms.items()}
     issues += (issue for several in forms.values() for issue in _doubled(several))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
-    silent = {place.id: "форма не получена" for place in form_plan.municipalities if place.id not in forms}
+    silent = {place.id: NOT_RETURNED for place in form_plan.municipalities if place.id not in forms}
     for place in form_plan.municipalities:
         if place.id in silent:
             said = message("form.not-returned")
@@ -158,6 +202,7 @@ def collect(
         unreported=tuple(_unreported(form_plan, silent)),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
         copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
+        questions=form_plan.questions,
     )
 
 
@@ -194,6 +239,11 @@ def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
             issues.append(Issue(place=name, text=said, code="file.kind"))
         else:
             issues.append(Issue(place=name, text=message("form.other-file"), code="form.other-file"))
+
+
+def _current(forms: list[Returned]) -> list[Returned]:
+    """The forms of a municipality without those that a corrected copy stands for."""
+    return [form for form in forms if not any(form.is_replaced_by(other) for other in forms)]
 
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:

@@ -11,17 +11,24 @@ from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.glossary import ENTRIES
 from rnms.indicators.tally import distinct
 from rnms.render.texts import TEXTS
+from rnms.render.words import period as period_words
 
 EXECUTOR = "Исполнитель, телефон"
 """The title of the row where whoever filled the form signs."""
 EXECUTOR_CODE = "Исполнитель"
 """How the first cell of that row begins."""
+REMARK = "Замечание"
+"""The title of the column of remarks in a copy; a remark about the form as a whole begins so, too."""
 PROMPT = 255
 """So many letters of an input message are shown by Excel."""
 
 _ADVICE = (
     "Заполните жёлтые ячейки. Если данных нет, оставьте «Значение» пустым и выберите причину."
     " 0 — это ноль, а не «нет данных». Другие ячейки не меняйте."
+)
+_MENDING = (
+    "Исправьте красные ячейки: что в них не так, сказано в последнем столбце."
+    " Пришлите эту книгу вместо прежней."
 )
 
 
@@ -38,9 +45,15 @@ def request_lines(form_plan: Plan) -> Iterator[str]:
         yield f"Телефон для вопросов: {request.contact}"
 
 
-def head_text(form_plan: Plan) -> str:
+def heading(form_plan: Plan) -> str:
+    """Word the first line of a form."""
+    return f"{form_plan.name}: сведения о муниципалитете за {period_words(form_plan.period)}"
+
+
+def head_text(form_plan: Plan, *, is_copy: bool = False) -> str:
     """Word what stands above the table: the request, the day on which one counts, how to fill it."""
-    return "\n".join((*request_lines(form_plan), _counting(form_plan), _ADVICE))
+    mending = [_MENDING] if is_copy else []
+    return "\n".join((*mending, *request_lines(form_plan), _counting(form_plan), _ADVICE))
 
 
 def _counting(form_plan: Plan) -> str:
@@ -90,6 +103,20 @@ def row_titles(form_plan: Plan) -> dict[str, RowTitle]:
         titles[question.code] = RowTitle(text, depth(question.code))
         above = (question.code, whole)
     return titles
+
+
+def question_text(question: FormQuestion, title: RowTitle, form_plan: Plan) -> str:
+    """Word all that stands in the cell of a question: what is asked, which document, what must be so."""
+    lines = [title.text]
+    if question.evidence:
+        lines.append(f"Подтверждение: {' или '.join(evidence_words(question))}")
+    # A relation is told where it begins.
+    lines += [
+        f"Должно быть: {relation} ({relation.clause})"
+        for relation in form_plan.relations
+        if relation.left[0] == question.code
+    ]
+    return "\n".join(lines)
 
 
 def _continued(title: str) -> str:

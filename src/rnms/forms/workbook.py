@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,12 @@ from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
+    REMARK,
     RowTitle,
-    evidence_words,
     head_text,
+    heading,
     prompt,
+    question_text,
     request_lines,
     row_titles,
 )
@@ -32,7 +34,6 @@ from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
-from rnms.render.words import period as period_words
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.cells import put_text, readable, sheet_text
 from rnms.sheets.csv import write_csv
@@ -48,6 +49,12 @@ if TYPE_CHECKING:
 SHEET = "Форма"
 MARKS = "_rnms"
 """The hidden sheet that says whose form it is; in CSV, the beginning of the codes of such rows."""
+
+REPLACES = "replaces"
+"""The mark of a copy with remarks that holds the checksums of the forms that it stands for."""
+LEFTOVERS = "Прочее из формы"
+"""The sheet of a copy for what a clerk wrote where nothing is read."""
+_LEFTOVER_HEAD = ("Ячейка", "Что в ней было")
 
 CODE, TITLE, UNIT, VALUE, WHY, EVIDENCE_OF = (
     "Код", "Показатель", "Единица", "Значение", "Почему нет данных", "Подтверждение"
@@ -78,11 +85,20 @@ class Filled:
         cells: By code and column title, what was answered.
         notes: By code and column title, notes to put beside; an empty code is the form as a whole.
         executor: Who filled it, and the telephone.
+        replaces: Of a copy with remarks, the checksums of the forms that it stands for, the first first.
+        leftovers: What a clerk wrote where nothing is read, each with its place.
     """
 
     cells: Mapping[tuple[str, str], Cell] = attrs.field(factory=dict)
     notes: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
     executor: str = ""
+    replaces: tuple[str, ...] = ()
+    leftovers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it goes back to a clerk with remarks."""
+        return bool(self.replaces)
 
 
 def write(
@@ -168,27 +184,29 @@ def _book(form_plan: Plan, place: Municipality, filled: Filled) -> Workbook:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    _head(sheet, form_plan, place)
+    _head(sheet, form_plan, place, filled)
     titles = row_titles(form_plan)
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        _row(sheet, row, question, titles[question.code], filled, _rules_of(question, form_plan))
+        _row(sheet, row, question, titles[question.code], form_plan, filled)
     executor_row = HEAD + len(form_plan.questions) + 2
     _executor(sheet, executor_row, filled)
     _validated(sheet, form_plan)
     _related(sheet, form_plan)
-    _printed(sheet, executor_row)
+    _printed(sheet, executor_row + _remarked(sheet, executor_row, filled), is_copy=filled.is_copy)
     _noted(sheet, form_plan, filled)
-    _marked(book, form_plan, place)
+    _marked(book, form_plan, place, filled)
+    if filled.leftovers:
+        _left(book, filled)
     return book
 
 
-def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
+def _head(sheet: Worksheet, form_plan: Plan, place: Municipality, filled: Filled) -> None:
     from openpyxl.styles import PatternFill
 
     lines = (
-        f"{form_plan.name}: сведения о муниципалитете за {period_words(form_plan.period)}",
+        heading(form_plan),
         place.name,
-        head_text(form_plan),
+        head_text(form_plan, is_copy=filled.is_copy),
     )
     for row, line in enumerate(lines, start=1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
@@ -196,7 +214,7 @@ def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
         sheet.row_dimensions[row].height = (
             _name_height(place) if row == HEAD_NAME else _height([(line, _WIDTH)], taller=row == 1)
         )
-    for column, title in enumerate(COLUMNS, start=1):
+    for column, title in enumerate((*COLUMNS, *([REMARK] if filled.is_copy else ())), start=1):
         cell = _put(sheet, HEAD, column, title, bold=True, framed=True)
         cell.fill = PatternFill("solid", start_color="E7E6E6")
     sheet.row_dimensions[HEAD].height = 2 * _LINE
@@ -207,15 +225,13 @@ def _row(
     row: int,
     question: FormQuestion,
     row_title: RowTitle,
+    form_plan: Plan,
     filled: Filled,
-    rules: Iterable[str] = (),
 ) -> None:
     from openpyxl.styles import PatternFill, Protection
 
-    cells = {CODE: question.code, TITLE: row_title.text, UNIT: question.unit}
-    if question.evidence:
-        cells[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
-    cells[TITLE] += "".join(f"\nДолжно быть: {rule}" for rule in rules)
+    asked_text = question_text(question, row_title, form_plan)
+    cells = {CODE: question.code, TITLE: asked_text, UNIT: question.unit}
     columns: list[tuple[str, int]] = []
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         answer = filled.cells.get((question.code, title))
@@ -235,6 +251,11 @@ def _row(
                 cell.value = None
         elif not text:
             cell.value = None
+    if filled.is_copy:
+        remark = "\n".join(note for (code, _), note in filled.notes.items() if code == question.code)
+        cell = _put(sheet, row, _REMARK_COLUMN, remark, framed=True)
+        cell.value = cell.value or None
+        columns.append((remark, _REMARK_WIDTH))
     sheet.row_dimensions[row].height = _height(columns)
 
 
@@ -251,6 +272,26 @@ def _executor(sheet: Worksheet, row: int, filled: Filled) -> None:
     cell.fill = PatternFill("solid", start_color=_YELLOW)
     cell.protection = Protection(locked=False)
     sheet.row_dimensions[row].height = max(2 * _LINE, _height([(filled.executor, _EXECUTOR_WIDTH)]))
+
+
+def _remarked(sheet: Worksheet, executor_row: int, filled: Filled) -> int:
+    """Write below what is said about the form as a whole, a row each; return how many rows that takes."""
+    notes = [note for (code, _), note in filled.notes.items() if not code]
+    lines = [f"{REMARK}: {line}" for note in notes for line in note.split("\n")]
+    for row, line in enumerate(lines, start=executor_row + 1):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_REMARK_COLUMN)
+        _put(sheet, row, 1, line)
+        sheet.row_dimensions[row].height = _height([(line, _WIDTH)])
+    return len(lines)
+
+
+def _left(book: Workbook, filled: Filled) -> None:
+    """Write down what a clerk wrote beside the answers, so that it is not lost with his own file."""
+    sheet: Any = book.create_sheet(LEFTOVERS)
+    for row, (place, text) in enumerate((_LEFTOVER_HEAD, *filled.leftovers), start=1):
+        for column, cell_text in enumerate((place, text), start=1):
+            _put(sheet, row, column, cell_text, bold=row == 1, framed=True)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
 
 
 def _put(
@@ -290,6 +331,8 @@ def _alignment(indent: int = 0) -> Alignment:
 
 _COLUMN = {title: column for column, title in enumerate(COLUMNS, start=1)}
 """The number of each column."""
+_REMARK_COLUMN = len(COLUMNS) + 1
+_REMARK_WIDTH = 40
 _WIDTH = sum(COLUMNS.values())
 _EXECUTOR_WIDTH = sum(COLUMNS[title] for title in ANSWERED)
 
@@ -355,13 +398,6 @@ def _listed(words: Iterable[str]) -> str:
     return f'"{",".join(words)}"'
 
 
-def _rules_of(question: FormQuestion, form_plan: Plan) -> Iterator[str]:
-    """The relations that a question begins, as a clerk reads them."""
-    for relation in form_plan.relations:
-        if relation.left[0] == question.code:
-            yield f"{relation} ({relation.clause})"
-
-
 def _related(sheet: Worksheet, form_plan: Plan) -> None:
     """Let Excel show at once which answers do not agree."""
     from openpyxl.formatting.rule import Rule
@@ -386,15 +422,17 @@ def _related(sheet: Worksheet, form_plan: Plan) -> None:
 _BROKEN = {Op.EQ: "<>", Op.LE: ">", Op.GE: "<"}
 
 
-def _printed(sheet: Worksheet, last: int) -> None:
+def _printed(sheet: Worksheet, last: int, *, is_copy: bool = False) -> None:
     """Set A4 landscape, freeze and repeat the head, protect the questions without a password."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for letter, width in zip("ABCDEF", COLUMNS.values(), strict=True):
         sheet.column_dimensions[letter].width = width
+    if is_copy:
+        sheet.column_dimensions["G"].width = _REMARK_WIDTH
     sheet.freeze_panes = f"A{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    sheet.print_area = f"A1:F{last}"
+    sheet.print_area = f"A1:{'G' if is_copy else 'F'}{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -431,10 +469,13 @@ def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:
     }
 
 
-def _marked(book: Workbook, form_plan: Plan, place: Municipality) -> None:
+def _marked(book: Workbook, form_plan: Plan, place: Municipality, filled: Filled) -> None:
     sheet: Any = book.create_sheet(MARKS)
     sheet.sheet_state = "hidden"
-    for row, (name, value) in enumerate(marks(form_plan, place).items(), start=1):
+    own_marks = marks(form_plan, place)
+    if filled.is_copy:
+        own_marks |= {"round": str(len(filled.replaces) + 1), REPLACES: " ".join(filled.replaces)}
+    for row, (name, value) in enumerate(own_marks.items(), start=1):
         put_text(sheet.cell(row, 1), name)
         put_text(sheet.cell(row, 2), value)
         sheet.cell(row, 2).number_format = "@"
