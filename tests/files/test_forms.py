@@ -37,6 +37,7 @@ from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
 from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
 from rnms.regions import FigureRelation, RegionProfile
+from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
 
 YEAR = Period.of("2022/2023")
@@ -1242,6 +1243,65 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
     # Any text may be the reason why there are no data.
     assert collected.issues or all(figure.missing for figure in collected.figures)
     assert all(figure.municipality == "m1" for figure in collected.figures)
+
+
+# One form, and files in memory.
+
+
+def test_one_form_is_checked_as_a_folder_of_it_is(tmp_path: Path) -> None:
+    """Of bytes, a named upload or a path: the same figures, faults and copy as collecting gives."""
+    folder = tmp_path / "формы"
+    path = fill(written(folder)["m1"], {STAFF: "много", MODEL: "да"}, D15="00-00-00")
+    form_plan = saved_plan(folder)
+    collected = forms.collect(folder, remarks=tmp_path / "замечания")
+    upload = Upload(f"C:\\Формы\\{path.name}", path.read_bytes())
+
+    for form in (path, str(path), upload):
+        checked = forms.check(form, form_plan)
+        assert checked.municipality == FOREST
+        assert checked.figures == collected.figures
+        assert checked.issues == collected.issues
+        assert checked.remarks == collected.copies[0].read_bytes()
+    bare = forms.check(path.read_bytes(), form_plan)
+    assert [issue.code for issue in bare.issues] == [issue.code for issue in collected.issues]
+    assert bare.issues[0].place.startswith("upload.xlsx[Форма!")
+    counted = forms.check(fill(path, {}, **ALL), form_plan)
+    assert (counted.issues, counted.remarks) == ((), b"")
+    assert len(counted.figures) == 9
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        (b"", "form.no-table"),
+        (b"PK", "file.kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.kind"),
+        (Upload("форма.docx", b"PK"), "file.kind"),
+        (Upload("форма.ods", b"PK"), "file.kind"),
+        (Upload("форма", b"PK"), "form.other-file"),
+        (Upload("форма.csv", "Код;Значение\r\n".encode()), "form.unmarked"),
+        (b"x" * (5 * 2**20 + 1), "file.too-large"),
+    ],
+)
+def test_what_is_no_form_is_an_issue_of_a_check(form: bytes | Upload, code: str) -> None:
+    """Nothing is raised for what somebody has uploaded."""
+    checked = forms.check(form, plan("khabarovsk", 2023, [FOREST]))
+
+    assert [issue.code for issue in checked.issues] == [code]
+    assert (checked.municipality, checked.figures, checked.remarks) == (None, (), b"")
+
+
+def test_files_in_memory_are_collected_as_a_folder_is(tmp_path: Path) -> None:
+    """The plan comes among them, or as arguments."""
+    for path in written(tmp_path, *BOTH).values():
+        fill(path, {STAFF: 5})
+    uploads = [Upload(path.name, path.read_bytes()) for path in tmp_path.iterdir()]
+    filled = [upload for upload in uploads if upload.suffix == ".xlsx"]
+
+    assert forms.collect(uploads) == forms.collect(tmp_path)
+    assert forms.collect(filled, "khabarovsk", 2023, BOTH) == forms.collect(tmp_path)
+    with pytest.raises(FileNotFoundError, match="plan"):
+        forms.collect(filled)
 
 
 # The whole circle.

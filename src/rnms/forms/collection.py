@@ -8,10 +8,9 @@ from pathlib import Path
 
 import attrs
 
-from rnms.errors import DataError, MissingExtraError
-from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, saved_plan
+from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
 from rnms.forms.owner import Addressees
-from rnms.forms.reading import Returned, returned
+from rnms.forms.reading import Returned, attempted
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
@@ -21,7 +20,7 @@ from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.sheets.calamine import Calamine
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, file_name
+from rnms.sheets.safety import Upload, file_name
 
 NOT_RETURNED = "форма не получена"
 """Why nothing is known of a municipality of which no form could be read."""
@@ -127,7 +126,7 @@ class Collected:
 
 
 def collect(
-    folder: str | Path,
+    folder: str | Path | Iterable[Upload],
     profile: RegionProfile | str | None = None,
     period: Period | int | str | None = None,
     municipalities: Iterable[Municipality] | None = None,
@@ -150,7 +149,8 @@ def collect(
     Лесной район.xlsx[Форма]: форма не заполнена: ни ответа, ни причины
 
     Args:
-        folder: Where the forms are: XLSX, or CSV of the same columns.
+        folder: Where the forms are: XLSX, or CSV of the same columns; or the files themselves, the plan
+            among them unless the arguments make one.
         profile: The region, or its key; by default that of the plan in the folder.
         period: The period that was asked for.
         municipalities: Who was asked.
@@ -165,26 +165,20 @@ def collect(
         MissingExtraError: If openpyxl is not installed.
         ValueError: If the copies would go among the forms.
     """
-    folder = Path(folder)
-    if remarks is not None and Path(remarks).resolve() == folder.resolve():
+    folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
+    if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
     addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
-        for path in _returned_files(folder, issues):
-            try:
-                form = returned(path, addressees, calamine)
-            except DataError as error:
-                issues += error.issues
-            except MissingExtraError:
-                raise
-            except Exception as error:  # noqa: BLE001  # one return never costs another
-                fault = message("file.unreadable/error", error=type(error).__name__)
-                issues.append(Issue(place=file_name(path), text=fault, code="file.unreadable"))
-            else:
+        for path in _returned_files(folder):
+            form = attempted(path, addressees, calamine)
+            if isinstance(form, Returned):
                 forms.setdefault(form.municipality.id, []).append(form)
+            else:
+                issues += form
     forms = {key: _current(several) for key, several in forms.items()}
     issues += (issue for several in forms.values() for issue in _doubled(several))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
@@ -207,7 +201,7 @@ def collect(
 
 
 def _asked(
-    folder: Path,
+    folder: Path | tuple[Upload, ...],
     profile: RegionProfile | str | None,
     period: Period | int | str | None,
     municipalities: Iterable[Municipality] | None,
@@ -220,25 +214,27 @@ def _asked(
         raise TypeError(
             "give profile, period and municipalities together, or none of them: then the plan counts"
         )
-    return saved_plan(folder)
+    if isinstance(folder, Path):
+        return saved_plan(folder)
+    for upload in folder:
+        if upload.name.casefold() == PLAN_FILE:
+            return plan_of(upload.data)
+    raise FileNotFoundError(
+        f"no {PLAN_FILE} is among the files; give it, or profile, period and municipalities"
+    )
 
 
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
 
 
-def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
-    """List the files of a folder that may be forms, by name, without those of office programs at work."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        name, ending = file_name(path), path.suffix.casefold()
-        if not path.is_file() or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
-            continue
-        if ending in {".xlsx", ".csv"}:
+def _returned_files(folder: Path | tuple[Upload, ...]) -> Iterator[Path | Upload]:
+    """List the files of a folder by name, without those of systems, and of office programs at work."""
+    files: Iterable[Path | Upload] = folder.iterdir() if isinstance(folder, Path) else folder
+    for path in sorted(files, key=lambda path: path.name):
+        name = file_name(path)
+        is_folder = isinstance(path, Path) and not path.is_file()
+        if not (is_folder or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES):
             yield path
-        elif ending in {*OTHER_KINDS, *WORKBOOKS}:
-            said = message("file.kind", ending=ending, read="")
-            issues.append(Issue(place=name, text=said, code="file.kind"))
-        else:
-            issues.append(Issue(place=name, text=message("form.other-file"), code="form.other-file"))
 
 
 def _current(forms: list[Returned]) -> list[Returned]:

@@ -176,17 +176,32 @@ class Plan:
         return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
 
 
-def saved_plan(folder: Path) -> Plan:
+def saved_plan(folder: str | Path) -> Plan:
     """Read the plan that lies among the forms.
+
+    >>> import tempfile
+    >>> from rnms.forms import write
+    >>> folder = tempfile.mkdtemp()
+    >>> _ = write("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], folder, only="3")
+    >>> len(saved_plan(folder).questions)
+    1
 
     Raises:
         DataError: If it is spoilt or of another version.
         FileNotFoundError: If there is none.
     """
-    path = folder / PLAN_FILE
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    raw, faults = parsed(text, path.name, version_key="rnms_forms", version=VERSION)
-    return structured(raw, Plan, path.name, faults=faults)
+    return plan_of((Path(folder) / PLAN_FILE).read_bytes())
+
+
+def plan_of(data: bytes) -> Plan:
+    """Read a plan from its file.
+
+    Raises:
+        DataError: If it is spoilt or of another version.
+    """
+    text = data.decode("utf-8-sig", errors="replace")
+    raw, faults = parsed(text, PLAN_FILE, version_key="rnms_forms", version=VERSION)
+    return structured(raw, Plan, PLAN_FILE, faults=faults)
 
 
 def plan(

@@ -17,7 +17,7 @@ from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import Limits, file_name
+from rnms.sheets.safety import Limits, Upload, file_name
 from rnms.sheets.values import Sheet, quoted
 from rnms.sheets.workbook import read_workbook
 
@@ -56,7 +56,7 @@ class FormFile:
     others: tuple[Sheet, ...] = ()
 
 
-def marked_xlsx(path: Path, calamine: Calamine | None = None) -> FormFile:
+def marked_xlsx(path: Path | Upload, calamine: Calamine | None = None) -> FormFile:
     """Read the sheets of a workbook, and the marks in its hidden one."""
     sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
     if MARKS not in sheets:
@@ -72,7 +72,7 @@ def marked_xlsx(path: Path, calamine: Calamine | None = None) -> FormFile:
     )
 
 
-def marked_csv(path: Path) -> FormFile:
+def marked_csv(path: Path | Upload) -> FormFile:
     """Read the table of a CSV file, and the marks in its last rows, where a clerk has left them."""
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
@@ -120,7 +120,9 @@ class Addressees:
             by_name={as_seen(place.name): place for place in places},
         )
 
-    def owner(self, path: Path, form_marks: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+    def owner(
+        self, path: Path | Upload, form_marks: Mapping[str, str]
+    ) -> tuple[Municipality, tuple[Remark, ...]]:
         """Tell whose form it is; a CSV that a clerk saved himself tells so by its name alone."""
         if not form_marks and path.suffix.casefold() == ".csv":
             unmarked = message("form.unmarked-csv", period=str(self.plan.period))
@@ -142,7 +144,7 @@ class Addressees:
             refuse(file_name(path), "form.stranger", stranger)
         return owner, ()
 
-    def check_names(self, path: Path, sheet: Sheet, owner: Municipality) -> None:
+    def check_names(self, path: Path | Upload, sheet: Sheet, owner: Municipality) -> None:
         """Refuse a form whose file or heading names another municipality than its hidden mark.
 
         Whoever fills the form of a neighbour writes his own name in its heading, or gives it to the file.

@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 
 from rnms.engine.relations import difference
-from rnms.errors import skeleton
+from rnms.errors import DataError, MissingExtraError, skeleton
 from rnms.files.converter import perhaps
 from rnms.forms.documents import Document, document
 from rnms.forms.form_plan import FormQuestion, Plan
@@ -49,6 +49,7 @@ from rnms.model.spelling import as_seen, visible
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name
 from rnms.sheets.values import Broken, Cell, address, quoted
 
 
@@ -103,7 +104,7 @@ class Returned:
         )
 
 
-def returned(path: Path, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
+def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
     """Read a form; whoever reads many gives the process that does.
 
     Raises:
@@ -115,6 +116,31 @@ def returned(path: Path, addressees: Addressees, calamine: Calamine | None = Non
     owner, remarks = addressees.owner(path, file.marks)
     addressees.check_names(path, file.sheet, owner)
     return _Reader(addressees.plan, file, owner, remarks).returned()
+
+
+def attempted(
+    path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None
+) -> Returned | tuple[Issue, ...]:
+    """Read a form, or say why it cannot be read, whatever is in the file.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    ending = path.suffix.casefold()
+    if ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
+        kind = message("file.kind", ending=ending, read="")
+        return (Issue(place=file_name(path), text=kind, code="file.kind"),)
+    if ending not in {".xlsx", ".csv"}:
+        return (Issue(place=file_name(path), text=message("form.other-file"), code="form.other-file"),)
+    try:
+        return returned(path, addressees, calamine)
+    except DataError as error:
+        return error.issues
+    except MissingExtraError:
+        raise
+    except Exception as error:  # noqa: BLE001  # one return never costs another
+        fault = message("file.unreadable/error", error=type(error).__name__)
+        return (Issue(place=file_name(path), text=fault, code="file.unreadable"),)
 
 
 class _Reader:
