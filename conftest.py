@@ -1,7 +1,7 @@
 """Docstrings and Markdown pages are tests: what they show is what happens.
 
-A page runs in a clean folder, from top to bottom: its Python, its commands (``sh``) and its files (a ``json``
-or ``csv`` block with a caption). A ``text`` block is what the block before it printed.
+A page runs in a clean folder, from top to bottom: its Python, its commands (``sh``) and its files (``json``,
+``csv`` or ``toml`` blocks with a caption). A ``text`` block is what the block before it printed.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ pages = Sybil(
         CodeBlockParser("text", compare),
         CodeBlockParser("json", put),
         CodeBlockParser("csv", put),
+        CodeBlockParser("toml", put),
     ],
     patterns=[
         "README.md",

@@ -3,7 +3,8 @@
 ``python benchmarks/nation.py`` invents 2.2 million teachers and 6 million events in 89 regions, makes sure that all
 give the same counts, bounds included, for the nation and each municipality, and prints the median times for one
 indicator of each shape. The last line is JSON: our time to theirs on polars and DuckDB, our polars to their pandas,
-our peak of memory to theirs on polars, and how our time grows from a tenth of the staff to all of it. What is loaded
+our peak of memory to theirs on polars, how our time grows from a tenth of the staff to all of it, and the time of a
+whole profile for each of the 89 regions of a tenth to that for all its rows as one region. What is loaded
 and checked beforehand is not timed; our engine is built anew each time. All take turns, back and forth: whoever
 comes first after another library finds its memory cold. How our time grows is measured alone.
 
@@ -33,7 +34,7 @@ import duckdb
 import polars as pl
 import pyarrow.parquet as pq
 from nation_by_hand import PANDAS, POLARS, Found, with_sql
-from nation_data import nation
+from nation_data import REGIONS, nation
 
 from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
 from rnms.indicators import LoadTally, Tally
@@ -196,6 +197,16 @@ def whole_profile(staff: int, profile: str, regions: int | None) -> dict[str, An
     return found | {"seconds": round(took, 1), "peak_gib": round(most, 1)}
 
 
+def side_by_side(invented: Nation, profile: str = "ugra") -> dict[str, float]:
+    """The seconds that a profile takes for all rows as one region, and for the regions that they are of."""
+    chosen = dict.fromkeys(map(str, range(REGIONS)), profile)
+    evaluate(invented.tables, region=profile, period=2023)
+    return {
+        "one": seconds(lambda: evaluate(invented.tables, region=profile, period=2023)),
+        "many": seconds(lambda: evaluate_many(invented.tables, period=2023, regions=chosen)),
+    }
+
+
 def write(staff: int, folder: str) -> None:
     """The tables of a nation as Parquet files."""
     for name, table in nation(staff).items():
@@ -237,10 +248,14 @@ def main() -> None:
     for name, took in times.items():
         print(f"{name:16}" + "".join(f"{one:10.3f}" for one in [*took.values(), sum(took.values())]))
     total = {name: sum(took.values()) for name, took in times.items()}
+    tenth = Nation(options.staff // 10)
     alone = [
-        sum(medians({"": invented.with_rnms}, options.runs)[""].values())
-        for invented in (loaded, Nation(options.staff // 10))
+        sum(medians({"": invented.with_rnms}, options.runs)[""].values()) for invented in (loaded, tenth)
     ]
+    regions = side_by_side(tenth)
+    print(
+        f"\nugra, a tenth: as one region {regions['one']:.1f} s, its {REGIONS} regions {regions['many']:.1f} s"
+    )
     with tempfile.TemporaryDirectory() as folder:
         write(options.staff, folder)
         most = {who: peak(folder, who) for who in ("rnms", "polars")}
@@ -250,6 +265,7 @@ def main() -> None:
         "pandas": total["rnms on polars"] / total["pandas"],
         "peak": most["rnms"] / most["polars"],
         "growth_x10": alone[0] / alone[1],
+        "regions": regions["many"] / regions["one"],
     }
     print(json.dumps({name: round(ratio, 2) for name, ratio in found.items()}))
 

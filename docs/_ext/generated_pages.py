@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 from markdown import plain, table
 from region_page import region_page
 from sphinx.application import Sphinx
@@ -15,6 +17,7 @@ from word_places import word_places
 import rnms
 from rnms import glossary, regions
 from rnms.cli import _parser
+from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Source, fields_of, tables
 from rnms.issues import ISSUES
 from rnms.render.texts import TEXTS
 from rnms.testing import RULES
@@ -49,6 +52,7 @@ def generated() -> Iterator[tuple[str, str]]:
     for lang in ("en", "ru"):
         yield f"{lang}/command-line.md", "\n".join(_commands(lang))
         yield f"{lang}/reference/codes.md", "\n".join(_codes(lang))
+        yield f"{lang}/reference/mapping.md", "\n".join(_mapping(lang))
         for key in regions.available():
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
@@ -129,6 +133,60 @@ def _codes(lang: str) -> Iterator[str]:
         for code, texts in sorted(TEXTS[lang].issues.items())
     ]
     yield from table(HEADS_OF_CODES[lang], rows)
+
+
+MAPPINGS = {
+    "en": "# The mapping of a register\n\nA TOML file of `rnms intake`: every table and key that it may have;"
+    " an unknown one is an issue with the nearest word.\n",
+    "ru": "# Соответствие столбцов записям\n\nФайл TOML для `rnms intake`: все его таблицы и ключи"
+    " (пояснения по-английски, из самих классов); незнакомый ключ — замечание с ближайшим словом.\n",
+}
+TABLES_OF_MAPPING = (
+    (RegisterMap, "", ()),
+    (SheetMap, "[[sheet]]", ("records",)),
+    (RecordMap, "[sheet.person], [[sheet.employment]], …", ("collection", "fields")),
+    (Source, 'field = { column = "…" }', ()),
+    (Condition, 'when = { column = "…", words = ["…"] }', ()),
+)
+HEADS_OF_MAPPING = {
+    "en": (("Key", "Meaning"), ("Table", "Fields"), "What a row can make"),
+    "ru": (("Ключ", "Что значит"), ("Таблица", "Поля"), "Что может дать строка"),
+}
+
+
+def _mapping(lang: str) -> Iterator[str]:
+    """The classes of a mapping with their fields, and the tables that make records."""
+    yield MAPPINGS[lang]
+    heads, of_records, title = HEADS_OF_MAPPING[lang]
+    for kind, name, hidden in TABLES_OF_MAPPING:
+        doc = inspect.getdoc(kind) or ""
+        if name:
+            yield from (f"## `{name}`", "", _prose(doc.partition("\n\n")[0]), "")
+        rows = []
+        for field in attrs.fields(kind):
+            said = re.search(rf"^    {field.name}: (.+(?:\n {{8}}.+)*)", doc, re.MULTILINE)
+            if field.name not in hidden and said is not None:
+                rows.append((f"`{field.name}`", _prose(said[1])))
+        yield from table(heads, rows)
+    yield from (f"## {title}", "")
+    rows = [
+        (f"`{name}`", ", ".join(f"`{field}`" for field in fields_of(collection)))
+        for name, collection in tables().items()
+    ]
+    yield from table(of_records, rows)
+
+
+def _prose(text: str) -> str:
+    """A piece of a docstring as Markdown: what stands between doubled backquotes is code."""
+    parts = re.sub(r":class:`~?([\w.]+)`", r"``\1``", text).split("``")
+    return " ".join(
+        "".join(f"`{part}`" if place % 2 else _plain(part) for place, part in enumerate(parts)).split()
+    )
+
+
+def _plain(part: str) -> str:
+    """Plain text, with the blanks at its ends."""
+    return f"{' ' * part[:1].isspace()}{plain(part)}{' ' * part[-1:].isspace()}"
 
 
 def _rules() -> Iterator[str]:

@@ -23,6 +23,7 @@ from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator, Target
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
+from rnms.intake.commands import Console, add_commands
 from rnms.issues import Issue, Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.schedule import deadlines, roadmap
@@ -156,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     fill.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
 
     _add_forms(command)
+    add_commands(command, Console(_show, _tell, _progress))
 
     listed = command("regions", _regions, "показать регионы или один из них")
     listed.add_argument("region", metavar="РЕГИОН", nargs="?", help=KEY)
@@ -184,6 +186,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_words(command)
     command("schema", _schema, "дать JSON Schema файла данных")
     return parser
+
+
+def _show(text: str) -> None:
+    # Whatever is told on standard error comes after it.
+    print(text, flush=True)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _progress(done: int, whole: int) -> None:
+    """Show on a terminal how far long work has come, on one line; nobody else is told."""
+    if sys.stderr.isatty():
+        print(f"\r{done} из {whole}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
 
 
 def _add_words(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -157,19 +157,30 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
             return self.constant(holds=False)
         matches = self.matches(sought)
         if not sought.on:
-            perhaps = bool(sought.unknown and gaps_behind(self.system, sought))
-            return self.constant(holds=perhaps or matches.number() >= sought.at_least)
-        if sought.unknown and matches.of_nobody():
-            # A record that names nobody we know may be about anybody.
-            return self.constant(holds=True)
+            if sought.unknown and gaps_behind(self.system, sought):
+                return self.constant(holds=True)
+            return self.so_many(matches, sought.at_least)
+        # A record that names nobody we know may be about anybody.
+        anybodys = self.of_nobody(matches) if sought.unknown else self.constant(holds=False)
+        if self.is_never(self.negated(anybodys)):
+            return anybodys
         matching = self.found(sought, matches)
         unknown = self.unknown_key(sought)
         if not sought.unknown:
             return self.but_not(matching, unknown)
         hidden = hides_posts(self.system, sought, listed=self.has("persons"))
-        if not self.is_never(unknown) and (hidden or matches.number() > 0):
-            matching = self.either(matching, unknown)
-        return self.either(matching, self.perhaps_unreported(sought))
+        if not self.is_never(unknown):
+            may_match = unknown if hidden else self.both(unknown, self.so_many(matches, 1))
+            matching = self.either(matching, may_match)
+        return self.any_of((matching, anybodys, self.perhaps_unreported(sought)))
+
+    def so_many(self, matches: M, number: int) -> F:
+        """For which rows there are at least so many of the records that an existence looks for."""
+        return self.constant(holds=matches.number() >= number)
+
+    def of_nobody(self, matches: M) -> F:
+        """For which rows one of them names somebody unknown."""
+        return self.constant(holds=matches.of_nobody())
 
     def covered(self, sought: CoveredBy) -> F:
         """Which rows have a set each word of which is in that of one of the records looked for.

@@ -235,9 +235,14 @@ def _bare_share(cell: Cell) -> int | Fraction | None:
     return content if isinstance(content, int | Fraction) else None
 
 
+def may_be_unknown(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field that is left out says that nobody knows it."""
+    return field.default == "" or (field.default is None and about(field).absence is Absence.UNKNOWN)
+
+
 def _unknown(field: attrs.Attribute[Any]) -> dict[str, Any]:
     """Leave a field out, where that means that nobody knows it; else the row says nothing true."""
-    if field.default == "" or (field.default is None and about(field).absence is Absence.UNKNOWN):
+    if may_be_unknown(field):
         return {}
     raise _Lost
 

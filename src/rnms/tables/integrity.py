@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -19,12 +19,14 @@ from rnms.issues import Fact, Issue, Message, message
 from rnms.model.misread import DAY, instead
 from rnms.model.schema import EARLIEST, FieldKind, ordered_days
 from rnms.model.system import field_kinds
-from rnms.tables.native import collected, joined
-from rnms.tables.types import FIRST, TEXT
+from rnms.tables.native import aggregated, collected, joined
+from rnms.tables.types import FIRST, OF, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R", bound="str | None")
 _SAMPLE = 3
 
 
@@ -53,44 +55,100 @@ class Counts:
     nobody: Mapping[str, int] = attrs.field(factory=dict)
 
 
-class Integrity:
-    """The faults of tables; all are counted when one is asked for."""
+_ALL = None
+"""Stands for the region of rows where no column tells one."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+
+def counted_by_region(tables: Tables, regions: Iterable[R]) -> dict[R, dict[str, Counts]]:
+    """By region the faults of each collection; where rows are of no region those of all of them.
+
+    Args:
+        tables: The tables.
+        regions: The regions.
+    """
+    sizes = _numbers({name: tables.frame(name) for name in tables.collections})
+    # A collection without rows is not asked again: few of a region's have any while it begins to count.
+    names = [name for name in tables.collections if any(row["number"] for row in sizes[name].values())]
+    contents = dict(
+        zip(names, map(_rows, collected([_counting(tables, name) for name in names])), strict=True)
+    )
+    with_ids = {name: tables.frame(name) for name in names if "id" in field_kinds(name)}
+    ids = _numbers({name: frame.select("id", *_by(frame)).unique() for name, frame in with_ids.items()})
+    looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
+    lost = _numbers({(name, kind.name): _lost(tables, name, kind) for name, kind in looked})
+
+    def of_region(name: str, region: str | None) -> Counts:
+        row = _of(contents.get(name, {}), region)
+        if not row.get("rows"):
+            return _without_rows(name)
+        counts = _read(row)
+        nobody = {
+            kind.name: _of(lost[name, kind.name], region).get("number", 0)
+            for collection, kind in looked
+            if collection == name
+        }
+        doubled = counts.rows - _of(ids[name], region)["number"] if name in ids else 0
+        return attrs.evolve(counts, doubled=doubled, nobody=nobody)
+
+    return {region: {name: of_region(name, region) for name in tables.collections} for region in regions}
+
+
+def _numbers(frames: Mapping[K, nw.LazyFrame[Any]]) -> dict[K, dict[str | None, dict[str, int]]]:
+    """How many rows each of several frames has, by region."""
+    counts = collected([aggregated(frame, _by(frame), _number()) for frame in frames.values()])
+    return dict(zip(frames, map(_rows, counts), strict=True))
+
+
+def _rows(contents: Mapping[str, Sequence[Any]]) -> dict[str | None, dict[str, int]]:
+    """The numbers of each region."""
+    columns = {name: values for name, values in contents.items() if name != OF}
+    regions = map(str, contents[OF]) if OF in contents else [_ALL]
+    return {
+        region: {name: int(values[place] or 0) for name, values in columns.items()}
+        for place, region in enumerate(regions)
+    }
+
+
+def _of(rows: Mapping[str | None, Mapping[str, int]], region: str | None) -> Mapping[str, int]:
+    """The numbers of a region, or those of all; nothing where it has no rows."""
+    if region is _ALL and _ALL not in rows:
+        names = dict.fromkeys(name for row in rows.values() for name in row)
+        return {name: sum(row[name] for row in rows.values()) for name in names}
+    return rows.get(region, rows.get(_ALL, {}))
+
+
+def _by(frame: nw.LazyFrame[Any]) -> list[str]:
+    return [OF] if OF in frame.collect_schema().names() else []
+
+
+def _lost(tables: Tables, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
+    ids = tables.frame(kind.into).select(nw.col("id").alias(kind.name))
+    referring = tables.frame(name).filter(~nw.col(kind.name).is_null())
+    return joined(referring, ids, [kind.name], how="anti")
+
+
+class Integrity:
+    """The faults of tables; all are counted when one is asked for.
+
+    Args:
+        tables: The tables.
+        counts: The faults of each collection, where they were counted elsewhere.
+    """
+
+    def __init__(self, tables: Tables, counts: Mapping[str, Counts] | None = None) -> None:
+        self._tables, self._given = tables, counts
 
     def __getitem__(self, collection: str) -> Counts:
         """The faults of a collection."""
         return self._counts[collection]
 
     @functools.cached_property
-    def _counts(self) -> dict[str, Counts]:
-        tables = self._tables
-        sizes = collected([tables.frame(name).select(_number()) for name in tables.collections])
-        # A collection without rows is not asked again: few of a region's have any while it begins to count.
-        names = [name for name, size in zip(tables.collections, sizes, strict=True) if int(size["number"][0])]
-        contents = dict(zip(names, collected([_counting(tables, name) for name in names]), strict=True))
-        counts = {
-            name: _read({key: int(value[0] or 0) for key, value in row.items()})
-            for name, row in contents.items()
-        }
-        with_ids = [name for name in names if "id" in field_kinds(name)]
-        ids = collected([_distinct(tables, name) for name in with_ids])
-        for name, unique in zip(with_ids, ids, strict=True):
-            doubled = counts[name].rows - int(unique["number"][0])
-            counts[name] = attrs.evolve(counts[name], doubled=doubled)
-        looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
-        numbers = collected([self._lost(name, kind).select(_number()) for name, kind in looked])
-        return {name: _without_rows(name) for name in tables.collections} | {
-            name: attrs.evolve(count, nobody=_by_field(name, looked, numbers))
-            for name, count in counts.items()
-        }
+    def _counts(self) -> Mapping[str, Counts]:
+        return self._given or counted_by_region(self._tables, [_ALL])[_ALL]
 
     def _lost(self, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
         """The rows that refer to nobody."""
-        ids = self._tables.frame(kind.into).select(nw.col("id").alias(kind.name))
-        referring = self._tables.frame(name).filter(~nw.col(kind.name).is_null())
-        return joined(referring, ids, [kind.name], how="anti")
+        return _lost(self._tables, name, kind)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -214,17 +272,13 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
         for field in kinds
         if can_be_misdated(kinds, field)
     ]
-    return tables.frame(name).select(*columns)
+    frame = tables.frame(name)
+    return aggregated(frame, _by(frame), *columns)
 
 
 def _is_misread(field: str) -> nw.Expr:
     """Whether the text of a day is none that can be read."""
     return ~nw.col(field + TEXT).is_null() & nw.col(field + FIRST).is_null()
-
-
-def _distinct(tables: Tables, name: str) -> nw.LazyFrame[Any]:
-    """How many ids a collection has."""
-    return tables.frame(name).select("id").unique().select(_number())
 
 
 def _sum(flag: nw.Expr) -> nw.Expr:
@@ -263,13 +317,6 @@ def _without_rows(name: str) -> Counts:
         misdated={},
         nobody=dict.fromkeys((kind.name for kind in references(name)), 0),
     )
-
-
-def _by_field(
-    name: str, looked: list[tuple[str, FieldKind]], contents: list[dict[str, Any]]
-) -> dict[str, int]:
-    pairs = zip(looked, contents, strict=True)
-    return {kind.name: int(row["number"][0]) for (collection, kind), row in pairs if collection == name}
 
 
 def _issue(name: str, field: str, fault: Message, code: str) -> Issue:

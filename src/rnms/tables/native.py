@@ -114,6 +114,17 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return materialized
 
 
+def aggregated(frame: nw.LazyFrame[Any], by: Sequence[str], *totals: nw.Expr) -> nw.LazyFrame[Any]:
+    """One row with totals of a frame; with keys one for each of them.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> posts = nw.from_native(pl.LazyFrame({"region": [7, 7], "n": [1, 2]}))
+    >>> aggregated(posts, ["region"], nw.col("n").sum()).collect("pyarrow").rows()
+    [(7, 3)]
+    """
+    return frame.group_by(*by).agg(*totals) if by else frame.select(*totals)
+
+
 def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
     """Any row of each key: those of one key are alike, or it does not matter which.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,9 +23,11 @@ from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.days import with_days
 from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.engine.nation import Nation, NationPart
 from rnms.tables.files import ENDINGS, read_file
 from rnms.tables.integrity import Integrity, said_of_rows
 from rnms.tables.maps import retold
+from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
 from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
 
@@ -198,18 +200,19 @@ class Tables:
         return self._with(tables, system)
 
     def parted(
-        self, column: str, values: Iterable[str], systems: Mapping[str, RegionalSystem]
+        self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
     ) -> Iterator[tuple[str, Tables]]:
         """The same as :meth:`where` for each of several values, which looks at frames in memory once for all.
 
         Args:
             column: The column.
-            values: Its values.
+            orders: By each of its values the order by which it is judged: what one asks is counted at once.
             systems: What is small of each alone, by value; by default what all share.
         """
+        nations = self._nations(column, orders, systems)
         parts = {name: parted(self.tables[name], column) for name in self._having(column)}
         rest = {name: table for name, table in self.tables.items() if parts.get(name) is None}
-        for value in values:
+        for value in orders:
             part = self._with(rest, systems.get(value)).where(column, value)
             of_value = {
                 # What was judged is let go.
@@ -217,7 +220,81 @@ class Tables:
                 for name, by_value in parts.items()
                 if by_value is not None
             }
-            yield value, self._with({**part.tables, **of_value}, systems.get(value))
+            of_region = self._with({**part.tables, **of_value}, systems.get(value))
+            if value in nations:
+                of_region.share({"nation": NationPart(nations[value], value)})
+                if (faults := nations[value].faults(value)) is not None:
+                    of_region.share({"integrity": Integrity(of_region, faults)})
+            yield value, of_region
+
+    def _nations(
+        self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
+    ) -> dict[str, Nation]:
+        """By region those that are counted together with it: all that one order judges, and lack nothing."""
+        regions_by_order: dict[Hashable, list[str]] = {}
+        for value, order in orders.items():
+            if value not in systems or not self._differs(systems[value]):
+                regions_by_order.setdefault(order, []).append(value)
+        several = [regions for regions in regions_by_order.values() if len(regions) > 1]
+        return {
+            value: nation
+            for regions in several
+            for nation in [Nation(self, column, regions)]
+            for value in regions
+        }
+
+    def _differs(self, system: RegionalSystem) -> bool:
+        """Whether records are judged by a region's own system otherwise than by that which all share."""
+        return bool(system.unreported) or any(
+            getattr(small, name) is not None for small in (system, self.system) for name in record_classes()
+        )
+
+    def whole(self, column: str, regions: Sequence[str]) -> tuple[Tables, Composition] | None:
+        """The rows of several regions as one whole, in whose keys the region is; none where that cannot be.
+
+        Args:
+            column: The column that says of every row which region's it is.
+            regions: Its values.
+        """
+        having = self._having(column)
+        types = [frame.collect_schema()[column] for frame in having.values()]
+        if self._read.misread or self.system.unreported or not all(map(can_name, types)):
+            return None
+        native, parts = self._once("native", self._native), list(having)
+        # Of what is small the columns that hold nothing refer to nothing.
+        frames = {
+            name: frame if name in self.tables else frame.select(*_filled(self._read.system, name))
+            for name, frame in native.items()
+        }
+        composition = Composition.of(frames, self.columns, column, parts)
+        if composition is None:
+            return None
+        composed = {
+            name: composition.composed(name, frame, regions) if name in parts else frame
+            for name, frame in native.items()
+        }
+        none_of_these: dict[str, Any] = dict.fromkeys(composed)
+        tables = {name: frame.to_native() for name, frame in composed.items()}
+        whole = Tables(
+            tables, system=attrs.evolve(self.system, figures=(), **none_of_these), columns=self.columns
+        )
+        # What a question counts is read once, as it is now.
+        whole.share({"changing": False, "judged": whole.system, "whole": True})
+        return whole, composition
+
+    def share(self, found: Mapping[str, Any]) -> None:
+        """Take over what was found elsewhere: of these tables it is not looked for."""
+        self._found.update(found)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are several regions as one whole, with a column that says of which each row is."""
+        return bool(self._found.get("whole"))
+
+    @property
+    def nation(self) -> NationPart | None:
+        """What was counted of these tables together with those of other regions, if anything was."""
+        return self._found.get("nation")
 
     def _with(self, tables: Mapping[str, Any], system: RegionalSystem | None) -> Tables:
         columns = {name: renamed for name, renamed in self.columns.items() if name in tables}
@@ -423,6 +500,13 @@ class Tables:
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
+
+
+def _filled(system: RegionalSystem, collection: str) -> list[str]:
+    """The fields of a collection that some record has."""
+    records = getattr(system, collection)
+    names = field_kinds(collection)
+    return [name for name in names if any(getattr(record, name) is not None for record in records)]
 
 
 def with_partial_days(read: Read, collection: str) -> tuple[Any, ...]:

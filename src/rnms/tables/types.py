@@ -12,6 +12,8 @@ from rnms.model.system import field_kinds
 
 ROW = "__row"
 """The column that tells in which order rows came, where they came in an order."""
+OF = "__of"
+"""The column that tells of which region a row is, where several are judged as one whole."""
 TEXT, FIRST, LAST = "__text", "__first", "__last"
 """How columns end that tell of a day not known as a whole: what was written, and which days it may be."""
 MISSING, MISTYPED, ZONED = "column.missing", "column.type", "column.timezone"
@@ -41,7 +43,7 @@ def typed(
             selection.append(as_is.alias(field))
             if column + TEXT in schemas[name]:
                 selection += [nw.col(column + end).alias(field + end) for end in (TEXT, FIRST, LAST)]
-        frames[name] = frame.select(*selection, *([ROW] if ROW in schemas[name].names() else []))
+        frames[name] = frame.select(*selection, *(mark for mark in (ROW, OF) if mark in schemas[name]))
     return frames, lacking
 
 

@@ -398,6 +398,33 @@ _MESSAGES = {
     "table.ragged/wide": "more cells than in the head ({number}, not {wanted}): quote texts with delimiters",
     "table.ragged/narrow": "fewer cells than in the head ({number}, not {wanted}): add the delimiters",
     "table.quote": "a quote is opened and not closed, the row is not read: close it, or double it",
+    "intake.toml": "no TOML: {error}",
+    "intake.mapping": "the mapping is written wrongly",
+    "intake.header": "the rows of the head are a number, or the first and the last: header = [3, 4]",
+    "intake.one-origin": "one of three is needed: column, value, same_row",
+    "intake.same-row": "the field names no other record; remove same_row",
+    "intake.no-day": "{field} is no date; remove dates and service",
+    "intake.as-of": "this needs the day of the register: write as_of = 2024-09-01 at the sheet",
+    "intake.within": "only organisations have within; remove it",
+    "intake.words": "a dictionary is a table [words.name] of words and values in quotes",
+    "intake.table": "a table [{key}] or [[{key}]] was expected",
+    "intake.file": "the file cannot be opened: {error}; check its name and access",
+    "intake.other-sheet": "sheet {name} is not in the mapping and not read; add a [[sheet]] with its name",
+    "intake.other-column": "column {title} was not read; name it in ignore if it is not needed",
+    "intake.word": 'the word {word} is not in the dictionary words.{words}{near}; add it, or "-"',
+    "intake.name": "no record has the name {name}{near}; correct the name or add it to a dictionary",
+    "intake.name/several": "the name {name} fits {known}; write the full name or the code",
+    "intake.perhaps": "; it resembles {names}",
+    "intake.snils": "the СНИЛС is wrong: write 11 digits with a right control number",
+    "intake.nobody": "nobody can tell whom the row is about: write a right СНИЛС, or the name and birth date",
+    "intake.day": "expected a date like {ways}, got {given}",
+    "intake.day-in-part": '{given} is no day; if just month or year is known, add "month", "year" to dates',
+    "intake.service": "expected a length of service like «14 лет» or «2 года 3 мес.», got {given}",
+    "intake.one-or-two": "one person or two? the same name and birth, another key: {place}; compare them",
+    "intake.differs": "a row above says otherwise of the record ({field}); the first counts, compare them",
+    "intake.vanished": "the row is no more, its records stayed; put it back or remove them (--drop-vanished)",
+    "intake.salt": "the salt is not that of the last time: all keys are new; put the former salt file back",
+    "intake.rows": "{fault} (rows: {number})",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
     "form.no-table": (
@@ -507,6 +534,28 @@ _ISSUES = {
     "table.doubled-column": IssueTexts("a column repeats", "keep one"),
     "table.ragged": IssueTexts("a row has more cells than the head", "put a text that holds ; in quotes"),
     "table.quote": IssueTexts("a quote is not closed", "close it, or double it"),
+    "intake.toml": IssueTexts("this is no TOML", "correct the place that is named"),
+    "intake.mapping": IssueTexts("the mapping is written wrongly", "correct the place that is named"),
+    "intake.file": IssueTexts("the register cannot be opened", "check its name and access"),
+    "intake.other-sheet": IssueTexts(
+        "the mapping does not name the sheet", "add a [[sheet]] or remove the sheet"
+    ),
+    "intake.other-column": IssueTexts(
+        "the mapping does not name the column", "name it in a field or in ignore"
+    ),
+    "intake.word": IssueTexts("the dictionary does not have the word", 'add it to [words], or as "-"'),
+    "intake.name": IssueTexts("nobody has this name, or several do", "write the name as the list has it"),
+    "intake.snils": IssueTexts("the СНИЛС is wrong", "check all 11 digits"),
+    "intake.nobody": IssueTexts(
+        "nobody can tell whom the row is about", "write the СНИЛС, or name and birth date"
+    ),
+    "intake.service": IssueTexts("this is no length of service", "write «14 лет» or «2 года 3 мес.»"),
+    "intake.one-or-two": IssueTexts("one person or two", "compare the СНИЛС of both rows"),
+    "intake.differs": IssueTexts("rows about one record differ", "correct one of the rows"),
+    "intake.vanished": IssueTexts(
+        "the row is no more", "put it back, or remove its records: --drop-vanished"
+    ),
+    "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
     "form.no-table": IssueTexts(

@@ -22,7 +22,7 @@ from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.integrity import is_misdated, is_strange
 from rnms.tables.native import collected, joined, once
-from rnms.tables.types import FIRST, LAST, ROW, TEXT
+from rnms.tables.types import FIRST, LAST, OF, ROW, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -58,6 +58,15 @@ class Catalog:
         self.numbers = itertools.count()
         """For names that no other column of any frame has."""
 
+    @property
+    def by(self) -> list[str]:
+        """The column by which whatever is counted is counted: that of the region, where there are several."""
+        return [OF] if self.tables.is_whole else []
+
+    def is_of_regions(self, entity: str) -> bool:
+        """Whether each row of a collection is of one of several regions."""
+        return self.tables.is_whole and OF in self.tables.frame(entity).collect_schema().names()
+
     def numbering(self, entity: str) -> Catalog:
         """The same catalog, where the rows of a collection with neither ids nor an order have numbers."""
         if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
@@ -75,6 +84,11 @@ class Catalog:
     def number(self, frame: nw.LazyFrame[Any]) -> int:
         """How many rows a frame has."""
         return int(collected([frame.select(nw.len().alias("number"))])[0]["number"][0])
+
+    def by_region(self, frame: nw.LazyFrame[Any]) -> dict[Any, int]:
+        """How many rows of a frame each region has; one that has none is left out."""
+        [counts] = collected([frame.group_by(OF).agg(nw.len().alias("number"))])
+        return dict(zip(counts[OF], map(int, counts["number"]), strict=True))
 
     def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """By field, every word that its column holds, and in how many rows."""
@@ -190,7 +204,7 @@ class Catalog:
             if kind.into and name != "id":
                 frame, more = self._checked(entity, frame, name, kind.into)
                 names += more
-        names += [ROW] * ordered
+        names += [ROW] * ordered + [OF] * self.is_of_regions(entity)
         present = frame.collect_schema().names()
         return frame if present == names else frame.select(*names), tuple(names)
 

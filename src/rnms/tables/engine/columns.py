@@ -14,7 +14,7 @@ from rnms.model.schema import Absence
 from rnms.tables.engine.catalog import DIFFERS, FAULT, KEY, LOST, Catalog
 from rnms.tables.engine.flags import Flag, both, either, negated
 from rnms.tables.native import joined
-from rnms.tables.types import FIRST, LAST, ROW
+from rnms.tables.types import FIRST, LAST, OF, ROW
 
 _BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
 
@@ -64,6 +64,7 @@ class Columns:
         self._wanted: dict[str, set[str]] = {}
         self._joined: dict[str, set[str]] = {}
         self._found = 0
+        self.want(*catalog.by)
 
     def want(self, *paths: str) -> None:
         """Say which paths will be read, so that what they lead to is joined once."""
@@ -171,6 +172,12 @@ class Columns:
         self.frame = self.frame.with_columns(nw.col(column.name).cast(nw.String).alias(name))
         return name
 
+    def by(self) -> list[str]:
+        """The names of the columns by which the rows are counted: that of the region, or none."""
+        if self._bare and self.catalog.by:
+            self._follow("id", "", self.entity)
+        return self.catalog.by
+
     def order(self) -> str:
         """The name of the column that tells in which order the rows came; without an order, the id."""
         _, names = self.catalog.base(self.entity)
@@ -191,4 +198,4 @@ class Columns:
 
 def field_of(column: str) -> str:
     """The field that a column of a collection belongs to: its facts, or what marks them."""
-    return column if column == ROW else column.partition("__")[0]
+    return column if column in {ROW, OF} else column.partition("__")[0]

@@ -12,6 +12,7 @@ from rnms.engine.counting import Kind, Kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.logic.certainty import Certainty
 from rnms.tables.engine.flags import Flag, negated, number
+from rnms.tables.native import aggregated
 
 if TYPE_CHECKING:
     from rnms.tables.engine.rows import Rows
@@ -53,10 +54,12 @@ def flags(standings: Sequence[RowStatus]) -> list[nw.Expr]:
     return [number(flag).alias(name) for name, flag in _named(standings) if flag is not True]
 
 
-def summed(frame: nw.LazyFrame[Any], standings: Sequence[RowStatus]) -> nw.LazyFrame[Any]:
-    """One row with the sums of a frame."""
+def summed(
+    frame: nw.LazyFrame[Any], standings: Sequence[RowStatus], by: Sequence[str] = ()
+) -> nw.LazyFrame[Any]:
+    """One row with the sums of a frame; with keys one for each of them."""
     marks = flags(standings)
-    return (frame.with_columns(*marks) if marks else frame).select(*sums(standings))
+    return aggregated(frame.with_columns(*marks) if marks else frame, by, *sums(standings))
 
 
 def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:

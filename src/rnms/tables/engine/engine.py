@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -28,7 +27,7 @@ from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.behind import gathered, records_behind
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
-from rnms.tables.engine.flags import both, either, filtered, negated, number
+from rnms.tables.engine.flags import filtered, negated, number
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
@@ -44,7 +43,7 @@ class FramesEngine(RecordEngine):
 
     >>> import datetime as dt
     >>> import duckdb
-    >>> from rnms import testing
+    >>> from rnms import Tables, testing
     >>> from rnms.indicators.vocabulary import people
     >>> from rnms.tables.native import as_arrow
     >>> from rnms.model import RegionalSystem
@@ -119,11 +118,15 @@ class FramesEngine(RecordEngine):
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Answer several questions together: those about one population are one aggregation."""
         together: dict[tuple[PopulationPlan, bool], list[QuestionPlan]] = {}
+        new: list[QuestionPlan] = []
         for question, period in distinct(asked):
             window = self.window(period)
             if (question, window) not in self._answers:
-                plan = question_plan(question, window)
-                together.setdefault((plan.of, question.load), []).append(plan)
+                new.append(question_plan(question, window))
+        answered_plans = self._counted_with_others(new)
+        for plan in new:
+            if plan not in answered_plans:
+                together.setdefault((plan.of, plan.question.load), []).append(plan)
         groups = [
             (Carrying if load else Counts)(self.catalog, plans) for (_, load), plans in together.items()
         ]
@@ -131,11 +134,24 @@ class FramesEngine(RecordEngine):
         for group in groups:
             group.read([next(contents) for _ in group.frames])
             for index, plan in enumerate(group.plans):
-                self._answers[plan.question, plan.window] = self._answered(group, index)
+                self._answers[plan.question, plan.window] = self._answered(plan, group, index, group.members)
 
-    def _answered(self, group: Group, index: int) -> Answer:
-        plan = group.plans[index]
-        more, gaps = group.members.more()
+    def _counted_with_others(self, plans: Sequence[QuestionPlan]) -> Collection[QuestionPlan]:
+        """The questions that were counted together with those of other regions; they are answered."""
+        part = self.catalog.tables.nation
+        if part is None or not plans:
+            return ()
+        shared_counts = part.nation.counted(part.region, plans, self._vocabularies)
+        members: dict[PopulationPlan, Members] = {}
+        for plan, count in shared_counts.items():
+            own_members = members.setdefault(plan.of, Members(self.catalog, plan.of))
+            self._answers[plan.question, plan.window] = self._answered(
+                plan, count.of(part.region), count.at, own_members
+            )
+        return shared_counts.keys()
+
+    def _answered(self, plan: QuestionPlan, group: Group, index: int, members: Members) -> Answer:
+        more, gaps = members.more()
         places = self.places("municipalities")
         by_place = {} if plan.question.load else group.by_place(index, places, gaps)
         return self.answered(plan, group.tally(index, more), by_place, more, gaps)
@@ -164,29 +180,15 @@ class FramesEngine(RecordEngine):
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
         plan = self.plan(question, period)
+        if (part := self.catalog.tables.nation) is not None:
+            together = part.nation.standing(part.region, plan, state, self._vocabularies)
+            if together is not None:
+                return together
         members = Members(self.catalog.numbering(plan.of.entity), plan.of)
         if not members.is_known or members.entity == REGION:
             return ()
-        rows, sure = members.rows()
-        [where] = members.standings(rows, sure, [plan])
-        passing = where.passing
-        perhaps = either(passing.perhaps, passing.silently)
-        is_passed = both(where.sure, passing.surely)
-        is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
-        state_flag = {
-            MemberState.PASSED: is_passed,
-            MemberState.FAILED: is_failed,
-            MemberState.UNKNOWN: negated(either(is_passed, is_failed)),
-        }[state]
-        has_names = members.entity in {"municipalities", "organizations"}
-        names = [rows.column("name").name] if has_names else []
-        order = rows.order()
-        has_id = "id" in fields_of(members.entity)
-        identity = "id" if has_id else order
-        columns = dict.fromkeys([identity, order, *names])
-        [contents] = collected([filtered(rows.frame, state_flag).select(*columns).sort(order)])
-        keys = [str(key) if has_id else f"{members.entity}[{key}]" for key in contents[identity]]
-        return distinct(zip(keys, contents["name"] if has_names else repeat(""), strict=False))
+        [contents] = collected([members.in_state(plan, state)])
+        return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         """What the tables leave open: of a few members exactly, of many by what columns lack."""

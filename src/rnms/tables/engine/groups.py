@@ -77,7 +77,8 @@ class Counts(Group):
             self._asked = False
             return
         standings = members.standings(rows, sure, self.plans)
-        self.frames = [summed(rows.frame, standings), *self._places.frames]
+        by = rows.by()
+        self.frames = [summed(rows.frame, standings, by), *self._places.frames]
 
     def read(self, found: Sequence[Found]) -> None:
         """Read what was collected of the frames."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -86,6 +86,21 @@ class Matches:
     def of_nobody(self) -> bool:
         """Whether one of them is of somebody unknown."""
         return self.unknown is not False and self.catalog.any(filtered(self.rows, self.unknown))
+
+    # Where several regions are judged as one whole.
+
+    def regions(self, number: int) -> list[Any]:
+        """The regions that have so many such records."""
+        return [region for region, rows in self._by_region.items() if rows >= number]
+
+    @functools.cached_property
+    def _by_region(self) -> dict[Any, int]:
+        return self.catalog.by_region(self.rows)
+
+    @functools.cached_property
+    def regions_of_nobody(self) -> Collection[Any]:
+        """The regions in which one of them is of somebody unknown."""
+        return () if self.unknown is False else self.catalog.by_region(filtered(self.rows, self.unknown))
 
 
 def _without_ours(existence: Exists) -> Exists:

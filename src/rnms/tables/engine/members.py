@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from rnms.engine.interpreter import Passing
-from rnms.indicators.tally import Number
+from rnms.indicators.tally import MemberState, Number, distinct
 from rnms.logic.normal import Forms
-from rnms.logic.paths import REGION, refers_to
+from rnms.logic.paths import REGION, fields_of, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan
 from rnms.logic.predicates import Predicate
 from rnms.logic.walks import is_existence
 from rnms.model.returns import Unreported
 from rnms.tables.engine.catalog import Catalog
-from rnms.tables.engine.counts import RowStatus
-from rnms.tables.engine.flags import Flag, both
+from rnms.tables.engine.counts import Found, RowStatus
+from rnms.tables.engine.flags import Flag, both, either, filtered, negated
 from rnms.tables.engine.matches import Matches, holding
 from rnms.tables.engine.rows import Rows
 from rnms.tables.engine.twins import folded
 from rnms.tables.native import joined, once
+from rnms.tables.types import ROW
 
 
 class Members:
@@ -102,6 +104,40 @@ class Members:
         if not self.catalog.differs(self.entity):
             return standings
         return folded(rows, standings, alike, several=not self.plan.counts_ids)
+
+    def in_state(self, plan: QuestionPlan, state: MemberState) -> nw.LazyFrame[Any]:
+        """Those who surely pass, surely fail or are not decided, in order: what :meth:`shown` reads."""
+        rows, sure = self.rows()
+        [where] = self.standings(rows, sure, [plan])
+        passing = where.passing
+        perhaps = either(passing.perhaps, passing.silently)
+        is_passed = both(where.sure, passing.surely)
+        is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
+        state_flag = {
+            MemberState.PASSED: is_passed,
+            MemberState.FAILED: is_failed,
+            MemberState.UNKNOWN: negated(either(is_passed, is_failed)),
+        }[state]
+        names = [rows.column("name").name] if self._has_names else []
+        order, by = rows.order(), rows.by()
+        identity = ["id"] if self.has_ids else []
+        columns = dict.fromkeys([*identity, order, *names, *by])
+        in_order: nw.LazyFrame[Any] = filtered(rows.frame, state_flag).select(*columns).sort(order)
+        return in_order
+
+    def shown(self, found: Found) -> tuple[tuple[str, str], ...]:
+        """Their ids, or their places where they have none, and the names of places."""
+        keys = map(str, found["id"]) if self.has_ids else (f"{self.entity}[{at}]" for at in found[ROW])
+        return distinct(zip(keys, found["name"] if self._has_names else repeat(""), strict=False))
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether members have ids."""
+        return "id" in fields_of(self.entity)
+
+    @property
+    def _has_names(self) -> bool:
+        return self.entity in {"municipalities", "organizations"}
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
         """The members that no row shows, and the unreported parts that make it any number."""

@@ -28,7 +28,7 @@ from rnms.tables.engine.flags import Flag, both, either, filtered, negated, numb
 from rnms.tables.engine.matches import surely
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.rows import Rows
-from rnms.tables.native import joined, once, shared, with_few
+from rnms.tables.native import aggregated, joined, once, shared, with_few
 
 _PLACED, _LAST, _ROWS = "__placed", "__last", "__rows"
 
@@ -108,12 +108,13 @@ class ByPlace:
         rows, sure = self._members.rows()
         place = rows.column(self.path, key=True)
         standings = self._members.standings(rows, sure, self._plans, [place.name])
-        selection = rows.frame.select(nw.col(place.name).alias(PLACE), *flags(standings))
-        self._named["places"] = selection.group_by(PLACE).agg(*sums(standings))
+        by = rows.by()
+        selection = rows.frame.select(*by, nw.col(place.name).alias(PLACE), *flags(standings))
+        self._named["places"] = selection.group_by(*by, PLACE).agg(*sums(standings))
         if place.unknown is not False:
             rows_lost = filtered(rows.frame, place.unknown)
             self._named["nowhere"] = summed(
-                rows_lost, [attrs.evolve(standing, sure=False) for standing in standings]
+                rows_lost, [attrs.evolve(standing, sure=False) for standing in standings], by
             )
 
     def _through(self, through: Membership, placing: Forms) -> None:
@@ -140,13 +141,15 @@ class ByPlace:
             rows, inside = self._members.among(_surest(pairs, [PLACE, "id"], sure))
             is_inside = inside if sure is True else both(inside, nw.col(_PLACED) == 1)
             standings = self._standings(rows, is_inside)
-            frame = rows.frame.select(PLACE, *flags(standings))
-            self._named["places"] = frame.group_by(PLACE).agg(*sums(standings))
+            by = rows.by()
+            frame = rows.frame.select(*by, PLACE, *flags(standings))
+            self._named["places"] = frame.group_by(*by, PLACE).agg(*sums(standings))
         if member.unknown is not False:
+            by = posts.by()
             rows_of_nobody = filtered(posts.frame, both(member.unknown, negated(_lacking(place))))
             self._named["nobody"] = (
-                rows_of_nobody.select(nw.col(place.name).alias(PLACE))
-                .group_by(PLACE)
+                rows_of_nobody.select(*by, nw.col(place.name).alias(PLACE))
+                .group_by(*by, PLACE)
                 .agg(nw.len().alias(_ROWS))
             )
         if place.unknown is not False:
@@ -159,13 +162,14 @@ class ByPlace:
         people = pairs.group_by("id").agg(place.min(), place.max().alias(_LAST))
         rows, inside = self._members.among(people)
         standings = self._standings(rows, inside)
-        frame = shared(rows.frame.select("id", PLACE, _LAST, *flags(standings)))
-        self._named["region"] = frame.select(*sums(standings))
+        by = rows.by()
+        frame = shared(rows.frame.select(*by, "id", PLACE, _LAST, *flags(standings)))
+        self._named["region"] = aggregated(frame, by, *sums(standings))
         alone = frame.filter(place == nw.col(_LAST))
-        self._named["places"] = alone.group_by(PLACE).agg(*sums(standings))
+        self._named["places"] = alone.group_by(*by, PLACE).agg(*sums(standings))
         several = frame.filter(place != nw.col(_LAST)).drop(PLACE, _LAST)
         distinct_pairs = once(with_few(pairs, several, "id"), [PLACE, "id"])
-        self._named["besides"] = distinct_pairs.group_by(PLACE).agg(*sums(standings))
+        self._named["besides"] = distinct_pairs.group_by(*by, PLACE).agg(*sums(standings))
 
     def _nowhere(self, posts: Rows, place: Column, member: Column, pairs: nw.LazyFrame[Any]) -> None:
         rows_lost = filtered(posts.frame, place.unknown)
@@ -174,15 +178,17 @@ class ByPlace:
         )
         rows, _ = self._members.among(ids)
         standings = self._standings(rows, False)
-        self._named["nowhere"] = summed(rows.frame, standings)
+        by = rows.by()
+        self._named["nowhere"] = summed(rows.frame, standings, by)
         pairs_there = joined(once(pairs.select(PLACE, "id"), [PLACE, "id"]), ids, ["id"], how="semi")
         rows, _ = self._members.among(pairs_there)
         standings = self._standings(rows, False)
-        frame = rows.frame.select(PLACE, *flags(standings))
-        self._named["counted and nowhere"] = frame.group_by(PLACE).agg(*sums(standings))
+        by = rows.by()
+        frame = rows.frame.select(*by, PLACE, *flags(standings))
+        self._named["counted and nowhere"] = frame.group_by(*by, PLACE).agg(*sums(standings))
         if member.unknown is not False:
             rows_of_nobody = filtered(rows_lost, member.unknown)
-            self._named["nobody nowhere"] = rows_of_nobody.select(nw.len().alias(_ROWS))
+            self._named["nobody nowhere"] = aggregated(rows_of_nobody, posts.by(), nw.len().alias(_ROWS))
 
 
 def _lacking(column: Column) -> Flag:

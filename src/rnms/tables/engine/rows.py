@@ -6,7 +6,7 @@ An existence is a left join of a flag, or a semi-join where nothing but the rows
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -309,6 +309,23 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     def matches(self, sought: Exists) -> Matches:
         """The records that an existence looks for."""
         return Matches.of(self, sought)
+
+    def so_many(self, matches: Matches, number: int) -> Flag:
+        """For which rows there are at least so many; of several regions each has its own."""
+        if not self.catalog.is_of_regions(matches.sought.entity):
+            return super().so_many(matches, number)
+        return self._of_regions(matches.regions(number))
+
+    def of_nobody(self, matches: Matches) -> Flag:
+        """For which rows one is of somebody unknown; of several regions each has its own."""
+        if not self.catalog.is_of_regions(matches.sought.entity):
+            return super().of_nobody(matches)
+        return self._of_regions(matches.regions_of_nobody)
+
+    def _of_regions(self, regions: Collection[Any]) -> Flag:
+        """Which rows are of some regions."""
+        [of] = self.by()
+        return nw.col(of).is_in(sorted(regions)) if regions else False
 
     def found(self, sought: Exists, matches: Matches) -> Flag:
         """Which rows have so many of them by key, in the order asked for."""

@@ -1,0 +1,186 @@
+"""What a mapping brought: the rows that were read and their records, which the next reading replaces."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from rnms.errors import DataError
+from rnms.files.converter import plain, structured
+from rnms.files.json import parsed
+from rnms.issues import Issue, message
+from rnms.model.returns import Unreported
+from rnms.model.system import RegionalSystem, record_classes
+from rnms.sheets.safety import file_name
+
+VERSION = 1
+VERSION_KEY = "rnms-intake-journal"
+
+
+@attrs.frozen(kw_only=True)
+class JournalRow:
+    """A row that was read: digests alone, nothing of what stood in it.
+
+    Attributes:
+        place: Where it stood.
+        digest: The keyed digest of its cells.
+        person: The key of its person; empty where there is none.
+        records: The records that it made: the collection, and the id or a digest.
+        lost: The collections of the records that could not be made.
+        municipality: Where these belong; ``None`` where that is not known.
+    """
+
+    place: str
+    digest: str
+    person: str = ""
+    records: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    municipality: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Journal:
+    """What a mapping brought to a system.
+
+    Attributes:
+        mapping: The name of the mapping.
+        salt: A digest by which another salt is told; of the salt it shows nothing.
+        rows: The rows.
+        records: The records that the system has from this mapping alone.
+        gaps: What the mapping said to be missing.
+    """
+
+    mapping: str
+    salt: str = ""
+    rows: tuple[JournalRow, ...] = ()
+    records: tuple[str, ...] = ()
+    gaps: tuple[Unreported, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """How the rows of a register differ from those that were read before.
+
+    Attributes:
+        same: How many are as they were.
+        added: How many are new.
+        changed: How many say something else of the same person.
+        vanished: Those that are no more.
+    """
+
+    same: int = 0
+    added: int = 0
+    changed: int = 0
+    vanished: tuple[JournalRow, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class _Journals:
+    mappings: tuple[Journal, ...] = ()
+
+
+def load_journal(path: Path, mapping: str) -> Journal | None:
+    """Read what a mapping brought before; ``None`` where nothing is told of it.
+
+    Raises:
+        DataError: If the file is no journal.
+    """
+    return next((journal for journal in _loaded(path) if journal.mapping == mapping), None)
+
+
+def dump_journal(journal: Journal, path: Path, base: Path | None = None) -> None:
+    """Write what a mapping brought, beside what others did to the data from which it went out."""
+    others = [other for other in _loaded(base or path) if other.mapping != journal.mapping]
+    written = plain().unstructure(_Journals(mappings=(*others, journal)))
+    text = json.dumps({VERSION_KEY: VERSION, **written}, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _loaded(path: Path) -> tuple[Journal, ...]:
+    if not path.exists():
+        return ()
+    name = file_name(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
+        raise DataError(name, (issue,)) from None
+    raw, faults = parsed(text, name, version_key=VERSION_KEY, version=VERSION)
+    return structured(raw, _Journals, name, faults=faults).mappings
+
+
+def record_key(collection: str, record: Any) -> str:
+    """Name a record: by its id, or by a digest of what it says.
+
+    >>> from rnms.model import Person
+    >>> record_key("persons", Person(id="p1"))
+    'persons:p1'
+    """
+    own = getattr(record, "id", None)
+    if own is None:
+        own = hashlib.blake2b(repr(record).encode(errors="replace"), digest_size=16).hexdigest()
+    return f"{collection}:{own}"
+
+
+def compared(rows: Sequence[JournalRow], before: Sequence[JournalRow]) -> Changes:
+    """Compare the rows of a register with those of the last time.
+
+    >>> old = JournalRow(place="a.csv[A2]", digest="1", person="p1")
+    >>> changes = compared([JournalRow(place="a.csv[A2]", digest="2", person="p1")], [old])
+    >>> changes.changed, changes.vanished
+    (1, ())
+    """
+    old = Counter(row.digest for row in before)
+    new = Counter(row.digest for row in rows)
+    same = sum((old & new).values())
+    left_old, left_new = _beyond(before, old & new), _beyond(rows, old & new)
+    # Of a person with one row that changed, or of rows without a person at one place, it is the same row.
+    waiting: dict[str, list[JournalRow]] = {}
+    for row in left_old:
+        waiting.setdefault(row.person or row.place, []).append(row)
+    changed = 0
+    for row in left_new:
+        if queue := waiting.get(row.person or row.place):
+            queue.pop(0)
+            changed += 1
+    vanished = tuple(row for queue in waiting.values() for row in queue)
+    return Changes(same=same, added=len(left_new) - changed, changed=changed, vanished=vanished)
+
+
+def _beyond(rows: Iterable[JournalRow], common: Mapping[str, int]) -> list[JournalRow]:
+    """The rows beyond those that both readings have."""
+    left = Counter(common)
+    beyond = []
+    for row in rows:
+        if left[row.digest] > 0:
+            left[row.digest] -= 1
+        else:
+            beyond.append(row)
+    return beyond
+
+
+def without_brought(
+    system: RegionalSystem, journal: Journal | None, kept: Collection[str] = ()
+) -> RegionalSystem:
+    """Take from a system what a mapping brought to it."""
+    if journal is None:
+        return system
+    brought = set(journal.records) - set(kept)
+    gaps = Counter(journal.gaps)
+    unreported = []
+    for gap in system.unreported:
+        if gaps[gap] > 0:
+            gaps[gap] -= 1
+        else:
+            unreported.append(gap)
+    changed: dict[str, Any] = {}
+    for collection in {key.partition(":")[0] for key in brought}.intersection(record_classes()):
+        records = getattr(system, collection) or ()
+        changed[collection] = [record for record in records if record_key(collection, record) not in brought]
+    return attrs.evolve(system, unreported=unreported, **changed)

@@ -1,0 +1,123 @@
+"""A copy of a register with what is wrong beside each row, for whoever keeps the register."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rnms.errors import extra
+from rnms.intake.rows import Fault
+from rnms.render.messages import message_sentence
+from rnms.sheets.area import Area
+from rnms.sheets.cells import put_text
+from rnms.sheets.package import inspected
+from rnms.sheets.safety import Limits, contents, file_name
+from rnms.sheets.values import letters_of
+from rnms.sheets.workbook import packed
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+REMARK = "Замечание"
+WORDS = "Слова"
+_WORD_HEADS = ("Столбец", "Слово", "Строк", "Где впервые")
+_BAD = "F8CBAD"
+"""The colour of what is wrong."""
+
+
+def copy_with_remarks(register: Path, faults: Iterable[Fault], limits: Limits | None = None) -> bytes:
+    """Write a workbook: the register with a column «Замечание», and unknown words with how often they stand.
+
+    A workbook of XML keeps its styles; of any other file the cells are copied.
+
+    Raises:
+        DataError: If the register is not safe to open.
+        MissingExtraError: If openpyxl is not installed.
+        OSError: If it cannot be read.
+    """
+    name = file_name(register)
+    own = [fault for fault in faults if fault.area.sheet.file == name]
+    by_area: dict[int, list[Fault]] = {}
+    for fault in own:
+        by_area.setdefault(id(fault.area), []).append(fault)
+    if register.suffix.casefold() in {".xlsx", ".xlsm"}:
+        book = _opened(contents(register, limits or Limits()), name, limits or Limits())
+    else:
+        book = _copied(faults_of_one[0].area for faults_of_one in by_area.values())
+    for faults_of_one in by_area.values():
+        area = faults_of_one[0].area
+        _put_remarks(book[area.sheet.name or "CSV"], area, faults_of_one)
+    _put_words(book, own)
+    return packed(book)
+
+
+def _opened(data: bytes, name: str, limits: Limits) -> Workbook:
+    with extra("xlsx"):
+        import openpyxl
+    return openpyxl.load_workbook(
+        io.BytesIO(inspected(data, name, limits, macros=True).data), keep_links=False
+    )
+
+
+def _copied(areas: Iterable[Area]) -> Workbook:
+    with extra("xlsx"):
+        import openpyxl
+    book = openpyxl.Workbook()
+    empty = book.worksheets[0]
+    for area in areas:
+        sheet: Worksheet = book.create_sheet(area.sheet.name or "CSV")
+        for row in range(1, area.sheet.last_row + 1):
+            for column, cell in enumerate(area.sheet.row(row), 1):
+                if str(cell):
+                    put_text(sheet.cell(row, column), str(cell))  # type: ignore[arg-type]
+    if len(book.worksheets) > 1:
+        book.remove(empty)
+    return book
+
+
+def _put_remarks(sheet: Worksheet, area: Area, faults: Iterable[Fault]) -> None:
+    from openpyxl.styles import Alignment, PatternFill
+
+    fill = PatternFill("solid", fgColor=_BAD)
+    last = area.sheet.last_column + 1
+    put_text(sheet.cell(area.head[1], last), REMARK)  # type: ignore[arg-type]
+    sheet.column_dimensions[letters_of(last)].width = 60
+    by_row: dict[int, list[str]] = {}
+    for fault in faults:
+        title = area.titles.get(fault.column, letters_of(fault.column))
+        by_row.setdefault(fault.row, []).append(f"{title}: {message_sentence(fault.message)}")
+        cell = sheet.cell(fault.row, fault.column)
+        # What is merged into another cell has no look of its own.
+        if hasattr(cell, "column_letter"):
+            cell.fill = fill
+    for row, remarks in by_row.items():
+        cell = sheet.cell(row, last)
+        put_text(cell, "\n".join(dict.fromkeys(remarks)))  # type: ignore[arg-type]
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _put_words(book: Workbook, faults: Iterable[Fault]) -> None:
+    """Write a sheet of the words that the mapping does not know, the most frequent first."""
+    words = _by_word(faults)
+    if not words:
+        return
+    sheet: Worksheet = book.create_sheet(WORDS)
+    rows = [(title, word, str(len(group)), group[0].place) for (title, word), group in words.items()]
+    rows.sort(key=lambda row: -int(row[2]))
+    for number, row in enumerate([_WORD_HEADS, *rows], 1):
+        for column, value in enumerate(row, 1):
+            put_text(sheet.cell(number, column), value)  # type: ignore[arg-type]
+    for letters, width in zip("ABCD", (30, 50, 8, 40), strict=True):
+        sheet.column_dimensions[letters].width = width
+
+
+def _by_word(faults: Iterable[Fault]) -> Mapping[tuple[str, str], list[Fault]]:
+    words: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        if fault.word:
+            title = fault.area.titles.get(fault.column, letters_of(fault.column))
+            words.setdefault((title, fault.word), []).append(fault)
+    return words

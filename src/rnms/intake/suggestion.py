@@ -1,0 +1,284 @@
+"""A first mapping for a register, from the titles of its columns: a proposal that a person corrects."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from rnms.intake.days import IN_PART, WHOLE, read_day
+from rnms.intake.keys import shows_snils, telling_words
+from rnms.intake.mapping import VERSION, VERSION_KEY
+from rnms.intake.names import Dictionary, fits_any
+from rnms.intake.reading import top_of
+from rnms.intake.rows import placed_columns
+from rnms.sheets.area import BETWEEN, Area
+from rnms.sheets.calamine import Calamine
+from rnms.sheets.csv import read_csv
+from rnms.sheets.reading import CellError
+from rnms.sheets.safety import WORKBOOKS, Limits, refused
+from rnms.sheets.values import Cell, Sheet
+from rnms.sheets.workbook import read_workbook
+
+NOT_FOUND = "?"
+"""Stands for the title of a column that nothing fits."""
+_TITLES: Mapping[str, tuple[str, ...]] = {
+    "snils": ("*снилс*",),
+    "surname": ("*фамилия*", "фио", "ф.и.о*", "*фамилия, имя*"),
+    "first_name": ("*/ имя", "имя", "*/ имя *"),
+    "patronymic": ("*отчество*",),
+    "birth": ("*дата рожд*", "*д.р*", "*рождения*"),
+    "diagnosed": ("*диагност*дата*", "*дата*диагност*"),
+    "deficits": ("*дефицит*",),
+    "route_end": ("*иом*заверш*", "*иом*оконч*", "*маршрут*заверш*"),
+    "route": ("*иом*", "*маршрут*"),
+    "studied_from": ("*начал*обуч*", "*обучен*начал*", "*курс*начал*"),
+    "studied_to": ("*оконч*", "*заверш*"),
+    "programme": ("*программ*", "*курс*"),
+    "hired": ("*принят*", "*дата прием*", "*дата назнач*", "*начал*работы*"),
+    "left": ("*увол*",),
+    "role": ("*должност*",),
+    "category": ("*категори*",),
+    "service": ("*стаж*",),
+    "organization": ("*место работы*", "*школ*", "*организац*", "*учрежден*", "оо", "доо"),
+    "municipality": ("*муниципал*", "*район*", "*округ*", "мсо"),
+}
+"""By what a column holds, patterns of its titles; the first that fits counts."""
+_ROLES: Mapping[str, str] = {
+    "зам*директор*": "deputy_head", "зам*завед*": "deputy_head", "зам*руковод*": "deputy_head",
+    "директор*": "head", "заведующ*": "head", "руководитель*": "head",
+    "методист*": "methodist", "ст*методист*": "methodist",
+    "учител*": "pedagogical", "воспитател*": "pedagogical", "ст*воспитател*": "pedagogical",
+    "педагог*": "pedagogical", "преподавател*": "pedagogical", "*логопед*": "pedagogical",
+    "*психолог*": "pedagogical", "музыкальн*": "pedagogical", "инструктор*": "pedagogical",
+    "тьютор*": "pedagogical", "социальн*": "pedagogical",
+}  # fmt: skip
+_CATEGORIES: Mapping[str, str] = {
+    "высш*": "highest",
+    "перв*": "first",
+    "1*": "first",
+    "нет*": "none",
+    "без*": "none",
+}
+_OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
+_MOST_WORDS, _LONGEST = 40, 60
+"""How many words are listed, and how long they may be."""
+
+
+def suggest(register: str | Path, *, region: str = NOT_FOUND, limits: Limits | None = None) -> str:
+    r"""Write a first mapping for a register, as TOML; «?» stands where nothing fits.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "кадры.csv")
+    >>> _ = path.write_text("СНИЛС;Школа;Должность\n112-233-445 95;СОШ 5;учитель", encoding="utf-8")
+    >>> print(suggest(path, region="kirov").splitlines()[1])
+    region = "kirov"
+
+    Raises:
+        DataError: If the register cannot be read.
+        OSError: If the file cannot be read.
+    """
+    path, own_limits = Path(register), limits or Limits()
+    sheets = [sheet for sheet in _sheets(path, own_limits) if sheet.last_row and not sheet.hidden]
+    found = [_Found.of(sheet) for sheet in sheets]
+    lines = [f"{VERSION_KEY} = {VERSION}", f"region = {_quoted(region)}", ""]
+    for table in found:
+        lines += table.words()
+    for table in found:
+        lines += table.sheet()
+    return "\n".join(lines) + "\n"
+
+
+def _sheets(path: Path, limits: Limits) -> Sequence[Sheet]:
+    ending = path.suffix.casefold()
+    if ending == ".csv":
+        words = {word.strip("*").capitalize() for words in _TITLES.values() for word in words}
+        return (read_csv(path, limits, words),)
+    if ending not in WORKBOOKS:
+        raise refused(path.name, "file.kind")
+    with Calamine() as calamine:
+        return read_workbook(path, limits, calamine)
+
+
+@attrs.frozen
+class _Found:
+    """A table, and which of its columns holds what."""
+
+    area: Area
+    columns: Mapping[str, str]
+    """By what a column holds, its title."""
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Found:
+        spans = [
+            (first, last)
+            for first in range(1, min(sheet.last_row, 20) + 1)
+            for last in range(first, min(first + 2, sheet.last_row) + 1)
+        ]
+        top = top_of(sheet, 30)
+        best = max(spans, key=lambda span: (len(_columns(Area(sheet=top, head=span))[0]), span[0] - span[1]))
+        area = Area(sheet=sheet, head=best)
+        columns, unknown_titles = _columns(area)
+        return cls(area, columns, unknown_titles)
+
+    def words(self) -> Iterator[str]:
+        """The dictionaries of roles and categories, with the words of the register that fit none."""
+        for key, name, known in (("role", "role", _ROLES), ("category", "category", _CATEGORIES)):
+            if key in self.columns:
+                yield f"[words.{name}]"
+                yield from (f"{_quoted(word)} = {_quoted(meaning)}" for word, meaning in known.items())
+                yield from (
+                    f"# {_quoted(word)} = {_quoted(NOT_FOUND)}  # строк: {number}"
+                    for word, number in self._strangers(self.columns[key], known)
+                )
+                yield ""
+
+    def _strangers(self, title: str, known: Mapping[str, str]) -> Iterable[tuple[str, int]]:
+        dictionary = Dictionary(known)
+        columns = placed_columns(self.area)
+        names = [columns[self.columns[key]] for key in _OF_PEOPLE if key in self.columns]
+        strangers: Counter[str] = Counter()
+        for row in self.area.rows:
+            text = str(self.area.cells.at(row, columns[title]))
+            people = " ".join(str(self.area.cells.at(row, column)) for column in names)
+            # What stands in a wrong column may tell of whom the row is.
+            is_safe = not shows_snils(text) and not telling_words(text) & telling_words(people)
+            if text and dictionary.meaning(text) is None and is_safe and len(text) <= _LONGEST:
+                strangers[text] += 1
+        return strangers.most_common(_MOST_WORDS)
+
+    def _cells(self, title: str) -> list[Cell]:
+        column = placed_columns(self.area)[title]
+        cells = [self.area.cells.at(row, column) for row in self.area.rows]
+        return [cell for cell in cells if not cell.is_blank]
+
+    def sheet(self) -> Iterator[str]:
+        """The table of the sheet, and those of what its rows make."""
+        head, columns = self.area.head, self.columns
+        yield "[[sheet]]"
+        if self.area.sheet.name:
+            yield f"name = {_quoted(self.area.sheet.name)}"
+        yield f"header = [{head[0]}, {head[1]}]"
+        yield "# as_of = 2024-09-01  # день, на который составлен реестр: кто назван, в этот день работал"
+        numbers = [title for title in self.others if fits_any(title, ["№*", "n*"])]
+        yield f"ignore = [{', '.join(map(_quoted, numbers))}]"
+        yield from (
+            f"# {NOT_FOUND} {_quoted(title)}" for title in self.others if not fits_any(title, ["№*", "n*"])
+        )
+        yield ""
+        if "municipality" in columns:
+            yield from ("[[sheet.municipality]]", f"name = {_quoted(columns['municipality'])}", "")
+        if "organization" in columns:
+            yield from ("[[sheet.organization]]", f"name = {_quoted(columns['organization'])}")
+            if "municipality" in columns:
+                yield f"municipality = {_quoted(columns['municipality'])}"
+            yield ""
+        yield from self._person()
+        yield from self._records()
+
+    def _person(self) -> Iterator[str]:
+        columns = self.columns
+        yield "[sheet.person]"
+        yield f"key = [{_quoted(columns.get('snils', NOT_FOUND))}]"
+        names = [columns[key] for key in ("surname", "first_name", "patronymic", "birth") if key in columns]
+        if "surname" in columns and "birth" in columns:
+            yield f"otherwise = [{', '.join(map(_quoted, names))}]"
+        if "birth" in columns:
+            yield f"birth_date = {self._dated('birth')}"
+        if "category" in columns:
+            yield f'category = {{ column = {_quoted(columns["category"])}, words = "category" }}'
+        if "service" in columns:
+            service = f'{{ column = {_quoted(columns["service"])}, service = "total" }}'
+            yield f"# career_start = {service}  # нужен as_of"
+        yield ""
+
+    def _records(self) -> Iterator[str]:
+        columns = self.columns
+        organization = _quoted(columns.get("organization", NOT_FOUND))
+        if "municipality" in columns:
+            organization = f"{{ column = {organization}, within = {_quoted(columns['municipality'])} }}"
+        if {"organization", "role"} & columns.keys():
+            yield "[[sheet.employment]]"
+            yield f"organization = {organization}"
+            yield f'role = {{ column = {_quoted(columns.get("role", NOT_FOUND))}, words = "role" }}'
+            yield from (
+                f"{field} = {self._dated(key)}"
+                for field, key in (("start", "hired"), ("end", "left"))
+                if key in columns
+            )
+            yield ""
+        if {"diagnosed", "deficits"} & columns.keys():
+            yield "[[sheet.diagnostic]]"
+            yield '# provider = { value = "cnppm" }  # кто провёл диагностику'
+            if "diagnosed" in columns:
+                yield f"date = {self._dated('diagnosed')}"
+            if "deficits" in columns:
+                yield f'deficits = {{ column = {_quoted(columns["deficits"])}, split = [";", ","] }}'
+            yield ""
+        if "route" in columns:
+            yield from ("[[sheet.route]]", f"start = {self._dated('route')}")
+            if {"diagnosed", "deficits"} & columns.keys():
+                yield "diagnostic = { same_row = true }"
+            if "route_end" in columns:
+                yield f"end = {self._dated('route_end')}"
+            yield ""
+        if "programme" in columns:
+            yield from ("[[sheet.programme]]", f"title = {_quoted(columns['programme'])}", "")
+            yield from ("[[sheet.enrolment]]", f"programme = {_quoted(columns['programme'])}")
+            yield from (
+                f"{field} = {self._dated(key)}"
+                for field, key in (("start", "studied_from"), ("end", "studied_to"))
+                if key in columns
+            )
+            yield ""
+
+    def _dated(self, key: str) -> str:
+        """A column of days, with the ways in which its cells write them."""
+        title = self.columns[key]
+        ways: dict[str, None] = {}
+        for cell in self._cells(title):
+            for way in (*WHOLE, *IN_PART):
+                try:
+                    read_day(cell, (way,), None)
+                except CellError:
+                    continue
+                if not isinstance(cell.content, dt.date):
+                    ways[way] = None
+                break
+        listed = [way for way in (*WHOLE, *IN_PART) if way in ways]
+        if not set(listed) & set(IN_PART):
+            return _quoted(title)
+        whole = [way for way in listed if way in WHOLE] or [WHOLE[0]]
+        partial = [way for way in listed if way in IN_PART]
+        return f"{{ column = {_quoted(title)}, dates = [{', '.join(map(_quoted, [*whole, *partial]))}] }}"
+
+
+def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Tell by title what columns hold; one thing is held by the first column alone."""
+    found: dict[str, str] = {}
+    unknown_titles = []
+    for title in placed_columns(area):
+        short = title.rpartition(BETWEEN)[2]
+        key = next(
+            (
+                key
+                for key, patterns in _TITLES.items()
+                if key not in found and (fits_any(title, patterns) or fits_any(short, patterns))
+            ),
+            None,
+        )
+        if key is None:
+            unknown_titles.append(title)
+        else:
+            found[key] = title
+    return found, tuple(unknown_titles)
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,262 @@
+"""Questions of several regions judged by one order, counted in one pass over all of them.
+
+What is counted so is what each region alone would count; what cannot be is left to the region's own engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from rnms.engine.lexicon import lexicon_of
+from rnms.indicators.tally import MemberState
+from rnms.logic.paths import REGION, refers_to
+from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
+from rnms.logic.predicates import Predicate
+from rnms.logic.question import Question
+from rnms.logic.walks import compared_with, is_existence, is_fact, walk
+from rnms.logic.window import PLAIN, Lexicon, Window
+from rnms.regions.vocabulary import Vocabulary
+from rnms.tables.engine.catalog import Catalog
+from rnms.tables.engine.counts import PLACE, Found
+from rnms.tables.engine.groups import Counts
+from rnms.tables.engine.members import Members
+from rnms.tables.integrity import Counts as Faults
+from rnms.tables.integrity import counted_by_region
+from rnms.tables.native import collected
+from rnms.tables.types import OF
+
+if TYPE_CHECKING:
+    from rnms.tables.nation import Composition
+    from rnms.tables.tables import Tables
+
+
+@attrs.frozen
+class Counted:
+    """A question counted for all regions.
+
+    Attributes:
+        group: The questions with which it was counted.
+        at: Which of them it is.
+        found: What each query found, by region.
+    """
+
+    group: Counts
+    at: int
+    found: Sequence[dict[str, Found]]
+
+    def of(self, region: str) -> Counts:
+        """The questions, with what was found of one region."""
+        self.group.read([parts.get(region, {PLACE: ()}) for parts in self.found])
+        return self.group
+
+
+Whole: TypeAlias = "tuple[Catalog, Composition, frozenset[str]]"
+"""The tables of several regions as one, how their keys are told apart, and which regions they are."""
+
+
+class Nation:
+    """Several regions that one order judges.
+
+    Args:
+        tables: The tables of all.
+        column: The column that says of every row which region's it is.
+        regions: The values of the regions.
+    """
+
+    def __init__(self, tables: Tables, column: str, regions: Sequence[str]) -> None:
+        self._tables, self._column, self._regions = tables, column, regions
+        self._faults: dict[str, Mapping[str, Faults]] = {}
+        self._looked: list[Whole | None] = []
+        self._counted: dict[QuestionPlan, Counted | None] = {}
+        self._asked: set[tuple[Question, Window]] = set()
+        self._standing: dict[tuple[QuestionPlan, MemberState], dict[str, Found]] = {}
+        self._written: dict[Sequence[Vocabulary], Lexicon] = {}
+
+    @property
+    def _whole(self) -> Whole | None:
+        """The whole and the regions in it, as it was when questions were last counted."""
+        if not self._looked:
+            self._looked.append(self._look())
+        return self._looked[-1]
+
+    def _look(self) -> Whole | None:
+        """The whole as it is now; a region in which two rows have one id is judged alone."""
+        regions = list(self._regions)
+        while len(regions) > 1:
+            made = self._tables.whole(self._column, regions)
+            if made is None:
+                return None
+            catalog = Catalog(made[0])
+            faults = counted_by_region(made[0], regions)
+            self._faults = {**faults, **self._faults}
+            whole = [
+                region for region in regions if not any(counts.doubled for counts in faults[region].values())
+            ]
+            if whole == regions:
+                return catalog, made[1], frozenset(regions)
+            regions = whole
+        return None
+
+    def faults(self, region: str) -> Mapping[str, Faults] | None:
+        """The faults of the tables of a region that cannot change, if they were counted with the others."""
+        if self._tables.can_change or self._whole is None:
+            return None
+        return self._faults[region]
+
+    def counted(
+        self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
+    ) -> dict[QuestionPlan, Counted]:
+        """What was counted of questions for all regions, by the plan of one of them; the rest is left to it.
+
+        Args:
+            region: The value of the region that asks.
+            plans: The plans of its questions.
+            vocabularies: The words of the order.
+        """
+        plans = tuple(plans)
+        questions = {(plan.question, attrs.evolve(plan.window, lexicon=PLAIN)) for plan in plans}
+        if self._tables.can_change and not questions <= self._asked:
+            # What was definite when other questions were counted need not be so now.
+            self._looked.clear()
+            self._written.clear()
+        self._asked |= questions
+        shared_plans = self._shared(region, plans, vocabularies)
+        new = [plan for plan in shared_plans.values() if plan not in self._counted]
+        self._count([plan for plan in new if self._can_share(plan)])
+        shared_counts = {
+            plan: self._counted.setdefault(shared, None) for plan, shared in shared_plans.items()
+        }
+        return {plan: group for plan, group in shared_counts.items() if group is not None}
+
+    def standing(
+        self, region: str, plan: QuestionPlan, state: MemberState, vocabularies: Sequence[Vocabulary]
+    ) -> tuple[tuple[str, str], ...] | None:
+        """The members of a region that stand so, found at once for all; ``None`` where it looks itself."""
+        if self._tables.can_change:
+            return None
+        shared = self._shared(region, [plan], vocabularies).get(plan)
+        if shared is None or not self._can_share(shared):
+            return None
+        members = Members(self._catalog, shared.of)
+        if not members.has_ids:
+            return None
+        if (shared, state) not in self._standing:
+            [rows] = collected([members.in_state(shared, state)])
+            self._standing[shared, state] = self._by_region(rows, "id")
+        contents = self._standing[shared, state].get(region)
+        return () if contents is None else members.shown(contents)
+
+    def _shared(
+        self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
+    ) -> dict[QuestionPlan, QuestionPlan]:
+        """By the plan of one region that of all, if a word that is a slip is one in all of them."""
+        if self._whole is None or region not in self._whole[2]:
+            return {}
+        lexicon = self._lexicon(tuple(vocabularies))
+        return {
+            plan: question_plan(plan.question, attrs.evolve(plan.window, lexicon=lexicon))
+            for plan in plans
+            if plan.window.lexicon.nearly == lexicon.nearly
+        }
+
+    def _lexicon(self, vocabularies: tuple[Vocabulary, ...]) -> Lexicon:
+        if vocabularies not in self._written:
+            fields = [vocabulary.field for vocabulary in vocabularies]
+            self._written[vocabularies] = lexicon_of(vocabularies, self._catalog.words(fields))
+        return self._written[vocabularies]
+
+    def _count(self, plans: Iterable[QuestionPlan]) -> None:
+        by_population: dict[PopulationPlan, list[QuestionPlan]] = {}
+        for plan in plans:
+            by_population.setdefault(plan.of, []).append(plan)
+        groups = [Counts(self._catalog, together) for together in by_population.values()]
+        contents = iter(collected([frame for group in groups for frame in group.frames]))
+        for group in groups:
+            by_region = [self._by_region(next(contents)) for _ in group.frames]
+            for index, plan in enumerate(group.plans):
+                self._counted[plan] = Counted(group, index, by_region)
+
+    def _by_region(self, contents: Found, key: str = PLACE) -> dict[str, Found]:
+        """What a query found, by region, with keys as each region writes them."""
+        assert self._whole is not None  # noqa: S101  # asked before
+        _, composition, _ = self._whole
+        names = [name for name in contents if name != OF]
+        columns = [contents[name] for name in names]
+        rows: dict[str, list[tuple[Any, ...]]] = {}
+        for region, *row in zip(contents[OF], *columns, strict=True):
+            rows.setdefault(str(region), []).append(tuple(row))
+        contents_by_region = {
+            region: dict(zip(names, map(list, zip(*own_rows, strict=True)), strict=True))
+            for region, own_rows in rows.items()
+        }
+        if key in names and (key != PLACE or "municipalities" in composition.keys):
+            for own_contents in contents_by_region.values():
+                own_contents[key] = [composition.own(value) for value in own_contents[key]]
+        return dict(contents_by_region)
+
+    # What can be counted so.
+
+    def _can_share(self, plan: QuestionPlan) -> bool:
+        """Whether whatever a question compares with each other is of one region."""
+        population, catalog = plan.of, self._catalog
+        if plan.question.load or population.entity in {"", REGION} or not catalog.has(population.entity):
+            return False
+        members = [population.entity, *([] if population.through is None else [population.through.entity])]
+        if not all(catalog.has(entity) and catalog.is_of_regions(entity) for entity in members):
+            return False
+        placing = (
+            ()
+            if population.placing is None or population.through is None
+            else ((population.through.entity, population.placing),)
+        )
+        forms_asked = [
+            (population.entity, form)
+            for form in (population.own, population.made, plan.passing)
+            if form is not None
+        ]
+        return all(
+            self._is_of_one(entity, part)
+            for asking, forms in (*forms_asked, *placing)
+            for form in (forms.possible, forms.certain)
+            for entity, part in walk(asking, form)
+        )
+
+    @property
+    def _catalog(self) -> Catalog:
+        assert self._whole is not None  # noqa: S101  # asked before
+        return self._whole[0]
+
+    def _is_of_one(self, entity: str, part: Predicate) -> bool:
+        if not is_existence(part):
+            compared = compared_with(part) if is_fact(part) else None
+            # A key is written with its region here, a value that it is compared with is not.
+            return compared is None or not refers_to(entity, compared[0])
+        if not self._catalog.has(part.entity):
+            return True
+        targets = [(refers_to(part.entity, path), refers_to(entity, own)) for path, own in part.on]
+        if not all(sought for sought, _ in targets):
+            # So is a plain name, which is compared as it is written.
+            return False
+        if not self._is_regional(part.entity):
+            return True
+        is_keyed = any(sought == own and self._is_regional(own) for sought, own in targets)
+        return self._is_regional(entity) and (is_keyed or not targets)
+
+    def _is_regional(self, entity: str) -> bool:
+        return entity != REGION and self._catalog.has(entity) and self._catalog.is_of_regions(entity)
+
+
+@attrs.frozen
+class NationPart:
+    """A region among those that are counted together.
+
+    Attributes:
+        nation: All of them.
+        region: Its value.
+    """
+
+    nation: Nation
+    region: str

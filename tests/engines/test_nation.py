@@ -1,0 +1,165 @@
+"""Regions judged by one order are counted together, and each is told what it would be told alone."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+
+import attrs
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import rnms
+from kit.effort import draws
+from kit.equality import shown
+from kit.tabled import KINDS
+from kit.worlds import SCARCITIES, Asked, a_load, a_measure, asked_of_records, system, thrown
+from rnms.indicators.tally import MemberState
+from rnms.logic import Population
+from rnms.logic.plan import question_plan, reads
+from rnms.logic.question import Question
+from rnms.logic.window import Window
+from rnms.model import Period, RegionalSystem, Unreported, record_classes
+from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.native import as_arrow
+from rnms.testing import invented_region
+
+YEAR = Period.of(2023)
+ASKED = asked_of_records()
+STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
+engines = pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
+
+
+def _dice(*seed: object) -> random.Random:
+    return random.Random(str(seed))  # noqa: S311  # nothing is kept secret here
+
+
+def _nation(
+    kind: str, systems: Mapping[str, RegionalSystem], dice: random.Random, keys: str = "texts"
+) -> rnms.Tables:
+    """The records of several regions in tables with a column ``region``; some rows are of none."""
+    names = [name for name in record_classes() if any(getattr(one, name) for one in systems.values())]
+    shares_programmes = dice.random() < 0.5
+    tables = {}
+    for name in names:
+        parts = []
+        for region, one in systems.items():
+            records = tuple(getattr(one, name) or ())
+            if name == "programmes" and shares_programmes:
+                records = tuple(attrs.evolve(record, provider=None) for record in records)
+            part = as_arrow(name, records)
+            # Whole numbers of which pandas lacks one are none there.
+            is_lost = [dice.random() < 0.1 and (kind, keys) != ("pandas", "numbers") for _ in records]
+            of = pa.array([None if lost else region for lost in is_lost], pa.string())
+            parts.append(part.append_column("region", of))
+        table = pa.concat_tables(parts, promote_options="permissive")
+        if name == "programmes" and shares_programmes:
+            table = pa.concat_tables(parts[:1]).drop_columns(["region", "provider"])
+        tables[name] = KINDS[kind](_numbered(table) if keys == "numbers" else table)
+    return rnms.Tables(tables, system=RegionalSystem(region="ugra"))
+
+
+def _numbered(table: pa.Table) -> pa.Table:
+    """The same table where regions and keys are whole numbers."""
+    for at, name in enumerate(table.column_names):
+        column = table[name]
+        ids = {text for text in column.to_pylist() if isinstance(text, str)}
+        if name == "region":
+            numbers = [None if text is None else int(text) for text in column.to_pylist()]
+        elif ids and all(text[:2].isalpha() and text[2:].isdecimal() for text in ids):
+            numbers = [None if text is None else int(text[2:]) for text in column.to_pylist()]
+        else:
+            continue
+        table = table.set_column(at, name, pa.array(numbers, pa.int64()))
+    return table
+
+
+def _silent(systems: Mapping[str, RegionalSystem]) -> dict[str, RegionalSystem]:
+    """What was not reported of each."""
+    return {
+        region: RegionalSystem(region=region, unreported=one.unreported)
+        for region, one in systems.items()
+        if one.unreported
+    }
+
+
+def _told_alike(
+    kind: str, questions: Iterable[Question], period: Period, dice: random.Random, keys: str
+) -> int:
+    """Ask regions together and alone; count the questions that were asked of several at once."""
+    questions = list(questions)
+    entities = sorted(frozenset[str]().union(*(reads(question) for question in questions)))
+    pick, scarce = thrown(dice), dice.choice(SCARCITIES)
+    window, regions = Window.of(period), ["0", "1", "2"][: dice.choice([2, 3])]
+    systems = {region: system(pick, entities, window, scarce) for region in regions}
+    tables, silent = _nation(kind, systems, dice, keys), _silent(systems)
+    # One of no rows at all is among them.
+    orders = dict.fromkeys([*systems, "7"], "ugra")
+    together = 0
+    for region, part in tables.parted("region", orders, silent) if tables.tables else ():
+        apart = tables.where("region", region, silent.get(region))
+        one, alone = FramesEngine(part), FramesEngine(apart)
+        assert part.issues == apart.issues, systems
+        for engine in (one, alone):
+            engine.prepare([(question, period) for question in questions])
+        for question in questions:
+            assert shown(one.answer(question, period)) == shown(alone.answer(question, period)), systems
+            for state in () if question.load else STATES:
+                found = (engine.standing(question, period, state) for engine in (one, alone))
+                assert len({tuple(sorted(members)) for members in found}) == 1, systems
+            if part.nation is not None:
+                plan = one.plan(question, period)
+                together += plan in part.nation.nation.counted(region, [plan], ())
+    return together
+
+
+@engines
+@pytest.mark.parametrize("keys", ["texts", "numbers"])
+def test_any_question_is_answered_of_several_regions_as_of_each(kind: str, keys: str) -> None:
+    """Equal ids in two regions, a region with nothing, silent parts and rows of no region change nothing."""
+    dice, together = _dice(kind, keys), 0
+    for _ in range(draws(40 if kind == "polars" else 4, thorough=1500)):
+        measure = (a_measure if dice.random() < 0.9 else a_load)(thrown(dice), Window.of(YEAR))
+        together += _told_alike(kind, measure.questions, YEAR, dice, keys)
+    assert together
+
+
+@pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])
+@pytest.mark.slow
+def test_every_order_is_answered_of_several_regions_as_of_each(one: Asked) -> None:
+    """The same for what the orders ask."""
+    for seed in range(draws(1, thorough=20)):
+        _told_alike("polars", one.measure.questions, one.period, _dice(one.name, seed), "texts")
+
+
+@pytest.mark.slow
+@engines
+def test_reports_of_many_regions_are_those_of_each(kind: str) -> None:
+    """Results, findings, reasons and issues: all the same, to the letter."""
+    systems = {str(number): invented_region(staff=60, seed=number) for number in range(3)}
+    tables = _nation(kind, systems, _dice(kind))
+    orders = dict.fromkeys([*systems, "7"], "khabarovsk")
+    reports = rnms.evaluate_many(tables, period=2023, regions=orders)
+    lost = tables.issues_without("region")
+    assert list(reports) == list(orders)
+    for region, report in reports.items():
+        alone = rnms.evaluate(tables.where("region", region), region="khabarovsk", period=2023)
+        assert report == attrs.evolve(alone, issues=(*alone.issues, *lost))
+
+
+def test_regions_of_one_order_are_counted_together_and_others_by_themselves() -> None:
+    """Who lacks a part, tells an id twice or has an order of its own is judged alone."""
+    persons = pl.DataFrame({"id": ["p1", "p2", "p1", "p1", "p1", "p1", "p1"], "region": list("aabbcde")})
+    silent = RegionalSystem(region="c", unreported=[Unreported(entity="persons")])
+    tables = rnms.Tables({"persons": persons}, system=RegionalSystem(region="ugra"))
+    orders = {"a": "ugra", "b": "ugra", "c": "ugra", "d": "kirov", "e": "ugra"}
+    parts = dict(tables.parted("region", orders, {"c": silent}))
+    assert [region for region, part in parts.items() if part.nation is not None] == ["a", "b", "e"]
+    everybody = Question(of=Population(key="everybody", title="все", entity="persons"))
+    counted = {
+        region: part.nation.nation.counted(region, [question_plan(everybody, Window.of(YEAR))], ())
+        for region, part in parts.items()
+        if part.nation is not None
+    }
+    assert [region for region, plans in counted.items() if plans] == ["a", "e"]

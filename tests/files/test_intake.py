@@ -1,0 +1,763 @@
+"""Registers by a mapping: what becomes a record, what stays unknown, what is asked, what is never shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rnms
+from kit.effort import examples
+from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_mapping, write_register
+from rnms import RegionalSystem, Unreported, cli, files, intake
+from rnms.errors import DataError
+from rnms.intake.days import read_day, read_service
+from rnms.intake.keys import Digests, snils_digits
+from rnms.intake.mapping import loads_mapping
+from rnms.intake.names import Named, Names
+from rnms.model import Organization, Provider
+from rnms.model.partial import PartialDay
+from rnms.sheets.reading import CellError
+from rnms.sheets.values import Cell
+
+Take = Callable[..., intake.Intake]
+
+
+@pytest.fixture
+def take(tmp_path: Path) -> Take:
+    """Read rows by the mapping of the kit, or by a changed one."""
+
+    def taken(
+        *rows: dict[str, Any], mapping: str = MAPPING, further: tuple[str, ...] = (), **how: Any
+    ) -> intake.Intake:
+        register = write_register(tmp_path / "кадры.xlsx", rows, further)
+        return intake.read(register, write_mapping(tmp_path, mapping), salt=SALT, **{"known": KNOWN, **how})
+
+    return taken
+
+
+def codes(took: intake.Intake) -> list[str]:
+    return [issue.code for issue in took.issues]
+
+
+# Keys.
+
+
+@pytest.mark.parametrize(
+    ("told", "digits"),
+    [
+        ("112-233-445 95", "11223344595"),
+        ("112 233 445 95", "11223344595"),
+        ("112-233-445 94", None),
+        ("087-654-303 00", "08765430300"),
+        ("8765430300", None),
+        ("", None),
+        ("112-233-445 95 7", None),
+    ],
+)
+def test_a_control_number_tells_a_snils(told: str, digits: str | None) -> None:
+    """B7.1, B7.2: the sum of weighed digits; ten digits have lost a zero and are nobody's key."""
+    assert snils_digits(told) == digits
+
+
+@given(number=st.integers(0, 999_999_999), wrong=st.integers(1, 99))
+@examples(100)
+def test_one_control_number_of_a_hundred_is_right(number: int, wrong: int) -> None:
+    """Whatever else stands there is refused."""
+    right = snils(number)
+    other = f"{right[:-2]}{(int(right[-2:]) + wrong) % 100:02}"
+
+    assert snils_digits(right) is not None
+    assert snils_digits(other) is None
+
+
+def test_a_wrong_snils_is_an_issue_and_no_key(take: Take) -> None:
+    """B7.1, B7.2: name and birth date are the key then; without them the row is lost, with its place."""
+    nameless = {"Фамилия": None, "Имя": None, "Отчество": None, "Дата рождения": None}
+    took = take(row(СНИЛС="112-233-445 94"), row(СНИЛС="8765430300", **nameless))
+
+    assert [(issue.code, issue.place) for issue in took.issues] == [
+        ("intake.snils", "кадры.xlsx[Кадры 2024!B5]"),
+        ("intake.nobody", "кадры.xlsx[Кадры 2024!B6]"),
+    ]
+    assert (took.counts["persons"], dict(took.lost)) == (1, {"persons": 1, "employments": 1})
+
+
+def test_a_salt_is_needed_and_never_shown() -> None:
+    """A short one is refused without being shown; another makes all keys new."""
+    with pytest.raises(ValueError, match="at least 16 bytes") as refused:
+        Digests(b"geheim")
+
+    assert "geheim" not in str(refused.value)
+    assert Digests(SALT).of_snils("1") != Digests(SALT + b"!").of_snils("1")
+
+
+# Heads, names, words.
+
+
+def test_the_titles_of_several_rows_are_joined(take: Take) -> None:
+    """B7.3: «ФИО» over three columns; the head is found by the titles."""
+    [person] = take(row()).system.persons or ()
+
+    assert person.birth_date == dt.date(1980, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ('МБОУ "Средняя общеобразовательная школа № 5"', "o5"),
+        ("СОШ 5", "o5"),
+        ("сош №5", "o5"),
+        ("МКОУ СОШ № 05", "o5"),
+        ("СОШ № 5 Лесной р-н", "o5"),
+        ("СОШ № 7", None),
+        ("Школа", None),
+        ("СОШ 15", None),
+        ("детский сад № 5", None),
+    ],
+)
+def test_a_school_is_found_by_its_skeleton(told: str, wanted: str | None) -> None:
+    """B7.4, B7.5: exactly one after normalisation, or none."""
+    schools = [Named(f"o{number}", f"МБОУ СОШ № {number}", "m1") for number in (1, 5, 6)]
+    found = Names(schools, {"m1": "Лесной район"}).find(told, "m1")
+
+    assert found == (() if wanted is None else (wanted,))
+
+
+def test_no_other_number_is_suggested(take: Take) -> None:
+    """B7.5: digits must be equal before letters are compared."""
+    unknown = take(row(**{"Место работы": "СОШ № 7"}))
+    misspelt = take(row(**{"Место работы": "СООШ № 6"}))
+
+    assert [issue.text for issue in unknown.issues] == [
+        "нет записи с названием «СОШ № 7»; исправьте название или допишите его в словарь"
+    ]
+    assert 'похоже на «МБОУ "Средняя общеобразовательная школа № 6"»;' in misspelt.issues[0].text
+    assert unknown.system.unreported == (
+        Unreported(entity="employments", municipality="m1", why="rows-unread", most=1),
+    )
+
+
+def test_two_schools_of_one_name_are_nobody(take: Take) -> None:
+    """Nothing is guessed: both are named."""
+    twins = [
+        Organization(id=key, municipality="m1", name=name)
+        for key, name in (("a", "МБОУ СОШ № 9"), ("b", "МКОУ СОШ № 9"))
+    ]
+    took = take(
+        row(**{"Место работы": "СОШ 9"}),
+        known=rnms.RegionalSystem(
+            region="kirov", municipalities=KNOWN.municipalities, organizations=twins, programmes=[]
+        ),
+    )
+
+    assert "подходят «МБОУ СОШ № 9», «МКОУ СОШ № 9»" in took.issues[0].text
+    assert took.system.employments == ()
+
+
+def test_a_school_is_sought_in_its_municipality(take: Take) -> None:
+    """Number 5 of another town is another school."""
+    took = take(row(Муниципалитет="Заречный"), row(Муниципалитет="г. Заречный", Должность="директор"))
+
+    assert [job.organization for job in took.system.employments or ()] == ["o25"]
+    assert [issue.text.partition(";")[0] for issue in took.issues] == ["нет записи с названием «Заречный»"]
+
+
+def test_words_are_grouped_with_how_often_they_stand(take: Take) -> None:
+    """«тренер» — 3 rows, one issue; case and blanks make no other word."""
+    took = take(
+        row(Должность="тренер"), row(Должность="Тренер"), row(Должность="тренер "), row(Должность="лаборант")
+    )
+
+    assert [(unknown.word, unknown.column, len(unknown.places)) for unknown in took.unknown] == [
+        ("тренер", "Должность", 3)
+    ]
+    assert [issue.text for issue in took.issues] == [
+        'слова «тренер» нет в словаре words.role; допишите его или "-" (строк: 3)'
+    ]
+    # Whoever is known and left out is nobody, and nothing is missing for them.
+    assert took.lost == {"employments": 3}
+
+
+def test_everything_else_can_be_nobody(take: Take) -> None:
+    """A last pattern that fits all."""
+    took = take(row(Должность="тренер"), mapping=MAPPING.replace('"лаборант" = "-"', '"*" = "-"'))
+
+    assert (codes(took), took.system.employments, took.lost) == ([], (), {})
+
+
+def test_lists_in_one_cell_are_parted(take: Take) -> None:
+    """None found is known; a strange member leaves the list open."""
+    told = ("предметные; методические\nпредметные", "не выявлены", "прочие", None)
+    took = take(
+        *(row(СНИЛС=snils(number), дата="01.03.2024", дефициты=text) for number, text in enumerate(told))
+    )
+
+    assert [found.deficits for found in took.system.diagnostics or ()] == [
+        ("предметные", "методические"), (), None, None
+    ]  # fmt: skip
+
+
+# Rows.
+
+
+def test_one_row_makes_several_records(take: Take) -> None:
+    """A route rests on the diagnostic of its row; blanks make nothing."""
+    took = take(
+        row(дата="01.03.2024", ИОМ="01.04.2024", Программа="Смысловое чтение", Окончил="01.05.2024"), row()
+    )
+
+    assert took.counts == {"persons": 1, "employments": 1, "diagnostics": 1, "routes": 1, "enrolments": 1}
+    [route], [found] = took.system.routes or (), took.system.diagnostics or ()
+    assert route.diagnostic == found.id
+    assert took.system.issues == ()
+
+
+def test_an_unread_end_is_no_open_one(take: Take) -> None:
+    """B7.6: no record, one is missing; with «month» in the mapping it is known in part."""
+    taken = row(Программа="Смысловое чтение", Окончил="май 2023")
+    took = take(taken)
+    in_part = take(taken, mapping=MAPPING.replace('"Окончил"', '{ column = "Окончил", dates = ["month"] }'))
+
+    assert took.system.enrolments == ()
+    assert took.system.unreported == (
+        Unreported(entity="enrolments", municipality="m1", why="rows-unread", most=1),
+    )
+    assert [str(course.end) for course in in_part.system.enrolments or ()] == ["2023-05"]
+
+
+def test_one_person_may_have_two_posts(take: Take) -> None:
+    """B7.7: one СНИЛС, two schools."""
+    took = take(row(), row(**{"Место работы": "СОШ 6"}))
+
+    assert (len(took.system.persons or ()), len(took.system.employments or ())) == (1, 2)
+
+
+def test_the_first_of_two_facts_counts(take: Take) -> None:
+    """Of one СНИЛС, with an issue at the second."""
+    took = take(row(), row(**{"Дата рождения": "02.05.1980"}))
+
+    assert [person.birth_date for person in took.system.persons or ()] == [dt.date(1980, 5, 1)]
+    assert [(issue.code, issue.place) for issue in took.issues] == [
+        ("intake.differs", "кадры.xlsx[Кадры 2024!F6]")
+    ]
+
+
+def test_namesakes_of_one_birth_date_are_kept_apart(take: Take) -> None:
+    """Two СНИЛС: one person or two? ё and е make no other name."""
+    took = take(row(), row(СНИЛС=snils(7), Имя="Петр"))
+
+    assert len(took.system.persons or ()) == 2
+    assert codes(took) == ["intake.one-or-two"]
+
+
+def test_an_unknown_column_is_named_once(take: Take) -> None:
+    """B7.10: `ignore` silences it."""
+    took = take(row(Стаж="3 года"), row(Стаж="4 года"), further=("Стаж",))
+    silent = take(row(), mapping=MAPPING.replace('["№ п/п"]', '["№ п/п", "стаж"]'), further=("Стаж",))
+
+    assert [(issue.code, issue.place) for issue in took.issues] == [
+        ("intake.other-column", "кадры.xlsx[Кадры 2024!P4]")
+    ]
+    assert codes(silent) == []
+
+
+def test_a_second_column_of_a_title_has_a_number(tmp_path: Path) -> None:
+    """«Дата [2]»."""
+    path = tmp_path / "a.csv"
+    path.write_text("Код;Дата;Дата\n7;01.09.2020;01.09.2021\n", encoding="utf-8")
+    mapping = loads_mapping(
+        'rnms-intake = 1\nregion = "kirov"\n[[sheet]]\n[sheet.person]\nkey_is = "code"\nkey = ["Код"]\n'
+        'career_start = "Дата"\nspecialty_start = "Дата [2]"'
+    )
+    [person] = intake.read(path, mapping, salt=SALT).system.persons or ()
+
+    assert (person.career_start, person.specialty_start) == (dt.date(2020, 9, 1), dt.date(2021, 9, 1))
+
+
+def test_a_yes_in_a_column_can_make_a_record(take: Take) -> None:
+    """`when`: of unknown date; any other answer makes none."""
+    when = '[[sheet.diagnostic]]\nwhen = { column = "дата", words = ["да"] }\nprovider = { value = "self" }\n'
+    begin, end = MAPPING.index("[[sheet.diagnostic]]"), MAPPING.index("[[sheet.route]]")
+    mapping = MAPPING[:begin] + when.replace('"дата"', '"Диагностика ЦНППМ / дата"') + MAPPING[end:]
+    took = take(
+        *(row(СНИЛС=snils(place), дата=told) for place, told in enumerate(("да", "нет", None))),
+        mapping=mapping,
+    )
+
+    assert [(found.date, found.provider) for found in took.system.diagnostics or ()] == [
+        (None, Provider.SELF)
+    ]
+
+
+def test_rows_are_skipped_as_the_mapping_says(take: Take) -> None:
+    """By their beginning, by a column, and from where the data end."""
+    rows = (
+        row(),
+        row(СНИЛС=snils(8), Фамилия="Другой", Программа="уволен"),
+        {"СНИЛС": "Конец"},
+        row(СНИЛС=snils(9)),
+    )
+    ends = MAPPING.replace(
+        'skip = ["всего*"]', 'end = "3"\nskip_if = [{ column = "Программа", words = ["уволен*"] }]'
+    )
+    took = take(*rows, mapping=ends)
+
+    assert (took.rows, took.counts["persons"], codes(took)) == (1, 1, [])
+
+
+def test_a_huge_sheet_is_refused(tmp_path: Path) -> None:
+    """B7.11: A1 and XFD1048576; the process lives, and the rest is read."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet["A1"] = sheet["XFD1048576"] = 1
+    book.save(tmp_path / "huge.xlsx")
+    register = write_register(tmp_path / "кадры.xlsx", [row()])
+    took = intake.read([tmp_path / "huge.xlsx", register], write_mapping(tmp_path), salt=SALT, known=KNOWN)
+
+    assert codes(took) == ["file.too-large"]
+    assert took.counts["employments"] == 1
+    # What an unread file holds may be any number of records.
+    assert {gap.most for gap in took.system.unreported} == {None}
+
+
+# Days.
+
+
+@pytest.mark.parametrize(
+    ("told", "ways", "day"),
+    [
+        ("01.09.2022", (), "2022-09-01"),
+        ("1.9.2022 г.", (), "2022-09-01"),
+        ("2022-09-01", (), "2022-09-01"),
+        (dt.date(2022, 9, 1), (), "2022-09-01"),
+        ("01.02.03", (), None),
+        ("01.02.03", ("dd.mm.yy",), "2003-02-01"),
+        ("01.02.77", ("dd.mm.yy",), "1977-02-01"),
+        ("2005 г.", (), None),
+        ("2005 г.", ("year",), "2005"),
+        ("март 2023", ("month",), "2023-03"),
+        ("март 2023", ("year",), None),
+        ("31.02.2022", (), None),
+        ("01/09/2022", ("dd/mm/yyyy",), "2022-09-01"),
+        ("44805", (), None),
+        (44805, (), None),
+        (dt.datetime(2022, 9, 1, 3), (), None),  # noqa: DTZ001  # a cell has no zone
+    ],
+)
+def test_a_day_is_read_as_the_mapping_says(told: Any, ways: tuple[str, ...], day: str | None) -> None:
+    """Anything else is unknown."""
+    try:
+        read_text = str(read_day(Cell(told), ways, dt.date(2024, 9, 1)))
+    except CellError:
+        read_text = ""
+
+    assert read_text == (day or "")
+
+
+@pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ("14 лет", "2009-09-02/2010-09-01"),
+        (14, "2009-09-02/2010-09-01"),
+        ("2 года 3 мес.", "2022-05-02/2022-06-01"),
+        ("3 месяца", "2024-05-02/2024-06-01"),
+        ("менее года", "2023-09-02/2024-09-01"),
+        ("3,5", None),
+        ("много", None),
+        ("200 лет", None),
+    ],
+)
+def test_a_length_of_service_bounds_the_start(told: Any, bounds: str | None) -> None:
+    """As of a day; with breaks, from above alone."""
+    day = dt.date(2024, 9, 1)
+    try:
+        told_bounds = str(read_service(Cell(told), day, unbroken=True))
+        assert (
+            str(read_service(Cell(told), day, unbroken=False)).partition("/")[2]
+            == told_bounds.partition("/")[2]
+        )
+    except CellError:
+        told_bounds = ""
+
+    assert told_bounds == (bounds or "")
+
+
+@given(start=st.dates(dt.date(1970, 1, 1), dt.date(2024, 9, 1)))
+@examples(100)
+def test_whoever_began_on_a_day_began_within_the_bounds(start: dt.date) -> None:
+    """Whole years as clerks count them: one more on every anniversary."""
+    day = dt.date(2024, 9, 1)
+    years = day.year - start.year - ((day.month, day.day) < (start.month, start.day))
+    bounds = read_service(Cell(f"{years} лет"), day, unbroken=True)
+
+    assert bounds.first <= start <= bounds.last
+
+
+def test_a_register_of_a_day_knows_that_day(take: Take) -> None:
+    """Whom it lists worked then, whenever hired; of later days it says nothing."""
+    took = take(
+        row(),
+        row(СНИЛС=snils(7), Принят="01.02.03"),
+        mapping=MAPPING.replace("skip =", "as_of = 2023-12-31\nskip ="),
+    )
+
+    assert {(str(job.start), str(job.end)) for job in took.system.employments or ()} == {
+        ("1900-01-01/2023-12-31", "2023-12-31/9999-12-31")
+    }
+
+
+# Again.
+
+
+def test_the_same_register_again_changes_nothing(take: Take) -> None:
+    """B7.8: 0 added, 0 changed, 0 vanished, an equal system; through files too."""
+    rows = messy_rows(60)
+    first = take(*rows)
+    again = take(*rows, known=files.loads(files.dumps(first.system)), journal=first.journal)
+
+    assert (again.system, again.journal) == (first.system, first.journal)
+    assert (again.changes.same, again.changes.added, again.changes.changed) == (first.rows, 0, 0)
+    assert again.changes.vanished == ()
+
+
+@given(seed=st.integers(0, 10**6), number=st.integers(0, 12), gone=st.integers(0, 11))
+@examples(15)
+def test_whatever_register_again_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, number: int, gone: int
+) -> None:
+    """However messy; and one without a row, read twice, neither."""
+    folder = tmp_path_factory.mktemp("again")
+    mapping, rows = write_mapping(folder), messy_rows(number, seed)
+    register = write_register(folder / "кадры.xlsx", rows)
+    first = intake.read(register, mapping, salt=SALT, known=KNOWN)
+    again = intake.read(register, mapping, salt=SALT, known=first.system, journal=first.journal)
+    shorter = write_register(folder / "кадры.xlsx", [*rows[:gone], *rows[gone + 1 :]])
+    second = intake.read(shorter, mapping, salt=SALT, known=first.system, journal=first.journal)
+    third = intake.read(shorter, mapping, salt=SALT, known=second.system, journal=second.journal)
+
+    assert (again.system, again.journal) == (first.system, first.journal)
+    assert (third.system, third.journal.records) == (second.system, second.journal.records)
+
+
+def test_a_row_that_is_gone_is_asked_about(take: Take) -> None:
+    """B7.9: one question with its last place; the person stays, until whoever asks says otherwise."""
+    first = take(row(), row(СНИЛС=snils(7), Имя="Анна"))
+    shorter = take(row(), known=first.system, journal=first.journal)
+    dropped = take(row(), known=first.system, journal=first.journal, drop_vanished=True)
+
+    assert [(issue.code, issue.place) for issue in shorter.issues] == [
+        ("intake.vanished", "кадры.xlsx[Кадры 2024!A6]")
+    ]
+    assert {*(shorter.system.persons or ())} == {*(first.system.persons or ())}
+    assert {*(shorter.system.employments or ())} == {*(first.system.employments or ())}
+    assert (len(dropped.system.persons or ()), codes(dropped)) == (1, [])
+
+
+def test_a_row_that_changed_replaces_what_it_brought(take: Take) -> None:
+    """Another school is no second post."""
+    first = take(row())
+    second = take(row(**{"Место работы": "СОШ 6"}), known=first.system, journal=first.journal)
+
+    assert (second.changes.changed, second.changes.added, second.changes.vanished) == (1, 0, ())
+    assert [job.organization for job in second.system.employments or ()] == ["o16"]
+
+
+def test_what_another_mapping_brought_stays(take: Take) -> None:
+    """People are one by their key; what the others tell of them is kept."""
+    first = take(row())
+    diagnostics = MAPPING.replace('region = "kirov"', 'region = "kirov"\nname = "диагностика"')
+    second = take(row(дата="01.03.2024"), mapping=diagnostics, known=first.system)
+    third = take(known=second.system, journal=first.journal, drop_vanished=True)
+
+    assert (len(second.system.persons or ()), second.journal.records) == (
+        1, tuple(f"diagnostics:{found.id}" for found in second.system.diagnostics or ())
+    )  # fmt: skip
+    assert (third.system.employments, len(third.system.diagnostics or ())) == ((), 1)
+
+
+def test_another_salt_is_told(take: Take) -> None:
+    """Everybody would be somebody new."""
+    first = take(row())
+    other = attrs_changed(first.journal, "0")
+    told = take(row(), known=first.system, journal=other)
+
+    assert "intake.salt" in codes(told)
+
+
+def attrs_changed(journal: Any, salt: str) -> Any:
+    import attrs
+
+    return attrs.evolve(journal, salt=salt)
+
+
+# What is never shown.
+
+
+def test_no_person_and_no_salt_is_shown_anywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """B7.12: not in data, journal, issues, words, repr, errors or on the screen; columns may be mixed up."""
+    rows = [
+        *messy_rows(40),
+        row(СНИЛС="Вымыслов Пётр", Должность="Вымыслов П. И."),
+        row(Принят="112-233-445 95", Муниципалитет="Вымыслов", Программа="11223344595"),
+        row(СНИЛС="112-233-445 94", **{"Место работы": "112 233 445 94"}),
+    ]
+    register = write_register(tmp_path / "кадры.xlsx", rows)
+    mapping = write_mapping(tmp_path)
+    (tmp_path / "staff.salt").write_bytes(SALT)
+    files.dump(KNOWN, tmp_path / "known.json")
+    out = tmp_path / "край.json"
+    command = ["intake", str(register), "--map", str(mapping), "--known", str(tmp_path / "known.json")]
+    assert cli.main([*command, "--out", str(out), "--period", "2023"]) == cli.FINDINGS
+    assert cli.main([*command, "--to", "json"]) == cli.FINDINGS
+    assert cli.main(["intake", str(register), "--suggest"]) == cli.FINE
+    took = intake.read(register, mapping, salt=SALT, known=KNOWN)
+    told = [
+        *capsys.readouterr(), caplog.text, out.read_text("utf-8"),
+        out.with_suffix(".intake.json").read_text("utf-8"), repr(took), repr(took.journal), repr(took.issues),
+        repr(took.faults), repr(took.unknown), repr(took.changes),
+        *map(str, took.issues), repr(took.system),
+    ]  # fmt: skip
+    everything = "\n".join(told).casefold()
+
+    assert len(everything) > 10_000
+    assert [name for name in ("вымысл", "пётр", "ильич") if name in everything] == []
+    assert SALT.decode() not in everything
+    digits = [number for number in map(digits_of, rows) if number]
+    assert [number for number in digits if number in "".join(everything.replace("-", "").split())] == []
+
+
+def digits_of(cells: dict[str, Any]) -> str:
+    """The first nine digits of a СНИЛС, which tell who it is."""
+    number = "".join(filter(str.isdigit, str(cells.get("СНИЛС") or "")))
+    return number[:9] if len(number) >= 9 else ""
+
+
+# The mapping.
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place", "said"),
+    [
+        ("birth_date =", "birth_dat =", "sheet.person.birth_dat", "возможно, 'birth_date'"),
+        ("[[sheet.route]]", "[[sheet.rout]]", "sheet.rout", "возможно, 'route'"),
+        ('"pedagogical"', '"teacher"', "words.role['учитель*']", "pedagogical"),
+        ('words = "role"', 'words = "roles"', "sheet.employment.role.words", "role"),
+        ('dates = ["dd.mm.yyyy"]', 'dates = ["dd.mm"]', "sheet.person.birth_date.dates", "dd.mm.yyyy"),
+        ('dates = ["dd.mm.yyyy"]', 'dates = ["dd.mm.yy"]', "sheet.person.birth_date", "as_of"),
+        (
+            'column = "Дата рождения", dates',
+            'colum = "Дата рождения", dates',
+            "sheet.person.birth_date.colum",
+            "column",
+        ),
+        ('{ value = "cnppm" }', '{ value = "cnpm" }', "sheet.diagnostic.provider.value", "cnppm"),
+        (
+            '{ value = "cnppm" }',
+            '{ value = "cnppm", column = "Кто" }',
+            "sheet.diagnostic.provider",
+            "одно из трёх",
+        ),
+        ('programme = "Программа"\n', "", "sheet.enrolment", "programme"),
+        ('key = ["СНИЛС"]', 'key = "СНИЛС"', "sheet.person.key", "список"),
+        ('start = "ИОМ"', "start = { same_row = true }", "sheet.route.start.same_row", "same_row"),
+        ('name = "Кадры*"', 'name = "Кадры*"\nheader = [4, 3]', "sheet.header", "header"),
+        ('name = "Кадры*"', 'nam = "Кадры*"', "sheet.nam", "name"),
+        ("rnms-intake = 1", "rnms-intake = 2", "rnms-intake", "1"),
+        ('region = "kirov"', 'regoin = "kirov"', "regoin", "region"),
+        ("birth_date = {", 'name = "ФИО"\nbirth_date = {', "sheet.person.name", "неизвестный ключ"),
+    ],
+)
+def test_a_mapping_is_read_strictly(before: str, after: str, place: str, said: str) -> None:
+    """Each fault with its place and a way out."""
+    assert before in MAPPING
+    with pytest.raises(DataError) as refused:
+        loads_mapping(MAPPING.replace(before, after), source="staff.toml")
+
+    issue = next(issue for issue in refused.value.issues if issue.place == f"staff.toml[{place}]")
+    assert said in issue.text
+
+
+def test_all_faults_of_a_mapping_are_told_at_once() -> None:
+    """In several sheets, each with its number."""
+    broken = MAPPING.replace("birth_date =", "birth_dat =").replace('"pedagogical"', '"teacher"')
+    with pytest.raises(DataError) as refused:
+        loads_mapping(f'{broken}\n[[sheet]]\nfil = "b"')
+
+    places = [issue.place for issue in refused.value.issues]
+    assert places == [
+        "mapping.toml[sheet[1].person.birth_dat]",
+        "mapping.toml[words.role['учитель*']]",
+        "mapping.toml[sheet[2].fil]",
+    ]
+
+
+def test_what_is_no_toml_is_told() -> None:
+    """With the line."""
+    with pytest.raises(DataError, match="line 1"):
+        loads_mapping("rnms-intake = = 1")
+
+
+def test_several_files_and_sheets_in_one_mapping(tmp_path: Path) -> None:
+    """Each by the pattern of its name; one of none is named."""
+    (tmp_path / "школы.csv").write_text("Школа;Район\nСОШ 5;Лесной\nМБОУ «СОШ № 5»;Лесной", encoding="utf-8")
+    (tmp_path / "кадры.csv").write_text("Код;Где\n7;СОШ № 5\n", encoding="utf-8")
+    (tmp_path / "прочее.csv").write_text("Код;Где\n7;СОШ № 5\n", encoding="utf-8")
+    mapping = loads_mapping("""
+rnms-intake = 1
+region = "kirov"
+[[sheet]]
+file = "школы*"
+municipality.name = "Район"
+organization.name = "Школа"
+organization.municipality = "Район"
+[[sheet]]
+file = "кадры*"
+[sheet.person]
+key = ["Код"]
+key_is = "code"
+[sheet.employment]
+organization = "Где"
+role = { value = "pedagogical" }
+""")
+    took = intake.read(sorted(tmp_path.glob("*.csv")), mapping, salt=SALT)
+
+    assert took.counts == {"municipalities": 1, "organizations": 1, "persons": 1, "employments": 1}
+    assert codes(took) == ["intake.other-sheet", "table.no-sheet"]
+    assert took.system.issues == ()
+
+
+# Copies, suggestions, the template, the command.
+
+
+def test_a_copy_of_the_register_says_what_is_wrong(take: Take, tmp_path: Path) -> None:
+    """A column beside the last, and the words with how often they stand; no name in any remark."""
+    from rnms.intake.remarks import copy_with_remarks
+
+    took = take(row(Должность="тренер"), row(Должность="тренер", Принят="01.02.03"))
+    book = openpyxl.load_workbook(io.BytesIO(copy_with_remarks(tmp_path / "кадры.xlsx", took.faults)))
+    sheet: Any = book["Кадры 2024"]
+
+    assert [sheet.cell(number, 16).value for number in (4, 5, 6)] == [
+        "Замечание",
+        'Должность: слова «тренер» нет в словаре words.role; допишите его или "-"',
+        (
+            'Должность: слова «тренер» нет в словаре words.role; допишите его или "-"\n'
+            "Принят: ожидалась дата вида dd.mm.yyyy, month, получено «01.02.03»"
+        ),
+    ]
+    assert sheet["C5"].value == "Вымыслов"
+    assert [cell.value for cell in book["Слова"][2]] == [
+        "Должность",
+        "тренер",
+        "2",
+        "кадры.xlsx[Кадры 2024!I5]",
+    ]
+
+
+def test_a_suggestion_is_a_mapping_that_reads(tmp_path: Path) -> None:
+    """Of the heads it knows; what it does not is named with «?»."""
+    register = write_register(
+        tmp_path / "кадры.xlsx", [row(Должность="тренер", Окончил="май 2023")], ("Стаж", "Хобби")
+    )
+    text = intake.suggest(register, region="kirov")
+    took = intake.read(register, loads_mapping(text), salt=SALT)
+
+    assert "header = [3, 4]" in text
+    assert '# "тренер" = "?"  # строк: 1' in text
+    assert '# ? "Хобби"' in text
+    assert 'end = { column = "Окончил", dates = ["dd.mm.yyyy", "month"] }' in text
+    assert took.counts["persons"] == took.counts["organizations"] == 1
+
+
+def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`rnms register-template` and `rnms intake` fit each other, without an issue."""
+    book_path = tmp_path / "реестр.xlsx"
+    assert cli.main(["register-template", "--region", "kirov", "--out", str(book_path)]) == cli.FINE
+    book = openpyxl.load_workbook(book_path)
+    book["Педагоги"].append(
+        ["112-233-445 95", "Вымыслов", "Пётр", "Ильич", "01.05.1980", "Лесной район", "СОШ № 5",
+         "учитель физики", "сентябрь 2010", None, "высшая", "01.03.2024", "ЦНППМ", "не выявлены",
+         "01.04.2024", None, "Чтение", "01.05.2024", "01.06.2024"]
+    )  # fmt: skip
+    book.save(book_path)
+    out = tmp_path / "край.json"
+    command = ["intake", str(book_path), "--map", str(book_path.with_suffix(".toml")), "--out", str(out)]
+    first = cli.main(command)
+    text = out.read_text("utf-8")
+    again = cli.main(command)
+    said = capsys.readouterr()
+
+    assert (first, again, said.out) == (cli.FINE, cli.FINE, "")
+    assert out.read_text("utf-8") == text
+    assert "новых 0, изменённых 0, прежних 1, исчезло 0" in said.err
+    system = files.load(out)
+    assert system.issues == ()
+    assert [
+        len(getattr(system, name)) for name in ("persons", "employments", "diagnostics", "enrolments")
+    ] == [1] * 4
+    assert cli.main(["register-template", "--out", str(book_path)]) == cli.CANNOT_RUN
+
+
+def test_a_messy_register_becomes_a_judged_system_in_one_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read, written, judged; the copy with remarks beside it."""
+    register = write_register(tmp_path / "кадры.xlsx", messy_rows(120))
+    mapping = write_mapping(tmp_path)
+    files.dump(KNOWN, tmp_path / "known.json")
+    out, copy = tmp_path / "край.json", tmp_path / "замечания.xlsx"
+    command = ["intake", str(register), "--map", str(mapping), "--known", str(tmp_path / "known.json")]
+    command += ["--out", str(out), "--issues", str(copy), "--period", "2023"]
+    code = cli.main(command)
+    said = capsys.readouterr()
+
+    assert code == cli.FINDINGS
+    assert "сделан файл соли" in said.err
+    assert "2023" in said.out
+    assert "тренер" in said.err
+    assert "Замечание" in {cell.value for cell in openpyxl.load_workbook(copy)["Кадры 2024"][4]}
+    assert str(rnms.evaluate(files.load(out), period=2023)) in said.out
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says what would be made; not even a salt is."""
+    register = write_register(tmp_path / "кадры.xlsx", [row()])
+    write_mapping(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    cli.main(["intake", str(register), "--map", str(tmp_path / "staff.toml")])
+
+    assert sorted(tmp_path.iterdir()) == before
+    assert "ничего не записано" in capsys.readouterr().err
+
+
+def test_progress_is_told_to_whoever_asks(take: Take) -> None:
+    """To the end."""
+    steps: list[tuple[int, int]] = []
+    take(row(), progress=lambda done, whole: steps.append((done, whole)))
+
+    assert steps[-1][0] == steps[-1][1] > 0
+
+
+def test_a_mapping_of_another_region_is_refused(tmp_path: Path) -> None:
+    """Its orders are others."""
+    register = write_register(tmp_path / "кадры.xlsx", [row()])
+    with pytest.raises(ValueError, match="ugra"):
+        intake.read(register, write_mapping(tmp_path), salt=SALT, known=RegionalSystem(region="ugra"))
+
+
+def test_partial_days_are_kept_in_files(take: Take) -> None:
+    """What a month says of a post survives."""
+    took = take(row(Принят="март 2023"))
+    [job] = files.loads(files.dumps(took.system)).employments or ()
+
+    assert job.start == PartialDay(dt.date(2023, 3, 1), dt.date(2023, 3, 31))
