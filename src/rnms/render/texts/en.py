@@ -457,6 +457,7 @@ _MESSAGES = {
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
     "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
+    "form.evidence-unnamed": "{code}: {given} is a kind of document and no document; add its number and day",
 }
 
 _ISSUES = {
@@ -589,6 +590,7 @@ _ISSUES = {
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),
+    "form.evidence-unnamed": IssueTexts("only the kind of a document is named", "add its number and day"),
 }
 _UNITS = {
     "record": ("record", "records"),
