@@ -60,7 +60,7 @@ def part_above_whole(pair: Pair) -> Message:
     return message("figures.contradiction/part-above-whole", narrow=pair.narrow.key, wide=pair.wide.key)
 
 
-def figure_message(figure: Figure) -> Message:
+def _figure_message(figure: Figure) -> Message:
     """Make a figure as one names it: key, value, municipality, period, and where it was read."""
     where = (figure.municipality, str(figure.period), figure.place)
     return message(
@@ -166,7 +166,7 @@ class Contradictions:
         """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
         sides = sorted(figures | refused)
         side_messages: list[Fact] = [
-            message("figures.contradiction/side", index=index, figure=figure_message(self.figures[index]))
+            message("figures.contradiction/side", index=index, figure=_figure_message(self.figures[index]))
             for index in sides[:_NAMED]
         ]
         if len(sides) > _NAMED:
@@ -178,7 +178,7 @@ class Contradictions:
         if place is None:
             regional = [index for index in believed if self.figures[index].municipality is None]
         of_period = [index for index in regional if period in {None, self.figures[index].period}]
-        stands: list[Fact] = [figure_message(self.figures[index]) for index in of_period[:_NAMED]]
+        stands: list[Fact] = [_figure_message(self.figures[index]) for index in of_period[:_NAMED]]
         stands += [] if limit is None else [limit]
         if stands:
             outcome = message("figures.contradiction/counted", figures=tuple(stands))

@@ -40,7 +40,7 @@ class LoadStatistics:
     contradicted: bool = False
 
 
-def statistics_in_places(
+def _statistics_in_places(
     cells: Sequence[tuple[Bounds, LoadStatistics, int]], *, disjoint: bool, all_known: bool
 ) -> LoadStatistics:
     """Find what municipalities report of loads: the largest of all is the largest of the largest."""
@@ -76,7 +76,7 @@ def statistics_in_places(
     return LoadStatistics(total=total, largest=largest, smallest=smallest)
 
 
-def impossible_statistics(
+def _impossible_statistics(
     statistics: LoadStatistics, size: KnownNumber, limits: Iterable[tuple[str, KnownNumber]] = ()
 ) -> list[tuple[set[str], Figures]]:
     """List the statistics that no loads have together, each time with the figures that say so."""
@@ -168,7 +168,7 @@ class LoadNumbers:
         if place is None and self._reported.places and question.of.unit != REGION:
             statistics = self._met_with_places(statistics, question, period)
         limits = self._carried_at_most(question, period) if place is None else ()
-        excluded = impossible_statistics(statistics, size, limits)
+        excluded = _impossible_statistics(statistics, size, limits)
         if not excluded:
             return statistics
         figures_named = frozenset(index for _, figures in excluded for index in figures)
@@ -229,7 +229,7 @@ class LoadNumbers:
             for place, number in self._reported.alike.grouped(telling)
         ]
         nobody_outside = self._numbers.outside(question.of, period).bounds.high == 0
-        joined = statistics_in_places(
+        joined = _statistics_in_places(
             cells,
             disjoint=question.of.in_one_place,
             all_known=self._reported.all_places_known and nobody_outside,

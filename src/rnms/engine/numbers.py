@@ -69,7 +69,7 @@ class Numbers:
         self.reported = reported
         self.contradictions = Contradictions(reported.figures)
         self._figures = reported.figures
-        self._load_keys = load_keys(words)
+        self._load_keys = _keys_of_loads(words)
         self.relations = relations_of(
             words,
             frozenset(key for key, _, _ in reported.by_key),
@@ -215,7 +215,7 @@ class Numbers:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self.is_unjoined(number):
             return
-        parts_of_time = self.reported.parts(asking(population), period, place)
+        parts_of_time = self.reported.parts(_asking(population), period, place)
         numbers = [(part, self.population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield NumberFact.of(sum_over_time(numbers, period))
@@ -292,7 +292,7 @@ class Numbers:
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         population = self.population(whole, period, place)
         size = population.known
-        question = asking(whole, term)
+        question = _asking(whole, term)
         number = (question.key, period, place)
         indexes = self.reported.indexes(number)
         answering = [
@@ -414,7 +414,7 @@ class Numbers:
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
         """Find what the parts of the period say together."""
-        question = asking(population, term)
+        question = _asking(population, term)
         parts = self.reported.parts(question, period, place)
         if not parts:
             return
@@ -519,12 +519,12 @@ class Numbers:
 
 
 @functools.lru_cache(maxsize=4096)
-def asking(population: Population, term: Term | None = None) -> Question:
+def _asking(population: Population, term: Term | None = None) -> Question:
     """Find the question for a population or for who passes of it: one for all places."""
     return Question(of=population, term=term)
 
 
-def load_keys(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+def _keys_of_loads(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     """List the keys of what members carry, by the key of the population."""
     keys_by_population: dict[str, tuple[str, ...]] = {}
     for word in words:
