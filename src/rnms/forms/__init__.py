@@ -17,7 +17,7 @@ from rnms._lazy import attach
 if TYPE_CHECKING:
     from rnms.forms.checking import Checked as Checked, check as check
     from rnms.forms.collection import Collected as Collected, collect as collect
-    from rnms.forms.form_plan import plan as plan, saved_plan as saved_plan
+    from rnms.forms.form_plan import plan as plan
     from rnms.forms.workbook import write as write
 else:
     __getattr__, __dir__, __all__ = attach(
@@ -25,7 +25,7 @@ else:
         {
             "checking": ["Checked", "check"],
             "collection": ["Collected", "collect"],
-            "form_plan": ["plan", "saved_plan"],
+            "form_plan": ["plan"],
             "workbook": ["write"],
         },
     )

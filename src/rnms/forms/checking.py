@@ -21,6 +21,12 @@ from rnms.sheets.safety import Upload, source_of
 class Checked:
     """What one form says.
 
+    >>> from rnms.forms import plan
+    >>> from rnms.model import Municipality
+    >>> places = [Municipality(id="m1", name="Лесной район")]
+    >>> check(b"PK", plan("khabarovsk", 2023, places, only="3")).figures
+    ()
+
     Attributes:
         municipality: Whose it is; ``None`` where that cannot be told.
         figures: What it reports, and what it says is missing.
@@ -49,7 +55,7 @@ def check(form: str | Path | bytes | Upload, form_plan: Plan) -> Checked:
     Args:
         form: The file, or its bytes; :class:`~rnms.sheets.Upload` gives these the name that the issues say,
             and by which a CSV without marks is known.
-        form_plan: What was asked of whom, as :func:`plan` or :func:`saved_plan` gives it.
+        form_plan: What was asked of whom, as :func:`plan` gives it.
 
     Raises:
         MissingExtraError: If openpyxl is not installed.
