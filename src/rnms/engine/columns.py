@@ -271,7 +271,7 @@ class Columns:
                 days, absent = self.days(entity, name)
                 mask |= days.compared(operator.lt, EARLIEST[name].toordinal()) & ~absent
                 in_part = self.records.partial(entity, name)
-                mask |= mask_at(at for at, day in in_part.items() if day.last < EARLIEST[name])
+                mask |= mask_at(place for place, day in in_part.items() if day.last < EARLIEST[name])
             self._misdated[entity, name] = mask
         return self._misdated[entity, name]
 
@@ -279,11 +279,11 @@ class Columns:
         """The places where a day known in part makes two stand in the wrong order, whichever it is."""
         starts, ends = (self.records.partial(entity, name) for name in (first, second))
         reversed_places = []
-        for at in starts.keys() | ends.keys():
-            start = starts.get(at, self.values(entity, first)[at])
-            end = ends.get(at, self.values(entity, second)[at])
+        for place in starts.keys() | ends.keys():
+            start = starts.get(place, self.values(entity, first)[place])
+            end = ends.get(place, self.values(entity, second)[place])
             if None not in {start, end} and is_surely_before(end, start):
-                reversed_places.append(at)
+                reversed_places.append(place)
         return reversed_places
 
     def faulty(self, entity: str, name: str) -> int:

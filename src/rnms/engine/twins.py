@@ -42,9 +42,9 @@ def told_once(
     places = []
     for place, record in enumerate(records):
         twins = facts_by_id.setdefault(record.id, [])
-        told = facts(record), unread.get(place)
-        if told not in twins:
-            twins.append(told)
+        version = facts(record), unread.get(place)
+        if version not in twins:
+            twins.append(version)
             places.append(place)
     return places
 

@@ -69,8 +69,8 @@ class PartialDay:
         return f"{self.first}/{self.last}"
 
 
-def is_surely_before(day: dt.date | PartialDay, other: dt.date | PartialDay) -> bool:
-    """Tell whether one day comes before another, whichever of its days each is.
+def is_surely_before(day: dt.date | PartialDay, later: dt.date | PartialDay) -> bool:
+    """Tell whether one day comes before anlater, whichever of its days each is.
 
     >>> is_surely_before(PartialDay.of("2022"), dt.date(2023, 1, 1))
     True
@@ -78,7 +78,7 @@ def is_surely_before(day: dt.date | PartialDay, other: dt.date | PartialDay) -> 
     False
     """
     last = day.last if isinstance(day, PartialDay) else day
-    return last < (other.first if isinstance(other, PartialDay) else other)
+    return last < (later.first if isinstance(later, PartialDay) else later)
 
 
 def _span(text: str) -> tuple[dt.date, dt.date] | None:

@@ -299,12 +299,12 @@ class Read:
 
     def unread(self, collection: str) -> Mapping[int, Mapping[str, Any]]:
         """What could not be read of the records of a collection, by their places and by field."""
-        found: dict[int, dict[str, Any]] = {}
+        by_place: dict[int, dict[str, Any]] = {}
         for (name, field), values in self.misread.items():
             for place, value in values.items() if name == collection else ():
                 if place not in self.partial.get((name, field), ()):
-                    found.setdefault(place, {})[field] = value
-        return found
+                    by_place.setdefault(place, {})[field] = value
+        return by_place
 
     def as_known(self) -> RegionalSystem:
         """The system in which of a day stands what is known, were it a part.
@@ -318,8 +318,8 @@ class Read:
         for (collection, field), days in self.partial.items():
             records = changed.setdefault(collection, list(getattr(self.system, collection)))
             for place, day in days.items():
-                told: dict[str, Any] = {field: day}
-                records[place] = attrs.evolve(records[place], **told)
+                change: dict[str, Any] = {field: day}
+                records[place] = attrs.evolve(records[place], **change)
         return attrs.evolve(self.system, **changed) if changed else self.system
 
     @property
@@ -511,9 +511,9 @@ def _impossible(name: str, index: int, record: Any, fields: tuple[str, ...]) -> 
 def _doubled(name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]]) -> Iterator[Fault]:
     versions_by_id: dict[str, list[Any]] = {}
     for index, record in enumerate(records):
-        key, told = record.id, (record, unread.get(index))
+        key, version = record.id, (record, unread.get(index))
         versions = versions_by_id.setdefault(key, [])
-        if told in versions:
+        if version in versions:
             fault = message("id.doubled/same", key=repr(key))
             issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, (), issue)
@@ -521,7 +521,7 @@ def _doubled(name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str
             fault = message("id.doubled/different", key=repr(key))
             issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
-        versions.append(told)
+        versions.append(version)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:

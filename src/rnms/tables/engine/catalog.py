@@ -197,13 +197,13 @@ class Catalog:
                 marks.append(self._faulty_day(entity, name).alias(name + FAULT))
         for name in self.in_part(entity):
             # Of what is told in several ways nothing is said in part, nor of a day that cannot be.
-            told = [nw.len().over("id") == 1] if self.differs(entity) else []
+            conditions = [nw.len().over("id") == 1] if self.differs(entity) else []
             if self.integrity[entity].misdated.get(name):
-                told.append(~is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
-            if told:
+                conditions.append(~is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
+            if conditions:
                 spans = [name + end for end in (FIRST, LAST)]
-                alone = functools.reduce(operator.and_, told)
-                marks += [nw.when(alone).then(nw.col(span)).alias(span) for span in spans]
+                is_said = functools.reduce(operator.and_, conditions)
+                marks += [nw.when(is_said).then(nw.col(span)).alias(span) for span in spans]
         frame = frame.with_columns(*marks) if marks else frame
         names += [name + FAULT for name in names if self._is_marked(entity, name)]
         names += [TIMES] * self.differs(entity)
