@@ -467,7 +467,7 @@ class Numbers:
         excluded = (
             self.population(population, period, None).named
             | self.contradictions.of_parts(population.key, period)
-            | self.contradictions.of_others(asking(population, term).key, period)
+            | self.contradictions.of_others(_asking(population, term).key, period)
         )
         results = [
             (result.without(excluded), number)

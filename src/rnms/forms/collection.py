@@ -107,12 +107,12 @@ class Collected:
         )
 
     def _is_earlier(self, figure: Figure) -> bool:
-        """Whether a figure was collected, and answers what is asked again."""
+        """Tell whether a figure was collected, and answers what is asked again."""
         # What was read from no cell is known to the region from elsewhere.
         return bool(figure.place) and (figure.key, figure.period) in self._asked
 
     def _kept_from(self, base: RegionalSystem) -> set[str | None]:
-        """The municipalities of which no form came now, and one did before."""
+        """List the municipalities of which no form came now, and one did before."""
         unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
         return {
             figure.municipality
@@ -238,7 +238,7 @@ def _returned_files(folder: Path | tuple[Upload, ...]) -> Iterator[Path | Upload
 
 
 def _current(forms: list[Returned]) -> list[Returned]:
-    """The forms of a municipality without those that a corrected copy stands for."""
+    """List the forms of a municipality without those that a corrected copy stands for."""
     return [form for form in forms if not any(form.is_replaced_by(other) for other in forms)]
 
 

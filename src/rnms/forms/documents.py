@@ -69,7 +69,7 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
 
 
 def _named(text: str) -> tuple[EvidenceKind, str] | None:
-    """The kind that a text names, and the document; an empty one where none is told from others."""
+    """Find the kind that a text names, and the document; an empty one where none is told from others."""
     if match := _ACT.fullmatch(text):
         has_number = any(sign.isdigit() for sign in match["ref"])
         return EvidenceKind.ACT, " ".join(f"{match['word']} {match['ref']}".split()) if has_number else ""

@@ -86,7 +86,7 @@ class Returned:
         return f"s{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()[:16]}"
 
     def is_replaced_by(self, other: Returned) -> bool:
-        """Whether another form is a later copy of it that came back."""
+        """Tell whether another form is a later copy of it that came back."""
         return len(other.replaces) > len(self.replaces) and self.checksum in other.replaces
 
     def filled(self) -> Filled:
@@ -206,7 +206,7 @@ class _Reader:
                     yield f"{other.name}!{address(row, column)}", text
 
     def _is_remark(self, text: str) -> bool:
-        """Whether we wrote it, in a copy that has come back."""
+        """Tell whether we wrote it, in a copy that has come back."""
         return REPLACES in self._file.marks and text.startswith(f"{REMARK}:")
 
     def _is_mark(self, row: int) -> bool:
@@ -384,7 +384,7 @@ class _Reader:
 
 
 def _own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
-    """What a form holds before anybody has filled it, and what we add to a copy."""
+    """List what a form holds before anybody has filled it, and what we add to a copy."""
     titles = row_titles(form_plan)
     yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, REMARK)
     yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
@@ -402,7 +402,7 @@ def _sum(counts: Iterable[int | None]) -> Bounds:
 
 
 def _says_no_reason(question: FormQuestion, value: Cell, why: Cell) -> bool:
-    """Whether what stands among the reasons says that there is none; «нет» does so beside a number."""
+    """Tell whether what stands among the reasons says that there is none; «нет» does so beside a number."""
     words = as_seen(str(why))
     return words in _NO_REASON or (words == _NO and not value.is_blank and not question.yes_no)
 

@@ -120,7 +120,7 @@ def question_text(question: FormQuestion, title: RowTitle, form_plan: Plan) -> s
 
 
 def _continued(title: str) -> str:
-    """A title within a sentence: its first letter small, unless it begins an abbreviation."""
+    """Write a title within a sentence: its first letter small, unless it begins an abbreviation."""
     return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
@@ -169,7 +169,7 @@ def _stands(name: str, words: list[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A word without its ending; an abbreviation has none."""
+    """Cut the ending off a word; an abbreviation has none."""
     return word if word.isupper() else _ENDING.sub("", word.casefold())
 
 
