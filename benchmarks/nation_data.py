@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 REGIONS = 89
+_CHILDHOOD = 20 * 366
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -35,6 +36,7 @@ class _Nation:
 
     def tables(self) -> dict[str, pa.Table]:
         staff = self.staff
+        births = self.days(staff, "1955-01-01", "2002-01-01", unknown=0.01)
         made = {
             "municipalities": self.table(
                 self.places,
@@ -50,8 +52,8 @@ class _Nation:
             "persons": self.table(
                 staff,
                 region=self.ours(staff),
-                birth_date=self.days(staff, "1955-01-01", "2002-01-01", unknown=0.01),
-                career_start=self.days(staff, "1980-01-01", "2023-12-01", unknown=0.01),
+                birth_date=births,
+                career_start=self.days(staff, "1980-01-01", "2023-12-01", unknown=0.01, grown=births),
             ),
             "programmes": self.table(
                 2000,
@@ -222,8 +224,14 @@ class _Nation:
             .cast(pa.date32()),
         }
 
-    def days(self, number: int, first: str, last: str, unknown: float = 0) -> pa.Array:
+    def days(
+        self, number: int, first: str, last: str, unknown: float = 0, grown: pa.Array | None = None
+    ) -> pa.Array:
+        """Days from the first to the last, of people who are grown by then: nobody works as a child."""
         low, high = ((dt.date.fromisoformat(day) - _EPOCH).days for day in (first, last))
         days = self.dice.integers(low, high, number).astype(np.int32)
+        if grown is not None:
+            births = grown.cast(pa.int32()).fill_null(low - _CHILDHOOD).to_numpy(zero_copy_only=False)
+            days = np.maximum(days, births.astype(np.int32) + _CHILDHOOD)
         mask = self.dice.random(number) < unknown if unknown else None
         return pa.array(days, mask=mask).cast(pa.date32())

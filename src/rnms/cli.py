@@ -226,6 +226,12 @@ def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план"
     )
     forms_parser.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
+    forms_parser.add_argument("--basis", metavar="АКТ", default="", help="на основании чего: акт и его пункт")
+    forms_parser.add_argument(
+        "--due", metavar="ДАТА", type=dt.date.fromisoformat, help="последний день, когда форму можно прислать"
+    )
+    forms_parser.add_argument("--send-to", metavar="КОМУ", default="", help="куда прислать форму")
+    forms_parser.add_argument("--contact", metavar="ТЕЛЕФОН", default="", help="телефон для вопросов")
     _add_selection(forms_parser)
 
     collected = command("collect", _collect, "собрать заполненные формы; код 1, если в них ошибки")
@@ -323,6 +329,10 @@ def _forms(arguments: argparse.Namespace) -> int:
         only=arguments.only,
         readings=arguments.reading,
         to=arguments.to,
+        basis=arguments.basis,
+        due=arguments.due,
+        send_to=arguments.send_to,
+        contact=arguments.contact,
     )
     print(f"{arguments.out}: написано форм: {len(paths)}", file=sys.stderr)
     return FINE

@@ -146,6 +146,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.part-above-whole": _ERROR,
     "form.relation": _ERROR,
     "form.evidence-kind": _WARNING,
+    "form.evidence-unnamed": _WARNING,
 }
 """Every code that rnms gives. Codes never change their meaning."""
 

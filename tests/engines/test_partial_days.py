@@ -41,12 +41,13 @@ from rnms.logic.predicates import (
     Path,
     Predicate,
     before,
+    in_order,
     on_or_before,
     within,
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, PartialDay, Period, Person, record_classes
+from rnms.model import Diagnostic, Organization, PartialDay, Period, Person, Team, TeamKind, record_classes
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell
 from rnms.tables.engine.engine import FramesEngine
@@ -94,6 +95,43 @@ def test_a_comparison_is_certain_where_every_day_agrees(day: str, where: Predica
     """And possible where one does; as a text of a record, and as a value."""
     assert attrs.evolve(_tally(PartialDay.of(day), where), counted=0) == attrs.evolve(expected, counted=0)
     assert _tally(day, where) == _tally(PartialDay.of(day), where)
+
+
+TEAMS = Population(key="t", title="t", entity="teams")
+IN_ORDER, REVERSED = in_order("start", "end"), in_order("end", "start")
+
+
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("start", "end", "where", "expected", "is_fault"),
+    [
+        ("2023", "2023-01-21", IN_ORDER, PASSED, False),
+        ("2023", "2023-01-21", REVERSED, OPEN, False),
+        ("2023", "2022", IN_ORDER, PASSED, True),
+        ("2023", "2022", REVERSED, OPEN, True),
+        ("2023", "2022-12-31", before("start", START), OPEN, True),
+        ("2023-01-01", "2022", before("start", START), OPEN, True),
+        ("2023-01-01", "2022", before("end", START), OPEN, True),
+        ("2022", "2022", before("end", START), PASSED, False),
+        ("2022-12-30/2023-01-02", "2022-12-30", before("start", START), PASSED, False),
+    ],
+)
+def test_an_end_that_surely_comes_before_its_start_leaves_both_open(
+    kind: str, start: str, end: str, where: Predicate, expected: Tally, is_fault: bool
+) -> None:
+    """As with whole days: one of them is wrong, and nobody knows which; it is told once."""
+    days: dict[str, Any] = {
+        name: dt.date.fromisoformat(text) if len(text) == len("2023-01-01") else PartialDay.of(text)
+        for name, text in (("start", start), ("end", end))
+    }
+    team = Team(id="t", organization="o", kind=TeamKind.MANAGEMENT, **days)
+    data = RegionalSystem(region="x", organizations=[Organization(id="o")], teams=[team])
+    engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
+    tally = engine.answer(Question(of=TEAMS, term=Term(key="q", title="q", where=where)), YEAR).tally
+    assert isinstance(tally, Tally)
+    assert attrs.evolve(tally, counted=0) == attrs.evolve(expected, counted=0)
+    codes = [issue.code for issue in engine.issues]
+    assert codes == ["dates.end-before-start"] * is_fault
 
 
 def _blurred(pick: Pick, data: RegionalSystem) -> RegionalSystem:
@@ -224,3 +262,32 @@ def test_a_cell_that_says_a_month_or_a_year_is_read_in_part(text: str) -> None:
     assert day(Cell(text)) == PartialDay.of(text)
     with pytest.raises(CellError):
         day(Cell(2022))
+
+
+@pytest.mark.parametrize("word", ["маршрут", "мартобря", "декада", "марток", "майор", "сеновал"])
+def test_a_word_that_begins_like_a_month_is_none(word: str) -> None:
+    """«Маршрут 2024» in a column of days is a misplaced text, not March."""
+    with pytest.raises(ValueError, match="no year or month"):
+        PartialDay.of(f"{word} 2024")
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("январь января январе янв", 1),
+        ("февраль февраля феврале фев февр", 2),
+        ("март марта марте мар", 3),
+        ("апрель апреля апреле апр", 4),
+        ("май мая мае", 5),
+        ("июнь июня июне июн", 6),
+        ("июль июля июле июл", 7),
+        ("август августа августе авг", 8),
+        ("сентябрь сентября сентябре сен сент", 9),
+        ("октябрь октября октябре окт", 10),
+        ("ноябрь ноября ноябре ноя нояб", 11),
+        ("декабрь декабря декабре дек", 12),
+    ],
+)
+def test_months_are_read_in_the_cases_of_a_date_and_cut_short(words: str, month: int) -> None:
+    for word in words.split():
+        assert str(PartialDay.of(f"{word} 2024")) == f"2024-{month:02}"

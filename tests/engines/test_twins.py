@@ -21,7 +21,7 @@ from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, tabled
 from kit.worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Tally
+from rnms.indicators import Load, Statistic, Tally
 from rnms.indicators.over_periods import Measure
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
@@ -37,14 +37,17 @@ from rnms.model import (
     Municipality,
     Organization,
     OrganizationKind,
+    PartialDay,
     Period,
     Person,
     PoolLevel,
+    Programme,
     Provider,
     RegionalSystem,
     Role,
     Team,
     TeamKind,
+    TeamTraining,
     Unreported,
 )
 from rnms.tables.engine.engine import FramesEngine
@@ -101,6 +104,12 @@ DATA = RegionalSystem(
     teams=[TEAM],
     methodists=[K1],
 )
+
+
+def _team_since(start: Any) -> Team:
+    return attrs.evolve(TEAM, start=start)
+
+
 Row = tuple[str, Sequence[Any], Population, Term | None, Tally, dict[str, Bounds]]
 THREE = {"m1": Bounds.exact(3), "m2": Bounds.exact(0)}
 ONE = {"m1": Bounds.exact(1), "m2": Bounds.exact(0)}
@@ -163,6 +172,20 @@ TOLD: dict[str, Row] = {
         "teams", [TEAM, attrs.evolve(TEAM, start=dt.date(2024, 1, 1))],
         TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
         {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
+    ),
+    "two teams under one id, of one the year of its start: 1 or 2": (
+        "teams", [TEAM, _team_since(PartialDay.of("2022"))],
+        TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
+        {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
+    ),
+    "two teams under one id, of different years: 1 or 2": (
+        "teams", [_team_since(PartialDay.of(year)) for year in ("2021", "2022")],
+        TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
+        {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
+    ),
+    "a team twice, its month in two spellings: 1": (
+        "teams", [_team_since(start) for start in ("2022-03", PartialDay.of("март 2022"))],
+        TEAMS, STANDING, Tally(passed=1), ONE,
     ),
     "a methodist twice word for word: 1": ("methodists", [K1, K1], POOL, None, Tally(passed=1), ONE),
     "a methodist of m1 or of m2: of the pool surely, of each perhaps": (
@@ -283,6 +306,23 @@ def test_a_gap_opens_whoever_is_told_to_be_in_two_places() -> None:
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(Question(of=STAFF, term=DIAGNOSED), YEAR).tally
         assert tally == Tally(passed=1, failed_or_passed=2)
+
+
+@from_every_source
+@pytest.mark.parametrize(("teams", "highest"), [(1, 1), (2, 2), (3, 3)])
+def test_what_nobody_is_known_to_carry_may_weigh_on_all_of_one_id(
+    source: str, teams: int, highest: int
+) -> None:
+    """A training names a team on no list: it may be this team, which one id may stand for several times."""
+    told = [attrs.evolve(TEAM, start=BEFORE.replace(day=1 + at)) for at in range(teams)]
+    training = TeamTraining(team="nobody", programme="pr")
+    programme = Programme(id="pr", title="x")
+    data = attrs.evolve(DATA, teams=told, team_trainings=[training], programmes=[programme])
+    carried = Term(key="c", title="c", where=exists("team_trainings", "team", of="programme"))
+    load = Load(TEAMS, carried, Statistic.TOTAL)
+    [question] = load.questions
+    answer = SOURCES[source](data).answer(question, YEAR)
+    assert load.estimate([answer.tally]).bounds == Bounds(0, highest)
 
 
 @from_every_source

@@ -22,10 +22,12 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
-from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, regions
+from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
 from rnms.errors import DataError
+from rnms.files.templates import template
 from rnms.forms import Collected, plan
-from rnms.forms.form_plan import FormQuestion, Plan, saved_plan
+from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
+from rnms.forms.wording import head_text, prompt, row_titles
 from rnms.forms.workbook import workbook
 from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
@@ -35,6 +37,7 @@ from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
 from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
 from rnms.regions import FigureRelation, RegionProfile
+from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
 
 YEAR = Period.of("2022/2023")
@@ -43,6 +46,8 @@ RIVER = Municipality(id="m2", name="Заречный район")
 BOTH = (FOREST, RIVER)
 CODES = {question.key: question.code for question in plan("khabarovsk", 2023, [FOREST]).questions}
 MODEL, STAFF, DIAGNOSED = (CODES[key] for key in ("municipalities.with_model", "staff", "staff.diagnosed"))
+PLANNED = CODES["municipalities.with_associations"]
+"""The question whose answer either of two kinds of document supports."""
 
 
 def written(folder: Path, *places: Municipality, **arguments: Any) -> dict[str, Path]:
@@ -193,7 +198,7 @@ def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole() -> None:
 def test_a_form_asks_for_the_figures_of_relations() -> None:
     """Those that no indicator asks for, by their titles; a template has a place for each, too."""
     questions = asked(Share(people.TEACHERS, diagnostics.DIAGNOSED), OF_PARTS, NO_MORE)
-    file = rnms.files.templates.template(summing(Count(people.TEACHERS), OF_PARTS), period=2024)
+    file = template(summing(Count(people.TEACHERS), OF_PARTS), period=2024)
 
     assert [(questions[key].code, questions[key].title) for key in ("men", "women")] == [
         ("К3.1.1", "Педагоги-мужчины, 2024 год"),
@@ -369,15 +374,146 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert [not sheet.cell(5, column).protection.locked for column in range(1, 7)] == [False] * 3 + [True] * 3
-    assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:])
+    assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:13])
     assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
-    rules = {rule.type: rule for rule in sheet.data_validations.dataValidation}
+    rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {
-        '"да,нет"', "0", '"не собирали,не применимо,собираем"'
+        '"да,нет"', "0", '"не собирали,не применимо,собираем"',
+        '"приказ №,распоряжение №,постановление №,нормативный акт:"',
+        '"приказ №,распоряжение №,постановление №,нормативный акт:,план работы:"',
     }  # fmt: skip
-    assert "D5" in rules["whole"].sqref
+    assert {area for area, rule in rules.items() if not rule.showErrorMessage} == {"F8", "F11", "F12"}
+    assert rules["D5"].type == "whole"
+    assert all(rule.prompt and rule.showInputMessage for rule in rules.values())
+    assert [cell.value for cell in sheet[15] if cell.value] == ["Исполнитель, телефон"]
+    assert not sheet["D15"].protection.locked
     assert book["_rnms"].sheet_state == "hidden"
+
+
+REQUEST = {
+    "basis": "распоряжение от 22.06.2022 № 759, п. 3",
+    "due": dt.date(2024, 1, 15),
+    "send_to": "отдел мониторинга института",
+    "contact": "00-00-00",
+}
+REQUEST_LINES = [
+    "Основание: распоряжение от 22.06.2022 № 759, п. 3",
+    "Срок: не позднее 15.01.2024",
+    "Куда прислать: отдел мониторинга института",
+    "Телефон для вопросов: 00-00-00",
+]
+
+
+@pytest.mark.parametrize("asked", [{}, *({name: REQUEST[name]} for name in REQUEST), REQUEST])
+def test_a_form_says_why_until_when_and_to_whom(asked: dict[str, Any], tmp_path: Path) -> None:
+    """What was said stands above the table and in the plan; what was not leaves no empty line."""
+    lines = [line for name, line in zip(REQUEST, REQUEST_LINES, strict=True) if name in asked]
+    sheet = openpyxl.load_workbook(written(tmp_path / "xlsx", **asked)["m1"])["Форма"]
+    csv = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
+
+    assert sheet["A3"].value.split("\n")[:-1] == [
+        *lines, "Считайте на 31.08.2023, а сделанное — по этот день включительно."
+    ]  # fmt: skip
+    assert [line.rstrip(";") for line in csv.splitlines()[: len(lines) + 1]] == [
+        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение"
+    ]  # fmt: skip
+    assert saved_plan(tmp_path / "xlsx").request == Request(**asked)
+    assert sheet.row_dimensions[3].height >= 15 * (len(lines) + 2)
+
+
+def test_a_clause_is_the_basis_as_it_is_cited(tmp_path: Path) -> None:
+    """The clause of a profile needs no words of its own."""
+    sheet = openpyxl.load_workbook(written(tmp_path, basis=CLAUSE)["m1"])["Форма"]
+
+    assert sheet["A3"].value.startswith(f"Основание: {CLAUSE}\n")
+
+
+def test_a_form_of_several_periods_names_no_day() -> None:
+    """Each row has its own."""
+    form_plan = plan(profile(indicator(measure=Growth(Count(people.TEACHERS)))), 2024, BOTH)
+
+    assert {question.period.year for question in form_plan.questions} == {2023, 2024}
+    assert "Считайте на последний день периода, который назван в строке." in head_text(form_plan)
+
+
+def test_parts_stand_below_their_wholes(tmp_path: Path) -> None:
+    """«Из них» below the whole or another part of it; what stands apart names the code of its whole."""
+    sheet = openpyxl.load_workbook(written(tmp_path)["m1"])["Форма"]
+    leads = [
+        (cell.value.partition(" педагог")[0].partition("\n")[0], cell.alignment.indent)
+        for cell in sheet["B"][4:9]
+    ]
+
+    assert leads == [
+        ("Педагогические работники и управленческие кадры, 2022/2023 учебный год", 0),
+        ("из них:", 2), ("из них:", 2),
+        ("Создана и функционирует модель методического сопровождения, 2022/2023 учебный год", 0),
+        ("из П1.1:", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_every_part_names_the_nearest_whole_that_is_asked(region: str) -> None:
+    """A row is one step deeper than its deepest whole, and says of which it is a part."""
+    form_plan = plan(region, 2023, [FOREST])
+    titles = row_titles(form_plan)
+    for question in form_plan.questions:
+        deepest = max((titles[whole].depth for whole in question.part_of), default=-1)
+
+        assert titles[question.code].depth == deepest + 1
+        assert titles[question.code].text.startswith(("из них: ", "из П")) is bool(question.part_of)
+
+
+@pytest.mark.parametrize(
+    ("region", "key", "defined"),
+    [
+        ("khabarovsk", "staff", []),
+        ("khabarovsk", "staff.diagnosed", ["ЦНППМ"]),
+        ("khabarovsk", "staff.with_route", ["ЦНППМ", "ИОМ"]),
+        ("khabarovsk", "municipal_pool", ["муниципальный методический актив"]),
+        # «модель» of a municipality is no «Модель РНМС».
+        ("khabarovsk", "municipalities.with_model", []),
+        ("ugra", "teams", ["управленческая команда"]),
+        ("kirov", "teachers.completed_register_programme", ["Федеральный реестр"]),
+    ],
+)
+def test_words_of_the_glossary_are_explained_where_one_answers(
+    region: str, key: str, defined: list[str]
+) -> None:
+    """In the input message of the cell: words in any case of theirs, where the region uses them."""
+    form_plan = plan(region, 2023, [FOREST])
+    [question] = [question for question in form_plan.questions if question.key == key]
+    lines = prompt(question, form_plan).split("\n")
+
+    assert [line.partition(" — ")[0] for line in lines[1:]] == defined
+    assert all(line.partition(" — ")[2] == glossary.lookup(word).definition
+               for line, word in zip(lines[1:], defined, strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_input_messages_fit_what_excel_shows(region: str) -> None:
+    """A longer one makes Excel repair the file."""
+    form_plan = plan(region, 2023, [FOREST], readings=regions.get(region).readings)
+
+    assert max(len(prompt(question, form_plan)) for question in form_plan.questions) <= 255
+
+
+@pytest.mark.parametrize("to", ["xlsx", "csv"])
+def test_who_filled_the_form_is_no_data(to: str, tmp_path: Path) -> None:
+    """The row is part of the form: nothing is said about it, and it reports nothing."""
+    path = written(tmp_path, to=to)["m1"]
+    if to == "xlsx":
+        fill(path, {STAFF: 5}, D15="Исполнитель, 00-00-00")
+    else:
+        text = path.read_text(encoding="utf-8-sig").replace(f"{STAFF};", f"{STAFF};;;5;;\r\n~;", 1)
+        lines = [line for line in text.splitlines() if not line.startswith("~")]
+        lines = [f"{line[:-3]}00-00-00;;" if line.startswith("Исполнитель") else line for line in lines]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 5}
+    assert not codes(collected)
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
@@ -547,9 +683,15 @@ def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None
     [
         (MODEL, "Приказ № 5", (Evidence(kind=EvidenceKind.ACT, ref="Приказ № 5"),), ""),
         (MODEL, "Протокол: № 2", (Evidence(kind=EvidenceKind.PROTOCOL, ref="№ 2"),), ""),
-        (CODES["municipalities.with_associations"], "План работы:  на год",
+        (PLANNED, "План работы:  на год",
          (Evidence(kind=EvidenceKind.WORK_PLAN, ref="на год"),), ""),
-        (CODES["municipalities.with_associations"], "Приказ № 5", (), "Приказ № 5"),
+        (PLANNED, "Приказ № 5", (Evidence(kind=EvidenceKind.ACT, ref="Приказ № 5"),), ""),
+        (PLANNED, "приказ: № 5", (Evidence(kind=EvidenceKind.ACT, ref="приказ № 5"),), ""),
+        (PLANNED, "РАСПОРЯЖЕНИЕ администрации от 1.2.2023",
+         (Evidence(kind=EvidenceKind.ACT, ref="РАСПОРЯЖЕНИЕ администрации от 1.2.2023"),), ""),
+        (PLANNED, "постановление №17", (Evidence(kind=EvidenceKind.ACT, ref="постановление №17"),), ""),
+        (PLANNED, "приказной порядок, 5", (), "приказной порядок, 5"),
+        (PLANNED, "положение о совете", (), "положение о совете"),
         (CODES["municipalities.in_contests"], "грамоты", (), "грамоты"),
     ],
 )  # fmt: skip
@@ -563,9 +705,63 @@ def test_evidence_is_kept_and_its_kind_is_not_guessed(
     [figure] = [figure for figure in collected.figures if figure.is_given]
 
     assert (figure.evidence, figure.note) == (evidence, note)
-    asked_for_several = code == CODES["municipalities.with_associations"]
+    asked_for_several = code == PLANNED
     doubted = {"form.evidence-kind"} if asked_for_several and not evidence else set()
     assert set(codes(collected).values()) == doubted
+
+
+@pytest.mark.parametrize(
+    "kind", ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы"]
+)
+@pytest.mark.parametrize("code", [MODEL, PLANNED])
+def test_a_kind_alone_is_no_document(kind: str, code: str, tmp_path: Path) -> None:
+    """Chosen from the list and left so: it is named, kept as a note, and supports nothing."""
+    row = 5 + list(CODES.values()).index(code)
+    fill(written(tmp_path)["m1"], {code: "да"}, **{f"F{row}": kind})
+    collected = forms.collect(tmp_path)
+    [figure] = [figure for figure in collected.figures if figure.is_given]
+
+    assert codes(collected) == {f"Лесной район.xlsx[Форма!F{row}]": "form.evidence-unnamed"}
+    assert (figure.evidence, figure.note) == ((), kind)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["нет", "Нет.", "отсутствует", "ОТСУТСТВУЮТ", "не имеется", "-", "—", "н/д"]
+)
+@pytest.mark.parametrize("code", [MODEL, PLANNED])
+def test_nothing_is_no_document(nothing: str, code: str, tmp_path: Path) -> None:
+    """«Нет» names no document, and there is nothing to say of it."""
+    row = 5 + list(CODES.values()).index(code)
+    fill(written(tmp_path)["m1"], {code: "да"}, **{f"F{row}": nothing})
+    collected = forms.collect(tmp_path)
+    [figure] = [figure for figure in collected.figures if figure.is_given]
+
+    assert not codes(collected)
+    assert (figure.evidence, figure.note) == ((), "")
+
+
+@pytest.mark.parametrize("nothing", ["нет", "отсутствует", "-", "нет причин"])
+def test_nothing_is_no_reason(nothing: str, tmp_path: Path) -> None:
+    """Beside a number the number counts; beside a blank there is still no reason, and «нет» is an answer."""
+    fill(written(tmp_path)["m1"], {STAFF: 5}, E5=nothing, E6=nothing)
+    collected = forms.collect(tmp_path)
+    blanks = [issue.place for issue in collected.issues if issue.code == "form.blank"]
+
+    assert answers(collected) == {"staff": 5}
+    if nothing == "нет":
+        assert codes(collected) == {"Лесной район.xlsx[Форма!E6]": "form.answer-as-reason"}
+    else:
+        assert not codes(collected)
+        assert "Лесной район.xlsx[Форма!D6]" in blanks
+
+
+def test_no_beside_yes_is_named(tmp_path: Path) -> None:
+    """Of «да» and «нет» in one row nobody knows which is the answer."""
+    fill(written(tmp_path)["m1"], {MODEL: "да"}, E8="нет")
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Форма!D8]": "form.value-and-reason"}
+    assert not answers(collected)
 
 
 # Whose form it is, and whether it is whole.
@@ -823,13 +1019,17 @@ def test_a_bad_cell_leaves_the_verdict_open(tmp_path: Path) -> None:
 def test_a_copy_carries_the_remarks_and_the_answers(tmp_path: Path) -> None:
     """A comment on each bad cell, all answers as they were, and corrected it is a form again."""
     original = fill(
-        written(tmp_path / "формы")["m1"], {STAFF: "много", MODEL: "=1+1", DIAGNOSED: 5}, F8="@приказ"
+        written(tmp_path / "формы")["m1"],
+        {STAFF: "много", MODEL: "=1+1", DIAGNOSED: 5},
+        F8="@приказ",
+        D15="00-00-00",
     )
     before = original.read_bytes()
     collected = forms.collect(tmp_path / "формы", remarks=tmp_path / "замечания")
     [copy] = collected.copies
     sheet = openpyxl.load_workbook(copy)["Форма"]
 
+    assert sheet["D15"].value == "00-00-00"
     assert copy == tmp_path / "замечания" / "Лесной район — замечания.xlsx"
     assert original.read_bytes() == before
     assert {cell.coordinate for row in sheet for cell in row if cell.comment} >= {"D5", "D8"}
@@ -844,6 +1044,168 @@ def test_a_copy_carries_the_remarks_and_the_answers(tmp_path: Path) -> None:
     again = forms.collect(corrected, "khabarovsk", 2023, [FOREST])
     assert not codes(again)
     assert answers(again) == {"staff": 10, "staff.diagnosed": 5, "municipalities.with_model": True}
+
+
+def sent_back(folder: Path, remarks: str = "замечания") -> Path:
+    """The only copy with remarks on the forms of a folder."""
+    [copy] = forms.collect(folder, remarks=folder.parent / remarks).copies
+    return copy
+
+
+def returned_to(folder: Path, copy: Path, name: str = "", **cells: Any) -> Path:
+    """Put a corrected copy among the forms."""
+    return fill(Path(shutil.copy(copy, folder / (name or copy.name))), {}, **cells)
+
+
+ALL = {f"D{row}": 1 if row in {5, 6, 7, 9, 10} else "да" for row in range(5, 14)}
+"""An answer to every question of a form of Khabarovsk."""
+
+
+def test_a_corrected_copy_replaces_what_it_was_made_of(tmp_path: Path) -> None:
+    """Three rounds lie in one folder: the last counts, whatever its name and whoever saved it."""
+    folder = tmp_path / "формы"
+    original = fill(written(folder)["m1"], {STAFF: "много"}, D15="00-00-00")
+    second = returned_to(folder, sent_back(folder), D5="мало")
+    third = returned_to(folder, sent_back(folder, "ещё"), "последняя.xlsx", **ALL)
+    openpyxl.load_workbook(original).save(original)
+    collected = forms.collect(folder)
+
+    assert not collected.issues
+    assert answers(collected)["staff"] == 1
+    assert {figure.place.partition("[")[0] for figure in collected.figures} == {third.name}
+    marks: Any = {
+        name.value: value.value for name, value in openpyxl.load_workbook(third)["_rnms"].iter_rows()
+    }
+    assert marks["round"] == "3"
+    assert len(marks["replaces"].split()) == 2
+    second.unlink()
+    assert forms.collect(folder) == collected
+
+
+def test_an_unchanged_copy_replaces_its_original_too(tmp_path: Path) -> None:
+    """It says the same, so the same is wrong with it, once."""
+    folder = tmp_path / "формы"
+    fill(written(folder)["m1"], {STAFF: "много"})
+    before = forms.collect(folder)
+    returned_to(folder, sent_back(folder))
+    after = forms.collect(folder)
+
+    assert [issue.code for issue in after.issues] == [issue.code for issue in before.issues]
+    assert not after.silent
+
+
+@pytest.mark.parametrize("changed", ["original", "copies"])
+def test_forms_of_which_neither_stands_for_the_other_count_for_nobody(changed: str, tmp_path: Path) -> None:
+    """An original changed after its copy was made, or two copies of one: nobody knows which is meant."""
+    folder = tmp_path / "формы"
+    original = fill(written(folder)["m1"], {STAFF: "много"})
+    copy = sent_back(folder)
+    returned_to(folder, copy, D5=7)
+    if changed == "original":
+        fill(original, {STAFF: 8})
+    else:
+        returned_to(folder, copy, "вторая.xlsx", D5=8)
+    collected = forms.collect(folder)
+
+    assert [issue.code for issue in collected.issues] == ["form.doubled"]
+    assert not collected.figures
+
+
+def test_remarks_stand_in_a_column_and_are_printed(tmp_path: Path) -> None:
+    """Comments are not printed: what is wrong stands beside its row, what is wrong with the whole below."""
+    folder = tmp_path / "формы"
+    fill(written(folder)["m1"], {STAFF: "много", DIAGNOSED: -1}, A17="ещё")
+    sheet = openpyxl.load_workbook(sent_back(folder))["Форма"]
+
+    assert sheet["G4"].value == "Замечание"
+    assert [sheet[f"G{row}"].value for row in (5, 6)] == [
+        "П1.1: ожидалось число, получено «много»", "П1.2: число не может быть отрицательным, получено «-1»"
+    ]  # fmt: skip
+    assert sheet["A16"].value.startswith("Замечание: строка не из формы, код «ещё»")
+    assert sheet.print_area == "'Форма'!$A$1:$G$16"
+    assert sheet["A3"].value.startswith("Исправьте красные ячейки")
+    assert sheet.column_dimensions["G"].width == 40
+
+
+def test_nothing_that_a_clerk_wrote_is_lost(tmp_path: Path) -> None:
+    """What stands beside, below, in a changed title or on a sheet of his own goes on from copy to copy."""
+    folder = tmp_path / "формы"
+    path = fill(
+        written(folder)["m1"],
+        {STAFF: "много"},
+        H8="приписка",
+        A17="ещё",
+        D17=9,
+        B6="иначе",
+        A18="Замечание: моё",
+    )
+    book = openpyxl.load_workbook(path)
+    own: Any = book.create_sheet("Мои")
+    own["B3"] = "=черновик"
+    put_text(own["B3"], "=черновик")
+    book.save(path)
+    first = sent_back(folder)
+    written_by_clerk = [
+        ("B6", "иначе"), ("H8", "приписка"), ("A17", "ещё"), ("D17", "9"), ("A18", "Замечание: моё"),
+        ("Мои!B3", "=черновик"),
+    ]  # fmt: skip
+
+    def leftovers(copy: Path) -> list[tuple[Any, ...]]:
+        return list(openpyxl.load_workbook(copy)["Прочее из формы"].iter_rows(min_row=2, values_only=True))
+
+    assert leftovers(first) == written_by_clerk
+    returned_to(folder, first, H8="вторая приписка")
+    assert leftovers(sent_back(folder, "ещё")) == [("H8", "вторая приписка"), *written_by_clerk]
+
+
+def test_a_copy_of_a_form_as_it_was_given_out_has_nothing_left_over(tmp_path: Path) -> None:
+    """Its own texts are nobody's words; so in each round."""
+    folder = tmp_path / "формы"
+    fill(written(folder, **REQUEST)["m1"], {STAFF: "много"}, D15="00-00-00", F8="приказ № 5")
+    first = sent_back(folder)
+    returned_to(folder, first, D5="мало")
+
+    assert openpyxl.load_workbook(first).sheetnames == ["Форма", "_rnms"]
+    assert openpyxl.load_workbook(sent_back(folder, "ещё")).sheetnames == ["Форма", "_rnms"]
+
+
+def test_last_weeks_report_gives_way(tmp_path: Path) -> None:
+    """Who answers again is taken at the new word, blanks too; who is silent now, at the earlier one."""
+    third = Municipality(id="m3", name="Озёрный район")
+    places = (*BOTH, third)
+    own = Figure(key="staff", period=YEAR, municipality="m1", count=77)
+    region = Figure(key="region.pool_formed", period=YEAR, holds=True)
+    last = written(tmp_path / "прежде", *places)
+    fill(last["m1"], {STAFF: 5, DIAGNOSED: 3})
+    fill(last["m2"], {STAFF: 6})
+    known = RegionalSystem(region="khabarovsk", figures=[own, region])
+    base = forms.collect(tmp_path / "прежде").system(known)
+    rnms.dump(base, tmp_path / "base.json")
+    now = written(tmp_path / "теперь", *places)
+    fill(now["m1"], {STAFF: 8})
+    fill(now["m3"], {STAFF: 9})
+    now["m2"].unlink()
+    collected = forms.collect(tmp_path / "теперь")
+    system = collected.system(rnms.load(tmp_path / "base.json"))
+
+    assert [(figure.municipality, figure.key, figure.count) for figure in system.figures] == [
+        ("m1", "staff", 77), (None, "region.pool_formed", None), ("m2", "staff", 6),
+        ("m1", "staff", 8), ("m3", "staff", 9),
+    ]  # fmt: skip
+    assert not system.unreported
+    assert collected.system(collected.system()) == collected.system()
+
+
+def test_whoever_sends_two_forms_now_is_not_taken_at_an_earlier_word(tmp_path: Path) -> None:
+    """He has spoken, only nobody knows how."""
+    fill(written(tmp_path / "прежде")["m1"], {STAFF: 5})
+    base = forms.collect(tmp_path / "прежде").system()
+    path = fill(written(tmp_path / "теперь")["m1"], {STAFF: 6})
+    shutil.copy(path, path.with_name("вторая.xlsx"))
+    system = forms.collect(tmp_path / "теперь").system(base)
+
+    assert not system.figures
+    assert [part.why for part in system.unreported] == ["получены две формы"]
 
 
 def test_copies_go_to_another_folder(tmp_path: Path) -> None:
@@ -881,6 +1243,65 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
     # Any text may be the reason why there are no data.
     assert collected.issues or all(figure.missing for figure in collected.figures)
     assert all(figure.municipality == "m1" for figure in collected.figures)
+
+
+# One form, and files in memory.
+
+
+def test_one_form_is_checked_as_a_folder_of_it_is(tmp_path: Path) -> None:
+    """Of bytes, a named upload or a path: the same figures, faults and copy as collecting gives."""
+    folder = tmp_path / "формы"
+    path = fill(written(folder)["m1"], {STAFF: "много", MODEL: "да"}, D15="00-00-00")
+    form_plan = saved_plan(folder)
+    collected = forms.collect(folder, remarks=tmp_path / "замечания")
+    upload = Upload(f"C:\\Формы\\{path.name}", path.read_bytes())
+
+    for form in (path, str(path), upload):
+        checked = forms.check(form, form_plan)
+        assert checked.municipality == FOREST
+        assert checked.figures == collected.figures
+        assert checked.issues == collected.issues
+        assert checked.remarks == collected.copies[0].read_bytes()
+    bare = forms.check(path.read_bytes(), form_plan)
+    assert [issue.code for issue in bare.issues] == [issue.code for issue in collected.issues]
+    assert bare.issues[0].place.startswith("upload.xlsx[Форма!")
+    counted = forms.check(fill(path, {}, **ALL), form_plan)
+    assert (counted.issues, counted.remarks) == ((), b"")
+    assert len(counted.figures) == 9
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        (b"", "form.no-table"),
+        (b"PK", "file.kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.kind"),
+        (Upload("форма.docx", b"PK"), "file.kind"),
+        (Upload("форма.ods", b"PK"), "file.kind"),
+        (Upload("форма", b"PK"), "form.other-file"),
+        (Upload("форма.csv", "Код;Значение\r\n".encode()), "form.unmarked"),
+        (b"x" * (5 * 2**20 + 1), "file.too-large"),
+    ],
+)
+def test_what_is_no_form_is_an_issue_of_a_check(form: bytes | Upload, code: str) -> None:
+    """Nothing is raised for what somebody has uploaded."""
+    checked = forms.check(form, plan("khabarovsk", 2023, [FOREST]))
+
+    assert [issue.code for issue in checked.issues] == [code]
+    assert (checked.municipality, checked.figures, checked.remarks) == (None, (), b"")
+
+
+def test_files_in_memory_are_collected_as_a_folder_is(tmp_path: Path) -> None:
+    """The plan comes among them, or as arguments."""
+    for path in written(tmp_path, *BOTH).values():
+        fill(path, {STAFF: 5})
+    uploads = [Upload(path.name, path.read_bytes()) for path in tmp_path.iterdir()]
+    filled = [upload for upload in uploads if upload.suffix == ".xlsx"]
+
+    assert forms.collect(uploads) == forms.collect(tmp_path)
+    assert forms.collect(filled, "khabarovsk", 2023, BOTH) == forms.collect(tmp_path)
+    with pytest.raises(FileNotFoundError, match="plan"):
+        forms.collect(filled)
 
 
 # The whole circle.

@@ -36,7 +36,7 @@ from rnms.model import (
     record_classes,
 )
 from rnms.render.issues import issues_as_dict
-from rnms.sheets import Table, read_table
+from rnms.sheets import Table, Upload, read_table
 from rnms.sheets.safety import Limits
 
 DIAGNOSTICS = {"№": "id", "Кто": "person", "Дата": "date", "Где": "provider"}
@@ -59,6 +59,27 @@ def codes(table: Table) -> dict[str, str]:
 
 
 # What is read.
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_bytes_are_read_as_the_file_is(ending: str, tmp_path: Path) -> None:
+    """Under the name of an upload the same table; bare bytes are told by what they begin with."""
+    path = tmp_path / f"диагностика.{ending}"
+    rows = (["№", "Кто", "Дата", "Где"], [1, "p1", "01.09.2022", "ЦНППМ"], [2, "p2", "вчера", "ЦНППМ"])
+    if ending == "xlsx":
+        book(path, *rows)
+    else:
+        path.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    data = path.read_bytes()
+    of_file, of_upload, of_bytes = (
+        read_table(source, "diagnostics", columns=DIAGNOSTICS, words=WORDS)
+        for source in (path, Upload(path.name, data), data)
+    )
+
+    assert of_file.issues
+    assert of_upload == of_file
+    assert of_bytes.records == of_file.records
+    assert [issue.place.partition("[")[0] for issue in of_bytes.issues] == [f"upload.{ending}"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])

@@ -47,6 +47,7 @@ from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
 from rnms.model import Municipality, PartialDay, Period, RegionalSystem, Unreported, record_classes
+from rnms.model.partial import is_surely_before
 from rnms.model.period import periods_asked
 from rnms.model.schema import Absence, about
 
@@ -459,25 +460,28 @@ class _Completion:
             self.ghosts.append((post, attrs.evolve(part, entity="employments", period=None)))
 
     def _fill(self, row: Row, record: Any) -> None:
-        start, end = (
-            None if isinstance(day, PartialDay) else day
-            for day in (getattr(record, "start", None), getattr(record, "end", None))
-        )
-        reversed_ = start is not None and end is not None and end < start
-        unknown = []
+        start, end = getattr(record, "start", None), getattr(record, "end", None)
+        latest = end.last if isinstance(end, PartialDay) else end
+        reversed_ = start is not None and end is not None and is_surely_before(end, start)
+        unknown, in_part = [], []
         for kind in kinds(row.entity).values():
             value = getattr(record, kind.name)
             if kind.sort == "reference":
                 row.facts[kind.name] = self._referred(kind, value)
-            elif isinstance(value, PartialDay):
-                inside = [day for day in values(kind, self.window) if value.first <= day <= value.last]
-                row.facts[kind.name] = self._one_of(kind, [value.first, value.last, *inside], row)
+            elif isinstance(value, PartialDay) and not (reversed_ and kind.name in {"start", "end"}):
+                in_part.append(kind)
             elif value is not None and not (reversed_ and kind.name in {"start", "end"}):
                 row.facts[kind.name] = _plain(value)
             elif value is not None or kind.absence is Absence.UNKNOWN:
                 unknown.append(kind)
             else:
                 row.facts[kind.name] = _absent(kind)
+        for kind in in_part:
+            span = getattr(record, kind.name)
+            inside = [day for day in values(kind, self.window) if span.first <= day <= span.last]
+            may_be = [span.first, span.last, *inside]
+            options = [day for day in may_be if kind.name != "start" or latest is None or day <= latest]
+            row.facts[kind.name] = self._one_of(kind, options, row)
         for kind in unknown:
             if kind.absence is Absence.UNKNOWN:
                 row.facts[kind.name] = self._one_of(kind, values(kind, self.window), row)

@@ -204,6 +204,16 @@ def test_a_parent_that_is_also_taken_over_is_no_circle() -> None:
             Import(profile=REGION, amend=[Amendment(code="S-1", clause=OWN_CLAUSE)]),
             "there is no indicator 'S-1' in region to amend",
         ),
+        (
+            Import(
+                profile=REGION, exclude=["1"], amend=[Amendment(code="1", clause=OWN_CLAUSE, title="Иначе")]
+            ),
+            "1 of region is amended, but not taken over",
+        ),
+        (
+            Import(profile=REGION, amend=[Amendment(code="1", clause=OWN_CLAUSE)]),
+            "the amendment of 1 sets nothing anew",
+        ),
     ],
 )
 def test_a_part_that_is_not_there_is_told(imported: Import, told: str) -> None:

@@ -13,13 +13,26 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.declared import CLAUSE, TEN, indicator, profile
-from kit.tabled import KINDS, tabled
+from kit.records import collected, org, teacher, towns
+from kit.tabled import KINDS, Told, tabled, told_both_ways
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.errors import ProfileError
-from rnms.indicators import Component, Count, Force, Minimum, Requirement, Share, Target, yearly
+from rnms.indicators import (
+    Component,
+    Count,
+    Force,
+    Load,
+    Minimum,
+    Requirement,
+    Share,
+    Statistic,
+    Target,
+    yearly,
+)
 from rnms.indicators.vocabulary import diagnostics, management, people
-from rnms.logic import MUNICIPALITY, ORGANIZATION
+from rnms.logic import MUNICIPALITY, ORGANIZATION, Term, Unit
 from rnms.logic.population import SCHOOL, THE_REGION
+from rnms.logic.predicates import Amount, exists
 from rnms.model import (
     Diagnostic,
     Employment,
@@ -463,3 +476,23 @@ def test_what_the_region_excludes_decides_nothing_of_a_municipality(regional: Fi
     assert first.verdict is (Verdict.MET if counted else Verdict.UNDETERMINED)
     assert ("contradiction" in {reason.code for reason in first.reasons}) is not counted
     assert alone.verdict is first.verdict
+
+
+@pytest.mark.parametrize("unit", [MUNICIPALITY, ORGANIZATION])
+@told_both_ways
+def test_a_load_that_is_demanded_of_each_is_open_and_says_why(told: Told, unit: Unit) -> None:
+    """Hours are added up in the region alone; the kit refuses such a target, and a report says so."""
+    hours = Term(
+        key="hours", title="часы", where=exists("route_items", "route.person", adding=Amount("hours"))
+    )
+    order = profile(
+        indicator(
+            measure=Load(people.TEACHERS, hours, Statistic.TOTAL),
+            targets=[Target(2024, at_least(5), CLAUSE, each=unit)],
+        )
+    )
+    data = collected("nowhere", towns("m1"), org("s1", place="m1"), teacher("a", "s1"))
+    result = rnms.evaluate(told(data), region=order, period=2024)["1"]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert "одному муниципалитету или организации не насчитано" in result.reason

@@ -752,3 +752,34 @@ def test_what_is_said_to_count_of_a_load_is_what_bounds_use() -> None:
     assert cap.value == Bounds(0, None)
     assert "ни одно не учтено" in issue
     assert "; учтено:" not in issue
+
+
+TEN_OF_WHICH_FIVE = [figure("staff", "m2", count=10), figure("staff.diagnosed", "m2", count=5)]
+
+
+@pytest.mark.parametrize(
+    ("regional", "first", "high", "source"),
+    by_source([
+        ([figure("staff", count=50), figure("staff.diagnosed", count=40)],
+         ("staff", "staff.diagnosed", 30), Fraction(40, 45),
+         "60 in m1, 50 in the region: 30 of m1 need not fail; of the other municipality 5 do"),
+        ([figure("staff.with_route", count=10), figure("staff.diagnosed", count=40)],
+         ("staff.with_route", "staff.diagnosed", 0), Fraction(40, 45),
+         "60 with a route in m1, 10 in the region: there need not be 60, of whom none was diagnosed"),
+    ]),
+)  # fmt: skip
+@pytest.mark.parametrize("more", [0, 30, 540])
+def test_what_is_not_counted_for_the_region_decides_nothing_of_it(
+    regional: list[Figure], first: tuple[str, str, int], high: Fraction, source: str, more: int
+) -> None:
+    """Khabarovsk 1: whatever the figure says that the region excludes, its bounds are the same."""
+    key, passing_key, passing = first
+    figures = [*regional, *TEN_OF_WHICH_FIVE, figure(key, "m1", count=60 + more),
+               figure(passing_key, "m1", count=passing)]  # fmt: skip
+    data = RegionalSystem(region="khabarovsk", municipalities=places(2), figures=figures)
+    report = rnms.evaluate(data, period=2023)
+
+    assert report["1"].value is not None, source
+    assert report["1"].value.high == high, source
+    assert report["1"].verdict is UNDETERMINED, source
+    assert any("для региона ни одно не учтено" in issue.text for issue in report.issues), source

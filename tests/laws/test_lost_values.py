@@ -12,7 +12,7 @@ import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
 from rnms import Figure, RegionalSystem, Unknown, Verdict, files
 from rnms.errors import ProfileError
-from rnms.indicators import Component, Indicator, Minimum, Share, Target, yearly
+from rnms.indicators import Component, Force, Indicator, Minimum, Requirement, Share, Target, yearly
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.model import Act, AttestedDate, Period, at_least, at_most, between, percent
 from rnms.regions import RegionProfile
@@ -263,6 +263,34 @@ def test_a_lost_value_leaves_the_minimum_to_judge() -> None:
 
     assert (lost.verdict, lost.by_minimum) == (Verdict.NO_TARGET, Verdict.MET)
     assert (no_minimum.verdict, no_minimum.by_minimum) == (Verdict.MET, Verdict.NO_TARGET)
+
+
+@pytest.mark.parametrize(
+    ("norm", "minimum", "told", "why"),
+    [
+        (at_least(percent(20)), MINIMUM, "✗ не выполнено; минимум (≥ 10 %): не выполнено", ""),
+        (LOST, MINIMUM, "· значение цели утрачено; минимум (≥ 10 %): не выполнено", LOST.why),
+        (at_most(percent(5)), Minimum(LOST, MINIMUM.clause), "утрачено): значение цели утрачено", ""),
+    ],
+)
+def test_the_table_of_duties_tells_of_the_minimum_and_of_what_was_lost(
+    norm: Any, minimum: Minimum, told: str, why: str
+) -> None:
+    """As that of indicators does: a minimum that is not kept is not left out."""
+    duty = Requirement(
+        code="S-1",
+        title="обязанность",
+        force=Force.DUTY,
+        clause=CLAUSE,
+        measure=Share(people.STAFF, diagnostics.DIAGNOSED),
+        norm=norm,
+        minimum=minimum,
+    )
+    report = judged(profile(requirements=[duty], acts=[ORDER, FEDERAL]), counted(9))
+    [row] = [line for line in report.to_markdown().splitlines() if "S-1" in line]
+
+    assert told in row.replace("\u00a0", " ")
+    assert why in row
 
 
 @pytest.mark.parametrize(

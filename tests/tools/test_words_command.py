@@ -159,6 +159,8 @@ def test_a_slip_is_told_the_nearest_word(capsys: pytest.CaptureFixture[str]) -> 
     """And nothing is listed."""
     assert main(["words", "stafff"]) == CANNOT_RUN
     assert "no word 'stafff'; did you mean 'staff'?" in capsys.readouterr().err
+    assert main(["words", "зулус"]) == CANNOT_RUN
+    assert "no word 'зулус'; rnms words lists all" in capsys.readouterr().err
 
 
 def test_a_word_from_outside_is_told_like_ours() -> None:

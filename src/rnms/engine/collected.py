@@ -135,11 +135,9 @@ class Collected:
         if self._is_faultless(entity, name):
             return {}
         partial = self._readings[entity].partial.get((entity, name), {})
-        places = self.places(entity)
-        # Of records that were told twice nothing is said.
-        if not partial or len(places) < len(self._all(entity)):
+        if not partial:
             return {}
-        return partial
+        return {now: partial[place] for now, place in enumerate(self.places(entity)) if place in partial}
 
     def _is_faultless(self, entity: str, name: str) -> bool:
         """Tell whether every value of a field could be read."""
@@ -174,7 +172,8 @@ class Collected:
             return everywhere
         by_id = dict(zip(self._read_values(entity, "id"), everywhere, strict=True))
         if len(by_id) < len(everywhere):
-            return told_once(entity, getattr(self._reading(entity).system, entity))
+            reading = self._reading(entity)
+            return told_once(entity, getattr(reading.as_known(), entity), reading.unread(entity))
         self._ids[entity] = by_id
         return everywhere
 

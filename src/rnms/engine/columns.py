@@ -24,7 +24,7 @@ from rnms.engine.days import Days
 from rnms.engine.twins import Group, grouped, spread, surely
 from rnms.issues import Issue
 from rnms.logic.paths import fields_of, refers_to
-from rnms.model.partial import PartialDay
+from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.schema import EARLIEST, Absence, about, ordered_days
 from rnms.model.system import RegionalSystem, field_kinds, kept_with, record_classes
 
@@ -266,11 +266,25 @@ class Columns:
                     (starts, no_start), (ends, no_end) = self.days(entity, first), self.days(entity, second)
                     # What stands for no day is in no order with another.
                     mask |= ends.compared(operator.lt, starts) & ~(no_start | no_end)
+                    mask |= mask_at(self._surely_reversed(entity, first, second))
             if name in EARLIEST:
                 days, absent = self.days(entity, name)
                 mask |= days.compared(operator.lt, EARLIEST[name].toordinal()) & ~absent
+                in_part = self.records.partial(entity, name)
+                mask |= mask_at(place for place, day in in_part.items() if day.last < EARLIEST[name])
             self._misdated[entity, name] = mask
         return self._misdated[entity, name]
+
+    def _surely_reversed(self, entity: str, first: str, second: str) -> list[int]:
+        """The places where a day known in part makes two stand in the wrong order, whichever it is."""
+        starts, ends = (self.records.partial(entity, name) for name in (first, second))
+        reversed_places = []
+        for place in starts.keys() | ends.keys():
+            start = starts.get(place, self.values(entity, first)[place])
+            end = ends.get(place, self.values(entity, second)[place])
+            if None not in {start, end} and is_surely_before(end, start):
+                reversed_places.append(place)
+        return reversed_places
 
     def faulty(self, entity: str, name: str) -> int:
         """Find the mask of the records of which this field is at fault."""
@@ -347,10 +361,20 @@ class Columns:
         }
 
     def partial_days(self, entity: str, name: str) -> Mapping[int, PartialDay]:
-        """List the days that are known in part, by the place; of records that share an id nothing is said."""
+        """List the days that are known in part, by the place; of records that share an id nothing is said.
+
+        Nor is it of a day that cannot be.
+        """
         partial = self.records.partial(entity, name)
-        doubled = {place for group in self.groups(entity) for place in group} if partial else set()
-        return {place: day for place, day in partial.items() if place not in doubled}
+        if not partial:
+            return {}
+        doubled = {place for group in self.groups(entity) for place in group}
+        inconsistent = self._inconsistent(entity, name)
+        return {
+            place: day
+            for place, day in partial.items()
+            if place not in doubled and not inconsistent >> (8 * place) & 1
+        }
 
     def _gathered(self, entity: str, ref: str, rest: str) -> Column:
         keys = self.keys(entity, ref)

@@ -106,6 +106,7 @@ class Contradictions:
         unjoined: The numbers of which the parts are not believed together, with the figures that exclude
             each other there.
         standing_alone: The figures that stand for their own number and tell nothing of others.
+        of_region: The figures that exclude each other in a number of the region, by its key and period.
         of_words: What is said of those that exclude each other by what their words mean.
         while_answering: What is said of those met on the way to an answer.
     """
@@ -115,8 +116,20 @@ class Contradictions:
         self.refused: set[int] = set()
         self.unjoined: dict[At, Figures] = {}
         self.standing_alone: set[int] = set()
+        self.of_region: dict[tuple[str, Period], Figures] = {}
         self.of_words: dict[Issue, None] = {}
         self.while_answering: dict[Issue, None] = {}
+
+    def of_parts(self, key: str, period: Period) -> Figures:
+        """Find the figures that exclude each other where the parts of a number of the region are joined."""
+        return self.unjoined.get((key, period, None), NO_FIGURES)
+
+    def of_others(self, key: str, period: Period) -> Figures:
+        """Find the figures that other numbers of the region exclude: they tell nothing of this one either."""
+        others = self.of_region.items()
+        return NO_FIGURES.union(
+            *(figures for (other, span), figures in others if other != key and span == period)
+        )
 
     def report(
         self,

@@ -99,10 +99,10 @@ def tallies_by_place(
     }
 
 
-def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int) -> LoadTally:
+def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers: int = 1) -> LoadTally:
     """Find the loads of members, where some things are carried by nobody that we know.
 
-    Each of these may weigh on any member, and on no more than one.
+    Each of these may weigh on any member, and on no more than one; on all that may bear one id.
 
     >>> members = [MemberLoad(sure=True, least=1, most=1), MemberLoad(sure=True, least=2, most=2)]
     >>> loads = loads_of(members, 0, 1)
@@ -113,6 +113,7 @@ def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int) -> Load
         members: The members, with what they carry besides.
         more: How many others there may be.
         anywhere: How many things are carried by nobody that we know.
+        bearers: How many of the members may bear one id at most.
     """
     rest = ZERO if more == 0 else Bounds(0, more)
     if not anywhere:
@@ -120,7 +121,7 @@ def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int) -> Load
     total = None
     mosts = [load.most for load in members if load.most is not None]
     if more == 0 and len(mosts) == len(members):
-        total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + anywhere)
+        total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + anywhere * bearers)
     heavier = [
         load if load.most is None else attrs.evolve(load, most=load.most + anywhere) for load in members
     ]

@@ -441,8 +441,8 @@ class Engine:
         return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
-        """List the tally of each organisation, where records tell it."""
-        if question.change is not None:
+        """List the tally of each organisation, where records tell it; loads are not counted so."""
+        if question.change is not None or question.load:
             return {}
         question, period = question.plain, question.period_of(period)
         records = self.on(period).records

@@ -45,6 +45,7 @@ class Exclusions:
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._numbers.forget()
         self._contradictions.standing_alone.update(*self._refused_by_their_own())
+        self._contradictions.of_region.update(self._named_in_region())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._numbers.forget(narrowed=True)
@@ -59,6 +60,20 @@ class Exclusions:
                 yield self._numbers.population(word.of, period, place).figures
                 if word.term is not None:
                     yield self._numbers.told(word.of, word.term, period, place).refused
+
+    def _named_in_region(self) -> Iterator[tuple[tuple[str, Period], Figures]]:
+        """List the figures that exclude each other in a number of the region, by its key and period."""
+        periods: dict[str, list[Period]] = {}
+        for key, period, place in self._reported.by_key:
+            if place is None:
+                periods.setdefault(key, []).append(period)
+        for word in self._numbers.relations.spoken:
+            for period in periods.get(word.key, ()):
+                named = self._numbers.population(word.of, period, None).named
+                if word.term is not None:
+                    named = self._numbers.told(word.of, word.term, period, None).named
+                if named:
+                    yield (word.key, period), named
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse what excludes each other among numbers; tell whether anything was."""

@@ -210,7 +210,7 @@ class FiguresEngine:
 
     def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
         """Find what one municipality answers; what its region excludes decides nothing of it either."""
-        whole = self._numbers.population(question.of, period, None).named | self._parts_excluded(
+        whole = self._numbers.population(question.of, period, None).named | self._contradictions.of_parts(
             question.of.key, period
         )
         size = self._numbers.size(question, period, place).known.bounds
@@ -227,15 +227,12 @@ class FiguresEngine:
 
     def _passing_excluded(self, question: Question, period: Period) -> Figures:
         """Find the figures of those who pass, or of loads, that exclude each other in the region."""
-        excluded = self._parts_excluded(question.key, period)
+        excluded = self._contradictions.of_parts(question.key, period)
         if question.load:
             return excluded | self._loads.at(question, period, None).named
         if question.term is None:
             return excluded
         return excluded | self._numbers.told(question.of, question.term, period, None).named
-
-    def _parts_excluded(self, key: str, period: Period) -> Figures:
-        return self._contradictions.unjoined.get((key, period, None), NO_FIGURES)
 
     def _is_named(self, figures: Figures, place: str) -> bool:
         return any(self._figures[index].municipality == place for index in figures)

@@ -30,6 +30,18 @@ class KnownNumber:
     low_from: Figures = NO_FIGURES
     high_from: Figures = NO_FIGURES
 
+    def without(self, excluded: Figures) -> KnownNumber:
+        """Drop the ends that rest on some figures."""
+        keeps_low, keeps_high = not self.low_from & excluded, not self.high_from & excluded
+        return KnownNumber(
+            bounds=Bounds(
+                self.bounds.low if keeps_low else 0,
+                self.bounds.high if keeps_high else None,
+            ),
+            low_from=self.low_from if keeps_low else NO_FIGURES,
+            high_from=self.high_from if keeps_high else NO_FIGURES,
+        )
+
 
 NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 

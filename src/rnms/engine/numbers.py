@@ -228,7 +228,8 @@ class Numbers:
             sizes = [self.outside(population, period)]
             if self.reported.places:
                 sizes_there = self.reported.cells(self.populations(population, period), population, period)
-                cells = [(size.known, number) for size, number in sizes_there]
+                excluded = self.contradictions.of_others(population.key, period)
+                cells = [(size.known.without(excluded), number) for size, number in sizes_there]
                 sizes.append(union_of(cells, disjoint=population.in_one_place, all_known=True))
             yield NumberFact.of(
                 union_of(one_of_each(sizes), disjoint=True, all_known=self.reported.all_places_known)
@@ -462,7 +463,18 @@ class Numbers:
     ) -> NumberFact:
         """Find what the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self.reported.all_places_known
-        results = self.reported.cells(self.all_told(population, term, period), population, period)
+        # Where the region does not believe how many there are, it does not believe who fails of these either.
+        excluded = (
+            self.population(population, period, None).named
+            | self.contradictions.of_parts(population.key, period)
+            | self.contradictions.of_others(_asking(population, term).key, period)
+        )
+        results = [
+            (result.without(excluded), number)
+            for result, number in self.reported.cells(
+                self.all_told(population, term, period), population, period
+            )
+        ]
         sizes = self.reported.cells(self.populations(population, period), population, period)
         placed = union_of(
             [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known

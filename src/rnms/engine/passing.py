@@ -42,6 +42,15 @@ class TermNumbers:
     named: Figures = NO_FIGURES
     contradicted: bool = False
 
+    def without(self, excluded: Figures) -> TermNumbers:
+        """Drop what rests on some figures."""
+        numbers = (self.passing, self.failing)
+        if not any((number.low_from | number.high_from) & excluded for number in numbers):
+            return self
+        passing, failing = (number.without(excluded) for number in numbers)
+        tally = told_apart(ANY_NUMBER, passing.bounds, int(failing.bounds.low))
+        return attrs.evolve(self, tally=attrs.evolve(tally, counted=None), passing=passing, failing=failing)
+
 
 def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:
     """Find what a figure says of those who pass, in a population of that size."""

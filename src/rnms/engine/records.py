@@ -323,7 +323,9 @@ class RecordsEngine(RecordEngine):
             for may, sure, is_unlimited, least, most in zip(*flags, loads.least, loads.most, strict=True)
             if may
         ]
-        return loads_of(member_loads, members.more, loads.anywhere)
+        groups, may_be = self.columns.groups(members.entity), flags[0]
+        bearers = max((sum(may_be[place] for place in group) for group in groups), default=1)
+        return loads_of(member_loads, members.more, loads.anywhere, max(bearers, 1))
 
     # Municipalities and organisations.
 

@@ -11,7 +11,8 @@ Masks are integers with a byte, 0 or 1, for each record (:mod:`rnms.engine.recor
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rnms.engine.interpreter import Passing
@@ -21,12 +22,19 @@ Group = tuple[int, ...]
 """The places of records that tell one id in different ways."""
 
 
-def told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
+def told_once(
+    name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
+) -> Sequence[int]:
     """List the places of the records without those that say again what one has said.
 
     >>> from rnms.model import Person
     >>> told_once("persons", [Person(id="p1"), Person(id="p1"), Person(id="p2")])
     [0, 2]
+
+    Args:
+        name: Their collection.
+        records: The records as they were read, of a day what is known of it.
+        unread: What could not be read of them, by place and field: it says more than that nothing is given.
     """
     # What is not shown, the name of a person, tells nobody apart.
     facts = operator.attrgetter(*(field.name for field in fields_of(name).values() if field.repr))
@@ -34,8 +42,9 @@ def told_once(name: str, records: Sequence[Any]) -> Sequence[int]:
     places = []
     for place, record in enumerate(records):
         twins = facts_by_id.setdefault(record.id, [])
-        if facts(record) not in twins:
-            twins.append(facts(record))
+        version = facts(record), unread.get(place)
+        if version not in twins:
+            twins.append(version)
             places.append(place)
     return places
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
 
-from rnms.errors import DataError, MissingExtraError
-from rnms.forms.form_plan import PLAN_FILE, Plan, plan, saved_plan
+from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
 from rnms.forms.owner import Addressees
-from rnms.forms.reading import Returned, returned
+from rnms.forms.reading import Returned, attempted
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
@@ -20,7 +20,10 @@ from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.sheets.calamine import Calamine
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, file_name
+from rnms.sheets.safety import Upload, file_name
+
+NOT_RETURNED = "форма не получена"
+"""Why nothing is known of a municipality of which no form could be read."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +46,7 @@ class Collected:
         unreported: Those of whom no form could be read.
         issues: Every fault, with its file and cell.
         copies: The copies of forms with remarks, where they were asked for.
+        questions: What was asked of each.
     """
 
     region: str
@@ -52,6 +56,7 @@ class Collected:
     unreported: tuple[Unreported, ...]
     issues: tuple[Issue, ...]
     copies: tuple[Path, ...] = ()
+    questions: tuple[FormQuestion, ...] = attrs.field(default=(), repr=False)
 
     def __repr__(self) -> str:
         number = len(self.municipalities)
@@ -67,6 +72,9 @@ class Collected:
     def system(self, base: RegionalSystem | None = None) -> RegionalSystem:
         """Find the regional system to evaluate: the forms alone, or added to what the region knows itself.
 
+        What ``base`` holds from an earlier collection gives way: of a municipality whose form came, all
+        that was asked; whoever is silent now and answered then is taken at his earlier word.
+
         Raises:
             ValueError: If ``base`` is of another region.
         """
@@ -75,16 +83,50 @@ class Collected:
             raise ValueError(f"the forms are of {self.region!r}, the data of {base.region!r}")
         ids = {place.id for place in base.municipalities or ()}
         new = [place for place in self.municipalities if place.id not in ids]
+        kept = self._kept_from(base)
+        periods = {question.period for question in self.questions}
+        asked_of = {place.id for place in self.municipalities} - kept
+        earlier_figures = (
+            figure
+            for figure in base.figures
+            if not (figure.municipality in asked_of and self._is_earlier(figure))
+        )
+        earlier_silence = (
+            part
+            for part in base.unreported
+            if not (part.municipality in asked_of and part.entity == "figures" and part.period in periods)
+        )
         return attrs.evolve(
             base,
             municipalities=(*(base.municipalities or ()), *new),
-            figures=(*base.figures, *self.figures),
-            unreported=(*base.unreported, *self.unreported),
+            figures=(*earlier_figures, *self.figures),
+            unreported=(
+                *earlier_silence,
+                *(part for part in self.unreported if part.municipality not in kept),
+            ),
         )
+
+    def _is_earlier(self, figure: Figure) -> bool:
+        """Tell whether a figure was collected, and answers what is asked again."""
+        # What was read from no cell is known to the region from elsewhere.
+        return bool(figure.place) and (figure.key, figure.period) in self._asked
+
+    def _kept_from(self, base: RegionalSystem) -> set[str | None]:
+        """List the municipalities of which no form came now, and one did before."""
+        unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
+        return {
+            figure.municipality
+            for figure in base.figures
+            if figure.municipality in unsent and self._is_earlier(figure)
+        }
+
+    @functools.cached_property
+    def _asked(self) -> frozenset[tuple[str, Period]]:
+        return frozenset((question.key, question.period) for question in self.questions)
 
 
 def collect(
-    folder: str | Path,
+    folder: str | Path | Iterable[Upload],
     profile: RegionProfile | str | None = None,
     period: Period | int | str | None = None,
     municipalities: Iterable[Municipality] | None = None,
@@ -107,7 +149,8 @@ def collect(
     Лесной район.xlsx[Форма]: форма не заполнена: ни ответа, ни причины
 
     Args:
-        folder: Where the forms are: XLSX, or CSV of the same columns.
+        folder: Where the forms are: XLSX, or CSV of the same columns; or the files themselves, the plan
+            among them unless the arguments make one.
         profile: The region, or its key; by default that of the plan in the folder.
         period: The period that was asked for.
         municipalities: Who was asked.
@@ -122,29 +165,24 @@ def collect(
         MissingExtraError: If openpyxl is not installed.
         ValueError: If the copies would go among the forms.
     """
-    folder = Path(folder)
-    if remarks is not None and Path(remarks).resolve() == folder.resolve():
+    folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
+    if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
     addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
-        for path in _returned_files(folder, issues):
-            try:
-                form = returned(path, addressees, calamine)
-            except DataError as error:
-                issues += error.issues
-            except MissingExtraError:
-                raise
-            except Exception as error:  # noqa: BLE001  # one return never costs another
-                fault = message("file.unreadable/error", error=type(error).__name__)
-                issues.append(Issue(place=file_name(path), text=fault, code="file.unreadable"))
-            else:
+        for path in _returned_files(folder):
+            form = attempted(path, addressees, calamine)
+            if isinstance(form, Returned):
                 forms.setdefault(form.municipality.id, []).append(form)
+            else:
+                issues += form
+    forms = {key: _current(several) for key, several in forms.items()}
     issues += (issue for several in forms.values() for issue in _doubled(several))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
-    silent = {place.id: "форма не получена" for place in form_plan.municipalities if place.id not in forms}
+    silent = {place.id: NOT_RETURNED for place in form_plan.municipalities if place.id not in forms}
     for place in form_plan.municipalities:
         if place.id in silent:
             said = message("form.not-returned")
@@ -158,11 +196,12 @@ def collect(
         unreported=tuple(_unreported(form_plan, silent)),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
         copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
+        questions=form_plan.questions,
     )
 
 
 def _asked(
-    folder: Path,
+    folder: Path | tuple[Upload, ...],
     profile: RegionProfile | str | None,
     period: Period | int | str | None,
     municipalities: Iterable[Municipality] | None,
@@ -175,25 +214,32 @@ def _asked(
         raise TypeError(
             "give profile, period and municipalities together, or none of them: then the plan counts"
         )
-    return saved_plan(folder)
+    if isinstance(folder, Path):
+        return saved_plan(folder)
+    for upload in folder:
+        if upload.name.casefold() == PLAN_FILE:
+            return plan_of(upload.data)
+    raise FileNotFoundError(
+        f"no {PLAN_FILE} is among the files; give it, or profile, period and municipalities"
+    )
 
 
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
 
 
-def _returned_files(folder: Path, issues: list[Issue]) -> Iterator[Path]:
-    """List the files of a folder that may be forms, by name, without those of office programs at work."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        name, ending = file_name(path), path.suffix.casefold()
-        if not path.is_file() or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
-            continue
-        if ending in {".xlsx", ".csv"}:
+def _returned_files(folder: Path | tuple[Upload, ...]) -> Iterator[Path | Upload]:
+    """List the files of a folder by name, without those of systems, and of office programs at work."""
+    files: Iterable[Path | Upload] = folder.iterdir() if isinstance(folder, Path) else folder
+    for path in sorted(files, key=lambda path: path.name):
+        name = file_name(path)
+        is_folder = isinstance(path, Path) and not path.is_file()
+        if not (is_folder or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES):
             yield path
-        elif ending in {*OTHER_KINDS, *WORKBOOKS}:
-            said = message("file.kind", ending=ending, read="")
-            issues.append(Issue(place=name, text=said, code="file.kind"))
-        else:
-            issues.append(Issue(place=name, text=message("form.other-file"), code="form.other-file"))
+
+
+def _current(forms: list[Returned]) -> list[Returned]:
+    """List the forms of a municipality without those that a corrected copy stands for."""
+    return [form for form in forms if not any(form.is_replaced_by(other) for other in forms)]
 
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 import json
@@ -104,6 +105,24 @@ def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -
 
 
 @attrs.frozen(kw_only=True)
+class Request:
+    """Why a form is asked for, until when, and where it is sent; empty where nothing was said.
+
+    Attributes:
+        basis: The act and the clause of it by which the data are asked for; a :class:`~rnms.model.Clause` is
+            written as it is cited.
+        due: The last day on which the form may come.
+        send_to: Whom it is sent to: an office, an address.
+        contact: The telephone for questions.
+    """
+
+    basis: str = attrs.field(default="", converter=str)
+    due: dt.date | None = None
+    send_to: str = ""
+    contact: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Plan:
     """A round of forms: what is asked of whom.
 
@@ -118,6 +137,7 @@ class Plan:
         municipalities: Who is asked.
         questions: What each of them is asked.
         relations: What the answers must be to each other.
+        request: Why it is asked, until when, and where the answers are sent.
 
     Raises:
         ValueError: If two municipalities have one id.
@@ -131,6 +151,7 @@ class Plan:
     )
     questions: tuple[FormQuestion, ...]
     relations: tuple[FormRelation, ...] = ()
+    request: Request = Request()
 
     @property
     def fingerprint(self) -> str:
@@ -155,17 +176,32 @@ class Plan:
         return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
 
 
-def saved_plan(folder: Path) -> Plan:
+def saved_plan(folder: str | Path) -> Plan:
     """Read the plan that lies among the forms.
+
+    >>> import tempfile
+    >>> from rnms.forms import write
+    >>> folder = tempfile.mkdtemp()
+    >>> _ = write("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], folder, only="3")
+    >>> len(saved_plan(folder).questions)
+    1
 
     Raises:
         DataError: If it is spoilt or of another version.
         FileNotFoundError: If there is none.
     """
-    path = folder / PLAN_FILE
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    raw, faults = parsed(text, path.name, version_key="rnms_forms", version=VERSION)
-    return structured(raw, Plan, path.name, faults=faults)
+    return plan_of((Path(folder) / PLAN_FILE).read_bytes())
+
+
+def plan_of(data: bytes) -> Plan:
+    """Read a plan from its file.
+
+    Raises:
+        DataError: If it is spoilt or of another version.
+    """
+    text = data.decode("utf-8-sig", errors="replace")
+    raw, faults = parsed(text, PLAN_FILE, version_key="rnms_forms", version=VERSION)
+    return structured(raw, Plan, PLAN_FILE, faults=faults)
 
 
 def plan(

@@ -17,7 +17,7 @@ from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import Limits, file_name
+from rnms.sheets.safety import Limits, Upload, file_name
 from rnms.sheets.values import Sheet, quoted
 from rnms.sheets.workbook import read_workbook
 
@@ -41,28 +41,48 @@ def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
     raise DataError(place, (Issue(place=place, text=said or message(code), code=code),))
 
 
-def marked_xlsx(path: Path, calamine: Calamine | None = None) -> tuple[Sheet, dict[str, str]]:
-    """Read the table of a workbook, and the marks in its hidden sheet."""
+@attrs.frozen(kw_only=True)
+class FormFile:
+    """What is read of a file.
+
+    Attributes:
+        sheet: The table.
+        marks: The hidden marks by name; none where a clerk has lost them.
+        others: The further sheets, which nobody asked for.
+    """
+
+    sheet: Sheet
+    marks: Mapping[str, str]
+    others: tuple[Sheet, ...] = ()
+
+
+def marked_xlsx(path: Path | Upload, calamine: Calamine | None = None) -> FormFile:
+    """Read the sheets of a workbook, and the marks in its hidden one."""
     sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
     if SHEET not in sheets:
         refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
-    hidden = sheets[MARKS]
+    hidden = sheets.pop(MARKS)
     rows = range(1, hidden.last_row + 1)
-    return sheets[SHEET], {str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows}
+    return FormFile(
+        sheet=sheets.pop(SHEET),
+        marks={str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows},
+        others=tuple(sheets.values()),
+    )
 
 
-def marked_csv(path: Path) -> tuple[Sheet, dict[str, str]]:
+def marked_csv(path: Path | Upload) -> FormFile:
     """Read the table of a CSV file, and the marks in its last rows, where a clerk has left them."""
     sheet = read_csv(path, LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
     cells = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}
     prefix = f"{MARKS}."
-    return sheet, {
+    form_marks = {
         code.removeprefix(prefix): value for code, value in cells.items() if code.startswith(prefix)
     }
+    return FormFile(sheet=sheet, marks=form_marks)
 
 
 _COPY = " — замечания"
@@ -100,7 +120,9 @@ class Addressees:
             by_name={as_seen(place.name): place for place in places},
         )
 
-    def owner(self, path: Path, form_marks: Mapping[str, str]) -> tuple[Municipality, tuple[Remark, ...]]:
+    def owner(
+        self, path: Path | Upload, form_marks: Mapping[str, str]
+    ) -> tuple[Municipality, tuple[Remark, ...]]:
         """Tell whose form it is; a CSV that a clerk saved himself tells so by its name alone."""
         if not form_marks and path.suffix.casefold() == ".csv":
             unmarked = message("form.unmarked-csv", period=str(self.plan.period))
@@ -122,7 +144,7 @@ class Addressees:
             refuse(file_name(path), "form.stranger", stranger)
         return owner, ()
 
-    def check_names(self, path: Path, sheet: Sheet, owner: Municipality) -> None:
+    def check_names(self, path: Path | Upload, sheet: Sheet, owner: Municipality) -> None:
         """Refuse a form whose file or heading names another municipality than its hidden mark.
 
         Whoever fills the form of a neighbour writes his own name in its heading, or gives it to the file.

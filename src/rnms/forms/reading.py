@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import product
 from pathlib import Path
 
 import attrs
 
 from rnms.engine.relations import difference
-from rnms.errors import skeleton
+from rnms.errors import DataError, MissingExtraError, skeleton
 from rnms.files.converter import perhaps
+from rnms.forms.documents import Document, document
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Addressees, Remark, columns_of, marked_csv, marked_xlsx, refuse
-from rnms.forms.workbook import ANSWERED, CODE, EVIDENCE_OF, MARKS, VALUE, WHY, Filled, evidence_words
+from rnms.forms.owner import Addressees, FormFile, Remark, columns_of, marked_csv, marked_xlsx, refuse
+from rnms.forms.wording import (
+    EXECUTOR,
+    EXECUTOR_CODE,
+    REMARK,
+    evidence_words,
+    head_text,
+    heading,
+    question_text,
+    request_lines,
+    row_titles,
+)
+from rnms.forms.workbook import (
+    ANSWERED,
+    CODE,
+    COLUMNS,
+    EVIDENCE_OF,
+    LEFTOVERS,
+    MARKS,
+    REPLACES,
+    VALUE,
+    WHY,
+    Filled,
+)
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
-from rnms.model.spelling import visible
+from rnms.model.spelling import as_seen, visible
 from rnms.model.subjects import Municipality
-from rnms.render.texts import TEXTS
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
-from rnms.sheets.values import Broken, Cell, Sheet, quoted
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name
+from rnms.sheets.values import Broken, Cell, address, quoted
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +63,10 @@ class Returned:
         figures: What it reports, and what it says is missing.
         remarks: Its faults.
         cells: By code and column title, what stands in it.
+        executor: Who filled it, and the telephone.
+        replaces: The checksums of the forms that it stands for, if it is our copy of them, corrected.
+        leftovers: What a clerk wrote where nothing is read, each with its place; looked for where
+            there are faults.
     """
 
     file: str
@@ -43,6 +74,20 @@ class Returned:
     figures: tuple[Figure, ...]
     remarks: tuple[Remark, ...]
     cells: Mapping[tuple[str, str], Cell]
+    executor: str = ""
+    replaces: tuple[str, ...] = ()
+    leftovers: tuple[tuple[str, str], ...] = ()
+
+    @functools.cached_property
+    def checksum(self) -> str:
+        """Tells its answers from others, whichever program has saved them again."""
+        answered = [[*spot, str(cell)] for spot, cell in sorted(self.cells.items()) if not cell.is_blank]
+        text = json.dumps([answered, self.executor], ensure_ascii=False)
+        return f"s{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()[:16]}"
+
+    def is_replaced_by(self, other: Returned) -> bool:
+        """Tell whether another form is a later copy of it that came back."""
+        return len(other.replaces) > len(self.replaces) and self.checksum in other.replaces
 
     def filled(self) -> Filled:
         """Give the form as it came back, with its faults as notes."""
@@ -50,10 +95,16 @@ class Returned:
         for remark in self.remarks:
             spot = (remark.code, remark.column)
             notes[spot] = f"{notes[spot]}\n{remark.issue.text}" if spot in notes else remark.issue.text
-        return Filled(cells=self.cells, notes=notes)
+        return Filled(
+            cells=self.cells,
+            notes=notes,
+            executor=self.executor,
+            replaces=(*self.replaces, self.checksum),
+            leftovers=self.leftovers,
+        )
 
 
-def returned(path: Path, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
+def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
     """Read a form; whoever reads many gives the process that does.
 
     Raises:
@@ -61,24 +112,51 @@ def returned(path: Path, addressees: Addressees, calamine: Calamine | None = Non
         OSError: If the file cannot be read.
     """
     is_csv = path.suffix.casefold() == ".csv"
-    sheet, form_marks = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
-    owner, remarks = addressees.owner(path, form_marks)
-    addressees.check_names(path, sheet, owner)
-    return _Reader(addressees.plan, sheet, owner, remarks).returned()
+    file = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
+    owner, remarks = addressees.owner(path, file.marks)
+    addressees.check_names(path, file.sheet, owner)
+    return _Reader(addressees.plan, file, owner, remarks).returned()
+
+
+def attempted(
+    path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None
+) -> Returned | tuple[Issue, ...]:
+    """Read a form, or say why it cannot be read, whatever is in the file.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    ending = path.suffix.casefold()
+    if ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
+        kind = message("file.kind", ending=ending, read="")
+        return (Issue(place=file_name(path), text=kind, code="file.kind"),)
+    if ending not in {".xlsx", ".csv"}:
+        return (Issue(place=file_name(path), text=message("form.other-file"), code="form.other-file"),)
+    try:
+        return returned(path, addressees, calamine)
+    except DataError as error:
+        return error.issues
+    except MissingExtraError:
+        raise
+    except Exception as error:  # noqa: BLE001  # one return never costs another
+        fault = message("file.unreadable/error", error=type(error).__name__)
+        return (Issue(place=file_name(path), text=fault, code="file.unreadable"),)
 
 
 class _Reader:
     """Reads the rows of one form."""
 
     def __init__(
-        self, form_plan: Plan, sheet: Sheet, owner: Municipality, remarks: tuple[Remark, ...]
+        self, form_plan: Plan, file: FormFile, owner: Municipality, remarks: tuple[Remark, ...]
     ) -> None:
         self._asked = form_plan
-        self._sheet = sheet
+        self._file = file
+        self._sheet = sheet = file.sheet
         self._owner = owner
         self._remarks = list(remarks)
         self._head, self._columns = columns_of(sheet)
         self._rows: dict[str, int] = {}
+        self._executor, self._executor_row = "", 0
 
     def returned(self) -> Returned:
         """Read everything that the form says."""
@@ -100,7 +178,39 @@ class _Reader:
             figures=tuple(figure for figure in figures.values() if figure is not None),
             remarks=tuple(self._remarks),
             cells=cells,
+            executor=self._executor,
+            replaces=tuple(self._file.marks.get(REPLACES, "").split()),
+            leftovers=tuple(self._leftovers()) if self._remarks else (),
         )
+
+    def _leftovers(self) -> Iterator[tuple[str, str]]:
+        """Whatever a clerk wrote that is neither an answer nor a text of the form itself."""
+        own_texts = set(map(as_seen, _own_texts(self._asked, self._owner)))
+        answers = {
+            (row, column) for row in self._rows.values() for title, column in self._columns.items()
+            if title in (*ANSWERED, REMARK)
+        } | {(self._executor_row, self._columns[VALUE])}  # fmt: skip
+        sheet = self._sheet
+        for row, column in product(range(1, sheet.last_row + 1), range(1, sheet.last_column + 1)):
+            text = str(sheet.at(row, column)).strip()
+            is_ours = as_seen(text) in own_texts or text.startswith(MARKS) or self._is_remark(text)
+            if text and not is_ours and (row, column) not in answers and not self._is_mark(row):
+                yield address(row, column), text
+        for other in self._file.others:
+            for row, column in product(range(1, other.last_row + 1), range(1, other.last_column + 1)):
+                text = str(other.at(row, column)).strip()
+                if other.name == LEFTOVERS and column == 2 and row > 1:
+                    # What an earlier copy has kept goes on under its place.
+                    yield str(other.at(row, 1)), text
+                elif text and other.name != LEFTOVERS:
+                    yield f"{other.name}!{address(row, column)}", text
+
+    def _is_remark(self, text: str) -> bool:
+        """Tell whether we wrote it, in a copy that has come back."""
+        return REPLACES in self._file.marks and text.startswith(f"{REMARK}:")
+
+    def _is_mark(self, row: int) -> bool:
+        return str(self._sheet.at(row, self._columns[CODE])).startswith(MARKS)
 
     def _find_rows(self) -> set[str]:
         """Find the row of each question by its code; those that no row can be trusted for are returned."""
@@ -114,6 +224,12 @@ class _Reader:
             cell = visible(str(self._sheet.at(row, self._columns[CODE]))).strip()
             code = next((candidate for candidate in codes if candidate.casefold() == cell.casefold()), cell)
             if code.startswith(MARKS):
+                continue
+            if as_seen(code).startswith(as_seen(EXECUTOR_CODE)):
+                self._executor = str(self._sheet.at(row, self._columns[VALUE])).strip()
+                self._executor_row = row
+                continue
+            if self._is_remark(code):
                 continue
             if code in self._rows:
                 spoilt.add(code)
@@ -165,9 +281,11 @@ class _Reader:
         """Read what a row reports: a figure, the reason why there is none, or nothing."""
         code = question.code
         value, why = self._cell(code, VALUE), self._cell(code, WHY)
-        evidence, note = self._evidence(question)
+        written = self._document(question)
+        evidence, note = written.evidence, written.note
+        has_reason = not (why.is_blank or _says_no_reason(question, value, why))
         if value.is_blank:
-            if why.is_blank:
+            if not has_reason:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
             if _is_answer(why):
@@ -175,9 +293,9 @@ class _Reader:
                 self._fault(code, WHY, "form.answer-as-reason", fault)
                 return self._missing(code, "ответ не прочитан", evidence, note)
             return self._missing(code, str(why).strip(), evidence, note)
-        if not why.is_blank:
-            said = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
-            self._fault(code, VALUE, "form.value-and-reason", said)
+        if has_reason:
+            fault = message("form.value-and-reason", code=code, value=quoted(value), why=quoted(why))
+            self._fault(code, VALUE, "form.value-and-reason", fault)
             return self._missing(code, "даны и значение, и причина", evidence, note)
         try:
             answer = _answer(question, value)
@@ -208,24 +326,20 @@ class _Reader:
             place=self._place(code),
         )
 
-    def _evidence(self, question: FormQuestion) -> tuple[tuple[Evidence, ...], str]:
-        """Read the document behind an answer, where its kind is given or is the only one; else a note."""
+    def _document(self, question: FormQuestion) -> Document:
+        """Read the document behind an answer, and name what is wrong with it."""
         cell = self._cell(question.code, EVIDENCE_OF)
         if cell.is_blank:
-            return (), ""
-        answer = str(cell).strip()
-        word, _, ref = answer.partition(":")
-        kinds = {words: kind for kind, words in TEXTS["ru"].evidence.items()}
-        kind = kinds.get(" ".join(word.casefold().split()))
-        if kind is not None and ref.strip():
-            return (Evidence(kind=kind, ref=ref.strip()),), ""
-        if len(question.evidence) == 1:
-            return (Evidence(kind=question.evidence[0], ref=answer),), ""
-        if question.evidence:
+            return Document()
+        answered = document(str(cell), question.evidence)
+        if answered.fault:
             kinds_asked = Either(tuple(f"«{words}: …»" for words in evidence_words(question)))
-            unsaid = message("form.evidence-kind", code=question.code, kinds=kinds_asked)
-            self._fault(question.code, EVIDENCE_OF, "form.evidence-kind", unsaid)
-        return (), answer
+            facts: dict[str, Fact] = (
+                {"kinds": kinds_asked} if answered.fault == "form.evidence-kind" else {"given": quoted(cell)}
+            )
+            fault = message(answered.fault, code=question.code, **facts)
+            self._fault(question.code, EVIDENCE_OF, answered.fault, fault)
+        return answered
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:
         """Find the questions whose answers exclude each other: a part larger than its whole."""
@@ -269,11 +383,32 @@ class _Reader:
         return codes
 
 
+def _own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
+    """List what a form holds before anybody has filled it, and what we add to a copy."""
+    titles = row_titles(form_plan)
+    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, REMARK)
+    yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
+    yield from request_lines(form_plan)
+    for question in form_plan.questions:
+        title = titles[question.code]
+        yield from (question.code, question.unit, title.text, question_text(question, title, form_plan))
+
+
 def _sum(counts: Iterable[int | None]) -> Bounds:
     """Find what answers are together; what was not answered is none or more."""
     listed = [*counts]
     low = sum(count for count in listed if count is not None)
     return Bounds(low, None if None in listed else low)
+
+
+def _says_no_reason(question: FormQuestion, value: Cell, why: Cell) -> bool:
+    """Tell whether what stands among the reasons says that there is none; «нет» does so beside a number."""
+    words = as_seen(str(why))
+    return words in _NO_REASON or (words == _NO and not value.is_blank and not question.yes_no)
+
+
+_NO = as_seen("нет")
+_NO_REASON = {as_seen(words) for words in ("нет причин", "нет причины", "отсутствует", "отсутствуют")}
 
 
 def _is_answer(cell: Cell) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,26 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rnms.errors import extra
-from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, plan
+from rnms.forms.documents import choices
+from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request, plan
+from rnms.forms.wording import (
+    EXECUTOR,
+    EXECUTOR_CODE,
+    REMARK,
+    RowTitle,
+    head_text,
+    heading,
+    prompt,
+    question_text,
+    request_lines,
+    row_titles,
+)
 from rnms.logic.predicates import Op
+from rnms.model.law import Clause
 from rnms.model.period import Period
+from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import Municipality
 from rnms.regions.profile import RegionProfile
-from rnms.render.texts import TEXTS
-from rnms.render.words import period as period_words
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.cells import put_text, readable, sheet_text
 from rnms.sheets.csv import write_csv
@@ -28,11 +42,19 @@ from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Форма"
 MARKS = "_rnms"
 """The hidden sheet that says whose form it is; in CSV, the beginning of the codes of such rows."""
+
+REPLACES = "replaces"
+"""The mark of a copy with remarks that holds the checksums of the forms that it stands for."""
+LEFTOVERS = "Прочее из формы"
+"""The sheet of a copy for what a clerk wrote where nothing is read."""
+_LEFTOVER_HEAD = ("Ячейка", "Что в ней было")
 
 CODE, TITLE, UNIT, VALUE, WHY, EVIDENCE_OF = (
     "Код", "Показатель", "Единица", "Значение", "Почему нет данных", "Подтверждение"
@@ -51,10 +73,8 @@ _BAD = "F8CBAD"
 """The colour of what is wrong."""
 _LINE = 15
 """Height of a line of text in points."""
-_ADVICE = (
-    "Заполните жёлтые ячейки. Если данных нет, оставьте «Значение» пустым и выберите причину."
-    " 0 — это ноль, а не «нет данных». Другие ячейки не меняйте."
-)
+_YELLOW = "FFF8CC"
+"""The colour of the cells that a clerk fills."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,10 +84,21 @@ class Filled:
     Attributes:
         cells: By code and column title, what was answered.
         notes: By code and column title, notes to put beside; an empty code is the form as a whole.
+        executor: Who filled it, and the telephone.
+        replaces: Of a copy with remarks, the checksums of the forms that it stands for, the first first.
+        leftovers: What a clerk wrote where nothing is read, each with its place.
     """
 
     cells: Mapping[tuple[str, str], Cell] = attrs.field(factory=dict)
     notes: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
+    executor: str = ""
+    replaces: tuple[str, ...] = ()
+    leftovers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it goes back to a clerk with remarks."""
+        return bool(self.replaces)
 
 
 def write(
@@ -79,6 +110,10 @@ def write(
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
     to: str = "xlsx",
+    basis: Clause | str = "",
+    due: dt.date | None = None,
+    send_to: str = "",
+    contact: str = "",
 ) -> tuple[Path, ...]:
     """Write a form for each municipality, named by it, and beside them the plan that :func:`collect` reads.
 
@@ -100,6 +135,10 @@ def write(
         only: Codes of the indicators to ask for; by default all.
         readings: Names of the readings whose questions are asked too.
         to: ``"xlsx"`` or ``"csv"``.
+        basis: The act and the clause by which the data are asked for; it stands above the table.
+        due: The last day on which the form may come.
+        send_to: Whom it is sent to.
+        contact: The telephone for questions.
 
     Returns:
         The forms, in the order of municipalities.
@@ -112,7 +151,10 @@ def write(
     """
     if to not in _FORMATS:
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
-    form_plan = plan(profile, period, municipalities, only=only, readings=readings)
+    request = Request(basis=basis, due=due, send_to=send_to, contact=contact)
+    form_plan = attrs.evolve(
+        plan(profile, period, municipalities, only=only, readings=readings), request=request
+    )
     folder = Path(folder)
     stems = form_plan.file_stems()
     form_of = _FORMATS[to](form_plan)
@@ -142,24 +184,29 @@ def _book(form_plan: Plan, place: Municipality, filled: Filled) -> Workbook:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
-    _head(sheet, form_plan, place)
+    _head(sheet, form_plan, place, filled)
+    titles = row_titles(form_plan)
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        _row(sheet, row, question, filled, _rules_of(question, form_plan))
+        _row(sheet, row, question, titles[question.code], form_plan, filled)
+    executor_row = HEAD + len(form_plan.questions) + 2
+    _executor(sheet, executor_row, filled)
     _validated(sheet, form_plan)
     _related(sheet, form_plan)
-    _printed(sheet, HEAD + len(form_plan.questions))
+    _printed(sheet, executor_row + _remarked(sheet, executor_row, filled), is_copy=filled.is_copy)
     _noted(sheet, form_plan, filled)
-    _marked(book, form_plan, place)
+    _marked(book, form_plan, place, filled)
+    if filled.leftovers:
+        _left(book, filled)
     return book
 
 
-def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
+def _head(sheet: Worksheet, form_plan: Plan, place: Municipality, filled: Filled) -> None:
     from openpyxl.styles import PatternFill
 
     lines = (
-        f"{form_plan.name}: сведения о муниципалитете за {period_words(form_plan.period)}",
+        heading(form_plan),
         place.name,
-        _ADVICE,
+        head_text(form_plan, is_copy=filled.is_copy),
     )
     for row, line in enumerate(lines, start=1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
@@ -167,29 +214,34 @@ def _head(sheet: Worksheet, form_plan: Plan, place: Municipality) -> None:
         sheet.row_dimensions[row].height = (
             _name_height(place) if row == HEAD_NAME else _height([(line, _WIDTH)], taller=row == 1)
         )
-    for column, title in enumerate(COLUMNS, start=1):
+    for column, title in enumerate((*COLUMNS, *([REMARK] if filled.is_copy else ())), start=1):
         cell = _put(sheet, HEAD, column, title, bold=True, framed=True)
         cell.fill = PatternFill("solid", start_color="E7E6E6")
     sheet.row_dimensions[HEAD].height = 2 * _LINE
 
 
 def _row(
-    sheet: Worksheet, row: int, question: FormQuestion, filled: Filled, rules: Iterable[str] = ()
+    sheet: Worksheet,
+    row: int,
+    question: FormQuestion,
+    row_title: RowTitle,
+    form_plan: Plan,
+    filled: Filled,
 ) -> None:
     from openpyxl.styles import PatternFill, Protection
 
-    cells = {CODE: question.code, TITLE: question.title, UNIT: question.unit}
-    if question.evidence:
-        cells[TITLE] += f"\nПодтверждение: {' или '.join(evidence_words(question))}"
-    cells[TITLE] += "".join(f"\nДолжно быть: {rule}" for rule in rules)
+    asked_text = question_text(question, row_title, form_plan)
+    cells = {CODE: question.code, TITLE: asked_text, UNIT: question.unit}
     columns: list[tuple[str, int]] = []
     for column, (title, width) in enumerate(COLUMNS.items(), start=1):
         answer = filled.cells.get((question.code, title))
         text = cells.get(title, "" if answer is None else str(answer))
         cell = _put(sheet, row, column, text, framed=True)
-        columns.append((text, width))
+        indent = _INDENT * row_title.depth if title == TITLE else 0
+        cell.alignment = _alignment(indent)
+        columns.append((text, width - _LETTERS_OF_INDENT * indent))
         if title in ANSWERED:
-            cell.fill = PatternFill("solid", start_color="FFF8CC")
+            cell.fill = PatternFill("solid", start_color=_YELLOW)
             cell.protection = Protection(locked=False)
         if title == VALUE:
             cell.number_format = "General" if question.yes_no else "#,##0"
@@ -199,7 +251,47 @@ def _row(
                 cell.value = None
         elif not text:
             cell.value = None
+    if filled.is_copy:
+        remark = "\n".join(note for (code, _), note in filled.notes.items() if code == question.code)
+        cell = _put(sheet, row, _REMARK_COLUMN, remark, framed=True)
+        cell.value = cell.value or None
+        columns.append((remark, _REMARK_WIDTH))
     sheet.row_dimensions[row].height = _height(columns)
+
+
+def _executor(sheet: Worksheet, row: int, filled: Filled) -> None:
+    """Write the row where whoever fills the form signs; it answers no question."""
+    from openpyxl.styles import PatternFill, Protection
+
+    label_ends = _COLUMN[VALUE] - 1
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=label_ends)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=_COLUMN[VALUE], end_column=len(COLUMNS))
+    _put(sheet, row, 1, EXECUTOR, bold=True)
+    cell = _put(sheet, row, _COLUMN[VALUE], filled.executor)
+    cell.value = cell.value or None
+    cell.fill = PatternFill("solid", start_color=_YELLOW)
+    cell.protection = Protection(locked=False)
+    sheet.row_dimensions[row].height = max(2 * _LINE, _height([(filled.executor, _EXECUTOR_WIDTH)]))
+
+
+def _remarked(sheet: Worksheet, executor_row: int, filled: Filled) -> int:
+    """Write below what is said about the form as a whole, a row each; return how many rows that takes."""
+    notes = [note for (code, _), note in filled.notes.items() if not code]
+    lines = [f"{REMARK}: {line}" for note in notes for line in note.split("\n")]
+    for row, line in enumerate(lines, start=executor_row + 1):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_REMARK_COLUMN)
+        _put(sheet, row, 1, line)
+        sheet.row_dimensions[row].height = _height([(line, _WIDTH)])
+    return len(lines)
+
+
+def _left(book: Workbook, filled: Filled) -> None:
+    """Write down what a clerk wrote beside the answers, so that it is not lost with his own file."""
+    sheet: Any = book.create_sheet(LEFTOVERS)
+    for row, (place, text) in enumerate((_LEFTOVER_HEAD, *filled.leftovers), start=1):
+        for column, cell_text in enumerate((place, text), start=1):
+            _put(sheet, row, column, cell_text, bold=row == 1, framed=True)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
 
 
 def _put(
@@ -213,20 +305,36 @@ def _put(
     size: int = 11,
 ) -> Any:
     """Write text in a cell, its font set by name: a program's own default may have no Cyrillic in bold."""
-    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.styles import Border, Font, Side
 
     cell: Any = sheet.cell(row, column)
     put_text(cell, text)
     cell.number_format = "@"
     cell.font = Font(name=_FONT, size=size, bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    cell.alignment = _alignment()
     if framed:
         line = Side(style="thin", color="999999")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
     return cell
 
 
+_INDENT = 2
+"""How far a part is moved to the right of its whole, in the steps of spreadsheets."""
+_LETTERS_OF_INDENT = 2
+
+
+def _alignment(indent: int = 0) -> Alignment:
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=True, vertical="center", horizontal="left" if indent else None, indent=indent)
+
+
+_COLUMN = {title: column for column, title in enumerate(COLUMNS, start=1)}
+"""The number of each column."""
+_REMARK_COLUMN = len(COLUMNS) + 1
+_REMARK_WIDTH = 40
 _WIDTH = sum(COLUMNS.values())
+_EXECUTOR_WIDTH = sum(COLUMNS[title] for title in ANSWERED)
 
 
 def _name_height(place: Municipality) -> int:
@@ -245,30 +353,49 @@ def _lines(text: str, width: int) -> int:
 
 
 def _validated(sheet: Worksheet, form_plan: Plan) -> None:
-    """Let Excel itself refuse what is no answer."""
+    """Let Excel itself say what is expected, and refuse what is no answer."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    yes_no = DataValidation("list", formula1='"да,нет"', allow_blank=True)
-    number = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    why = DataValidation("list", formula1=f'"{",".join(REASONS)}"', allow_blank=True)
-    yes_no.error, number.error, why.error = (
-        "Ответьте «да» или «нет»", "Напишите целое число не меньше нуля", "Выберите причину из списка"
-    )  # fmt: skip
-    for rule in (yes_no, number, why):
-        rule.errorTitle, rule.showErrorMessage = "Форма", True
+    why = DataValidation("list", formula1=_listed(REASONS), allow_blank=True)
+    why.error, why.prompt = "Выберите причину из списка", "Только если «Значение» пусто: почему данных нет."
+    rules = {"": why}
+    by_kinds: dict[tuple[EvidenceKind, ...], DataValidation] = {}
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        (yes_no if question.yes_no else number).add(f"D{row}")
+        text = prompt(question, form_plan)
+        # Rows of one message share a rule.
+        if text not in rules:
+            rules[text] = (
+                DataValidation("list", formula1='"да,нет"', allow_blank=True)
+                if question.yes_no
+                else DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+            )
+            rules[text].prompt = text
+            rules[text].error = (
+                "Ответьте «да» или «нет»" if question.yes_no else "Напишите целое число не меньше нуля"
+            )
+        rules[text].add(f"D{row}")
         why.add(f"E{row}")
-    for rule in (yes_no, number, why):
-        if rule.sqref.ranges:
-            sheet.add_data_validation(rule)
+        if question.evidence:
+            by_kinds.setdefault(question.evidence, _of_documents(question.evidence)).add(f"F{row}")
+    for rule in (*rules.values(), *by_kinds.values()):
+        rule.errorTitle = rule.promptTitle = SHEET
+        rule.showErrorMessage = rule.error is not None
+        rule.showInputMessage = True
+        sheet.add_data_validation(rule)
 
 
-def _rules_of(question: FormQuestion, form_plan: Plan) -> Iterator[str]:
-    """List the relations that a question begins, as a clerk reads them."""
-    for relation in form_plan.relations:
-        if relation.left[0] == question.code:
-            yield f"{relation} ({relation.clause})"
+def _of_documents(kinds: Sequence[EvidenceKind]) -> DataValidation:
+    """Offer the kinds of document; the number and the day are written behind, so anything is taken."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation("list", formula1=_listed(choices(kinds)), allow_blank=True)
+    rule.prompt = "Выберите вид документа и допишите его номер и дату. Нет документа — оставьте пустым."
+    return rule
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Write the words of a drop-down list as a formula."""
+    return f'"{",".join(words)}"'
 
 
 def _related(sheet: Worksheet, form_plan: Plan) -> None:
@@ -295,15 +422,17 @@ def _related(sheet: Worksheet, form_plan: Plan) -> None:
 _BROKEN = {Op.EQ: "<>", Op.LE: ">", Op.GE: "<"}
 
 
-def _printed(sheet: Worksheet, last: int) -> None:
+def _printed(sheet: Worksheet, last: int, *, is_copy: bool = False) -> None:
     """Set A4 landscape, freeze and repeat the head, protect the questions without a password."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for letter, width in zip("ABCDEF", COLUMNS.values(), strict=True):
         sheet.column_dimensions[letter].width = width
+    if is_copy:
+        sheet.column_dimensions["G"].width = _REMARK_WIDTH
     sheet.freeze_panes = f"A{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    sheet.print_area = f"A1:F{last}"
+    sheet.print_area = f"A1:{'G' if is_copy else 'F'}{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -317,9 +446,8 @@ def _noted(sheet: Worksheet, form_plan: Plan, filled: Filled) -> None:
     from openpyxl.styles import PatternFill
 
     rows = {question.code: row for row, question in enumerate(form_plan.questions, start=HEAD + 1)}
-    columns = {title: column for column, title in enumerate(COLUMNS, start=1)}
     for (code, title), note in filled.notes.items():
-        cell: Any = sheet.cell(rows.get(code, HEAD), columns.get(title, 1))
+        cell: Any = sheet.cell(rows.get(code, HEAD), _COLUMN.get(title, 1))
         cell.comment = Comment(readable(note), "rnms", width=360, height=120)
         cell.fill = PatternFill("solid", start_color=_BAD)
 
@@ -341,10 +469,13 @@ def marks(form_plan: Plan, place: Municipality) -> dict[str, str]:
     }
 
 
-def _marked(book: Workbook, form_plan: Plan, place: Municipality) -> None:
+def _marked(book: Workbook, form_plan: Plan, place: Municipality, filled: Filled) -> None:
     sheet: Any = book.create_sheet(MARKS)
     sheet.sheet_state = "hidden"
-    for row, (name, value) in enumerate(marks(form_plan, place).items(), start=1):
+    own_marks = marks(form_plan, place)
+    if filled.is_copy:
+        own_marks |= {"round": str(len(filled.replaces) + 1), REPLACES: " ".join(filled.replaces)}
+    for row, (name, value) in enumerate(own_marks.items(), start=1):
         put_text(sheet.cell(row, 1), name)
         put_text(sheet.cell(row, 2), value)
         sheet.cell(row, 2).number_format = "@"
@@ -397,15 +528,16 @@ def _as_csv(form_plan: Plan) -> Callable[[Municipality], bytes]:
 
 
 def _csv_of(form_plan: Plan, place: Municipality) -> bytes:
-    rows = [list(COLUMNS)]
-    rows += [[question.code, question.title, question.unit, "", "", ""] for question in form_plan.questions]
+    blank = [""] * len(ANSWERED)
+    titles = row_titles(form_plan)
+    rows = [[line, "", "", *blank] for line in request_lines(form_plan)]
+    rows += [list(COLUMNS)]
+    rows += [
+        [question.code, titles[question.code].text, question.unit, *blank] for question in form_plan.questions
+    ]
+    rows += [[EXECUTOR_CODE, EXECUTOR, "", *blank]]
     rows += [[f"{MARKS}.{name}", "", "", value, "", ""] for name, value in marks(form_plan, place).items()]
     return write_csv(rows)
-
-
-def evidence_words(question: FormQuestion) -> Iterator[str]:
-    """Word the kinds of document that a question asks for."""
-    return (TEXTS["ru"].evidence[kind] for kind in question.evidence)
 
 
 _FORMATS: Mapping[str, Callable[[Plan], Callable[[Municipality], bytes]]] = {

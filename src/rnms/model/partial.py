@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 import attrs
 
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+# Whole or cut short, in the cases in which a date stands: «март», «марта», «марте», «мар».
+_MONTHS = tuple(
+    re.compile(rf"{short}({rest})?")
+    for short, rest in (
+        ("янв", "ар[ьяе]"), ("фев", "р|рал[ьяе]"), ("мар", "т[ае]?"), ("апр", "ел[ьяе]"), ("ма[йяе]", ""),
+        ("июн", "[ьяе]"), ("июл", "[ьяе]"), ("авг", "уст[ае]?"), ("сен", "т|тябр[ьяе]"), ("окт", "ябр[ьяе]"),
+        ("ноя", "б|бр[ьяе]"), ("дек", "абр[ьяе]"),
+    )
+)  # fmt: skip
 _YEAR = re.compile(r"(?P<year>\d{4})( ?г(\.|од)?)?")
 _NUMBERED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)|(?P<first>\d\d)\.(?P<then>\d{4})")
 _NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>\d{4})( ?г(\.|од)?)?")
@@ -61,13 +69,25 @@ class PartialDay:
         return f"{self.first}/{self.last}"
 
 
+def is_surely_before(day: dt.date | PartialDay, later: dt.date | PartialDay) -> bool:
+    """Tell whether one day comes before anlater, whichever of its days each is.
+
+    >>> is_surely_before(PartialDay.of("2022"), dt.date(2023, 1, 1))
+    True
+    >>> is_surely_before(dt.date(2023, 1, 1), PartialDay.of("2023"))
+    False
+    """
+    last = day.last if isinstance(day, PartialDay) else day
+    return last < (later.first if isinstance(later, PartialDay) else later)
+
+
 def _span(text: str) -> tuple[dt.date, dt.date] | None:
     if match := _YEAR.fullmatch(text):
         return _of_months(int(match["year"]), (1, 12))
     if match := _NUMBERED.fullmatch(text):
         return _of_months(int(match["year"] or match["then"]), (int(match["month"] or match["first"]),))
     if match := _NAMED.fullmatch(text):
-        numbers = [number for number, stem in enumerate(_MONTHS, 1) if _is_month(match["month"], stem)]
+        numbers = [number for number, name in enumerate(_MONTHS, 1) if name.fullmatch(match["month"])]
         return _of_months(int(match["year"]), numbers)
     if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text, re.ASCII):
         try:
@@ -76,11 +96,6 @@ def _span(text: str) -> tuple[dt.date, dt.date] | None:
             return None
         return first, last
     return None
-
-
-def _is_month(word: str, stem: str) -> bool:
-    """Whether a word is a month, in whatever case."""
-    return word in {"май", "мая", "мае"} if stem == "ма" else word.startswith(stem) and len(word) <= 8
 
 
 def _of_months(year: int, months: Sequence[int]) -> tuple[dt.date, dt.date] | None:

@@ -24,7 +24,7 @@ from rnms.model.development import (
 from rnms.model.events import Event, Participation
 from rnms.model.field_values import values_of
 from rnms.model.misread import read
-from rnms.model.partial import PartialDay
+from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
 from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
@@ -284,7 +284,7 @@ class Read:
     Attributes:
         system: The system, each value of the kind of its field; the same object where all of them were.
         issues: What could not be read.
-        misread: By collection and field the places of the records whose value could not be read: it is not
+        misread: By collection and field what could not be read, by the places of their records: it is not
             known, whatever absence means there.
         partial: By collection and field the days of which is known only between which they lie, by the
             places of their records; these are among the misread.
@@ -293,9 +293,34 @@ class Read:
 
     system: RegionalSystem
     issues: tuple[Issue, ...] = ()
-    misread: Mapping[tuple[str, str], frozenset[int]] = attrs.field(factory=dict)
+    misread: Mapping[tuple[str, str], Mapping[int, Any]] = attrs.field(factory=dict)
     partial: Mapping[tuple[str, str], Mapping[int, PartialDay]] = attrs.field(factory=dict)
     lasts: bool = True
+
+    def unread(self, collection: str) -> Mapping[int, Mapping[str, Any]]:
+        """What could not be read of the records of a collection, by their places and by field."""
+        by_place: dict[int, dict[str, Any]] = {}
+        for (name, field), values in self.misread.items():
+            for place, value in values.items() if name == collection else ():
+                if place not in self.partial.get((name, field), ()):
+                    by_place.setdefault(place, {})[field] = value
+        return by_place
+
+    def as_known(self) -> RegionalSystem:
+        """The system in which of a day stands what is known, were it a part.
+
+        >>> from rnms.model import Diagnostic
+        >>> system = RegionalSystem(region="ugra", diagnostics=[Diagnostic(id="d", person="p", date="2023")])
+        >>> str(as_read(system).as_known().diagnostics[0].date)
+        '2023'
+        """
+        changed: dict[str, Any] = {}
+        for (collection, field), days in self.partial.items():
+            records = changed.setdefault(collection, list(getattr(self.system, collection)))
+            for place, day in days.items():
+                change: dict[str, Any] = {field: day}
+                records[place] = attrs.evolve(records[place], **change)
+        return attrs.evolve(self.system, **changed) if changed else self.system
 
     @property
     def faults(self) -> tuple[Issue, ...]:
@@ -314,11 +339,11 @@ class Read:
         """
         changed: dict[str, Any] = {}
         in_part = {key: days for key, days in self.partial.items() if key[0] == _REPORTS}
-        unread = {key: places - {*in_part.get(key, ())} for key, places in self.misread.items()}
+        unread = {key: values.keys() - in_part.get(key, {}).keys() for key, values in self.misread.items()}
         names = [name for name in collections if any(unread[key] for key in unread if key[0] == name)]
         for name in names:
             days = [kind.name for kind in field_kinds(name).values() if kind.required and kind.sort == "date"]
-            unread_rows = frozenset[int]().union(*(unread.get((name, day), frozenset()) for day in days))
+            unread_rows = frozenset[int]().union(*(unread.get((name, day), ()) for day in days))
             records = getattr(self.system, name)
             changed[name] = [record for index, record in enumerate(records) if index not in unread_rows]
         if in_part and _REPORTS in collections:
@@ -352,7 +377,7 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     """
     changed: dict[str, Any] = {}
     issues: list[Issue] = []
-    misread: dict[tuple[str, str], set[int]] = {}
+    misread: dict[tuple[str, str], dict[int, Any]] = {}
     partial: dict[tuple[str, str], dict[int, PartialDay]] = {}
     lasts = True
     for name in record_classes() if among is None else among:
@@ -365,14 +390,13 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
             changed[name] = reading.records
         for index, field, issue in reading.faults:
             issues.append(issue)
-            misread.setdefault((name, field), set()).add(index)
+            misread.setdefault((name, field), {})[index] = getattr(records[index], field)
         for index, field, day in reading.partial:
-            misread.setdefault((name, field), set()).add(index)
+            misread.setdefault((name, field), {})[index] = day
             partial.setdefault((name, field), {})[index] = day
     if not changed and not issues:
         return Read(system)
-    frozen = {key: frozenset(places) for key, places in misread.items()}
-    return Read(attrs.evolve(system, **changed), tuple(issues), frozen, partial, lasts)
+    return Read(attrs.evolve(system, **changed), tuple(issues), misread, partial, lasts)
 
 
 @attrs.frozen
@@ -399,7 +423,9 @@ class Fault:
     issue: Issue
 
 
-def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) -> Iterator[Fault]:
+def record_faults(
+    system: RegionalSystem, among: Iterable[str] | None = None, reading: Read | None = None
+) -> Iterator[Fault]:
     """The faults of records: doubled ids, references to nobody, an end before a start.
 
     >>> from rnms.model import Diagnostic
@@ -411,6 +437,7 @@ def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) ->
     Args:
         system: The whole.
         among: The collections wanted; by default all.
+        reading: How the records were read, where some of their values could not be.
     """
 
     @functools.cache
@@ -419,14 +446,19 @@ def record_faults(system: RegionalSystem, among: Iterable[str] | None = None) ->
 
     for name in record_classes() if among is None else among:
         if getattr(system, name):
-            yield from _faults_of(system, name, ids_of)
+            yield from _faults_of(system, name, ids_of, {} if reading is None else reading.unread(name))
 
 
-def _faults_of(system: RegionalSystem, name: str, ids_of: Callable[[str], list[str]]) -> Iterator[Fault]:
+def _faults_of(
+    system: RegionalSystem,
+    name: str,
+    ids_of: Callable[[str], list[str]],
+    unread: Mapping[int, Mapping[str, Any]],
+) -> Iterator[Fault]:
     records = getattr(system, name)
     fields = attrs.fields_dict(record_classes()[name])
     if "id" in fields and len({*ids_of(name)}) < len(records):
-        yield from _doubled(name, records)
+        yield from _doubled(name, records, unread)
     # Into a collection that was not collected anybody may be meant.
     targets = {
         field.name: about(field).refers_to
@@ -453,12 +485,12 @@ def _misdated(records: Sequence[Any], fields: Collection[str]) -> dict[int, list
     for first, second in ordered_days(fields):
         days = zip(values_of(records, first), values_of(records, second), strict=True)
         for index, (before, day) in enumerate(days):
-            if before is not None and day is not None and day < before:
+            if before is not None and day is not None and is_surely_before(day, before):
                 found.setdefault(index, []).append((first, second))
     for name, earliest in EARLIEST.items():
         if name in fields:
             for index, day in enumerate(values_of(records, name)):
-                if day is not None and day < earliest:
+                if day is not None and is_surely_before(day, earliest):
                     found.setdefault(index, []).append((name,))
     return found
 
@@ -476,12 +508,12 @@ def _impossible(name: str, index: int, record: Any, fields: tuple[str, ...]) -> 
     return Fault(name, index, fields, Issue(place=f"$.{name}[{index}].{field}", text=said, code=code))
 
 
-def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
+def _doubled(name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]]) -> Iterator[Fault]:
     versions_by_id: dict[str, list[Any]] = {}
     for index, record in enumerate(records):
-        key = record.id
+        key, version = record.id, (record, unread.get(index))
         versions = versions_by_id.setdefault(key, [])
-        if record in versions:
+        if version in versions:
             fault = message("id.doubled/same", key=repr(key))
             issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, (), issue)
@@ -489,7 +521,7 @@ def _doubled(name: str, records: Sequence[Any]) -> Iterator[Fault]:
             fault = message("id.doubled/different", key=repr(key))
             issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
-        versions.append(record)
+        versions.append(version)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:
@@ -500,10 +532,10 @@ def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> F
 
 def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
     yield from reading.issues
-    system = reading.system
-    for fault in record_faults(system, among):
+    system = reading.as_known()
+    for fault in record_faults(system, among, reading):
         # What could not be read at all was told.
-        if not any(fault.index in reading.misread.get((fault.collection, name), ()) for name in fault.fields):
+        if not reading.unread(fault.collection).get(fault.index, {}).keys() & {*fault.fields}:
             yield fault.issue
     ids = {municipality.id for municipality in system.municipalities or ()}
     for index, municipality in enumerate(system.municipalities or ()):

@@ -68,6 +68,10 @@ def compose(profile: RegionProfile, find: Find, above: tuple[str, ...] = ()) -> 
 def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
     known = [code for code, _ in parts_of(source)]
     names = [name for indicator in source.indicators for name in indicator.names]
+    selected = _codes(source, imported)
+    taken = {
+        name for indicator in source.indicators if indicator.code in selected for name in indicator.names
+    }
     before = {name: part.targets for indicator in source.indicators for name, part in _named_parts(indicator)}
     for code in (*imported.include, *imported.exclude):
         if code not in known:
@@ -78,6 +82,13 @@ def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
                 f"there is no indicator {amendment.code!r} in {source.key} to amend"
                 f"{suggestion(amendment.code, names)}; name one of its indicators"
             )
+        elif amendment.code not in taken:
+            yield (
+                f"{amendment.code} of {source.key} is amended, but not taken over; include its indicator,"
+                " or leave the amendment out"
+            )
+        if not (amendment.targets or amendment.title or amendment.measure):
+            yield f"the amendment of {amendment.code} sets nothing anew; give targets, a title or a measure"
         for target in lost_minima(amendment.targets, before.get(amendment.code, ())):
             assert target.minimum is not None  # noqa: S101  # else nothing would be lost
             yield (
@@ -95,10 +106,14 @@ def _named_parts(indicator: Indicator) -> Iterator[tuple[str, Component]]:
 # What is taken over.
 
 
+def _codes(source: Declaration, imported: Import) -> set[str]:
+    """The codes of the parts that are taken over."""
+    return (set(imported.include) or {code for code, _ in parts_of(source)}) - set(imported.exclude)
+
+
 def _selected(source: RegionProfile, imported: Import) -> RegionProfile:
     """Select what is taken over, amended; what is the same as something left out is left out."""
-    include = set(imported.include) or {code for code, _ in parts_of(source)}
-    codes = include - set(imported.exclude)
+    codes = _codes(source, imported)
     indicators = [
         _amended(indicator, imported.amend, source.acts)
         for indicator in source.indicators

@@ -192,7 +192,8 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
 def _why(finding: Finding, lang: str) -> str:
     """Tell why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
     is_named = finding.verdict is Verdict.NOT_MET and finding.failed
-    is_evident = is_named or finding.verdict in {Verdict.MET, Verdict.NO_TARGET}
+    is_absent = finding.verdict is Verdict.NO_TARGET and not finding.judgement.is_target_lost
+    is_evident = is_named or is_absent or finding.verdict is Verdict.MET
     return "" if is_evident else words.reason(finding.judgement, lang=lang, brief=True)
 
 

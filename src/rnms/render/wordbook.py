@@ -93,7 +93,7 @@ def found_text(
             if "." in asked:
                 raise
             near = suggestion(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
-            raise LookupError(f"no word {asked!r}{near}") from None
+            raise LookupError(f"no word {asked!r}{near or '; rnms words lists all'}") from None
     return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
 
 

@@ -6,7 +6,7 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rnms.indicators.counts import Scale
@@ -321,7 +321,18 @@ def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
         words[Verdict.NO_TARGET] = texts.not_alone
     if judgement.is_target_lost:
         words[Verdict.NO_TARGET] = texts.target_lost
-    return f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}"
+    return _beside_minimum(f"{GLYPHS[judgement.verdict]} {words[judgement.verdict]}", judgement, words, lang)
+
+
+def _beside_minimum(sentence: str, judgement: Judgement, words: Mapping[Verdict, str], lang: str) -> str:
+    """The verdict, and that on the norm set elsewhere, if there is one."""
+    minimum = None if judgement.target is None else judgement.target.minimum
+    if judgement.by_minimum is None or minimum is None:
+        return sentence
+    texts = TEXTS[lang].verdicts
+    norm = target_words(minimum.norm, judgement.scale, lang=lang)
+    said = texts.target_lost if minimum.known_norm is None else words[judgement.by_minimum]
+    return texts.by_minimum.format(sentence, norm, said)
 
 
 def verdict_name(judgement: Judgement, *, lang: str = "ru") -> str:
@@ -335,9 +346,7 @@ def verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict, and the names that the act gives to the value: ``✓ достигнуто; средний уровень``."""
     texts = TEXTS[lang].verdicts
     sentence = f"{GLYPHS[judgement.verdict]} {verdict_name(judgement, lang=lang)}"
-    if judgement.by_minimum is not None and judgement.target and judgement.target.minimum:
-        minimum = target_words(judgement.target.minimum.norm, judgement.scale, lang=lang)
-        sentence = texts.by_minimum.format(sentence, minimum, texts.verdicts[judgement.by_minimum])
+    sentence = _beside_minimum(sentence, judgement, texts.verdicts, lang)
     labels = TEXTS[lang].numbers.either.join(band.label for band in judgement.bands)
     return f"{sentence}; {labels}" if labels else sentence
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.encodings import decoded
-from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
+from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Broken, Sheet
 
 DELIMITERS = (";", "\t", ",")
 
 
-def read_csv(path: Path, limits: Limits, titles: Iterable[str]) -> Sheet:
+def read_csv(path: Path | Upload, limits: Limits, titles: Iterable[str]) -> Sheet:
     """Read the only sheet of a CSV file whose head has these column titles.
 
     >>> import tempfile

@@ -22,11 +22,9 @@ from xml.parsers import expat
 import attrs
 
 from rnms.issues import Message, message
-from rnms.sheets.safety import Limits, refused
+from rnms.sheets.safety import OLE, Limits, refused
 from rnms.sheets.values import Broken, column_of, letters_of
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How the binary files of Office begin, and those under a password."""
 _MOST_PARTS = 2000
 _READ_ENCODINGS = {
     "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "windows-1251", "cp1251",

@@ -6,7 +6,8 @@ Sizes are counted before anything is unpacked or unfolds.
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
 
 import attrs
 
@@ -37,27 +38,78 @@ class Limits:
     cells: int = 2_000_000
 
 
+def _last_part(name: str) -> str:
+    """The name of a file without the folders that a browser or an archive tells before it."""
+    return re.split(r"[/\\]", name)[-1]
+
+
+@attrs.frozen
+class Upload:
+    """A file that lies in memory, as a portal gets it.
+
+    >>> Upload("Лесной район.xlsx", b"").suffix
+    '.xlsx'
+
+    Attributes:
+        name: The name under which it came; its ending says of which kind it is.
+        data: What it holds.
+    """
+
+    name: str = attrs.field(converter=_last_part)
+    data: bytes = attrs.field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name."""
+        return PurePath(self.name).suffix
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePath(self.name).stem
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How the binary files of Office begin, and those under a password."""
+_ODS = b"mimetypeapplication/vnd.oasis"
+
+
+def source_of(file: str | Path | bytes | Upload) -> Path | Upload:
+    """Give what is read: a path, or bytes with a name; bare bytes are named by what they begin with.
+
+    >>> source_of(b"PK").name, source_of("a.csv").name
+    ('upload.xlsx', 'a.csv')
+    """
+    if isinstance(file, bytes):
+        ending = ".ods" if _ODS in file[:100] else ".xlsx" if file.startswith(b"PK") else ".csv"
+        return Upload(f"upload{'.xls' if file.startswith(OLE) else ending}", file)
+    return file if isinstance(file, Upload) else Path(file)
+
+
 def refused(file: str, code: str, fault: Message | None = None) -> DataError:
     """Make the error that says why a file is not read: by default in the first sentence of the code."""
     return DataError(file, (Issue(place=file, text=fault or message(code), code=code),))
 
 
-def contents(path: Path, limits: Limits) -> bytes:
+def contents(path: Path | Upload, limits: Limits) -> bytes:
     """Read the bytes of a file that is not too large.
 
     Raises:
         DataError: If it is.
         OSError: If it cannot be read.
     """
-    with path.open("rb") as file:
-        data = file.read(limits.bytes + 1)
+    if isinstance(path, Upload):
+        data = path.data
+    else:
+        with path.open("rb") as file:
+            data = file.read(limits.bytes + 1)
     if len(data) > limits.bytes:
         most = limits.bytes // 2**20
         raise refused(file_name(path), "file.too-large", message("file.too-large", megabytes=most))
     return data
 
 
-def file_name(path: Path) -> str:
+def file_name(path: Path | Upload) -> str:
     """Write the name of a file for people; where the locale cannot spell it, its bytes are read as UTF-8.
 
     >>> from pathlib import Path

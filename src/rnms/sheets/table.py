@@ -14,13 +14,13 @@ from rnms.model.system import record_classes
 from rnms.sheets.area import BETWEEN, Area, head_of, title_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader, Table, kind_of, meanings_of, reader_of
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, file_name, refused
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet
 from rnms.sheets.workbook import read_workbook
 
 
 def read_table(
-    path: str | Path,
+    path: str | Path | bytes | Upload,
     entity: str,
     *,
     columns: Mapping[str, str],
@@ -44,7 +44,7 @@ def read_table(
     (['1', '2'], 'школы.csv[B3]')
 
     Args:
-        path: The file.
+        path: The file, or its bytes; :class:`Upload` gives these the name that the issues say.
         entity: The collection that its rows belong to: ``"persons"``, ``"enrolments"``, ``"figures"``.
         columns: By column title, the field that it fills. Of a head of several rows the titles are joined:
             ``"Диагностика / дата"``.
@@ -60,7 +60,7 @@ def read_table(
         MissingExtraError: If a package to read XLSX is not installed.
         OSError: If the file cannot be read.
     """
-    path = Path(path)
+    source = source_of(path)
     kind = _class_of(entity)
     fields = attrs.fields_dict(attrs.resolve_types(kind))
     for field in (*columns.values(), *(words or {})):
@@ -81,7 +81,7 @@ def read_table(
     head = (header_rows, header_rows) if isinstance(header_rows, int) else header_rows
     if head is not None and not 1 <= head[0] <= head[1]:
         raise ValueError(f"header_rows are numbered from 1, the first before the last: {header_rows}")
-    table_sheet = _sheet(path, sheet, columns, limits or Limits())
+    table_sheet = _sheet(source, sheet, columns, limits or Limits())
     if head is None:
         head = (head_of(table_sheet, columns),) * 2
     return Reader(kind, entity, Area(sheet=table_sheet, head=head), columns, meanings).table()
@@ -94,7 +94,7 @@ def _class_of(entity: str) -> type[attrs.AttrsInstance]:
     return classes[entity]
 
 
-def _sheet(path: Path, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
+def _sheet(path: Path | Upload, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
     ending = path.suffix.casefold()
     if ending == ".csv":
         if name is not None:

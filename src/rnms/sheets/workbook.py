@@ -18,15 +18,15 @@ from rnms.errors import extra
 from rnms.issues import message
 from rnms.sheets.archive import without_clock
 from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, UnreadError, is_installed
-from rnms.sheets.package import OLE, SheetMarks, inspected, opened_archive
-from rnms.sheets.safety import Limits, check_size, contents, file_name, refused
+from rnms.sheets.package import SheetMarks, inspected, opened_archive
+from rnms.sheets.safety import OLE, Limits, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Content, Sheet, put
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 
-def read_workbook(path: Path, limits: Limits, calamine: Calamine | None = None) -> tuple[Sheet, ...]:
+def read_workbook(path: Path | Upload, limits: Limits, calamine: Calamine | None = None) -> tuple[Sheet, ...]:
     """Read the sheets of a workbook: XLSX, XLSM, XLSB, XLS or ODS.
 
     What calamine reads is read by it; without calamine openpyxl reads XLSX and XLSM.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -20,7 +20,7 @@ from rnms.model.misread import DAY, instead
 from rnms.model.schema import EARLIEST, FieldKind, ordered_days
 from rnms.model.system import field_kinds
 from rnms.tables.native import aggregated, collected, joined
-from rnms.tables.types import FIRST, OF, TEXT
+from rnms.tables.types import FIRST, LAST, OF, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -188,7 +188,7 @@ class Integrity:
         for field, code in DATE_FAULTS.items():
             number = counts.misdated.get(field, 0)
             if is_table and number:
-                rows = tables.frame(name).filter(is_misdated(kinds, field))
+                rows = tables.frame(name).filter(is_misdated(kinds, field, tables.inexact(name)))
                 yield said_of_rows(name, field, number, rows, message(f"{code}/of-rows"), code)
 
 
@@ -231,8 +231,10 @@ def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
     return field in EARLIEST or any(field in pair for pair in ordered_days(kinds))
 
 
-def is_misdated(kinds: Mapping[str, FieldKind], field: str) -> nw.Expr:
+def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
     """Whether a day of a row cannot be: in the wrong order with another, or too early.
+
+    Of a day known in part every one that it may be.
 
     >>> import datetime as dt
     >>> import narwhals.stable.v2 as nw
@@ -241,14 +243,24 @@ def is_misdated(kinds: Mapping[str, FieldKind], field: str) -> nw.Expr:
     >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
     >>> nw.from_native(pa.table(days)).filter(is_misdated(field_kinds("routes"), "end")).shape
     (1, 2)
+
+    Args:
+        kinds: The fields of the collection.
+        field: The day.
+        inexact: The days of which some may be known in part.
     """
+
+    def bound(name: str, end: str) -> nw.Expr:
+        day = nw.col(name)
+        return nw.coalesce(day, nw.col(name + end)) if name in inexact else day
+
     faults = [
-        ~nw.col(first).is_null() & ~nw.col(second).is_null() & (nw.col(second) < nw.col(first))
+        (bound(second, LAST) < bound(first, FIRST)).fill_null(False)
         for first, second in ordered_days(kinds)
         if field in {first, second}
     ]
     if field in EARLIEST:
-        faults.append(~nw.col(field).is_null() & (nw.col(field) < nw.lit(EARLIEST[field])))
+        faults.append((bound(field, LAST) < nw.lit(EARLIEST[field])).fill_null(False))
     return functools.reduce(operator.or_, faults)
 
 
@@ -268,7 +280,7 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
         _sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words
     ]
     columns += [
-        _sum(is_misdated(kinds, field)).alias(f"misdated {field}")
+        _sum(is_misdated(kinds, field, inexact)).alias(f"misdated {field}")
         for field in kinds
         if can_be_misdated(kinds, field)
     ]

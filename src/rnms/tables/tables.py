@@ -445,10 +445,11 @@ class Tables:
         return find() if self.can_change else self._once(name, find)
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
+        known = self._read.as_known()
         small = {
-            name: as_arrow(name, with_partial_days(self._read, name))
+            name: as_arrow(name, records)
             for name in record_classes()
-            if getattr(self._read.system, name) is not None
+            if (records := getattr(known, name)) is not None
         }
         return together(self.tables, small)
 
@@ -472,7 +473,7 @@ class Tables:
         }
         for (collection, field), places in self._read.misread.items():
             # A null of a column means what absence means there; where that is not unknown, all of it is.
-            is_read = places <= self._read.partial.get((collection, field), {}).keys()
+            is_read = places.keys() <= self._read.partial.get((collection, field), {}).keys()
             if not is_read and field_kinds(collection)[field].absence is not Absence.UNKNOWN:
                 lacking[collection][field] = MISTYPED
         self._found["lacking"] = lacking
@@ -507,20 +508,3 @@ def _filled(system: RegionalSystem, collection: str) -> list[str]:
     records = getattr(system, collection)
     names = field_kinds(collection)
     return [name for name in names if any(getattr(record, name) is not None for record in records)]
-
-
-def with_partial_days(read: Read, collection: str) -> tuple[Any, ...]:
-    """The records of a collection as they were read, with what is known of days in part.
-
-    >>> from rnms.model import Diagnostic, PartialDay
-    >>> diagnostic = Diagnostic(id="d", person="p", date="2023")
-    >>> system = RegionalSystem(region="ugra", diagnostics=[diagnostic])
-    >>> str(with_partial_days(as_read(system), "diagnostics")[0].date)
-    '2023'
-    """
-    records = list(getattr(read.system, collection))
-    for (name, field), days in read.partial.items():
-        for place, day in days.items() if name == collection else ():
-            changed: dict[str, Any] = {field: day}
-            records[place] = attrs.evolve(records[place], **changed)
-    return tuple(records)

@@ -415,8 +415,8 @@ _MESSAGES = {
     "intake.name": "no record has the name {name}{near}; correct the name or add it to a dictionary",
     "intake.name/several": "the name {name} fits {known}; write the full name or the code",
     "intake.perhaps": "; it resembles {names}",
-    "intake.snils": "the СНИЛС is wrong: write 11 digits with a right control number",
-    "intake.nobody": "nobody can tell whom the row is about: write a right СНИЛС, or the name and birth date",
+    "intake.snils": "the «СНИЛС» is wrong: write 11 digits with a right control number",
+    "intake.nobody": "nobody can tell whom the row is about: write a right «СНИЛС», or name and birth date",
     "intake.day": "expected a date like {ways}, got {given}",
     "intake.day-in-part": '{given} is no day; if just month or year is known, add "month", "year" to dates',
     "intake.service": "expected a length of service like «14 лет» or «2 года 3 мес.», got {given}",
@@ -457,6 +457,7 @@ _MESSAGES = {
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
     "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
+    "form.evidence-unnamed": "{code}: {given} is a kind of document and no document; add its number and day",
 }
 
 _ISSUES = {
@@ -544,12 +545,12 @@ _ISSUES = {
     ),
     "intake.word": IssueTexts("the dictionary does not have the word", 'add it to [words], or as "-"'),
     "intake.name": IssueTexts("nobody has this name, or several do", "write the name as the list has it"),
-    "intake.snils": IssueTexts("the СНИЛС is wrong", "check all 11 digits"),
+    "intake.snils": IssueTexts("the «СНИЛС» is wrong", "check all 11 digits"),
     "intake.nobody": IssueTexts(
-        "nobody can tell whom the row is about", "write the СНИЛС, or name and birth date"
+        "nobody can tell whom the row is about", "write the «СНИЛС», or name and birth date"
     ),
     "intake.service": IssueTexts("this is no length of service", "write «14 лет» or «2 года 3 мес.»"),
-    "intake.one-or-two": IssueTexts("one person or two", "compare the СНИЛС of both rows"),
+    "intake.one-or-two": IssueTexts("one person or two", "compare the «СНИЛС» of both rows"),
     "intake.differs": IssueTexts("rows about one record differ", "correct one of the rows"),
     "intake.vanished": IssueTexts(
         "the row is no more", "put it back, or remove its records: --drop-vanished"
@@ -589,6 +590,7 @@ _ISSUES = {
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),
+    "form.evidence-unnamed": IssueTexts("only the kind of a document is named", "add its number and day"),
 }
 _UNITS = {
     "record": ("record", "records"),

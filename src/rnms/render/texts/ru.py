@@ -457,6 +457,7 @@ _MESSAGES = {
     "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
     "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
+    "form.evidence-unnamed": "{code}: {given} — вид документа, но не сам документ; допишите номер и дату",
 }
 
 _ISSUES = {
@@ -563,6 +564,7 @@ _ISSUES = {
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
     "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
+    "form.evidence-unnamed": IssueTexts("назван лишь вид документа", "допишите номер и дату"),
 }
 _UNITS = {
     "record": ("записи", "записей"),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FAULT, LOST, KEY, DIFFERS = "__fault", "__lost", "__key", "__differs"
 """How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads, others
 under the same id tell something else."""
+_UNREAD = "__unread"
+"""How columns end that hold the text of a day that could not be read."""
 TIMES = "id__times"
 """The column that says in how many ways the id of a row is told."""
 
@@ -119,19 +121,26 @@ class Catalog:
             return frame
         names = list(field_kinds(entity))
         order = [nw.col(ROW).min()] if ROW in frame.collect_schema().names() else []
-        texts = [nw.col(name + TEXT).max() for name in self.tables.inexact(entity)]
-        spans = [nw.col(name + end).min() for name in self.tables.inexact(entity) for end in (FIRST, LAST)]
-        if not order and not texts:
-            return frame.select(*names).unique()
-        return frame.group_by(*names).agg(*order, *texts, *spans)
+        inexact = self.tables.inexact(entity)
+        if not inexact:
+            return frame.group_by(*names).agg(*order) if order else frame.select(*names).unique()
+        # A month is one however it is written; what cannot be read is what is written.
+        unread = [
+            nw.when(nw.col(name + FIRST).is_null()).then(nw.col(name + TEXT)).alias(name + _UNREAD)
+            for name in inexact
+        ]
+        spans = [name + end for name in inexact for end in (FIRST, LAST)]
+        hidden = [name + _UNREAD for name in inexact]
+        texts = [nw.col(name + TEXT).max() for name in inexact]
+        return frame.with_columns(*unread).group_by(*names, *spans, *hidden).agg(*order, *texts).drop(*hidden)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
         """The ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
             return {}
-        texts = [name + TEXT for name in self.tables.inexact(entity)]
-        frame = self.frame(entity).select(*field_kinds(entity), *texts)
+        inexact = [name + part for name in self.tables.inexact(entity) for part in (FIRST, LAST, TEXT)]
+        frame = self.frame(entity).select(*field_kinds(entity), *inexact)
         several = frame.with_columns(nw.len().over("id").alias(TIMES)).filter(nw.col(TIMES) > 1)
         rows_by_id: dict[Any, list[dict[str, Any]]] = {}
         for row in rows_of(collected([several])[0]):
@@ -154,13 +163,9 @@ class Catalog:
         faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact)
         return any(fault.get(name) for fault in faults)
 
-    @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def in_part(self, entity: str) -> tuple[str, ...]:
-        """The fields of which some day is known in part; where rows told twice are told once, of none."""
-        counts = self.integrity[entity]
-        names = tuple(name for name, number in counts.inexact.items() if number)
-        is_repeated = bool(names and counts.doubled) and self.number(self.frame(entity)) < counts.rows
-        return () if is_repeated else names
+        """The fields of which some day is known in part."""
+        return tuple(name for name, number in self.integrity[entity].inexact.items() if number)
 
     def lost(self, entity: str, name: str) -> bool:
         """Whether a reference leads to nobody somewhere."""
@@ -190,11 +195,15 @@ class Catalog:
                 marks.append(is_strange(kind).alias(name + FAULT))
             elif kind.sort == "date" and self.faulty(entity, name):
                 marks.append(self._faulty_day(entity, name).alias(name + FAULT))
-        if self.differs(entity):
-            # Of what is told in several ways nothing is said in part.
-            alone = nw.len().over("id") == 1
-            spans = [name + end for name in self.in_part(entity) for end in (FIRST, LAST)]
-            marks += [nw.when(alone).then(nw.col(span)).alias(span) for span in spans]
+        for name in self.in_part(entity):
+            # Of what is told in several ways nothing is said in part, nor of a day that cannot be.
+            conditions = [nw.len().over("id") == 1] if self.differs(entity) else []
+            if self.integrity[entity].misdated.get(name):
+                conditions.append(~is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
+            if conditions:
+                spans = [name + end for end in (FIRST, LAST)]
+                is_said = functools.reduce(operator.and_, conditions)
+                marks += [nw.when(is_said).then(nw.col(span)).alias(span) for span in spans]
         frame = frame.with_columns(*marks) if marks else frame
         names += [name + FAULT for name in names if self._is_marked(entity, name)]
         names += [TIMES] * self.differs(entity)
@@ -213,7 +222,7 @@ class Catalog:
         counts = self.integrity[entity]
         faults = [~nw.col(name + TEXT).is_null()] if counts.inexact.get(name) else []
         if counts.misdated.get(name):
-            faults.append(is_misdated(field_kinds(entity), name))
+            faults.append(is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
         return functools.reduce(operator.or_, faults)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
@@ -342,7 +351,8 @@ class Catalog:
         )
 
 
-def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, bool]:
-    """What a row tells in a field; of a day that is not known as a whole, that it is not."""
-    value = row[name]
-    return tuple(value) if isinstance(value, list) else value, row.get(name + TEXT) is not None
+def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, ...]:
+    """What a row tells in a field; of a day that is not known as a whole, what is, or what is written."""
+    value, first = row[name], row.get(name + FIRST)
+    in_part = row.get(name + TEXT) if first is None else (first, row[name + LAST])
+    return tuple(value) if isinstance(value, list) else value, in_part

@@ -113,6 +113,7 @@ class Carrying(Group):
     def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
         self._loads: list[tuple[MemberLoad, ...]] = [() for _ in self.plans]
         self._anywhere: list[int] = []
+        self._bearers: list[int] = [1 for _ in self.plans]
         if not self.members.is_known:
             return
         for plan in self.plans:
@@ -126,6 +127,8 @@ class Carrying(Group):
                 "most": loads.most,
                 "open": number(loads.unlimited),
             }
+            if self.members.catalog.differs(self.members.entity):
+                amounts["bearers"] = nw.len().over("id")
             order = rows.order()
             columns = [
                 nw.col(order).alias("order"),
@@ -137,10 +140,15 @@ class Carrying(Group):
         """Read what was collected of the frames."""
         if found:
             self._loads = [tuple(_members_of(contents)) for contents in found]
+            self._bearers = [
+                max((int(row.get("bearers", 1)) for row in rows_of(contents)), default=1)
+                for contents in found
+            ]
 
     def tally(self, at: int, more: Number) -> LoadTally:
         """Tally how much the members carry."""
-        return loads_of(self._loads[at], more, self._anywhere[at] if self._anywhere else 0)
+        anywhere = self._anywhere[at] if self._anywhere else 0
+        return loads_of(self._loads[at], more, anywhere, self._bearers[at])
 
 
 def _members_of(contents: Found) -> Iterator[MemberLoad]:
