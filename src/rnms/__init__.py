@@ -14,6 +14,7 @@ from rnms._version import __version__ as __version__
 if _TYPE_CHECKING:
     from rnms import (
         errors as errors,
+        examples as examples,
         files as files,
         forms as forms,
         indicators as indicators,
@@ -67,5 +68,5 @@ else:
             "results": ["Report", "Result"],
             "tables": ["Tables"],
         },
-        ["errors", "files", "forms", "issues", "judge", "render", "results", "sheets", "tables"],
+        ["errors", "examples", "files", "forms", "issues", "judge", "render", "results", "sheets", "tables"],
     )

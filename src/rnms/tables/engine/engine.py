@@ -198,7 +198,11 @@ class FramesEngine(RecordEngine):
             undecided = self.standing(question, period, MemberState.UNKNOWN)
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                return of_few(self.catalog, question, period, self.as_of, members)
+                exact = of_few(self.catalog, question, period, self.as_of, members)
+                # The region is a member without an id, and what excludes each other in different words is not
+                # seen behind one member alone.
+                if exact or not (members or entity == REGION):
+                    return exact
         if question.load and is_all_small(self.catalog, question):
             # What anybody carries is open as soon as anything is: all records are looked at.
             return of_all(self.catalog, question, period, self.as_of)
