@@ -55,8 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage again, but not among what was collected, which stays."""
-    gc.freeze()
+    """Look for garbage again."""
     gc.enable()
 
 
