@@ -71,6 +71,9 @@ def test_values_are_pickled_and_their_types_read() -> None:
     assert inspect.getmodule(predicates.And) is predicates
 
 
+@pytest.mark.xfail(
+    sys.version_info >= (3, 13), raises=TypeError, strict=False, reason="pydoc asks methods for a module"
+)
 def test_help_tells_of_every_name() -> None:
     """``help(rnms)`` shows what ``rnms`` offers."""
     shown = pydoc.plain(pydoc.render_doc(rnms))
