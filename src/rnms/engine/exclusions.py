@@ -50,25 +50,26 @@ class Exclusions:
         # refused now.
         self._numbers.forget(narrowed=True)
 
-    def _refused_by_their_own(self) -> Iterator[Figures]:
-        """List the figures that are not believed of their own number."""
+    def _reported_numbers(self) -> Iterator[tuple[Question, Period, str | None]]:
+        """List the numbers that figures report under a word, by its question, period and place."""
         numbers: dict[str, list[tuple[Period, str | None]]] = {}
         for key, period, place in self._reported.by_key:
             numbers.setdefault(key, []).append((period, place))
         for word in self._numbers.relations.spoken:
             for period, place in numbers.get(word.key, ()):
-                yield self._numbers.population(word.of, period, place).figures
-                if word.term is not None:
-                    yield self._numbers.told(word.of, word.term, period, place).refused
+                yield word, period, place
+
+    def _refused_by_their_own(self) -> Iterator[Figures]:
+        """List the figures that are not believed of their own number."""
+        for word, period, place in self._reported_numbers():
+            yield self._numbers.population(word.of, period, place).figures
+            if word.term is not None:
+                yield self._numbers.told(word.of, word.term, period, place).refused
 
     def _named_in_region(self) -> Iterator[tuple[tuple[str, Period], Figures]]:
         """List the figures that exclude each other in a number of the region, by its key and period."""
-        periods: dict[str, list[Period]] = {}
-        for key, period, place in self._reported.by_key:
+        for word, period, place in self._reported_numbers():
             if place is None:
-                periods.setdefault(key, []).append(period)
-        for word in self._numbers.relations.spoken:
-            for period in periods.get(word.key, ()):
                 named = self._numbers.population(word.of, period, None).named
                 if word.term is not None:
                     named = self._numbers.told(word.of, word.term, period, None).named
