@@ -22,6 +22,7 @@ import attrs
 import pytest
 
 import rnms
+from rnms.cli.registry import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "rnms"
@@ -133,7 +134,6 @@ def test_no_import_leads_back() -> None:
 
 
 LAZY = {
-    "cli.py": "testing, which only one command needs",
     "issues.py": "render: an issue shows itself",
     "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
@@ -340,6 +340,19 @@ def test_importing_rnms_is_cheap() -> None:
     }  # fmt: skip
     assert classes == 0
     assert not {name.partition(".")[0] for name in modules} & {"cattrs", *HEAVY}
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_command_line_loads_no_command_that_is_not_used(option: str) -> None:
+    """Without a command only the table of commands is loaded: its module comes with the command."""
+    quietly = "contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO())"
+    code = f"import contextlib, io, rnms.cli\nwith {quietly}:\n    rnms.cli.main(['{option}'])"
+    ours = {name for name in loaded_by(code)[0] if name.startswith("rnms.")}
+
+    assert {name for name in ours if not name.startswith("rnms.cli")} == {
+        "rnms._lazy", "rnms._version", "rnms.errors"
+    }  # fmt: skip
+    assert not ours & {f"rnms.cli.{command.module}" for command in COMMANDS}
 
 
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
