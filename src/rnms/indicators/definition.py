@@ -52,7 +52,7 @@ class Years:
 
 
 def since(year: int) -> Years:
-    """Every reporting year from this one on.
+    """Make the period of every reporting year from this one on.
 
     >>> 2030 in since(2022), 2021 in since(2022)
     (True, False)
@@ -145,7 +145,7 @@ class Target:
         return self.known_norm if self.each is None else None
 
     def of_one(self) -> Target:
-        """The same target as it binds one of whom each must keep it."""
+        """Make the same target as it binds each one of those who must keep it."""
         return attrs.evolve(self, each=None)
 
     @property
@@ -236,7 +236,7 @@ class Band:
 
 
 def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
-    """The bands in which a value may lie; several where its bounds reach into them.
+    """List the bands in which a value may lie; several where its bounds reach into them.
 
     >>> from rnms import regions
     >>> from rnms.model import Bounds, at_most, between
@@ -504,7 +504,7 @@ class Requirement:
         return self.period is None
 
     def asked(self, asked: Period) -> tuple[Period, ...]:
-        """The periods for which it is judged when somebody asks for a period.
+        """List the periods for which it is judged when somebody asks for a period.
 
         >>> from rnms import regions
         >>> [yearly] = [one for one in regions.get("ugra").requirements if one.code == "S-UGR-05"]
@@ -538,7 +538,7 @@ class Rule:
 
 
 def _perhaps(word: Word, shown_word: Word) -> Word:
-    """A word that is true where it is said, and open where only what another leaves to ask for is."""
+    """Make a word that is true where it already is, and open where only ``shown_word`` is true."""
     return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, NOT_RECORDED)))
 
 
@@ -598,7 +598,7 @@ class Indicator:
     where_carried_out: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
 
     def parts(self) -> tuple[Component, ...]:
-        """Its components; an indicator without any is its own only part."""
+        """List its components; an indicator without any is its own only part."""
         return self._parts
 
     @functools.cached_property
@@ -621,7 +621,7 @@ class Indicator:
         return distinct(question for part in self.parts() for question in part.measure.questions)
 
     def variants(self) -> tuple[Indicator, ...]:
-        """This indicator as it is declared, then as each of its readings alone understands it.
+        """List this indicator as it is declared, then as each of its readings alone understands it.
 
         >>> from rnms import regions
         >>> len(regions.get("khabarovsk").indicator("5").variants())
@@ -630,7 +630,7 @@ class Indicator:
         return (self, *(self.under([reading]) for reading in self.readings))
 
     def under(self, readings: Iterable[Reading]) -> Indicator:
-        """This indicator as some of its readings, taken together, understand it.
+        """Make this indicator as some of its readings, taken together, understand it.
 
         Raises:
             ReadingConflictError: If two of them decide the same thing.
@@ -680,7 +680,7 @@ class Indicator:
         )
 
     def carried_out(self, *, surely: bool = True) -> Indicator:
-        """This indicator where records show that a measure of the roadmap was carried out, or perhaps was.
+        """Make this indicator for a roadmap measure that records show as carried out, or perhaps so.
 
         Args:
             surely: Whether they show it; else they leave it open.
@@ -697,7 +697,7 @@ class Indicator:
         return attrs.evolve(self, measure=measure, readings=readings)
 
     def retargeted(self, change: Callable[[str, tuple[Target, ...]], Iterable[Target]]) -> Indicator:
-        """This indicator with other targets, wherever it has any.
+        """Make this indicator with other targets, wherever it has any.
 
         Args:
             change: Gives the targets of a part anew; the part is called as ``"4"`` or ``"4.load"``.

@@ -197,12 +197,12 @@ class _Dice:
         return tuple(self.rng.sample(items, min(number, len(items))))
 
     def day(self, first: dt.date, last: dt.date) -> dt.date:
-        """Some day from the first to the last; the first where they are the wrong way round."""
+        """Draw a day from the first to the last; the first where they are the wrong way round."""
         days = max(0, (last - first).days)
         return first + dt.timedelta(int(self.rng.random() * (days + 1)))
 
     def later(self, day: dt.date, least: int, most: int) -> dt.date:
-        """A day from so many to so many days later."""
+        """Draw a day from ``least`` to ``most`` days later."""
         return day + dt.timedelta(least + int(self.rng.random() * (most - least + 1)))
 
 
@@ -219,7 +219,7 @@ class _Inventor:
     diagnosed: dict[str, str] = attrs.field(factory=dict)
 
     def system(self, profile: RegionProfile, seed: int) -> RegionalSystem:
-        """The whole."""
+        """Invent the whole system, collection by collection."""
         self.municipalities()
         self.organizations()
         self.people()
@@ -245,7 +245,7 @@ class _Inventor:
         )
 
     def fill_words(self, profile: RegionProfile, seed: int) -> None:
-        """What the words of a region ask that no built-in region asks; of a trial, whatever they ask."""
+        """Invent what a region's words ask and no built-in region does; in a trial, whatever they ask."""
         questions = list(asked_of_records(profile) if self.every_word else foreign_questions(profile))
         if self.every_word:
             # Words that speak of the same records take turns in having the last word.
@@ -266,7 +266,7 @@ class _Inventor:
                 stage.witness(question, dice.one_of(_STATES), Window.of(Period.of(year)))
 
     def facts(self, dice: _Dice, collection: str, number: int) -> dict[str, Any]:
-        """The facts of a record, from what its fields declare."""
+        """Invent the facts of a record from what its fields declare."""
         return _facts(collection, number, self.made, dice)
 
     def add(self, collection: str, record: T) -> T:
@@ -275,13 +275,13 @@ class _Inventor:
         return record
 
     def next_id(self, collection: str, prefix: str) -> str:
-        """An id that is still free."""
+        """Make an id that is still free."""
         return f"{prefix}{len(self.made[collection]) + 1}"
 
     # Where people work, and who they are.
 
     def municipalities(self) -> None:
-        """A town, and districts around it, in two okrugs."""
+        """Invent a town, and districts around it, in two okrugs."""
         for key in ("t1", "t2"):
             self.add("territories", Territory(id=key, name=f"Вымышленный округ {key}", level="okrug"))
         for number in range(1, self.places + 1):
@@ -290,7 +290,7 @@ class _Inventor:
             self.add("municipalities", place)
 
     def organizations(self) -> None:
-        """A school in each municipality, an organisation to 25 people, the institute and the centre."""
+        """Invent a school in each municipality, one organisation to 25 people, the institute, the centre."""
         kinds = self.dice.rng.choices(list(_KINDS), list(_KINDS.values()), k=self.staff // 25)
         kinds[: self.places] = [OrganizationKind.GENERAL] * self.places
         for number, kind in enumerate(kinds):
@@ -309,7 +309,7 @@ class _Inventor:
             )
 
     def organization(self, key: str, kind: OrganizationKind, place: str) -> Organization:
-        """An organisation; one school of eight stands in the list of low results for a year or two."""
+        """Invent an organisation; one school of eight is in the list of low results for a year or two."""
         years: tuple[int, ...] = ()
         if kind is OrganizationKind.GENERAL and (key == "o1" or self.dice.chance(1 / 8)):
             year = 2023 if key == "o1" else self.dice.one_of(YEARS)
@@ -336,7 +336,7 @@ class _Inventor:
             self.change(person, self.dice.one_of(organizations))
 
     def person(self, key: str) -> Person:
-        """A person; one in seven is young."""
+        """Invent a person; one in seven is young."""
         rng = self.dice.rng
         age = rng.triangular(21, 30, 23) if self.dice.chance(1 / 7) else rng.triangular(25, 70, 46)
         birth = _LAST - dt.timedelta(int(age * 365.25))
@@ -353,7 +353,7 @@ class _Inventor:
         return self.add("persons", person)
 
     def employ(self, person: Person, organization: Organization, role: Role) -> None:
-        """A first post; one in twelve leaves it between 2021 and 2024."""
+        """Give a person a first post; one in twelve leaves it between 2021 and 2024."""
         start = self.dice.day(person.career_start or _BEFORE, _LAST_HIRING)
         end = self.dice.day(max(start, _FIRST), _LAST) if self.dice.chance(1 / 12) else None
         self.post(person, organization, role, start, end)
@@ -368,7 +368,7 @@ class _Inventor:
     def post(
         self, person: Person, organization: Organization, role: Role, start: dt.date, end: dt.date | None
     ) -> None:
-        """One post of a person: the main one unless there is another still."""
+        """Invent a post of a person: the main one unless there still is another."""
         main = all(earlier.end is not None for earlier in self.posts[person.id])
         post = Employment(
             person=person.id, organization=organization.id, role=role, start=start, end=end, main=main
@@ -378,7 +378,7 @@ class _Inventor:
     # Where they meet.
 
     def events(self, dice: _Dice) -> None:
-        """Each year a few events of the region and of each municipality; a third of the people come."""
+        """Invent a few events of the region and of each municipality a year; a third of the people come."""
         holders = [None, *(place.id for place in self.made["municipalities"])]
         by_year: dict[int, list[Event]] = defaultdict(list)
         for year in YEARS:
@@ -397,7 +397,7 @@ class _Inventor:
                     self.add("participations", part)
 
     def event(self, dice: _Dice, year: int, place: str | None) -> Event:
-        """An event of a municipality, or of the region; some take a week."""
+        """Invent an event of a municipality, or of the region; some take a week."""
         start = dice.day(dt.date(year, 1, 10), dt.date(year, 12, 20))
         level = REGIONAL if place is None else MUNICIPAL
         key = self.next_id("events", "v")
@@ -438,7 +438,7 @@ class _Inventor:
             self.add("programmes", programme)
 
     def methodists(self) -> None:
-        """A regional methodist to 300 people, a municipal one to 100 and in each municipality."""
+        """Invent a regional methodist to 300 people, a municipal one to 100 and in each municipality."""
         for number, person in enumerate(self.dice.some_of(self.made["persons"], 1 + self.staff // 300)):
             self.methodist(person.id, PoolLevel.REGIONAL, None)
             if number % 5 == 0:
@@ -452,7 +452,7 @@ class _Inventor:
             self.methodist(person.id, PoolLevel.MUNICIPAL, place)
 
     def methodist(self, person: str, level: PoolLevel, place: str | None) -> None:
-        """A member of a pool."""
+        """Invent a member of a pool."""
         # The first stays, so that a small region too has one.
         leaves = self.dice.chance(1 / 20) and bool(self.made["methodists"])
         methodist = Methodist(
@@ -467,7 +467,7 @@ class _Inventor:
         self.add("methodists", methodist)
 
     def way(self, person: str, post: Employment) -> None:
-        """What a person does in each year at work."""
+        """Invent what a person does in each year at work."""
         for year in YEARS:
             first = max(post.start or _FIRST, dt.date(year, 1, 1))
             last = min(post.end or _LAST, dt.date(year, 12, 31))
@@ -478,7 +478,7 @@ class _Inventor:
         self.support(person)
 
     def diagnose(self, person: str, day: dt.date) -> None:
-        """A diagnostic; a route follows it, or a programme, or nothing."""
+        """Invent a diagnostic; a route follows it, or a programme, or nothing."""
         areas = self.dice.some_of(_COMPETENCES, 3)
         diagnostic = Diagnostic(
             id=self.next_id("diagnostics", "d"),
@@ -496,7 +496,7 @@ class _Inventor:
             self.enrol(person, self.dice.later(day, 1, 120), diagnostic=diagnostic.id)
 
     def route(self, person: str, diagnostic: Diagnostic, diagnosed_on: dt.date) -> None:
-        """A route, one in thirty begun before its diagnostic, and mostly a programme of it taken."""
+        """Invent a route, one in thirty begun before its diagnostic, and mostly an enrolment by it."""
         early = self.dice.chance(1 / 30)
         start = self.dice.later(diagnosed_on, *((-30, -1) if early else (1, 60)))
         end = self.dice.later(start, 60, 300) if self.dice.chance(0.6) else None
@@ -526,7 +526,7 @@ class _Inventor:
         diagnostic: str | None = None,
         route: str | None = None,
     ) -> None:
-        """A programme taken; one in seven not to its end."""
+        """Invent an enrolment; one in seven is not completed."""
         enrolment = Enrolment(
             id=self.next_id("enrolments", "e"),
             person=person,
@@ -540,7 +540,7 @@ class _Inventor:
         self.add("enrolments", enrolment)
 
     def support(self, person: str) -> None:
-        """A form of support: soon, for three of four who began after 2017; for few of the others."""
+        """Invent support: soon, for three of four who began after 2017; for few of the others."""
         began = self.made["persons"][int(person[1:]) - 1].career_start
         young = began >= dt.date(2018, 1, 1)
         if self.dice.chance(3 / 4 if young else 1 / 20):
@@ -565,7 +565,7 @@ class _Inventor:
                     self.assign(person, self.dice.one_of(municipal))
 
     def assign(self, person: str, methodist: str) -> None:
-        """One attachment."""
+        """Invent an attachment."""
         start = self.dice.day(_FIRST, dt.date(2023, 6, 30))
         end = self.dice.day(start, _LAST) if self.dice.chance(1 / 10) else None
         diagnostic = self.diagnosed.get(person)
@@ -577,7 +577,7 @@ class _Inventor:
     # Teams, municipalities and the region.
 
     def teams(self) -> None:
-        """A management team for each organisation; for some a pedagogical one, a pair, a status."""
+        """Invent a management team for each organisation; for some a pedagogical one, a pair, a status."""
         posts_by_organization: defaultdict[str, list[Employment]] = defaultdict(list)
         for post in self.made["employments"]:
             posts_by_organization[post.organization].append(post)
@@ -597,7 +597,7 @@ class _Inventor:
                 self.add("sites", Site(organization=organization.id, kind=kind, start=_BEFORE))
 
     def team(self, organization: Organization, kind: TeamKind, posts: Sequence[Employment]) -> None:
-        """A team, its members and what it takes: schools of the list mostly in the year of the list."""
+        """Invent a team, its members and its training: schools of the list mostly in the year of the list."""
         end = self.dice.day(_FIRST, _LAST) if self.dice.chance(1 / 40) else None
         key = self.next_id("teams", "t")
         self.add("teams", Team(id=key, organization=organization.id, kind=kind, start=_BEFORE, end=end))
@@ -611,13 +611,13 @@ class _Inventor:
                 self.train(key, self.dice.day(dt.date(year, 1, 1), dt.date(year, 12, 31)))
 
     def train(self, team: str, start: dt.date) -> None:
-        """A programme that a team takes."""
+        """Invent a programme that a team takes."""
         programme = self.dice.one_of(self.made["programmes"]).id
         end = self.dice.later(start, 5, 60) if self.dice.chance(0.9) else None
         self.add("team_trainings", TeamTraining(team=team, programme=programme, start=start, end=end))
 
     def municipal_work(self, place: str) -> None:
-        """What a municipality has: a service, a model, associations, communities, contests, an agreement."""
+        """Invent a municipality's service, model, associations, communities, contests and agreement."""
         if place == "m1" or self.dice.chance(0.9):
             form = self.dice.one_of(tuple(ServiceKind))
             self.add("services", Service(municipality=place, kind=form, start=_BEFORE))
@@ -638,7 +638,7 @@ class _Inventor:
     def association(
         self, level: str, municipality: str | None = None, organization: str | None = None
     ) -> None:
-        """A methodical association."""
+        """Invent a methodical association."""
         association = Association(
             level=level,
             municipality=municipality,
@@ -649,13 +649,13 @@ class _Inventor:
         self.add("associations", association)
 
     def agreement(self, kind: AgreementKind, day: dt.date, place: str | None = None) -> None:
-        """An agreement."""
+        """Invent an agreement."""
         key = self.next_id("agreements", "a")
         partner = f"вымышленный партнёр {key}"
         self.add("agreements", Agreement(id=key, date=day, kind=kind, municipality=place, partner=partner))
 
     def standing_work(self) -> dict[str, Any]:
-        """What models, associations and communities have in common."""
+        """Invent the facts that models, associations and communities have in common."""
         act = f"вымышленный приказ № {self.dice.one_of(range(1, 500))}"
         return {
             "functioning": self.dice.chance(0.93),
@@ -665,13 +665,13 @@ class _Inventor:
         }
 
     def contest(self, place: str, kind: ContestKind, year: int) -> None:
-        """A contest in which a teacher of a municipality took part."""
+        """Invent a contest in which a teacher of a municipality took part."""
         day = self.dice.day(dt.date(year, 1, 10), dt.date(year, 12, 20))
         person = self.dice.one_of(self.made["persons"]).id
         self.add("contest_entries", ContestEntry(municipality=place, kind=kind, date=day, person=person))
 
     def management(self, profile: RegionProfile) -> None:
-        """What the region adopted, concluded, held and carried out; other associations besides."""
+        """Invent what the region adopted, concluded, held and carried out; other associations besides."""
         levels = [level.key for level in profile.levels]
         for level in ("regional", "okrug"):
             self.association(level if level in levels else "regional")
@@ -688,7 +688,7 @@ class _Inventor:
             self.measures(profile, year)
 
     def yearly_management(self, year: int) -> None:
-        """A year of the region: monitorings, agreements, meetings."""
+        """Invent a year of the region: monitorings, agreements, meetings."""
         for month in (5, 11):
             round_ = MonitoringRound(
                 id=self.next_id("monitoring_rounds", "w"),
@@ -705,7 +705,7 @@ class _Inventor:
             self.add("meetings", Meeting(body=body, date=dt.date(year, month, 10)))
 
     def measures(self, profile: RegionProfile, year: int) -> None:
-        """A year of the roadmap: of the first measures one is carried out each month; plans name June."""
+        """Invent a year of the roadmap: a measure is carried out each month; plans name June."""
         roadmap = profile.roadmap
         codes = [measure.code for measure in roadmap] or [str(month) for month in range(1, 13)]
         for month, code in zip(range(1, 13), codes, strict=False):
@@ -715,7 +715,7 @@ class _Inventor:
                 self.add("plan_items", PlanItem(measure=measure.code, end=dt.date(year, 6, 15)))
 
     def attestations(self, profile: RegionProfile) -> None:
-        """What somebody states of duties that no record shows; nine of ten are kept."""
+        """Invent attestations of duties that no record shows; nine of ten are kept."""
         kinds = {OrganizationKind.CNPPM, OrganizationKind.METHODICAL_SERVICE}
         services = {
             organization.id for organization in self.made["organizations"] if organization.kind in kinds
@@ -750,7 +750,7 @@ def tried_region(profile: RegionProfile, seed: int, *, staff: int, municipalitie
 
 
 def asked_of_records(profile: RegionProfile) -> tuple[Question, ...]:
-    """What a region asks of records, question by question, whatever the period."""
+    """List what a region asks of records, question by question, whatever the period."""
     all_questions = (question for _, measure in measures(profile) for question in measure.questions)
     # Who stands otherwise in another period is asked of no period alone.
     questions = (question.plain for question in all_questions if question.change is None)
@@ -758,7 +758,7 @@ def asked_of_records(profile: RegionProfile) -> tuple[Question, ...]:
 
 
 def foreign_questions(profile: RegionProfile) -> tuple[Question, ...]:
-    """What a region asks of records that no built-in region asks, whose records are invented by hand.
+    """List the questions that no built-in region asks of records invented by hand.
 
     >>> foreign_questions(get("ugra"))
     ()
@@ -769,7 +769,7 @@ def foreign_questions(profile: RegionProfile) -> tuple[Question, ...]:
 
 @functools.cache
 def _native_facts() -> frozenset[tuple[Any, ...]]:
-    """Every fact that the shared words and the built-in regions ask for."""
+    """Collect every fact that the shared words and the built-in regions ask for."""
     built_in = [get(key) for key in available() if source(key).endswith(f"(rnms.regions.{key}:PROFILE)")]
     questions = [question for profile in built_in for question in asked_of_records(profile)]
     families = [family.measure for family in shared(Family) if family.measure is not None]
@@ -778,7 +778,7 @@ def _native_facts() -> frozenset[tuple[Any, ...]]:
 
 
 def _facts_asked(question: Question) -> frozenset[tuple[Any, ...]]:
-    """The facts that a question asks for; of days only whose they are, for people are of every age."""
+    """List the facts that a question asks for; of days only the fields, for people are of every age."""
     whole = question.of.resolved()
     parts = [*walk(whole.entity, whole.where)]
     if whole.through is not None:
@@ -803,7 +803,7 @@ def _entity_of(question: Question) -> str:
 
 
 def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
-    """The duties that an order has attested, and the collection of the subjects."""
+    """List the duties that an order has attested, each with the collection of its subjects."""
     questions = [
         question for duty in profile.requirements if duty.measure for question in duty.measure.questions
     ]
@@ -821,7 +821,7 @@ def _attested_duties(profile: RegionProfile) -> list[tuple[str, str]]:
 
 
 def _inside(word: predicates.Predicate | Population) -> Iterator[predicates.Predicate]:
-    """Every predicate inside another, or inside what a population says."""
+    """List every predicate inside another, or inside what a population says."""
     predicate = word.resolved().where if isinstance(word, Population) else word
     return (part for _, part in walk("", predicate))
 
@@ -893,7 +893,7 @@ _WHY = "вымышленное муниципальное образование
 
 
 def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> RegionalSystem:
-    """The system without a share of its yearly returns; it names them."""
+    """Remove a share of the yearly returns from a system, and name them as unreported."""
     if not share:
         return system
     places = [place.id for place in system.municipalities or ()]
@@ -911,7 +911,7 @@ def _without_returns(system: RegionalSystem, share: float, dice: _Dice) -> Regio
 
 
 def _with_gaps(system: RegionalSystem, profile: RegionProfile, share: float, dice: _Dice) -> RegionalSystem:
-    """The system where more may be than was told of what no built-in region asks for."""
+    """Name parts of a system as unreported in collections that no built-in region asks for."""
     if not share:
         return system
     asked = dict.fromkeys(name for question in foreign_questions(profile) for name in reads(question))
@@ -928,7 +928,7 @@ def _with_gaps(system: RegionalSystem, profile: RegionProfile, share: float, dic
 
 
 def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) -> dict[str, Any]:
-    """The records of the returns that came, and those that they name."""
+    """Keep the records of the returns that came, and those that they name."""
     homes = _homes(system)
     kept_records: dict[str, Any] = {}
     names: set[str | None] = set()
@@ -945,7 +945,7 @@ def _kept(system: RegionalSystem, missing: Mapping[tuple[str, str, int], None]) 
 
 
 def _homes(system: RegionalSystem) -> dict[str, str | None]:
-    """The municipality that reports on an organisation, a team or a person: that of the first post."""
+    """Find the municipality that reports on an organisation, a team or a person: that of the first post."""
     homes = {organization.id: organization.municipality for organization in system.organizations or ()}
     homes |= {team.id: homes.get(team.organization) for team in system.teams or ()}
     for post in reversed(system.employments or ()):
@@ -970,7 +970,7 @@ def _year(record: Any) -> int | None:
 
 
 def _with_faults(system: RegionalSystem, share: float, dice: _Dice) -> RegionalSystem:
-    """The system with a share of its records spoilt; the municipalities stay as they are."""
+    """Spoil a share of a system's records; municipalities stay as they are."""
     if not share:
         return system
     spoilt: dict[str, Any] = {
@@ -986,7 +986,7 @@ def _with_faults(system: RegionalSystem, share: float, dice: _Dice) -> RegionalS
 
 
 def _spoilt(record: Any, dice: _Dice) -> list[Any]:
-    """The record with one fault that it can have, or beside its double."""
+    """Spoil a record by one fault that it can have, or double it."""
     faults = list(_possible_faults(record))
     return dice.one_of(faults) if faults else [record]
 
