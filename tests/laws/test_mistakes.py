@@ -42,7 +42,7 @@ from rnms.indicators import (
     since,
     yearly,
 )
-from rnms.indicators.definition import Years
+from rnms.indicators.target import Years
 from rnms.indicators.vocabulary import PAGES, diagnostics, early_career, methodists, people
 from rnms.judge import roadmap
 from rnms.logic import Population, Term, population, predicates

@@ -25,8 +25,8 @@ from rnms.indicators import (
     Share,
     WeightedIndex,
 )
-from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Years
 from rnms.indicators.vocabulary import PAGES, people
 from rnms.logic import MUNICIPALITY, Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown, roadmap, statute

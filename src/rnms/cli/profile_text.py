@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from rnms.indicators.definition import Direction, Indicator, Target
+from rnms.indicators.definition import Direction, Indicator
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target
 from rnms.logic.predicates import Op
 from rnms.model.law import Act, Unknown
 from rnms.model.statute import Subject

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Indicator, Reading, Target
+from rnms.indicators.definition import Indicator, Reading
 from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.target import Target
 from rnms.judge.assessment import Assessment
 from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of
 from rnms.judge.parts import OPEN, judge_part

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from rnms.indicators.counts import Share
-from rnms.indicators.definition import Component, Requirement
+from rnms.indicators.definition import Component
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import Reason
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case

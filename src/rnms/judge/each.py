@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from rnms.engine.engine import UNANSWERED
-from rnms.indicators.definition import Component, Target
+from rnms.indicators.definition import Component
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
+from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY

@@ -13,7 +13,8 @@ from rnms._version import __version__
 from rnms.engine.engine import Engine
 from rnms.engine.source import Tabular, look_at_data
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Indicator, Requirement
+from rnms.indicators.definition import Indicator
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.judge.assessment import Assessment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_readings, judge_indicator
 from rnms.judge.completion import Outcome

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rnms.engine.engine import UNANSWERED
-from rnms.indicators.definition import Component, Target, bands_at
+from rnms.indicators.definition import Component
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
+from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
 from rnms.judge.verdict import judged

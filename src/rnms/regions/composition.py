@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Component, Indicator, Target, Years
+from rnms.indicators.definition import Component, Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target, Years
 from rnms.model.law import Act
 from rnms.model.roadmap import Roadmap
 from rnms.regions.declaration import (

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.definition import Indicator, Requirement, Rule, Target
+from rnms.indicators.definition import Indicator
 from rnms.indicators.over_periods import Measure
+from rnms.indicators.requirement import Requirement, Rule
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword
 from rnms.model.checked import checked

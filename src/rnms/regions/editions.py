@@ -13,7 +13,9 @@ from typing import TypeVar
 
 import attrs
 
-from rnms.indicators.definition import Indicator, Requirement, Target
+from rnms.indicators.definition import Indicator
+from rnms.indicators.requirement import Requirement
+from rnms.indicators.target import Target
 from rnms.model.law import Act, Unknown
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Scheduled

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.indicators import definition, loads, measures, over_periods, schedule
+from rnms.indicators import definition, loads, measures, over_periods, requirement, schedule, target
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
 from rnms.model import (
@@ -58,14 +58,14 @@ _PARTS_OF_MEASURES: tuple[Maker, ...] = (
 )  # fmt: skip
 _NORMS: tuple[Maker, ...] = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
 _TARGETS: tuple[Maker, ...] = (
-    definition.Target, definition.yearly, definition.since, definition.Years, definition.Minimum,
-    definition.Band, period.PeriodKind,
+    target.Target, target.yearly, target.since, target.Years, target.Minimum,
+    target.Band, period.PeriodKind,
 )  # fmt: skip
 DEADLINES = _of_union(deadlines.Deadline)
 _DECLARED: tuple[Maker, ...] = (
     population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
     declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,
-    definition.Requirement, definition.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
+    requirement.Requirement, requirement.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
     law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
 )  # fmt: skip
 _DATA: tuple[Maker, ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.indicators.definition import Target, Years
+from rnms.indicators.target import Target, Years
 from rnms.model.period import Period
 
 

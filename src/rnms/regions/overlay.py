@@ -13,8 +13,9 @@ import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Indicator, Target, Years
+from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target, Years
 from rnms.logic.population import Unit
 from rnms.model.checked import shown
 from rnms.model.law import Act

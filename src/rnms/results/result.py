@@ -10,8 +10,8 @@ import attrs
 
 from rnms.engine.source import look_at_data
 from rnms.files.converter import TRANSIENT
-from rnms.indicators.definition import Band, Target
 from rnms.indicators.tally import MemberState
+from rnms.indicators.target import Band, Target
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period

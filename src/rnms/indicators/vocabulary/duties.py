@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.counts import Share
-from rnms.indicators.definition import Force, Requirement
+from rnms.indicators.requirement import Force, Requirement
 from rnms.logic.population import THE_REGION, Term
 from rnms.logic.predicates import (
     NOT_RECORDED,

@@ -11,11 +11,12 @@ import attrs
 
 from rnms.errors import PeriodError
 from rnms.indicators.counts import Count, Scale, Times
-from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
+from rnms.indicators.definition import Component, Direction, Indicator
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import Scaled, Score, WeightedIndex, greatest_value
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Band, Target, Years
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
 from rnms.model.norm import YES, Exact, Norm
