@@ -23,7 +23,8 @@ from rnms.logic.predicates import Has, Keyword, Not, Path, active, all_of, equal
 from rnms.model import Period
 from rnms.regions import RegionProfile, Spelling
 from rnms.testing import check_region, invented_region
-from rnms.testing.invented import YEARS, foreign_questions
+from rnms.testing.dice import YEARS
+from rnms.testing.questions import foreign_questions
 
 READING = Keyword(field="programmes.topics", text="читательская грамотность")
 MONTH = predicates.Moment(predicates.Day.END, months=-1)

@@ -21,7 +21,9 @@ from rnms.model.roadmap import NO_ROADMAP
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.results.report import Report
-from rnms.testing.invented import YEARS, asked_of_records, invented_region, tried_region
+from rnms.testing.dice import YEARS
+from rnms.testing.invented import invented_region, tried_region
+from rnms.testing.questions import asked_of_records
 from rnms.testing.witnesses import FAILED, MET, UNKNOWN, can_be_invented
 
 _STAFF, _MUNICIPALITIES = 60, 3
