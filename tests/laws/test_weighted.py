@@ -20,7 +20,8 @@ from kit.outcomes import assert_sharp, outcomes
 from kit.rows import by_source
 from kit.strategies import few
 from kit.worlds import Counted, index
-from rnms.indicators import Band, EmptyPart, IndexPart, Share, Tally, WeightedIndex
+from rnms.indicators import Band, EmptyPart, IndexPart, Share, WeightedIndex
+from rnms.indicators.tally import Tally
 from rnms.indicators.target import bands_at
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Term

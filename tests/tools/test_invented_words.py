@@ -15,7 +15,8 @@ from kit.rows import by_source
 from rnms import regions
 from rnms.engine.engine import Engine
 from rnms.errors import ContractError
-from rnms.indicators import Share, Tally
+from rnms.indicators import Share
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import municipalities, people
 from rnms.logic import Population, Term, predicates
 from rnms.logic.population import PROGRAMME

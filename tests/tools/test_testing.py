@@ -13,9 +13,9 @@ import pytest
 import rnms
 from rnms import Verdict, regions
 from rnms.engine.columns import Columns
-from rnms.model import RegionalSystem, record_classes
+from rnms.model import RegionalSystem
 from rnms.model.schema import Absence, about
-from rnms.model.system import as_read, record_faults
+from rnms.model.system import as_read, record_classes, record_faults
 from rnms.testing import invented_region
 from rnms.testing.by_fields import records_by_fields
 

@@ -36,13 +36,11 @@ if TYPE_CHECKING:
         parts_of_year as parts_of_year,
     )
     from rnms.indicators.requirement import (
-        ALL_MEMBERS as ALL_MEMBERS,
         Force as Force,
         Requirement as Requirement,
         Rule as Rule,
     )
     from rnms.indicators.schedule import MonitoringRule as MonitoringRule
-    from rnms.indicators.tally import LoadTally as LoadTally, MemberState as MemberState, Tally as Tally
     from rnms.indicators.target import (
         Band as Band,
         Minimum as Minimum,
@@ -60,9 +58,8 @@ else:
             "loads": ["Load", "Statistic", "SumShare"],
             "measures": ["Criterion", "EmptyPart", "Grade", "IndexPart", "Scaled", "Score", "WeightedIndex"],
             "over_periods": ["Growth", "OverPeriods", "last_years", "parts_of_year"],
-            "requirement": ["ALL_MEMBERS", "Force", "Requirement", "Rule"],
+            "requirement": ["Force", "Requirement", "Rule"],
             "schedule": ["MonitoringRule"],
-            "tally": ["LoadTally", "MemberState", "Tally"],
             "target": ["Band", "Minimum", "Target", "Years", "since", "yearly"],
         },
     )

@@ -11,6 +11,7 @@ import attrs
 from rnms.engine.beside import united
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
+from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Share
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -42,7 +43,6 @@ from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
-from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.engine import Engine
-from rnms.errors import TablesChangedError
+from rnms.errors import NoRecordsError, TablesChangedError
 from rnms.indicators.counts import Share
 from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Scaled, Score, WeightedIndex
@@ -29,7 +29,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.registry import get
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NO_MEMBERS, MemberStatus, NoRecordsError
+from rnms.results.origin import NO_MEMBERS, MemberStatus
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.paths import REGION, fields_of
@@ -22,7 +23,6 @@ from rnms.model.checked import shown
 from rnms.model.norm import Verdict
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
-from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin
