@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"figures\[(\d+)\]")
 
 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
-    """Find what figures leave open, besides what their answer names itself: contradictions, and open numbers.
+    """Find the reasons for open answers beyond those in the answer itself: contradictions, open numbers.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Figure, RegionalSystem
@@ -38,7 +38,7 @@ def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tu
 
 
 class _Told:
-    """What figures tell of one question."""
+    """The figures about one question."""
 
     def __init__(self, figures: FiguresEngine, question: Question, period: Period) -> None:
         self.figures, self.question, self.period = figures, question, period
@@ -49,7 +49,7 @@ class _Told:
         self.names = names_of(self.system)
 
     def reasons(self) -> Iterator[Reason]:
-        """Everything that is to be said, what excludes itself first."""
+        """List all reasons, contradictions first."""
         excluded = distinct(self._excluded())
         yield from (*excluded, *distinct(self._withheld()))
         if not self.answer.reported:
@@ -103,7 +103,7 @@ class _Told:
         return Reason(code="contradiction", about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
-        """List the numbers of which somebody said why there are none.
+        """List the numbers that were left out with an explanation.
 
         Of the region, and of municipalities.
         """
@@ -164,7 +164,7 @@ class _Told:
             )
 
     def _stands_on_places(self) -> bool:
-        """Tell whether the municipalities said all that they can, and the region itself nothing."""
+        """Tell whether the region's number rests on complete answers of municipalities alone."""
         answers = (self.answer, self.heads)
         regional = [figure for answer in answers for figure in answer.figures if figure.municipality is None]
         return bool(self.answer.municipalities) and not regional

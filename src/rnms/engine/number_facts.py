@@ -1,4 +1,4 @@
-"""What is known of a number and by which figures; facts of one number, and what they leave open together."""
+"""Facts about one number: its bounds, the figures behind them, and what all of them leave open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_FIGURES: Figures = frozenset()
 
 @attrs.frozen(kw_only=True)
 class KnownNumber:
-    """What is known of a number, and by which figures.
+    """The bounds of a number, and the figures that give them.
 
     Attributes:
         bounds: The number.
@@ -48,7 +48,7 @@ NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 
 @attrs.frozen(kw_only=True)
 class NumberFact:
-    """What one source says of a number.
+    """The bounds that one source gives to a number.
 
     Attributes:
         bounds: The number, such as of those who pass.
@@ -100,7 +100,7 @@ class NumberFact:
 
 @attrs.frozen(kw_only=True)
 class Reconciliation:
-    """What facts about one number come to.
+    """The result of all facts about one number.
 
     Attributes:
         known: What those that are believed leave open.

@@ -1,4 +1,4 @@
-"""Which of the words that figures answer hold wherever others do, so that a part exceeds no whole."""
+"""Which words of figures hold wherever others do, so that no part may exceed its whole."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Days = tuple[dt.date, dt.date]
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """Two questions of which whoever passes the one passes the other.
+    """Two questions where every member that passes the narrow one passes the wide one.
 
     Attributes:
         narrow: The question that counts the part.
@@ -169,7 +169,7 @@ def _pairs_among(
         if narrow.of.unit == wide.of.unit
         for pair in _pairs(narrow, wide, period, by_place=by_place)
     ]
-    # Somebody of another municipality is somebody, too.
+    # A member of another municipality counts as well.
     between_units = [
         Pair(
             narrow=narrow,

@@ -24,7 +24,7 @@ _ROUNDS = 20
 
 @attrs.frozen(kw_only=True)
 class _Term:
-    """A figure of one side: what it says, and where that stands.
+    """A term of one side of a relation: its figure, and where that stands.
 
     Attributes:
         key: Its key.
@@ -80,7 +80,7 @@ class Limit:
 def limits_by_relations(
     system: RegionalSystem, relations: Sequence[FigureRelation]
 ) -> Mapping[tuple[str, Period, str | None], Limit]:
-    """Find what relations leave of the figures that are not given, or not of all.
+    """Bound by relations the figures that are not given, or not given for all.
 
     At most the whole, and so on.
 
@@ -139,7 +139,7 @@ def _orders(relation: FigureRelation) -> Iterator[tuple[tuple[str, ...], tuple[s
 def _narrowed(
     key: str, lesser: Sequence[str], greater: Sequence[str], limits: Mapping[str, Limit]
 ) -> Limit | None:
-    """Find what is left of a number on either side where the one is no more than the other."""
+    """Narrow a number by the others of an inequality; ``None`` where nothing is left of it."""
     own, others = (lesser, greater) if key in lesser else (greater, lesser)
     rest = _sum_of(limits[other].bounds for other in own if other != key)
     opposite = _sum_of(limits[other].bounds for other in others)

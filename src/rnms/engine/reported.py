@@ -1,4 +1,4 @@
-"""What was reported, as it is looked up: figures by key, period and place."""
+"""The reported figures, looked up by key, period and place."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Reported:
                 behind = self._by_population.setdefault((population, period, place), [])
                 facts = [passing_fact(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
                 excluded = reconcile(NOTHING_KNOWN, facts).figures
-                # What is not believed of those who pass says nothing of how many there are.
+                # A refused figure of passes says nothing about the size of the population.
                 behind += [index for index in indexes if index not in excluded]
         # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
         numbers_told = {
@@ -180,7 +180,7 @@ class Reported:
         return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
-        """Tell whether only what stood before in a place is told of: a return of its own comes first."""
+        """Tell whether only the former parts of a place have figures: a return of its own comes first."""
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
         prefix = f"{population.key}."
@@ -192,9 +192,9 @@ class Reported:
         )
 
     def cells(self, at_places: AtPlaces[T], population: Population, period: Period) -> list[tuple[T, int]]:
-        """Find what is found in all of which the region is made.
+        """List the results of all places that make up the region.
 
-        A split place, where none of its parts tells.
+        A split place is one of them where none of its parts has figures.
         """
         if not self.split or population.unit in {REGION, MUNICIPALITY}:
             return at_places.cells()

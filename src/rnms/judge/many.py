@@ -73,15 +73,15 @@ def evaluate_many(
     region_keys = data.values(by) if regions is None else regions
     profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
     # A profile given as an object counts as an order of its own, even if another one equals it.
-    orders = {key: order if isinstance(order, str) else id(order) for key, order in profiles.items()}
+    orders = {key: one if isinstance(one, str) else id(one) for key, one in profiles.items()}
     reports = {
         key: evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names)
         for key, part in data.parted(by, orders, system_by_region)
     }
     # Nobody knows whose these rows are, so every report tells of them.
-    ownerless_rows = data.issues_without(by)
+    lost = data.issues_without(by)
     return {
-        key: attrs.evolve(report, issues=(*report.issues, *ownerless_rows)) if ownerless_rows else report
+        key: attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report
         for key, report in reports.items()
     }
 
