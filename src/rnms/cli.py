@@ -40,6 +40,7 @@ from rnms.regions.wordbook import owners_of, wordbook
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
 from rnms.render.formats import FORMATS
 from rnms.render.issues import issues_as_dict
+from rnms.render.ledger import ledger_sentence
 from rnms.render.matrix import matrix_table, subject_table
 from rnms.render.periods import measure_sentence
 from rnms.render.sentences import field_words
@@ -243,6 +244,9 @@ def _add_forms(command: Callable[..., argparse.ArgumentParser]) -> None:
     collected.add_argument("--base", metavar="ФАЙЛ", type=Path, help="файл данных, к которому их добавить")
     collected.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать собранные данные")
     collected.add_argument("--remarks", metavar="ПАПКА", type=Path, help="куда положить копии с замечаниями")
+    collected.add_argument(
+        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти файлы, для ведомости"
+    )
     collected.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
     collected.add_argument(
         "--fail-on", choices=list(FAIL_ON_ISSUES), default="error", help="когда вернуть код 1"
@@ -352,6 +356,7 @@ def _collect(arguments: argparse.Namespace) -> int:
         only=arguments.only,
         readings=arguments.reading,
         remarks=arguments.remarks,
+        came=arguments.came,
     )
     system = collected.system(None if arguments.base is None else files.load(arguments.base))
     if arguments.out is not None:
@@ -360,12 +365,13 @@ def _collect(arguments: argparse.Namespace) -> int:
         _write_json(issues_as_dict(collected.issues), None)
     for issue in collected.issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
-    asked_of, silent = len(collected.municipalities), len(collected.silent)
     counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
     print(
-        f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
+        f"форм: {collected.forms} из {len(collected.municipalities)};"
+        f" ошибок: {counts[0]}, предупреждений: {counts[1]}",
         file=sys.stderr,
     )
+    print(ledger_sentence(collected.ledger(system)), file=sys.stderr)
     failing = FAIL_ON_ISSUES[arguments.fail_on]
     return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
 

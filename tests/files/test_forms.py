@@ -830,13 +830,13 @@ def mark(name: str, said: str) -> Any:
     ],
 )
 def test_a_form_of_something_else_is_refused(name: str, said: str, code: str, tmp_path: Path) -> None:
-    """Another version, region, period, other questions, a stranger: the file is named, its owner silent."""
+    """Another version, region, period, other questions, a stranger: the file is named, nobody is silent."""
     path = fill(written(tmp_path)["m1"], {MODEL: "да"})
     edited(path, mark(name, said), "_rnms")
     collected = forms.collect(tmp_path)
 
-    assert codes(collected) == {path.name: code, "Лесной район": "form.not-returned"}
-    assert collected.silent == (FOREST,)
+    assert codes(collected) == {path.name: code}
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert not collected.figures
 
 
@@ -853,8 +853,6 @@ def test_a_workbook_that_is_no_form_is_refused(tmp_path: Path) -> None:
     assert codes(collected) == {
         "Лесной район.xlsx": "form.unmarked",
         "Заречный район.xlsx": "form.no-table",
-        "Лесной район": "form.not-returned",
-        "Заречный район": "form.not-returned",
     }
 
 
@@ -867,7 +865,7 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     collected = forms.collect(tmp_path)
 
     assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
-    assert collected.silent == (FOREST,)
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert [figure.municipality for figure in collected.figures] == ["m2"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import secrets
 from collections import Counter
@@ -21,8 +22,11 @@ from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
+from rnms.model.returns import DeliveryStatus
 from rnms.render.issues import issues_as_dict
+from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.texts import TEXTS
+from rnms.results.ledger import entries
 
 _SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
 _FINE, _FINDINGS, _CANNOT_RUN = 0, 1, 2
@@ -76,6 +80,9 @@ def add_commands(command: Callable[..., argparse.ArgumentParser], console: Conso
         help="тайна региона для ключей людей; по умолчанию рядом с соответствием",
     )
     taken.add_argument("--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет")
+    taken.add_argument(
+        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти реестры, для ведомости"
+    )
     taken.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
     taken.add_argument("--suggest", action="store_true", help="предложить соответствие по заголовкам реестра")
     taken.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="регион для --suggest")
@@ -109,6 +116,7 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
             journal=journal,
             drop_vanished=arguments.drop_vanished,
             progress=console.progress,
+            came=arguments.came,
         )
     except KeyboardInterrupt:
         console.tell("остановлено; ничего не записано")
@@ -120,6 +128,9 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
     _show_issues(arguments, took, console)
     for line in _summary(took):
         console.tell(line)
+    places = took.system.municipalities or ()
+    if faulty := [line for line in took.journal.deliveries if line.status is not DeliveryStatus.COUNTED]:
+        console.tell(ledger_sentence(entries(faulty, places, {}), most=MOST_FAULTS))
     if arguments.out is None:
         console.tell("ничего не записано; записать — --out ФАЙЛ")
     if arguments.period is not None:

@@ -17,6 +17,7 @@ from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
+from rnms.model.returns import DeliveryStatus
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
 from rnms.render.periods import measure_sentence
@@ -416,15 +417,23 @@ def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
     return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
 
 
+_BECAME = {
+    DeliveryStatus.NOT_SENT: "not-sent",
+    DeliveryStatus.FAULTY: "sent-faulty",
+    DeliveryStatus.EXPLAINED: "not-gathered",
+    DeliveryStatus.COUNTED: "silent",
+}
+"""The reasons that name who did not answer, by what the ledger says of them."""
+_OF_PLACES = {f"{code}{too}" for code in ("silent", *_BECAME.values()) for too in ("", "-too")}
 _OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
-_OF_RECORDS = _OF_MEMBERS | {"unreported"}
+_OF_RECORDS = _OF_MEMBERS | {"unreported", "unread"}
 
 
 def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     """Find what a reason speaks of, as its sentence takes it."""
     about = reason.about
     match reason.code:
-        case "silent" | "silent-too":
+        case _ if reason.code in _OF_PLACES:
             return (_names(about, lang, brief=brief),)
         case "redrawn":
             return about[0], _names(about[1:], lang, brief=brief)
@@ -446,7 +455,7 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (", ".join(collections),)
         case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
-        case "unreported":
+        case "unreported" | "unread":
             collection, *places = about
             where = f" — {_names(places, lang, brief=brief)}" if places else ""
             return (f"{_collection(collection, lang)}{where}",)
@@ -518,9 +527,17 @@ def _silence(judgement: Judgement) -> list[Reason]:
     explained = {
         name for reason in judgement.reasons if reason.code == "explained-by" for name in reason.about[2:]
     }
-    names = (place.name.strip() or place.id for place in judgement.missing)
-    silent = tuple(name for name in names if name not in explained)
-    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)] if silent else []
+    became = judgement.became
+    by_code: dict[str, list[str]] = {}
+    for place in judgement.missing:
+        name = place.name.strip() or place.id
+        status = became.get(place.id)
+        if name not in explained:
+            by_code.setdefault("silent" if status is None else _BECAME[status], []).append(name)
+    alone = len(by_code) == 1 and not judgement.reasons
+    return [
+        Reason(code=code if alone else f"{code}-too", about=tuple(names)) for code, names in by_code.items()
+    ]
 
 
 def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:

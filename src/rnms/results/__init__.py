@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         ScheduleStatus as ScheduleStatus,
     )
     from rnms.results.judgement import DEFAULT as DEFAULT, Judgement as Judgement
+    from rnms.results.ledger import LedgerEntry as LedgerEntry
     from rnms.results.origin import MemberStatus as MemberStatus, NoRecordsError as NoRecordsError
     from rnms.results.report import Report as Report
     from rnms.results.result import Result as Result
@@ -22,6 +23,7 @@ else:
             "explanation": ["Explanation", "Step"],
             "findings": ["Finding", "MonitoringFinding", "ScheduleStatus"],
             "judgement": ["DEFAULT", "Judgement"],
+            "ledger": ["LedgerEntry"],
             "origin": ["MemberStatus", "NoRecordsError"],
             "report": ["Report"],
             "result": ["Result"],

@@ -1,0 +1,128 @@
+"""What the ledger says beside a report: nothing is judged by it, and it says nothing else than the report."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from rnms.indicators.tally import Reason, distinct
+from rnms.judge.assessment import Assessment
+from rnms.logic.plan import reads
+from rnms.logic.question import Question
+from rnms.model.period import Period
+from rnms.model.returns import Delivery, DeliveryStatus, Figure
+from rnms.model.system import RegionalSystem, record_classes
+from rnms.results.ledger import LedgerEntry, entries
+
+
+def ledger_of(
+    assessment: Assessment, questions: Iterable[tuple[Question, Period]], codes: Container[str]
+) -> tuple[LedgerEntry, ...]:
+    """List the lines of the ledger that are about what a report asks, as far as the data bear them out.
+
+    Args:
+        assessment: The data and the acts.
+        questions: What the report asks, each for the period that is judged.
+        codes: The codes of the indicators that it judges.
+    """
+    system = assessment.data
+    if not system.deliveries:
+        return ()
+    asked = {key for question, period in questions for key in _keys(question, period)}
+    needs = assessment.profile.needs()
+    titles = {need.key: need.title for need in needs}
+    indicators = {
+        key: distinct(code for need in needs if need.key == key for code in need.indicators if code in codes)
+        for key in titles
+    }
+    alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
+    lines = (
+        delivery
+        for delivery in borne_out(system)
+        if is_about(delivery, asked) and alone in {None, delivery.municipality}
+    )
+    return entries(lines, system.municipalities or (), titles, indicators)
+
+
+def borne_out(system: RegionalSystem) -> Iterator[Delivery]:
+    """List the lines of the ledger that the figures do not contradict: data may have been mended by hand."""
+    given = {_at(figure) for figure in system.figures if figure.is_given and figure.missing is None}
+    collections = record_classes()
+    for delivery in system.deliveries:
+        at = (delivery.municipality, delivery.question, delivery.period)
+        if delivery.question in collections or (at in given) is (delivery.status is DeliveryStatus.COUNTED):
+            yield delivery
+
+
+def _at(figure: Figure) -> tuple[str | None, str, Period | None]:
+    return figure.municipality, figure.key, figure.period
+
+
+def is_about(delivery: Delivery, asked: Container[tuple[str, Period | None]]) -> bool:
+    """Tell whether a line is about something that is asked; one of no period is about any."""
+    return (delivery.question, delivery.period) in asked or (delivery.question, None) in asked
+
+
+def _keys(question: Question, period: Period) -> Iterator[tuple[str, Period | None]]:
+    """List what answers a question: figures of its own words and of its population, and collections."""
+    of_period = question.period_of(period)
+    yield from ((key, of_period) for key in (*question.keys, question.of.key))
+    yield from ((collection, None) for collection in reads(question))
+
+
+def uncounted(assessment: Assessment, questions: Sequence[Question], period: Period) -> tuple[Delivery, ...]:
+    """List what became of questions wherever they were not answered so that it counts."""
+    system = assessment.engine.on(period).system
+    if not system.deliveries:
+        return ()
+    asked = {key for question in questions for key in _keys(question, period)}
+    return tuple(
+        delivery
+        for delivery in borne_out(system)
+        if delivery.status is not DeliveryStatus.COUNTED and is_about(delivery, asked)
+    )
+
+
+def told_apart(
+    reasons: Iterable[Reason],
+    deliveries: Iterable[Delivery],
+    missing: Container[str],
+    names: Mapping[str, str],
+) -> Iterator[Reason]:
+    """Say of whoever answered badly that he did: he neither explained himself nor was he silent.
+
+    Args:
+        reasons: Why a verdict is open.
+        deliveries: What became of the questions.
+        missing: The ids of the municipalities that are named as missing.
+        names: The names of municipalities by id.
+    """
+    bad_lines = [delivery for delivery in deliveries if delivery.status is DeliveryStatus.FAULTY]
+    for reason in reasons:
+        key, *about = reason.about or ("",)
+        of_key = [delivery for delivery in bad_lines if delivery.question == key]
+        if reason.code == "explained-by":
+            # What stands there as a reason was written by whoever read the form.
+            bad = {names.get(line.municipality or "") for line in of_key if line.municipality in missing}
+            why, *explaining = about
+            rest = [name for name in explaining if name not in bad]
+            if rest:
+                yield attrs.evolve(reason, about=(key, why, *rest))
+        elif reason.code == "unreported":
+            bad = {names.get(line.municipality or "") for line in of_key}
+            unread = [name for name in about if name in bad]
+            rest = [name for name in about if name not in bad]
+            is_all_unread = not about and any(line.municipality is None for line in of_key)
+            if unread or is_all_unread:
+                yield Reason(code="unread", about=(key, *unread))
+            if rest or not (unread or is_all_unread):
+                yield attrs.evolve(reason, about=(key, *rest))
+        elif reason.code == "headcount-of":
+            yield reason
+            # Whoever answered the rest is not among the missing, and is asked only to mend one number.
+            bad = {names.get(line.municipality or "") for line in of_key if line.municipality not in missing}
+            if mending := [name for name in about if name in bad]:
+                yield Reason(code="sent-faulty-too", about=tuple(mending))
+        else:
+            yield reason
