@@ -22,11 +22,8 @@ from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
-from rnms.model.returns import DeliveryStatus
 from rnms.render.issues import issues_as_dict
-from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.texts import TEXTS
-from rnms.results.ledger import entries
 
 _SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
 _FINE, _FINDINGS, _CANNOT_RUN = 0, 1, 2
@@ -128,9 +125,6 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
     _show_issues(arguments, took, console)
     for line in _summary(took):
         console.tell(line)
-    places = took.system.municipalities or ()
-    if faulty := [line for line in took.journal.deliveries if line.status is not DeliveryStatus.COUNTED]:
-        console.tell(ledger_sentence(entries(faulty, places, {}), most=MOST_FAULTS))
     if arguments.out is None:
         console.tell("ничего не записано; записать — --out ФАЙЛ")
     if arguments.period is not None:
