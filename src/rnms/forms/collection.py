@@ -155,15 +155,16 @@ class Collected:
     def _dated(self, base: RegionalSystem) -> Iterator[Delivery]:
         """List the lines of the ledger; what is as it was in an earlier collection came when it came then."""
         days = {attrs.evolve(line, when=None): line.when for line in base.deliveries}
-        earlier_figures = {
-            (figure.municipality, figure.key, figure.period): figure for figure in base.figures
+        earlier_figures = set(base.figures)
+        changed = {
+            (figure.municipality, figure.key, figure.period)
+            for figure in self.figures
+            if figure not in earlier_figures
         }
-        figures = {(figure.municipality, figure.key, figure.period): figure for figure in self.figures}
         for line in self.deliveries:
-            at = (line.municipality, line.question, line.period)
             day = days.get(attrs.evolve(line, when=None))
-            is_same = day is not None and figures.get(at) == earlier_figures.get(at)
-            yield attrs.evolve(line, when=day) if is_same else line
+            is_same = (line.municipality, line.question, line.period) not in changed
+            yield attrs.evolve(line, when=day) if day is not None and is_same else line
 
     def _is_earlier(self, figure: Figure) -> bool:
         """Tell whether a figure was collected, and answers what is asked again."""

@@ -13,7 +13,7 @@ from rnms.logic.question import Question
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus, Figure
 from rnms.model.system import RegionalSystem, record_classes
-from rnms.results.ledger import LedgerEntry, entries
+from rnms.results.ledger import NOT_COUNTED, LedgerEntry, entries
 
 
 def ledger_of(
@@ -77,10 +77,13 @@ def uncounted(assessment: Assessment, questions: Sequence[Question], period: Per
     if not system.deliveries:
         return ()
     asked = {key for question in questions for key in _keys(question, period)}
+    alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
     return tuple(
         delivery
         for delivery in borne_out(system)
-        if delivery.status is not DeliveryStatus.COUNTED and is_about(delivery, asked)
+        if delivery.status is not DeliveryStatus.COUNTED
+        and is_about(delivery, asked)
+        and alone in {None, delivery.municipality}
     )
 
 
@@ -94,35 +97,49 @@ def told_apart(
 
     Args:
         reasons: Why a verdict is open.
-        deliveries: What became of the questions.
+        deliveries: What became of the questions, where they were not answered so that it counts.
         missing: The ids of the municipalities that are named as missing.
         names: The names of municipalities by id.
     """
-    bad_lines = [delivery for delivery in deliveries if delivery.status is DeliveryStatus.FAULTY]
+    lines_by_question: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        lines_by_question.setdefault(delivery.question, []).append(delivery)
+    besides: dict[str, dict[str, None]] = {}
     for reason in reasons:
         key, *about = reason.about or ("",)
-        of_key = [delivery for delivery in bad_lines if delivery.question == key]
+        lines = lines_by_question.get(key, [])
+        told = {names.get(line.municipality or "", ""): line for line in lines}
+        faulty = [name for name, line in told.items() if line.status is DeliveryStatus.FAULTY]
+        speaks_of: Iterable[str] = ()
         if reason.code == "explained-by":
             # What stands there as a reason was written by whoever read the form.
-            bad = {names.get(line.municipality or "") for line in of_key if line.municipality in missing}
             why, *explaining = about
-            rest = [name for name in explaining if name not in bad]
-            if rest:
+            if rest := [name for name in explaining if name not in faulty]:
                 yield attrs.evolve(reason, about=(key, why, *rest))
+            speaks_of = [name for name in explaining if name in faulty]
         elif reason.code == "unreported":
-            bad = {names.get(line.municipality or "") for line in of_key}
-            unread = [name for name in about if name in bad]
-            rest = [name for name in about if name not in bad]
-            is_all_unread = not about and any(line.municipality is None for line in of_key)
-            if unread or is_all_unread:
-                yield Reason(code="unread", about=(key, *unread))
-            if rest or not (unread or is_all_unread):
-                yield attrs.evolve(reason, about=(key, *rest))
-        elif reason.code == "headcount-of":
-            yield reason
-            # Whoever answered the rest is not among the missing, and is asked only to mend one number.
-            bad = {names.get(line.municipality or "") for line in of_key if line.municipality not in missing}
-            if mending := [name for name in about if name in bad]:
-                yield Reason(code="sent-faulty-too", about=tuple(mending))
+            yield from _unread(reason, lines, faulty)
         else:
             yield reason
+            if reason.code == "headcount-of":
+                speaks_of = [name for name in about if name in faulty]
+            elif reason.code == "not-reported":
+                speaks_of = [name for name in told if name]
+        for name in speaks_of:
+            # Those who are missing are told of by name, unless nobody has answered.
+            if reason.code == "not-reported" or told[name].municipality not in missing:
+                besides.setdefault(NOT_COUNTED[told[name].status], {})[name] = None
+    for code, more_names in besides.items():
+        yield Reason(code=f"{code}-too", about=tuple(more_names))
+
+
+def _unread(reason: Reason, lines: Sequence[Delivery], faulty: Sequence[str]) -> Iterator[Reason]:
+    """Tell of a collection what came and was not read from what did not come."""
+    key, *about = reason.about
+    unread = [name for name in about if name in faulty]
+    rest = [name for name in about if name not in faulty]
+    is_all_unread = not about and any(line.municipality is None for line in lines)
+    if unread or is_all_unread:
+        yield Reason(code="unread", about=(key, *unread))
+    if rest or not (unread or is_all_unread):
+        yield attrs.evolve(reason, about=(key, *rest))

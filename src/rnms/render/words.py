@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import attrs
+
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Target, Years
 from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
@@ -17,13 +19,13 @@ from rnms.indicators.tally import Reason, Tally
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import DeliveryStatus
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
 from rnms.render.periods import measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
+from rnms.results.ledger import NOT_COUNTED
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -389,7 +391,17 @@ def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> st
     >>> reason(report["1"].judgement, lang="en")
     'whatever the missing data are'
     """
-    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang, brief=brief)
+    return reasons(_of_one_kind((*judgement.reasons, *_derived(judgement, lang))), lang=lang, brief=brief)
+
+
+def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
+    """Put together the municipalities of which the same is said."""
+    joined: dict[object, Reason] = {}
+    for one in codes:
+        key: object = one.code if one.code in _OF_PLACES else one
+        before = joined[key].about if key in joined else ()
+        joined[key] = attrs.evolve(one, about=tuple(dict.fromkeys((*before, *one.about)))) if before else one
+    return [*joined.values()]
 
 
 def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
@@ -417,14 +429,7 @@ def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
     return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
 
 
-_BECAME = {
-    DeliveryStatus.NOT_SENT: "not-sent",
-    DeliveryStatus.FAULTY: "sent-faulty",
-    DeliveryStatus.EXPLAINED: "not-gathered",
-    DeliveryStatus.COUNTED: "silent",
-}
-"""The reasons that name who did not answer, by what the ledger says of them."""
-_OF_PLACES = {f"{code}{too}" for code in ("silent", *_BECAME.values()) for too in ("", "-too")}
+_OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
 _OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
 _OF_RECORDS = _OF_MEMBERS | {"unreported", "unread"}
 
@@ -533,7 +538,7 @@ def _silence(judgement: Judgement) -> list[Reason]:
         name = place.name.strip() or place.id
         status = became.get(place.id)
         if name not in explained:
-            by_code.setdefault("silent" if status is None else _BECAME[status], []).append(name)
+            by_code.setdefault("silent" if status is None else NOT_COUNTED[status], []).append(name)
     alone = len(by_code) == 1 and not judgement.reasons
     return [
         Reason(code=code if alone else f"{code}-too", about=tuple(names)) for code, names in by_code.items()

@@ -102,7 +102,7 @@ class Judgement:
     @property
     def became(self) -> Mapping[str, DeliveryStatus]:
         """What became of the questions to those who are missing, by id: silence, a fault, or a reason."""
-        return worst_by_place(self.deliveries)
+        return worst_by_place(line for line in self.deliveries if line.status is not DeliveryStatus.COUNTED)
 
     @property
     def is_target_lost(self) -> bool:

@@ -18,6 +18,14 @@ _WORST = (
 """What is said of a municipality of whose questions different things became, the first that holds."""
 
 
+NOT_COUNTED = {
+    DeliveryStatus.NOT_SENT: "not-sent",
+    DeliveryStatus.FAULTY: "sent-faulty",
+    DeliveryStatus.EXPLAINED: "not-gathered",
+}
+"""The codes of the reasons that name who did not answer so that it counts, by what became of it."""
+
+
 @attrs.frozen(kw_only=True)
 class LedgerEntry:
     """A line of the ledger as a report shows it.
