@@ -32,6 +32,7 @@ from rnms.sheets.values import Sheet, letters_of
 from rnms.sheets.workbook import read_workbook
 
 _WHY = "rows-unread"
+_OF_THE_MAP = {"municipalities", "territories"}
 _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
 Progress = Callable[[int, int], None]
@@ -272,13 +273,15 @@ class _Work:
     def make_records(self) -> None:
         """Make the records of all rows, those first that others refer to."""
         steps = _order([record.collection for sheet in self._mapping.sheet for record in sheet.records])
+        # Where a row stands is told by the municipalities, also by those that came with it.
+        steps.sort(key=lambda collection: collection not in _OF_THE_MAP)
         steps_done, whole = 0, len(self._rows) * max(1, len(steps))
         # Municipalities first: their names do not tell the schools in them apart.
         for collection in sorted(NAMED, key=lambda name: name != "municipalities"):
             self._name(collection)
         is_placed = False
         for collection in steps:
-            if not is_placed and collection not in {"municipalities", "territories"}:
+            if not is_placed and collection not in _OF_THE_MAP:
                 # Whoever is lost from here on is lost somewhere.
                 for row in self._rows:
                     self._reader.find_municipality(row)

@@ -29,7 +29,7 @@ def ledger_of(
     system = assessment.data
     if not system.deliveries:
         return ()
-    asked = {key for question, period in questions for key in _keys(question, period)}
+    keys_asked = {key for question, period in questions for key in _keys(question, period)}
     needs = assessment.profile.needs()
     titles = {need.key: need.title for need in needs}
     indicators = {
@@ -40,18 +40,20 @@ def ledger_of(
     lines = (
         delivery
         for delivery in borne_out(system)
-        if is_about(delivery, asked) and alone in {None, delivery.municipality}
+        if is_about(delivery, keys_asked) and alone in {None, delivery.municipality}
     )
     return entries(lines, system.municipalities or (), titles, indicators)
 
 
 def borne_out(system: RegionalSystem) -> Iterator[Delivery]:
     """List the lines of the ledger that the figures do not contradict: data may have been mended by hand."""
-    given = {_at(figure) for figure in system.figures if figure.is_given and figure.missing is None}
+    numbers = {_at(figure) for figure in system.figures if figure.is_given and figure.missing is None}
     collections = record_classes()
     for delivery in system.deliveries:
-        at = (delivery.municipality, delivery.question, delivery.period)
-        if delivery.question in collections or (at in given) is (delivery.status is DeliveryStatus.COUNTED):
+        number = (delivery.municipality, delivery.question, delivery.period)
+        if delivery.question in collections or (number in numbers) is (
+            delivery.status is DeliveryStatus.COUNTED
+        ):
             yield delivery
 
 
@@ -59,9 +61,9 @@ def _at(figure: Figure) -> tuple[str | None, str, Period | None]:
     return figure.municipality, figure.key, figure.period
 
 
-def is_about(delivery: Delivery, asked: Container[tuple[str, Period | None]]) -> bool:
+def is_about(delivery: Delivery, keys_asked: Container[tuple[str, Period | None]]) -> bool:
     """Tell whether a line is about something that is asked; one of no period is about any."""
-    return (delivery.question, delivery.period) in asked or (delivery.question, None) in asked
+    return (delivery.question, delivery.period) in keys_asked or (delivery.question, None) in keys_asked
 
 
 def _keys(question: Question, period: Period) -> Iterator[tuple[str, Period | None]]:
@@ -76,13 +78,13 @@ def uncounted(assessment: Assessment, questions: Sequence[Question], period: Per
     system = assessment.engine.on(period).system
     if not system.deliveries:
         return ()
-    asked = {key for question in questions for key in _keys(question, period)}
+    keys_asked = {key for question in questions for key in _keys(question, period)}
     alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
     return tuple(
         delivery
         for delivery in borne_out(system)
         if delivery.status is not DeliveryStatus.COUNTED
-        and is_about(delivery, asked)
+        and is_about(delivery, keys_asked)
         and alone in {None, delivery.municipality}
     )
 
@@ -108,8 +110,8 @@ def told_apart(
     for reason in reasons:
         key, *about = reason.about or ("",)
         lines = lines_by_question.get(key, [])
-        told = {names.get(line.municipality or "", ""): line for line in lines}
-        faulty = [name for name, line in told.items() if line.status is DeliveryStatus.FAULTY]
+        line_by_name = {names.get(line.municipality or "", ""): line for line in lines}
+        faulty = [name for name, line in line_by_name.items() if line.status is DeliveryStatus.FAULTY]
         speaks_of: Iterable[str] = ()
         if reason.code == "explained-by":
             # What stands there as a reason was written by whoever read the form.
@@ -124,11 +126,11 @@ def told_apart(
             if reason.code == "headcount-of":
                 speaks_of = [name for name in about if name in faulty]
             elif reason.code == "not-reported":
-                speaks_of = [name for name in told if name]
+                speaks_of = [name for name in line_by_name if name]
         for name in speaks_of:
             # Those who are missing are told of by name, unless nobody has answered.
-            if reason.code == "not-reported" or told[name].municipality not in missing:
-                besides.setdefault(NOT_COUNTED[told[name].status], {})[name] = None
+            if reason.code == "not-reported" or line_by_name[name].municipality not in missing:
+                besides.setdefault(NOT_COUNTED[line_by_name[name].status], {})[name] = None
     for code, more_names in besides.items():
         yield Reason(code=f"{code}-too", about=tuple(more_names))
 
