@@ -16,7 +16,7 @@ import rnms
 from kit.goldens import approved
 from kit.office import SOFFICE, Save, by_library, by_libreoffice
 from rnms import Municipality, RegionalSystem, Report, forms
-from rnms.forms import Collected
+from rnms.forms.collection import Collected
 from rnms.model import DeliveryStatus
 from rnms.render.ledger import fault_words, ledger_sentence
 
