@@ -36,7 +36,7 @@ from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
 from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, at_least
+from rnms.model import DeliveryStatus, Evidence, EvidenceKind, at_least
 from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
@@ -832,13 +832,13 @@ def mark(name: str, said: str) -> Any:
     ],
 )
 def test_a_form_of_something_else_is_refused(name: str, said: str, code: str, tmp_path: Path) -> None:
-    """Another version, region, period, other questions, a stranger: the file is named, its owner silent."""
+    """Another version, region, period, other questions, a stranger: the file is named, nobody is silent."""
     path = fill(written(tmp_path)["m1"], {MODEL: "да"})
     edited(path, mark(name, said), "_rnms")
     collected = forms.collect(tmp_path)
 
-    assert codes(collected) == {path.name: code, "Лесной район": "form.not-returned"}
-    assert collected.silent == (FOREST,)
+    assert codes(collected) == {path.name: code}
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert not collected.figures
 
 
@@ -855,8 +855,6 @@ def test_a_workbook_that_is_no_form_is_refused(tmp_path: Path) -> None:
     assert codes(collected) == {
         "Лесной район.xlsx": "form.unmarked",
         "Заречный район.xlsx": "form.no-table",
-        "Лесной район": "form.not-returned",
-        "Заречный район": "form.not-returned",
     }
 
 
@@ -869,7 +867,7 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     collected = forms.collect(tmp_path)
 
     assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
-    assert collected.silent == (FOREST,)
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert [figure.municipality for figure in collected.figures] == ["m2"]
 
 
@@ -1242,9 +1240,133 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
         for copy in collected.copies:
             sheets = openpyxl.load_workbook(copy).worksheets
             assert not [cell for sheet in sheets for row in sheet for cell in row if cell.data_type == "f"]
+    # Each question has its line in the ledger, and what is counted is a figure.
+    assert [line.question for line in collected.deliveries] == [one.key for one in collected.questions]
+    given = {(figure.key, figure.period) for figure in collected.figures if figure.is_given}
+    counted = [line for line in collected.deliveries if line.status is DeliveryStatus.COUNTED]
+    assert {(line.question, line.period) for line in counted} == given
     # Any text may be the reason why there are no data.
     assert collected.issues or all(figure.missing for figure in collected.figures)
     assert all(figure.municipality == "m1" for figure in collected.figures)
+
+
+# The ledger: who sent what.
+
+
+def statuses(collected: Collected) -> dict[str | None, set[str]]:
+    """What became of the questions to each municipality."""
+    found: dict[str | None, set[str]] = {}
+    for line in collected.deliveries:
+        found.setdefault(line.municipality, set()).add(line.status.value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("Лесной район.pdf", b"%PDF", "file.kind"),
+        ("Лесной район.xls", b"x", "file.kind"),
+        ("Лесной район.zip", b"PK", "form.other-file"),
+        ("Лесной район", b"PK", "form.other-file"),
+        ("Лесной район.jpg", b"x", "form.other-file"),
+        ("Лесной район — замечания.xlsx", b"PKx", "file.kind"),
+        ("лесной район.csv", b"a;b", "form.no-table"),
+    ],
+)
+def test_whoever_sends_what_cannot_be_read_is_not_silent(
+    name: str, data: bytes, code: str, tmp_path: Path
+) -> None:
+    """The file tells whose it is: what is wrong with it is said, and the form is not asked for again."""
+    for path in written(tmp_path, *BOTH).values():
+        path.unlink()
+    (tmp_path / name).write_bytes(data)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {name: code, "Заречный район": "form.not-returned"}
+    assert (collected.silent, collected.unread, collected.forms) == ((RIVER,), (FOREST,), 0)
+    assert statuses(collected) == {"m1": {"faulty"}, "m2": {"not_sent"}}
+    assert {(line.file, line.code) for line in collected.deliveries} == {(name, code), ("", "")}
+    assert [part.why for part in collected.unreported] == ["форма не прочитана", "форма не получена"]
+
+
+def test_a_form_of_a_neighbour_may_be_of_either(tmp_path: Path) -> None:
+    """Its mark and its heading name two, and neither has sent another: nobody is called silent."""
+    third = Municipality(id="m3", name="Озёрный район")
+    paths = written(tmp_path, *BOTH, third)
+    fill(paths["m1"], {STAFF: 7}, A2="Заречный район")
+    paths["m2"].unlink()
+
+    assert statuses(forms.collect(tmp_path)) == {"m1": {"faulty"}, "m2": {"faulty"}, "m3": {"not_sent"}}
+
+
+def test_folders_and_archives_are_named_and_the_rest_is_collected(tmp_path: Path) -> None:
+    """Each with a way out; a folder in which nothing lies, and that of our remarks, are nobody's matter."""
+    fill(written(tmp_path)["m1"], {STAFF: "много"})
+    for name in ("почта", "пустая", "замечания"):
+        (tmp_path / name).mkdir()
+    for name in ("почта/a.xlsx", "замечания/b.xlsx", "формы.zip", "форма"):
+        (tmp_path / name).write_bytes(b"PK")
+    collected = forms.collect(tmp_path, remarks=tmp_path / "замечания")
+    said = {issue.place: issue.text for issue in collected.issues if issue.code != "form.blank"}
+
+    assert {place: text for place, text in said.items() if "[" not in place} == {
+        "почта": "папка внутри не просмотрена: переложите формы из неё сюда",
+        "форма": "имя без окончания: если это форма, допишите .xlsx, иначе уберите из папки",
+        "формы.zip": "в архиве формы не читаются: распакуйте его в эту папку",
+    }
+    assert statuses(collected) == {"m1": {"faulty"}}
+    assert len(collected.copies) == 1
+
+
+def test_the_ledger_judges_nothing_and_says_nothing_else_than_the_report(tmp_path: Path) -> None:
+    """Without it every value and verdict is the same; what was mended by hand is no fault any more."""
+    paths = written(tmp_path, *BOTH)
+    fill(paths["m1"], {MODEL: "ага", STAFF: 5})
+    paths["m2"].unlink()
+    system = forms.collect(tmp_path).system()
+    report = rnms.evaluate(system, period=2023)
+    bare = rnms.evaluate(attrs.evolve(system, deliveries=()), period=2023)
+
+    assert [(one.value, one.verdict, one.missing) for one in report] == [
+        (one.value, one.verdict, one.missing) for one in bare
+    ]
+    assert report["3"].reason.endswith("прислали с ошибкой: Лесной район; не прислали: Заречный район")
+    assert not bare.ledger
+    assert "ledger" not in bare.to_dict()
+
+    mended = Figure(key="municipalities.with_model", period=YEAR, municipality="m1", holds=True)
+    figures = [one for one in system.figures if (one.municipality, one.key) != ("m1", mended.key)]
+    by_hand = rnms.evaluate(attrs.evolve(system, figures=[*figures, mended]), period=2023)
+    assert by_hand["3"].reason == "решат не приславшие: Заречный район"
+    assert mended.key not in {
+        line.delivery.question for line in by_hand.ledger if line.delivery.municipality == "m1"
+    }
+
+
+def test_one_municipality_is_told_of_its_own_fault(tmp_path: Path) -> None:
+    """Judged alone, it reads what became of its own answers, and of nobody else's."""
+    fill(written(tmp_path, *BOTH)["m1"], {MODEL: "ага"})
+    report = rnms.evaluate(forms.collect(tmp_path).system(), period=2023, municipality="m1", only="3")
+
+    assert report["3"].reason.endswith("прислали с ошибкой: Лесной район")
+    assert {line.name for line in report.ledger} == {"Лесной район"}
+
+
+def test_an_earlier_fault_is_told_until_something_comes(tmp_path: Path) -> None:
+    """A scan that came last week is no silence of this week; and what has not changed came when it came."""
+    first, now = written(tmp_path / "прежде", *BOTH), written(tmp_path / "теперь", *BOTH)
+    first["m1"].rename(tmp_path / "прежде" / "Лесной район.pdf")
+    fill(first["m2"], {STAFF: 6, DIAGNOSED: 2})
+    base = forms.collect(tmp_path / "прежде", came=dt.date(2024, 1, 15)).system()
+    fill(now["m2"], {STAFF: 6, DIAGNOSED: 3})
+    now["m1"].unlink()
+    came = {"Заречный район.xlsx": dt.date(2024, 1, 22)}
+    system = forms.collect(tmp_path / "теперь", came=came).system(base)
+
+    assert {line.status.value for line in system.deliveries if line.municipality == "m1"} == {"faulty"}
+    assert [part.why for part in system.unreported] == ["форма не прочитана"]
+    days = {line.question: line.when for line in system.deliveries if line.municipality == "m2"}
+    assert (days["staff"], days["staff.diagnosed"]) == (dt.date(2024, 1, 15), dt.date(2024, 1, 22))
 
 
 # One form, and files in memory.

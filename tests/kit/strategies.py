@@ -23,6 +23,8 @@ from rnms.model import (
     Bounds,
     Claim,
     Clause,
+    Delivery,
+    DeliveryStatus,
     Evidence,
     EvidenceKind,
     Figure,
@@ -211,6 +213,24 @@ def unreported_of(places: Sequence[str] = ()) -> st.SearchStrategy[Unreported]:
 
 
 unreported = unreported_of()
+
+
+def deliveries_of(places: Sequence[str] = ()) -> st.SearchStrategy[Delivery]:
+    """Lines of a ledger about the region or one of these municipalities."""
+    return st.builds(
+        Delivery,
+        municipality=st.none() | st.sampled_from(places) if places else st.none(),
+        question=texts,
+        status=st.sampled_from(DeliveryStatus),
+        period=st.none() | periods,
+        place=texts,
+        words=texts,
+        code=texts,
+        file=texts,
+        when=st.none() | days,
+    )
+
+
 claims = st.builds(Claim, verdict=verdicts, period=periods, quote=quotes, indicator=st.none() | ids)
 
 
@@ -286,6 +306,7 @@ def _systems(draw: st.DrawFn) -> RegionalSystem:
         title=draw(texts),
         figures=draw(st.lists(figures_of(places), max_size=3)),
         unreported=draw(st.lists(unreported_of(places), max_size=2)),
+        deliveries=draw(st.lists(deliveries_of(places), max_size=2)),
         claims=draw(st.lists(claims, max_size=1)),
         **records,
     )

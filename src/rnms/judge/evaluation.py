@@ -24,6 +24,7 @@ from rnms.judge.duties import period_in_force
 from rnms.judge.findings import counted_span, finding_of_faults, judge_requirement, judge_rule
 from rnms.judge.foreign import foreign_words
 from rnms.judge.indicator_results import judge_results
+from rnms.judge.ledger import ledger_of
 from rnms.judge.schedule import fulfilments
 from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
@@ -171,6 +172,7 @@ def evaluate(
         acts=_cited_acts(profile),
         principal="" if governing is None else governing.key,
         title=system.title,
+        ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
         issues=issues,
         source=origin,
         changes=profile.changes,

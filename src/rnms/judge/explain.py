@@ -206,6 +206,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             reasons=lost,
             tallies=(tally,),
             missing=(),
+            deliveries=(),
             municipalities=(),
         )
     return found
@@ -251,6 +252,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
                 components=(),
                 tallies=(),
                 missing=(),
+                deliveries=(),
                 municipalities=(),
             )
             continue
@@ -269,6 +271,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
             components=(),
             tallies=tallies,
             missing=tuple(place for place in judgement.missing if place.id in parts),
+            deliveries=tuple(line for line in judgement.deliveries if line.municipality in parts),
             municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
         )
     return by_id

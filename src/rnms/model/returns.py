@@ -1,11 +1,13 @@
 """What was reported, what was not, and what others have published about it.
 
 A figure is a number that somebody counted and handed in. Absence is said aloud: a figure may say why it
-is missing, and :class:`Unreported` names a part of the data that never came.
+is missing, :class:`Unreported` names a part of the data that never came, and the ledger (:class:`Delivery`)
+says of every question that was asked what became of it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import math
 import re
@@ -301,6 +303,60 @@ class Unreported:
     def __attrs_post_init__(self) -> None:
         if self.most is not None and self.most < 0:
             raise ValueError(f"most is {self.most}: no fewer than 0 records can be missing")
+
+
+class DeliveryStatus(enum.Enum):
+    """What became of a question that somebody was asked.
+
+    * ``NOT_SENT``: nothing came.
+    * ``FAULTY``: an answer came, and cannot be counted.
+    * ``EXPLAINED``: whoever was asked says himself that there is no number, and why.
+    * ``COUNTED``: the answer is counted.
+
+    >>> DeliveryStatus("not_sent")
+    <DeliveryStatus.NOT_SENT: 'not_sent'>
+    """
+
+    NOT_SENT = "not_sent"
+    FAULTY = "faulty"
+    EXPLAINED = "explained"
+    COUNTED = "counted"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Delivery:
+    """A line of the ledger: what became of one question that one municipality was asked.
+
+    The ledger is for people: nothing is judged by it. What is counted are figures and records, and what is
+    not known says :class:`Unreported`. It names no person: of a faulty cell it says where it stands and what
+    kind of fault it has, not what was written in it.
+
+    >>> late = Delivery(municipality="m1", question="staff", period=2023, status=DeliveryStatus.NOT_SENT)
+    >>> str(late.period), late.file
+    ('2023', '')
+
+    Attributes:
+        municipality: Id of the municipality; ``None`` where that cannot be told.
+        question: What was asked: the key of a figure (``"staff.diagnosed"``); of a register, the collection
+            that it brings (``"employments"``).
+        status: What became of it.
+        period: The period that it is about; ``None`` is any.
+        place: The cell in which the answer or the fault stands: ``"форма.xlsx[Форма!D6]"``.
+        words: The fault in words, in Russian; of what was explained, the reason as it was given.
+        code: The code of the fault, where there is one: ``"cell.number"``.
+        file: The file that came; empty where none did.
+        when: The day on which it came, where whoever collected it says so.
+    """
+
+    municipality: str | None = None
+    question: str
+    status: DeliveryStatus
+    period: Period | None = attrs.field(default=None, converter=_period_or_any)
+    place: str = ""
+    words: str = ""
+    code: str = ""
+    file: str = ""
+    when: dt.date | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

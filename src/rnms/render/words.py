@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import attrs
+
 from rnms.indicators.counts import Scale
 from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -23,6 +25,7 @@ from rnms.render.periods import measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
+from rnms.results.ledger import NOT_COUNTED
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -388,7 +391,17 @@ def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> st
     >>> reason(report["1"].judgement, lang="en")
     'whatever the missing data are'
     """
-    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang, brief=brief)
+    return reasons(_of_one_kind((*judgement.reasons, *_derived(judgement, lang))), lang=lang, brief=brief)
+
+
+def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
+    """Put together the municipalities of which the same is said."""
+    joined: dict[object, Reason] = {}
+    for one in codes:
+        key: object = one.code if one.code in _OF_PLACES else one
+        before = joined[key].about if key in joined else ()
+        joined[key] = attrs.evolve(one, about=tuple(dict.fromkeys((*before, *one.about)))) if before else one
+    return [*joined.values()]
 
 
 def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
@@ -416,15 +429,16 @@ def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
     return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
 
 
+_OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
 _OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
-_OF_RECORDS = _OF_MEMBERS | {"unreported"}
+_OF_RECORDS = _OF_MEMBERS | {"unreported", "unread"}
 
 
 def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     """Find what a reason speaks of, as its sentence takes it."""
     about = reason.about
     match reason.code:
-        case "silent" | "silent-too":
+        case _ if reason.code in _OF_PLACES:
             return (_names(about, lang, brief=brief),)
         case "redrawn":
             return about[0], _names(about[1:], lang, brief=brief)
@@ -446,7 +460,7 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (", ".join(collections),)
         case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
-        case "unreported":
+        case "unreported" | "unread":
             collection, *places = about
             where = f" — {_names(places, lang, brief=brief)}" if places else ""
             return (f"{_collection(collection, lang)}{where}",)
@@ -518,9 +532,17 @@ def _silence(judgement: Judgement) -> list[Reason]:
     explained = {
         name for reason in judgement.reasons if reason.code == "explained-by" for name in reason.about[2:]
     }
-    names = (place.name.strip() or place.id for place in judgement.missing)
-    silent = tuple(name for name in names if name not in explained)
-    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)] if silent else []
+    became = judgement.became
+    by_code: dict[str, list[str]] = {}
+    for place in judgement.missing:
+        name = place.name.strip() or place.id
+        status = became.get(place.id)
+        if name not in explained:
+            by_code.setdefault("silent" if status is None else NOT_COUNTED[status], []).append(name)
+    alone = len(by_code) == 1 and not judgement.reasons
+    return [
+        Reason(code=code if alone else f"{code}-too", about=tuple(names)) for code, names in by_code.items()
+    ]
 
 
 def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:

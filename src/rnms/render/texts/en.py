@@ -8,7 +8,7 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind, FigureStatus
+from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
@@ -16,6 +16,7 @@ from rnms.render.texts.texts import (
     CalendarTexts,
     ExplanationTexts,
     IssueTexts,
+    LedgerTexts,
     MatrixTexts,
     NoteTexts,
     NumberTexts,
@@ -99,7 +100,14 @@ _SENTENCES = {
     "any-way": "whatever the missing data are",
     "silent": "those who have not reported decide: {0}",
     "silent-too": "have not reported: {0}",
+    "not-sent": "those who sent nothing decide: {0}",
+    "not-sent-too": "sent nothing: {0}",
+    "sent-faulty": "those whose answer is faulty decide: {0}",
+    "sent-faulty-too": "answered with a fault: {0}",
+    "not-gathered": "those who said that they did not collect it decide: {0}",
+    "not-gathered-too": "said themselves that they did not collect it: {0}",
     "unreported": "not reported: {0}",
+    "unread": "came with a fault: {0}",
     "unknown-field": "not given{1}: {0}",
     "faulty-field": "given wrongly{1}: {0}",
     "doubled": "ids repeat{1}: {0}",
@@ -427,6 +435,9 @@ _MESSAGES = {
     "intake.rows": "{fault} (rows: {number})",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
+    "form.other-file/archive": "forms are not read inside an archive: unpack it into this folder",
+    "form.other-file/no-ending": "a name without an ending: add .xlsx to a form, take out anything else",
+    "form.folder": "a folder inside, not looked into: move its forms here",
     "form.no-table": (
         "no row with the headings «{code}» and «{value}»: move the answers into the form that was issued"
     ),
@@ -558,6 +569,7 @@ _ISSUES = {
     "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
+    "form.folder": IssueTexts("a folder among the forms", "move its forms out of it"),
     "form.no-table": IssueTexts(
         "the file lacks the table of the form", "copy the answers into the form that was issued"
     ),
@@ -794,6 +806,30 @@ EN = Texts(
         changed="changed: indicator {0}, {1}: {2}",
         left_out="changed: indicator {0} is left out",
         by_default="by default",
+    ),
+    ledger=LedgerTexts(
+        title="Who sent what",
+        head=("Municipality", "What was asked", "What came", "What is wrong or why", "Where", "When"),
+        statuses={
+            DeliveryStatus.NOT_SENT: "nothing sent",
+            DeliveryStatus.FAULTY: "answered with a fault",
+            DeliveryStatus.EXPLAINED: "said that it was not collected",
+            DeliveryStatus.COUNTED: "counted",
+        },
+        groups={
+            DeliveryStatus.NOT_SENT: "sent nothing ({0}): {1}",
+            DeliveryStatus.FAULTY: "answered with a fault ({0}: {1})",
+            DeliveryStatus.EXPLAINED: "said themselves that they did not collect it ({0}): {1}",
+            DeliveryStatus.COUNTED: "counted in full ({0})",
+        },
+        notes={
+            DeliveryStatus.NOT_SENT: "Sent nothing: {0} ({1}).",
+            DeliveryStatus.FAULTY: "Answered with a fault: {0} ({1}).",
+            DeliveryStatus.EXPLAINED: "Said themselves that they did not collect it: {0} ({1}).",
+        },
+        cell="cell {0}",
+        more=" and {0} more",
+        unplaced="municipality not known",
     ),
     sections=SectionTexts(
         indicators="Indicators",

@@ -12,7 +12,7 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind, FigureStatus
+from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 
 Heads = tuple[str, ...]
@@ -218,6 +218,31 @@ class NoteTexts:
 
 
 @attrs.frozen(kw_only=True)
+class LedgerTexts:
+    """Who sent what.
+
+    Attributes:
+        title: The heading of its table.
+        head: The heads of its columns.
+        statuses: What became of a question.
+        groups: Of how many municipalities the same became, and which they are.
+        notes: Which municipalities they are, and the indicators in question.
+        cell: Where the first fault of a municipality stands.
+        more: How many more there are.
+        unplaced: A municipality that is not known.
+    """
+
+    title: str
+    head: Heads
+    statuses: Mapping[DeliveryStatus, str]
+    groups: Mapping[DeliveryStatus, str]
+    notes: Mapping[DeliveryStatus, str]
+    cell: str
+    more: str
+    unplaced: str
+
+
+@attrs.frozen(kw_only=True)
 class SectionTexts:
     """The tables of a report.
 
@@ -380,6 +405,7 @@ class Texts:
     predicates: PredicateTexts
     explanations: ExplanationTexts
     notes: NoteTexts
+    ledger: LedgerTexts
     sections: SectionTexts
     sheets: SheetTexts
     annex: AnnexTexts
