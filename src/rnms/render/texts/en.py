@@ -956,7 +956,8 @@ EN = Texts(
         written_from="from {0} import {1}",
         given="What it is given:",
         unused_in_language="No built-in region is declared with it.",
-        like_it="Words with «{0}» in them:",
+        field_values="Values of fields",
+        like_it="Nearest to «{0}»:",
         sorts={
             "key": "an id",
             "date": "a day",

@@ -949,7 +949,8 @@ RU = Texts(
         written_from="from {0} import {1}",
         given="Что указывают:",
         unused_in_language="Во встроенных регионах так не пишут.",
-        like_it="Слова, в которых есть «{0}»:",
+        field_values="Значения полей",
+        like_it="Ближе всего к «{0}»:",
         sorts={
             "key": "идентификатор",
             "date": "день",

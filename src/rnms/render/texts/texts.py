@@ -345,6 +345,7 @@ class WordbookTexts:
     given: str
     unused_in_language: str
     like_it: str
+    field_values: str
     sorts: Mapping[str, str]
     in_code: str
     of_records: str
