@@ -255,7 +255,7 @@ Measure = OfOnePeriod | Growth | OverPeriods
 
 def _refuse_several_periods(of: OfOnePeriod) -> None:
     if any(question.shift is not None for question in of.questions):
-        raise ValueError("points for what grew are of several periods already; compare what gives the points")
+        raise ValueError("what is made of growth is of several periods already; compare what it is made of")
 
 
 # Arithmetic of bounds.
