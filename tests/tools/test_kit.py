@@ -44,7 +44,7 @@ from rnms.logic.population import SCHOOL
 from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent, record_classes
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
-from rnms.regions import FigureRelation, RegionProfile, Spelling
+from rnms.regions import RegionProfile, Spelling
 from rnms.regions.rules.pages import pages
 from rnms.render.sentences import sentence
 from rnms.testing import RULES, check_installed, check_region, start_region
@@ -342,14 +342,6 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "free_text_is_read_by_keywords",
         "the spelling of 'чтение' has no forms",
         lambda: profile(passing(on_topic(READING)), spellings=[Spelling(READING, [], CLAUSE)]),
-    ),
-    (
-        "relations_write_keys_as_they_are_asked_for",
-        "relation 1 names 'staf', which nothing asks for; did you mean 'staff'?",
-        lambda: profile(
-            indicator(),
-            relations=[FigureRelation.of_parts("staf", "men", "women", code="1", clause=CLAUSE)],
-        ),
     ),
     (
         "populations_say_whose_records_they_are",
