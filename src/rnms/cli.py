@@ -259,6 +259,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
     )
+    parser.add_argument("--duties", action="store_true", help="и вопросы об обязанностях муниципалитета")
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -328,6 +329,7 @@ def _forms(arguments: argparse.Namespace) -> int:
         arguments.out,
         only=arguments.only,
         readings=arguments.reading,
+        duties=arguments.duties,
         to=arguments.to,
         basis=arguments.basis,
         due=arguments.due,
@@ -351,6 +353,7 @@ def _collect(arguments: argparse.Namespace) -> int:
         municipalities,
         only=arguments.only,
         readings=arguments.reading,
+        duties=arguments.duties,
         remarks=arguments.remarks,
     )
     system = collected.system(None if arguments.base is None else files.load(arguments.base))
