@@ -377,3 +377,25 @@ def test_few_days_are_written_out_and_many_are_not(days: list[str], said: str) -
     [told] = [one for one in of_records(RecordsEngine(data), asked, YEAR) if one.code == "known-in-part"]
 
     assert reasons([told]).endswith(f", {said}")
+
+
+def test_of_many_records_tables_count_those_known_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are too many to look at each: how many, beside those of which nothing is known."""
+    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
+    days = [PartialDay.of("2022-12-30/2023-01-02"), PartialDay.of("2022-12-31/2023-01-02"), None]
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id="p0")],
+        diagnostics=[
+            attrs.evolve(_diagnostic(day), id=f"d{number}", person="p0") for number, day in enumerate(days)
+        ],
+    )
+    term = Term(key="t", title="t", where=exists("diagnostics", "person", within("date")))
+    question = Question(of=Population(key="p", title="p", entity="persons"), term=term)
+    told = FramesEngine(tabled(data, KINDS["polars"])).reasons(question, YEAR)
+
+    assert {one.code: one.about[:-1] for one in told} == {
+        "known-in-part": ("diagnostics", "date", "", "2"),
+        "unknown-field": ("diagnostics", "date", "1"),
+    }
+    assert "известен только месяц, год или промежуток" in reasons(told)

@@ -159,6 +159,11 @@ NO_MORE = FigureRelation(
 )
 
 
+OF_PROGRAMMES = Term(
+    key="learnt", title="часы программ", where=exists("enrolments", "person", adding="programme.hours")
+)
+
+
 def summing(measure: Measure, *relations: FigureRelation) -> RegionProfile:
     return profile(indicator(measure=measure), relations=relations)
 
@@ -186,6 +191,7 @@ def asked(measure: Measure, *relations: FigureRelation) -> dict[str, FormQuestio
             "часы",
         ),
         (Load(people.TEACHERS, SPENT, Statistic.TOTAL), ["teachers.spent.total"], "число"),
+        (Load(people.TEACHERS, OF_PROGRAMMES, Statistic.TOTAL), ["teachers.learnt.total"], "часы"),
     ],
 )
 def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: list[str], unit: str) -> None:

@@ -848,3 +848,14 @@ def test_a_profile_that_contradicts_itself_is_refused_from_json(zarechye: Region
         attrs.evolve(zarechye, key="Заречье")
     with pytest.raises(DataError, match="is declared wrongly: key 'Z' is no lower-case"):
         files.load_profile(text.replace('"key": "zarechye"', '"key": "Z"'))
+
+
+def test_a_word_that_nothing_can_be_judged_by_is_told_once() -> None:
+    """No trial says again that a field is none; what needs no trial is told beside it."""
+    nowhere = Term(key="q", title="q", where=predicates.Given(predicates.Path("nothing")))
+    wrong = profile(indicator(measure=Share(people.STAFF, nowhere), title=" "))
+    with pytest.raises(ContractError) as told:
+        check_region(wrong)
+    rules = [problem.partition(":")[0] for problem in told.value.problems]
+
+    assert list(dict.fromkeys(rules)) == ["titles_are_said", "words_speak_of_records"]

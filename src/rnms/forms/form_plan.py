@@ -312,7 +312,9 @@ def _unit(question: Question) -> str:
     while is_term(where):
         where = where.where
     if is_existence(where) and where.adding is not None:
-        return field_words(f"{where.entity}.{where.adding.field}").rpartition(" → ")[2]
+        # Of another record, as the hours of a programme, the last of the path is what is added.
+        field = where.adding.field.rpartition(".")[2]
+        return field_words(f"{where.entity}.{field}").rpartition(" → ")[2]
     return "число"
 
 

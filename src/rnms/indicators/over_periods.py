@@ -35,7 +35,8 @@ class Growth:
     """By how much a value is more than that of another period; less than nothing where it fell.
 
     «Рост на 5 п.п. к прошлому году» is ``Growth(share)`` with ``at_least(percent(5))``, «положительная
-    динамика» the same with ``more_than(0)``, «рост численности на 10 %» ``Growth(count, relative=True)``.
+    динамика» the same with ``more_than(0)``, «снижение на 5 п.п.» with ``at_most(percent(-5))``, «рост
+    численности на 10 %» ``Growth(count, relative=True)``.
 
     The bounds of a count, and of a share whose denominators are certain, know that a fact which nobody knows
     is the same in both periods: they are as narrow as records allow where each fact is asked for in the same
