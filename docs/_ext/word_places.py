@@ -95,7 +95,7 @@ _DEADLINES = (
 )
 _DECLARED = (
     _PAGE,
-    Place("sentence", ("src/rnms/render", "src/rnms/forms/wording.py", "src/rnms/cli.py")),
+    Place("sentence", ("src/rnms/render", "src/rnms/forms/wording.py", "src/rnms/cli")),
     Place(
         "judged",
         (

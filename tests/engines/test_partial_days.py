@@ -32,7 +32,8 @@ from kit.worlds import (
 from rnms import RegionalSystem, Tables, files
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Share, Tally, Target
+from rnms.indicators import Share, Target
+from rnms.indicators.tally import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import (
     END,
@@ -51,18 +52,9 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import (
-    Diagnostic,
-    Organization,
-    PartialDay,
-    Period,
-    Person,
-    Team,
-    TeamKind,
-    at_least,
-    percent,
-    record_classes,
-)
+from rnms.model import Diagnostic, Organization, Period, Person, Team, TeamKind, at_least, percent
+from rnms.model.partial import PartialDay
+from rnms.model.system import record_classes
 from rnms.render.words import reason, reasons
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell

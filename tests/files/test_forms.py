@@ -37,7 +37,8 @@ from rnms import (
 )
 from rnms.errors import DataError
 from rnms.files.templates import template
-from rnms.forms import Collected, plan
+from rnms.forms import plan
+from rnms.forms.collection import Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
 from rnms.forms.wording import head_text, prompt, question_text, row_titles
 from rnms.forms.workbook import workbook
@@ -47,7 +48,8 @@ from rnms.indicators.vocabulary import diagnostics, events, municipalities, peop
 from rnms.issues import Severity
 from rnms.logic import THE_REGION, Term, predicates
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, PeriodKind, PrintedShare, at_least
+from rnms.model import Evidence, EvidenceKind, PeriodKind, at_least
+from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
