@@ -150,8 +150,8 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
 def fields_with_values(entries: Iterable[WordEntry]) -> tuple[FieldRead, ...]:
     """List the fields that hold one of a few values, and those in which a word looks for what people write.
 
-    >>> [field.values for field in fields_with_values(()) if field.name == "supports.kind"]
-    [('professional', 'young')]
+    >>> [field.values[:2] for field in fields_with_values(()) if field.name == "programmes.form"]
+    [('full_time', 'part_time')]
     """
     values: dict[str, list[str]] = {}
     sorts: dict[str, str] = {}

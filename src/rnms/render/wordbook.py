@@ -167,7 +167,7 @@ def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
 
     >>> from rnms.regions.language import language_word
     >>> print(language_text(language_word("last_years")).splitlines()[1])
-    The last years, with the one that is judged: «за последние три года».
+    Take the last years with the one that is judged: «за последние три года».
     """
     texts = TEXTS[lang].wordbook
     lines = [f"{word.name}: {language_title(word, lang=lang)}", word.meaning]
