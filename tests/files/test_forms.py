@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import shutil
@@ -22,21 +23,32 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
-from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
+from rnms import (
+    Bounds,
+    Figure,
+    Municipality,
+    Period,
+    RegionalSystem,
+    Unreported,
+    Verdict,
+    forms,
+    glossary,
+    regions,
+)
 from rnms.errors import DataError
 from rnms.files.templates import template
 from rnms.forms import plan
 from rnms.forms.collection import Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
-from rnms.forms.wording import head_text, prompt, row_titles
+from rnms.forms.wording import head_text, prompt, question_text, row_titles
 from rnms.forms.workbook import workbook
-from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
+from rnms.indicators import Count, Force, Growth, Load, Requirement, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, events, people
+from rnms.indicators.vocabulary import diagnostics, events, municipalities, people
 from rnms.issues import Severity
-from rnms.logic import Term
+from rnms.logic import THE_REGION, Term, predicates
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import DeliveryStatus, Evidence, EvidenceKind, at_least
+from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_least
 from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
@@ -149,6 +161,11 @@ NO_MORE = FigureRelation(
 )
 
 
+OF_PROGRAMMES = Term(
+    key="learnt", title="часы программ", where=exists("enrolments", "person", adding="programme.hours")
+)
+
+
 def summing(measure: Measure, *relations: FigureRelation) -> RegionProfile:
     return profile(indicator(measure=measure), relations=relations)
 
@@ -176,6 +193,7 @@ def asked(measure: Measure, *relations: FigureRelation) -> dict[str, FormQuestio
             "часы",
         ),
         (Load(people.TEACHERS, SPENT, Statistic.TOTAL), ["teachers.spent.total"], "число"),
+        (Load(people.TEACHERS, OF_PROGRAMMES, Statistic.TOTAL), ["teachers.learnt.total"], "часы"),
     ],
 )
 def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: list[str], unit: str) -> None:
@@ -187,6 +205,8 @@ def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: li
     assert {question.unit for question in of_sums.values()} == {unit}
     assert not any(question.takes_share for question in of_sums.values())
     assert not any(questions["teachers"].code in question.part_of for question in of_sums.values())
+    figures = template(profile(indicator(measure=measure)), period=2024)["figures"]
+    assert {figure["key"] for figure in figures if figure["key"].count(".") == 2} == {*keys}
 
 
 def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole() -> None:
@@ -284,6 +304,88 @@ def test_a_workbook_shows_what_must_be_and_what_is_broken(tmp_path: Path) -> Non
 
     assert sheet["B5"].value.endswith(f"\nДолжно быть: П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})")
     assert rules == {"AND(COUNT($D$5,$D$7,$D$8)=3,$D$5<>$D$7+$D$8)", "AND(COUNT($D$6,$D$5)=2,$D$6>$D$5)"}
+
+
+def test_a_table_of_text_says_what_must_be_in_a_column_of_its_own(tmp_path: Path) -> None:
+    """The relations that begin with an answer, and the documents that support it."""
+    region = profile(
+        indicator(
+            measure=Share(people.TEACHERS, diagnostics.DIAGNOSED),
+            evidence=[EvidenceKind.ACT, EvidenceKind.WORK_PLAN],
+        ),
+        relations=[OF_PARTS],
+    )
+    [path] = forms.write(region, 2024, [FOREST], tmp_path, to="csv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    told = {row["Код"]: row["Должно быть"] for row in rows if not row["Код"].startswith("_")}
+
+    assert told == {
+        "П1.1": f"П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})",
+        "П1.2": "Подтверждение: нормативный акт или план работы",
+        "К3.1.1": "",
+        "К3.1.2": "",
+        "Исполнитель": None,
+    }
+
+
+SERVICE = Requirement(
+    code="D-1",
+    title="есть методическая служба",
+    force=Force.DUTY,
+    clause=CLAUSE,
+    measure=Share(municipalities.MUNICIPALITIES, Term(key="with_service", title="есть методическая служба")),
+)
+OWN = Share(
+    people.TEACHERS, Term(key="tutored", title="прошли обучение тьюторов", where=predicates.BY_FIGURE_ONLY)
+)
+OF_REGION = Share(THE_REGION, Term(key="portal", title="есть портал"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rows"),
+    [
+        ({}, [("Д1", "municipalities.with_service", f"Обязанность: {CLAUSE}")]),
+        (
+            {"period": PeriodKind.CALENDAR},
+            [("Д1", "municipalities.with_service", f"Обязанность: {CLAUSE}, срок — по 31.12.2024")],
+        ),
+        ({"measure": OWN}, [("Д1", "teachers.tutored", f"Обязанность: {CLAUSE}")]),
+        ({"measure": OF_REGION}, []),
+        ({"measure": None, "same_as": "1"}, []),
+        ({"measure": Share(people.TEACHERS, diagnostics.DIAGNOSED)}, []),
+    ],
+)
+def test_a_form_asks_for_the_duties_of_a_municipality(
+    changes: dict[str, Any], rows: list[tuple[str, str, str]]
+) -> None:
+    """With the clause and the day; nothing that only the region knows, nothing twice."""
+    duty = attrs.evolve(SERVICE, **changes)
+    region = profile(indicator(measure=Share(people.TEACHERS, diagnostics.DIAGNOSED)), requirements=[duty])
+    form_plan = plan(region, 2024, [FOREST], duties=True)
+    titles = row_titles(form_plan)
+    told = [
+        (one.code, one.key, question_text(one, titles[one.code], form_plan).partition("\n")[2])
+        for one in form_plan.questions
+        if one.duty
+    ]
+
+    assert told == rows
+    assert form_plan.questions[: -len(rows) or None] == plan(region, 2024, [FOREST]).questions
+
+
+def test_a_duty_is_judged_by_what_a_form_says_of_it(tmp_path: Path) -> None:
+    """The whole way: asked, answered, collected, judged; and the plan keeps the clause."""
+    region = profile(indicator(measure=Count(people.TEACHERS)), requirements=[SERVICE])
+    paths = forms.write(region, 2024, BOTH, tmp_path, duties=True)
+    for path, answer in zip(paths, ("да", "нет"), strict=True):
+        fill(path, {"П1.1": 10, "Д1": answer})
+    collected = forms.collect(tmp_path)
+    report = rnms.evaluate(collected.system(), region=region, period=2024)
+
+    assert collected.issues == ()
+    assert collected.questions[-1].duty == str(CLAUSE)
+    assert report.requirement("D-1").judgement.value == Bounds(Fraction(1, 2), Fraction(1, 2))
+    assert report.requirement("D-1").judgement.verdict is Verdict.NOT_MET
 
 
 def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
@@ -412,13 +514,13 @@ def test_a_form_says_why_until_when_and_to_whom(asked: dict[str, Any], tmp_path:
     """What was said stands above the table and in the plan; what was not leaves no empty line."""
     lines = [line for name, line in zip(REQUEST, REQUEST_LINES, strict=True) if name in asked]
     sheet = openpyxl.load_workbook(written(tmp_path / "xlsx", **asked)["m1"])["Форма"]
-    csv = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
+    table = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
 
     assert sheet["A3"].value.split("\n")[:-1] == [
         *lines, "Считайте на 31.08.2023, а сделанное — по этот день включительно."
     ]  # fmt: skip
-    assert [line.rstrip(";") for line in csv.splitlines()[: len(lines) + 1]] == [
-        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение"
+    assert [line.rstrip(";") for line in table.splitlines()[: len(lines) + 1]] == [
+        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение;Должно быть"
     ]  # fmt: skip
     assert saved_plan(tmp_path / "xlsx").request == Request(**asked)
     assert sheet.row_dimensions[3].height >= 15 * (len(lines) + 2)

@@ -71,6 +71,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
     )
+    parser.add_argument("--duties", action="store_true", help="и вопросы об обязанностях муниципалитета")
 
 
 def _forms(arguments: argparse.Namespace) -> int:
@@ -81,6 +82,7 @@ def _forms(arguments: argparse.Namespace) -> int:
         arguments.out,
         only=arguments.only,
         readings=arguments.reading,
+        duties=arguments.duties,
         to=arguments.to,
         basis=arguments.basis,
         due=arguments.due,
@@ -104,6 +106,7 @@ def _collect(arguments: argparse.Namespace) -> int:
         municipalities,
         only=arguments.only,
         readings=arguments.reading,
+        duties=arguments.duties,
         remarks=arguments.remarks,
         came=arguments.came,
     )

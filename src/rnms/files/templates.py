@@ -28,7 +28,7 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
     figures = [
         {"key": need.key, "period": str(period_meant), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
-        if not need.readings
+        if need.decides and not need.readings
         for period_meant in distinct(map(need.question.period_of, periods_meant(need.period, asked_period)))
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))

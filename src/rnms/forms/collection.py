@@ -196,6 +196,7 @@ def collect(
     *,
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
+    duties: bool = False,
     remarks: str | Path | None = None,
     came: dt.date | Days | None = None,
 ) -> Collected:
@@ -220,6 +221,7 @@ def collect(
         municipalities: Who was asked.
         only: The indicators that were asked for, as in :func:`write`.
         readings: The readings that were asked for, as in :func:`write`.
+        duties: Whether duties were asked for, as in :func:`write`.
         remarks: Another folder, where a copy of each faulty form is put with a comment on every bad cell.
         came: The day on which the files came, for the ledger: of all, or of each by its name.
 
@@ -233,7 +235,7 @@ def collect(
     folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
     if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
-    form_plan = _asked(folder, profile, period, municipalities, only, readings)
+    form_plan = _asked(folder, profile, period, municipalities, only, readings, duties=duties)
     addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
         read_files = [
@@ -283,9 +285,11 @@ def _asked(
     municipalities: Iterable[Municipality] | None,
     only: str | Iterable[str] | None,
     readings: str | Iterable[str],
+    *,
+    duties: bool,
 ) -> Plan:
     if profile is not None and period is not None and municipalities is not None:
-        return plan(profile, period, municipalities, only=only, readings=readings)
+        return plan(profile, period, municipalities, only=only, readings=readings, duties=duties)
     if profile is not None or period is not None or municipalities is not None:
         raise TypeError(
             "give profile, period and municipalities together, or none of them: then the plan counts"

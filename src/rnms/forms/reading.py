@@ -22,10 +22,12 @@ from rnms.forms.owner import Addressees, FormFile, Remark, columns_of, marked_cs
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
+    MUST,
     REMARK,
     evidence_words,
     head_text,
     heading,
+    must_text,
     question_text,
     request_lines,
     row_titles,
@@ -430,12 +432,13 @@ class _Reader:
 def _own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
     """List what a form holds before anybody has filled it, and what we add to a copy."""
     titles = row_titles(form_plan)
-    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, REMARK)
+    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, MUST, REMARK)
     yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
     yield from request_lines(form_plan)
     for question in form_plan.questions:
         title = titles[question.code]
         yield from (question.code, question.unit, title.text, question_text(question, title, form_plan))
+        yield must_text(question, form_plan)
 
 
 def _sum(counts: Iterable[int | None]) -> Bounds:

@@ -12,7 +12,16 @@ from fractions import Fraction
 import attrs
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
+from rnms.indicators.measures import (
+    Criterion,
+    Grade,
+    Graded,
+    IndexPart,
+    OfOnePeriod,
+    Scaled,
+    Score,
+    WeightedIndex,
+)
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.indicators.target import Target, Years
@@ -21,7 +30,7 @@ from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
-from rnms.render.periods import measure_sentence
+from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
@@ -289,10 +298,13 @@ def _part_sentences(part: IndexPart | Criterion, lang: str) -> Iterator[str]:
         yield from (f"  {line}" for line in _part_sentences(inner, lang))
 
 
-def _points_of_units(row: Criterion, measure: OfOnePeriod | Scaled, lang: str) -> str:
+def _points_of_units(row: Criterion, measure: Graded, lang: str) -> str:
     """Write how many points a row gives for each unit: ``события: 1 балл за 1; ≤ 3 балла``."""
     texts = TEXTS[lang].explanations
     title, points = ", ".join(word.title for word in measure.words), amount(row.per, Scale.POINTS, lang=lang)
+    compared = measure.measure if isinstance(measure, Scaled) else measure
+    if isinstance(compared, Growth | OverPeriods):
+        title = f"{title}, {measure_sentence(compared, lang=lang)}"
     if isinstance(measure, Scaled):
         full, none = (amount(end, measure.measure.scale, lang=lang) for end in (measure.full, measure.none))
         sentence = texts.scaled.format(title, points, full, none)
@@ -430,8 +442,9 @@ def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
 
 
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
-_OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
-_OF_RECORDS = _OF_MEMBERS | {"unreported", "unread"}
+_LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled": 1, "unsaid": 2}
+"""How many facts name what is not known, by the code; those behind count the members."""
+_OF_RECORDS = {*_LENGTHS} | {"unreported", "unread"}
 
 
 def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
@@ -468,7 +481,7 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (*about[:2], ", ".join(about[2:]))
     if reason.code in _LISTS:
         return (", ".join(about),)
-    if reason.code in _OF_MEMBERS:
+    if reason.code in _LENGTHS:
         return _of_members(reason, lang)
     return about
 
@@ -479,7 +492,7 @@ def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
 
 def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
     """Find what is not known, and of how many members."""
-    length = 1 if reason.code == "doubled" else 2
+    length = _LENGTHS[reason.code]
     subject, counts = reason.about[:length], reason.about[length:]
     texts = TEXTS[lang]
     if reason.code == "unsaid":
@@ -488,12 +501,14 @@ def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
     elif reason.code == "doubled":
         text = _collection(subject[0], lang)
     else:
-        collection, field = subject
+        collection, field, *days = subject
         text = texts.reasons.field.format(
             key=f"{collection}.{field}",
             field=texts.records.fields.get(field, field),
             collection=texts.records.collections[collection],
         )
+        if reason.code == "known-in-part":
+            text = f"{text}, {days_in_part(filter(None, days[0].split(', ')), lang=lang)}"
     if not counts:
         return text, ""
     times, unit, *declared = counts

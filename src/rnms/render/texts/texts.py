@@ -118,6 +118,10 @@ class PeriodTexts:
 
     Attributes:
         open_years: The years from one on.
+        months: The months, cut short.
+        month_names: The months in full.
+        in_part: A day that is known in part, by what is known of it: a month, a year, a span.
+        only: That no more is known, by the same; ``"any"`` where the days are not written out.
     """
 
     kinds: Mapping[PeriodKind, str]
@@ -129,6 +133,9 @@ class PeriodTexts:
     relative_growth: str
     statistics: Mapping[Statistic, str]
     months: tuple[str, ...]
+    month_names: tuple[str, ...]
+    in_part: Mapping[str, str]
+    only: Mapping[str, str]
 
 
 @attrs.frozen(kw_only=True)
@@ -370,6 +377,7 @@ class WordbookTexts:
     given: str
     unused_in_language: str
     like_it: str
+    field_values: str
     sorts: Mapping[str, str]
     in_code: str
     of_records: str
