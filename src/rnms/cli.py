@@ -25,7 +25,7 @@ from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import distinct
 from rnms.intake.commands import Console, add_commands
 from rnms.issues import Issue, Severity, message
-from rnms.judge.evaluation import evaluate
+from rnms.judge.evaluation import evaluate, faults_of_years
 from rnms.judge.schedule import deadlines, roadmap
 from rnms.logic.predicates import Op
 from rnms.model.law import Act, Unknown
@@ -316,8 +316,7 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
         said = message("region.unknown", key=repr(error.key), known=tuple(error.known))
         yield Issue(place="$.region", text=said, code="region.unknown")
         return
-    for year in sorted({figure.period.year for figure in system.figures}):
-        yield from evaluate(system, period=f"{year:04}").issues
+    yield from faults_of_years(system)
 
 
 def _forms(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ any other without a figure of these would be looked at in the same steps, with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -194,15 +194,16 @@ class AtPlaces(Generic[T]):
     def at(self, place: str | None) -> T:
         """Find what is found at a place; ``None`` is the region."""
         found = self._found
-        if place == self.places.silent:
-            self.places.pass_on(self._of_silent())
-            return found[place]
         if place is None:
             self.places.note_region()
-        if place not in found:
-            is_like_others = place is not None and not self.places.tells(place, self._of_silent())
-            found[place] = found[self.places.silent] if is_like_others else self.find(place)
-        return found[place]
+        elif place == self.places.silent:
+            self.places.pass_on(self._of_silent())
+            return found[place]
+        if place in found:
+            return found[place]
+        is_like_others = place is not None and not self.places.tells(place, self._of_silent())
+        value = found[place] = found[self.places.silent] if is_like_others else self.find(place)
+        return value
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -213,7 +214,17 @@ class AtPlaces(Generic[T]):
 
     def cells(self) -> list[tuple[T, int]]:
         """Find what is found at all municipalities, with how many there are of each."""
-        return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+        self.at_telling()
+        found = self._found
+        return [(found[place], number) for place, number in self.places.grouped(self.telling)]
+
+    def at_telling(self) -> Iterator[tuple[str, T]]:
+        """Find what is found at the municipalities that have something of their own to say."""
+        telling, found, find = self.telling, self._found, self.find
+        for place in telling:
+            if place not in found:
+                found[place] = find(place)
+        return zip(telling, map(found.__getitem__, telling), strict=True)
 
     def _of_silent(self) -> LookedUp:
         """Find it at the silent place, if that was not done yet; what was looked up for it."""

@@ -129,6 +129,9 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
     facts = [fact for fact in facts if fact.bounds != ANY_NUMBER or fact.stated is not None]
     if not facts:
         return Reconciliation(known=base)
+    # And most are alone.
+    if len(facts) == 1 and (narrowed := narrowed_by(base, facts[0])) is not None:
+        return Reconciliation(known=narrowed)
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
     rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
