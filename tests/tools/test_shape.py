@@ -343,7 +343,7 @@ def test_importing_rnms_is_cheap() -> None:
 
 
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
-MOST_MODULES, MOST_CLASSES = 163, 250
+MOST_MODULES, MOST_CLASSES = 165, 250
 """How much a first judgement may load of rnms: what it uses."""
 
 
