@@ -136,7 +136,7 @@ def judged_periods(size: int) -> Work:
 
 
 def judged_overlapping(size: int) -> Work:
-    """Judge events that were counted for so many spans of days, each of which overlaps with its neighbours."""
+    """Judge events that were counted for so many spans of days, each of which overlaps with others."""
     return _judged_spans(size, length=5, step=1)
 
 

@@ -1,4 +1,4 @@
-"""Ten times the data is ten times the work: what is done once is counted, and the careful way says the same."""
+"""Ten times the data is ten times the work: what is done is counted, and the careful way says the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ import rnms
 from kit.effort import examples
 from kit.strategies import reported_periods
 from rnms import Figure, Municipality, Period, RegionalSystem, forms, regions
+from rnms.engine import number_facts
 from rnms.engine.exclusions import Exclusions
+from rnms.engine.number_facts import NOTHING_KNOWN, KnownNumber, NumberFact, reconcile
 from rnms.engine.reported import Reported
 from rnms.forms import form_plan
 from rnms.indicators.tally import distinct
@@ -24,6 +26,7 @@ from rnms.indicators.vocabulary import diagnostics, people
 from rnms.judge.evaluation import faults_of_years
 from rnms.logic.question import Question
 from rnms.model.garbage import uncollected
+from rnms.model.norm import Bounds
 from rnms.model.period import parts_and_wholes
 
 KEYS = ("staff", "staff.diagnosed", "staff.with_route", "teachers", "routes", "routes.after_diagnostic")
@@ -126,6 +129,56 @@ def test_the_parts_of_a_period_are_the_longest_inside(
     longest = [span for span in only if not any(other != span and other.covers(span) for other in only)]
 
     assert reported.parts(question, whole, None) == sorted(longest, key=lambda span: span.start)
+
+
+# Many facts of one number.
+
+
+@st.composite
+def facts_of_one_number(draw: st.DrawFn) -> tuple[KnownNumber, list[NumberFact]]:
+    """What is given of a number, and what figures say of it; several often say the same."""
+    few = st.integers(0, 4)
+
+    def bounds() -> Bounds:
+        low, high = sorted((draw(few), draw(few)))
+        return Bounds(low, draw(st.sampled_from((high, high, None))))
+
+    facts = [
+        NumberFact(
+            bounds=bounds(),
+            figure=draw(st.none() | st.just(index)),
+            low_from=frozenset({index}),
+            high_from=frozenset({index + 100}),
+        )
+        for index in range(draw(st.integers(0, 7)))
+    ]
+    given = KnownNumber(bounds=bounds(), low_from=frozenset({1000}), high_from=frozenset({1001}))
+    return given, facts
+
+
+@given(facts_of_one_number())
+@examples(200)
+def test_facts_in_order_exclude_each_other_as_each_against_all(
+    facts: tuple[KnownNumber, list[NumberFact]],
+) -> None:
+    """The same is refused, named and left open, whether each is held against the ends or against all."""
+    in_order = reconcile(*facts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(number_facts, "_is_plain", lambda _: False)
+        assert reconcile(*facts) == in_order
+
+
+@pytest.mark.parametrize("number", [20, 200])
+def test_a_number_told_in_many_ways_is_held_against_its_ends(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fact is compared with what is given, not with every other."""
+    facts = [NumberFact.said(Bounds.exact(count), count) for count in range(number)]
+    calls = times_called(NumberFact, "against", monkeypatch)
+    found = reconcile(NOTHING_KNOWN, facts)
+
+    assert calls["against"] == number
+    assert len(found.refused) == len(found.named) == number
 
 
 # Forms.
