@@ -151,7 +151,7 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
 
 
 def _is_plain(fact: NumberFact) -> bool:
-    """Find what excludes each other, each fact held against all others."""
+    """Tell whether a fact is of a number alone whose ends can be reached, and stands against no other."""
     bounds = fact.bounds
     return fact.stated is None and not (fact.stands or bounds.low_open or bounds.high_open)
 

@@ -109,17 +109,17 @@ class Tally:
         return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
         return Bounds(self.surely_in, _sum(self.surely_in, *doubtful))
 
     def passing(self) -> Bounds:
-        """How many members pass."""
+        """Count the members that pass."""
         undecided = (self.failed_or_passed, self.out_or_passed, self.anything)
         return Bounds(self.passed, _sum(self.passed, *undecided))
 
     def share(self) -> Bounds | None:
-        """The share that passes; ``None`` when there is nobody to take it of.
+        """Work out the share that passes; ``None`` where there can be no members.
 
         Choices are independent and monotone, so the ends are reached greedily: the least share lets the
         undecided prefer failing, then being out, then passing; the greatest the other way round.
@@ -140,7 +140,7 @@ class Tally:
         return _narrowed(bounds, self.stated)
 
     def decided(self, missing: MissingAs) -> Tally:
-        """The tally where it is decided what those count as of whom nothing is known.
+        """Make the tally in which members of whom nothing is known are left out, or fail.
 
         >>> Tally(passed=15, failed_or_passed=4).decided(MissingAs.NONE).failed
         4
@@ -148,7 +148,7 @@ class Tally:
         return self.among_known() if missing is MissingAs.LEFT_OUT else self._missing_as_none()
 
     def _missing_as_none(self) -> Tally:
-        """The tally where whoever is not known to pass fails.
+        """Make the tally in which every member not known to pass fails.
 
         Who is known but not told apart may be any of the undecided, so each of these may still pass.
         """
@@ -166,7 +166,7 @@ class Tally:
         )
 
     def among_known(self) -> Tally:
-        """The tally of those alone of whom it is known whether they pass.
+        """Make the tally of only those members of whom it is known whether they pass.
 
         Who is known but not told apart may be any of the undecided, so each of these may be out.
         """
@@ -227,7 +227,7 @@ class LoadTally:
     smallest_stated: Bounds | None = None
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         sure = sum(member.sure for member in self.members)
         most = None if self.others.high is None else self.others.high + len(self.members)
         return Bounds(self.others.low + sure, most)
@@ -239,7 +239,7 @@ class LoadTally:
         return self.size().low > 0 or any(bounds is not None and bounds.low > 0 for bounds in stated)
 
     def mean(self) -> Bounds | None:
-        """The mean load; ``None`` when nobody carries anything."""
+        """Work out the mean load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -260,7 +260,7 @@ class LoadTally:
         return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
 
     def largest(self) -> Bounds | None:
-        """The largest load; ``None`` when nobody carries anything."""
+        """Find the largest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -274,14 +274,14 @@ class LoadTally:
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
 
     def sum(self) -> Bounds:
-        """What all members carry together, as reported or added up; of nobody 0."""
+        """Add up what all members carry, or take what was reported; without members it is 0."""
         sure = [member.least for member in self.members if member.sure]
         mosts = [member.most for member in self.members]
         high = None if self.others.high != 0 else _sum(*mosts)
         return _narrowed(Bounds(sum(sure), high), self.total)
 
     def median(self) -> Bounds | None:
-        """The middle load, of an even number the mean of the two in the middle; ``None`` of nobody."""
+        """Find the median load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         if self.others.high is None:
@@ -294,12 +294,12 @@ class LoadTally:
         return _narrowed(Bounds(low, high), self._between_the_extremes())
 
     def _between_the_extremes(self) -> Bounds:
-        """No middle is less than the smallest load, nor more than the largest, as they were reported."""
+        """Bound a middle load by the smallest and the largest load that were reported."""
         low = 0 if self.smallest_stated is None else self.smallest_stated.low
         return Bounds(low, None if self.largest_stated is None else self.largest_stated.high)
 
     def smallest(self) -> Bounds | None:
-        """The smallest load; ``None`` when nobody carries anything."""
+        """Find the smallest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -321,7 +321,7 @@ class LoadTally:
         return _narrowed(bounds, self.smallest_stated)
 
     def _split(self) -> tuple[list[Alike], list[Alike]]:
-        """The sure and the doubtful members, with how many are alike.
+        """Part members into sure and doubtful ones, with how many are alike.
 
         The others, of whom nothing is known one by one, are alike: each may carry nothing, or any load.
         """
@@ -346,24 +346,24 @@ class LoadTally:
 
 
 def _narrowed(bounds: Bounds, also: Bounds | None) -> Bounds:
-    """What both say; a contradiction narrows nothing."""
+    """Intersect two bounds; where they contradict each other, keep the first."""
     return bounds if also is None else (bounds.meet(also) or bounds)
 
 
 def _leasts(groups: Iterable[Alike]) -> list[tuple[int, int]]:
-    """The least load of members that are alike, with how many they are."""
+    """List the least load of members that are alike, with how many they are."""
     return [(member.least, number) for member, number in groups]
 
 
 def _mosts(groups: Iterable[Alike]) -> list[tuple[Number, int]]:
-    """The greatest load of members that are alike, with how many they are."""
+    """List the greatest load of members that are alike, with how many they are."""
     return [(member.most, number) for member, number in groups]
 
 
 def _extreme_mean(
     sure: Iterable[tuple[int, int]], doubtful: Iterable[tuple[int, int]], *, lower: bool
 ) -> Fraction:
-    """The least or greatest mean when doubtful members may be left out; each load with how many carry it.
+    """Find the least or greatest mean when doubtful members may be left out; each load by how many carry it.
 
     Whoever brings the mean nearer to its load leaves it on the same side of that: those who carry as much are
     counted together, or none of them.
@@ -381,7 +381,7 @@ def _extreme_mean(
 def _extreme_median(
     sure: Iterable[tuple[Number, int]], doubtful: Iterable[tuple[Number, int]], *, lower: bool
 ) -> Fraction | None:
-    """The least or greatest median when doubtful members may be left out; ``None`` where it has no limit.
+    """Find the least or greatest median when doubtful members may be left out; ``None`` without a limit.
 
     Each load stands with how many carry it. Those who carry as much are counted together, or none of them:
     once so many are in that theirs is the middle load, more of them leave it there.
@@ -406,7 +406,7 @@ def _by_load(load: tuple[Number, int]) -> tuple[bool, Exact]:
 
 
 def _middle_of(loads: Iterable[tuple[Number, int]]) -> Fraction | None:
-    """The median of loads, each with how many carry it; ``None`` where it has no limit."""
+    """Find the median of loads, each with how many carry it; ``None`` where it has no limit."""
     ordered = sorted(loads, key=_by_load)
     ends = [*itertools.accumulate(number for _, number in ordered)]
     low, high = (ordered[bisect.bisect_right(ends, rank)][0] for rank in ((ends[-1] - 1) // 2, ends[-1] // 2))
@@ -414,7 +414,7 @@ def _middle_of(loads: Iterable[tuple[Number, int]]) -> Fraction | None:
 
 
 def limitless_last(value: Exact | None) -> tuple[bool, Exact]:
-    """The key that sorts values, of which ``None`` stands for one above every number.
+    """Make the key that sorts values of which ``None`` stands for one above every number.
 
     >>> sorted([None, 3, 1], key=limitless_last)
     [1, 3, None]
@@ -423,7 +423,7 @@ def limitless_last(value: Exact | None) -> tuple[bool, Exact]:
 
 
 def middle(values: Sequence[Fraction | Number]) -> Fraction | None:
-    """The median of values so sorted; ``None`` where the higher of the two in the middle has no limit.
+    """Find the median of values so sorted; ``None`` where a value without a limit is in the middle.
 
     >>> middle([1, 3, None]), middle([1, None])
     (Fraction(3, 1), None)
