@@ -275,7 +275,8 @@ def with_figures(*figures: dict[str, Any]) -> str:
          [("$.figures[0].municipality", "reference.nobody")]),
         (with_figures({"key": "staff", "count": 1}, {"key": "staff", "count": 2}),
          [("$.figures[0]", "figures.contradiction")]),
-        (with_figures({"key": "staff", "count": 1, "period": "0902"}), []),
+        (with_figures({"key": "staff", "count": 1, "period": "0902"}),
+         [("$.figures[0].period", "shape.value")]),
     ],
     ids=["shape", "no json", "no such region", "no such word", "nobody", "contradiction", "long ago"],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from rnms.issues import message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds
-from rnms.model.period import Period
+from rnms.model.period import Period, parts_and_wholes
 
 
 class Exclusions:
@@ -86,16 +86,16 @@ class Exclusions:
         over_time = sorted(
             (period for period, place in numbers if place is None), key=lambda period: period.end
         )
-        for earlier, later in itertools.combinations(over_time, 2):
-            pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
+        if self._numbers.relations.accumulating:
+            for earlier, later in itertools.combinations(over_time, 2):
+                pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
         periods_of: dict[str | None, list[Period]] = {}
         for period, place in numbers:
             periods_of.setdefault(place, []).append(period)
         for place, periods in periods_of.items():
-            for part, period in itertools.permutations(periods, 2):
-                if period.covers(part):
-                    over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
-                    pairs += [(pair, place) for pair in over_parts]
+            for part, period in parts_and_wholes(periods):
+                over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
+                pairs += [(pair, place) for pair in over_parts]
         before = len(self._contradictions.refused) + len(self._contradictions.unjoined)
         # Failures mostly tell the same as passes, and are named only where they tell more.
         for failing in (False, True):

@@ -12,7 +12,6 @@ from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.returns import self_contradiction
 
 _FIGURE = re.compile(r"figures\[(\d+)\]")
 
@@ -83,8 +82,8 @@ class _Told:
     def _excluded(self) -> Iterator[Reason]:
         """List the figures that exclude each other, those of municipalities too."""
         keys = {*self.question.keys, self.question.of.key}
-        for figure in self.system.figures:
-            if figure.key in keys and figure.period == self.period and self_contradiction(figure):
+        for figure in self.figures.self_contradicting:
+            if figure.key in keys and figure.period == self.period:
                 yield self._contradiction(figure.key, figure.municipality)
         for issue in self.figures.issues:
             sides = issue.facts.get("indices", ())
@@ -108,10 +107,10 @@ class _Told:
         Of the region, and of municipalities.
         """
         places: dict[tuple[str, str], list[str]] = {}
-        for figure in self.system.figures:
-            why = (figure.missing or "").strip()
-            if not why or figure.key not in self.question.keys or figure.period != self.period:
+        for figure in self.figures.withheld:
+            if figure.key not in self.question.keys or figure.period != self.period:
                 continue
+            why = (figure.missing or "").strip()
             if figure.municipality is None:
                 yield Reason(code="explained", about=(figure.key, self.question.title, why))
             else:

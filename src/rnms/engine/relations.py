@@ -9,6 +9,7 @@ import attrs
 from rnms.indicators.tally import distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.predicates import Op
+from rnms.model.limits import LARGEST_COUNT
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure, FigureStatus, self_contradiction
@@ -244,7 +245,7 @@ def _left_open(
     own, opposite = sides if missing[0] in sides[0] else sides[::-1]
     rest = sum(term.number.low for term in own if term.figures)
     count = int(sum(term.number.low for term in opposite) - rest)
-    if count < 0:
+    if not 0 <= count <= LARGEST_COUNT:
         return
     period, place = at
     sources = [system.figures[index] for term in given for index in term.figures]

@@ -25,6 +25,7 @@ from rnms.logic.predicates import Op
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_existence, is_term
 from rnms.model.geography import is_there
+from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, REGIONAL, Municipality
@@ -105,8 +106,8 @@ SIGNS = {Op.EQ: "=", Op.LE: "≤", Op.GE: "≥"}
 
 
 def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -> None:
-    ids = [place.id for place in places]
-    if doubled := [key for key in distinct(ids) if ids.count(key) > 1]:
+    times = Counter(place.id for place in places)
+    if doubled := [key for key in times if times[key] > 1]:
         raise ValueError(f"municipalities have one id: {', '.join(doubled)}; give each its own")
 
 
@@ -170,9 +171,11 @@ class Plan:
         """Name the file of each municipality, by its id, without ending; no two are alike."""
         stems: dict[str, str] = {}
         used_stems: set[str] = set()
+        # What was tried of a name before is used by now, so that the next of that name goes on from there.
+        variants_left: dict[str, Iterator[str]] = {}
         for place in self.municipalities:
             stem = safe(place.name)
-            variants = itertools.chain([stem], (f"{stem} ({number})" for number in itertools.count(2)))
+            variants = variants_left.setdefault(stem, _variants(stem))
             stems[place.id] = next(variant for variant in variants if folded(variant) not in used_stems)
             used_stems.add(folded(stems[place.id]))
         return stems
@@ -180,6 +183,13 @@ class Plan:
     def dumps(self) -> str:
         """Write the plan as the text of a file."""
         return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
+
+
+def _variants(stem: str) -> Iterator[str]:
+    """Number a name from its second bearer on."""
+    yield stem
+    for number in itertools.count(2):
+        yield f"{stem} ({number})"
 
 
 def saved_plan(folder: str | Path) -> Plan:
@@ -242,7 +252,7 @@ def plan(
         ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
-    asked_period = Period.of(period)
+    asked_period = reported_period(period)
     codes = {indicator.code for indicator in profile.select_indicators(only)}
     asked_readings = set(profile.select_readings(readings))
     asked = _questions(profile, asked_period, codes, asked_readings, with_duties=duties)

@@ -176,7 +176,12 @@ def _judge_municipalities(
     compared = periods_compared(part.measure.questions, period)
     sources = _sources_by_municipality(answers)
     moved = assessment.redrawn(part.measure.questions, period)
+    told = [answer.municipalities for answer, is_asked in zip(answers, asked_of_it, strict=True) if is_asked]
+    if not moved and not all(told):
+        return
     for municipality in assessment.municipalities:
+        if not moved and not all(municipality.id in of_question for of_question in told):
+            continue
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
             for answer, is_asked in zip(answers, asked_of_it, strict=True)

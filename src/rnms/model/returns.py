@@ -19,9 +19,10 @@ import attrs
 from rnms.issues import Message, message
 from rnms.model.checked import checked
 from rnms.model.law import Quote
+from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
 from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
-from rnms.model.period import Period, period
+from rnms.model.period import Period
 
 
 class EvidenceKind(enum.Enum):
@@ -171,13 +172,14 @@ class Figure:
             travels to every result that rests on it.
 
     Raises:
-        ValueError: If a number is negative, or a yes or no is given together with numbers.
+        PeriodError: If the period is none, or lies outside the years of :mod:`rnms.model.limits`.
+        ValueError: If a number is negative or larger than any, or a yes or no is given together with numbers.
     """
 
     key: str
-    period: Period = attrs.field(converter=period)
-    count: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
-    among: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
+    period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
+    count: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
+    among: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
     share: PrintedShare | None = attrs.field(default=None, converter=printed_share)
     holds: bool | None = attrs.field(default=None, converter=_yes_or_no)
     municipality: str | None = None
@@ -190,8 +192,7 @@ class Figure:
 
     def __attrs_post_init__(self) -> None:
         for name, number in (("count", self.count), ("among", self.among)):
-            if number is not None and number < 0:
-                raise ValueError(f"{name} is {number}: a number of members cannot be negative")
+            expect_count(name, number)
         numbers = (self.count, self.among, self.share)
         if self.holds is not None and any(number is not None for number in numbers):
             raise ValueError("a figure is either a yes or no (holds) or a number (count, among, share)")
@@ -263,7 +264,7 @@ def _is_share_of(among: int, admitted: Norm) -> bool:
 
 
 def _period_or_any(value: Period | int | str | None) -> Period | None:
-    return None if value is None else period(value)
+    return None if value is None else reported_period(value)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -291,18 +292,18 @@ class Unreported:
         most: How many records are missing at most; ``None`` is any number. Two such gaps add up.
 
     Raises:
-        ValueError: If less than nothing is missing.
+        PeriodError: If the period is none, or lies outside the years of :mod:`rnms.model.limits`.
+        ValueError: If less than nothing is missing, or more than anybody has.
     """
 
     entity: str
     municipality: str | None = None
-    period: Period | None = attrs.field(default=None, converter=_period_or_any)
+    period: Period | None = attrs.field(default=None, converter=_period_or_any, metadata=WITHIN_YEARS)
     why: str = ""
-    most: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+    most: int | None = attrs.field(default=None, metadata=COUNT)
 
     def __attrs_post_init__(self) -> None:
-        if self.most is not None and self.most < 0:
-            raise ValueError(f"most is {self.most}: no fewer than 0 records can be missing")
+        expect_count("most", self.most)
 
 
 class DeliveryStatus(enum.Enum):
@@ -376,6 +377,6 @@ class Claim:
     """
 
     verdict: Verdict
-    period: Period = attrs.field(converter=period)
+    period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
     quote: Quote
     indicator: str | None = None

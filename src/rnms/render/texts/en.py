@@ -205,6 +205,8 @@ _MESSAGES = {
     "wanted/share": 'a share as it is printed: "10,5 %"',
     "wanted/exact": 'a whole number or a fraction like "15/19"',
     "wanted/at-least": "a number not less than {least}",
+    "wanted/at-most": "a number not more than {most}",
+    "wanted/years": "a period within the years {first}–{last}",
     "region.unknown": "no region {key}; known: {known}",
     "region.missing": "of no region; counted in no report",
     "perhaps": "; did you mean {words}?",

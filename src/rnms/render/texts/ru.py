@@ -221,6 +221,8 @@ _MESSAGES = {
     "wanted/share": 'доля, как она напечатана: "10,5 %"',
     "wanted/exact": 'целое число или дробь вида "15/19"',
     "wanted/at-least": "число не меньше {least}",
+    "wanted/at-most": "число не больше {most}",
+    "wanted/years": "период в пределах {first}–{last} годов",
     "region.unknown": "региона {key} нет; есть: {known}",
     "region.missing": "не сказано, какого региона; ни в одном отчёте не учтены",
     "perhaps": "; возможно, {words}",
