@@ -12,15 +12,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import attrs
-
 from rnms.engine.alike import AtPlaces
 from rnms.engine.contradictions import At
 from rnms.engine.exclusions import Exclusions
 from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
 from rnms.engine.number_facts import ANY_NUMBER, NO_FIGURES, Figures, minus
 from rnms.engine.numbers import Numbers
-from rnms.engine.passing import TermNumbers, told_apart
+from rnms.engine.passing import TermNumbers
 from rnms.engine.relations import Limit
 from rnms.engine.reported import Reported, SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
@@ -28,7 +26,6 @@ from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
 from rnms.logic.question import Question
 from rnms.model.geography import Map
-from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem
@@ -44,6 +41,7 @@ class FiguresEngine:
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
+        is_told_here: Whether a period is told on this map; by default each is.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -60,8 +58,9 @@ class FiguresEngine:
         words: Iterable[Question] = (),
         drawn: Map | None = None,
         limits: Mapping[At, Limit] | None = None,
+        is_told_here: Callable[[Period], bool] = lambda _: True,
     ) -> None:
-        self._reported = Reported(system, counted, drawn, limits or {})
+        self._reported = Reported(system, counted, drawn, limits or {}, is_told_here)
         self._figures = system.figures
         self._numbers = Numbers(self._reported, tuple(words))
         self._contradictions = self._numbers.contradictions
@@ -119,7 +118,7 @@ class FiguresEngine:
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
-            municipalities={place: self._ask_alone(question, period, place) for place in reported},
+            municipalities={place: self._ask(question, period, place) for place in reported},
             reported=bears,
             silent=tuple(self._silent(question, period, regional, reported)),
             figures=tuple(self._figures[index] for index in figures),
@@ -208,35 +207,6 @@ class FiguresEngine:
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
-    def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
-        """Find what one municipality answers; what its region excludes decides nothing of it either."""
-        whole = self._numbers.population(question.of, period, None).named | self._contradictions.of_parts(
-            question.of.key, period
-        )
-        size = self._numbers.size(question, period, place).known.bounds
-        if self._is_named(whole, place):
-            size = self._reported.given_size(question.of, period, place).bounds
-        elif not self._is_named(self._passing_excluded(question, period), place):
-            return self._ask(question, period, place)
-        if question.load:
-            return LoadTally(others=size)
-        if question.term is None:
-            return Tally(passed=int(size.low), out_or_passed=minus(size.high, int(size.low)))
-        # Somebody answered, so none of the undecided is surely one who did not.
-        return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
-
-    def _passing_excluded(self, question: Question, period: Period) -> Figures:
-        """Find the figures of those who pass, or of loads, that exclude each other in the region."""
-        excluded = self._contradictions.of_parts(question.key, period)
-        if question.load:
-            return excluded | self._loads.at(question, period, None).named
-        if question.term is None:
-            return excluded
-        return excluded | self._numbers.told(question.of, question.term, period, None).named
-
-    def _is_named(self, figures: Figures, place: str) -> bool:
-        return any(self._figures[index].municipality == place for index in figures)
-
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: list[str]
     ) -> Iterator[str]:
@@ -289,7 +259,8 @@ class FiguresEngine:
                 if self._stops_at_places(Question(of=population), period):
                     code = self._why_outside(population, period)
                 # Where the numbers are there and exclude each other, none is asked for.
-                if code == "headcount-unknown" or not is_refused:
+                is_asked_for = code == "headcount-unknown" and not self._is_given(population, period)
+                if is_asked_for or not is_refused:
                     yield Reason(code=code, about=(population.key, population.title, population.key))
         elif not is_refused and self._stops_at_places(question, period):
             code = self._why_outside(whole, period)
@@ -298,6 +269,11 @@ class FiguresEngine:
     def _why_outside(self, population: Population, period: Period) -> str:
         """Tell whether nobody said that somebody is outside municipalities, or somebody did."""
         return "outside-too" if self._numbers.outside(population, period).bounds.low else "outside"
+
+    def _is_given(self, population: Population, period: Period) -> bool:
+        """Tell whether the region and all its municipalities told a headcount, believed or not."""
+        places = (None, *self._reported.places)
+        return all(self._reported.by_key.get((population.key, period, place)) for place in places)
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""

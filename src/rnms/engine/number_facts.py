@@ -30,18 +30,6 @@ class KnownNumber:
     low_from: Figures = NO_FIGURES
     high_from: Figures = NO_FIGURES
 
-    def without(self, excluded: Figures) -> KnownNumber:
-        """Drop the ends that rest on some figures."""
-        keeps_low, keeps_high = not self.low_from & excluded, not self.high_from & excluded
-        return KnownNumber(
-            bounds=Bounds(
-                self.bounds.low if keeps_low else 0,
-                self.bounds.high if keeps_high else None,
-            ),
-            low_from=self.low_from if keeps_low else NO_FIGURES,
-            high_from=self.high_from if keeps_high else NO_FIGURES,
-        )
-
 
 NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 
@@ -86,16 +74,20 @@ class NumberFact:
         """Make a fact that follows from other numbers."""
         return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
 
-    def against(self, other: NumberFact) -> Figures | None:
-        """Find the figures by which the two cannot both be true; ``None`` when they can."""
+    def against(self, other: NumberFact) -> tuple[Figures, Figures] | None:
+        """Find the figures of each side by which the two cannot both be true; ``None`` when they can."""
         shares = (self.stated, other.stated)
         if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
-            return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
+            return _itself(self.figure), _itself(other.figure)
         if self.bounds.meet(other.bounds) is not None:
             return None
         if other.bounds.high is not None and self.bounds.low > other.bounds.high:
-            return self.low_from | other.high_from
-        return self.high_from | other.low_from
+            return self.low_from, other.high_from
+        return self.high_from, other.low_from
+
+
+def _itself(figure: int | None) -> Figures:
+    return NO_FIGURES if figure is None else frozenset([figure])
 
 
 @attrs.frozen(kw_only=True)
@@ -106,12 +98,14 @@ class Reconciliation:
         known: What those that are believed leave open.
         refused: The facts that are not believed.
         named: The figures that contradict each other.
+        behind_refused: Those of them by which the facts that are not believed contradict others.
         is_against_given: Whether one contradicts what is given without figures.
     """
 
     known: KnownNumber
     refused: tuple[NumberFact, ...] = ()
     named: Figures = NO_FIGURES
+    behind_refused: Figures = NO_FIGURES
     is_against_given: bool = False
 
     @property
@@ -134,22 +128,24 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
     rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
     source = NumberFact.of(base)
     refused: list[NumberFact] = []
-    figures_named: Figures = NO_FIGURES
+    own_sides: Figures = NO_FIGURES
+    other_sides: Figures = NO_FIGURES
     is_against_given = False
     for fact in facts:
         against = [
-            (rival, figures)
+            (rival, sides)
             for rival in rivals
-            if rival is not fact and (figures := fact.against(rival)) is not None
+            if rival is not fact and (sides := fact.against(rival)) is not None
         ]
-        if (figures := fact.against(source)) is not None:
+        if (sides := fact.against(source)) is not None:
             is_against_given = True
-            against.append((source, figures))
+            against.append((source, sides))
         elif fact.stands:
-            against = [(rival, figures) for rival, figures in against if rival.stands]
+            against = [(rival, sides) for rival, sides in against if rival.stands]
         if against:
             refused.append(fact)
-            figures_named = figures_named.union(*(figures for _, figures in against))
+            own_sides = own_sides.union(*(own for _, (own, _) in against))
+            other_sides = other_sides.union(*(other for _, (_, other) in against))
     out = set(refused)
     common: KnownNumber | None = base
     for fact in facts:
@@ -157,7 +153,11 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
             common = None if common is None else narrowed_by(common, fact)
     assert common is not None  # noqa: S101  # see above
     return Reconciliation(
-        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
+        known=common,
+        refused=tuple(refused),
+        named=own_sides | other_sides,
+        behind_refused=own_sides,
+        is_against_given=is_against_given,
     )
 
 
