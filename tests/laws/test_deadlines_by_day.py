@@ -429,14 +429,14 @@ def test_what_every_day_of_an_event_comes_to_is_what_comes_of_it(
 
     done = [MeasureReport(measure="m", date=nth(number)) for number in days]
 
-    def progress_after(**event: dt.date) -> Progress:
-        rows = [MeasureReport(measure="plan", **event), *done]
-        data = RegionalSystem(region="x", measure_reports=rows)
+    def progress_after(event: MeasureReport) -> Progress:
+        data = RegionalSystem(region="x", measure_reports=[event, *done])
         [found] = judged(TEN_DAYS, data, 2024, "2024-12-31", measure(PLAN, "plan"))
         return found.progress
 
-    each = {progress_after(date=nth(number)) for number in range(first, first + length + 1)}
-    found = progress_after(start=nth(first), end=nth(first + length))
+    spans = range(first, first + length + 1)
+    each = {progress_after(MeasureReport(measure="plan", date=nth(number))) for number in spans}
+    found = progress_after(MeasureReport(measure="plan", start=nth(first), end=nth(first + length)))
 
     assert found is (each.pop() if len(each) == 1 else UNKNOWN_DEADLINE)
 

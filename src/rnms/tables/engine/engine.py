@@ -191,7 +191,10 @@ class FramesEngine(RecordEngine):
         return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What the tables leave open: of a few members exactly, of many by what columns lack."""
+        """Find what tables leave open: of little or few exactly, of many by what columns lack."""
+        if is_all_small(self.catalog, question):
+            # Of little everything is looked at: what decides may lie behind records of nobody.
+            return of_all(self.catalog, question, period, self.as_of)
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
@@ -203,9 +206,6 @@ class FramesEngine(RecordEngine):
                 # seen behind one member alone.
                 if exact or not (members or entity == REGION):
                     return exact
-        if question.load and is_all_small(self.catalog, question):
-            # What anybody carries is open as soon as anything is: all records are looked at.
-            return of_all(self.catalog, question, period, self.as_of)
         return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
