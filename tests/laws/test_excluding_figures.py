@@ -17,15 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.declared import indicator, profile
 from kit.effort import examples
 from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
 from rnms.engine.engine import Engine
-from rnms.indicators import Load, Statistic
+from rnms.indicators import Load, Statistic, SumShare
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.issues import Issue, Message
 from rnms.logic import Term
+from rnms.logic.predicates import equals, exists
 from rnms.logic.question import Question
 from rnms.model import Period
 
@@ -855,3 +857,36 @@ def test_what_is_not_counted_counts_nowhere(
         shape = [[not_counted(issue) for issue in found] for found in (issues, told_anew)]
         if shape[0] == shape[1]:
             assert counted_anew == counted, (index, figures)
+
+
+ALL_HOURS = exists("route_items", "route.person", adding="hours")
+ONLINE = exists("route_items", "route.person", equals("programme.form", "distance"), adding="hours")
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected", "codes"),
+    [
+        ({"online.total": 40, "hours.total": 50}, Bounds.exact(Fraction(4, 5)), []),
+        ({"online.total": 50, "hours.total": 50}, Bounds.exact(1), []),
+        ({"online.total": 51, "hours.total": 50}, Bounds(0, 1), ["figures.contradiction"]),
+        ({"online.largest": 21, "hours.largest": 20}, Bounds(0, 1), ["figures.contradiction"]),
+        # The one who carries least of all may carry nothing online.
+        ({"online.smallest": 5, "hours.smallest": 6}, Bounds(0, 1), []),
+    ],
+)
+def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole(
+    figures: dict[str, int], expected: Bounds, codes: list[str]
+) -> None:
+    """Hours online are hours: fifty-one of fifty are told, and neither number counts."""
+    hours, online = (
+        Term(key=key, title=key, where=where) for key, where in (("hours", ALL_HOURS), ("online", ONLINE))
+    )
+    order = profile(indicator(measure=SumShare(people.TEACHERS, people.TEACHERS, hours, online)))
+    reported = [
+        figure("teachers", None, 2024, count=2),
+        *(figure(f"teachers.{key}", None, 2024, count=count) for key, count in figures.items()),
+    ]
+    report = rnms.evaluate(RegionalSystem(region="nowhere", figures=reported), region=order, period=2024)
+
+    assert report["1"].value == expected
+    assert [issue.code for issue in report.issues] == codes

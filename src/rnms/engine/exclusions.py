@@ -11,6 +11,7 @@ from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
 from rnms.engine.numbers import Numbers
 from rnms.engine.passing import printed_share
 from rnms.engine.related import Pair
+from rnms.indicators.loads import is_part_of_sum
 from rnms.indicators.tally import distinct
 from rnms.issues import message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -43,6 +44,7 @@ class Exclusions:
                 keys_by_number.setdefault((period, where), set()).update(keys)
         local = {number: keys for number, keys in keys_by_number.items() if number[1] is not None}
         regional = {number: keys for number, keys in keys_by_number.items() if number[1] is None}
+        self._refuse_sums()
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._numbers.forget()
         self._contradictions.standing_alone.update(*self._refused_by_their_own())
@@ -153,6 +155,39 @@ class Exclusions:
                     self._reported.alike.add(number)
                 self._contradictions.standing_alone |= above.alone
         return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
+
+    def _refuse_sums(self) -> None:
+        """Refuse sums, and largest loads, of a part that exceed those of the whole."""
+        loads = [word for word in self._numbers.relations.words if word.load]
+        for narrow, wide in itertools.permutations(loads, 2):
+            if not _carries_part(narrow, wide):
+                continue
+            # The smallest of a part may well be above that of the whole.
+            for part_key, whole_key in itertools.islice(zip(narrow.keys, wide.keys, strict=True), 2):
+                for key, period, place in self._reported.by_key:
+                    if key == part_key:
+                        self._refuse_above((part_key, period, place), (whole_key, period, place))
+
+    def _refuse_above(self, part: At, whole: At) -> None:
+        """Refuse the figures of a part that are above each of its whole, and those."""
+        counts, limits = (
+            {
+                index: count
+                for index in self._numbers.believed(number)
+                if (count := self._count(index)) is not None
+            }
+            for number in (part, whole)
+        )
+        if limits and any(count > max(limits.values()) for count in counts.values()):
+            figures = frozenset((*counts, *limits))
+            fault = message("figures.contradiction/part-above-whole", narrow=part[0], wide=whole[0])
+            self._contradictions.note(
+                self._contradictions.of_words, fault, figures, figures, part[2], behind=figures
+            )
+            self._contradictions.refused |= figures
+
+    def _count(self, index: int) -> int | None:
+        return self._figures[index].count
 
     def _refuse_outside(self) -> bool:
         """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
@@ -300,3 +335,10 @@ class Exclusions:
         """Tell whether a figure is one of a number or of those who pass among it, of any period and place."""
         key = self._figures[index].key
         return key == question.key or (question.term is None and key.startswith(f"{question.of.key}."))
+
+
+def _carries_part(narrow: Question, wide: Question) -> bool:
+    """Tell whether what members carry under one question is some of what they do under another."""
+    if narrow.term is None or wide.term is None or wide.of not in (narrow.of, *narrow.of.bases):
+        return False
+    return is_part_of_sum(narrow.term, wide.term)
