@@ -272,8 +272,9 @@ class FiguresEngine:
 
     def _is_given(self, population: Population, period: Period) -> bool:
         """Tell whether the region and all its municipalities told a headcount, believed or not."""
-        places = (None, *self._reported.places)
-        return all(self._reported.by_key.get((population.key, period, place)) for place in places)
+        places = self._reported.places
+        numbers = [(population.key, period, place) for place in (None, *places)]
+        return bool(places) and all(self._reported.by_key.get(number) for number in numbers)
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""

@@ -362,32 +362,36 @@ class ScheduleJudge:
         """Judge what must follow something that was carried out on one of some days, whichever it was."""
         starts = self._starts(task)
         days = [first + ONE_DAY * number for number in range((last - first).days + 1)]
-        possible = [window for day in days for window in windows(deadline, (), events=[day])]
-        asked_for = [
+        every_window = [window for day in days for window in windows(deadline, (), events=[day])]
+        windows_asked_for = [
             window
-            for window in possible
+            for window in every_window
             if window.meets(self.asked_period)
             and (task.until is None or (window.due or task.until) <= task.until)
         ]
-        if not asked_for:
+        if not windows_asked_for:
             return
-        judged = [
+        statuses = [
             self._in_agreement(task, window, self._judge_window(task, window, _next_start(window, starts)))
-            for window in asked_for
+            for window in windows_asked_for
         ]
         ends = [first, last, deadline.due_after(first), deadline.due_after(last)]
         reason = Reason(
             code="event-day-within", about=(deadline.follows, *(f"{day:%d.%m.%Y}" for day in ends))
         )
-        states = distinct(one.progress for one in judged)
-        is_decided = len(states) == 1 and len(asked_for) == len(possible)
+        states = distinct(status.progress for status in statuses)
+        is_decided = len(states) == 1 and len(windows_asked_for) == len(every_window)
         window = Window(first, ends[-1]) if is_decided else Window(None, None)
-        reasons = distinct(why for one in judged for why in one.reasons) if is_decided else ()
+        reasons = (
+            distinct(reason_of_day for status in statuses for reason_of_day in status.reasons)
+            if is_decided
+            else ()
+        )
         yield ScheduleStatus(
             occurrence=task.occurrence(window),
             progress=states[0] if is_decided else Progress.UNKNOWN_DEADLINE,
-            done=judged[0].done if is_decided and len({one.done for one in judged}) == 1 else None,
-            reasons=(reason, *reasons),
+            done=statuses[0].done if is_decided and len({status.done for status in statuses}) == 1 else None,
+            reasons=(reason, *reasons_of_days) if is_decided else (reason,),
         )
 
     def _judge_awaiting(self, task: Scheduled, deadline: After, state: Progress, code: str) -> ScheduleStatus:
