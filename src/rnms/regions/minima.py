@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.indicators.definition import Target, Years
+from rnms.indicators.target import Target, Years
 from rnms.model.period import Period
 
 
@@ -79,7 +79,7 @@ def years_without(span: Years, taken: Years) -> Iterator[Years]:
 
 
 def _shared(target: Target, old: Target) -> Years | Period | None:
-    """The part of the period of a target for which another was set; ``None`` where there is none."""
+    """Find the part of the period of a target for which another was set; ``None`` where there is none."""
     if not isinstance(target.period, Years):
         is_within = isinstance(old.period, Years) and target.period.year in old.period
         return target.period if target.period == old.period or is_within else None
