@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from rnms.engine.recall import Recall
 from rnms.logic.population import Population
 from rnms.model.period import Period
 
@@ -181,12 +182,14 @@ class AtPlaces(Generic[T]):
         number: What it is.
         kept: What others found of silent places. It is the same for all who look up the same words, so of two
             threads that find it at once either may be kept; and it never grows without end.
+        recall: Finds again what was found of nearly the same figures.
     """
 
     places: Places
     find: Callable[[str | None], T]
     number: tuple[Hashable, ...]
     kept: Kept
+    recall: Recall
     _found: dict[str | None, T] = attrs.field(factory=dict, init=False)
     _looked_up: LookedUp | None = attrs.field(default=None, init=False)
     _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
@@ -196,19 +199,25 @@ class AtPlaces(Generic[T]):
         found = self._found
         if place == self.places.silent:
             self.places.pass_on(self._of_silent())
-            return found[place]
-        if place is None:
+        elif place is None:
             self.places.note_region()
         if place not in found:
             is_like_others = place is not None and not self.places.tells(place, self._of_silent())
-            found[place] = found[self.places.silent] if is_like_others else self.find(place)
-        return found[place]
+            found[place] = (
+                found[self.places.silent]
+                if is_like_others
+                else self.recall.find(self.number, place, lambda: self.find(place))
+            )
+        value = found[place]
+        self.recall.note_cell(self.number, place, value)
+        return value
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The municipalities that have something of their own to say; all others are like the silent one."""
         if self._telling is None:
             self._telling = self.places.telling(self._of_silent())
+        self.recall.note_telling(self.number, self._telling)
         return self._telling
 
     def cells(self) -> list[tuple[T, int]]:
@@ -220,7 +229,9 @@ class AtPlaces(Generic[T]):
         if self._looked_up is None:
             known = self.kept.get(self.number)
             if known is None or not self.places.holds(known[1]):
-                known = self.places.noting(self.find)
+                known = self.recall.find(
+                    self.number, self.places.silent, lambda: self.places.noting(self.find)
+                )
                 if not (known[1].is_of_each or known[1].is_regional):
                     if len(self.kept) >= _MOST_KEPT:
                         self.kept.clear()

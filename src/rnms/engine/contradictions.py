@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
+from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -100,6 +101,7 @@ class Contradictions:
 
     Args:
         figures: The figures of a system.
+        recall: Notes what is read of them.
 
     Attributes:
         refused: The figures that are not believed, whatever is asked.
@@ -111,14 +113,24 @@ class Contradictions:
         while_answering: What is said of those met on the way to an answer.
     """
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], recall: Recall) -> None:
         self.figures = figures
+        self._recall = recall
         self.refused: set[int] = set()
         self.unjoined: dict[At, Figures] = {}
         self.standing_alone: set[int] = set()
         self.of_region: dict[tuple[str, Period], Figures] = {}
         self.of_words: dict[Issue, None] = {}
         self.while_answering: dict[Issue, None] = {}
+
+    def is_nothing_excluded(self) -> bool:
+        """Tell whether every figure is believed, and tells of all that it may."""
+        return not (self.refused or self.unjoined or self.standing_alone or self.of_region)
+
+    def note_issue(self, issues: dict[Issue, None], issue: Issue) -> None:
+        """Note an issue."""
+        self._recall.note_unrepeatable()
+        issues[issue] = None
 
     def of_parts(self, key: str, period: Period) -> Figures:
         """Find the figures that exclude each other where the parts of a number of the region are joined."""
@@ -198,4 +210,4 @@ class Contradictions:
             key=contradiction.facts.get("key", ""),
             indices=tuple(sides[:_NAMED]),
         )
-        issues[Issue(place=where, text=fault, code="figures.contradiction")] = None
+        self.note_issue(issues, Issue(place=where, text=fault, code="figures.contradiction"))

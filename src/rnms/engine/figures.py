@@ -9,7 +9,6 @@ them; only the headcount of a wider population stands against what does not fit 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
@@ -71,8 +70,8 @@ class FiguresEngine:
     def _begin(self) -> None:
         """Remember what is answered from now on."""
         self._loads = LoadNumbers(self._numbers)
-        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._answered = functools.cache(self._find_answer)
+        self._answered: Callable[[Question, Period], AtPlaces[Answer]]
+        self._answered = self._numbers.at_places(self._find_answer)
         self._answering: Callable[[Question, Period], AtPlaces[list[int]]]
         self._answering = self._numbers.at_places(self._find_answering)
 
@@ -102,9 +101,9 @@ class FiguresEngine:
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
         self._settle()
-        return self._answered(question, period)
+        return self._answered(question, period).at(None)
 
-    def _find_answer(self, question: Question, period: Period) -> Answer:
+    def _find_answer(self, question: Question, period: Period, _: None) -> Answer:
         answering = self._answering(question, period)
         regional = answering.at(None)
         # A place of which nobody told anything has no figures that could answer.
@@ -117,6 +116,7 @@ class FiguresEngine:
         if question.term is None:
             bears = self._is_reported(question.of, period)
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
+        self._reported.recall.note_figures(figures)
         return Answer(
             tally=tally,
             municipalities={place: self._ask_alone(question, period, place) for place in reported},

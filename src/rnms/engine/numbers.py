@@ -60,14 +60,13 @@ class Numbers:
         reported: The figures.
         contradictions: Those of them that are not believed.
         relations: What the words tell of each other.
-        outside: How many of a population stand outside municipalities in a period.
         populations: The size of a population in a period, at each place.
         all_told: How many of a population pass and fail in a period, at each place.
     """
 
     def __init__(self, reported: Reported, words: tuple[Question, ...]) -> None:
         self.reported = reported
-        self.contradictions = Contradictions(reported.figures)
+        self.contradictions = Contradictions(reported.figures, reported.recall)
         self._figures = reported.figures
         self._load_keys = _keys_of_loads(words)
         self.relations = relations_of(
@@ -76,6 +75,9 @@ class Numbers:
             frozenset(key for key, _, place in reported.by_key if place is not None),
         )
         self._kept = self.relations.of_silent((key, period) for key, period, _ in reported.by_key)
+        shape = reported.shape()
+        if shape is not None:
+            reported.recall.use(self.relations.memory(shape), self.contradictions.is_nothing_excluded)
         self.forget()
 
     def forget(self, *, narrowed: bool = False) -> None:
@@ -87,7 +89,8 @@ class Numbers:
         self._is_narrowed = narrowed
         self.contradictions.while_answering.clear()
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.outside = functools.cache(self._find_outside)
+        self._all_outside: Callable[[Population, Period], AtPlaces[KnownNumber]]
+        self._all_outside = self.at_places(self._find_outside)
         self._words_around = functools.cache(self._find_words_around)
         self.populations: Callable[[Population, Period], AtPlaces[Reconciliation]]
         self.populations = self.at_places(self._find_population)
@@ -102,10 +105,15 @@ class Numbers:
         # What the region does not believe of its parts changes which words are looked up.
         kept = {} if self.contradictions.unjoined else self._kept
 
-        def at_places(*number: Hashable) -> AtPlaces[T]:
-            return AtPlaces(self.reported.alike, functools.partial(find, *number), (name, *number), kept)
+        recall = self.reported.recall
 
-        return functools.cache(at_places)
+        @functools.cache
+        def at_places(*number: Hashable) -> AtPlaces[T]:
+            found = functools.partial(find, *number)
+            return AtPlaces(self.reported.alike, found, (name, *number), kept, recall)
+
+        recall.make_with(name, at_places)
+        return at_places
 
     def population(self, population: Population, period: Period, place: str | None) -> Reconciliation:
         """Find the size of a population, and what contradicts other facts about it."""
@@ -272,7 +280,11 @@ class Numbers:
                 high_from=passing.high_from,
             )
 
-    def _find_outside(self, population: Population, period: Period) -> KnownNumber:
+    def outside(self, population: Population, period: Period) -> KnownNumber:
+        """Count how many of a population stand outside municipalities in a period."""
+        return self._all_outside(population, period).at(None)
+
+    def _find_outside(self, population: Population, period: Period, _: None) -> KnownNumber:
         """Count how many stand outside municipalities: no more than of a wider population."""
         if population.unit.always_placed:
             return KnownNumber(bounds=ZERO)
@@ -347,9 +359,10 @@ class Numbers:
         if size == Bounds.exact(1):
             return True
         fault = message("figure.yes-no", key=figure.key)
-        self.contradictions.while_answering[
-            Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no")
-        ] = None
+        self.contradictions.note_issue(
+            self.contradictions.while_answering,
+            Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no"),
+        )
         return False
 
     def _told_by_others(
