@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from rnms.engine.recall import Recall
+from rnms.engine.recall import Reads, Recall
 from rnms.logic.population import Population
 from rnms.model.period import Period
 
@@ -36,6 +36,11 @@ class LookedUp:
     uncounted: set[Population] = attrs.field(factory=set)
     is_of_each: bool = False
     is_regional: bool = False
+
+    @property
+    def is_of_these(self) -> bool:
+        """Whether it holds of these data alone."""
+        return self.is_of_each or self.is_regional
 
     def add(self, other: LookedUp) -> None:
         """Take in what was looked up for a part."""
@@ -191,6 +196,8 @@ class AtPlaces(Generic[T]):
     kept: Kept
     recall: Recall
     _found: dict[str | None, T] = attrs.field(factory=dict, init=False)
+    _reads: dict[str | None, Reads | None] = attrs.field(factory=dict, init=False)
+    _alike: set[str] = attrs.field(factory=set, init=False)
     _looked_up: LookedUp | None = attrs.field(default=None, init=False)
     _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
 
@@ -202,22 +209,34 @@ class AtPlaces(Generic[T]):
         elif place is None:
             self.places.note_region()
         if place not in found:
-            is_like_others = place is not None and not self.places.tells(place, self._of_silent())
-            found[place] = (
-                found[self.places.silent]
-                if is_like_others
-                else self.recall.find(self.number, place, lambda: self.find(place))
-            )
+            if place is not None and not self.places.tells(place, self._of_silent()):
+                found[place] = found[self.places.silent]
+                self._alike.add(place)
+            else:
+                found[place], self._reads[place] = self.recall.find(
+                    self.number, place, lambda: self.find(place)
+                )
         value = found[place]
-        self.recall.note_cell(self.number, place, value)
+        self._note(place, value)
         return value
+
+    def _note(self, place: str | None, value: T) -> None:
+        """Note that it is read at a place; of one of which nothing was told, what the value hangs on."""
+        looked_up = self._looked_up
+        is_alike = place in self._alike or place == self.places.silent
+        if is_alike and looked_up is not None and not looked_up.is_of_these:
+            self.recall.note_uncounted(looked_up.uncounted)
+        else:
+            self.recall.note_cell(self, place, value, self._reads.get(place))
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The municipalities that have something of their own to say; all others are like the silent one."""
+        looked_up = self._of_silent()
         if self._telling is None:
-            self._telling = self.places.telling(self._of_silent())
-        self.recall.note_telling(self.number, self._telling)
+            self._telling = self.places.telling(looked_up)
+        if looked_up.is_of_these:
+            self.recall.note_telling(self, self._telling, self._reads.get(self.places.silent))
         return self._telling
 
     def cells(self) -> list[tuple[T, int]]:
@@ -229,10 +248,11 @@ class AtPlaces(Generic[T]):
         if self._looked_up is None:
             known = self.kept.get(self.number)
             if known is None or not self.places.holds(known[1]):
-                known = self.recall.find(
-                    self.number, self.places.silent, lambda: self.places.noting(self.find)
+                silent = self.places.silent
+                known, self._reads[silent] = self.recall.find(
+                    self.number, silent, lambda: self.places.noting(self.find)
                 )
-                if not (known[1].is_of_each or known[1].is_regional):
+                if not known[1].is_of_these:
                     if len(self.kept) >= _MOST_KEPT:
                         self.kept.clear()
                     self.kept[self.number] = known

@@ -8,7 +8,7 @@ looked at anew in the same order, so that whatever was said on the way is said a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 import attrs
@@ -17,6 +17,8 @@ from rnms.logic.population import Population
 from rnms.model.returns import Figure
 
 T = TypeVar("T")
+Number = tuple[Hashable, ...]
+"""What a number is: how it is found, and of what."""
 _MOST_FIGURES = 500
 """Of how many figures numbers are kept: of more, whoever waits for them waits for other things."""
 _MOST_KEPT = 8192
@@ -26,6 +28,8 @@ _MOST_VERSIONS = 16
 
 class Cells(Protocol):
     """One number at every place."""
+
+    number: Number
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -41,15 +45,40 @@ class Reads:
 
     Attributes:
         figures: The figures, each with its place in the system.
-        cells: Other numbers: which, at which place, and what was found.
+        cells: Other numbers, by where they lie in memory while it is found, and the place: which, at which
+            place, and what was found.
         telling: Of which numbers it was asked what municipalities tell of them.
         uncounted: The populations whose size nothing but figures tells.
+        figures_behind: The figures that were read for it, and for whatever was read for it, and so on.
+        uncounted_behind: The populations, likewise.
+        is_whole: Whether these are all that it hangs on.
     """
 
     figures: dict[int, Figure] = attrs.field(factory=dict)
-    cells: list[tuple[tuple[Hashable, ...], str | None, Any]] = attrs.field(factory=list)
-    telling: list[tuple[tuple[Hashable, ...], tuple[str, ...]]] = attrs.field(factory=list)
+    cells: dict[tuple[int, str | None], tuple[Number, str | None, Any]] = attrs.field(factory=dict)
+    telling: dict[int, tuple[Number, tuple[str, ...]]] = attrs.field(factory=dict)
     uncounted: dict[Population, None] = attrs.field(factory=dict)
+    figures_behind: dict[int, Figure] = attrs.field(factory=dict)
+    uncounted_behind: dict[Population, None] = attrs.field(factory=dict)
+    is_whole: bool = True
+
+    def add_figures(self, figures: Mapping[int, Figure]) -> None:
+        """Take in figures that were read."""
+        self.figures.update(figures)
+        self.figures_behind.update(figures)
+
+    def add_uncounted(self, populations: Mapping[Population, None]) -> None:
+        """Take in populations whose size nothing but figures tells."""
+        self.uncounted.update(populations)
+        self.uncounted_behind.update(populations)
+
+    def add_behind(self, other: Reads | None) -> None:
+        """Take in all that something hangs on that was read; ``None`` where that is not known."""
+        if other is None or not other.is_whole:
+            self.is_whole = False
+        else:
+            self.figures_behind.update(other.figures_behind)
+            self.uncounted_behind.update(other.uncounted_behind)
 
 
 @attrs.define(eq=False)
@@ -92,6 +121,7 @@ class Recall:
         self._is_plain: Callable[[], bool] = lambda: True
         self._makers: dict[Hashable, Callable[..., Cells]] = {}
         self._reading: list[Reads] = []
+        self._known_numbers: dict[int, tuple[Number, Cells]] = {}
         self._unrepeatable = 0
 
     def use(self, memory: Memory, is_plain: Callable[[], bool]) -> None:
@@ -108,28 +138,32 @@ class Recall:
     def make_with(self, name: Hashable, make: Callable[..., Cells]) -> None:
         """Tell how numbers of a name are made."""
         self._makers[name] = make
+        self._known_numbers.clear()
 
     # Notes.
 
     def note_figures(self, indexes: Sequence[int]) -> None:
         """Note that figures are read."""
         if self._reading and indexes:
-            self._reading[-1].figures.update((index, self._figures[index]) for index in indexes)
+            self._reading[-1].add_figures({index: self._figures[index] for index in indexes})
 
-    def note_cell(self, number: tuple[Hashable, ...], place: str | None, value: object) -> None:
-        """Note that another number is read."""
-        if self._reading:
-            self._reading[-1].cells.append((number, place, value))
+    def note_cell(self, cells: Cells, place: str | None, value: object, reads: Reads | None) -> None:
+        """Note that another number is read, and what was read for that."""
+        key = (id(cells), place)
+        if self._reading and key not in self._reading[-1].cells:
+            self._reading[-1].cells[key] = (cells.number, place, value)
+            self._reading[-1].add_behind(reads)
 
-    def note_telling(self, number: tuple[Hashable, ...], telling: tuple[str, ...]) -> None:
-        """Note that it is read which municipalities tell of a number."""
-        if self._reading:
-            self._reading[-1].telling.append((number, telling))
+    def note_telling(self, cells: Cells, telling: tuple[str, ...], reads: Reads | None) -> None:
+        """Note that it is read which municipalities tell of a number, and what was read for that."""
+        if self._reading and id(cells) not in self._reading[-1].telling:
+            self._reading[-1].telling[id(cells)] = (cells.number, telling)
+            self._reading[-1].add_behind(reads)
 
-    def note_uncounted(self, population: Population) -> None:
-        """Note that nothing but figures tells the size of a population."""
+    def note_uncounted(self, populations: Iterable[Population]) -> None:
+        """Note that nothing but figures tells the size of some populations."""
         if self._reading:
-            self._reading[-1].uncounted[population] = None
+            self._reading[-1].add_uncounted(dict.fromkeys(populations))
 
     def note_unrepeatable(self) -> None:
         """Note that something was said, or read, that another look alone says or reads again."""
@@ -137,48 +171,71 @@ class Recall:
 
     # What was found.
 
-    def find(self, number: tuple[Hashable, ...], place: str | None, find: Callable[[], T]) -> T:
-        """Find a number at a place: again, where all that was read for it is what it was."""
+    def find(
+        self, number: Number, place: str | None, find: Callable[[], T]
+    ) -> tuple[T, Reads | None]:
+        """Find a number at a place: again, where all that was read for it is what it was.
+
+        Returns:
+            What was found, and what was read for it; ``None`` where it hangs on more than is noted.
+        """
         memory = self._memory
         if memory is None or not self._is_plain():
-            return find()
+            return find(), None
         key = (*number, place)
         known: tuple[Reads, T] | None = memory.found.get(key)
-        if known is not None and self._is_still(known[0]):
-            return known[1]
+        if known is not None:
+            reads = self._still(known[0])
+            if reads is not None:
+                if reads is not known[0]:
+                    memory.found[key] = (reads, known[1])
+                return known[1], reads
         reads, before = Reads(), self._unrepeatable
         self._reading.append(reads)
         try:
             value = find()
         finally:
             self._reading.pop()
-        if self._unrepeatable == before and self._is_plain():
-            if known is not None and _is_same(known[1], value):
-                # Whoever read it then read the same now.
-                value = known[1]
-            if len(memory.found) >= _MOST_KEPT:
-                memory.found.clear()
-            memory.found[key] = (reads, value)
-        return value
+        if self._unrepeatable != before or not self._is_plain():
+            return value, None
+        if known is not None and _is_same(known[1], value):
+            # Whoever read it then read the same now.
+            value = known[1]
+        if len(memory.found) >= _MOST_KEPT:
+            memory.found.clear()
+        memory.found[key] = (reads, value)
+        return value, reads
 
-    def _is_still(self, reads: Reads) -> bool:
-        """Tell whether all that was read is what it was."""
-        figures = self._figures
-        if not all(figures[index] is figure for index, figure in reads.figures.items()):
-            return False
-        if not all(map(self._is_uncounted, reads.uncounted)):
-            return False
-        # What is looked at here is noted with whoever is about to be found, not with who asks for it.
-        self._reading.append(Reads())
+    def _still(self, reads: Reads) -> Reads | None:
+        """Find what would be read now, where that is what it was; else ``None``."""
+        if reads.is_whole and self._is_unchanged(reads.figures_behind, reads.uncounted_behind):
+            return reads
+        if not self._is_unchanged(reads.figures, reads.uncounted):
+            return None
+        read_now = Reads()
+        read_now.add_figures(reads.figures)
+        read_now.add_uncounted(reads.uncounted)
+        self._reading.append(read_now)
         try:
-            return all(
-                self._cells(number).at(place) is value for number, place, value in reads.cells
-            ) and all(self._cells(number).telling == telling for number, telling in reads.telling)
+            is_still = all(
+                self._cells(number).at(place) is value for number, place, value in reads.cells.values()
+            ) and all(self._cells(number).telling == telling for number, telling in reads.telling.values())
         finally:
             self._reading.pop()
+        return read_now if is_still else None
 
-    def _cells(self, number: tuple[Hashable, ...]) -> Cells:
-        return self._makers[number[0]](*number[1:])
+    def _is_unchanged(self, figures: Mapping[int, Figure], uncounted: Iterable[Population]) -> bool:
+        now = self._figures
+        return all([now[index] is figure for index, figure in figures.items()]) and all(
+            map(self._is_uncounted, uncounted)
+        )
+
+    def _cells(self, number: Number) -> Cells:
+        """Find a number of this system; by where its name lies in memory, which is quicker than what it says."""
+        known = self._known_numbers.get(id(number))
+        if known is None:
+            known = self._known_numbers[id(number)] = number, self._makers[number[0]](*number[1:])
+        return known[1]
 
 
 def _is_same(first: object, second: object) -> bool:

@@ -199,7 +199,7 @@ class Reported:
         size_of = self._counted_elsewhere(population)
         if size_of is None:
             self.alike.note_uncounted(population, place)
-            self.recall.note_uncounted(population)
+            self.recall.note_uncounted((population,))
             return NOTHING_KNOWN
         self.alike.note_each(place)
         self.recall.note_unrepeatable()
