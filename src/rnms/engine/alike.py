@@ -249,9 +249,8 @@ class AtPlaces(Generic[T]):
             known = self.kept.get(self.number)
             if known is None or not self.places.holds(known[1]):
                 silent = self.places.silent
-                known, self._reads[silent] = self.recall.find(
-                    self.number, silent, lambda: self.places.noting(self.find)
-                )
+                known, reads = self.recall.find(self.number, silent, lambda: self.places.noting(self.find))
+                self._reads[silent] = reads
                 if not known[1].is_of_these:
                     if len(self.kept) >= _MOST_KEPT:
                         self.kept.clear()

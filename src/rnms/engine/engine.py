@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +24,7 @@ from rnms.engine.beside import (
 from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
+from rnms.engine.recall import is_same
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.reported import SizeOf
@@ -51,6 +52,29 @@ DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
+
+
+@attrs.frozen(eq=False)
+class Noted:
+    """What was asked of an engine, and what it told.
+
+    Attributes:
+        question: The question.
+        period: Where it is judged.
+        answer: The answer; ``None`` where reasons were asked.
+        reasons: What leaves the answer open; ``None`` where that was not asked.
+    """
+
+    question: Question
+    period: Period
+    answer: Answer | None = None
+    reasons: tuple[Reason, ...] | None = None
+
+    def is_told_by(self, engine: Engine) -> bool:
+        """Tell whether another engine tells the same."""
+        if self.answer is not None:
+            return is_same(self.answer, engine.answer(self.question, self.period))
+        return self.reasons == engine.reasons(self.question, self.period)
 
 
 class Engine:
@@ -121,6 +145,7 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+        self._noted: list[Noted] | None = None
 
     @classmethod
     def of_region(
@@ -289,6 +314,22 @@ class Engine:
         The municipalities are those of the map of the period that is judged, also where another is asked for:
         what they were then is held against what they are now.
         """
+        answer = self._answer(question, period)
+        if self._noted is not None:
+            self._noted.append(Noted(question, period, answer))
+        return answer
+
+    @contextmanager
+    def noting(self) -> Iterator[list[Noted]]:
+        """Note what is asked and told inside."""
+        noted: list[Noted] = []
+        self._noted = noted
+        try:
+            yield noted
+        finally:
+            self._noted = None
+
+    def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period
         if question.change is None:
             question, period = question.plain, question.period_of(period)
@@ -354,6 +395,12 @@ class Engine:
 
         Fields, collections, municipalities and numbers; found when asked.
         """
+        reasons = self._find_reasons(question, period)
+        if self._noted is not None:
+            self._noted.append(Noted(question, period, reasons=reasons))
+        return reasons
+
+    def _find_reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         if question.change is not None:
             return ()
         if question.shift is not None:

@@ -97,10 +97,10 @@ class Memory:
     versions: dict[int, tuple[Figure, ...]] = attrs.field(factory=dict)
 
     def known(self, index: int, figure: Figure) -> Figure:
-        """Give the figure that stood there before and says the same in every field; else the figure itself."""
+        """Give the figure that stood there before and says the same in all fields; else the figure itself."""
         versions = self.versions.get(index, ())
         for version in versions:
-            if version is figure or _is_same(version, figure):
+            if version is figure or is_same(version, figure):
                 return version
         self.versions[index] = (figure, *versions[: _MOST_VERSIONS - 1])
         return figure
@@ -171,9 +171,7 @@ class Recall:
 
     # What was found.
 
-    def find(
-        self, number: Number, place: str | None, find: Callable[[], T]
-    ) -> tuple[T, Reads | None]:
+    def find(self, number: Number, place: str | None, find: Callable[[], T]) -> tuple[T, Reads | None]:
         """Find a number at a place: again, where all that was read for it is what it was.
 
         Returns:
@@ -198,7 +196,7 @@ class Recall:
             self._reading.pop()
         if self._unrepeatable != before or not self._is_plain():
             return value, None
-        if known is not None and _is_same(known[1], value):
+        if known is not None and is_same(known[1], value):
             # Whoever read it then read the same now.
             value = known[1]
         if len(memory.found) >= _MOST_KEPT:
@@ -226,18 +224,18 @@ class Recall:
 
     def _is_unchanged(self, figures: Mapping[int, Figure], uncounted: Iterable[Population]) -> bool:
         now = self._figures
-        return all([now[index] is figure for index, figure in figures.items()]) and all(
+        return all(now[index] is figure for index, figure in figures.items()) and all(
             map(self._is_uncounted, uncounted)
         )
 
     def _cells(self, number: Number) -> Cells:
-        """Find a number of this system; by where its name lies in memory, which is quicker than what it says."""
+        """Find a number of this system, by where its name lies in memory: that is told quickest."""
         known = self._known_numbers.get(id(number))
         if known is None:
             known = self._known_numbers[id(number)] = number, self._makers[number[0]](*number[1:])
         return known[1]
 
 
-def _is_same(first: object, second: object) -> bool:
+def is_same(first: object, second: object) -> bool:
     """Tell whether values are the same in all that they show: 1 is no yes, and an open end no closed one."""
     return first is second or (first == second and repr(first) == repr(second))
