@@ -249,11 +249,14 @@ class AtPlaces(Generic[T]):
             known = self.kept.get(self.number)
             if known is None or not self.places.holds(known[1]):
                 silent = self.places.silent
-                known, reads = self.recall.find(self.number, silent, lambda: self.places.noting(self.find))
-                self._reads[silent] = reads
+                noted, self._reads[silent] = self.recall.find(self.number, silent, self._noting_silent)
+                known = noted
                 if not known[1].is_of_these:
                     if len(self.kept) >= _MOST_KEPT:
                         self.kept.clear()
                     self.kept[self.number] = known
             self._found[self.places.silent], self._looked_up = known
         return self._looked_up
+
+    def _noting_silent(self) -> tuple[T, LookedUp]:
+        return self.places.noting(self.find)

@@ -303,9 +303,9 @@ class Engine:
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
-        single = [(part, period) for question, period in questions for part in _single(question)]
+        single = ((part, period) for question, period in questions for part in _single(question))
         self.records.prepare(
-            [pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])]
+            pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])
         )
 
     def answer(self, question: Question, period: Period) -> Answer:

@@ -25,7 +25,7 @@ from rnms.engine.reported import Reported, SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.geography import Map
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
@@ -143,7 +143,7 @@ class FiguresEngine:
                         self._ask(word, period, place)
         for population in self._numbers.relations.populations:
             for period in distinct(
-                self._reported.periods_of([Question(of=population, term=OUTSIDE_MUNICIPALITIES).key])
+                self._reported.periods_of([asking(population, OUTSIDE_MUNICIPALITIES).key])
             ):
                 self._numbers.outside(population, period)
 
@@ -160,7 +160,7 @@ class FiguresEngine:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
         if self._reported.given_size(population, period, None).bounds != ANY_NUMBER:
             return True
-        periods = (period, *self._reported.parts(Question(of=population), period, None))
+        periods = (period, *self._reported.parts(asking(population), period, None))
         is_named = any((population.key, span) in self._reported.told_of for span in periods)
         base = population.base
         is_counted = base is not None and any(
@@ -283,10 +283,10 @@ class FiguresEngine:
             )
             return
         if size.known.bounds.high is None:
-            unknown = [part for part in whole.union if self._is_open(Question(of=part), period)]
+            unknown = [part for part in whole.union if self._is_open(asking(part), period)]
             for population in unknown or [whole]:
                 code = "headcount-unknown"
-                if self._stops_at_places(Question(of=population), period):
+                if self._stops_at_places(asking(population), period):
                     code = self._why_outside(population, period)
                 # Where the numbers are there and exclude each other, none is asked for.
                 if code == "headcount-unknown" or not is_refused:
@@ -301,7 +301,7 @@ class FiguresEngine:
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        outside = Question(of=population, term=OUTSIDE_MUNICIPALITIES).key
+        outside = asking(population, OUTSIDE_MUNICIPALITIES).key
         indexes = self._reported.by_key.get((outside, period, None), ())
         if indexes and self._numbers.outside(population, period).bounds == ANY_NUMBER:
             return True

@@ -41,7 +41,7 @@ from rnms.engine.unions import Cell, fills_period, number_of_times, one_of_each,
 from rnms.indicators.tally import ZERO, distinct
 from rnms.issues import Issue, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import population_behind
@@ -179,7 +179,7 @@ class Numbers:
             for index in self.believed((population.key, period, place))
             if (count := self._figures[index].count) is not None
         ]
-        parts = self.reported.parts(Question(of=population), period, place)
+        parts = self.reported.parts(asking(population), period, place)
         if parts:
             numbers = [(part, self._all_times(population, times, part).at(place).known) for part in parts]
             facts.append(NumberFact.of(number_of_times(numbers, times, period)))
@@ -223,7 +223,7 @@ class Numbers:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self.is_unjoined(number):
             return
-        parts_of_time = self.reported.parts(_asking(population), period, place)
+        parts_of_time = self.reported.parts(asking(population), period, place)
         numbers = [(part, self.population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield NumberFact.of(sum_over_time(numbers, period))
@@ -290,21 +290,19 @@ class Numbers:
             return KnownNumber(bounds=ZERO)
         facts: list[NumberFact] = []
         for wide in self.relations.wider(population, period):
-            key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
+            key = asking(wide, OUTSIDE_MUNICIPALITIES).key
             for index in self.believed((key, period, None)):
                 bounds = number_outside(self._figures[index])
                 limit = NumberFact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
                 facts.append(NumberFact.said(bounds, index) if wide == population else limit)
         reconciled = reconcile(NOTHING_KNOWN, facts)
-        self.contradictions.report(
-            Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period, None, reconciled
-        )
+        self.contradictions.report(asking(population, OUTSIDE_MUNICIPALITIES).key, period, None, reconciled)
         return reconciled.known
 
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         population = self.population(whole, period, place)
         size = population.known
-        question = _asking(whole, term)
+        question = asking(whole, term)
         number = (question.key, period, place)
         indexes = self.reported.indexes(number)
         answering = [
@@ -427,7 +425,7 @@ class Numbers:
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
         """Find what the parts of the period say together."""
-        question = _asking(population, term)
+        question = asking(population, term)
         parts = self.reported.parts(question, period, place)
         if not parts:
             return
@@ -480,7 +478,7 @@ class Numbers:
         excluded = (
             self.population(population, period, None).named
             | self.contradictions.of_parts(population.key, period)
-            | self.contradictions.of_others(_asking(population, term).key, period)
+            | self.contradictions.of_others(asking(population, term).key, period)
         )
         results = [
             (result.without(excluded), number)
@@ -529,12 +527,6 @@ class Numbers:
         if limit.bounds.high is not None and limit.bounds.high <= rest:
             return limit
         return KnownNumber(bounds=Bounds(0, rest), high_from=size.high_from | placed.low_from)
-
-
-@functools.lru_cache(maxsize=4096)
-def _asking(population: Population, term: Term | None = None) -> Question:
-    """Find the question for a population or for who passes of it: one for all places."""
-    return Question(of=population, term=term)
 
 
 def _keys_of_loads(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:

@@ -111,7 +111,7 @@ class RecordEngine(Protocol):
 
     def knows(self, question: Question) -> bool:
         """Tell whether every collection that a question reads was collected."""
-        return all(name == REGION or self.has(name) for name in reads(question))
+        return not self.lacks(question)
 
     def lacks(self, question: Question) -> frozenset[str]:
         """List the collections that a question reads and that were not collected."""

@@ -131,11 +131,16 @@ def evaluate(
     )
     duties = profile.requirements if only is None else ()
     rules = profile.monitoring if is_whole else ()
-    questions = list(_questions(assessment, indicators, duties, rules, asked_period))
-    if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
-        raise ProfileError(profile.key, faults, profile)
-    engine.prepare(questions)
     before = judged_before(assessment, asked_period)
+
+    def asked(assessment: Assessment) -> tuple[tuple[Question, Period], ...]:
+        questions = tuple(_questions(assessment, indicators, duties, rules, asked_period))
+        if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
+            raise ProfileError(profile.key, faults, profile)
+        return questions
+
+    codes = tuple(indicator.code for indicator in indicators)
+    engine.prepare(again(assessment, before, ("asked", is_whole, only is None, codes), asked))
     results = [
         result
         for indicator in indicators
@@ -177,7 +182,7 @@ def evaluate(
     for duty in duties:
         if duty.broken_by:
             findings[duty.code] = finding_of_faults(duty, asked_period, issues, is_empty=_is_empty(engine))
-    governing = profile.governing(asked_period)
+    governing = again(assessment, before, "governing", lambda _: profile.governing(asked_period))
     return Report(
         region=profile.key,
         name=profile.name,
@@ -192,7 +197,7 @@ def evaluate(
         roadmap=fallen_due("roadmap", profile.roadmap.measures),
         monitoring=monitoring,
         meetings=fallen_due("meetings", profile.meetings),
-        acts=_cited_acts(profile),
+        acts=again(assessment, before, "acts", lambda _: _cited_acts(profile)),
         principal="" if governing is None else governing.key,
         title=system.title,
         issues=issues,
