@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import attrs
 
@@ -123,9 +123,24 @@ class Contradictions:
         self.of_words: dict[Issue, None] = {}
         self.while_answering: dict[Issue, None] = {}
 
-    def is_nothing_excluded(self) -> bool:
-        """Tell whether every figure is believed, and tells of all that it may."""
-        return not (self.refused or self.unjoined or self.standing_alone or self.of_region)
+    def excluded(self) -> Hashable:
+        """Tell what is not believed, and of what, so that two who do not believe the same are told apart."""
+        return (
+            frozenset(self.refused),
+            frozenset(self.unjoined.items()),
+            frozenset(self.standing_alone),
+            frozenset(self.of_region.items()),
+        )
+
+    def extent(self) -> tuple[int, ...]:
+        """Count what is not believed: it only ever grows."""
+        return (
+            len(self.refused),
+            sum(map(len, self.unjoined.values())),
+            len(self.unjoined),
+            len(self.standing_alone),
+            sum(map(len, self.of_region.values())),
+        )
 
     def note_issue(self, issues: dict[Issue, None], issue: Issue) -> None:
         """Note an issue."""

@@ -77,7 +77,7 @@ class Numbers:
         self._kept = self.relations.of_silent((key, period) for key, period, _ in reported.by_key)
         shape = reported.shape()
         if shape is not None:
-            reported.recall.use(self.relations.memory(shape), self.contradictions.is_nothing_excluded)
+            reported.recall.use(self.relations.memory(shape))
         self.forget()
 
     def forget(self, *, narrowed: bool = False) -> None:
@@ -88,6 +88,10 @@ class Numbers:
         """
         self._is_narrowed = narrowed
         self.contradictions.while_answering.clear()
+        extent = self.contradictions.extent()
+        self.reported.recall.begin(
+            self.contradictions.excluded(), lambda: self.contradictions.extent() == extent
+        )
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._all_outside: Callable[[Population, Period], AtPlaces[KnownNumber]]
         self._all_outside = self.at_places(self._find_outside)

@@ -22,6 +22,7 @@ Number = tuple[Hashable, ...]
 _MOST_FIGURES = 500
 """Of how many figures numbers are kept: of more, whoever waits for them waits for other things."""
 _MOST_KEPT = 8192
+_MOST_STATES = 64
 _MOST_VERSIONS = 16
 """How many values of one figure are told apart: somebody may type for hours."""
 
@@ -52,6 +53,8 @@ class Reads:
         figures_behind: The figures that were read for it, and for whatever was read for it, and so on.
         uncounted_behind: The populations, likewise.
         is_whole: Whether these are all that it hangs on.
+        is_repeatable: Whether nothing was said on the way, and nothing read, that another look alone says or
+            reads again.
     """
 
     figures: dict[int, Figure] = attrs.field(factory=dict)
@@ -61,6 +64,7 @@ class Reads:
     figures_behind: dict[int, Figure] = attrs.field(factory=dict)
     uncounted_behind: dict[Population, None] = attrs.field(factory=dict)
     is_whole: bool = True
+    is_repeatable: bool = True
 
     def add_figures(self, figures: Mapping[int, Figure]) -> None:
         """Take in figures that were read."""
@@ -74,7 +78,7 @@ class Reads:
 
     def add_behind(self, other: Reads | None) -> None:
         """Take in all that something hangs on that was read; ``None`` where that is not known."""
-        if other is None or not other.is_whole:
+        if other is None or not (other.is_whole and other.is_repeatable):
             self.is_whole = False
         else:
             self.figures_behind.update(other.figures_behind)
@@ -90,10 +94,12 @@ class Memory:
 
     Attributes:
         found: What was found, by what it is, with what was read for it.
+        states: What stands for each set of figures that were not believed.
         versions: By place in the system the figures that stood there.
     """
 
     found: dict[tuple[Hashable, ...], tuple[Reads, Any]] = attrs.field(factory=dict)
+    states: dict[Hashable, object] = attrs.field(factory=dict)
     versions: dict[int, tuple[Figure, ...]] = attrs.field(factory=dict)
 
     def known(self, index: int, figure: Figure) -> Figure:
@@ -118,22 +124,31 @@ class Recall:
         self._figures: Sequence[Figure] = figures
         self._is_uncounted = is_uncounted
         self._memory: Memory | None = None
-        self._is_plain: Callable[[], bool] = lambda: True
+        self._state: object = None
+        self._is_begun: Callable[[], bool] = lambda: True
         self._makers: dict[Hashable, Callable[..., Cells]] = {}
         self._reading: list[Reads] = []
         self._known_numbers: dict[int, tuple[Number, Cells]] = {}
-        self._unrepeatable = 0
 
-    def use(self, memory: Memory, is_plain: Callable[[], bool]) -> None:
-        """Find again what this memory holds.
+    def use(self, memory: Memory) -> None:
+        """Find again what was found of systems of the same figures, but for what these say."""
+        if len(self._figures) <= _MOST_FIGURES:
+            self._memory = memory
+            self._figures = [memory.known(index, figure) for index, figure in enumerate(self._figures)]
+
+    def begin(self, state: Hashable, is_still_so: Callable[[], bool]) -> None:
+        """Find from now on what holds where some figures are not believed.
 
         Args:
-            memory: What was found of systems of the same figures, but for what these say.
-            is_plain: Whether every figure is believed; else what is found hangs on more than is noted.
+            state: Which are not believed, and of what.
+            is_still_so: Whether that is still so.
         """
-        if len(self._figures) <= _MOST_FIGURES:
-            self._memory, self._is_plain = memory, is_plain
-            self._figures = [memory.known(index, figure) for index, figure in enumerate(self._figures)]
+        memory = self._memory
+        if memory is not None:
+            if len(memory.states) >= _MOST_STATES:
+                memory.states.clear()
+                memory.found.clear()
+            self._state, self._is_begun = memory.states.setdefault(state, object()), is_still_so
 
     def make_with(self, name: Hashable, make: Callable[..., Cells]) -> None:
         """Tell how numbers of a name are made."""
@@ -167,7 +182,8 @@ class Recall:
 
     def note_unrepeatable(self) -> None:
         """Note that something was said, or read, that another look alone says or reads again."""
-        self._unrepeatable += 1
+        if self._reading:
+            self._reading[-1].is_repeatable = False
 
     # What was found.
 
@@ -178,9 +194,9 @@ class Recall:
             What was found, and what was read for it; ``None`` where it hangs on more than is noted.
         """
         memory = self._memory
-        if memory is None or not self._is_plain():
+        if memory is None or not self._is_begun():
             return find(), None
-        key = (*number, place)
+        key = (self._state, *number, place)
         known: tuple[Reads, T] | None = memory.found.get(key)
         if known is not None:
             reads = self._still(known[0])
@@ -188,13 +204,13 @@ class Recall:
                 if reads is not known[0]:
                     memory.found[key] = (reads, known[1])
                 return known[1], reads
-        reads, before = Reads(), self._unrepeatable
+        reads = Reads()
         self._reading.append(reads)
         try:
             value = find()
         finally:
             self._reading.pop()
-        if self._unrepeatable != before or not self._is_plain():
+        if not self._is_begun():
             return value, None
         if known is not None and is_same(known[1], value):
             # Whoever read it then read the same now.
@@ -206,6 +222,8 @@ class Recall:
 
     def _still(self, reads: Reads) -> Reads | None:
         """Find what would be read now, where that is what it was; else ``None``."""
+        if not reads.is_repeatable:
+            return None
         if reads.is_whole and self._is_unchanged(reads.figures_behind, reads.uncounted_behind):
             return reads
         if not self._is_unchanged(reads.figures, reads.uncounted):
