@@ -145,7 +145,7 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
-        self._noted: list[Noted] | None = None
+        self._notes: list[Noted] | None = None
 
     @classmethod
     def of_region(
@@ -315,19 +315,19 @@ class Engine:
         what they were then is held against what they are now.
         """
         answer = self._answer(question, period)
-        if self._noted is not None:
-            self._noted.append(Noted(question, period, answer))
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, answer))
         return answer
 
     @contextmanager
     def noting(self) -> Iterator[list[Noted]]:
         """Note what is asked and told inside."""
-        noted: list[Noted] = []
-        self._noted = noted
+        notes: list[Noted] = []
+        self._notes = notes
         try:
-            yield noted
+            yield notes
         finally:
-            self._noted = None
+            self._notes = None
 
     def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period
@@ -396,8 +396,8 @@ class Engine:
         Fields, collections, municipalities and numbers; found when asked.
         """
         reasons = self._find_reasons(question, period)
-        if self._noted is not None:
-            self._noted.append(Noted(question, period, reasons=reasons))
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, reasons=reasons))
         return reasons
 
     def _find_reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:

@@ -197,13 +197,13 @@ class Recall:
         if memory is None or not self._is_begun():
             return find(), None
         key = (self._state, *number, place)
-        known: tuple[Reads, T] | None = memory.found.get(key)
-        if known is not None:
-            reads = self._still(known[0])
+        remembered: tuple[Reads, T] | None = memory.found.get(key)
+        if remembered is not None:
+            reads = self._still(remembered[0])
             if reads is not None:
-                if reads is not known[0]:
-                    memory.found[key] = (reads, known[1])
-                return known[1], reads
+                if reads is not remembered[0]:
+                    memory.found[key] = (reads, remembered[1])
+                return remembered[1], reads
         reads = Reads()
         self._reading.append(reads)
         try:
@@ -212,9 +212,9 @@ class Recall:
             self._reading.pop()
         if not self._is_begun():
             return value, None
-        if known is not None and is_same(known[1], value):
+        if remembered is not None and is_same(remembered[1], value):
             # Whoever read it then read the same now.
-            value = known[1]
+            value = remembered[1]
         if len(memory.found) >= _MOST_KEPT:
             memory.found.clear()
         memory.found[key] = (reads, value)
@@ -248,10 +248,10 @@ class Recall:
 
     def _cells(self, number: Number) -> Cells:
         """Find a number of this system, by where its name lies in memory: that is told quickest."""
-        known = self._known_numbers.get(id(number))
-        if known is None:
-            known = self._known_numbers[id(number)] = number, self._makers[number[0]](*number[1:])
-        return known[1]
+        entry = self._known_numbers.get(id(number))
+        if entry is None:
+            entry = self._known_numbers[id(number)] = number, self._makers[number[0]](*number[1:])
+        return entry[1]
 
 
 def is_same(first: object, second: object) -> bool:

@@ -133,14 +133,14 @@ def evaluate(
     rules = profile.monitoring if is_whole else ()
     before = judged_before(assessment, asked_period)
 
-    def asked(assessment: Assessment) -> tuple[tuple[Question, Period], ...]:
+    def list_questions(assessment: Assessment) -> tuple[tuple[Question, Period], ...]:
         questions = tuple(_questions(assessment, indicators, duties, rules, asked_period))
         if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
             raise ProfileError(profile.key, faults, profile)
         return questions
 
     codes = tuple(indicator.code for indicator in indicators)
-    engine.prepare(again(assessment, before, ("asked", is_whole, only is None, codes), asked))
+    engine.prepare(again(assessment, before, ("asked", is_whole, only is None, codes), list_questions))
     results = [
         result
         for indicator in indicators

@@ -60,8 +60,8 @@ def judged_before(assessment: Assessment, asked_period: Period) -> Judged | None
     )
     if len(profile.judged) >= _MOST_FRAMES:
         profile.judged.clear()
-    kept: Judged = profile.judged.setdefault(frame, Judged())
-    return kept
+    in_frame: Judged = profile.judged.setdefault(frame, Judged())
+    return in_frame
 
 
 def again(
@@ -78,9 +78,9 @@ def again(
     if before is None:
         return judge(assessment)
     engine = assessment.engine
-    known: tuple[tuple[Noted, ...], T] | None = before.outcomes.get(key)
-    if known is not None and all(noted.is_told_by(engine) for noted in known[0]):
-        return known[1]
+    remembered: tuple[tuple[Noted, ...], T] | None = before.outcomes.get(key)
+    if remembered is not None and all(note.is_told_by(engine) for note in remembered[0]):
+        return remembered[1]
     # Outcomes that others asked for rest on answers that are not noted here.
     with engine.noting() as notes:
         outcome = judge(attrs.evolve(assessment))
