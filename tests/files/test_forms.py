@@ -25,7 +25,8 @@ from kit.effort import examples
 from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
 from rnms.errors import DataError
 from rnms.files.templates import template
-from rnms.forms import Collected, plan
+from rnms.forms import plan
+from rnms.forms.collection import Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
 from rnms.forms.wording import head_text, prompt, row_titles
 from rnms.forms.workbook import workbook
@@ -35,7 +36,8 @@ from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
 from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
+from rnms.model import Evidence, EvidenceKind, at_least
+from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text

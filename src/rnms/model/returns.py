@@ -207,7 +207,7 @@ class Figure:
 
 
 def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
-    """How firm several figures are together, the least firm first.
+    """List how firm several figures are, the least firm first.
 
     >>> figures = [Figure(key="staff", period=2023, count=1, status=FigureStatus.ESTIMATE)]
     >>> statuses_of(figures)
@@ -218,7 +218,7 @@ def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
 
 
 def population_behind(figure: Figure) -> Bounds | None:
-    """The size of the population that a figure implies; ``None`` when no whole number fits.
+    """Work out the size of population that a figure implies; ``None`` when no whole number fits.
 
     >>> population_behind(Figure(key="staff.diagnosed", period=2023, count=2036, share="10,5%"))
     Bounds(low=19299, high=19483)
@@ -239,7 +239,7 @@ def population_behind(figure: Figure) -> Bounds | None:
 
 
 def self_contradiction(figure: Figure) -> Message | None:
-    """Why the numbers of one figure cannot all be true; ``None`` when they can.
+    """Say why the numbers of one figure cannot all be true; ``None`` when they can.
 
     >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
     'figure.contradiction/count-above-among'
