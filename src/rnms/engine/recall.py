@@ -23,6 +23,8 @@ _MOST_FIGURES = 500
 """Of how many figures numbers are kept: of more, whoever waits for them waits for other things."""
 _MOST_KEPT = 8192
 _MOST_STATES = 64
+_MOST_VALUES = 4
+"""How many values of one number are kept: somebody may take back what was typed."""
 _MOST_VERSIONS = 16
 """How many values of one figure are told apart: somebody may type for hours."""
 
@@ -93,12 +95,12 @@ class Memory:
     both find.
 
     Attributes:
-        found: What was found, by what it is, with what was read for it.
+        found: What was found, by what it is, each time with what was read for it, the last first.
         states: What stands for each set of figures that were not believed.
         versions: By place in the system the figures that stood there.
     """
 
-    found: dict[tuple[Hashable, ...], tuple[Reads, Any]] = attrs.field(factory=dict)
+    found: dict[tuple[Hashable, ...], tuple[tuple[Reads, Any], ...]] = attrs.field(factory=dict)
     states: dict[Hashable, object] = attrs.field(factory=dict)
     versions: dict[int, tuple[Figure, ...]] = attrs.field(factory=dict)
 
@@ -197,13 +199,15 @@ class Recall:
         if memory is None or not self._is_begun():
             return find(), None
         key = (self._state, *number, place)
-        remembered: tuple[Reads, T] | None = memory.found.get(key)
-        if remembered is not None:
-            reads = self._still(remembered[0])
-            if reads is not None:
-                if reads is not remembered[0]:
-                    memory.found[key] = (reads, remembered[1])
-                return remembered[1], reads
+        remembered: tuple[tuple[Reads, T], ...] = memory.found.get(key, ())
+        for reads_then, value in remembered:
+            if self._is_as_then(reads_then):
+                return value, reads_then
+        for reads_then, value in remembered[:1]:
+            reads_now = self._still(reads_then)
+            if reads_now is not None:
+                memory.found[key] = ((reads_now, value), *remembered[: _MOST_VALUES - 1])
+                return value, reads_now
         reads = Reads()
         self._reading.append(reads)
         try:
@@ -212,21 +216,21 @@ class Recall:
             self._reading.pop()
         if not self._is_begun():
             return value, None
-        if remembered is not None and is_same(remembered[1], value):
-            # Whoever read it then read the same now.
-            value = remembered[1]
+        # Whoever read the same then read it now.
+        value = next((before for _, before in remembered if is_same(before, value)), value)
         if len(memory.found) >= _MOST_KEPT:
             memory.found.clear()
-        memory.found[key] = (reads, value)
+        memory.found[key] = ((reads, value), *remembered[: _MOST_VALUES - 1])
         return value, reads
+
+    def _is_as_then(self, reads: Reads) -> bool:
+        """Tell whether none of the figures behind something changed."""
+        is_told = reads.is_repeatable and reads.is_whole
+        return is_told and self._is_unchanged(reads.figures_behind, reads.uncounted_behind)
 
     def _still(self, reads: Reads) -> Reads | None:
         """Find what would be read now, where that is what it was; else ``None``."""
-        if not reads.is_repeatable:
-            return None
-        if reads.is_whole and self._is_unchanged(reads.figures_behind, reads.uncounted_behind):
-            return reads
-        if not self._is_unchanged(reads.figures, reads.uncounted):
+        if not reads.is_repeatable or not self._is_unchanged(reads.figures, reads.uncounted):
             return None
         read_now = Reads()
         read_now.add_figures(reads.figures)

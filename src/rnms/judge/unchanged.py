@@ -24,6 +24,8 @@ from rnms.results.result import Result
 T = TypeVar("T")
 _LISTED = "municipalities"
 _MOST_FRAMES = 16
+_MOST_OUTCOMES = 4
+"""How many outcomes of one thing are kept: somebody may take back what was typed."""
 
 
 @attrs.frozen(eq=False)
@@ -37,7 +39,7 @@ class Judged:
         outcomes: What was judged, by what it is of.
     """
 
-    outcomes: dict[Hashable, tuple[tuple[Noted, ...], Any]] = attrs.field(factory=dict)
+    outcomes: dict[Hashable, tuple[tuple[tuple[Noted, ...], Any], ...]] = attrs.field(factory=dict)
 
 
 def judged_before(assessment: Assessment, asked_period: Period) -> Judged | None:
@@ -78,13 +80,14 @@ def again(
     if before is None:
         return judge(assessment)
     engine = assessment.engine
-    remembered: tuple[tuple[Noted, ...], T] | None = before.outcomes.get(key)
-    if remembered is not None and all(note.is_told_by(engine) for note in remembered[0]):
-        return remembered[1]
+    remembered: tuple[tuple[tuple[Noted, ...], T], ...] = before.outcomes.get(key, ())
+    for notes_then, outcome_then in remembered:
+        if all(note.is_told_by(engine) for note in notes_then):
+            return outcome_then
     # Outcomes that others asked for rest on answers that are not noted here.
     with engine.noting() as notes:
         outcome = judge(attrs.evolve(assessment))
-    before.outcomes[key] = (_each_once(notes), outcome)
+    before.outcomes[key] = ((_each_once(notes), outcome), *remembered[: _MOST_OUTCOMES - 1])
     return outcome
 
 
