@@ -131,6 +131,22 @@ def test_what_is_collected_since_tells_sizes_again() -> None:
     assert repr(judged(by_figures)["1"].value) != repr(alone["1"].value)
 
 
+def test_what_excludes_each_other_is_told_after_every_keystroke() -> None:
+    """Whoever types something else is still told of two numbers that cannot both be true."""
+    one, other, typed_over = (
+        Figure(key=key, period="2022/2023", count=count)
+        for key, count in (("staff", 5), ("staff", 7), ("municipalities.with_model", 1))
+    )
+    related.relations_of.cache_clear()
+    issues = [
+        judged(RegionalSystem(region="khabarovsk", figures=[one, other, figure])).issues
+        for figure in (typed_over, attrs.evolve(typed_over, count=2), typed_over)
+    ]
+
+    assert [issue.code for issue in issues[0]] == ["figures.contradiction"]
+    assert issues[0] == issues[1] == issues[2]
+
+
 @contextmanager
 def counted(owner: type, name: str) -> Iterator[Counter[str]]:
     """Count how often a method is called."""
