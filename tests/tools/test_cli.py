@@ -275,7 +275,8 @@ def with_figures(*figures: dict[str, Any]) -> str:
          [("$.figures[0].municipality", "reference.nobody")]),
         (with_figures({"key": "staff", "count": 1}, {"key": "staff", "count": 2}),
          [("$.figures[0]", "figures.contradiction")]),
-        (with_figures({"key": "staff", "count": 1, "period": "0902"}), []),
+        (with_figures({"key": "staff", "count": 1, "period": "0902"}),
+         [("$.figures[0].period", "shape.value")]),
     ],
     ids=["shape", "no json", "no such region", "no such word", "nobody", "contradiction", "long ago"],
 )  # fmt: skip
@@ -324,7 +325,10 @@ def test_forms_go_out_and_come_back(places: Path, tmp_path: Path, capsys: pytest
     assert main(["collect", str(out), "--out", str(data)]) == FINE
     said = capsys.readouterr()
     assert said.out == "Заречный район: предупреждение форма не получена или не прочитана: запросите её\n"
-    assert said.err == "форм: 1 из 2; ошибок: 0, предупреждений: 1\n"
+    assert said.err.splitlines() == [
+        "форм: 1 из 2; ошибок: 0, предупреждений: 1",
+        "Не прислали (1): Заречный район · учтены полностью (1).",
+    ]
     assert main(["collect", str(out), "--fail-on", "warning"]) == FINDINGS
     assert rnms.evaluate(rnms.load(data), period=2023)["3"].verdict is Verdict.UNDETERMINED
     capsys.readouterr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import secrets
 from collections import Counter
@@ -56,6 +57,9 @@ def add_intake(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет"
     )
+    parser.add_argument(
+        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти реестры, для ведомости"
+    )
     parser.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
     parser.add_argument(
         "--suggest", action="store_true", help="предложить соответствие по заголовкам реестра"
@@ -91,6 +95,7 @@ def _intake(arguments: argparse.Namespace) -> int:
             journal=journal,
             drop_vanished=arguments.drop_vanished,
             progress=show_progress,
+            came=arguments.came,
         )
     except KeyboardInterrupt:
         tell("остановлено; ничего не записано")

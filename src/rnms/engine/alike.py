@@ -7,7 +7,8 @@ any other without a figure of these would be looked at in the same steps, with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -50,6 +51,10 @@ class LookedUp:
         self.is_regional |= other.is_regional
 
 
+_FEW = 16
+"""Of so many times as many places some are sorted sooner than all are walked through."""
+
+
 class Places:
     """The municipalities, and under which keys each was told of.
 
@@ -76,7 +81,7 @@ class Places:
         apart: Collection[str] = (),
         is_counted: Callable[[Population], bool] = lambda _: False,
     ) -> None:
-        self.listed = tuple(listed)
+        self.listed = tuple(dict.fromkeys(listed))
         self._order = {place: rank for rank, place in enumerate(listed)}
         self._keys: dict[str, set[Key]] = {}
         self._by_key: dict[Key, dict[str, None]] = {}
@@ -150,13 +155,15 @@ class Places:
         told = {place for key in looked_up.keys for place in self._by_key.get(key, ())}
         return self.in_order(told | self._apart)
 
-    def in_order(self, places: Iterable[str]) -> tuple[str, ...]:
+    def in_order(self, places: AbstractSet[str]) -> tuple[str, ...]:
         """List those of some places that are listed, in their order.
 
         >>> Places(["m1", "m2"], []).in_order({"m2", "m1", "gone"})
         ('m1', 'm2')
         """
-        return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
+        if len(places) * _FEW < len(self.listed):
+            return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
+        return tuple(filter(places.__contains__, self.listed))
 
     def grouped(self, telling: Sequence[str]) -> list[tuple[str, int]]:
         """List some municipalities, and the silent one for all others, where the first of these stands.
@@ -241,7 +248,22 @@ class AtPlaces(Generic[T]):
 
     def cells(self) -> list[tuple[T, int]]:
         """Find what is found at all municipalities, with how many there are of each."""
-        return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+        if self.recall.is_on:
+            return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+        self.at_telling()
+        found = self._found
+        return [(found[place], number) for place, number in self.places.grouped(self.telling)]
+
+    def at_telling(self) -> Iterator[tuple[str, T]]:
+        """Find what is found at the municipalities that have something of their own to say."""
+        if self.recall.is_on:
+            # What is read must be noted.
+            return iter([(place, self.at(place)) for place in self.telling])
+        telling, found, find = self.telling, self._found, self.find
+        for place in telling:
+            if place not in found:
+                found[place] = find(place)
+        return zip(telling, map(found.__getitem__, telling), strict=True)
 
     def _of_silent(self) -> LookedUp:
         """Find it at the silent place, if that was not done yet; what was looked up for it."""

@@ -183,6 +183,11 @@ class Engine:
             return self.system
         return self.records.gathered(("placements", "organizations"))
 
+    @property
+    def has_several_maps(self) -> bool:
+        """Whether the data are told on another map for another day."""
+        return bool(self._map_days)
+
     def on(self, period: Period) -> Engine:
         """Find the engine over the same data as told on the map of the day on which populations stand.
 

@@ -138,6 +138,11 @@ class Recall:
             self._memory = memory
             self._figures = [memory.known(index, figure) for index, figure in enumerate(self._figures)]
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is kept of these figures, so that what is read must be noted."""
+        return self._memory is not None
+
     def begin(self, state: Hashable, is_still_so: Callable[[], bool]) -> None:
         """Find from now on what holds where some figures are not believed.
 

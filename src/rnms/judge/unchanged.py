@@ -46,7 +46,9 @@ def judged_before(assessment: Assessment, asked_period: Period) -> Judged | None
     """Find what was judged in the same frame; ``None`` where outcomes may rest on more than answers."""
     system, profile = assessment.data, assessment.profile
     names = [name for name in record_classes() if name != _LISTED]
-    if any(map(assessment.engine.records.has, names)):
+    # The ledger is held against the figures themselves, and a map tells the same data in several ways.
+    is_of_more = system.deliveries or assessment.engine.has_several_maps
+    if is_of_more or any(map(assessment.engine.records.has, names)):
         return None
     frame = (
         assessment.as_of,
