@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import attrs
 
 from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
+from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -102,6 +103,7 @@ class Contradictions:
 
     Args:
         figures: The figures of a system.
+        recall: Notes what is read of them.
 
     Attributes:
         refused: The figures that are not believed, whatever is asked.
@@ -112,13 +114,28 @@ class Contradictions:
         while_answering: What is said of those met on the way to an answer, likewise.
     """
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], recall: Recall) -> None:
         self.figures = figures
+        self._recall = recall
         self.refused: set[int] = set()
         self.unjoined: dict[At, Figures] = {}
         self.standing_alone: set[int] = set()
         self.of_words: dict[Issue, Figures] = {}
         self.while_answering: dict[Issue, Figures] = {}
+
+    def excluded(self) -> Hashable:
+        """Tell what is not believed, and of what, so that two who do not believe the same are told apart."""
+        return frozenset(self.refused), frozenset(self.unjoined.items()), frozenset(self.standing_alone)
+
+    def extent(self) -> tuple[int, ...]:
+        """Count what is not believed: it only ever grows."""
+        unjoined = sum(map(len, self.unjoined.values()))
+        return len(self.refused), unjoined, len(self.unjoined), len(self.standing_alone)
+
+    def note_issue(self, issues: dict[Issue, Figures], issue: Issue, figures: Figures) -> None:
+        """Note an issue, and the figures of which it speaks."""
+        self._recall.note_unrepeatable()
+        issues[issue] = figures
 
     def of_municipalities(self, figures: Figures) -> Figures:
         """Find those of some figures that tell of a municipality."""
@@ -204,4 +221,5 @@ class Contradictions:
             key=contradiction.facts.get("key", ""),
             indices=tuple(sides[:_NAMED]),
         )
-        issues[Issue(place=where, text=fault, code="figures.contradiction")] = figures | refused
+        issue = Issue(place=where, text=fault, code="figures.contradiction")
+        self.note_issue(issues, issue, figures | refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +24,7 @@ from rnms.engine.beside import (
 from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
+from rnms.engine.recall import is_same
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.reported import SizeOf
@@ -51,6 +52,29 @@ DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
+
+
+@attrs.frozen(eq=False)
+class Noted:
+    """What was asked of an engine, and what it told.
+
+    Attributes:
+        question: The question.
+        period: Where it is judged.
+        answer: The answer; ``None`` where reasons were asked.
+        reasons: What leaves the answer open; ``None`` where that was not asked.
+    """
+
+    question: Question
+    period: Period
+    answer: Answer | None = None
+    reasons: tuple[Reason, ...] | None = None
+
+    def is_told_by(self, engine: Engine) -> bool:
+        """Tell whether another engine tells the same."""
+        if self.answer is not None:
+            return is_same(self.answer, engine.answer(self.question, self.period))
+        return self.reasons == engine.reasons(self.question, self.period)
 
 
 class Engine:
@@ -125,6 +149,7 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+        self._notes: list[Noted] | None = None
 
     @classmethod
     def of_region(
@@ -177,6 +202,11 @@ class Engine:
             municipalities=places and [by_id.get(place.id, place) for place in places],
             placements=known.placements,
         )
+
+    @property
+    def has_several_maps(self) -> bool:
+        """Whether the data are told on another map for another day."""
+        return bool(self._map_days)
 
     def on(self, period: Period) -> Engine:
         """Find the engine over the same data as told on the map of the day on which populations stand.
@@ -315,9 +345,9 @@ class Engine:
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
-        single = [(part, period) for question, period in questions for part in _single(question)]
+        single = ((part, period) for question, period in questions for part in _single(question))
         self.records.prepare(
-            [pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])]
+            pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -326,6 +356,22 @@ class Engine:
         The municipalities are those of the map of the period that is judged, also where another is asked for:
         what they were then is held against what they are now.
         """
+        answer = self._answer(question, period)
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, answer))
+        return answer
+
+    @contextmanager
+    def noting(self) -> Iterator[list[Noted]]:
+        """Note what is asked and told inside."""
+        notes: list[Noted] = []
+        self._notes = notes
+        try:
+            yield notes
+        finally:
+            self._notes = None
+
+    def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period
         if question.change is None:
             question, period = question.plain, question.period_of(period)
@@ -391,6 +437,12 @@ class Engine:
 
         Fields, collections, municipalities and numbers; found when asked.
         """
+        reasons = self._find_reasons(question, period)
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, reasons=reasons))
+        return reasons
+
+    def _find_reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         if question.change is not None:
             return ()
         if question.shift is not None:

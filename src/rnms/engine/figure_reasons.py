@@ -9,7 +9,7 @@ from rnms.engine.figures import FiguresEngine
 from rnms.engine.reasons import names_of
 from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
 from rnms.logic.population import MUNICIPALITY
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 
@@ -43,7 +43,7 @@ class _Told:
         self.figures, self.question, self.period = figures, question, period
         self.system = figures.system
         self.answer = figures.answer(question, period)
-        self.heads = figures.answer(Question(of=question.of), period)
+        self.heads = figures.answer(asking(question.of), period)
         self.size = self.answer.tally.size()
         self.names = names_of(self.system)
 

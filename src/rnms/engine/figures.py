@@ -9,7 +9,6 @@ them; only the headcount of a wider population stands against what does not fit 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -25,7 +24,7 @@ from rnms.engine.reported import Reported, SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.geography import Map
 from rnms.model.period import Period
 from rnms.model.returns import Figure
@@ -71,8 +70,8 @@ class FiguresEngine:
     def _begin(self) -> None:
         """Remember what is answered from now on."""
         self._loads = LoadNumbers(self._numbers)
-        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._answered = functools.cache(self._find_answer)
+        self._answered: Callable[[Question, Period], AtPlaces[Answer]]
+        self._answered = self._numbers.at_places(self._find_answer)
         self._answering: Callable[[Question, Period], AtPlaces[list[int]]]
         self._answering = self._numbers.at_places(self._find_answering)
 
@@ -112,9 +111,9 @@ class FiguresEngine:
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
         self._settle()
-        return self._answered(question, period)
+        return self._answered(question, period).at(None)
 
-    def _find_answer(self, question: Question, period: Period) -> Answer:
+    def _find_answer(self, question: Question, period: Period, _: None) -> Answer:
         answering = self._answering(question, period)
         regional = answering.at(None)
         # A place of which nobody told anything has no figures that could answer.
@@ -126,6 +125,7 @@ class FiguresEngine:
         if question.term is None:
             bears = self._is_reported(question.of, period)
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
+        self._reported.recall.note_figures(figures)
         return Answer(
             tally=tally,
             municipalities={place: self._ask(question, period, place) for place in by_place},
@@ -155,7 +155,7 @@ class FiguresEngine:
                         self._ask(word, period, place)
         for population in self._numbers.relations.populations:
             for period in distinct(
-                self._reported.periods_of([Question(of=population, term=OUTSIDE_MUNICIPALITIES).key])
+                self._reported.periods_of([asking(population, OUTSIDE_MUNICIPALITIES).key])
             ):
                 self._numbers.outside(population, period)
 
@@ -172,7 +172,7 @@ class FiguresEngine:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
         if self._reported.given_size(population, period, None).bounds != ANY_NUMBER:
             return True
-        periods = (period, *self._reported.parts(Question(of=population), period, None))
+        periods = (period, *self._reported.parts(asking(population), period, None))
         is_named = any((population.key, span) in self._reported.told_of for span in periods)
         base = population.base
         is_counted = base is not None and any(
@@ -265,10 +265,10 @@ class FiguresEngine:
             )
             return
         if size.known.bounds.high is None:
-            unknown = [part for part in whole.union if self._is_open(Question(of=part), period)]
+            unknown = [part for part in whole.union if self._is_open(asking(part), period)]
             for population in unknown or [whole]:
                 code = "headcount-unknown"
-                if self._stops_at_places(Question(of=population), period):
+                if self._stops_at_places(asking(population), period):
                     code = self._why_outside(population, period)
                 # Where the numbers are there and exclude each other, none is asked for.
                 is_asked_for = code == "headcount-unknown" and not self._is_given(population, period)
@@ -290,7 +290,7 @@ class FiguresEngine:
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        outside = Question(of=population, term=OUTSIDE_MUNICIPALITIES).key
+        outside = asking(population, OUTSIDE_MUNICIPALITIES).key
         indexes = self._reported.by_key.get((outside, period, None), ())
         if indexes and self._numbers.outside(population, period).bounds == ANY_NUMBER:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from rnms.engine.alike import AtPlaces, Places
 from rnms.engine.contradictions import At, unheard_issue
 from rnms.engine.number_facts import ANY_NUMBER, NOTHING_KNOWN, KnownNumber, reconcile
 from rnms.engine.passing import passing_fact
+from rnms.engine.recall import Recall
 from rnms.engine.related import adds_up, lasts
 from rnms.engine.relations import Limit
 from rnms.indicators.tally import distinct
@@ -47,6 +48,7 @@ class Reported:
         places: The ids of its municipalities.
         all_places_known: Whether there are no others.
         alike: The municipalities, and what was told of each.
+        recall: Notes what is read of the figures.
         by_key: The figures that answer something, by their index, of each number.
         keys_at: The keys under which something was told for a period, of a place or of the region.
         periods_anywhere: The periods for which a key was reported, wherever.
@@ -81,6 +83,8 @@ class Reported:
         self._is_told_here = is_told_here
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._counted_elsewhere = functools.cache(counted)
+        self._is_drawn = drawn is not None
+        self.recall = Recall(self.figures, lambda population: self._counted_elsewhere(population) is None)
         self._spans_in_order = functools.cache(self._find_spans_in_order)
         self._spans_anywhere = functools.cache(self._find_spans_anywhere)
         self.unheard: dict[Issue, None] = {}
@@ -156,15 +160,35 @@ class Reported:
                         place = f"$.figures[{index}].municipality"
                         yield Issue(place=place, text=fault, code="figure.superseded")
 
+    def shape(self) -> Hashable | None:
+        """Tell all that is looked up beside what figures say; ``None`` where there is more to it.
+
+        Which figures there are, of what and where, and which of them tell something.
+        """
+        if self._is_drawn or self._limits:
+            return None
+        return (
+            tuple((figure.key, figure.period, figure.municipality) for figure in self.figures),
+            tuple(map(tuple, self.by_key.values())),
+            tuple(map(tuple, self._by_population.values())),
+            self.places,
+            self.all_places_known,
+            self.system.unreported,
+        )
+
     def indexes(self, number: At) -> Sequence[int]:
         """List the figures of a number."""
         self.alike.note(number)
-        return self.by_key.get(number, ())
+        indexes = self.by_key.get(number, ())
+        self.recall.note_figures(indexes)
+        return indexes
 
     def indexes_behind(self, number: At) -> Sequence[int]:
         """List the figures of those who pass, which tell of their population, too."""
         self.alike.note(number)
-        return self._by_population.get(number, ())
+        indexes = self._by_population.get(number, ())
+        self.recall.note_figures(indexes)
+        return indexes
 
     def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
         """List the shorter periods for which a key was reported of a place.
@@ -222,8 +246,10 @@ class Reported:
         size_of = self._counted_elsewhere(population)
         if size_of is None:
             self.alike.note_uncounted(population, place)
+            self.recall.note_uncounted((population,))
             return NOTHING_KNOWN
         self.alike.note_each(place)
+        self.recall.note_unrepeatable()
         return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -85,7 +86,7 @@ class Load:
         """The words of the order that it counts with."""
         return (self.of, self.carrying)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.carrying, load=True),)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import math
 import re
 from collections.abc import Iterable
@@ -98,21 +99,26 @@ class PrintedShare:
     @property
     def admitted(self) -> Norm:
         """The shares, from 0 to 1, that the print stands for."""
-        match = _SHARE.fullmatch(self.text.strip())
-        assert match is not None  # noqa: S101  # checked when the value was made
-        value = percent(match["number"])
-        if match["word"] is not None:
-            norm = _WORDS[match["word"]](value)
-            if norm.high is None and value < 1:
-                return attrs.evolve(norm, high=1)
-            return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
-        half = Fraction(1, 200 * 10 ** len(match["decimals"] or ""))
-        if value + half > 1:
-            return Norm(low=value - half, high=1)
-        return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
+        return _admitted(self.text)
 
     def __str__(self) -> str:
         return self.text
+
+
+@functools.lru_cache(maxsize=4096)
+def _admitted(text: str) -> Norm:
+    match = _SHARE.fullmatch(text.strip())
+    assert match is not None  # noqa: S101  # checked when the value was made
+    value = percent(match["number"])
+    if match["word"] is not None:
+        norm = _WORDS[match["word"]](value)
+        if norm.high is None and value < 1:
+            return attrs.evolve(norm, high=1)
+        return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
+    half = Fraction(1, 200 * 10 ** len(match["decimals"] or ""))
+    if value + half > 1:
+        return Norm(low=value - half, high=1)
+    return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
 
 
 def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:

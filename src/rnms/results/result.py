@@ -19,12 +19,12 @@ from rnms.model.period import Period
 from rnms.model.returns import Claim, Evidence, EvidenceKind, FigureStatus
 from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
-from rnms.results.explanation import Explanation
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import STATES, MemberStatus, Origin
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
+    from rnms.results.explanation import Explanation
     from rnms.tables.tables import Tables
 
 
