@@ -69,18 +69,14 @@ def test_ids_of_a_csv_stay_as_they_stand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "code"),
     [
-        (HEAD + "d1,p1,cnppm,2022-09-05,x\n", "diagnostics.csv", "file.unreadable"),
-        (HEAD + "d1,p1\n", "diagnostics.csv", "file.unreadable"),
-        (HEAD + 'd1,"p1,cnppm,2022-09-05\n', "diagnostics.csv", "file.unreadable"),
+        (HEAD + "d1,p1,cnppm,2022-09-05,x\n", "diagnostics.csv[2]", "table.ragged"),
+        (HEAD + "d1,p1\n", "diagnostics.csv[2]", "table.ragged"),
+        (HEAD + "d0,p0,,\n" + 'd1,"p1,cnppm,2022-09-05\n', "diagnostics.csv[3]", "table.quote"),
         ("id,id,person\n1,2,p1\n", "diagnostics.csv", "table.doubled-column"),
         ("номер;кто\n1;2\n", "diagnostics.csv", "table.no-columns"),
         ("", "diagnostics.csv", "table.no-columns"),
-        ("номер,id,person\n".encode("cp1251"), "diagnostics.csv", "file.encoding"),
-        (
-            HEAD.encode() + "d1,p1,cnppm,\nd2,Пётр,cnppm,\n".encode("cp1251"),
-            "diagnostics.csv",
-            "file.encoding",
-        ),
+        (HEAD.encode() + "d1,Район,cnppm,\n".encode("iso8859-5"), "diagnostics.csv", "file.encoding"),
+        (HEAD.encode() + b"d1,p1,cnppm,\nd2,\xff\xfe\x98,cnppm,\n", "diagnostics.csv", "file.encoding"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str | bytes, place: str, code: str, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import attrs
 
+from rnms.files.progress import Progress, StoppedError, counted
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
+from rnms.forms.leaflet import LEAFLET_FILE
 from rnms.forms.owner import Addressees
 from rnms.forms.reading import Returned, attempted
 from rnms.forms.workbook import workbook
@@ -24,6 +26,8 @@ from rnms.sheets.safety import Upload, file_name
 
 NOT_RETURNED = "форма не получена"
 """Why nothing is known of a municipality of which no form could be read."""
+STOPPED = "сбор остановлен до его формы"
+"""Why nothing is known of a municipality whose form may lie among those that were not opened."""
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +117,7 @@ class Collected:
 
     def _kept_from(self, base: RegionalSystem) -> set[str | None]:
         """List the municipalities of which no form came now, and one did before."""
-        unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
+        unsent = {part.municipality for part in self.unreported if part.why in {NOT_RETURNED, STOPPED}}
         return {
             figure.municipality
             for figure in base.figures
@@ -134,6 +138,7 @@ def collect(
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
     remarks: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> Collected:
     """Collect the forms of a folder, all faults at once.
 
@@ -157,33 +162,56 @@ def collect(
         only: The indicators that were asked for, as in :func:`write`.
         readings: The readings that were asked for, as in :func:`write`.
         remarks: Another folder, where a copy of each faulty form is put with a comment on every bad cell.
+        progress: Is told how many files are read, and of how many.
 
     Raises:
         DataError: If the plan in the folder is spoilt.
         FileNotFoundError: If there is no plan, and the arguments do not make one.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
+        StoppedError: If somebody stops it by Ctrl-C; what was read by then is in it.
         ValueError: If the copies would go among the forms.
     """
     folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
     if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
     form_plan = _asked(folder, profile, period, municipalities, only, readings)
+    files, read_files = list(_returned_files(folder)), list[Returned | tuple[Issue, ...]]()
+    addressees = Addressees.of(form_plan)
+    copies_folder = None if remarks is None else Path(remarks)
+    try:
+        with Calamine() as calamine:
+            for path in counted(files, progress):
+                read_files.append(attempted(path, addressees, calamine))
+    except KeyboardInterrupt:
+        unread = len(files) - len(read_files)
+        raise StoppedError(_collected(form_plan, read_files, copies_folder, unread)) from None
+    return _collected(form_plan, read_files, copies_folder)
+
+
+def _collected(
+    form_plan: Plan,
+    read_files: Iterable[Returned | tuple[Issue, ...]],
+    copies_folder: Path | None,
+    unread: int = 0,
+) -> Collected:
+    """Put together what files say, where so many more were not opened."""
     issues: list[Issue] = []
     forms: dict[str, list[Returned]] = {}
-    addressees = Addressees.of(form_plan)
-    with Calamine() as calamine:
-        for path in _returned_files(folder):
-            form = attempted(path, addressees, calamine)
-            if isinstance(form, Returned):
-                forms.setdefault(form.municipality.id, []).append(form)
-            else:
-                issues += form
+    for form in read_files:
+        if isinstance(form, Returned):
+            forms.setdefault(form.municipality.id, []).append(form)
+        else:
+            issues += form
     forms = {key: _current(several) for key, several in forms.items()}
     issues += (issue for several in forms.values() for issue in _doubled(several))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
-    silent = {place.id: NOT_RETURNED for place in form_plan.municipalities if place.id not in forms}
-    for place in form_plan.municipalities:
+    why = STOPPED if unread else NOT_RETURNED
+    silent = {place.id: why for place in form_plan.municipalities if place.id not in forms}
+    if unread:
+        said = message("form.stopped", number=unread)
+        issues.append(Issue(place=form_plan.region, text=said, code="form.stopped"))
+    for place in () if unread else form_plan.municipalities:
         if place.id in silent:
             said = message("form.not-returned")
             issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
@@ -195,7 +223,7 @@ def collect(
         figures=tuple(figure for form in order for figure in form.figures),
         unreported=tuple(_unreported(form_plan, silent)),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
-        copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
+        copies=() if copies_folder is None else tuple(_copies(form_plan, order, copies_folder)),
         questions=form_plan.questions,
     )
 
@@ -224,16 +252,16 @@ def _asked(
     )
 
 
-_SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
+_NO_FORMS = {"thumbs.db", "desktop.ini", PLAN_FILE, LEAFLET_FILE.casefold()}
 
 
 def _returned_files(folder: Path | tuple[Upload, ...]) -> Iterator[Path | Upload]:
-    """List the files of a folder by name, without those of systems, and of office programs at work."""
+    """List the files of a folder by name, without ours, those of systems, and of office programs at work."""
     files: Iterable[Path | Upload] = folder.iterdir() if isinstance(folder, Path) else folder
     for path in sorted(files, key=lambda path: path.name):
         name = file_name(path)
         is_folder = isinstance(path, Path) and not path.is_file()
-        if not (is_folder or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES):
+        if not (is_folder or name.startswith(("~$", ".")) or name.casefold() in _NO_FORMS):
             yield path
 
 

@@ -70,6 +70,14 @@ def add_commands(command: Callable[..., argparse.ArgumentParser], console: Conso
         help="куда записать копию реестра с замечаниями; для нескольких — папка",
     )
     taken.add_argument(
+        "--confirmed",
+        metavar="ФАЙЛ",
+        action="append",
+        default=[],
+        type=Path,
+        help="книга с замечаниями, где подтверждены названия; та, что в --issues, читается и так",
+    )
+    taken.add_argument(
         "--salt",
         metavar="ФАЙЛ",
         type=Path,
@@ -107,6 +115,9 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
             salt=_salt(arguments, console),
             known=None if base is None else files.load(base),
             journal=journal,
+            confirmed=[
+                path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
+            ],
             drop_vanished=arguments.drop_vanished,
             progress=console.progress,
         )
@@ -162,20 +173,26 @@ def _salt(arguments: argparse.Namespace, console: Console) -> bytes:
     return salt
 
 
-def _write_copies(arguments: argparse.Namespace, took: Intake) -> None:
+def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
+    """By register where its copy with remarks goes; nowhere unless that was asked for."""
     if arguments.issues is None:
-        return
-    several = len(arguments.registers) > 1 or arguments.issues.is_dir()
-    if several:
-        arguments.issues.mkdir(parents=True, exist_ok=True)
+        return {}
+    if len(arguments.registers) == 1 and not arguments.issues.is_dir():
+        return {arguments.registers[0]: arguments.issues}
+    return {
+        register: arguments.issues / f"{register.stem}.замечания.xlsx" for register in arguments.registers
+    }
+
+
+def _write_copies(arguments: argparse.Namespace, took: Intake) -> None:
     unread = {issue.place for issue in took.issues if issue.code.startswith(("file.", "intake.file"))}
-    for register in arguments.registers:
+    for register, path in _copies(arguments).items():
         if register.name in unread:
             continue
-        path = arguments.issues / f"{register.stem}.замечания.xlsx" if several else arguments.issues
+        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.samefile(register):
             raise ValueError(f"{path}: это сам реестр; назовите для копии другой файл")
-        path.write_bytes(copy_with_remarks(register, took.faults))
+        path.write_bytes(copy_with_remarks(register, took.faults, confirmed=took.confirmed))
 
 
 def _show_issues(arguments: argparse.Namespace, took: Intake, console: Console) -> None:

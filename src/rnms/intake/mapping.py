@@ -21,7 +21,7 @@ from rnms.model.misread import KINDS, instead
 from rnms.model.schema import about, tuples
 from rnms.model.system import record_classes
 from rnms.sheets.rows import kind_of, meanings_of
-from rnms.sheets.safety import file_name
+from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
 
 T = TypeVar("T")
 VERSION = 1
@@ -202,7 +202,7 @@ def fields_of(collection: str) -> Mapping[str, attrs.Attribute[Any]]:
     return {name: field for name, field in fields.items() if field.repr}
 
 
-def load_mapping(path: str | Path) -> RegisterMap:
+def load_mapping(path: str | Path | bytes | Upload) -> RegisterMap:
     r"""Read a mapping from a TOML file.
 
     >>> import pathlib, tempfile
@@ -219,14 +219,14 @@ def load_mapping(path: str | Path) -> RegisterMap:
         DataError: If it is no TOML, or no mapping; all faults are listed, each with its place.
         OSError: If the file cannot be read.
     """
-    path = Path(path)
-    data = path.read_bytes()
+    source = Upload("mapping.toml", path) if isinstance(path, bytes) else source_of(path)
+    data = contents(source, Limits())
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        issue = Issue(place=file_name(path), text=message("file.encoding/utf-8"), code="file.encoding")
-        raise DataError(file_name(path), (issue,)) from None
-    return loads_mapping(text, source=file_name(path))
+        issue = Issue(place=file_name(source), text=message("file.encoding/utf-8"), code="file.encoding")
+        raise DataError(file_name(source), (issue,)) from None
+    return loads_mapping(text, source=file_name(source))
 
 
 def loads_mapping(text: str, *, source: str = "mapping.toml") -> RegisterMap:

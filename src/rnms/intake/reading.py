@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ import attrs
 
 from rnms.errors import DataError
 from rnms.files.converter import perhaps
+from rnms.files.progress import Progress
+from rnms.intake.confirmed import Confirmation, confirmations
 from rnms.intake.journal import Changes, Journal, JournalRow, compared, record_key, without_brought
 from rnms.intake.keys import Digests
 from rnms.intake.mapping import RegisterMap, SheetMap, load_mapping
 from rnms.intake.names import Named, Names, fits_any, pattern
+from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.rows import NAMED, Fault, Reader, Row, placed_columns
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.returns import Unreported
@@ -25,14 +28,14 @@ from rnms.model.system import RegionalSystem, record_classes
 from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, file_name, refused
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet, letters_of
 from rnms.sheets.workbook import read_workbook
 
+File = str | Path | bytes | Upload
 _WHY = "rows-unread"
 _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
-Progress = Callable[[int, int], None]
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +67,8 @@ class Intake:
         lost: By collection, how many records could not be made.
         changes: How the rows differ from the last reading by the same mapping.
         journal: What the mapping brought, for the next reading.
+        confirmed: The names that a person has confirmed.
+        registers: The files that were read.
 
     >>> Intake(system=RegionalSystem(region="kirov"), journal=Journal(mapping="staff.toml"))
     Intake(0 rows, 0 records, 0 issues)
@@ -78,18 +83,47 @@ class Intake:
     rows: int = 0
     lost: Mapping[str, int] = attrs.field(factory=dict)
     changes: Changes = attrs.field(factory=Changes)
+    confirmed: tuple[Confirmation, ...] = ()
+    registers: tuple[Path | Upload, ...] = ()
 
     def __repr__(self) -> str:
         return f"Intake({self.rows} rows, {sum(self.counts.values())} records, {len(self.issues)} issues)"
 
+    def issues_workbook(self, path: str | Path | None = None, *, register: str = "") -> bytes:
+        """Write a copy of a register with a column «Замечание», for whoever keeps it.
+
+        Beside it stand the words that the mapping does not know, and the names that are nobody's with the
+        nearest there are: those in whose row somebody writes «да» under «Подтверждаю» are taken by the next
+        :func:`read` that is given this workbook as ``confirmed``.
+
+        Args:
+            path: Where to; by default nowhere.
+            register: The name of the file, where several were read.
+
+        Raises:
+            DataError: If the register is not safe to open.
+            LookupError: If no file of this name was read, or several were and none is named.
+            MissingExtraError: If openpyxl is not installed.
+            OSError: If the register cannot be read.
+        """
+        named = [file for file in self.registers if register in ("", file_name(file))]
+        if len(named) != 1:
+            known = ", ".join(map(file_name, self.registers))
+            raise LookupError(f"name one of the registers that were read: {known}")
+        data = copy_with_remarks(named[0], self.faults, confirmed=self.confirmed)
+        if path is not None:
+            Path(path).write_bytes(data)
+        return data
+
 
 def read(
-    registers: str | Path | Iterable[str | Path],
-    mapping: RegisterMap | str | Path,
+    registers: File | Iterable[File],
+    mapping: RegisterMap | File,
     *,
     salt: bytes,
     known: RegionalSystem | None = None,
     journal: Journal | None = None,
+    confirmed: File | Iterable[File] = (),
     drop_vanished: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
@@ -122,11 +156,12 @@ def read(
     (Intake(1 rows, 3 records, 0 issues), 'pedagogical')
 
     Args:
-        registers: The files: workbooks or CSV.
+        registers: The files, or their bytes: workbooks or CSV.
         mapping: The mapping, or its file.
         salt: The secret of the region with which the keys of people are made; it is never shown.
         known: The system that is known: municipalities, schools, what other registers gave.
         journal: What the same mapping brought to it before.
+        confirmed: Workbooks with remarks in which a person has confirmed what names mean.
         drop_vanished: Whether records go whose rows are no more.
         limits: How large a file may be.
         progress: Is told how many rows are done, and of how many.
@@ -140,13 +175,21 @@ def read(
     system = RegionalSystem(region=mapping.region) if known is None else known
     if system.region != mapping.region:
         raise ValueError(f"the mapping is of {mapping.region!r}, the data of {system.region!r}")
-    paths = [registers] if isinstance(registers, str | Path) else list(registers)
-    work = _Work(mapping, Digests(salt), system, journal, limits or Limits(), progress)
+    files, limits = _files(registers), limits or Limits()
+    known_names, issues = confirmations(_files(confirmed), limits)
+    work = _Work(mapping, Digests(salt), system, journal, limits, progress, known_names)
     with Calamine() as calamine:
-        for path in paths:
-            work.open(Path(path), calamine)
+        for file in files:
+            work.open(file, calamine)
     work.make_records()
-    return work.taken(drop_vanished=drop_vanished)
+    took = work.taken(drop_vanished=drop_vanished)
+    return attrs.evolve(took, issues=(*issues, *took.issues), registers=files)
+
+
+def _files(given: File | Iterable[File]) -> tuple[Path | Upload, ...]:
+    """List files, of which one may be given alone."""
+    listed: Iterable[File] = [given] if isinstance(given, File) else given
+    return tuple(map(source_of, listed))
 
 
 class _Work:
@@ -160,10 +203,11 @@ class _Work:
         journal: Journal | None,
         limits: Limits,
         progress: Progress | None,
+        confirmed: Mapping[tuple[str, str], Confirmation],
     ) -> None:
         self._mapping, self._digests, self._known = mapping, digests, known
         self._journal, self._limits, self._progress = journal, limits, progress
-        self._reader = Reader(mapping, digests)
+        self._reader = Reader(mapping, digests, confirmed=confirmed)
         self._rows: list[Row] = []
         self._issues: list[Issue] = []
         self._gaps: Counter[tuple[str, str | None]] = Counter()
@@ -173,7 +217,7 @@ class _Work:
 
     # Files to rows.
 
-    def open(self, path: Path, calamine: Calamine) -> None:
+    def open(self, path: Path | Upload, calamine: Calamine) -> None:
         """Read the sheets of a file, and find the rows of each that the mapping knows."""
         try:
             sheets = self._sheets(path, calamine)
@@ -204,7 +248,7 @@ class _Work:
             )
             self._issues.append(Issue(place=file_name(path), text=fault, code="table.no-sheet"))
 
-    def _sheets(self, path: Path, calamine: Calamine) -> Sequence[Sheet]:
+    def _sheets(self, path: Path | Upload, calamine: Calamine) -> Sequence[Sheet]:
         ending = path.suffix.casefold()
         if ending == ".csv":
             titles = [title for sheet in self._mapping.sheet for title in sheet.columns]
@@ -353,6 +397,7 @@ class _Work:
             rows=len(self._rows),
             lost=dict(lost_records),
             changes=changes,
+            confirmed=tuple(self._reader.confirmed.values()),
         )
 
     def _journal_row(self, row: Row) -> JournalRow:

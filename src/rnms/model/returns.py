@@ -10,6 +10,7 @@ import enum
 import math
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -64,6 +65,8 @@ _SHARE = re.compile(
     r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
 )
 
+_BARE = re.compile(r"[0-9]+([.,][0-9]+)?")
+
 
 @attrs.frozen
 class PrintedShare:
@@ -107,6 +110,17 @@ class PrintedShare:
         if value + half > 1:
             return Norm(low=value - half, high=1)
         return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
+
+    @property
+    def fraction(self) -> Decimal | None:
+        """What it says as a fraction, if it may be one: «0,93» without its sign may be 93 %.
+
+        >>> PrintedShare("0,93").fraction, PrintedShare("0,93 %").fraction, PrintedShare("10,5").fraction
+        (Decimal('0.93'), None, None)
+        """
+        text = self.text.strip()
+        number = Decimal(text.replace(",", ".")) if _BARE.fullmatch(text) else Decimal(0)
+        return number if 0 < number <= 1 else None
 
     def __str__(self) -> str:
         return self.text
@@ -237,8 +251,13 @@ def self_contradiction(figure: Figure) -> Message | None:
 
     >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
     'figure.contradiction/count-above-among'
+    >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, share="0,93")).key
+    'cell.share-or-percent'
     """
     count, among, share = figure.count, figure.among, figure.share
+    if share is not None and share.fraction is not None and (count is None or among is None):
+        in_percent = f"{(share.fraction * 100).normalize():f}".replace(".", ",")
+        return message("cell.share-or-percent", given=f"«{share.text}»", percent=in_percent)
     if count is not None and among is not None:
         if count > among:
             return message("figure.contradiction/count-above-among", count=count, among=among)

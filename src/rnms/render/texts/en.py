@@ -425,6 +425,7 @@ _MESSAGES = {
     "intake.vanished": "the row is no more, its records stayed; put it back or remove them (--drop-vanished)",
     "intake.salt": "the salt is not that of the last time: all keys are new; put the former salt file back",
     "intake.rows": "{fault} (rows: {number})",
+    "form.stopped": "collecting was stopped: {number} files were not opened; collect again",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
     "form.no-table": (
@@ -446,6 +447,7 @@ _MESSAGES = {
     "form.period": "a form for {given}, wanted is one for {wanted}",
     "form.questions": "the form has other questions: move the answers",
     "form.stranger": "the municipality {name} was not asked: check the list",
+    "form.second-table": "another sheet with answers, {sheet}: only «Форма» is read, remove the other",
     "form.neighbour": "the form was given to {mark}, and bears the name {name}: fill your own",
     "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
     "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
@@ -556,6 +558,7 @@ _ISSUES = {
         "the row is no more", "put it back, or remove its records: --drop-vanished"
     ),
     "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
+    "form.stopped": IssueTexts("collecting forms was stopped", "collect again"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
     "form.no-table": IssueTexts(
@@ -575,6 +578,7 @@ _ISSUES = {
         "the form has other questions", "copy the answers into the form that was issued"
     ),
     "form.stranger": IssueTexts("this municipality was not asked", "check the list"),
+    "form.second-table": IssueTexts("another sheet with answers", "leave one sheet, «Форма»"),
     "form.neighbour": IssueTexts("a form that bears the name of another", "fill your own form"),
     "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
     "form.row-missing": IssueTexts(
