@@ -19,6 +19,7 @@ from rnms import examples, files, forms, glossary, regions, sheets
 from rnms._version import __version__
 from rnms.errors import DataError, RegionNotFoundError, RnmsError
 from rnms.files.json import write_json
+from rnms.files.progress import StoppedError
 from rnms.files.templates import template
 from rnms.indicators.definition import Direction, Indicator, Target
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -88,6 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone, as `head` does; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except KeyboardInterrupt:
+        print("rnms: остановлено; что записано, осталось", file=sys.stderr)
+        return CANNOT_RUN
     except (RnmsError, OSError, LookupError, ValueError) as error:
         print("rnms:", *str(error).splitlines(), file=sys.stderr)
         return CANNOT_RUN
@@ -333,6 +337,7 @@ def _forms(arguments: argparse.Namespace) -> int:
         due=arguments.due,
         send_to=arguments.send_to,
         contact=arguments.contact,
+        progress=_progress,
     )
     print(f"{arguments.out}: написано форм: {len(paths)}", file=sys.stderr)
     return FINE
@@ -344,15 +349,20 @@ def _collect(arguments: argparse.Namespace) -> int:
         arguments.region and municipalities is None
     ):
         raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
-    collected = forms.collect(
-        arguments.folder,
-        arguments.region,
-        arguments.period,
-        municipalities,
-        only=arguments.only,
-        readings=arguments.reading,
-        remarks=arguments.remarks,
-    )
+    is_stopped = False
+    try:
+        collected = forms.collect(
+            arguments.folder,
+            arguments.region,
+            arguments.period,
+            municipalities,
+            only=arguments.only,
+            readings=arguments.reading,
+            remarks=arguments.remarks,
+            progress=_progress,
+        )
+    except StoppedError as stopped:
+        collected, is_stopped = stopped.done, True
     system = collected.system(None if arguments.base is None else files.load(arguments.base))
     if arguments.out is not None:
         files.dump(system, arguments.out)
@@ -366,6 +376,8 @@ def _collect(arguments: argparse.Namespace) -> int:
         f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
         file=sys.stderr,
     )
+    if is_stopped:
+        return CANNOT_RUN
     failing = FAIL_ON_ISSUES[arguments.fail_on]
     return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
 

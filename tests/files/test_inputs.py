@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -145,6 +146,30 @@ def test_a_table_that_is_written_is_read(rows: list[list[str]]) -> None:
     assert {issue.code for issue in issues} <= {"cell.blank", "cell.value", "cell.error", "table.quote"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "name", "code"),
+    [
+        ('"=""007"""', "007", None),
+        ('"=""Лесной """"А"""""""', 'Лесной "А"', None),
+        ("=СУММ(A1:A2)", None, "cell.not-computed"),
+        ("=1+1", None, "cell.not-computed"),
+        ("'=1+1", "=1+1", None),
+        ("'007", "007", None),
+        ("'Лесной'", "'Лесной'", None),
+        ("=", "=", None),
+        ("#Н/Д", None, "cell.error"),
+    ],
+)
+def test_a_formula_in_a_text_is_no_value(
+    cell: str, name: str | None, code: str | None, tmp_path: Path
+) -> None:
+    """«="007"» is how programs keep a number for a text; any other formula was never computed."""
+    table = places(csv_of(tmp_path, f"id;name\nm1;{cell}\n"))
+
+    assert [record.name for record in table.records] == ([] if name is None else [name])
+    assert [issue.code for issue in table.issues] == ([] if code is None else [code])
+
+
 # Workbooks.
 
 
@@ -175,6 +200,38 @@ def book(
         ),
         ([[1, 2], ["m1", "Лесной"]], "", ["m1"], [("Sheet!A2", "table.no-record")]),
         ([["m1", "Лесной"], ["m2", None]], "B2:B3", ["m1", "m2"], []),
+        *(
+            (
+                [["m1", "Лесной"], [first, second], ["m2", "Речной"]],
+                "",
+                ["m1", "m2"],
+                [("Sheet!A3", "table.no-record")],
+            )
+            for first, second in (
+                ("Общий итог", 5),
+                ("Подытог", 5),
+                ("Лесной район Итог", 5),
+                ("И Т О Г О:", 5),
+                ("Итoго", 5),
+                ("Bсего", 5),
+                ("Total", 5),
+                ("Grand Total", 5),
+                ("Сумма", 5),
+                ("Среднее значение", 5),
+                ("Σ", 5),
+                ("В том числе:", None),
+                ("из них", None),
+                ("* по данным района", None),
+                ("Исполнитель: отдел", None),
+            )
+        ),
+        *(
+            ([[first, second], ["m1", "Лесной"]], "", ["m1"], [("Sheet!A2", "table.no-record")])
+            for first, second in (("(1)", "(2)"), ("1.", "2."), ("А", "Б"), ("А", 1), ("1", "2"))
+        ),
+        ([["А", "Лесной"], ["Б", "Речной"]], "", ["А", "Б"], []),
+        ([["m9", "Итоговый район"], ["из них", "Речной"]], "", ["m9", "из них"], []),
+        ([["Итоговое", "Лесной"], ["Сумма технологий", "Речной"]], "", ["Итоговое", "Сумма технологий"], []),
     ],
 )
 def test_rows_that_are_no_records_are_named(
@@ -235,6 +292,9 @@ def test_a_share_without_its_sign_is_doubted(
         (whole_number, "100\u200b", 100),
         (whole_number, "1\u00a0000\u202f", 1000),
         (text, "\ufeffm1\u200d ", "m1"),
+        (text, "'0012", "0012"),
+        (whole_number, "'1 000", 1000),
+        (whole_number, "1\u2009234,00", 1234),
         (text, "12345678901234567", "12345678901234567"),
         (share, "10,5\u00a0%\u200b", "10,5 %"),
         (day, "01.09.2022\u200b", "2022-09-01"),
@@ -248,10 +308,15 @@ def test_signs_nobody_sees_do_not_count(read: Callable[[Cell], Any], content: st
 
 
 @pytest.mark.parametrize(
-    "content", ["01.09.22", "1.9.22 г.", "00.01.2022", "31.02.2022", "2022-13-01", "2022/09/01"]
-)
-def test_a_day_that_can_be_read_in_two_ways_is_none(content: str) -> None:
-    """A year of two digits, a day that there is not, another order."""
+    "content",
+    [
+        "01.09.22", "1.9.22 г.", "00.01.2022", "31.02.2022", "2022-13-01", "2022/09/01", "0090-05-03",
+        "01.01.0001", "03.05.0090", dt.date(90, 5, 3), dt.date(1899, 12, 31), 44805, "44805",
+        "0090", "май 0090",
+    ],
+)  # fmt: skip
+def test_a_day_that_can_be_read_in_two_ways_is_none(content: Any) -> None:
+    """A year of two digits, a day that there is not, another order or age, a number of a day."""
     with pytest.raises(CellError) as caught:
         day(Cell(content))
     assert caught.value.code == "cell.date"

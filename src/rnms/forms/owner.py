@@ -172,6 +172,8 @@ class Addressees:
     @staticmethod
     def _in_name(text: str, known: Mapping[str, Municipality]) -> list[Municipality]:
         """List whom a text names, with other words around or without; of names one in another the longest."""
+        if text in known:
+            return [known[text]]
         found = {name: place for name, place in known.items() if _holds(text, name)}
         longest = {name for name in found if not any(name != other and name in other for other in found)}
         return [found[name] for name in longest]
@@ -187,7 +189,9 @@ def _holds(text: str, words: str) -> bool:
 
     Not those of which some other word is a part: «Район 1» does not stand in «Район 12».
     """
-    return words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    return (
+        len(words) > 2 and words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    )
 
 
 def _is_slip(heading: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import secrets
 from collections import Counter
@@ -14,13 +15,14 @@ import attrs
 from rnms import files
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
-from rnms.intake.mapping import load_mapping
+from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
+from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.texts import TEXTS
 
@@ -134,8 +136,17 @@ def _intake(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.out is None:
         console.tell("ничего не записано; записать — --out ФАЙЛ")
     if arguments.period is not None:
-        console.show(str(evaluate(took.system, period=arguments.period)))
+        day = _day_of(mapping, Period.of(arguments.period))
+        if day is not None:
+            console.tell(f"оценено на {day:%d.%m.%Y}, день реестра")
+        console.show(str(evaluate(took.system, period=arguments.period, as_of=day)))
     return _FINDINGS if any(issue.severity is Severity.ERROR for issue in took.issues) else _FINE
+
+
+def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
+    """Find the day within a period of which the registers speak: of later ones they know nothing."""
+    day = max((sheet.as_of for sheet in mapping.sheet if sheet.as_of is not None), default=None)
+    return day if day is not None and period.start <= day <= period.end else None
 
 
 def journal_of(data: Path) -> Path:

@@ -29,10 +29,12 @@ from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
-from rnms.sheets.values import Sheet, letters_of
+from rnms.sheets.values import Sheet, letters_of, put
 from rnms.sheets.workbook import read_workbook
 
 File = str | Path | bytes | Upload
+HEADING = "(подзаголовок)"
+"""The title by which a mapping names the merged cell above a group of rows: a district, a school."""
 _WHY = "rows-unread"
 _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
@@ -273,6 +275,8 @@ class _Work:
     def _read_sheet(self, sheet: Sheet, sheet_map: SheetMap) -> None:
         first, last = sheet_map.header or head_span(sheet, sheet_map.columns)
         area = Area(sheet=sheet, head=(first, last))
+        if HEADING in sheet_map.columns:
+            area = with_headings(area)
         if sheet_map.end is not None:
             area = attrs.evolve(area, end=_end(area, sheet_map.end))
         for title in sheet_map.columns:
@@ -288,6 +292,8 @@ class _Work:
                 skipped.add(sheet.place(number, 1))
             elif number in records:
                 self._rows.append(row)
+        if HEADING in sheet_map.columns:
+            skipped |= {sheet.place(number, 1) for number in area.headings}
         self._issues += [
             issue for issue in area.issues if issue.code != "table.no-record" or issue.place not in skipped
         ]
@@ -514,6 +520,25 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
             spans.append((-len(wanted_titles & titles_shown), last - first, first))
     _, more, first = min(spans, default=(0, 0, 1))
     return first, first + more
+
+
+def with_headings(area: Area) -> Area:
+    """Give a table a last column in which the heading above each row stands, as a mapping can name it.
+
+    >>> rows = [["ФИО", "Школа"], ["Лесной район", None], ["Вымыслов", "СОШ 5"]]
+    >>> area = with_headings(Area(sheet=Sheet(file="a.xlsx", rows=rows, merged=((2, 1, 2, 2),))))
+    >>> area.titles[3], str(area.cells.at(3, 3))
+    ('(подзаголовок)', 'Лесной район')
+    """
+    rows = [list(row) for row in area.sheet.rows]
+    column = area.sheet.last_column + 1
+    put(rows, area.head[1], column, HEADING)
+    heading, records = "", set(area.rows)
+    for row in range(area.head[1] + 1, area.sheet.last_row + 1):
+        heading = area.headings.get(row, heading)
+        if row in records:
+            put(rows, row, column, heading)
+    return attrs.evolve(area, sheet=attrs.evolve(area.sheet, rows=rows), added=1)
 
 
 def top_of(sheet: Sheet, rows: int) -> Sheet:

@@ -31,6 +31,9 @@ NAMED = {"municipalities", "organizations", "programmes", "territories"}
 """The collections whose records are found by their names."""
 _PREFIXES = {"organizations": "o", "municipalities": "m", "programmes": "pr", "persons": "p"}
 
+_NO_KEY = {"нет", "отсутствует", "не указан"}
+"""What stands for a СНИЛС that nobody knows."""
+
 
 @attrs.frozen
 class Fault:
@@ -192,7 +195,7 @@ class Reader:
 
     def _own_key(self, row: Row, record: RecordMap) -> str | None:
         texts = [self._told(row, title) for title in record.key]
-        if not all(texts):
+        if not all(texts) or set(map(as_seen, texts)) <= _NO_KEY:
             return None
         if record.key_is == "code":
             return self.digests.of_texts("p", texts)

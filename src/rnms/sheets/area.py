@@ -61,11 +61,13 @@ class Area:
         sheet: The sheet, its merged cells not yet filled.
         head: The first and the last row of the head.
         end: The last row of the table; by default the last that holds anything.
+        added: How many of the last columns are ours, and tell nothing of what a row is.
     """
 
     sheet: Sheet
     head: tuple[int, int] = (1, 1)
     end: int | None = None
+    added: int = 0
 
     @functools.cached_property
     def cells(self) -> Sheet:
@@ -132,18 +134,29 @@ class Area:
         }
         return {row: description for row, description in descriptions.items() if description is not None}
 
+    @functools.cached_property
+    def _own_titles(self) -> Mapping[int, str]:
+        last = self.cells.last_column - self.added
+        return {column: title for column, title in self.titles.items() if column <= last}
+
     def _heading(self, row: int) -> Message | None:
         """Tell a row that is one merged cell, or a phrase that parts others, and nothing else."""
-        filled = {column for column in self.titles if not self.sheet.at(row, column).is_blank}
+        filled = {column for column in self._own_titles if not self.sheet.at(row, column).is_blank}
         if len(filled) == 1:
             [column] = filled
             cell = self.sheet.at(row, column)
-            if column == min(self.titles) and _BETWEEN_ROWS.match(str(cell).strip().casefold()):
+            if column == min(self._own_titles) and _BETWEEN_ROWS.match(str(cell).strip().casefold()):
                 return message("table.no-record/heading", text=_shown(cell))
         for top, left, bottom, right in self._wide:
             if top <= row <= bottom and right > left and filled <= {left}:
                 return message("table.no-record/heading", text=_shown(self.sheet.at(top, left)))
         return None
+
+    @functools.cached_property
+    def headings(self) -> Mapping[int, str]:
+        """The rows that are one merged cell over those below, and what stands in it."""
+        tops = {top: str(self.sheet.at(top, left)) for top, left, _, _ in self._wide}
+        return {row: tops[row] for row in self._no_records if row in tops}
 
     @functools.cached_property
     def _wide(self) -> list[tuple[int, int, int, int]]:
@@ -162,13 +175,13 @@ class Area:
         )
 
     def _repeated(self, row: int) -> Message | None:
-        head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self.titles}
-        cells = {column: as_seen(str(self.cells.at(row, column))) for column in self.titles}
+        head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self._own_titles}
+        cells = {column: as_seen(str(self.cells.at(row, column))) for column in self._own_titles}
         return message("table.no-record/head") if cells == head and any(head.values()) else None
 
     def _numbering(self, row: int) -> Message | None:
         """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""
-        ordinals = [self._ordinal(row, column) for column in self.titles]
+        ordinals = [self._ordinal(row, column) for column in self._own_titles]
         if len(ordinals) < 2 or None in ordinals:
             return None
         # Forms of statistics begin with letters, for the columns of names: «А», «Б», 1, 2.
@@ -177,7 +190,7 @@ class Area:
         if ordinals != [*"абвгд"[: len(letters)], *numbers] or (letters and row != self._filled[0]):
             return None
         neighbours = [neighbour for neighbour in self._filled if neighbour != row][:1]
-        if any(self._ordinal(near, column) is None for near in neighbours for column in self.titles):
+        if any(self._ordinal(near, column) is None for near in neighbours for column in self._own_titles):
             return message("table.no-record/numbers")
         return None
 
@@ -195,7 +208,7 @@ class Area:
         if not self.sheet.is_text:
             return {}
         broken = {}
-        width = max(self.titles, default=0)
+        width = max(self._own_titles, default=0)
         for row in self._filled:
             first = self.sheet.at(row, 1).content
             number = self.sheet.width(row)
