@@ -19,6 +19,7 @@ import pytest
 import rnms
 from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
+from rnms.forms.reading import attempted
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -661,16 +662,15 @@ def test_long_work_shows_one_line_on_a_terminal(
 def test_ctrl_c_keeps_what_is_done(
     sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Forms that were read are written, and that others were not is said; the work did not come to its end."""
-    out, read = tmp_path / "край.json", rnms.forms.collection.attempted
-    reads = iter([read])
+    """Forms that were read are written, and that others were not is said; it is not all."""
+    out, reads = tmp_path / "край.json", iter([attempted])
 
     def stopped(*arguments: Any) -> Any:
         if (step := next(reads, None)) is None:
             raise KeyboardInterrupt
         return step(*arguments)
 
-    monkeypatch.setattr(rnms.forms.collection, "attempted", stopped)
+    monkeypatch.setattr("rnms.forms.collection.attempted", stopped)
     code = main(["collect", str(sent), "--out", str(out)])
     kept = rnms.load(out)
 

@@ -209,12 +209,12 @@ def _collected(
     why = STOPPED if unread else NOT_RETURNED
     silent = {place.id: why for place in form_plan.municipalities if place.id not in forms}
     if unread:
-        said = message("form.stopped", number=unread)
-        issues.append(Issue(place=form_plan.region, text=said, code="form.stopped"))
+        fault = message("form.stopped", number=unread)
+        issues.append(Issue(place=form_plan.region, text=fault, code="form.stopped"))
     for place in () if unread else form_plan.municipalities:
         if place.id in silent:
-            said = message("form.not-returned")
-            issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
+            fault = message("form.not-returned")
+            issues.append(Issue(place=place.name, text=fault, code="form.not-returned"))
     silent |= {key: "получены две формы" for key, several in forms.items() if len(several) > 1}
     return Collected(
         region=form_plan.region,

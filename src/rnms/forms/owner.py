@@ -170,13 +170,15 @@ class Addressees:
         return (Remark(issue=Issue(place=sheet.place(above, 1), text=fault, code="form.neighbour")),)
 
     @staticmethod
-    def _in_name(text: str, known: Mapping[str, Municipality]) -> list[Municipality]:
+    def _in_name(text: str, by_name: Mapping[str, Municipality]) -> list[Municipality]:
         """List whom a text names, with other words around or without; of names one in another the longest."""
-        if text in known:
-            return [known[text]]
-        found = {name: place for name, place in known.items() if _holds(text, name)}
-        longest = {name for name in found if not any(name != other and name in other for other in found)}
-        return [found[name] for name in longest]
+        if text in by_name:
+            return [by_name[text]]
+        places = {name: place for name, place in by_name.items() if _holds(text, name)}
+        longest = {
+            name for name in places if not any(name != longer and name in longer for longer in places)
+        }
+        return [places[name] for name in longest]
 
     def _named(self, stem: str) -> Municipality:
         if folded(stem) not in self.by_stem:

@@ -187,13 +187,13 @@ class _Reader:
 
     def _name_other_tables(self) -> None:
         """Name the further sheets that look like the form: which of them holds is for the clerk to say."""
-        for other in self._file.others:
+        for sheet in self._file.others:
             with contextlib.suppress(DataError):
-                head, columns = columns_of(other)
-                rows = range(head + 1, other.last_row + 1)
-                if any(not other.at(row, columns[VALUE]).is_blank for row in rows):
-                    said = message("form.second-table", sheet=f"«{other.name}»")
-                    issue = Issue(place=other.place(), text=said, code="form.second-table")
+                head, columns = columns_of(sheet)
+                rows = range(head + 1, sheet.last_row + 1)
+                if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
+                    fault = message("form.second-table", sheet=f"«{sheet.name}»")
+                    issue = Issue(place=sheet.place(), text=fault, code="form.second-table")
                     self._remarks.append(Remark(issue=issue))
 
     def _leftovers(self) -> Iterator[tuple[str, str]]:

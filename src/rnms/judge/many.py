@@ -70,36 +70,36 @@ def evaluate_many(
     names = (readings,) if isinstance(readings, str) else tuple(readings)
     if not isinstance(data, Tabular):
         systems_by_region = _by_region(data)
-        judged = (
+        region_reports = (
             (key, evaluate(system, period=period, as_of=as_of, readings=names))
             for key, system in systems_by_region.items()
         )
-        return _gathered(judged, len(systems_by_region), progress)
+        return _gathered(region_reports, len(systems_by_region), progress)
     system_by_region = _by_region(systems, "systems")
     region_keys = data.values(by) if regions is None else regions
     profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
     # A profile that is given as an object is one order by itself alone, however alike another looks.
     orders = {key: one if isinstance(one, str) else id(one) for key, one in profiles.items()}
     # Whose they are nobody knows: each report may lack them.
-    lost = data.issues_without(by)
-    judged = (
+    regionless = data.issues_without(by)
+    region_reports = (
         (key, evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names))
         for key, part in data.parted(by, orders, system_by_region)
     )
-    told = (
-        (key, attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report)
-        for key, report in judged
+    with_regionless = (
+        (key, attrs.evolve(report, issues=(*report.issues, *regionless)) if regionless else report)
+        for key, report in region_reports
     )
-    return _gathered(told, len(orders), progress)
+    return _gathered(with_regionless, len(orders), progress)
 
 
 def _gathered(
-    judged: Iterable[tuple[str, Report]], number: int, progress: Progress | None
+    region_reports: Iterable[tuple[str, Report]], number: int, progress: Progress | None
 ) -> dict[str, Report]:
     """Gather reports as they are made; those that there are when somebody stops are kept."""
     reports: dict[str, Report] = {}
     try:
-        for key, report in judged:
+        for key, report in region_reports:
             reports[key] = report
             if progress is not None:
                 progress(len(reports), number)
