@@ -30,7 +30,7 @@ from kit.worlds import (
 )
 from rnms import RegionalSystem, Tables, files
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Tally
+from rnms.indicators.tally import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import (
     END,
@@ -47,7 +47,9 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, Organization, PartialDay, Period, Person, Team, TeamKind, record_classes
+from rnms.model import Diagnostic, Organization, Period, Person, Team, TeamKind
+from rnms.model.partial import PartialDay
+from rnms.model.system import record_classes
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell
 from rnms.tables.engine.engine import FramesEngine

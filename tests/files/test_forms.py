@@ -26,8 +26,8 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdi
 from rnms.errors import DataError
 from rnms.files.progress import StoppedError
 from rnms.files.templates import template
-from rnms.forms import Collected, plan
-from rnms.forms.collection import STOPPED
+from rnms.forms import plan
+from rnms.forms.collection import STOPPED, Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
 from rnms.forms.leaflet import LEAFLET_FILE, STEPS
 from rnms.forms.wording import head_text, prompt, row_titles
@@ -38,7 +38,8 @@ from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.issues import Severity
 from rnms.logic import Term
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
+from rnms.model import Evidence, EvidenceKind, at_least
+from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text

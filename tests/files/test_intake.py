@@ -22,13 +22,14 @@ from rnms.intake.days import read_day, read_service
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
+from rnms.intake.reading import Intake
 from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
 from rnms.sheets import Upload
 from rnms.sheets.reading import CellError
 from rnms.sheets.values import Cell
 
-Take = Callable[..., intake.Intake]
+Take = Callable[..., Intake]
 
 
 @pytest.fixture
@@ -37,14 +38,14 @@ def take(tmp_path: Path) -> Take:
 
     def taken(
         *rows: dict[str, Any], mapping: str = MAPPING, further: tuple[str, ...] = (), **how: Any
-    ) -> intake.Intake:
+    ) -> Intake:
         register = write_register(tmp_path / "кадры.xlsx", rows, further)
         return intake.read(register, write_mapping(tmp_path, mapping), salt=SALT, **{"known": KNOWN, **how})
 
     return taken
 
 
-def codes(took: intake.Intake) -> list[str]:
+def codes(took: Intake) -> list[str]:
     return [issue.code for issue in took.issues]
 
 

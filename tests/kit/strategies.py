@@ -17,8 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from rnms.indicators import LoadTally, Tally
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.model import (
     Act,
     Bounds,
@@ -31,18 +30,17 @@ from rnms.model import (
     Norm,
     Period,
     PeriodKind,
-    PrintedShare,
     Quote,
     RegionalSystem,
     Unknown,
     Unreported,
     Verdict,
-    record_classes,
 )
 from rnms.model.law import AttestedDate
 from rnms.model.norm import Exact
+from rnms.model.returns import PrintedShare
 from rnms.model.schema import about
-from rnms.model.system import collections
+from rnms.model.system import collections, record_classes
 
 # Words.
 

@@ -16,7 +16,7 @@ from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from kit.worlds import Counted, value
 from rnms import Bounds, Figure, RegionalSystem, Verdict, files, testing
-from rnms.errors import FieldError, ProfileError
+from rnms.errors import FieldError, NoRecordsError, ProfileError
 from rnms.indicators import (
     Band,
     Count,
@@ -30,7 +30,6 @@ from rnms.indicators import (
     Scaled,
     Score,
     Share,
-    Tally,
     Target,
     WeightedIndex,
     last_years,
@@ -38,11 +37,11 @@ from rnms.indicators import (
 from rnms.indicators.counts import Scale
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import MissingAs
+from rnms.indicators.tally import MissingAs, Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
 from rnms.model import Norm, Period, at_least, at_most, between, less_than, more_than, percent
-from rnms.results import NoRecordsError, Report
+from rnms.results import Report
 from rnms.testing import RULES
 
 YEAR = Period.of(2024)

@@ -44,7 +44,6 @@ from rnms.model import (
     Evidence,
     EvidenceKind,
     PeriodKind,
-    Progress,
     Quote,
     at_least,
     at_most,
@@ -53,12 +52,13 @@ from rnms.model import (
     more_than,
     percent,
 )
+from rnms.model.roadmap import Progress
 from rnms.render import (
     words as _words,
 )
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
-from rnms.results import DEFAULT, Judgement
+from rnms.results.judgement import DEFAULT, Judgement
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 CLAUSE = Act(key="order", kind="приказ", date=dt.date(2022, 1, 1), issuer="").clause("п. 1")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -17,8 +19,10 @@ from typing import Any
 import pytest
 
 import rnms
+import rnms.cli
 from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
+from rnms.cli.registry import COMMANDS
 from rnms.forms.reading import attempted
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
@@ -79,6 +83,19 @@ def write(figures: dict[str, Any], path: Path) -> Path:
 
 
 # Every command.
+
+
+def test_a_command_is_a_row_and_a_function() -> None:
+    """Each row names the module that adds the command, and no module adds one that is not in the table."""
+    added = {
+        (found.name, name.removeprefix("add_").replace("_", "-"))
+        for found in pkgutil.iter_modules(rnms.cli.__path__)
+        for name in vars(importlib.import_module(f"rnms.cli.{found.name}"))
+        if name.startswith("add_")
+    }
+
+    assert added == {(command.module, command.name) for command in COMMANDS}
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
 
 
 def test_the_demo_is_the_report_of_the_example(capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,16 +38,19 @@ from rnms.indicators import (
     Target,
     since,
 )
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
 from rnms.logic.population import SCHOOL
-from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent, record_classes
+from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.model.system import record_classes
 from rnms.regions import FigureRelation, RegionProfile, Spelling
 from rnms.regions.rules.pages import pages
 from rnms.render.sentences import sentence
-from rnms.testing import RULES, check_installed, check_region, start_region
+from rnms.testing import RULES, check_installed, check_region
+from rnms.testing.starter import start_region
 
 # The rules, and the regions that keep them.
 
@@ -725,9 +728,7 @@ def test_the_parts_of_an_index_can_be_asked_by_name(zarechye: RegionProfile) -> 
     left = index.who("passed", component="left")
 
     assert index.value is not None
-    assert len(left) == sum(
-        tally.passed for tally in index["left"].tallies if isinstance(tally, rnms.indicators.Tally)
-    )
+    assert len(left) == sum(tally.passed for tally in index["left"].tallies if isinstance(tally, Tally))
     assert "цель ≥ 50" in str(index.explain()).replace("\xa0", " ")
     assert str(index.explain(left[0].id, component="left")).startswith(f"{left[0].id}: passed")
 

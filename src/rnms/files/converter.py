@@ -20,8 +20,8 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms.errors import DataError, PeriodError, nearest
-from rnms.indicators.definition import Years
 from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.target import Years
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause, Unknown
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown

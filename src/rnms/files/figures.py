@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from rnms.errors import suggestion
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question

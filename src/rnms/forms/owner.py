@@ -175,9 +175,7 @@ class Addressees:
         if text in by_name:
             return [by_name[text]]
         places = {name: place for name, place in by_name.items() if _holds(text, name)}
-        longest = {
-            name for name in places if not any(name != longer and name in longer for longer in places)
-        }
+        longest = {name for name in places if not any(name != longer and name in longer for longer in places)}
         return [places[name] for name in longest]
 
     def _named(self, stem: str) -> Municipality:

@@ -100,7 +100,7 @@ class Scaled:
         return self.measure.questions
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         estimate = self.measure.estimate(answers)
         value = estimate.bounds
         if value is None:
@@ -116,7 +116,7 @@ class Scaled:
         return attrs.evolve(estimate, bounds=clamped, unlimited=is_unlimited)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Scaled:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
 
 
@@ -171,11 +171,11 @@ class IndexPart:
         return _composed_of(self.measure)
 
     def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value as it is shown: before it is inverted."""
+        """Work out its value as it is shown: before it is inverted."""
         return self.measure.estimate(tallies)
 
     def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value as the index takes it."""
+        """Work out its value as the index takes it."""
         estimate = self.measure.estimate(tallies)
         if estimate.bounds is None or not self.inverted:
             return estimate
@@ -238,7 +238,7 @@ class WeightedIndex:
         return tuple(question for part in self.parts for question in part.measure.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         estimates = [
             (part.weight, part.estimate(tallies)) for part, tallies in split_answers(self.parts, answers)
         ]
@@ -273,7 +273,7 @@ class WeightedIndex:
         return Bounds(low, high, low_open=low_open, high_open=high_open)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> WeightedIndex:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         parts: Iterable[IndexPart] = (
             attrs.evolve(part, measure=part.measure.rewritten(words, missing=missing)) for part in self.parts
         )
@@ -399,15 +399,15 @@ class Criterion:
         return False
 
     def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points as they are shown."""
+        """Work out its points as they are shown."""
         return self.estimate(tallies)
 
     def estimates(self, tallies: Sequence[Tally | LoadTally]) -> tuple[Estimate, ...]:
-        """The values of its measures."""
+        """Work out the values of its measures."""
         return tuple(measure.estimate(part) for measure, part in split_answers(self.measures, tallies))
 
     def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points from the answers, in the order of the questions."""
+        """Work out its points from the answers, in the order of the questions."""
         estimates = self.estimates(tallies)
         over_whole = over_whole_of_any(estimates)
         bounds = self._of_grades(estimates) if self.grades else self._of_units(estimates[0])
@@ -419,7 +419,7 @@ class Criterion:
         )
 
     def _of_grades(self, estimates: Sequence[Estimate]) -> Bounds:
-        """The points of the best grade that holds: of one measure all grades are looked at together."""
+        """Find the points of the best grade that holds; grades of one measure are weighed together."""
         lows: list[Exact] = [self.otherwise]
         highs: list[Exact] = [self.otherwise]
         for measure, estimate in zip(self.measures, estimates, strict=True):
@@ -434,7 +434,7 @@ class Criterion:
         return Bounds(max(lows), max(highs))
 
     def _given(self, grades: Iterable[Grade], value: Exact | None) -> Exact:
-        """The points for a value; nothing in its place is above every number."""
+        """Find the points for a value; ``None`` stands for one above every number."""
         return max(
             (grade.points for grade in grades if _is_admitted(grade.norm, value)), default=self.otherwise
         )
@@ -448,7 +448,7 @@ class Criterion:
         return bounds if estimate.nonempty else attrs.evolve(bounds, low=0, low_open=False)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Criterion:
-        """The same row in the words of a reading."""
+        """Put the same row in the words of a reading."""
         if self.measure is not None:
             return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
         grades = [
@@ -530,7 +530,7 @@ class Score:
         return tuple(question for criterion in self.criteria for question in criterion.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points from the answers, in the order of the questions."""
+        """Work out its points from the answers, in the order of the questions."""
         estimates = [criterion.estimate(part) for criterion, part in split_answers(self.criteria, answers)]
         needs_every_row = self.without is EmptyPart.NO_VALUE
         empty = needs_every_row and any(estimate.empty for estimate in estimates)
@@ -551,7 +551,7 @@ class Score:
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         criteria = [row.rewritten(words, missing=missing) for row in self.criteria]
         return attrs.evolve(self, criteria=criteria)
 
@@ -577,13 +577,13 @@ def split_answers(parts: Iterable[A], answers: Sequence[B]) -> Iterator[tuple[A,
 
 
 def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, ...]:
-    """The parts of a measure that is composed of some, scaled or not."""
+    """List the parts of a composed measure, scaled or not; of any other none."""
     inner = measure.measure if isinstance(measure, Scaled) else measure
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
 def simple_measures(measure: Graded) -> Iterator[Simple]:
-    """The measures that a measure is made of, down to those that count members.
+    """List the measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
     >>> [type(inner).__name__ for inner in simple_measures(Scaled(Count(people.STAFF), full=20))]
@@ -605,7 +605,7 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
 
 
 def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
-    """The greatest value of a measure; ``None`` where it has no upper end."""
+    """Find the greatest value of a measure; ``None`` where it has no upper end."""
     match measure:
         case Scaled(most=most):
             return most
@@ -620,7 +620,7 @@ def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
 
 
 def _shifted(bounds: Bounds, shift: Fraction, factor: Fraction) -> Bounds:
-    """The bounds of a value to which something is added, and which is then multiplied."""
+    """Shift the bounds of a value by an amount, then multiply them."""
     low = (bounds.low + shift) * factor
     high = None if bounds.high is None else (bounds.high + shift) * factor
     if factor > 0:
@@ -633,7 +633,7 @@ def _shifted(bounds: Bounds, shift: Fraction, factor: Fraction) -> Bounds:
 
 
 def _clamped(bounds: Bounds, most: Exact | None) -> Bounds:
-    """The bounds of a value that counts from 0 up to a limit."""
+    """Cut the bounds of a value to what counts: from 0 up to a limit."""
     high = bounds.high
     if bounds.low < 0 or (high is not None and high <= 0):
         top = None if high is None else max(high, 0)
@@ -643,7 +643,7 @@ def _clamped(bounds: Bounds, most: Exact | None) -> Bounds:
 
 
 def _capped(bounds: Bounds, most: Exact | None) -> Bounds:
-    """The bounds of a value of which no more than so much counts; what lies above it reaches the limit."""
+    """Cut the bounds of a value at a limit; what lies above counts as the limit."""
     if most is None or (bounds.high is not None and bounds.high <= most):
         return bounds
     if bounds.low >= most:
@@ -678,7 +678,7 @@ def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: b
 
 
 def _or_nothing(estimate: Estimate) -> Estimate:
-    """A part as an index takes it in which nobody adds nothing."""
+    """Turn an estimate into that of an index in which a part without members adds nothing."""
     if estimate.nonempty:
         return estimate
     if estimate.bounds is None:
@@ -689,7 +689,7 @@ def _or_nothing(estimate: Estimate) -> Estimate:
 def _extreme_mean(
     sure: Iterable[tuple[Exact, Bounds]], doubtful: Iterable[tuple[Exact, Bounds]], *, lower: bool
 ) -> tuple[Fraction, bool]:
-    """The least or greatest weighted mean when doubtful parts may be left out; whether it is not reached."""
+    """Find the least or greatest weighted mean when doubtful parts may be left out, and if it stays open."""
 
     def end(share: Bounds) -> tuple[Exact, bool]:
         return (share.low, share.low_open) if lower else (share.high or 0, share.high_open)

@@ -108,17 +108,17 @@ class Tally:
         return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
         return Bounds(self.surely_in, _sum(self.surely_in, *doubtful))
 
     def passing(self) -> Bounds:
-        """How many members pass."""
+        """Count the members that pass."""
         undecided = (self.failed_or_passed, self.out_or_passed, self.anything)
         return Bounds(self.passed, _sum(self.passed, *undecided))
 
     def share(self) -> Bounds | None:
-        """The share that passes; ``None`` when there is nobody to take it of.
+        """Work out the share that passes; ``None`` where there can be no members.
 
         Choices are independent and monotone, so the ends are reached greedily: the least share lets the
         undecided prefer failing, then being out, then passing; the greatest the other way round.
@@ -139,7 +139,7 @@ class Tally:
         return _narrowed(bounds, self.stated)
 
     def decided(self, missing: MissingAs) -> Tally:
-        """The tally where it is decided what those count as of whom nothing is known.
+        """Make the tally in which members of whom nothing is known are left out, or fail.
 
         >>> Tally(passed=15, failed_or_passed=4).decided(MissingAs.NONE).failed
         4
@@ -147,7 +147,7 @@ class Tally:
         return self.among_known() if missing is MissingAs.LEFT_OUT else self._missing_as_none()
 
     def _missing_as_none(self) -> Tally:
-        """The tally where whoever is not known to pass fails.
+        """Make the tally in which every member not known to pass fails.
 
         Who is known but not told apart may be any of the undecided, so each of these may still pass.
         """
@@ -165,7 +165,7 @@ class Tally:
         )
 
     def among_known(self) -> Tally:
-        """The tally of those alone of whom it is known whether they pass.
+        """Make the tally of only those members of whom it is known whether they pass.
 
         Who is known but not told apart may be any of the undecided, so each of these may be out.
         """
@@ -222,7 +222,7 @@ class LoadTally:
     smallest_stated: Bounds | None = None
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         sure = sum(member.sure for member in self.members)
         most = None if self.others.high is None else self.others.high + len(self.members)
         return Bounds(self.others.low + sure, most)
@@ -234,7 +234,7 @@ class LoadTally:
         return self.size().low > 0 or any(bounds is not None and bounds.low > 0 for bounds in stated)
 
     def mean(self) -> Bounds | None:
-        """The mean load; ``None`` when nobody carries anything."""
+        """Work out the mean load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -254,7 +254,7 @@ class LoadTally:
         return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
 
     def largest(self) -> Bounds | None:
-        """The largest load; ``None`` when nobody carries anything."""
+        """Find the largest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -268,14 +268,14 @@ class LoadTally:
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
 
     def sum(self) -> Bounds:
-        """What all members carry together, as reported or added up; of nobody 0."""
+        """Add up what all members carry, or take what was reported; without members it is 0."""
         sure = [member.least for member in self.members if member.sure]
         mosts = [member.most for member in self.members]
         high = None if self.others.high != 0 else _sum(*mosts)
         return _narrowed(Bounds(sum(sure), high), self.total)
 
     def median(self) -> Bounds | None:
-        """The middle load, of an even number the mean of the two in the middle; ``None`` of nobody."""
+        """Find the median load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         if self.others.high is None:
@@ -288,12 +288,12 @@ class LoadTally:
         return _narrowed(Bounds(low, high), self._between_the_extremes())
 
     def _between_the_extremes(self) -> Bounds:
-        """No middle is less than the smallest load, nor more than the largest, as they were reported."""
+        """Bound a middle load by the smallest and the largest load that were reported."""
         low = 0 if self.smallest_stated is None else self.smallest_stated.low
         return Bounds(low, None if self.largest_stated is None else self.largest_stated.high)
 
     def smallest(self) -> Bounds | None:
-        """The smallest load; ``None`` when nobody carries anything."""
+        """Find the smallest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
@@ -315,7 +315,7 @@ class LoadTally:
         return _narrowed(bounds, self.smallest_stated)
 
     def _split(self) -> tuple[list[MemberLoad], list[MemberLoad]]:
-        """The sure and the doubtful members, the others among them as members that may carry anything."""
+        """Part members into sure and doubtful ones; unknown others become members that may carry anything."""
         least = int(self.others.low)
         # One more stands for any number of them: it may carry nothing or more than all.
         extra = 1 if self.others.high is None else int(self.others.high) - least
@@ -336,12 +336,12 @@ class LoadTally:
 
 
 def _narrowed(bounds: Bounds, also: Bounds | None) -> Bounds:
-    """What both say; a contradiction narrows nothing."""
+    """Intersect two bounds; where they contradict each other, keep the first."""
     return bounds if also is None else (bounds.meet(also) or bounds)
 
 
 def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fraction:
-    """The least or greatest mean when members of the second list, best first, may be left out."""
+    """Find the least or greatest mean when doubtful members, best first, may be left out."""
     total, number = sum(sure), len(sure)
     for load in doubtful:
         if number and (load * number >= total if lower else load * number <= total):
@@ -351,7 +351,7 @@ def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fract
 
 
 def _extreme_median(sure: list[Number], doubtful: list[Number], *, lower: bool) -> Fraction | None:
-    """The least or greatest median when some may be left out; ``None`` where it has no limit."""
+    """Find the least or greatest median when doubtful members may be left out; ``None`` without a limit."""
     loads: list[Fraction | Number] = sorted(sure, key=limitless_last)
     best = middle(loads) if loads else None
     # The best come first; what lies beyond the middle already moves it no further.
@@ -365,7 +365,7 @@ def _extreme_median(sure: list[Number], doubtful: list[Number], *, lower: bool) 
 
 
 def limitless_last(value: Fraction | Number) -> tuple[bool, Fraction]:
-    """The key that sorts values, of which ``None`` stands for one above every number.
+    """Make the key that sorts values of which ``None`` stands for one above every number.
 
     >>> sorted([None, 3, 1], key=limitless_last)
     [1, 3, None]
@@ -374,7 +374,7 @@ def limitless_last(value: Fraction | Number) -> tuple[bool, Fraction]:
 
 
 def middle(values: Sequence[Fraction | Number]) -> Fraction | None:
-    """The median of values so sorted; ``None`` where the higher of the two in the middle has no limit.
+    """Find the median of values so sorted; ``None`` where a value without a limit is in the middle.
 
     >>> middle([1, 3, None]), middle([1, None])
     (Fraction(3, 1), None)

@@ -18,7 +18,7 @@ _REGION = "region"
 _NAMED = ("municipalities", "organizations", "persons")
 """The collections whose records a statement names by id."""
 _WHOSE = ("municipalities", "organizations", "region", "persons")
-"""Of whom something can be demanded, in the order in which it is told."""
+"""The collections whose members can have duties, in the order in which reports list them."""
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
@@ -87,7 +87,7 @@ def _of_nobody(
         if not kinds or key in reported_keys:
             continue
         reported_keys.add(key)
-        # Into a collection that was not collected anybody may be meant.
+        # A subject may be any record of a collection that was not collected.
         is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in kinds)
         if is_somebody or (_REGION in kinds and _is_region(profile, subject)):
             continue

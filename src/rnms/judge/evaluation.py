@@ -13,7 +13,8 @@ from rnms._version import __version__
 from rnms.engine.engine import Engine
 from rnms.engine.source import Tabular, look_at_data
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Indicator, Requirement
+from rnms.indicators.definition import Indicator
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.judge.assessment import Assessment
@@ -124,7 +125,7 @@ def evaluate(
         profile=profile,
         readings=names,
         judged_alone=judged_alone,
-        # Of the period that was asked, not of that of a duty within which it lies.
+        # The asked period counts here, not the longer period of a duty around it.
         day_is_over=today == asked_period.end,
     )
     duties = profile.requirements if only is None else ()
@@ -178,9 +179,9 @@ def evaluate(
 
 
 def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterator[str]:
-    """List what questions ask of records that these cannot tell, where that was not looked at before.
+    """List what questions ask of fields that records do not have, each question once.
 
-    What a profile asks never changes, so what fits is remembered with it, word by word as these are kept in
+    The questions of a profile never change, so those that fit are remembered, by the identity of words in
     memory: to Python a word that asks for 1 equals the same for ``True``.
     """
     for question in questions:
@@ -194,7 +195,7 @@ def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterat
 
 
 def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
-    """List the acts in force, and those that tell of what is unknown in them."""
+    """List the acts in force, and those cited where something in them is unknown."""
     acts = [act for act in profile.acts if profile.edition.is_in_force(act)]
     telling: list[Act] = []
     queue = [*acts]

@@ -25,9 +25,9 @@ _OF_KEYS = {
     "plan_items.measure": "measure.unknown",
     "claims.indicator": "claim.unknown-indicator",
 }
-"""What is looked up by key, record by record: the code of what is wrong."""
+"""The code of the fault for each field whose words are looked up by key, record by record."""
 _OTHERS = ("attestations.subject",)
-"""What no act closes: ids."""
+"""The fields whose words no act lists: ids."""
 _DUTIES = "attestations.duty"
 
 

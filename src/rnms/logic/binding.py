@@ -1,8 +1,8 @@
 """Bound predicates: what the days, keywords and terms of a predicate mean in a window.
 
-A day of the period becomes a date, the year its number, a keyword all that the data write for it, a term what
-it says, counted from its own first day. A word that may be a slip of the one looked for leaves the fact
-unknown. What is bound speaks of no window any more.
+A day of the period becomes a date, the year its number, a keyword all that the data write for it, a term its
+predicate, counted from its own first day. A word that may be a slip of the wanted one leaves the fact
+unknown. A bound predicate no longer depends on a window.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from rnms.logic.walks import fields_asked, of_field
 
 
 def coalesce(fact: Predicate, *fields: str) -> Predicate:
-    """That something is so of a field, or where that is not there, of the next of these fields that is.
+    """Require a fact of a field, or where that field is not there, of the next of several fields that is.
 
-    Of the date of a certificate, for one, or else of the end of the programme. Not known is not absent: where
+    For example, of the date of a certificate, or else of the end of the programme. Unknown is not absent: if
     it is not known whether there is a date, either may decide.
 
     >>> from rnms.logic.predicates import END, on_or_before

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         more_than as more_than,
         percent as percent,
     )
-    from rnms.model.partial import PartialDay as PartialDay
     from rnms.model.people import (
         Affiliation as Affiliation,
         Assignment as Assignment,
@@ -65,10 +64,9 @@ if TYPE_CHECKING:
         EvidenceKind as EvidenceKind,
         Figure as Figure,
         FigureStatus as FigureStatus,
-        PrintedShare as PrintedShare,
         Unreported as Unreported,
     )
-    from rnms.model.roadmap import MeasureReport as MeasureReport, Progress as Progress
+    from rnms.model.roadmap import MeasureReport as MeasureReport
     from rnms.model.subjects import (
         FEDERAL as FEDERAL,
         INSTITUTIONAL as INSTITUTIONAL,
@@ -101,7 +99,7 @@ if TYPE_CHECKING:
         SiteKind as SiteKind,
         Territory as Territory,
     )
-    from rnms.model.system import RegionalSystem as RegionalSystem, record_classes as record_classes
+    from rnms.model.system import RegionalSystem as RegionalSystem
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
@@ -134,7 +132,6 @@ else:
                 "more_than",
                 "percent",
             ],
-            "partial": ["PartialDay"],
             "people": [
                 "Affiliation",
                 "Assignment",
@@ -155,10 +152,9 @@ else:
                 "EvidenceKind",
                 "Figure",
                 "FigureStatus",
-                "PrintedShare",
                 "Unreported",
             ],
-            "roadmap": ["MeasureReport", "Progress"],
+            "roadmap": ["MeasureReport"],
             "subjects": [
                 "FEDERAL",
                 "INSTITUTIONAL",
@@ -191,6 +187,6 @@ else:
                 "SiteKind",
                 "Territory",
             ],
-            "system": ["RegionalSystem", "record_classes"],
+            "system": ["RegionalSystem"],
         },
     )

@@ -365,7 +365,7 @@ Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | FirstT
 
 
 def counted_by(deadline: Deadline) -> PeriodKind | None:
-    """The kind of period by which something falls due again and again; nothing where it does not.
+    """Name the kind of period by which something falls due again and again; ``None`` where it does not.
 
     >>> counted_by(HalfYearly())
     <PeriodKind.HALF_YEAR: 'half_year'>
@@ -390,7 +390,7 @@ def windows(
     planned: Iterable[PlanItem] = (),
     events: Iterable[dt.date] = (),
 ) -> tuple[Window, ...]:
-    """The windows of a deadline, in their order; of those that recur, the ones that end in some years.
+    """List the windows of a deadline in their order; of those that recur, the ones that end in some years.
 
     >>> windows(AnnualWindows([(6, 6)]), range(2023, 2025))[1].due
     datetime.date(2024, 6, 30)
@@ -432,7 +432,7 @@ def windows(
 
 
 def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
-    """The first time, and those that end after it, cut to the days after it."""
+    """List the first window and those that end after it, cut to the days after it."""
     due = first[-1].due or dt.date.min
     since = due + ONE_DAY
     later = [window for window in others if window.due is None or window.due > due]

@@ -141,7 +141,7 @@ class Bounds:
         )
 
     def meet(self, other: Bounds) -> Bounds | None:
-        """What both leave open; ``None`` when they contradict each other."""
+        """Intersect two bounds; ``None`` when they contradict each other."""
         if _lies_below(self, other) or _lies_below(other, self):
             return None
         lower = max(self, other, key=_lower_end)
@@ -229,12 +229,12 @@ Interval = Bounds | Norm
 
 
 def _lower_end(interval: Interval) -> tuple[Any, bool]:
-    """The lower end as one that sorts: an open end stands behind a closed one of the same number."""
+    """Make a key that sorts lower ends: an open end stands behind a closed one of the same number."""
     return interval.low, interval.low_open
 
 
 def _upper_end(interval: Interval) -> tuple[Any, bool]:
-    """The upper end as one that sorts: an open end stands before a closed one of the same number."""
+    """Make a key that sorts upper ends: an open end stands before a closed one of the same number."""
     return interval.high, not interval.high_open
 
 

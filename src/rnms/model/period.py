@@ -28,7 +28,7 @@ class PeriodKind(enum.Enum):
     INTERVAL = "interval"
 
     def ending_in(self, year: int) -> tuple[Period, ...]:
-        """The periods of this kind that end in a year, in their order; an interval belongs to no year.
+        """List the periods of this kind that end in a year, in their order; an interval belongs to no year.
 
         >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
         ['2023-H1', '2023-H2']
@@ -41,7 +41,7 @@ class PeriodKind(enum.Enum):
 
 
 def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
-    """The first and the last days of the periods of a kind that end in a year."""
+    """Find the first and the last days of the periods of a kind that end in a year."""
     # The sources are silent on the academic year's first day; 1 September is the usual one.
     starts = {
         PeriodKind.CALENDAR: [(year, 1, 12)],
@@ -57,7 +57,7 @@ def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
 
 @functools.lru_cache(maxsize=1024)
 def _kind_of(start: dt.date, end: dt.date) -> PeriodKind:
-    """The kind whose days these are; a plain interval has days of its own."""
+    """Find the kind of period that has these days; a plain interval has days of its own."""
     for kind in PeriodKind:
         # No academic year ends in the first year of the calendar.
         cut = kind is not PeriodKind.ACADEMIC or end.year > dt.MINYEAR
@@ -88,7 +88,7 @@ def period(value: Period | int | str) -> Period:
 
 
 def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
-    """The periods that a question for ``asked`` means, where one counts by periods of ``kind``.
+    """List the periods of ``kind`` that a question for ``asked`` means.
 
     A calendar year is a reporting year: it means the periods that end in it. Where one counts over one fixed
     period, any part of that asks for the whole.
@@ -102,7 +102,7 @@ def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
 
 
 def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
-    """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
+    """List the periods that a question for ``asked`` means for what falls due by periods of ``kind``.
 
     Those that end in what is asked, where one lies inside it; where none does, those that contain it or share
     days with it. A calendar year is a reporting year, as in :func:`periods_asked`.

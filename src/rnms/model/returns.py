@@ -10,7 +10,6 @@ import enum
 import math
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -112,14 +111,14 @@ class PrintedShare:
         return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
 
     @property
-    def fraction(self) -> Decimal | None:
+    def fraction(self) -> Fraction | None:
         """What it says as a fraction, if it may be one: «0,93» without its sign may be 93 %.
 
         >>> PrintedShare("0,93").fraction, PrintedShare("0,93 %").fraction, PrintedShare("10,5").fraction
-        (Decimal('0.93'), None, None)
+        (Fraction(93, 100), None, None)
         """
         text = self.text.strip()
-        number = Decimal(text.replace(",", ".")) if _BARE.fullmatch(text) else Decimal(0)
+        number = Fraction(text.replace(",", ".")) if _BARE.fullmatch(text) else Fraction(0)
         return number if 0 < number <= 1 else None
 
     def __str__(self) -> str:
@@ -215,7 +214,7 @@ class Figure:
 
 
 def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
-    """How firm several figures are together, the least firm first.
+    """List how firm several figures are, the least firm first.
 
     >>> figures = [Figure(key="staff", period=2023, count=1, status=FigureStatus.ESTIMATE)]
     >>> statuses_of(figures)
@@ -226,7 +225,7 @@ def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
 
 
 def population_behind(figure: Figure) -> Bounds | None:
-    """The size of the population that a figure implies; ``None`` when no whole number fits.
+    """Work out the size of population that a figure implies; ``None`` when no whole number fits.
 
     >>> population_behind(Figure(key="staff.diagnosed", period=2023, count=2036, share="10,5%"))
     Bounds(low=19299, high=19483)
@@ -247,7 +246,7 @@ def population_behind(figure: Figure) -> Bounds | None:
 
 
 def self_contradiction(figure: Figure) -> Message | None:
-    """Why the numbers of one figure cannot all be true; ``None`` when they can.
+    """Say why the numbers of one figure cannot all be true; ``None`` when they can.
 
     >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
     'figure.contradiction/count-above-among'
@@ -256,8 +255,7 @@ def self_contradiction(figure: Figure) -> Message | None:
     """
     count, among, share = figure.count, figure.among, figure.share
     if share is not None and share.fraction is not None and (count is None or among is None):
-        in_percent = f"{(share.fraction * 100).normalize():f}".replace(".", ",")
-        return message("cell.share-or-percent", given=f"«{share.text}»", percent=in_percent)
+        return message("cell.share-or-percent", given=f"«{share.text}»", percent=_in_percent(share.fraction))
     if count is not None and among is not None:
         if count > among:
             return message("figure.contradiction/count-above-among", count=count, among=among)
@@ -270,6 +268,15 @@ def self_contradiction(figure: Figure) -> Message | None:
     ):
         return message("figure.contradiction/of-nothing", count=str(count), share=str(share))
     return None
+
+
+def _in_percent(fraction: Fraction) -> str:
+    """Write a fraction of few decimals as a number of per cent: 0.105 is 10,5."""
+    whole, rest = divmod(fraction * 100, 1)
+    digits = 0
+    while rest * 10**digits % 1:
+        digits += 1
+    return f"{whole},{int(rest * 10**digits):0{digits}}" if digits else str(whole)
 
 
 def _is_share_of(among: int, admitted: Norm) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.indicators import definition, loads, measures, over_periods, schedule
+from rnms.indicators import definition, loads, measures, over_periods, requirement, schedule, target
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
 from rnms.model import (
@@ -39,7 +39,7 @@ Maker = Callable[..., Any]
 
 
 def _of_union(union: object) -> tuple[Maker, ...]:
-    """The classes of a union; what it names ahead stands elsewhere, as a term does."""
+    """List the classes of a union; a class named as text is found in its module."""
     return tuple(option for option in get_args(union) if isinstance(option, type))
 
 
@@ -58,14 +58,14 @@ _PARTS_OF_MEASURES: tuple[Maker, ...] = (
 )  # fmt: skip
 _NORMS: tuple[Maker, ...] = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
 _TARGETS: tuple[Maker, ...] = (
-    definition.Target, definition.yearly, definition.since, definition.Years, definition.Minimum,
-    definition.Band, period.PeriodKind,
+    target.Target, target.yearly, target.since, target.Years, target.Minimum,
+    target.Band, period.PeriodKind,
 )  # fmt: skip
 DEADLINES = _of_union(deadlines.Deadline)
 _DECLARED: tuple[Maker, ...] = (
     population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
     declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,
-    definition.Requirement, definition.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
+    requirement.Requirement, requirement.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
     law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
 )  # fmt: skip
 _DATA: tuple[Maker, ...] = (
@@ -315,7 +315,7 @@ def _word(maker: Maker, group: str) -> LanguageWord:
 
 
 def _public_module(maker: Maker) -> str:
-    """The module that offers it to authors; its own where no other does."""
+    """Find the module that offers a class to authors; its own module where no other does."""
     offered = (name for name in _OFFERING if maker.__name__ in vars(sys.modules[name]).get("__all__", ()))
     return next(offered, maker.__module__)
 
@@ -325,7 +325,7 @@ _ROLE = re.compile(r":\w+:`~?(?:\w+\.)*(\w+)`")
 
 
 def _plain(text: str) -> str:
-    """A docstring without what only the reference needs, on one line."""
+    """Write a docstring on one line, without what only the reference needs."""
     return " ".join(_ROLE.sub(r"\1", text).replace("``", "").split())
 
 
@@ -347,7 +347,7 @@ _INTERNAL = {"unknown", "unreported", "alike", "perhaps", "is_decided"}
 
 
 def _given(maker: Maker) -> Iterator[tuple[str, str, Any]]:
-    """What a word is given: the name, its type as it is written, and as it is."""
+    """List the arguments of a class: each with its name, its type as written, and its type."""
     hints = _hints(maker)
     if isinstance(maker, type) and attrs.has(maker):
         # As they are written: what reads files resolves the types of the fields themselves.
@@ -365,7 +365,7 @@ def _hints(maker: Maker) -> Mapping[str, Any]:
 
 
 def _values(hint: Any) -> tuple[str, ...]:
-    """The members of an enumeration, alone or as one of several options."""
+    """List the members of an enumeration, alone or as one of several options."""
     options = (hint, *get_args(hint))
     members = [
         member
@@ -377,7 +377,7 @@ def _values(hint: Any) -> tuple[str, ...]:
 
 
 def _names_used(profile: RegionProfile) -> Iterator[tuple[str, str]]:
-    """The code of each part of a profile, with the name of every class that it is declared with."""
+    """Find the code of each part of a profile, with the names of the classes that it is declared with."""
     parts: list[tuple[str, object]] = [
         *((indicator.code, indicator) for indicator in profile.indicators),
         *((duty.code, duty) for duty in declaration.duties_of(profile)),
@@ -392,7 +392,7 @@ def _names_used(profile: RegionProfile) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(value: object, seen: set[int]) -> Iterator[str]:
-    """The names of the classes of a value and of all that it holds, each value once."""
+    """List the names of the classes of a value and of all that it holds, each value once."""
     if id(value) in seen:
         return
     seen.add(id(value))

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
-from rnms.indicators.definition import Indicator, Years
+from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Years
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
@@ -69,7 +70,7 @@ class RequiredFigure:
         return self.relation is not None
 
     def periods(self, asked: Period) -> tuple[Period, ...]:
-        """The periods for which it is needed when somebody asks for a period.
+        """List the periods for which it is needed when somebody asks for a period.
 
         >>> from rnms import regions
         >>> regions.get("khabarovsk").needs()[0].periods(Period.of(2023))
@@ -441,7 +442,7 @@ class RegionProfile(Declaration):
         return (*ranked, *self._related_needs(ranked))
 
     def _related_needs(self, needs: Sequence[RequiredFigure]) -> Iterator[RequiredFigure]:
-        """The figures of which relations alone speak: of the level and period of what they are related to."""
+        """List the figures that only relations use: of the level and period of what they are related to."""
         known = {need.key for need in needs} | {*_keys(self.questions)}
         populations = {question.of.key: question.of for question in self.questions}
         known_by_key: dict[str, RequiredFigure] = {}

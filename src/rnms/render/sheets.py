@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
@@ -13,7 +14,6 @@ from rnms.render.notes import other_readings, reading_title
 from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NoRecordsError
 from rnms.results.report import Report
 from rnms.results.result import Result
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Target, Years
 from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
+from rnms.indicators.target import Target, Years
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind

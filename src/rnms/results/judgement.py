@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Band, Target
 from rnms.indicators.tally import LoadTally, Reason, Tally
+from rnms.indicators.target import Band, Target
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.period import Period

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from rnms import regions
 from rnms.errors import ContractError, ProfileError, RnmsError
 from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import composed
 from rnms.regions.rules.contract import READ
 from rnms.regions.rules.pages import modules_only_declare
 from rnms.testing.trials import TRIALS
@@ -45,7 +46,7 @@ def check_region(profile: RegionProfile | Callable[[], RegionProfile]) -> None:
             rules, found = READ, error.profile
     # Its pages hold the profile as it is declared; all else is asked of the whole.
     try:
-        whole = regions.composed(found)
+        whole = composed(found)
     except ProfileError as error:
         raise ContractError(found.key, error.faults) from None
     problems = tuple(
@@ -95,7 +96,7 @@ def _of_installation(profile: RegionProfile) -> Iterator[str]:
     except RnmsError as error:
         yield str(error)
         return
-    if registered != regions.composed(profile):
+    if registered != composed(profile):
         yield (
             f"{regions.source(key)} offers another profile under {key!r};"
             " uninstall the old one, or pip install yours again"

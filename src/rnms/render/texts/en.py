@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.events import EVENT

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict

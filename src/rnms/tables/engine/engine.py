@@ -75,7 +75,7 @@ class FramesEngine(RecordEngine):
         return (*self.catalog.integrity.issues, *self.catalog.system.issues, *self.catalog.tables.misread)
 
     def holds_any(self, collection: str) -> bool:
-        """Whether a collection has a record."""
+        """Tell whether a collection has a record."""
         return self.catalog.has(collection) and self.catalog.integrity[collection].rows > 0
 
     @functools.cached_property
@@ -94,7 +94,7 @@ class FramesEngine(RecordEngine):
         return self.catalog.system
 
     def without(self, parts: Sequence[Unreported]) -> FramesEngine:
-        """The same engine where nothing is missing from some parts."""
+        """Make the same engine, for which nothing is missing from some parts."""
         gaps = tuple(part for part in self.system.unreported if part not in parts)
         if gaps not in self._without:
             engine = FramesEngine(self.catalog.tables, self.as_of, self._vocabularies)
@@ -105,7 +105,7 @@ class FramesEngine(RecordEngine):
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
-        """The answer where any number of records may be missing, and the tally of each place."""
+        """Answer a question where any number of records may be missing, with the tally of each place."""
         self.prepare([(question, period)])
         answer = self._answers[question, self.window(period)]
         if collection == "municipalities":
@@ -137,7 +137,7 @@ class FramesEngine(RecordEngine):
                 self._answers[plan.question, plan.window] = self._answered(plan, group, index, group.members)
 
     def _counted_with_others(self, plans: Sequence[QuestionPlan]) -> Collection[QuestionPlan]:
-        """The questions that were counted together with those of other regions; they are answered."""
+        """Answer the questions that were counted together with those of other regions."""
         part = self.catalog.tables.nation
         if part is None or not plans:
             return ()
@@ -157,11 +157,11 @@ class FramesEngine(RecordEngine):
         return self.answered(plan, group.tally(index, more), by_place, more, gaps)
 
     def values(self, entity: str, path: str) -> tuple[str | int, ...]:
-        """Every value, or word of a set, that a field of a collection holds, in order."""
+        """List every value, or word of a set, that a field of a collection holds, in order."""
         return Rows(self.catalog, entity).values(path)
 
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
-        """The municipalities or organisations."""
+        """List the municipalities or the organisations."""
         if collection == "municipalities":
             return self.catalog.system.municipalities or ()
         if not self.catalog.has("organizations"):
@@ -178,7 +178,7 @@ class FramesEngine(RecordEngine):
         ]
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
+        """List by id the members that surely pass, surely fail or are not decided, and name their places."""
         plan = self.plan(question, period)
         if (part := self.catalog.tables.nation) is not None:
             together = part.nation.standing(part.region, plan, state, self._vocabularies)
@@ -191,7 +191,7 @@ class FramesEngine(RecordEngine):
         return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What the tables leave open: of a few members exactly, of many by what columns lack."""
+        """Find the reasons for what is open: exactly for a few members, by lacking columns for many."""
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
@@ -209,17 +209,17 @@ class FramesEngine(RecordEngine):
         return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
-        """The ids of a collection."""
+        """List the ids of a collection."""
         if not self.catalog.has(collection):
             return ()
         return distinct(map(str, collected([self.catalog.tables.frame(collection).select("id")])[0]["id"]))
 
     def has(self, collection: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.catalog.has(collection)
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
-        """When the records that a trace looks for show something, and how many of them on the same days."""
+        """Find the days on which the records of a completion source show something, with how many on each."""
         entity, names = trace.collection, fields_read(trace)
         if not self.catalog.has(entity):
             return {}
@@ -242,7 +242,7 @@ class FramesEngine(RecordEngine):
         return counted(trace, (*marked, *unread), dict(zip(rows, contents["number"], strict=True)))
 
     def _following(self, trace: CompletionSource) -> nw.LazyFrame[Any]:
-        """The rows that may follow what must come first, with a mark where they perhaps do not."""
+        """Select the rows that may follow what must come first, and mark those that perhaps do not."""
         rows = Rows(self.catalog, trace.collection)
         if (follows := preceded(trace)) is not None:
             surely, perhaps = map(rows.holds, follows)
@@ -252,14 +252,14 @@ class FramesEngine(RecordEngine):
         return frame
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """The system with the records of some collections, which must be small."""
+        """Read all records of some collections, which must be small."""
         names = tuple(collections)
         return as_read(gathered(self.catalog, names)).incomplete(names)
 
     def records_behind(
         self, question: Question, period: Period, member: str
     ) -> tuple[RecordsEngine, int | None]:
-        """An engine over what a question reads of one member, and the place of the member's record there."""
+        """Make an engine over what a question reads of one member, and find the member's place in it."""
         entity = question.of.resolved().entity
         catalog = self.catalog.numbering(entity)
         system = records_behind(catalog, question, self.window(period), member)

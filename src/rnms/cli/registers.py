@@ -1,4 +1,4 @@
-"""The commands ``rnms intake`` and ``rnms register-template``; how they print, the command line says."""
+"""The commands about registers of institutes: ``rnms intake`` and ``rnms register-template``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import datetime as dt
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import attrs
-
 from rnms import files
+from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show, show_progress, tell
+from rnms.cli.options import SEVERITIES
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
@@ -26,52 +26,30 @@ from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.texts import TEXTS
 
-_SEVERITIES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение"}
-_FINE, _FINDINGS, _CANNOT_RUN = 0, 1, 2
 JOURNAL = ".intake.json"
 """The ending of the file beside the data that keeps what each mapping brought."""
 
 
-@attrs.frozen
-class Console:
-    """Where commands speak.
-
-    Attributes:
-        show: Takes a text for standard output.
-        tell: Takes a line for standard error.
-        progress: Takes how much is done, and of how much.
-    """
-
-    show: Callable[[str], None]
-    tell: Callable[[str], None]
-    progress: Callable[[int, int], None]
-
-
-def add_commands(command: Callable[..., argparse.ArgumentParser], console: Console) -> None:
-    """Add the commands to the command line."""
-    taken = command(
-        "intake",
-        lambda arguments: _intake(arguments, console),
-        "прочитать реестры педагогов по соответствию столбцов; без --out только показать, что получится",
-    )
-    taken.add_argument(
+def add_intake(parser: argparse.ArgumentParser) -> None:
+    """Add what ``rnms intake`` takes."""
+    parser.add_argument(
         "registers", metavar="РЕЕСТР", nargs="+", type=Path, help="книга или CSV; можно несколько"
     )
-    taken.add_argument("--map", metavar="ФАЙЛ", type=Path, help="соответствие столбцов записям (TOML)")
-    taken.add_argument(
+    parser.add_argument("--map", metavar="ФАЙЛ", type=Path, help="соответствие столбцов записям (TOML)")
+    parser.add_argument(
         "--known",
         metavar="ФАЙЛ",
         type=Path,
         help="файл данных, к которому добавить; по умолчанию — --out, если он есть",
     )
-    taken.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать данные")
-    taken.add_argument(
+    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать данные")
+    parser.add_argument(
         "--issues",
         metavar="ФАЙЛ",
         type=Path,
         help="куда записать копию реестра с замечаниями; для нескольких — папка",
     )
-    taken.add_argument(
+    parser.add_argument(
         "--confirmed",
         metavar="ФАЙЛ",
         action="append",
@@ -79,68 +57,74 @@ def add_commands(command: Callable[..., argparse.ArgumentParser], console: Conso
         type=Path,
         help="книга с замечаниями, где подтверждены названия; та, что в --issues, читается и так",
     )
-    taken.add_argument(
+    parser.add_argument(
         "--salt",
         metavar="ФАЙЛ",
         type=Path,
         help="тайна региона для ключей людей; по умолчанию рядом с соответствием",
     )
-    taken.add_argument("--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет")
-    taken.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
-    taken.add_argument("--suggest", action="store_true", help="предложить соответствие по заголовкам реестра")
-    taken.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="регион для --suggest")
-    taken.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
-
-    blank = command(
-        "register-template",
-        lambda arguments: _template(arguments, console),
-        "дать реестр педагогов, который осталось заполнить, и соответствие к нему",
+    parser.add_argument(
+        "--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет"
     )
-    blank.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="ключ региона в соответствии")
-    blank.add_argument("--out", metavar="ФАЙЛ", type=Path, default=Path("реестр.xlsx"), help="имя книги")
+    parser.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
+    parser.add_argument(
+        "--suggest", action="store_true", help="предложить соответствие по заголовкам реестра"
+    )
+    parser.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="регион для --suggest")
+    parser.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
+    parser.set_defaults(run=_intake)
 
 
-def _intake(arguments: argparse.Namespace, console: Console) -> int:
+def add_register_template(parser: argparse.ArgumentParser) -> None:
+    """Add what ``rnms register-template`` takes."""
+    parser.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="ключ региона в соответствии")
+    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, default=Path("реестр.xlsx"), help="имя книги")
+    parser.set_defaults(run=_register_template)
+
+
+def _intake(arguments: argparse.Namespace) -> int:
     if arguments.suggest:
         for register in arguments.registers:
-            console.show(suggest(register, region=arguments.region))
-        return _FINE
+            show(suggest(register, region=arguments.region))
+        return FINE
     if arguments.map is None:
         raise ValueError("назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest")
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
     journal = None if base is None else load_journal(journal_of(base), mapping.name)
     try:
-        took = read(
+        intake = read(
             arguments.registers,
             mapping,
-            salt=_salt(arguments, console),
+            salt=_salt(arguments),
             known=None if base is None else files.load(base),
             journal=journal,
             confirmed=[
                 path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
             ],
             drop_vanished=arguments.drop_vanished,
-            progress=console.progress,
+            progress=show_progress,
         )
     except KeyboardInterrupt:
-        console.tell("остановлено; ничего не записано")
-        return _CANNOT_RUN
+        tell("остановлено; ничего не записано")
+        return CANNOT_RUN
     if arguments.out is not None:
-        files.dump(took.system, arguments.out)
-        dump_journal(took.journal, journal_of(arguments.out), journal_of(base) if base is not None else None)
-    _write_copies(arguments, took)
-    _show_issues(arguments, took, console)
-    for line in _summary(took):
-        console.tell(line)
+        files.dump(intake.system, arguments.out)
+        dump_journal(
+            intake.journal, journal_of(arguments.out), journal_of(base) if base is not None else None
+        )
+    _write_copies(arguments, intake)
+    _show_issues(arguments, intake)
+    for line in _summary(intake):
+        tell(line)
     if arguments.out is None:
-        console.tell("ничего не записано; записать — --out ФАЙЛ")
+        tell("ничего не записано; записать — --out ФАЙЛ")
     if arguments.period is not None:
         day = _day_of(mapping, Period.of(arguments.period))
         if day is not None:
-            console.tell(f"оценено на {day:%d.%m.%Y}, день реестра")
-        console.show(str(evaluate(took.system, period=arguments.period, as_of=day)))
-    return _FINDINGS if any(issue.severity is Severity.ERROR for issue in took.issues) else _FINE
+            tell(f"оценено на {day:%d.%m.%Y}, день реестра")
+        show(str(evaluate(intake.system, period=arguments.period, as_of=day)))
+    return FINDINGS if any(issue.severity is Severity.ERROR for issue in intake.issues) else FINE
 
 
 def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
@@ -168,7 +152,7 @@ def _base(arguments: argparse.Namespace) -> Path | None:
     return arguments.out if arguments.out is not None and arguments.out.exists() else None
 
 
-def _salt(arguments: argparse.Namespace, console: Console) -> bytes:
+def _salt(arguments: argparse.Namespace) -> bytes:
     path = arguments.salt or arguments.map.with_suffix(".salt")
     if path.exists():
         return bytes(path.read_bytes().strip())
@@ -178,9 +162,7 @@ def _salt(arguments: argparse.Namespace, console: Console) -> bytes:
         # Whoever may read the data need not read this.
         with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(salt + b"\n")
-        console.tell(
-            f"сделан файл соли {path}: храните его отдельно от данных; без него все ключи станут новыми"
-        )
+        tell(f"сделан файл соли {path}: храните его отдельно от данных; без него все ключи станут новыми")
     return salt
 
 
@@ -195,52 +177,54 @@ def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
     }
 
 
-def _write_copies(arguments: argparse.Namespace, took: Intake) -> None:
-    unread = {issue.place for issue in took.issues if issue.code.startswith(("file.", "intake.file"))}
+def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
+    unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
     for register, path in _copies(arguments).items():
         if register.name in unread:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.samefile(register):
             raise ValueError(f"{path}: это сам реестр; назовите для копии другой файл")
-        path.write_bytes(copy_with_remarks(register, took.faults, confirmed=took.confirmed))
+        path.write_bytes(copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
 
 
-def _show_issues(arguments: argparse.Namespace, took: Intake, console: Console) -> None:
+def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:
     if arguments.to == "json":
-        console.show(write_json(issues_as_dict(took.issues), None))
+        show(write_json(issues_as_dict(intake.issues), None))
         return
-    for issue in took.issues:
-        console.show(f"{issue.place}: {_SEVERITIES[issue.severity]} {' '.join(issue.text.splitlines())}")
+    for issue in intake.issues:
+        show(f"{issue.place}: {SEVERITIES[issue.severity]} {' '.join(issue.text.splitlines())}")
 
 
-def _summary(took: Intake) -> Iterator[str]:
+def _summary(intake: Intake) -> Iterator[str]:
     """Find what was read, made and lost, and what has changed since the last time."""
-    severities = Counter(issue.severity for issue in took.issues)
+    severities = Counter(issue.severity for issue in intake.issues)
     yield (
-        f"строк: {took.rows}; ошибок: {severities[Severity.ERROR]},"
+        f"строк: {intake.rows}; ошибок: {severities[Severity.ERROR]},"
         f" предупреждений: {severities[Severity.WARNING]}"
     )
     names = TEXTS["ru"].records.collections
-    for collection, number in took.counts.items():
-        lost = took.lost.get(collection, 0)
+    for collection, number in intake.counts.items():
+        lost = intake.lost.get(collection, 0)
         yield f"  {names.get(collection, collection)}: {number}" + (f", не прочитано: {lost}" if lost else "")
-    changes = took.changes
+    changes = intake.changes
     yield (
         f"с прошлого раза: новых {changes.added}, изменённых {changes.changed},"
         f" прежних {changes.same}, исчезло {len(changes.vanished)}"
     )
-    strangers: Sequence[str] = [f"«{unknown.word}» — {len(unknown.places)}" for unknown in took.unknown[:10]]
+    strangers: Sequence[str] = [
+        f"«{unknown.word}» — {len(unknown.places)}" for unknown in intake.unknown[:10]
+    ]
     if strangers:
-        yield f"незнакомые слова: {'; '.join(strangers)}{'; …' if len(took.unknown) > 10 else ''}"
+        yield f"незнакомые слова: {'; '.join(strangers)}{'; …' if len(intake.unknown) > 10 else ''}"
 
 
-def _template(arguments: argparse.Namespace, console: Console) -> int:
+def _register_template(arguments: argparse.Namespace) -> int:
     book, mapping = arguments.out, arguments.out.with_suffix(".toml")
     for path in (book, mapping):
         if path.exists():
             raise ValueError(f"{path} уже есть; назовите другой файл (--out)")
     book.write_bytes(template_workbook())
     mapping.write_text(template_mapping(arguments.region), encoding="utf-8", newline="\n")
-    console.tell(f"записаны {book} и {mapping}; дальше: rnms intake {book} --map {mapping}")
-    return _FINE
+    tell(f"записаны {book} и {mapping}; дальше: rnms intake {book} --map {mapping}")
+    return FINE
