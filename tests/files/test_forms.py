@@ -1487,6 +1487,13 @@ def test_a_leaflet_lies_beside_the_forms(tmp_path: Path) -> None:
     assert (tmp_path / LEAFLET_FILE).read_text("utf-8") == page
 
 
+def test_the_leaflet_stands_in_the_documentation() -> None:
+    """Word for word, whatever is printed from there."""
+    page = " ".join((Path(__file__).parents[2] / "docs/ru/how-to/leaflet.md").read_text("utf-8").split())
+
+    assert [heading for heading, text in STEPS.items() if f"**{heading}.** {text}" not in page] == []
+
+
 def test_writing_and_collecting_tell_how_far_they_are(tmp_path: Path) -> None:
     """To the end; what is there already is not written again."""
     steps: list[tuple[int, int]] = []
