@@ -115,6 +115,30 @@ def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert [place.name for place in table.records] == ["Да"]
 
 
+@pytest.mark.parametrize("content", ["1,23457E+16", "1E+15", "1.2e+17", "1,2Е+16", 12345678901234567])
+def test_an_id_that_has_lost_its_digits_is_named(content: Any) -> None:
+    """What spreadsheets make of a long number says which it was no more."""
+    with pytest.raises(CellError) as caught:
+        text(Cell(content))
+    assert caught.value.code == "cell.digits"
+
+
+def test_the_only_sheet_with_titles_is_the_table(tmp_path: Path) -> None:
+    """Whatever else stands on the others; of two that have any nobody can tell."""
+
+    def beside(workbook: Any, _: Any) -> None:
+        workbook.create_sheet("Пояснения").append(["Как заполнять", "всё"])
+
+    def twice(workbook: Any, sheet: Any) -> None:
+        beside(workbook, sheet)
+        workbook.create_sheet("второй").append(["id"])
+
+    rows = [["id", "name"], ["m1", "Лесной"]]
+    assert found(places(book(tmp_path, rows, beside))) == (["m1"], [])
+    with pytest.raises(DataError, match="назовите лист"):
+        places(book(tmp_path, rows, twice))
+
+
 @examples(200)
 @given(
     st.lists(st.text("абвгдежзиклмнопрстуфхцчшщыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ -.№", max_size=12), max_size=4),
@@ -294,6 +318,9 @@ def test_a_share_without_its_sign_is_doubted(
         (whole_number, "1\u00a0000\u202f", 1000),
         (text, "\ufeffm1\u200d ", "m1"),
         (text, "'0012", "0012"),
+        (text, "m\u00a0 1", "m 1"),
+        (day, "01.09.2022 0:00:00", "2022-09-01"),
+        (day, "2022-09-01T00:00:00", "2022-09-01"),
         (whole_number, "'1 000", 1000),
         (whole_number, "1\u2009234,00", 1234),
         (text, "12345678901234567", "12345678901234567"),

@@ -647,6 +647,19 @@ def test_head_shows_the_first_line(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
+def test_a_total_in_a_list_of_municipalities_is_left_out_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no municipality, and no reason to refuse the list."""
+    places = tmp_path / "places.csv"
+    places.write_text("id;name\nm1;Лесной район\nИтого;1\n", encoding="utf-8")
+    command = ["forms", "khabarovsk", "--period", "2023", "--municipalities", str(places), "--only", "3"]
+
+    assert main([*command, "--out", str(tmp_path / "forms")]) == FINE
+    assert [path.name for path in (tmp_path / "forms").glob("*.xlsx")] == ["Лесной район.xlsx"]
+    assert "places.csv[A3]: предупреждение «Итого»" in capsys.readouterr().err
+
+
 # Whoever waits.
 
 

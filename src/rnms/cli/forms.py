@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rnms import files, forms, sheets
-from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress
+from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress, tell
 from rnms.cli.json_output import write_json
 from rnms.cli.options import KEY, PERIOD, SEVERITIES
 from rnms.errors import DataError
@@ -134,8 +134,10 @@ def _municipalities(path: Path) -> tuple[Municipality, ...]:
         municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
         table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
-        if table.issues:
+        if any(issue.severity is Severity.ERROR for issue in table.issues):
             raise DataError(path.name, table.issues)
+        for issue in table.issues:
+            tell(f"{issue.place}: {SEVERITIES[issue.severity]} {issue.text}")
         municipalities = table.records
     if not municipalities:
         raise ValueError(f"{path.name}: муниципалитеты не названы")

@@ -11,7 +11,7 @@ from rnms.issues import message
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FIRST_DAY
 from rnms.model.spelling import visible
-from rnms.sheets.reading import CellError, text
+from rnms.sheets.reading import MIDNIGHT, CellError, text
 from rnms.sheets.values import Cell, quoted
 
 WHOLE = ("dd.mm.yyyy", "yyyy-mm-dd")
@@ -63,7 +63,7 @@ def _written_day(cell: Cell, ways: tuple[str, ...], as_of: dt.date | None) -> dt
         raise CellError("cell.date", message("cell.date", given=quoted(cell)))
     if isinstance(content, dt.date):
         return content
-    cell_text = " ".join(visible(text(cell)).split())
+    cell_text = MIDNIGHT.sub("", " ".join(visible(text(cell)).split()))
     whole = [way for way in ways if way not in IN_PART] or [*WHOLE]
     for way in whole:
         day = _matched(_AFTER_YEAR.sub("", cell_text), way, as_of)

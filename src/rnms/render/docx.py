@@ -65,7 +65,8 @@ def _opened(path: Path) -> Document:
     try:
         document = docx.Document(str(path))
         _make_pages_sound(document)
-    except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, ValueError) as error:
+    # XML that is cut short is an error of syntax.
+    except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
         fault = message("template.no-docx", error=str(error))
         raise DataError(path.name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document

@@ -41,6 +41,11 @@ class CellError(ValueError):
 # A group of three digits after a space, which may be a no-break or a thin one.
 _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+)(?P<rest>[.,][0-9]+)?")
 _LARGEST = 10**9
+_ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[EeЕе]\+[0-9]+")
+"""What a spreadsheet writes into CSV for a long number: its last digits are lost."""
+_BLANKS = re.compile(r"[^\S\r\n]+")
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
+"""What programs of accounting write after a day."""
 _MARKED = re.compile(r"['’](?=[0-9])")
 """The apostrophe by which a spreadsheet is told that a number is a text."""
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
@@ -57,7 +62,9 @@ def text(cell: Cell) -> str:
     """Read text; a whole number in its place is its digits."""
     match _sound(cell):
         case str() as content:
-            return _unmarked(visible(content).strip())
+            if _ROUNDED.fullmatch(content.strip()):
+                raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
+            return _unmarked(_BLANKS.sub(" ", visible(content)).strip())
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
@@ -157,7 +164,8 @@ def _day(cell: Cell) -> dt.date | PartialDay | None:
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
     content = visible(content) if isinstance(content, str) else content
-    cell_text = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
+    content = MIDNIGHT.sub("", content.strip()) if isinstance(content, str) else content
+    cell_text = re.sub(r"\s*г\.?$", "", content) if isinstance(content, str) else ""
     if cell_text.isascii():
         for pattern in _DAYS:
             try:
