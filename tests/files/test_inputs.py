@@ -282,6 +282,19 @@ def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     assert [issue.text for issue in table.issues] == ["скрытые строки (3) прочитаны тоже: 3–4, 6"]
 
 
+def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
+    """Those of the table alone: many programs hide all that stand behind it."""
+
+    def hide(_: Any, sheet: Any) -> None:
+        for letters in ("B", "F"):
+            sheet.column_dimensions[letters].hidden = True
+
+    table = places(book(tmp_path, [["id", "name"], ["m1", "Лесной"]], hide))
+
+    assert [record.name for record in table.records] == ["Лесной"]
+    assert [issue.text for issue in table.issues] == ["скрытые столбцы прочитаны тоже: «name»"]
+
+
 @pytest.mark.parametrize(
     ("cells", "shares", "codes"),
     [

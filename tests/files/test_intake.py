@@ -930,6 +930,34 @@ def test_progress_is_told_to_whoever_asks(take: Take) -> None:
     assert steps[-1][0] == steps[-1][1] > 0
 
 
+def test_reading_that_is_stopped_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written the last time stays as it is."""
+    register = write_register(tmp_path / "кадры.xlsx", [row()])
+    command = [
+        "intake",
+        str(register),
+        "--map",
+        str(write_mapping(tmp_path)),
+        "--out",
+        str(tmp_path / "a.json"),
+    ]
+    cli.main(command)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    write_register(register, [row(), row(СНИЛС=snils(7))])
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rnms.cli.registers.show_progress", stop)
+    code = cli.main(command)
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    assert (code, "ничего не записано" in capsys.readouterr().err) == (cli.CANNOT_RUN, True)
+    assert {name for name in before if before[name] != after[name]} == {"кадры.xlsx"}
+
+
 def test_a_mapping_of_another_region_is_refused(tmp_path: Path) -> None:
     """Its orders are others."""
     register = write_register(tmp_path / "кадры.xlsx", [row()])

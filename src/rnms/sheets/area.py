@@ -114,6 +114,11 @@ class Area:
         if hidden:
             note = message("table.hidden", number=len(hidden), rows=_spans(hidden))
             yield Issue(place=self.sheet.place(hidden[0], 1), text=note, code="table.hidden")
+        columns = sorted(self.sheet.hidden_columns.intersection(self.titles))
+        if columns:
+            titles = tuple(f"«{self.titles[column]}»" for column in columns)
+            note = message("table.hidden/columns", titles=titles)
+            yield Issue(place=self.sheet.place(self.head[1], columns[0]), text=note, code="table.hidden")
 
     @functools.cached_property
     def _filled(self) -> tuple[int, ...]:

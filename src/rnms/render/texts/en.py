@@ -392,6 +392,7 @@ _MESSAGES = {
     "table.no-record/total": "{text} is a total, no record; the row is left out",
     "table.no-record/head": "the head again, no record; the row is left out",
     "table.no-record/numbers": "numbers of columns, no record; the row is left out",
+    "table.hidden/columns": "hidden columns are read too: {titles}",
     "table.hidden": "hidden rows ({number}) are read too: {rows}",
     "table.doubled-column": "the column «{title}» stands twice",
     "table.ragged": "{code}: the row has further cells; put a text that holds the separator into quotes",

@@ -400,6 +400,7 @@ _MESSAGES = {
     "table.no-record/total": "{text} — итог, не запись; строка пропущена",
     "table.no-record/head": "повтор заголовка, не запись; строка пропущена",
     "table.no-record/numbers": "номера столбцов, не запись; строка пропущена",
+    "table.hidden/columns": "скрытые столбцы прочитаны тоже: {titles}",
     "table.hidden": "скрытые строки ({number}) прочитаны тоже: {rows}",
     "table.doubled-column": "столбец «{title}» стоит дважды",
     "table.ragged": "{code}: в строке лишние ячейки; возьмите текст со знаком-разделителем в кавычки",
