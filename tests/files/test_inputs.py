@@ -282,6 +282,15 @@ def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     assert [issue.text for issue in table.issues] == ["скрытые строки (3) прочитаны тоже: 3–4, 6"]
 
 
+def test_blanks_of_any_kind_make_no_other_id(tmp_path: Path) -> None:
+    """Doubled, unbreakable, at the ends; a name keeps its own."""
+    table = places(book(tmp_path, [["id", "name"], ["m\u00a0 1", "Лесной  район"], [" m 1\n", "Лесной"]]))
+
+    assert [(record.id, record.name) for record in table.records] == [
+        ("m 1", "Лесной  район"), ("m 1", "Лесной"),
+    ]  # fmt: skip
+
+
 def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
     """Those of the table alone: many programs hide all that stand behind it."""
 
@@ -331,7 +340,6 @@ def test_a_share_without_its_sign_is_doubted(
         (whole_number, "1\u00a0000\u202f", 1000),
         (text, "\ufeffm1\u200d ", "m1"),
         (text, "'0012", "0012"),
-        (text, "m\u00a0 1", "m 1"),
         (day, "01.09.2022 0:00:00", "2022-09-01"),
         (day, "2022-09-01T00:00:00", "2022-09-01"),
         (whole_number, "'1 000", 1000),

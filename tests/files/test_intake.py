@@ -62,6 +62,7 @@ def codes(took: Intake) -> list[str]:
         ("8765430300", None),
         ("", None),
         ("112-233-445 95 7", None),
+        ("000-000-000 00", None),
     ],
 )
 def test_a_control_number_tells_a_snils(told: str, digits: str | None) -> None:
@@ -69,7 +70,7 @@ def test_a_control_number_tells_a_snils(told: str, digits: str | None) -> None:
     assert snils_digits(told) == digits
 
 
-@given(number=st.integers(0, 999_999_999), wrong=st.integers(1, 99))
+@given(number=st.integers(1, 999_999_999), wrong=st.integers(1, 99))
 @examples(100)
 def test_one_control_number_of_a_hundred_is_right(number: int, wrong: int) -> None:
     """Whatever else stands there is refused."""
@@ -477,6 +478,31 @@ def test_a_yes_in_a_column_can_make_a_record(take: Take) -> None:
     assert [(found.date, found.provider) for found in took.system.diagnostics or ()] == [
         (None, Provider.SELF)
     ]
+
+
+def test_a_head_of_two_rows_that_comes_again_is_no_record(take: Take, tmp_path: Path) -> None:
+    """As on every page of a print, merged or not."""
+    took = take(row(), row(СНИЛС=snils(7), Имя="Анна"))
+    book = openpyxl.load_workbook(tmp_path / "кадры.xlsx")
+    sheet: Any = book.worksheets[0]
+    for number in (3, 4):
+        sheet.append([cell.value for cell in sheet[number]])
+    sheet.append([cell.value for cell in sheet[5]])
+    book.save(tmp_path / "кадры.xlsx")
+    again = intake.read(tmp_path / "кадры.xlsx", loads_mapping(MAPPING), salt=SALT, known=KNOWN)
+
+    assert (again.rows, again.counts) == (3, took.counts)
+    assert [(issue.code, issue.place) for issue in again.issues] == [
+        ("table.no-record", f"кадры.xlsx[Кадры 2024!A{number}]") for number in (7, 8)
+    ]
+
+
+@pytest.mark.parametrize("error", ["#Н/Д", "#REF!", "#ЗНАЧ!"])
+def test_an_error_of_a_formula_is_no_word(error: str, take: Take) -> None:
+    """Nobody is asked to put it into a dictionary."""
+    took = take(row(Должность=error))
+
+    assert (codes(took), took.unknown) == (["cell.error"], ())
 
 
 def test_rows_are_skipped_as_the_mapping_says(take: Take) -> None:

@@ -23,7 +23,7 @@ from rnms.model.system import record_classes
 from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, text
 from rnms.sheets.rows import kind_of, may_be_unknown, reader_of
-from rnms.sheets.values import Cell, quoted
+from rnms.sheets.values import Broken, Cell, quoted
 
 STANDING = {"employments", "methodists", "assignments", "team_members"}
 """What a register of a day says of that day: who is listed was there."""
@@ -380,6 +380,8 @@ class Reader:
 
     def _read(self, row: Row, cell: Cell, source: Source, field: attrs.Attribute[Any]) -> Any:
         kind = kind_of(field)
+        if isinstance(cell.content, str | Broken):
+            text(cell)  # an error of a formula is no word
         if source.split or get_origin(kind) is tuple:
             return self._list(cell, source, field)
         if source.words is not None:

@@ -180,9 +180,21 @@ class Area:
         )
 
     def _repeated(self, row: int) -> Message | None:
-        head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self._own_titles}
-        cells = {column: as_seen(str(self.cells.at(row, column))) for column in self._own_titles}
-        return message("table.no-record/head") if cells == head and any(head.values()) else None
+        """Tell a row in which nothing stands but what stands in the head above it."""
+        first, last = self.head
+        filled = {
+            column: as_seen(str(self.cells.at(row, column)))
+            for column in self._own_titles
+            if not self.cells.at(row, column).is_blank
+        }
+        if len(filled) < min(2, len(self._own_titles)):
+            return None
+        head = {
+            (column, as_seen(str(self.cells.at(number, column))))
+            for number in range(first, last + 1)
+            for column in filled
+        }
+        return message("table.no-record/head") if head.issuperset(filled.items()) else None
 
     def _numbering(self, row: int) -> Message | None:
         """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""

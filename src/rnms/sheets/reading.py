@@ -43,7 +43,6 @@ _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+
 _LARGEST = 10**9
 _ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[EeЕе]\+[0-9]+")
 """What a spreadsheet writes into CSV for a long number: its last digits are lost."""
-_BLANKS = re.compile(r"[^\S\r\n]+")
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
 """What programs of accounting write after a day."""
 _MARKED = re.compile(r"['’](?=[0-9])")
@@ -64,7 +63,7 @@ def text(cell: Cell) -> str:
         case str() as content:
             if _ROUNDED.fullmatch(content.strip()):
                 raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
-            return _unmarked(_BLANKS.sub(" ", visible(content)).strip())
+            return _unmarked(visible(content).strip())
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
