@@ -127,6 +127,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.not-returned": _WARNING,
     "form.stopped": _WARNING,
     "form.other-file": _WARNING,
+    "form.folder": _WARNING,
     "form.no-table": _ERROR,
     "form.empty": _WARNING,
     "form.unmarked": _ERROR,

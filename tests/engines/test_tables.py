@@ -17,7 +17,7 @@ import pytest
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import regions
-from rnms.files.progress import StoppedError
+from rnms.errors import StoppedError
 from rnms.model import Organization, RegionalSystem
 from rnms.model.system import record_classes
 from rnms.tables.native import as_arrow

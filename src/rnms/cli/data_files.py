@@ -14,7 +14,7 @@ from rnms.cli.options import KEY, OUT, PERIOD
 from rnms.errors import DataError, RegionNotFoundError
 from rnms.files.templates import template
 from rnms.issues import Issue, message
-from rnms.judge.evaluation import evaluate
+from rnms.judge.evaluation import faults_of_years
 from rnms.model.system import RegionalSystem
 from rnms.render.issues import issues_as_dict
 from rnms.sheets.safety import file_name
@@ -65,8 +65,7 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
         said = message("region.unknown", key=repr(error.key), known=tuple(error.known))
         yield Issue(place="$.region", text=said, code="region.unknown")
         return
-    for year in sorted({figure.period.year for figure in system.figures}):
-        yield from evaluate(system, period=f"{year:04}").issues
+    yield from faults_of_years(system)
 
 
 def _template(arguments: argparse.Namespace) -> int:

@@ -12,11 +12,11 @@ from rnms import files, forms, sheets
 from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress, tell
 from rnms.cli.json_output import write_json
 from rnms.cli.options import KEY, PERIOD, SEVERITIES
-from rnms.errors import DataError
-from rnms.files.progress import StoppedError
+from rnms.errors import DataError, StoppedError
 from rnms.issues import Severity
 from rnms.model.subjects import Municipality
 from rnms.render.issues import issues_as_dict
+from rnms.render.ledger import ledger_sentence
 
 FAIL_ON = {
     "never": set[Severity](),
@@ -53,6 +53,9 @@ def add_collect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="ФАЙЛ", type=Path, help="файл данных, к которому их добавить")
     parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать собранные данные")
     parser.add_argument("--remarks", metavar="ПАПКА", type=Path, help="куда положить копии с замечаниями")
+    parser.add_argument(
+        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти файлы, для ведомости"
+    )
     parser.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
     parser.add_argument("--fail-on", choices=list(FAIL_ON), default="error", help="когда вернуть код 1")
     parser.set_defaults(run=_collect)
@@ -68,6 +71,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
     )
+    parser.add_argument("--duties", action="store_true", help="и вопросы об обязанностях муниципалитета")
 
 
 def _forms(arguments: argparse.Namespace) -> int:
@@ -78,6 +82,7 @@ def _forms(arguments: argparse.Namespace) -> int:
         arguments.out,
         only=arguments.only,
         readings=arguments.reading,
+        duties=arguments.duties,
         to=arguments.to,
         basis=arguments.basis,
         due=arguments.due,
@@ -104,7 +109,9 @@ def _collect(arguments: argparse.Namespace) -> int:
             municipalities,
             only=arguments.only,
             readings=arguments.reading,
+            duties=arguments.duties,
             remarks=arguments.remarks,
+            came=arguments.came,
             progress=show_progress,
         )
     except StoppedError as stopped:
@@ -116,12 +123,13 @@ def _collect(arguments: argparse.Namespace) -> int:
         write_json(issues_as_dict(collected.issues), None)
     for issue in collected.issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
-    asked_of, silent = len(collected.municipalities), len(collected.silent)
     counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
     print(
-        f"форм: {asked_of - silent} из {asked_of}; ошибок: {counts[0]}, предупреждений: {counts[1]}",
+        f"форм: {collected.forms} из {len(collected.municipalities)};"
+        f" ошибок: {counts[0]}, предупреждений: {counts[1]}",
         file=sys.stderr,
     )
+    print(ledger_sentence(collected.ledger(system)), file=sys.stderr)
     if is_stopped:
         return CANNOT_RUN
     failing = FAIL_ON[arguments.fail_on]

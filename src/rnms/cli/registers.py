@@ -66,6 +66,9 @@ def add_intake(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет"
     )
+    parser.add_argument(
+        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти реестры, для ведомости"
+    )
     parser.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
     parser.add_argument(
         "--suggest", action="store_true", help="предложить соответствие по заголовкам реестра"
@@ -104,6 +107,7 @@ def _intake(arguments: argparse.Namespace) -> int:
             ],
             drop_vanished=arguments.drop_vanished,
             progress=show_progress,
+            came=arguments.came,
         )
     except KeyboardInterrupt:
         tell("остановлено; ничего не записано")

@@ -1,9 +1,9 @@
-"""How far long work has come, for whoever waits, and what of it is done when somebody stops it."""
+"""How far long work has come, for whoever waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -21,18 +21,3 @@ def counted(items: Sequence[T], progress: Progress | None) -> Iterator[T]:
         yield item
         if progress is not None:
             progress(done, len(items))
-
-
-class StoppedError(KeyboardInterrupt, Generic[T]):
-    """Whoever waited has stopped long work, by Ctrl-C; what was done until then is kept.
-
-    >>> StoppedError({"kirov": 1}).done
-    {'kirov': 1}
-
-    Attributes:
-        done: What the work would have given, of the part that was done.
-    """
-
-    def __init__(self, done: T) -> None:
-        super().__init__()
-        self.done = done

@@ -283,7 +283,12 @@ class Indicator:
         readings = tuple(readings)
         # What the words of an order mean hangs on nothing but the order, which never changes. It is looked up
         # by its own readings, which live as long as it does: equal ones may differ, as 1 and True are equal.
-        own = [index for reading in readings for index, one in enumerate(self.readings) if one is reading]
+        own = [
+            index
+            for reading in readings
+            for index, declared in enumerate(self.readings)
+            if declared is reading
+        ]
         if len(own) != len(readings):
             return self._understood(readings)
         key = tuple(own)
@@ -334,7 +339,12 @@ class Indicator:
         if not surely:
             words = {word: _perhaps(word, shown_word) for word, shown_word in words.items()}
         readings = [
-            attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
+            attrs.evolve(
+                reading,
+                redefine={
+                    words.get(word, word): words.get(replacement, replacement) for word, replacement in pairs
+                },
+            )
             for reading in self.readings
             for pairs in [reading.redefine]
         ]

@@ -64,7 +64,8 @@ class Scaled:
     ['1/4', '1', '1']
 
     Attributes:
-        measure: What is counted; of points, their sum.
+        measure: What is counted, in one period or in several («за рост на 5 п.п. — всё»); of points, their
+            sum.
         full: The value that counts as all.
         none: The value that counts as nothing.
         most: The most that it comes to; ``None`` where the act sets no limit.
@@ -73,7 +74,7 @@ class Scaled:
         ValueError: If ``full`` and ``none`` are one value, or nothing can be reached.
     """
 
-    measure: OfOnePeriod
+    measure: OfOnePeriod | Growth | OverPeriods
     full: Exact = attrs.field(converter=exact, kw_only=True)
     none: Exact = attrs.field(default=0, converter=exact, kw_only=True)
     most: Exact | None = attrs.field(default=1, converter=exact_or_none, kw_only=True)
@@ -104,7 +105,9 @@ class Scaled:
         estimate = self.measure.estimate(answers)
         value = estimate.bounds
         if value is None:
-            return estimate
+            # By how much something grew of which nothing limits how much it was may be anything.
+            is_anything = not estimate.empty and not estimate.over_whole
+            return attrs.evolve(estimate, bounds=Bounds(0, self.most)) if is_anything else estimate
         unit = Fraction(1) / (self.full - self.none)
         bounds = _shifted(value, -Fraction(self.none), unit)
         if estimate.unlimited:
@@ -323,7 +326,8 @@ class Criterion:
         title: What it is about, in Russian.
         grades: What is asked for so many points; the best that holds counts.
         otherwise: The points where no grade holds.
-        measure: What is counted instead, where each unit of it gives points.
+        measure: What is counted instead, where each unit of it gives points; of a growth each unit by which
+            it grew, and nothing where it fell.
         per: The points for each unit of the measure; for the whole of a share.
         most: The most points that it gives; ``None`` without a limit.
 
@@ -336,7 +340,7 @@ class Criterion:
     title: str
     grades: tuple[Grade, ...] = attrs.field(default=(), converter=tuple[Grade, ...])
     otherwise: Exact = attrs.field(default=0, converter=exact)
-    measure: OfOnePeriod | Scaled | None = None
+    measure: OfOnePeriod | Scaled | Growth | OverPeriods | None = None
     per: Exact = attrs.field(default=1, converter=exact)
     most: Exact | None = attrs.field(default=None, converter=exact_or_none)
 
@@ -441,10 +445,11 @@ class Criterion:
 
     def _of_units(self, estimate: Estimate) -> Bounds:
         if estimate.bounds is None:
-            return ZERO
+            return ZERO if estimate.empty or estimate.over_whole else Bounds(0, None)
         bounds = _shifted(estimate.bounds, Fraction(0), Fraction(self.per))
         if estimate.unlimited:
             return Bounds(bounds.low, None) if self.most is None else Bounds.exact(self.most)
+        bounds = _clamped(bounds, None)
         return bounds if estimate.nonempty else attrs.evolve(bounds, low=0, low_open=False)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Criterion:
@@ -576,7 +581,7 @@ def split_answers(parts: Iterable[A], answers: Sequence[B]) -> Iterator[tuple[A,
         first = last
 
 
-def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, ...]:
+def _composed_of(measure: Graded) -> tuple[IndexPart | Criterion, ...]:
     """List the parts of a composed measure, scaled or not; of any other none."""
     inner = measure.measure if isinstance(measure, Scaled) else measure
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
@@ -604,7 +609,7 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
         yield from simple_measures(measure.of)
 
 
-def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
+def greatest_value(measure: Graded | None) -> Exact | None:
     """Find the greatest value of a measure; ``None`` where it has no upper end."""
     match measure:
         case Scaled(most=most):

@@ -35,7 +35,8 @@ class Growth:
     """By how much a value is more than that of another period; less than nothing where it fell.
 
     «Рост на 5 п.п. к прошлому году» is ``Growth(share)`` with ``at_least(percent(5))``, «положительная
-    динамика» the same with ``more_than(0)``, «рост численности на 10 %» ``Growth(count, relative=True)``.
+    динамика» the same with ``more_than(0)``, «снижение на 5 п.п.» with ``at_most(percent(-5))``, «рост
+    численности на 10 %» ``Growth(count, relative=True)``.
 
     The bounds of a count, and of a share whose denominators are certain, know that a fact which nobody knows
     is the same in both periods: they are as narrow as records allow where each fact is asked for in the same
@@ -255,7 +256,7 @@ Measure = OfOnePeriod | Growth | OverPeriods
 
 def _refuse_several_periods(of: OfOnePeriod) -> None:
     if any(question.shift is not None for question in of.questions):
-        raise ValueError("points for what grew are of several periods already; compare what gives the points")
+        raise ValueError("what is made of growth is of several periods already; compare what it is made of")
 
 
 # Arithmetic of bounds.

@@ -202,8 +202,8 @@ def fields_of(collection: str) -> Mapping[str, attrs.Attribute[Any]]:
     return {name: field for name, field in fields.items() if field.repr}
 
 
-def load_mapping(path: str | Path | bytes | Upload) -> RegisterMap:
-    r"""Read a mapping from a TOML file.
+def load_mapping(file: str | Path | bytes | Upload) -> RegisterMap:
+    r"""Read a mapping from a TOML file, or from what is in it.
 
     >>> import pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp(), "staff.toml")
@@ -219,7 +219,7 @@ def load_mapping(path: str | Path | bytes | Upload) -> RegisterMap:
         DataError: If it is no TOML, or no mapping; all faults are listed, each with its place.
         OSError: If the file cannot be read.
     """
-    source = Upload("mapping.toml", path) if isinstance(path, bytes) else source_of(path)
+    source = Upload("mapping.toml", file) if isinstance(file, bytes) else source_of(file)
     data = contents(source, Limits())
     try:
         text = data.decode("utf-8-sig")

@@ -96,8 +96,8 @@ def suggest(
         DataError: If the register cannot be read.
         OSError: If the file cannot be read.
     """
-    path, own_limits = source_of(register), limits or Limits()
-    sheets = [sheet for sheet in _sheets(path, own_limits) if sheet.last_row and not sheet.hidden]
+    file, own_limits = source_of(register), limits or Limits()
+    sheets = [sheet for sheet in _sheets(file, own_limits) if sheet.last_row and not sheet.hidden]
     found = [_Found.of(sheet) for sheet in sheets]
     lines = [f"{VERSION_KEY} = {VERSION}", f"region = {_quoted(region)}", ""]
     for table in found:

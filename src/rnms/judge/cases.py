@@ -133,6 +133,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
         verdict=_of_judgements(parts),
         reasons=_reasons_of_parts(parts),
         missing=distinct(municipality for part in parts for municipality in part.missing),
+        deliveries=distinct(delivery for part in parts for delivery in part.deliveries),
         components=tuple(parts),
     )
 

@@ -23,6 +23,7 @@ from rnms.model.deadlines import (
     Window,
     windows,
 )
+from rnms.model.limits import LAST_YEAR
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.roadmap import Progress, Scheduled
@@ -200,8 +201,8 @@ def windows_of(
 ) -> tuple[Window, ...]:
     """List the windows in which something falls due, to the one after the last that matters."""
     last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
-    # No calendar reaches further.
-    years = range(min(task.since.year, asked_period.start.year), min(last, dt.MAXYEAR - 1) + 1)
+    # However late the day of judgement: nothing is reported of later years.
+    years = range(min(task.since.year, asked_period.start.year), min(last, LAST_YEAR + 1) + 1)
     items = [item for item in planned if item.measure == task.code]
     candidates = windows(task.deadline, years, items, events)
     return tuple(

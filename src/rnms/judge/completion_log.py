@@ -142,8 +142,8 @@ class CompletionLog:
         # A document adopted under an earlier act does not count; of the year of this act every day counts.
         since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:
-            shown = source.shown(trace) if since is None else source.shown_since(trace, since)
-            self._shown[trace, since] = shown
+            days_shown = source.shown(trace) if since is None else source.shown_since(trace, since)
+            self._shown[trace, since] = days_shown
         return self._shown[trace, since]
 
     def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:

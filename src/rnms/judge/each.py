@@ -155,29 +155,31 @@ class EachJudge:
             return
         if verdict is Verdict.NOT_APPLICABLE:
             yield Reason(code="nobody")
-        counted = self._counted()
+        places_counted = self._counted()
         names: dict[Verdict, list[str]] = {}
-        for place in counted:
+        for place in places_counted:
             names.setdefault(self.verdict_of(place, norm), []).append(place.name)
         failed = names.pop(Verdict.NOT_MET, [])
         names.pop(Verdict.MET, None)
         if failed:
-            yield Reason(code="each-failed", about=(str(len(failed)), str(len(counted)), *failed))
+            yield Reason(code="each-failed", about=(str(len(failed)), str(len(places_counted)), *failed))
         open_names = tuple(name for place_names in names.values() for name in place_names)
         if open_names and verdict is not Verdict.PENDING:
             yield Reason(code="each-open", about=open_names)
             yield from distinct(
                 Reason(code="not-by-place", about=(load.key, load.title)) for load in self.loads
             )
-            moved = {place.name: self.redrawn[place.id] for place in counted if place.id in self.redrawn}
+            moved = {
+                place.name: self.redrawn[place.id] for place in places_counted if place.id in self.redrawn
+            }
             for period in distinct(moved.values()):
                 names_moved = [name for name in open_names if moved.get(name) == period]
                 yield from [redrawn(period, *names_moved)] if names_moved else ()
         if not self.is_complete and verdict is not Verdict.NOT_MET:
             yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
-        counted_ids = {place.id for place in counted}
+        counted_ids = {place.id for place in places_counted}
         left_out = tuple(place.name for place in self.places if place.id not in counted_ids)
-        if left_out and counted:
+        if left_out and places_counted:
             yield Reason(code="each-left-out", about=left_out)
 
     @property

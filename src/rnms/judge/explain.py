@@ -38,6 +38,7 @@ from rnms.logic.walks import (
 from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
+from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
@@ -117,8 +118,12 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         depth = 1 if composed else 0
         if composed:
             steps.append(Step(asked=result.title, holds=_HOLDS.get(result.verdict), depth=depth))
+        # Two rows of points that count the same ask for it twice.
+        questions: set[tuple[Question, Period]] = set()
         for question, tally in zip(part.measure.questions, result.tallies, strict=True):
-            if question.change is None:
+            plain_question = (question.plain, question.period_of(result.period))
+            if question.change is None and plain_question not in questions:
+                questions.add(plain_question)
                 period = None if question.shift is None else question.period_of(result.period)
                 counted = Counted(question=question.plain, tally=tally, period=period)
                 steps.append(Step(asked=counted, holds=True, depth=depth + 1))
@@ -206,6 +211,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             reasons=lost,
             tallies=(tally,),
             missing=(),
+            deliveries=(),
             municipalities=(),
         )
     return found
@@ -251,6 +257,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
                 components=(),
                 tallies=(),
                 missing=(),
+                deliveries=(),
                 municipalities=(),
             )
             continue
@@ -269,6 +276,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
             components=(),
             tallies=tallies,
             missing=tuple(place for place in judgement.missing if place.id in parts),
+            deliveries=tuple(line for line in judgement.deliveries if line.municipality in parts),
             municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
         )
     return by_id
@@ -346,8 +354,10 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         for part in children(predicate):
             yield from _steps(record, part, depth + 1)
     elif is_comparison(predicate) and holds is None:
-        code = "told_differently" if record.is_told_differently else "missing"
-        yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
+        days = record.known_in_part(predicate)
+        code = "told_differently" if record.is_told_differently else "known_in_part" if days else "missing"
+        remark = Remark(code=code, words=days if code == "known_in_part" else ())
+        yield Step(asked=remark, holds=None, code=code, depth=depth + 1)
     if is_subset(predicate) and holds is not True:
         yield from _lacking(record, predicate, depth + 1)
 
@@ -411,6 +421,6 @@ def _candidate(inspected: Inspection) -> Candidate:
     )
 
 
-def _dates(inspected: Inspection) -> tuple[dt.date | None, ...]:
+def _dates(inspected: Inspection) -> tuple[dt.date | PartialDay | None, ...]:
     names = attrs.fields_dict(record_classes()[inspected.entity])
-    return tuple(getattr(inspected.record, name) for name in ("date", "start", "end") if name in names)
+    return tuple(inspected.day(name) for name in ("date", "start", "end") if name in names)

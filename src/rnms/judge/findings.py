@@ -285,7 +285,7 @@ def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: 
     indicator, part = assessment.find_indicator(duty.same_as)
     cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))
     parts = cases[0].indicator.parts() if cases else ()
-    measures = [one.measure for one in parts if len(parts) == 1 or one.name == part]
+    measures = [component.measure for component in parts if len(parts) == 1 or component.name == part]
     shares = [measure for measure in measures if isinstance(measure, Share)]
     return tuple(
         name for share in shares for name in _members_by_state(assessment, share, judgement, norm)[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.source import Tabular
-from rnms.files.progress import Progress, StoppedError
+from rnms.errors import StoppedError
 from rnms.judge.evaluation import evaluate
 from rnms.model.checked import expect
 from rnms.model.period import Period
@@ -18,6 +18,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.results.report import Report
 
 if TYPE_CHECKING:
+    from rnms.files.progress import Progress
     from rnms.tables.tables import Tables
 
 

@@ -11,6 +11,7 @@ from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
+from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
@@ -84,6 +85,9 @@ def judge_part(
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
+    deliveries = uncounted(assessment, questions, period)
+    names = {place.id: place.name.strip() or place.id for place in assessment.municipalities}
+    reasons = [*told_apart(reasons, deliveries, silent, names)] if deliveries else reasons
     return Judgement(
         name=part.name,
         title=part.title,
@@ -100,6 +104,7 @@ def judge_part(
         missing=tuple(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
+        deliveries=tuple(delivery for delivery in deliveries if delivery.municipality in silent),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
@@ -171,7 +176,12 @@ def _judge_municipalities(
     compared = periods_compared(part.measure.questions, period)
     sources = _sources_by_municipality(answers)
     moved = assessment.redrawn(part.measure.questions, period)
+    told = [answer.municipalities for answer, is_asked in zip(answers, asked_of_it, strict=True) if is_asked]
+    if not moved and not all(told):
+        return
     for municipality in assessment.municipalities:
+        if not moved and not all(municipality.id in of_question for of_question in told):
+            continue
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
             for answer, is_asked in zip(answers, asked_of_it, strict=True)

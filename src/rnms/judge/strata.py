@@ -158,6 +158,7 @@ def _judged(
                     reasons=distinct(reason for answer in answers for reason in answer.reasons),
                     tallies=tuple(tallies),
                     missing=(),
+                    deliveries=(),
                     components=(),
                     municipalities=(),
                 ),

@@ -33,16 +33,16 @@ def question_of_change(question: Question, change: Change, judged: Window, other
         judged: The window that is judged.
         other: The other.
     """
-    here, there = (judged, other) if change is Change.GAINED else (other, judged)
+    passing_window, failing_window = (judged, other) if change is Change.GAINED else (other, judged)
     whole = question.of.resolved()
-    passing, otherwise = (_passing(question, whole, window) for window in (here, there))
+    passing, otherwise = (_passing(question, whole, window) for window in (passing_window, failing_window))
     through = whole.through
     return Question(
         of=attrs.evolve(
             whole,
             key=f"{question.key}.{change.value}",
             where=without(passing, otherwise),
-            through=through and attrs.evolve(through, where=bound(through.where, here)),
+            through=through and attrs.evolve(through, where=bound(through.where, passing_window)),
             within=None,
             union=(),
         )
@@ -87,9 +87,9 @@ def _differing(demands: list[Predicate], failing: Predicate) -> list[Predicate]:
     if not is_existence(failing) or failing.at_least > 1 or failing.compare is not None:
         return []
     return [
-        attrs.evolve(found, where=without(found.where, failing.where))
-        for found in demands
-        if is_existence(found)
-        and (found.entity, found.on, found.compare, found.of)
+        attrs.evolve(wanted_existence, where=without(wanted_existence.where, failing.where))
+        for wanted_existence in demands
+        if is_existence(wanted_existence)
+        and (wanted_existence.entity, wanted_existence.on, wanted_existence.compare, wanted_existence.of)
         == (failing.entity, failing.on, None, failing.of)
     ]

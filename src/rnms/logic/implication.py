@@ -449,8 +449,8 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
         case Shares(left=left, right=operand) | Subset(left=left, right=operand):
             return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
         case CoveredBy(words=words):
-            seen = attrs.evolve(predicate, words=Path(path(words.name)))
-            return mapped(seen, lambda part: _seen_from(field, part))
+            renamed = attrs.evolve(predicate, words=Path(path(words.name)))
+            return mapped(renamed, lambda part: _seen_from(field, part))
         case Exists(on=keys, compare=order):
             keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
             seen_order = None if order is None else attrs.evolve(order, ours=path(order.ours))

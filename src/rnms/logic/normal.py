@@ -121,7 +121,7 @@ def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) ->
     return decided
 
 
-def _known(asked: Known) -> Known:
+def _known(predicate: Known) -> Known:
     """Require that a predicate holds whatever the unknown facts are, or does not whatever they are."""
-    perhaps = asked.part if asked.perhaps is None else asked.perhaps
-    return Known(Or((certain(asked.part), Not(possible(perhaps)))), asked.code, is_decided=True)
+    perhaps = predicate.part if predicate.perhaps is None else predicate.perhaps
+    return Known(Or((certain(predicate.part), Not(possible(perhaps)))), predicate.code, is_decided=True)

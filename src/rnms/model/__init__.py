@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from rnms.model.period import Period as Period, PeriodKind as PeriodKind
     from rnms.model.returns import (
         Claim as Claim,
+        Delivery as Delivery,
+        DeliveryStatus as DeliveryStatus,
         Evidence as Evidence,
         EvidenceKind as EvidenceKind,
         Figure as Figure,
@@ -148,6 +150,8 @@ else:
             "period": ["Period", "PeriodKind"],
             "returns": [
                 "Claim",
+                "Delivery",
+                "DeliveryStatus",
                 "Evidence",
                 "EvidenceKind",
                 "Figure",

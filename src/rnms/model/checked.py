@@ -177,8 +177,9 @@ def _either(parts: list[_Kind]) -> _Kind:
     )
     if {*options} - {types.NoneType} == {int, Fraction}:
         label = "exact"
-    for option in options:
-        label = _TOGETHER.get(option.__name__, label)
+    names = {option.__name__ for option in options}
+    for name, called in _TOGETHER.items():
+        label = called if name in names else label
     inner = next((part.inner for part in parts if part.inner), None)
     if all(part.is_plain for part in parts):
         return _Kind(lambda value: isinstance(value, options), label, options, is_plain=True)
@@ -224,13 +225,13 @@ _SILENT = {"NoneType", "Unknown"}
 """What stands for nothing, and for what nobody knows."""
 _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
-    "WeightedIndex": "a measure",
     "Scaled": "a Share",
+    "Count": "a measure",
     "OneOffMonth": "a deadline",
     "YearsBefore": "another period",
     "TheYear": "a value of a field",
 }
-"""What many classes are called together, by one of them."""
+"""What many classes are called together, by one of them; of several the last."""
 _WRITE: Mapping[str, str] = {
     "exact": "write an int, a Fraction or percent('10.5')",
     "a predicate": "write equals(…), within(…), exists(…) or a Term; several one after the other, in no list",

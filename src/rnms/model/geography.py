@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from rnms.model.returns import Unreported
+from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.subjects import Municipality, Organization, Placement
 from rnms.model.system import RegionalSystem, record_classes
@@ -254,7 +254,14 @@ def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = 
         for part in system.unreported
         for place in _gap_places(part, on)
     ]
-    return attrs.evolve(system, municipalities=on.municipalities, unreported=gaps, **changed)
+    deliveries = [
+        attrs.evolve(delivery, municipality=place)
+        for delivery in system.deliveries
+        for place in _gap_places(delivery, on)
+    ]
+    return attrs.evolve(
+        system, municipalities=on.municipalities, unreported=gaps, deliveries=deliveries, **changed
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -264,7 +271,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {place: tuple(parts) for place, parts in groups.items()}
 
 
-def _gap_places(part: Unreported, on: Map) -> tuple[str | None, ...]:
+def _gap_places(part: Unreported | Delivery, on: Map) -> tuple[str | None, ...]:
     """List where missing records may belong: in one of several places, or anywhere where that is unknown."""
     if part.municipality is None:
         return (None,)

@@ -18,6 +18,7 @@ import attrs
 
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.field_values import values_of
+from rnms.model.limits import LARGEST_COUNT, written
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind, as_tuple
 
@@ -50,6 +51,8 @@ def shown(value: Any) -> str:
     """Show a value as JSON writes it, cut when long."""
     import json
 
+    if isinstance(value, int):
+        return written(value) if value > LARGEST_COUNT else json.dumps(value)
     text = " ".join(json.dumps(value, ensure_ascii=False, default=str).split())
     return text if len(text) <= 60 else f"{text[:57]}…"
 
@@ -171,6 +174,8 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
         kinds_met.discard(type(None))
     if not kinds_met <= {expected}:
         return False
+    if expected is int:
+        return all(value is None or value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:
         return True
     try:
@@ -178,7 +183,10 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
     except TypeError:  # a list in it has no hash
         return False
     # Few sets differ.
-    return {type(word) for words in different if words for word in words} <= {_INSIDE[kind.sort]}
+    words_met = {word for words in different if words for word in words}
+    if not {*map(type, words_met)} <= {_INSIDE[kind.sort]}:
+        return False
+    return kind.sort != "ints" or max(words_met, default=0) <= LARGEST_COUNT
 
 
 def _has_hash(value: object) -> bool:
@@ -252,6 +260,8 @@ def _yes(value: Any) -> bool | Misread:
 
 def _whole(value: Any) -> int | Misread:
     number = _number(value)
+    if number is not None and number > LARGEST_COUNT:
+        return Misread(instead(message("wanted/at-most", most=LARGEST_COUNT), number), "shape.value")
     return Misread(instead(KINDS[int], value)) if number is None else number
 
 

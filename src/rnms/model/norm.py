@@ -48,6 +48,9 @@ def exact(value: Exact) -> Exact:
     Raises:
         TypeError: If the value is neither ``int`` nor ``Fraction``.
     """
+    # As nearly all are.
+    if type(value) is int:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         raise TypeError(f"{value!r} is not exact: give an int or a Fraction, or write percent('10.5')")
     return value

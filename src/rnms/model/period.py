@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
 import enum
 import functools
 import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -37,7 +40,7 @@ class PeriodKind(enum.Enum):
             days = _cut(self, year)
         except ValueError:
             raise PeriodError(repr(year)) from None
-        return tuple(Period(kind=self, start=start, end=end) for start, end in days)
+        return tuple(_period_of(self, start, end) for start, end in days)
 
 
 def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
@@ -53,6 +56,12 @@ def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
     return [
         (dt.date(first, month, 1), last_day(first, month + months - 1)) for first, month, months in starts
     ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _period_of(kind: PeriodKind, start: dt.date, end: dt.date) -> Period:
+    """Make a period, one for all who name it: the figures of a region speak of few, and each of one."""
+    return Period(kind=kind, start=start, end=end)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -124,6 +133,33 @@ def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
     return tuple(period for period in near if period.meets(asked))
 
 
+def by_beginning(periods: Iterable[Period]) -> list[Period]:
+    """Put periods in the order in which they begin; of those that begin together the longest is the first.
+
+    >>> by_beginning(map(Period.of, ("2023-Q1", "2022/2023", "2023")))
+    [Period('2022/2023'), Period('2023'), Period('2023-Q1')]
+    """
+    return sorted(
+        sorted(periods, key=lambda period: period.end, reverse=True), key=lambda period: period.start
+    )
+
+
+def parts_and_wholes(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
+    """List the pairs of different periods of which the second covers the first, in the order of the periods.
+
+    >>> parts_and_wholes([*map(Period.of, ("2023-Q1", "2022/2023", "2023"))])
+    [(Period('2023-Q1'), Period('2022/2023')), (Period('2023-Q1'), Period('2023'))]
+    """
+    rank = {period: number for number, period in enumerate(periods)}
+    ordered = by_beginning(rank)
+    pairs: list[tuple[Period, Period]] = []
+    for number, whole in enumerate(ordered):
+        # Whatever it covers begins in it, and stands behind it.
+        last = bisect.bisect_right(ordered, whole.end, key=attrgetter("start"))
+        pairs += [(part, whole) for part in ordered[number + 1 : last] if part.end <= whole.end]
+    return sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+
+
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
@@ -189,7 +225,7 @@ class Period:
         """
         for name, day in (("start", start), ("end", end)):
             expect_day(day, owner="Period.between", field=name)
-        return cls(kind=_kind_of(start, end), start=start, end=end)
+        return _period_of(_kind_of(start, end), start, end)
 
     @property
     def year(self) -> int:

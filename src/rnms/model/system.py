@@ -26,7 +26,7 @@ from rnms.model.field_values import values_of
 from rnms.model.misread import read
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
-from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
+from rnms.model.returns import Claim, Delivery, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
 from rnms.model.schema import EARLIEST, FieldKind, about, kinds_of, ordered_days
 from rnms.model.subjects import (
@@ -62,6 +62,7 @@ class RegionalSystem:
             ``Unreported(entity="municipalities")`` says so, the list is not complete.
         figures: What was counted and reported.
         unreported: What should have come and did not.
+        deliveries: The ledger: who was asked what, and what became of it.
         claims: What others have published about the result.
         organizations: Where people work.
         persons: Teachers and managers.
@@ -108,6 +109,7 @@ class RegionalSystem:
     )
     figures: tuple[Figure, ...] = attrs.field(default=(), converter=tuple[Figure, ...])
     unreported: tuple[Unreported, ...] = attrs.field(default=(), converter=tuple[Unreported, ...])
+    deliveries: tuple[Delivery, ...] = attrs.field(default=(), converter=tuple[Delivery, ...])
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple[Claim, ...])
     organizations: tuple[Organization, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Organization, ...])
@@ -555,6 +557,9 @@ def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
             yield Issue(place=place, text=sentence, code="figure.missing-and-given")
         if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
+    for index, delivery in enumerate(system.deliveries):
+        if delivery.municipality is not None and delivery.municipality not in ids:
+            yield _nobody("deliveries", index, "municipality", delivery.municipality, "municipalities").issue
     names = collections()
     for index, part in enumerate(system.unreported):
         if part.municipality is not None and part.municipality not in ids:

@@ -206,6 +206,59 @@ _TITLES = {
 }
 """What each says, in Russian, for whoever has the order in hand."""
 
+_SYNONYMS = {
+    "Growth": "снижение, уменьшение, сокращение, падение, увеличение, повышение, темп, не ниже прошлого года",
+    "OverPeriods": "минимум, максимум, в среднем за годы, накопленным итогом, в каждом квартале",
+    "at_most": "предел, не выше, не свыше, максимум, снижение до",
+    "at_least": "не ниже, минимум, порог",
+    "between": "диапазон, интервал, не менее и не более",
+    "Share": "процент, охват, удельный вес, показатель",
+    "Count": "число, сколько, единиц, человек",
+    "Times": "кратность, периодичность",
+    "Ratio": "соотношение, на одного, на тысячу",
+    "Load": "среднее, медиана, на каждого, закреплено, объём",
+    "SumShare": "доля средств, доля часов, удельный вес",
+    "WeightedIndex": "рейтинг, интегральный, сводный, композитный, вес",
+    "Score": "рейтинг, оценка в баллах, балльная система",
+    "Scaled": "нормировка, приведение, вес",
+    "Minimum": "порог, не ниже федерального, рекомендации Минпросвещения",
+    "Band": "зона, категория, высокий, средний, низкий, критический",
+    "Target": "план, плановое значение, для каждого муниципалитета, в разрезе",
+    "Reading": "толкование, неоднозначность",
+    "Unknown": "не сказано, пробел, нет сведений, неизвестно",
+    "Requirement": "должны, обеспечить, требование",
+    "MonitoringRule": "отчётность, наблюдение",
+    "FigureRelation": "проверка, арифметический контроль, в том числе, из них, сумма строк, баланс",
+    "Import": "взять, унаследовать, типовой, под приказом региона",
+    "Amendment": "изменения, новая редакция, дополнить, исключить",
+    "Act": "документ, постановление, распоряжение, закон, письмо",
+    "Keyword": "тема, ключевое слово, направление",
+    "Spelling": "синоним, написание, иначе",
+    "OneOffDay": "до 30 ноября, не позднее",
+    "AnnualDay": "не позднее 25 октября, каждый год",
+    "EveryMonthsByDay": "до 10 числа",
+    "HalfYearly": "два раза в год",
+    "EveryYears": "периодически, трёхлетний",
+    "After": "со дня, после, не позднее дней",
+    "Continuous": "по мере необходимости, в течение всего периода",
+    "DayOff": "праздник, нерабочий, перенос",
+    "WorkCalendar": "производственный календарь, праздник",
+    "covers": "покрывает, соответствует дефицитам, включает",
+    "known": "полнота, заполнено, есть сведения",
+    "coalesce": "либо, при отсутствии",
+    "first_known": "либо, при отсутствии",
+    "PartialDay": "только год, только месяц, примерная дата",
+    "Figure": "отчётное число, сведения, показатель формы",
+    "FigureStatus": "предварительные данные, оценочные, уточнённые, исправленные",
+    "Unreported": "не сдали, не отчитались, пробел, нет сведений",
+    "Municipality": "район, городской округ, слияние, объединение, переименование",
+    "Placement": "переезд, переподчинение",
+    "Territory": "методический округ, зона, кластер",
+    "Employment": "совместитель, стаж, должность",
+    "Participation": "докладчик, слушатель, призёр, участник",
+}
+"""What else people call it, for whoever looks for it."""
+
 
 @attrs.frozen(kw_only=True)
 class LanguageField:
@@ -243,6 +296,7 @@ class LanguageWord:
         meaning: The same in English: the first sentence of its docstring.
         example: The first of its docstring that writes it; empty where there is none.
         fields: What it is given.
+        synonyms: What else people call it, in Russian; it is found by these words, too.
         users: Keys of regions, each with the codes of what is declared with it.
     """
 
@@ -253,6 +307,7 @@ class LanguageWord:
     meaning: str
     example: str = ""
     fields: tuple[LanguageField, ...] = ()
+    synonyms: str = ""
     users: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -311,6 +366,7 @@ def _word(maker: Maker, group: str) -> LanguageWord:
         meaning=_plain(text.partition("\n\n")[0]),
         example=next((line for line in examples if re.search(rf"\b{maker.__name__}[(.]", line)), ""),
         fields=tuple(_fields(maker, text)),
+        synonyms=_SYNONYMS.get(maker.__name__, ""),
     )
 
 

@@ -47,6 +47,12 @@ class FieldRead:
     sort: str = ""
     values: tuple[str, ...] = ()
 
+    @property
+    def own_name(self) -> str:
+        """Name the collection in which it stands, and the field: ``"organizations.kind"``."""
+        collection, *_, name = self.name.split(".")
+        return f"{self.through[-1] if self.through else collection}.{name}"
+
 
 @attrs.frozen(kw_only=True)
 class WordEntry:
@@ -139,6 +145,27 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
         if name not in keys:
             raise LookupError(f"no word {name!r}{suggestion(name, keys)}")
     return tuple(entry for name in names for entry in listed if entry.key == name)
+
+
+def fields_with_values(entries: Iterable[WordEntry]) -> tuple[FieldRead, ...]:
+    """List the fields that hold one of a few values, and those in which a word looks for what people write.
+
+    >>> [field.values[:2] for field in fields_with_values(()) if field.name == "programmes.form"]
+    [('full_time', 'part_time')]
+    """
+    values: dict[str, list[str]] = {}
+    sorts: dict[str, str] = {}
+    for collection in record_classes():
+        for kind in field_kinds(collection).values():
+            if kind.words:
+                sorts[f"{collection}.{kind.name}"] = kind.sort
+                values[f"{collection}.{kind.name}"] = [*kind.words]
+    for field in (field for entry in entries for field in entry.fields if field.values):
+        sorts.setdefault(field.own_name, field.sort)
+        values.setdefault(field.own_name, []).extend(field.values)
+    return tuple(
+        FieldRead(name=name, sort=sorts[name], values=distinct(words)) for name, words in values.items()
+    )
 
 
 def owners_of(key: str, profiles: Iterable[RegionProfile]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rnms.engine.mask_reasons import of_records
-from rnms.engine.reasons import Gap, grouped, reason_of, silence
+from rnms.engine.reasons import IN_PART, Gap, grouped, reason_of, silence
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason
 from rnms.logic.paths import REGION, fields_of, refers_to
@@ -114,11 +114,14 @@ def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]
     counts = catalog.integrity[entity]
     into = refers_to(entity, ref)
     lacks = catalog.absent(entity, ref, Absence.UNKNOWN) or catalog.unread(entity, ref)
-    absent = (counts.absent[ref] if lacks else 0) + counts.inexact.get(ref, 0)
+    absent = counts.absent[ref] if lacks else 0
+    in_part = counts.inexact.get(ref, 0)
     faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
     faulty += counts.misdated.get(ref, 0)
     if absent:
         yield ("unknown-field", entity, ref), absent
+    if in_part:
+        yield (IN_PART, entity, ref, ""), in_part
     if faulty:
         yield ("faulty-field", entity, ref), faulty
     if into and not catalog.has(into):
