@@ -126,6 +126,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "intake.salt": _WARNING,
     # Forms.
     "form.not-returned": _WARNING,
+    "form.stopped": _WARNING,
     "form.other-file": _WARNING,
     "form.folder": _WARNING,
     "form.no-table": _ERROR,
@@ -139,6 +140,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.stranger": _ERROR,
     "form.neighbour": _ERROR,
     "form.doubled": _ERROR,
+    "form.second-table": _ERROR,
     "form.row-missing": _ERROR,
     "form.row-doubled": _ERROR,
     "form.row-unknown": _WARNING,

@@ -20,7 +20,7 @@ import rnms
 from kit.declared import indicator, profile
 from kit.effort import examples
 from kit.rows import by_source
-from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
+from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.engine.engine import Engine
 from rnms.indicators import Load, Statistic, SumShare
 from rnms.indicators.tally import distinct
@@ -477,6 +477,36 @@ def test_twelve_people_in_a_text_are_twelve_people() -> None:
     report = judged("khabarovsk", "1", {"staff": "1 000", "staff.diagnosed": "12"})
 
     assert verdict(report, "1") == (NOT_MET, Bounds.exact(Fraction(12, 1000)))
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("0,93", "93 %"),
+        ("0.105", "10,5 %"),
+        (" 0,5 ", "50 %"),
+        ({"share": "1"}, "100 %"),
+        ({"share": "0,93"}, "93 %"),
+    ],
+)
+def test_a_fraction_without_its_sign_is_doubted(given: object, told: str) -> None:
+    """93 % is above the target of 10 %, 0,93 % below: nobody knows which was meant, and that is asked."""
+    system = rnms.from_figures({"staff": 19400, "staff.diagnosed": given}, region="khabarovsk", period=2023)
+    [issue] = system.issues
+    report = rnms.evaluate(system, period=2023, only="1")
+
+    assert (issue.code, issue.place) == ("cell.share-or-percent", "$.figures[1]")
+    assert told in issue.text.replace("\u00a0", " ")
+    assert (report["1"].value, report["1"].verdict) == (None, Verdict.NO_DATA)
+    assert files.loads(files.dumps(system)).issues == system.issues
+
+
+def test_a_share_that_its_numbers_tell_needs_no_sign() -> None:
+    """93 of 100 is 93 %, whatever sign is left out; and 0,93 % is no such share."""
+    told = {"staff": 100, "staff.diagnosed": {"count": 93, "among": 100, "share": "93"}}
+    system = rnms.from_figures(told, region="khabarovsk", period=2023)
+
+    assert system.issues == ()
 
 
 @pytest.mark.parametrize("given", ["10,5", "1,000", "12.0", "много", "", "1 2"])

@@ -41,11 +41,13 @@ class SheetMarks:
         decimals: By row and column, how many decimals a number shows that is shown in percent.
         broken: By row and column, formulas without a result and the errors of formulas.
         hidden_rows: The rows that people do not see.
+        hidden_columns: The columns that people do not see.
     """
 
     decimals: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
     broken: Mapping[tuple[int, int], Broken] = attrs.field(factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @attrs.frozen(kw_only=True)
@@ -299,6 +301,8 @@ def _percent_styles(styles: bytes) -> dict[bytes, int]:
 _TAGS = re.compile(rb"<!--.*?-->|<((?:\w+:)?)(row|c)((?:\s[^>]*?)?)(/?)>", re.DOTALL)
 _AT = re.compile(rb"\br\s*=\s*[\"']([A-Z]*)([0-9]+)[\"']")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
+_SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"']([0-9]{1,5})[\"']")
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s(?P<attributes>[^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?P<inside>.*?)</(?:\w+:)?c>", re.DOTALL
 )
@@ -341,7 +345,15 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
         decimals=decimals,
         broken=broken,
         hidden_rows=frozenset(int(match[2]) for match in hidden if match is not None),
+        hidden_columns=frozenset(_hidden_columns(content)) if b"hidden" in content else frozenset(),
     )
+
+
+def _hidden_columns(content: bytes) -> Iterator[int]:
+    for column in _HIDDEN_COLUMNS.findall(content):
+        ends = {name: int(number) for name, number in _SPAN.findall(column)}
+        # A sheet has 16384 columns, and programs hide all that stand behind the last.
+        yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), 1024) + 1)
 
 
 def _at(attributes: bytes) -> tuple[int, int]:

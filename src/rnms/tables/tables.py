@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import narwhals.stable.v2 as nw
 
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
+from rnms.files.progress import Progress, counted
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.model.checked import expect, shown
@@ -22,6 +23,7 @@ from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
+from rnms.sheets.safety import Upload
 from rnms.tables.days import with_days
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.engine.nation import Nation, NationPart
@@ -34,6 +36,16 @@ from rnms.tables.types import FIRST, LAST, MISTYPED, ROW, TEXT, key_types, type_
 
 T = TypeVar("T")
 _SYSTEM = "system.json"
+
+
+def _files(folder: str | Path | Iterable[Upload]) -> Sequence[Path | Upload]:
+    """List the files of a folder by name."""
+    files: Iterable[Path | Upload] = Path(folder).iterdir() if isinstance(folder, str | Path) else folder
+    return sorted(files, key=lambda file: file.name)
+
+
+def _loaded(file: Path | Upload) -> RegionalSystem:
+    return load(file.data if isinstance(file, Upload) else file)
 
 
 def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,15 +127,25 @@ class Tables:
     @classmethod
     def read(
         cls,
-        folder: str | Path,
+        folder: str | Path | Iterable[Upload],
         *,
         system: RegionalSystem | None = None,
         columns: Mapping[str, Mapping[str, str]] | None = None,
+        encoding: str | None = None,
+        progress: Progress | None = None,
     ) -> Tables:
         """Read a folder of Parquet and CSV files, one for each collection, through DuckDB.
 
         ``persons.parquet`` or ``persons.csv`` holds the persons. ``system.json`` holds the rest, unless it
         is given.
+
+        Args:
+            folder: Where the files are, or the files themselves.
+            system: What is small.
+            columns: What columns are called, by collection and by field, where it is not the field's name.
+            encoding: In which encoding the CSV files are; by default UTF-8, or the one that the letters of
+                each tell beyond doubt: UTF-16, cp1251, cp866, KOI8-R, MacCyrillic.
+            progress: Is told how many files are read, and of how many.
 
         Raises:
             LookupError: If a table is named like no collection, or twice.
@@ -136,14 +158,14 @@ class Tables:
 
         connection = duckdb.connect()
         tables: dict[str, Any] = {}
-        for path in sorted(Path(folder).iterdir()):
-            if path.suffix.lower() in ENDINGS:
-                if path.stem in tables:
-                    raise LookupError(f"{path.name}: there is another file of {path.stem}; leave one")
-                tables[path.stem] = read_file(connection, path, (columns or {}).get(path.stem, {}))
+        files = _files(folder)
+        for file in counted([file for file in files if file.suffix.lower() in ENDINGS], progress):
+            if file.stem in tables:
+                raise LookupError(f"{file.name}: there is another file of {file.stem}; leave one")
+            tables[file.stem] = read_file(connection, file, (columns or {}).get(file.stem, {}), encoding)
         if system is None:
-            system_file = Path(folder) / _SYSTEM
-            system = load(system_file) if system_file.exists() else RegionalSystem(region="")
+            of_system = next((file for file in files if file.name == _SYSTEM), None)
+            system = RegionalSystem(region="") if of_system is None else _loaded(of_system)
         return cls(tables, system=system, columns=columns or {})
 
     def values(self, column: str) -> tuple[str, ...]:

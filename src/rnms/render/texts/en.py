@@ -407,6 +407,7 @@ _MESSAGES = {
     "table.no-record/total": "{text} is a total, no record; the row is left out",
     "table.no-record/head": "the head again, no record; the row is left out",
     "table.no-record/numbers": "numbers of columns, no record; the row is left out",
+    "table.hidden/columns": "hidden columns are read too: {titles}",
     "table.hidden": "hidden rows ({number}) are read too: {rows}",
     "table.doubled-column": "the column «{title}» stands twice",
     "table.ragged": "{code}: the row has further cells; put a text that holds the separator into quotes",
@@ -440,6 +441,7 @@ _MESSAGES = {
     "intake.vanished": "the row is no more, its records stayed; put it back or remove them (--drop-vanished)",
     "intake.salt": "the salt is not that of the last time: all keys are new; put the former salt file back",
     "intake.rows": "{fault} (rows: {number})",
+    "form.stopped": "collecting was stopped: {number} files were not opened; collect again",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
     "form.other-file/archive": "forms are not read inside an archive: unpack it into this folder",
@@ -464,6 +466,7 @@ _MESSAGES = {
     "form.period": "a form for {given}, wanted is one for {wanted}",
     "form.questions": "the form has other questions: move the answers",
     "form.stranger": "the municipality {name} was not asked: check the list",
+    "form.second-table": "another sheet with answers, {sheet}: only «Форма» is read, remove the other",
     "form.neighbour": "the form was given to {mark}, and bears the name {name}: fill your own",
     "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
     "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
@@ -578,6 +581,7 @@ _ISSUES = {
         "the row is no more", "put it back, or remove its records: --drop-vanished"
     ),
     "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
+    "form.stopped": IssueTexts("collecting forms was stopped", "collect again"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
     "form.folder": IssueTexts("a folder among the forms", "move its forms out of it"),
@@ -598,6 +602,7 @@ _ISSUES = {
         "the form has other questions", "copy the answers into the form that was issued"
     ),
     "form.stranger": IssueTexts("this municipality was not asked", "check the list"),
+    "form.second-table": IssueTexts("another sheet with answers", "leave one sheet, «Форма»"),
     "form.neighbour": IssueTexts("a form that bears the name of another", "fill your own form"),
     "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
     "form.row-missing": IssueTexts(
