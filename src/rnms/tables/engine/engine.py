@@ -177,6 +177,9 @@ class FramesEngine(RecordEngine):
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
+        answer = self._answers.get((question, self.window(period)))
+        if answer is not None and _is_nobody(answer.tally, state):
+            return ()
         plan = self.plan(question, period)
         if (part := self.catalog.tables.nation) is not None:
             together = part.nation.standing(part.region, plan, state, self._vocabularies)
@@ -243,3 +246,16 @@ class FramesEngine(RecordEngine):
             return engine.records_behind(question, period, member)
         # Without an id it has no place but this: it was read first.
         return engine, 0 if engine.columns.size(entity) else None
+
+
+def _is_nobody(tally: Tally | LoadTally, state: MemberState) -> bool:
+    """Whether a tally tells that no member stands so, and none has to be looked for."""
+    if isinstance(tally, LoadTally):
+        return False
+    open_numbers = (tally.failed_or_passed, tally.out_or_failed, tally.out_or_passed, tally.anything)
+    numbers = {
+        MemberState.PASSED: (tally.passed,),
+        MemberState.FAILED: (tally.failed,),
+        MemberState.UNKNOWN: open_numbers,
+    }
+    return all(number == 0 for number in numbers[state])
