@@ -139,9 +139,10 @@ def laid_together(frames: Sequence[nw.LazyFrame[Any]]) -> Laid:
     [{'n': [1, 2]}, {'id': ['p1'], 'm': [3]}]
     """
     types: list[Any] = []
-    columns, types_by_place = [], {}
+    columns: list[dict[str, str]] = []
+    types_by_place: dict[str, Any] = {}
     for frame in frames:
-        places = {}
+        places: dict[str, str] = {}
         for name, dtype in frame.collect_schema().items():
             types += [] if dtype in types else [dtype]
             kind = types.index(dtype)
