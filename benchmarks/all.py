@@ -2,8 +2,8 @@
 
 ``python benchmarks/all.py`` runs every benchmark in a process of its own, with as many runs as let all of
 them end within a quarter of an hour on two cores, and keeps what they printed in
-``docs/_examples/speed.json``, from which the page is made. With names it runs these alone and keeps the others
-as they are; with ``--dry`` it keeps nothing. The last line is JSON: how many seconds each took.
+``docs/_examples/speed.json``, from which the page is made. With names it runs these alone and keeps the
+others as they are; with ``--dry`` it keeps nothing. The last line is JSON: how many seconds each took.
 """
 
 from __future__ import annotations
