@@ -28,9 +28,9 @@ from rnms.model import (
     RegionalSystem,
     Role,
     TeamKind,
-    record_classes,
 )
 from rnms.model.schema import about
+from rnms.model.system import record_classes
 
 Counts = dict[str, dict[str, tuple[int, ...]]]
 Whole = Any

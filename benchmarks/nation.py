@@ -37,7 +37,7 @@ from nation_by_hand import PANDAS, POLARS, Found, with_sql
 from nation_data import REGIONS, nation
 
 from rnms import Period, RegionalSystem, Tables, evaluate, evaluate_many
-from rnms.indicators import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import (
     diagnostics,
     early_career,

@@ -26,8 +26,8 @@ from by_hand import Counts, numbered, pandas_frames, polars_frames, with_pandas,
 
 from rnms import Period, RegionalSystem, evaluate, regions
 from rnms.engine.engine import Engine
-from rnms.indicators import LoadTally, Tally
 from rnms.indicators.over_periods import Measure
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.regions import RegionProfile
 from rnms.testing import invented_region
 

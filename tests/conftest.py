@@ -9,6 +9,7 @@ are is said in ``kit.effort``.
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,11 @@ __all__ = ["install", "zarechye"]
 
 OF_EVERY_TABLE = {"test_frames_engine.py", "test_live_tables.py", "test_objects.py", "test_tables.py"}
 """The files whose subject is what can be a table."""
+
+SLOW = Path(__file__).parent / "slow.txt"
+"""The tests that took so long when they were measured last; ``-m "not slow"`` leaves them out."""
+SLOW_SECONDS = 0.4
+slow_here: set[str] = set()
 
 # Ten thousand tests and their modules are no garbage: looking for it takes a fifth of the time of collecting.
 gc.disable()
@@ -47,11 +53,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     if FOLDER is None:
         items[:] = [item for item in items if not item.get_closest_marker("documents")]
+    slow = set(SLOW.read_text(encoding="utf-8").splitlines())
     for item in items:
+        if item.nodeid in slow:
+            item.add_marker(pytest.mark.slow)
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
         doors = {"ibis"} if item.path.name in OF_EVERY_TABLE else {"ibis", "pandas", "pyarrow"}
         if any(isinstance(parameter, str) and parameter in doors for parameter in parameters):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep which tests are slow, where somebody measures them: each as the machine runs it now."""
+    if report.when == "call" and report.duration >= SLOW_SECONDS and report.nodeid.startswith("tests/"):
+        slow_here.add(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write which tests are slow, where ``RNMS_WRITE_SLOW`` is set: on a quiet machine, of all tests."""
+    if os.environ.get("RNMS_WRITE_SLOW") and not hasattr(session.config, "workerinput"):
+        SLOW.write_text("".join(f"{nodeid}\n" for nodeid in sorted(slow_here)), encoding="utf-8")
 
 
 def pytest_collection_finish() -> None:

@@ -17,7 +17,7 @@ from word_places import word_places
 
 import rnms
 from rnms import glossary, regions
-from rnms.cli import _parser
+from rnms.cli.command_line import build_parser
 from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Source, fields_of, tables
 from rnms.issues import ISSUES
 from rnms.render.texts import TEXTS
@@ -80,7 +80,7 @@ ARGUMENTS = {
 def _commands(lang: str) -> Iterator[str]:
     yield COMMANDS[lang]
     argument, meaning, required, default = ARGUMENTS[lang]
-    [commands] = [one for one in _parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
+    [commands] = [one for one in build_parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
         said = command.description or ""
         yield from (f"## rnms {name}", "", f"{plain(said[:1].upper() + said[1:])}.", "")

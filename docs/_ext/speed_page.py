@@ -14,7 +14,7 @@ from markdown import plain, table
 KEPT = Path(__file__).parents[1] / "_examples" / "speed.json"
 LEAD = (
     "What `python benchmarks/all.py` printed the last time that it was run for these pages, in about"
-    " {minutes} minutes. Seconds are of that machine; ratios hold longer: both sides were measured in one run."
+    " {minutes} minutes. Seconds are of that machine; ratios hold longer: both sides were measured together."
 )
 
 

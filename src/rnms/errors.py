@@ -25,6 +25,7 @@ __all__ = [
     "FieldError",
     "IndicatorNotFoundError",
     "MissingExtraError",
+    "NoRecordsError",
     "PeriodError",
     "ProfileError",
     "ReadingConflictError",
@@ -422,6 +423,18 @@ class DataError(RnmsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.source}: " + "; ".join(str(issue) for issue in self.issues)
+
+
+class NoRecordsError(RnmsError, LookupError):
+    """The question needs records of single members, and there are none.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["1"].who("failed")
+    ... except NoRecordsError as error:
+    ...     print(str(error).partition(";")[0])
+    staff.diagnosed was judged without records of single members
+    """
 
 
 @attrs.frozen

@@ -126,6 +126,7 @@ ISSUES: Mapping[str, IssueKind] = {
     # Forms.
     "form.not-returned": _WARNING,
     "form.other-file": _WARNING,
+    "form.folder": _WARNING,
     "form.no-table": _ERROR,
     "form.empty": _WARNING,
     "form.unmarked": _ERROR,

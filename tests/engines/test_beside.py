@@ -24,10 +24,10 @@ from kit.worlds import COMPLETE, Counted, World, completed, counted, drawn, look
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
 from rnms.engine.beside import loads_united
 from rnms.engine.engine import Engine
-from rnms.indicators import Count, Load, LoadTally, Share
+from rnms.indicators import Count, Load, Share
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators.tally import LoadTally, MemberLoad
 from rnms.indicators.vocabulary import (
     diagnostics,
     early_career,
@@ -338,7 +338,7 @@ def test_people_by_records_and_forms(
         tally = Engine(one, dt.date(2023, 8, 31), [question]).answer(question, Period.of("2022/2023")).tally
 
         assert size == tally.size(), source
-        assert not isinstance(tally, rnms.indicators.LoadTally)
+        assert not isinstance(tally, LoadTally)
         assert tally.passing() in passing, source
         assert tally.passing().low == passing.low, source
 
@@ -420,7 +420,7 @@ def test_loads_by_records_and_forms(figures: list[Figure], largest: Bounds, sour
     ):
         tally = Engine(one, dt.date(2023, 12, 31), [question]).answer(question, YEAR).tally
 
-        assert isinstance(tally, rnms.indicators.LoadTally)
+        assert isinstance(tally, LoadTally)
         found = tally.largest()
         assert found is not None
         assert found in largest, source

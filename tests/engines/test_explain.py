@@ -16,8 +16,9 @@ from kit.declared import indicator, profile
 from kit.rows import by_source
 from kit.worlds import Row, completed, holds, members
 from rnms import Verdict, testing
-from rnms.errors import RnmsError
-from rnms.indicators import LoadTally, MemberState, Scale, Share, Tally
+from rnms.errors import NoRecordsError, RnmsError
+from rnms.indicators import Scale, Share
+from rnms.indicators.tally import LoadTally, MemberState, Tally
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import Population, Term, predicates
 from rnms.logic.predicates import covers, exists
@@ -36,12 +37,10 @@ from rnms.model import (
     at_most,
     more_than,
     percent,
-    record_classes,
 )
-from rnms.model.system import field_kinds
+from rnms.model.system import field_kinds, record_classes
 from rnms.render.sentences import question_sentence
 from rnms.render.texts import TEXTS
-from rnms.results import NoRecordsError
 from rnms.results.shortfall import shortfall
 
 SYSTEM = testing.invented_region(staff=300, seed=7)

@@ -20,10 +20,9 @@ from kit.rows import by_source
 from kit.strategies import INEQUALITIES, digits, printed
 from rnms.engine.beside import is_settled
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import LoadTally, Tally
-from rnms.indicators.tally import Answer
-from rnms.logic import MUNICIPALITY, PERSON, THE_REGION, Membership, Population, Term, Unit
-from rnms.logic.population import OUTSIDE_MUNICIPALITIES
+from rnms.indicators.tally import Answer, LoadTally, Tally
+from rnms.logic import MUNICIPALITY, THE_REGION, Membership, Population, Term, Unit
+from rnms.logic.population import OUTSIDE_MUNICIPALITIES, PERSON
 from rnms.logic.predicates import Has, Path, all_of
 from rnms.logic.question import Question
 from rnms.model import (
@@ -32,11 +31,11 @@ from rnms.model import (
     Municipality,
     Period,
     PeriodKind,
-    PrintedShare,
     RegionalSystem,
     Unreported,
 )
 from rnms.model.norm import Exact
+from rnms.model.returns import PrintedShare
 
 YEAR = Period.of(2023)
 

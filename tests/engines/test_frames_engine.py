@@ -24,6 +24,7 @@ from kit.tabled import KINDS, OUTSIDE, tabled
 from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked_of_records, system, thrown
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
+from rnms.errors import NoRecordsError
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
 from rnms.logic.normal import forms
 from rnms.logic.plan import reads
@@ -42,7 +43,7 @@ from rnms.model import (
     Role,
     Unreported,
 )
-from rnms.results import NoRecordsError, Report
+from rnms.results import Report
 from rnms.tables.engine.engine import FramesEngine
 from rnms.testing import invented_region
 

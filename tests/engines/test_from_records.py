@@ -50,7 +50,7 @@ from kit.records import (
 )
 from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
-from rnms.indicators import LoadTally, Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.question import Question
 from rnms.model import (
     AdoptionKind,
@@ -70,9 +70,9 @@ from rnms.model import (
     Role,
     RouteItem,
     TeamKind,
-    record_classes,
 )
-from rnms.results import Judgement
+from rnms.model.system import record_classes
+from rnms.results.judgement import Judgement
 from rnms.testing import invented_region
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

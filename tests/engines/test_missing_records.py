@@ -25,8 +25,9 @@ from rnms import files, sheets
 from rnms.engine.engine import Engine
 from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
-from rnms.indicators import Load, LoadTally, Tally
+from rnms.indicators import Load
 from rnms.indicators.loads import Statistic
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
@@ -51,8 +52,9 @@ from rnms.model import (
     RegionalSystem,
     Role,
     Unreported,
-    record_classes,
 )
+from rnms.model.system import record_classes
+from rnms.sheets.rows import Table
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
@@ -273,7 +275,7 @@ def test_who_is_named_by_a_missing_record_may_be_anybody() -> None:
 )
 def test_rows_that_a_table_lost_are_told_in_each_language(lang: str, expected: str) -> None:
     """Why they are missing is a code, which the explanation words."""
-    table = sheets.Table(entity="diagnostics", records=(), lost=1)
+    table = Table(entity="diagnostics", records=(), lost=1)
     data = table.into(attrs.evolve(_region(8, 3), region="khabarovsk"))
 
     result = rnms.evaluate(data, period=2023, only="1")["1"]

@@ -20,7 +20,8 @@ from rnms.logic import Population
 from rnms.logic.plan import question_plan, reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Period, RegionalSystem, Unreported, record_classes
+from rnms.model import Period, RegionalSystem, Unreported
+from rnms.model.system import record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 from rnms.testing import invented_region

@@ -36,14 +36,13 @@ from rnms.model import (
     Period,
     Person,
     PlanItem,
-    Progress,
     Provider,
     RegionalSystem,
     Role,
     RouteItem,
-    record_classes,
 )
-from rnms.model.system import as_read
+from rnms.model.roadmap import Progress
+from rnms.model.system import as_read, record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 

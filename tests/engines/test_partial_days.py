@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import rnms
+from kit.declared import CLAUSE, indicator, profile
 from kit.effort import draws
 from kit.equality import shown
 from kit.oracle import answers_contain, entities
@@ -29,8 +30,10 @@ from kit.worlds import (
     thrown,
 )
 from rnms import RegionalSystem, Tables, files
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Tally
+from rnms.indicators import Share, Target
+from rnms.indicators.tally import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import (
     END,
@@ -40,14 +43,19 @@ from rnms.logic.predicates import (
     Op,
     Path,
     Predicate,
+    any_of,
     before,
+    exists,
     in_order,
     on_or_before,
     within,
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, Organization, PartialDay, Period, Person, Team, TeamKind, record_classes
+from rnms.model import Diagnostic, Organization, Period, Person, Team, TeamKind, at_least, percent
+from rnms.model.partial import PartialDay
+from rnms.model.system import record_classes
+from rnms.render.words import reason, reasons
 from rnms.sheets.reading import CellError, day
 from rnms.sheets.values import Cell
 from rnms.tables.engine.engine import FramesEngine
@@ -291,3 +299,95 @@ def test_a_word_that_begins_like_a_month_is_none(word: str) -> None:
 def test_months_are_read_in_the_cases_of_a_date_and_cut_short(words: str, month: int) -> None:
     for word in words.split():
         assert str(PartialDay.of(f"{word} 2024")) == f"2024-{month:02}"
+
+
+SAID = "у\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}человека решит точный день: дата (диагностика)"
+
+
+@pytest.mark.parametrize("kind", ["records", "polars"])
+@pytest.mark.parametrize(
+    ("days", "ru", "en"),
+    [
+        (
+            ["2022-12-30/2023-01-02"],
+            "известен только промежуток: 30.12.2022 – 02.01.2023",
+            "only the span is known: 30.12.2022 – 02.01.2023",
+        ),
+        (
+            ["2023-01-01/9999-12-31"],
+            "известно только: не раньше 01.01.2023",
+            "all that is known: not before 01.01.2023",
+        ),
+    ],
+)
+def test_what_is_known_of_a_day_is_said(kind: str, days: list[str], ru: str, en: str) -> None:
+    """Not that it was not given: what is known, and that the day decides; to whoever asks of one, too."""
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id=f"p{number}") for number in range(len(days))],
+        diagnostics=[
+            attrs.evolve(_diagnostic(PartialDay.of(day)), id=f"d{number}", person=f"p{number}")
+            for number, day in enumerate(days)
+        ],
+    )
+    term = Term(key="t", title="t", where=exists("diagnostics", "person", within("date")))
+    share = Share(Population(key="p", title="p", entity="persons"), term)
+    asked = profile(indicator(measure=share, targets=[Target(2023, at_least(percent(50)), CLAUSE)]))
+    result = rnms.evaluate(
+        data if kind == "records" else tabled(data, KINDS[kind]), region=asked, period=2023
+    )["1"]
+
+    assert result.reason == f"{SAID.format(1)}, {ru}"
+    assert (
+        reason(result.judgement, lang="en") == f"the exact day decides for 1 person: diagnostics.date, {en}"
+    )
+    [member] = result.who("unknown")
+    assert member.reasons[0] == "known_in_part"
+    assert f"? {ru}; решит точный день  [known_in_part]" in str(result.explain(member.id))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2023"], "известен только год: 2023"),
+        (["2023", "март 2023"], "известен только год: 2023, известен только месяц: март 2023"),
+        (["2023-05", "2023-06"], "известен только месяц: май 2023, июнь 2023"),
+        (["2023-01", "2023-02", "2023-03", "2023-04"], "известен только месяц, год или промежуток"),
+    ],
+)
+def test_few_days_are_written_out_and_many_are_not(days: list[str], said: str) -> None:
+    """Each once, by what is known of it; the number of members is theirs together."""
+    some_days = (Compare(Path("date"), Op.EQ, dt.date(2023, month, 14)) for month in range(1, 7))
+    either = Term(key="q", title="q", where=any_of(*some_days))
+    data = RegionalSystem(
+        region="x",
+        diagnostics=[
+            attrs.evolve(_diagnostic(PartialDay.of(day)), id=f"d{number}") for number, day in enumerate(days)
+        ],
+    )
+    asked = Question(of=DIAGNOSTICS, term=either)
+    [told] = [one for one in of_records(RecordsEngine(data), asked, YEAR) if one.code == "known-in-part"]
+
+    assert reasons([told]).endswith(f", {said}")
+
+
+def test_of_many_records_tables_count_those_known_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are too many to look at each: how many, beside those of which nothing is known."""
+    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
+    days = [PartialDay.of("2022-12-30/2023-01-02"), PartialDay.of("2022-12-31/2023-01-02"), None]
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id="p0")],
+        diagnostics=[
+            attrs.evolve(_diagnostic(day), id=f"d{number}", person="p0") for number, day in enumerate(days)
+        ],
+    )
+    term = Term(key="t", title="t", where=exists("diagnostics", "person", within("date")))
+    question = Question(of=Population(key="p", title="p", entity="persons"), term=term)
+    told = FramesEngine(tabled(data, KINDS["polars"])).reasons(question, YEAR)
+
+    assert {one.code: one.about[:-1] for one in told} == {
+        "known-in-part": ("diagnostics", "date", "", "2"),
+        "unknown-field": ("diagnostics", "date", "1"),
+    }
+    assert "известен только месяц, год или промежуток" in reasons(told)

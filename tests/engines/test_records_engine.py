@@ -38,8 +38,8 @@ from kit.worlds import (
     value,
 )
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import LoadTally, MemberState, Ratio, Share, Tally
-from rnms.indicators.tally import Answer
+from rnms.indicators import Ratio, Share
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, programmes, teams
 from rnms.logic import Population, Term, predicates
 from rnms.logic.plan import reads
@@ -63,8 +63,8 @@ from rnms.model import (
     Role,
     Support,
     Unreported,
-    record_classes,
 )
+from rnms.model.system import record_classes
 from rnms.tables import Tables
 from rnms.tables.engine.engine import FramesEngine
 

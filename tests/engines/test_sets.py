@@ -15,8 +15,8 @@ from kit.oracle import entities, hold_in_worlds
 from kit.tabled import KINDS
 from kit.worlds import SCARCITIES, Pick, _paths, a_measure, a_predicate, completed, holds, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Share, Tally
-from rnms.indicators.tally import MemberState
+from rnms.indicators import Share
+from rnms.indicators.tally import MemberState, Tally
 from rnms.logic import Population, Term
 from rnms.logic.fallback import coalesce, first_known
 from rnms.logic.predicates import (

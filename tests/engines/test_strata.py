@@ -12,12 +12,13 @@ import rnms
 from kit.declared import indicator, profile
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, testing
+from rnms.errors import NoRecordsError
 from rnms.indicators import Count, Ratio, Share, SumShare
 from rnms.indicators.vocabulary import diagnostics, early_career, municipalities, people
 from rnms.logic import ORGANIZATION, Population, Term
 from rnms.logic.predicates import Given, Not, Path, equals, exists
 from rnms.model import OrganizationKind, Verdict, percent
-from rnms.results import Judgement, NoRecordsError
+from rnms.results.judgement import Judgement
 
 SYSTEM = testing.invented_region(staff=150, seed=3)
 RESULT = rnms.evaluate(SYSTEM, region="ugra", period=2023, only="6.2.1")["6.2.1"]

@@ -16,8 +16,8 @@ from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS
 from kit.worlds import SCARCITIES, Pick, a_load, a_predicate, thrown
-from rnms.indicators import Load, LoadTally, Statistic, SumShare
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators import Load, Statistic, SumShare
+from rnms.indicators.tally import LoadTally, MemberLoad
 from rnms.logic import Population, Term
 from rnms.logic.predicates import ALWAYS, Amount, equals, exists
 from rnms.logic.window import Window

@@ -17,7 +17,8 @@ import pytest
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import regions
-from rnms.model import Organization, RegionalSystem, record_classes
+from rnms.model import Organization, RegionalSystem
+from rnms.model.system import record_classes
 from rnms.tables.native import as_arrow
 from rnms.testing import invented_region
 

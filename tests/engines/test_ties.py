@@ -21,8 +21,9 @@ from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
 from kit.worlds import SCARCITIES, a_load, thrown
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Load, LoadTally
+from rnms.indicators import Load
 from rnms.indicators.loads import Statistic
+from rnms.indicators.tally import LoadTally
 from rnms.indicators.vocabulary import methodists
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.question import Question

@@ -21,8 +21,9 @@ from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, tabled
 from kit.worlds import Scarcity, a_load, a_measure, replaced, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import Load, Statistic, Tally
+from rnms.indicators import Load, Statistic
 from rnms.indicators.over_periods import Measure
+from rnms.indicators.tally import Tally
 from rnms.logic import Membership, Population, Term, predicates
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Moment, exists, on_or_after, within
@@ -37,7 +38,6 @@ from rnms.model import (
     Municipality,
     Organization,
     OrganizationKind,
-    PartialDay,
     Period,
     Person,
     PoolLevel,
@@ -50,6 +50,7 @@ from rnms.model import (
     TeamTraining,
     Unreported,
 )
+from rnms.model.partial import PartialDay
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)

@@ -29,8 +29,9 @@ from rnms.files import dumps, load, loads
 from rnms.files.columnar_reader import _only_stores, fastest, of_python, quickly
 from rnms.files.columnar_writer import quick_text
 from rnms.files.json import HEAD, VERSION, as_dict, read_strictly, write_json
-from rnms.model import Employment, Person, Programme, Role, record_classes
+from rnms.model import Employment, Person, Programme, Role
 from rnms.model.partial import PartialDay
+from rnms.model.system import record_classes
 from rnms.testing import invented_region
 
 PARSERS: Mapping[str, Callable[[bytes], Any]] = {"Python": of_python, "orjson": orjson.loads}

@@ -17,18 +17,9 @@ from kit.rows import by_source
 from kit.strategies import systems
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
 from rnms.files import dumps, loads
-from rnms.model import (
-    Claim,
-    Diagnostic,
-    Evidence,
-    Organization,
-    Person,
-    Programme,
-    Quote,
-    Route,
-    record_classes,
-)
+from rnms.model import Claim, Diagnostic, Evidence, Organization, Person, Programme, Quote, Route
 from rnms.model.schema import as_tuple
+from rnms.model.system import record_classes
 
 # What is written is read back.
 

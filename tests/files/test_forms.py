@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import shutil
@@ -22,20 +23,33 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
-from rnms import Figure, Municipality, Period, RegionalSystem, Unreported, Verdict, forms, glossary, regions
+from rnms import (
+    Bounds,
+    Figure,
+    Municipality,
+    Period,
+    RegionalSystem,
+    Unreported,
+    Verdict,
+    forms,
+    glossary,
+    regions,
+)
 from rnms.errors import DataError
 from rnms.files.templates import template
-from rnms.forms import Collected, plan
+from rnms.forms import plan
+from rnms.forms.collection import Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
-from rnms.forms.wording import head_text, prompt, row_titles
+from rnms.forms.wording import head_text, prompt, question_text, row_titles
 from rnms.forms.workbook import workbook
-from rnms.indicators import Count, Growth, Load, Share, Statistic, SumShare, Target
+from rnms.indicators import Count, Force, Growth, Load, Requirement, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, events, people
+from rnms.indicators.vocabulary import diagnostics, events, municipalities, people
 from rnms.issues import Severity
-from rnms.logic import Term
+from rnms.logic import THE_REGION, Term, predicates
 from rnms.logic.predicates import Amount, Op, equals, exists
-from rnms.model import Evidence, EvidenceKind, PrintedShare, at_least
+from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_least
+from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
@@ -147,6 +161,11 @@ NO_MORE = FigureRelation(
 )
 
 
+OF_PROGRAMMES = Term(
+    key="learnt", title="часы программ", where=exists("enrolments", "person", adding="programme.hours")
+)
+
+
 def summing(measure: Measure, *relations: FigureRelation) -> RegionProfile:
     return profile(indicator(measure=measure), relations=relations)
 
@@ -174,6 +193,7 @@ def asked(measure: Measure, *relations: FigureRelation) -> dict[str, FormQuestio
             "часы",
         ),
         (Load(people.TEACHERS, SPENT, Statistic.TOTAL), ["teachers.spent.total"], "число"),
+        (Load(people.TEACHERS, OF_PROGRAMMES, Statistic.TOTAL), ["teachers.learnt.total"], "часы"),
     ],
 )
 def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: list[str], unit: str) -> None:
@@ -185,6 +205,8 @@ def test_a_form_asks_for_the_sums_that_decide_a_value(measure: Measure, keys: li
     assert {question.unit for question in of_sums.values()} == {unit}
     assert not any(question.takes_share for question in of_sums.values())
     assert not any(questions["teachers"].code in question.part_of for question in of_sums.values())
+    figures = template(profile(indicator(measure=measure)), period=2024)["figures"]
+    assert {figure["key"] for figure in figures if figure["key"].count(".") == 2} == {*keys}
 
 
 def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole() -> None:
@@ -282,6 +304,88 @@ def test_a_workbook_shows_what_must_be_and_what_is_broken(tmp_path: Path) -> Non
 
     assert sheet["B5"].value.endswith(f"\nДолжно быть: П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})")
     assert rules == {"AND(COUNT($D$5,$D$7,$D$8)=3,$D$5<>$D$7+$D$8)", "AND(COUNT($D$6,$D$5)=2,$D$6>$D$5)"}
+
+
+def test_a_table_of_text_says_what_must_be_in_a_column_of_its_own(tmp_path: Path) -> None:
+    """The relations that begin with an answer, and the documents that support it."""
+    region = profile(
+        indicator(
+            measure=Share(people.TEACHERS, diagnostics.DIAGNOSED),
+            evidence=[EvidenceKind.ACT, EvidenceKind.WORK_PLAN],
+        ),
+        relations=[OF_PARTS],
+    )
+    [path] = forms.write(region, 2024, [FOREST], tmp_path, to="csv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    told = {row["Код"]: row["Должно быть"] for row in rows if not row["Код"].startswith("_")}
+
+    assert told == {
+        "П1.1": f"П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})",
+        "П1.2": "Подтверждение: нормативный акт или план работы",
+        "К3.1.1": "",
+        "К3.1.2": "",
+        "Исполнитель": None,
+    }
+
+
+SERVICE = Requirement(
+    code="D-1",
+    title="есть методическая служба",
+    force=Force.DUTY,
+    clause=CLAUSE,
+    measure=Share(municipalities.MUNICIPALITIES, Term(key="with_service", title="есть методическая служба")),
+)
+OWN = Share(
+    people.TEACHERS, Term(key="tutored", title="прошли обучение тьюторов", where=predicates.BY_FIGURE_ONLY)
+)
+OF_REGION = Share(THE_REGION, Term(key="portal", title="есть портал"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rows"),
+    [
+        ({}, [("Д1", "municipalities.with_service", f"Обязанность: {CLAUSE}")]),
+        (
+            {"period": PeriodKind.CALENDAR},
+            [("Д1", "municipalities.with_service", f"Обязанность: {CLAUSE}, срок — по 31.12.2024")],
+        ),
+        ({"measure": OWN}, [("Д1", "teachers.tutored", f"Обязанность: {CLAUSE}")]),
+        ({"measure": OF_REGION}, []),
+        ({"measure": None, "same_as": "1"}, []),
+        ({"measure": Share(people.TEACHERS, diagnostics.DIAGNOSED)}, []),
+    ],
+)
+def test_a_form_asks_for_the_duties_of_a_municipality(
+    changes: dict[str, Any], rows: list[tuple[str, str, str]]
+) -> None:
+    """With the clause and the day; nothing that only the region knows, nothing twice."""
+    duty = attrs.evolve(SERVICE, **changes)
+    region = profile(indicator(measure=Share(people.TEACHERS, diagnostics.DIAGNOSED)), requirements=[duty])
+    form_plan = plan(region, 2024, [FOREST], duties=True)
+    titles = row_titles(form_plan)
+    told = [
+        (one.code, one.key, question_text(one, titles[one.code], form_plan).partition("\n")[2])
+        for one in form_plan.questions
+        if one.duty
+    ]
+
+    assert told == rows
+    assert form_plan.questions[: -len(rows) or None] == plan(region, 2024, [FOREST]).questions
+
+
+def test_a_duty_is_judged_by_what_a_form_says_of_it(tmp_path: Path) -> None:
+    """The whole way: asked, answered, collected, judged; and the plan keeps the clause."""
+    region = profile(indicator(measure=Count(people.TEACHERS)), requirements=[SERVICE])
+    paths = forms.write(region, 2024, BOTH, tmp_path, duties=True)
+    for path, answer in zip(paths, ("да", "нет"), strict=True):
+        fill(path, {"П1.1": 10, "Д1": answer})
+    collected = forms.collect(tmp_path)
+    report = rnms.evaluate(collected.system(), region=region, period=2024)
+
+    assert collected.issues == ()
+    assert collected.questions[-1].duty == str(CLAUSE)
+    assert report.requirement("D-1").judgement.value == Bounds(Fraction(1, 2), Fraction(1, 2))
+    assert report.requirement("D-1").judgement.verdict is Verdict.NOT_MET
 
 
 def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
@@ -410,13 +514,13 @@ def test_a_form_says_why_until_when_and_to_whom(asked: dict[str, Any], tmp_path:
     """What was said stands above the table and in the plan; what was not leaves no empty line."""
     lines = [line for name, line in zip(REQUEST, REQUEST_LINES, strict=True) if name in asked]
     sheet = openpyxl.load_workbook(written(tmp_path / "xlsx", **asked)["m1"])["Форма"]
-    csv = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
+    table = written(tmp_path / "csv", to="csv", **asked)["m1"].read_text(encoding="utf-8-sig")
 
     assert sheet["A3"].value.split("\n")[:-1] == [
         *lines, "Считайте на 31.08.2023, а сделанное — по этот день включительно."
     ]  # fmt: skip
-    assert [line.rstrip(";") for line in csv.splitlines()[: len(lines) + 1]] == [
-        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение"
+    assert [line.rstrip(";") for line in table.splitlines()[: len(lines) + 1]] == [
+        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение;Должно быть"
     ]  # fmt: skip
     assert saved_plan(tmp_path / "xlsx").request == Request(**asked)
     assert sheet.row_dimensions[3].height >= 15 * (len(lines) + 2)
@@ -830,13 +934,13 @@ def mark(name: str, said: str) -> Any:
     ],
 )
 def test_a_form_of_something_else_is_refused(name: str, said: str, code: str, tmp_path: Path) -> None:
-    """Another version, region, period, other questions, a stranger: the file is named, its owner silent."""
+    """Another version, region, period, other questions, a stranger: the file is named, nobody is silent."""
     path = fill(written(tmp_path)["m1"], {MODEL: "да"})
     edited(path, mark(name, said), "_rnms")
     collected = forms.collect(tmp_path)
 
-    assert codes(collected) == {path.name: code, "Лесной район": "form.not-returned"}
-    assert collected.silent == (FOREST,)
+    assert codes(collected) == {path.name: code}
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert not collected.figures
 
 
@@ -853,8 +957,6 @@ def test_a_workbook_that_is_no_form_is_refused(tmp_path: Path) -> None:
     assert codes(collected) == {
         "Лесной район.xlsx": "form.unmarked",
         "Заречный район.xlsx": "form.no-table",
-        "Лесной район": "form.not-returned",
-        "Заречный район": "form.not-returned",
     }
 
 
@@ -867,7 +969,7 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     collected = forms.collect(tmp_path)
 
     assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
-    assert collected.silent == (FOREST,)
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert [figure.municipality for figure in collected.figures] == ["m2"]
 
 
@@ -1240,9 +1342,133 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
         for copy in collected.copies:
             sheets = openpyxl.load_workbook(copy).worksheets
             assert not [cell for sheet in sheets for row in sheet for cell in row if cell.data_type == "f"]
+    # Each question has its line in the ledger, and what is counted is a figure.
+    assert [line.question for line in collected.deliveries] == [one.key for one in collected.questions]
+    given = {(figure.key, figure.period) for figure in collected.figures if figure.is_given}
+    counted = [line for line in collected.deliveries if line.status is DeliveryStatus.COUNTED]
+    assert {(line.question, line.period) for line in counted} == given
     # Any text may be the reason why there are no data.
     assert collected.issues or all(figure.missing for figure in collected.figures)
     assert all(figure.municipality == "m1" for figure in collected.figures)
+
+
+# The ledger: who sent what.
+
+
+def statuses(collected: Collected) -> dict[str | None, set[str]]:
+    """What became of the questions to each municipality."""
+    found: dict[str | None, set[str]] = {}
+    for line in collected.deliveries:
+        found.setdefault(line.municipality, set()).add(line.status.value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("Лесной район.pdf", b"%PDF", "file.kind"),
+        ("Лесной район.xls", b"x", "file.kind"),
+        ("Лесной район.zip", b"PK", "form.other-file"),
+        ("Лесной район", b"PK", "form.other-file"),
+        ("Лесной район.jpg", b"x", "form.other-file"),
+        ("Лесной район — замечания.xlsx", b"PKx", "file.kind"),
+        ("лесной район.csv", b"a;b", "form.no-table"),
+    ],
+)
+def test_whoever_sends_what_cannot_be_read_is_not_silent(
+    name: str, data: bytes, code: str, tmp_path: Path
+) -> None:
+    """The file tells whose it is: what is wrong with it is said, and the form is not asked for again."""
+    for path in written(tmp_path, *BOTH).values():
+        path.unlink()
+    (tmp_path / name).write_bytes(data)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {name: code, "Заречный район": "form.not-returned"}
+    assert (collected.silent, collected.unread, collected.forms) == ((RIVER,), (FOREST,), 0)
+    assert statuses(collected) == {"m1": {"faulty"}, "m2": {"not_sent"}}
+    assert {(line.file, line.code) for line in collected.deliveries} == {(name, code), ("", "")}
+    assert [part.why for part in collected.unreported] == ["форма не прочитана", "форма не получена"]
+
+
+def test_a_form_of_a_neighbour_may_be_of_either(tmp_path: Path) -> None:
+    """Its mark and its heading name two, and neither has sent another: nobody is called silent."""
+    third = Municipality(id="m3", name="Озёрный район")
+    paths = written(tmp_path, *BOTH, third)
+    fill(paths["m1"], {STAFF: 7}, A2="Заречный район")
+    paths["m2"].unlink()
+
+    assert statuses(forms.collect(tmp_path)) == {"m1": {"faulty"}, "m2": {"faulty"}, "m3": {"not_sent"}}
+
+
+def test_folders_and_archives_are_named_and_the_rest_is_collected(tmp_path: Path) -> None:
+    """Each with a way out; a folder in which nothing lies, and that of our remarks, are nobody's matter."""
+    fill(written(tmp_path)["m1"], {STAFF: "много"})
+    for name in ("почта", "пустая", "замечания"):
+        (tmp_path / name).mkdir()
+    for name in ("почта/a.xlsx", "замечания/b.xlsx", "формы.zip", "форма"):
+        (tmp_path / name).write_bytes(b"PK")
+    collected = forms.collect(tmp_path, remarks=tmp_path / "замечания")
+    said = {issue.place: issue.text for issue in collected.issues if issue.code != "form.blank"}
+
+    assert {place: text for place, text in said.items() if "[" not in place} == {
+        "почта": "папка внутри не просмотрена: переложите формы из неё сюда",
+        "форма": "имя без окончания: если это форма, допишите .xlsx, иначе уберите из папки",
+        "формы.zip": "в архиве формы не читаются: распакуйте его в эту папку",
+    }
+    assert statuses(collected) == {"m1": {"faulty"}}
+    assert len(collected.copies) == 1
+
+
+def test_the_ledger_judges_nothing_and_says_nothing_else_than_the_report(tmp_path: Path) -> None:
+    """Without it every value and verdict is the same; what was mended by hand is no fault any more."""
+    paths = written(tmp_path, *BOTH)
+    fill(paths["m1"], {MODEL: "ага", STAFF: 5})
+    paths["m2"].unlink()
+    system = forms.collect(tmp_path).system()
+    report = rnms.evaluate(system, period=2023)
+    bare = rnms.evaluate(attrs.evolve(system, deliveries=()), period=2023)
+
+    assert [(one.value, one.verdict, one.missing) for one in report] == [
+        (one.value, one.verdict, one.missing) for one in bare
+    ]
+    assert report["3"].reason.endswith("прислали с ошибкой: Лесной район; не прислали: Заречный район")
+    assert not bare.ledger
+    assert "ledger" not in bare.to_dict()
+
+    mended = Figure(key="municipalities.with_model", period=YEAR, municipality="m1", holds=True)
+    figures = [one for one in system.figures if (one.municipality, one.key) != ("m1", mended.key)]
+    by_hand = rnms.evaluate(attrs.evolve(system, figures=[*figures, mended]), period=2023)
+    assert by_hand["3"].reason == "решат не приславшие: Заречный район"
+    assert mended.key not in {
+        line.delivery.question for line in by_hand.ledger if line.delivery.municipality == "m1"
+    }
+
+
+def test_one_municipality_is_told_of_its_own_fault(tmp_path: Path) -> None:
+    """Judged alone, it reads what became of its own answers, and of nobody else's."""
+    fill(written(tmp_path, *BOTH)["m1"], {MODEL: "ага"})
+    report = rnms.evaluate(forms.collect(tmp_path).system(), period=2023, municipality="m1", only="3")
+
+    assert report["3"].reason.endswith("прислали с ошибкой: Лесной район")
+    assert {line.name for line in report.ledger} == {"Лесной район"}
+
+
+def test_an_earlier_fault_is_told_until_something_comes(tmp_path: Path) -> None:
+    """A scan that came last week is no silence of this week; and what has not changed came when it came."""
+    first, now = written(tmp_path / "прежде", *BOTH), written(tmp_path / "теперь", *BOTH)
+    first["m1"].rename(tmp_path / "прежде" / "Лесной район.pdf")
+    fill(first["m2"], {STAFF: 6, DIAGNOSED: 2})
+    base = forms.collect(tmp_path / "прежде", came=dt.date(2024, 1, 15)).system()
+    fill(now["m2"], {STAFF: 6, DIAGNOSED: 3})
+    now["m1"].unlink()
+    came = {"Заречный район.xlsx": dt.date(2024, 1, 22)}
+    system = forms.collect(tmp_path / "теперь", came=came).system(base)
+
+    assert {line.status.value for line in system.deliveries if line.municipality == "m1"} == {"faulty"}
+    assert [part.why for part in system.unreported] == ["форма не прочитана"]
+    days = {line.question: line.when for line in system.deliveries if line.municipality == "m2"}
+    assert (days["staff"], days["staff.diagnosed"]) == (dt.date(2024, 1, 15), dt.date(2024, 1, 22))
 
 
 # One form, and files in memory.

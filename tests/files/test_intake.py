@@ -22,12 +22,16 @@ from rnms.intake.days import read_day, read_service
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
+from rnms.intake.reading import Intake
+from rnms.intake.remarks import copy_with_remarks
+from rnms.intake.suggestion import suggest
 from rnms.model import Organization, Provider
 from rnms.model.partial import PartialDay
+from rnms.sheets import Upload
 from rnms.sheets.reading import CellError
 from rnms.sheets.values import Cell
 
-Take = Callable[..., intake.Intake]
+Take = Callable[..., Intake]
 
 
 @pytest.fixture
@@ -36,14 +40,14 @@ def take(tmp_path: Path) -> Take:
 
     def taken(
         *rows: dict[str, Any], mapping: str = MAPPING, further: tuple[str, ...] = (), **how: Any
-    ) -> intake.Intake:
+    ) -> Intake:
         register = write_register(tmp_path / "кадры.xlsx", rows, further)
         return intake.read(register, write_mapping(tmp_path, mapping), salt=SALT, **{"known": KNOWN, **how})
 
     return taken
 
 
-def codes(took: intake.Intake) -> list[str]:
+def codes(took: Intake) -> list[str]:
     return [issue.code for issue in took.issues]
 
 
@@ -761,3 +765,50 @@ def test_partial_days_are_kept_in_files(take: Take) -> None:
     [job] = files.loads(files.dumps(took.system)).employments or ()
 
     assert job.start == PartialDay(dt.date(2023, 3, 1), dt.date(2023, 3, 31))
+
+
+# The ledger, and bytes.
+
+
+def test_the_ledger_says_what_came_of_each_municipality(take: Take) -> None:
+    """Of a row that made no record its cell, and the kind of fault: never what stands in it."""
+    rows = [row(), row(Должность="тренер Кузнецов"), row(Должность="тренер Кузнецов")]
+    took = take(*rows, came=dt.date(2024, 9, 2))
+    lines = [line for line in took.system.deliveries if line.question == "employments"]
+
+    assert took.lost["employments"] == 2
+    assert [line.status.value for line in lines] == ["faulty"]
+    assert (lines[0].code, lines[0].when, lines[0].file) == ("intake.word", dt.date(2024, 9, 2), "кадры.xlsx")
+    assert lines[0].place.startswith("кадры.xlsx[")
+    assert {line.status.value for line in took.system.deliveries if line.question == "persons"} == {"counted"}
+    assert "Кузнецов" not in str(took.system.deliveries)
+
+    mended = take(row(), known=took.system, journal=took.journal)
+    assert {line.status.value for line in mended.system.deliveries} == {"counted"}
+    assert len(mended.system.deliveries) == len(took.system.deliveries)
+
+
+def test_a_register_that_cannot_be_opened_came_with_a_fault(tmp_path: Path) -> None:
+    """Of each collection that it should have brought, nobody knows of whom."""
+    (tmp_path / "кадры.xlsx").write_bytes(b"PK")
+    took = intake.read(tmp_path / "кадры.xlsx", write_mapping(tmp_path, MAPPING), salt=SALT, known=KNOWN)
+
+    assert {(line.municipality, line.status.value, line.place) for line in took.system.deliveries} == {
+        (None, "faulty", "кадры.xlsx")
+    }
+    assert {line.question for line in took.system.deliveries} >= {"persons", "employments"}
+
+
+def test_registers_are_read_from_bytes_as_from_paths(tmp_path: Path) -> None:
+    """The register, its mapping, a first mapping of it and its copy with remarks, as a portal gets them."""
+    path = write_register(tmp_path / "кадры.xlsx", messy_rows(20))
+    mapping = write_mapping(tmp_path, MAPPING)
+    by_path = intake.read(path, mapping, salt=SALT, known=KNOWN)
+    upload = Upload(path.name, path.read_bytes())
+    by_bytes = intake.read(upload, Upload(mapping.name, mapping.read_bytes()), salt=SALT, known=KNOWN)
+
+    assert by_bytes.system == by_path.system
+    assert by_bytes.issues == by_path.issues
+    assert intake.read(path.read_bytes(), mapping.read_bytes(), salt=SALT, known=KNOWN).rows == by_path.rows
+    assert suggest(upload) == suggest(path)
+    assert copy_with_remarks(upload, by_bytes.faults) == copy_with_remarks(path, by_path.faults)

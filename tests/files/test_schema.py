@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 from kit.rows import by_source
 from kit.strategies import INEQUALITIES, periods, printed_shares, systems
 from rnms import DataError, RegionalSystem, examples, regions
-from rnms.files import as_dict, loads, schema, template
-from rnms.files.json import WORDS
+from rnms.files import loads, schema, template
+from rnms.files.json import WORDS, as_dict
 
 SHIPPED = files("rnms") / "schema" / "rnms-1.schema.json"
 VALIDATOR = Draft202012Validator(schema())

@@ -29,14 +29,15 @@ from rnms.model import (
     Organization,
     OrganizationKind,
     Person,
-    PrintedShare,
     Programme,
     Provider,
     Role,
-    record_classes,
 )
+from rnms.model.returns import PrintedShare
+from rnms.model.system import record_classes
 from rnms.render.issues import issues_as_dict
-from rnms.sheets import Table, Upload, read_table
+from rnms.sheets import Upload, read_table
+from rnms.sheets.rows import Table
 from rnms.sheets.safety import Limits
 
 DIAGNOSTICS = {"№": "id", "Кто": "person", "Дата": "date", "Где": "provider"}

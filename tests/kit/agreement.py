@@ -12,11 +12,12 @@ import rnms
 from rnms import Report, Verdict
 from rnms.indicators import MonitoringRule
 from rnms.indicators.vocabulary import completion
-from rnms.model import AdoptionKind, Period, Progress, RegionalSystem
+from rnms.model import AdoptionKind, Period, RegionalSystem
 from rnms.model.deadlines import Recurring
-from rnms.model.roadmap import Scheduled
+from rnms.model.roadmap import Progress, Scheduled
 from rnms.regions import RegionProfile
-from rnms.results import DEFAULT, Judgement, ScheduleStatus
+from rnms.results.findings import ScheduleStatus
+from rnms.results.judgement import DEFAULT, Judgement
 
 DECIDED = {Verdict.MET, Verdict.NOT_MET}
 DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}

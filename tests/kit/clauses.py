@@ -32,7 +32,7 @@ from rnms.model import (
     TeamKind,
     Verdict,
 )
-from rnms.results import Judgement
+from rnms.results.judgement import Judgement
 
 Expected = int | Fraction | Bounds | None
 """The value; ``None`` where there is nobody to be counted."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
-from rnms.indicators import ALL_MEMBERS, Scale
+from rnms.indicators import Scale
+from rnms.indicators.requirement import ALL_MEMBERS
 from rnms.indicators.vocabulary.duties import CONTRADICTION_CODES
 from rnms.judge.verdict import of_parts
-from rnms.model import Progress
+from rnms.model.roadmap import Progress
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
 from rnms.render import words as _words
-from rnms.results import Finding, Judgement, MonitoringFinding, ScheduleStatus
+from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
+from rnms.results.judgement import Judgement
 
 LANGUAGES = ("ru", "en")
 OPEN = {Verdict.UNDETERMINED, Verdict.NO_DATA}

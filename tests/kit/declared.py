@@ -17,7 +17,7 @@ from rnms.model import Act, PeriodKind, Unknown, at_least, percent
 from rnms.model.deadlines import After
 from rnms.model.roadmap import PlannedMeeting
 from rnms.model.shifts import PartOf
-from rnms.regions import RegionProfile
+from rnms.regions import FigureRelation, RegionProfile
 
 ORDER = Act(
     key="order", kind="приказ", number="1", date=dt.date(2024, 1, 15), issuer="Министерство", document="100"
@@ -82,6 +82,13 @@ FAULTY: list[tuple[str, RegionProfile | Any]] = [
                     clause=CLAUSE,
                 )
             ],
+        ),
+    ),
+    (
+        "relation 1 names 'staf', which nothing asks for; did you mean 'staff'?",
+        lambda: profile(
+            indicator(),
+            relations=[FigureRelation.of_parts("staf", "men", "women", code="1", clause=CLAUSE)],
         ),
     ),
     ("indicator 1 is declared 2 times", lambda: profile(indicator(), indicator())),

@@ -8,9 +8,8 @@ from typing import Any
 from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, system, thrown
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import LoadTally
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import Answer
+from rnms.indicators.tally import Answer, LoadTally
 from rnms.logic.plan import reads
 from rnms.logic.window import Window
 from rnms.model import Period

@@ -21,9 +21,9 @@ from kit.worlds import (
     value,
 )
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import LoadTally, Share, Tally
+from rnms.indicators import Share
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import Answer, Estimate
+from rnms.indicators.tally import Answer, Estimate, LoadTally, Tally
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rnms.indicators import Tally
+from rnms.indicators.tally import Tally
 from rnms.model import Bounds
 
 VAST = 10**6

@@ -45,8 +45,8 @@ from rnms.model import (
     TeamKind,
     TeamMember,
     TeamTraining,
-    record_classes,
 )
+from rnms.model.system import record_classes
 
 Piece: TypeAlias = "attrs.AttrsInstance | Iterable[Piece]"
 """A record, or pieces in any depth."""

@@ -17,13 +17,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from rnms.indicators import LoadTally, Tally
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.model import (
     Act,
     Bounds,
     Claim,
     Clause,
+    Delivery,
+    DeliveryStatus,
     Evidence,
     EvidenceKind,
     Figure,
@@ -31,18 +32,18 @@ from rnms.model import (
     Norm,
     Period,
     PeriodKind,
-    PrintedShare,
     Quote,
     RegionalSystem,
     Unknown,
     Unreported,
     Verdict,
-    record_classes,
 )
 from rnms.model.law import AttestedDate
+from rnms.model.limits import FIRST_YEAR, LAST_YEAR
 from rnms.model.norm import Exact
+from rnms.model.returns import PrintedShare
 from rnms.model.schema import about
-from rnms.model.system import collections
+from rnms.model.system import collections, record_classes
 
 # Words.
 
@@ -70,7 +71,16 @@ years = st.integers(min_value=2, max_value=9999) | st.integers(min_value=2019, m
 days = st.dates() | st.dates(min_value=dt.date(2019, 1, 1), max_value=dt.date(2026, 12, 31))
 
 
-def periods_of(kind: PeriodKind) -> st.SearchStrategy[Period]:
+reported_years = st.integers(FIRST_YEAR + 1, LAST_YEAR) | st.integers(min_value=2019, max_value=2026)
+"""Years of which something may be reported; an academic year begins in the one before."""
+reported_days = st.dates(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)) | st.dates(
+    min_value=dt.date(2019, 1, 1), max_value=dt.date(2026, 12, 31)
+)
+
+
+def periods_of(
+    kind: PeriodKind, years: st.SearchStrategy[int] = years, days: st.SearchStrategy[dt.date] = days
+) -> st.SearchStrategy[Period]:
     """Periods of one kind."""
     if kind is PeriodKind.INTERVAL:
         return st.tuples(days, days).map(lambda ends: Period.between(min(ends), max(ends)))
@@ -80,6 +90,10 @@ def periods_of(kind: PeriodKind) -> st.SearchStrategy[Period]:
 tiling_kinds = st.sampled_from([kind for kind in PeriodKind if kind is not PeriodKind.INTERVAL])
 """The kinds that cut the whole calendar into periods."""
 periods = st.sampled_from(PeriodKind).flatmap(periods_of)
+reported_periods = st.sampled_from(PeriodKind).flatmap(
+    lambda kind: periods_of(kind, reported_years, reported_days)
+)
+"""Periods of which something may be reported."""
 
 # Numbers.
 
@@ -176,7 +190,7 @@ def figures_of(
     draw: st.DrawFn,
     places: Sequence[str] = (),
     keys: st.SearchStrategy[str] = keys,
-    periods: st.SearchStrategy[Period] = periods,
+    periods: st.SearchStrategy[Period] = reported_periods,
 ) -> Figure:
     """Figures of the region or of one of these municipalities; their numbers may contradict each other."""
     kind = draw(st.sampled_from(["number", "number", "yes or no", "missing"]))
@@ -206,14 +220,32 @@ def unreported_of(places: Sequence[str] = ()) -> st.SearchStrategy[Unreported]:
         Unreported,
         entity=st.sampled_from(collections()),
         municipality=st.none() | st.sampled_from(places) if places else st.none(),
-        period=st.none() | periods,
+        period=st.none() | reported_periods,
         why=texts,
         most=st.none() | counts,
     )
 
 
 unreported = unreported_of()
-claims = st.builds(Claim, verdict=verdicts, period=periods, quote=quotes, indicator=st.none() | ids)
+
+
+def deliveries_of(places: Sequence[str] = ()) -> st.SearchStrategy[Delivery]:
+    """Lines of a ledger about the region or one of these municipalities."""
+    return st.builds(
+        Delivery,
+        municipality=st.none() | st.sampled_from(places) if places else st.none(),
+        question=texts,
+        status=st.sampled_from(DeliveryStatus),
+        period=st.none() | reported_periods,
+        place=texts,
+        words=texts,
+        code=texts,
+        file=texts,
+        when=st.none() | days,
+    )
+
+
+claims = st.builds(Claim, verdict=verdicts, period=reported_periods, quote=quotes, indicator=st.none() | ids)
 
 
 # Records.
@@ -288,6 +320,7 @@ def _systems(draw: st.DrawFn) -> RegionalSystem:
         title=draw(texts),
         figures=draw(st.lists(figures_of(places), max_size=3)),
         unreported=draw(st.lists(unreported_of(places), max_size=2)),
+        deliveries=draw(st.lists(deliveries_of(places), max_size=2)),
         claims=draw(st.lists(claims, max_size=1)),
         **records,
     )

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pytest
 
 from rnms import Tables
-from rnms.model import RegionalSystem, record_classes
-from rnms.model.system import field_kinds
+from rnms.model import RegionalSystem
+from rnms.model.system import field_kinds, record_classes
 from rnms.tables.native import as_arrow
 
 

@@ -46,10 +46,11 @@ from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Op, Path, Predica
 from rnms.logic.question import Change, Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
-from rnms.model import Municipality, PartialDay, Period, RegionalSystem, Unreported, record_classes
-from rnms.model.partial import is_surely_before
+from rnms.model import Municipality, Period, RegionalSystem, Unreported
+from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.period import periods_asked
 from rnms.model.schema import Absence, about
+from rnms.model.system import record_classes
 
 T = TypeVar("T")
 REGION = "region"

@@ -44,12 +44,12 @@ from rnms.model import (
     PoolLevel,
     Programme,
     ProgrammeKind,
-    Progress,
     Provider,
     Role,
     Route,
     Support,
 )
+from rnms.model.roadmap import Progress
 from rnms.testing import invented_region
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rnms import regions
 from rnms.judge.cases import case_of, cases_of, chosen_cases
 from rnms.model import Period
-from rnms.results import DEFAULT
+from rnms.results.judgement import DEFAULT
 
 PERIOD = Period.of(2023)
 

@@ -80,8 +80,8 @@ from rnms.model import (
     Team,
     TeamKind,
     TeamTraining,
-    record_classes,
 )
+from rnms.model.system import record_classes
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2022)

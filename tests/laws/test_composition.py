@@ -10,7 +10,7 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
-from rnms import Figure, RegionalSystem, Verdict, files, regions
+from rnms import Figure, RegionalSystem, Verdict, files
 from rnms.errors import ProfileError
 from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
@@ -18,6 +18,7 @@ from rnms.logic import MUNICIPALITY
 from rnms.model import Act, Period, at_least, percent
 from rnms.regions import Amendment, Import, RegionProfile
 from rnms.regions.composition import compose
+from rnms.regions.registry import composed
 from rnms.testing import RULES
 
 OWN = Act(
@@ -239,7 +240,7 @@ def test_an_evaluation_composes_by_itself() -> None:
     report = rnms.evaluate(RegionalSystem(region="town"), region=town, period=2023)
 
     assert [result.code for result in report] == ["1"]
-    assert regions.composed(town).origin_of("1").profile == "khabarovsk"
+    assert composed(town).origin_of("1").profile == "khabarovsk"
 
 
 # Who stands above.

@@ -15,10 +15,13 @@ from kit.reports import by_year, demo, forty
 from rnms import Bounds, RegionalSystem, Report, Verdict
 from rnms.indicators.tally import Reason
 from rnms.issues import Issue
-from rnms.model import MeasureReport, MonitoringRound, Progress
+from rnms.model import MeasureReport, MonitoringRound
+from rnms.model.roadmap import Progress
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
-from rnms.results import Finding, Judgement, Result
+from rnms.results import Result
+from rnms.results.findings import Finding
+from rnms.results.judgement import Judgement
 
 UNDETERMINED = Verdict.UNDETERMINED
 

@@ -17,8 +17,9 @@ from kit.effort import examples
 from kit.records import collected, made, org, person, towns, works
 from rnms import Bounds, Figure, RegionalSystem, Verdict
 from rnms.engine.engine import Engine
-from rnms.indicators import Count, OverPeriods, Tally, Target, parts_of_year
+from rnms.indicators import Count, OverPeriods, Target, parts_of_year
 from rnms.indicators.loads import Statistic
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import events, people
 from rnms.judge.completion import progress
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Population, Term
@@ -30,10 +31,8 @@ from rnms.model import (
     Event,
     MeasureReport,
     Municipality,
-    PartialDay,
     Period,
     PeriodKind,
-    Progress,
     Unreported,
     at_least,
     at_most,
@@ -41,7 +40,8 @@ from rnms.model import (
 )
 from rnms.model.day_deadlines import After, OneOffDay
 from rnms.model.deadlines import Deadline
-from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.model.partial import PartialDay
+from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
 from rnms.regions import FigureRelation
 
 YEAR = Period.of(2024)

@@ -27,7 +27,6 @@ from rnms.model import (
     MonitoringRound,
     Period,
     PeriodKind,
-    Progress,
     RegionalSystem,
     Unreported,
 )
@@ -52,13 +51,13 @@ from rnms.model.deadlines import (
     counted_by,
     windows,
 )
-from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
 from rnms.model.working_days import DayOff, WorkCalendar
 from rnms.regions import RegionProfile
 from rnms.regions.rules.day_texts import deadlines_are_printed_as_declared
 from rnms.regions.rules.duties import measures_name_measures
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
-from rnms.results import ScheduleStatus
+from rnms.results.findings import ScheduleStatus
 
 DONE_ON_TIME, DONE_LATE, OVERDUE = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.OVERDUE
 PENDING, UNKNOWN, UNKNOWN_DEADLINE = Progress.PENDING, Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE

@@ -13,7 +13,8 @@ from kit.records import collected, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import RegionalSystem, files, regions, testing
 from rnms.engine.engine import Engine
-from rnms.indicators import Indicator, Tally
+from rnms.indicators import Indicator
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import events, municipalities, people
 from rnms.logic import Population, Term
 from rnms.logic.question import Question

@@ -10,17 +10,10 @@ import pytest
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import RegionalSystem, Tables, Unreported, Verdict
-from rnms.model import (
-    Diagnostic,
-    MeasureReport,
-    MonitoringRound,
-    Person,
-    Progress,
-    Route,
-    record_classes,
-)
+from rnms.model import Diagnostic, MeasureReport, MonitoringRound, Person, Route
 from rnms.model.deadlines import AnnualAfter
-from rnms.model.roadmap import Scheduled
+from rnms.model.roadmap import Progress, Scheduled
+from rnms.model.system import record_classes
 
 MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 REGIONS = ("amur", "khabarovsk", "kirov", "ugra")

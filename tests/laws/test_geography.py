@@ -18,7 +18,8 @@ from kit.records import collected, day, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, files, forms
 from rnms.engine.engine import Engine
-from rnms.indicators import Tally
+from rnms.files.json import as_dict
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.logic import Population, Term
 from rnms.logic.question import Question
@@ -28,7 +29,6 @@ from rnms.model import (
     ContestKind,
     Figure,
     MethodicalModel,
-    PartialDay,
     Period,
     Placement,
     Territory,
@@ -36,6 +36,7 @@ from rnms.model import (
     percent,
 )
 from rnms.model.geography import map_on
+from rnms.model.partial import PartialDay
 
 YEARS = Period.of(2022), Period.of(2023)
 JUNE, JULY = "2023-06-30", "2023-07-01"
@@ -381,7 +382,7 @@ def test_a_map_comes_back_from_a_file_and_one_without_days_is_written_as_before(
     plain = RegionalSystem(region="ugra", municipalities=[town("m1")])
 
     assert files.loads(files.dumps(system)) == system
-    assert files.as_dict(plain)["municipalities"] == [{"id": "m1", "name": "m1"}]
+    assert as_dict(plain)["municipalities"] == [{"id": "m1", "name": "m1"}]
 
 
 def test_a_successor_that_nobody_knows_is_told() -> None:

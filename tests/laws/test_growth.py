@@ -35,14 +35,13 @@ from rnms.indicators import (
     Requirement,
     Scale,
     Share,
-    Tally,
     Target,
     last_years,
     parts_of_year,
 )
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import Estimate, MissingAs
+from rnms.indicators.tally import Estimate, MissingAs, Tally
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic import Population, Term
 from rnms.logic.predicates import NOT_RECORDED, equals
@@ -65,9 +64,9 @@ from rnms.model import (
     at_least,
     more_than,
     percent,
-    record_classes,
 )
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
+from rnms.model.system import record_classes
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
 from rnms.render.words import NBSP

@@ -28,12 +28,11 @@ from rnms.model import (
     Period,
     Person,
     PoolLevel,
-    Progress,
     Role,
-    record_classes,
 )
 from rnms.model.deadlines import Annual, AnnualWindows, EveryMonths, HalfYearly, OneOffMonth
-from rnms.model.roadmap import MeasureGroup, Roadmap, RoadmapMeasure
+from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
+from rnms.model.system import record_classes
 from rnms.regions import RegionProfile
 
 NO_TARGET = Verdict.NO_TARGET

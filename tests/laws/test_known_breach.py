@@ -22,8 +22,8 @@ from kit.rows import by_source
 from kit.strategies import tallies
 from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict, regions
-from rnms.indicators import LoadTally, Ratio, Scale, Share, Tally
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators import Ratio, Scale, Share
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.indicators.vocabulary import diagnostics, methodists, people
 from rnms.model import (
     Bounds,

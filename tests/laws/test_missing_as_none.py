@@ -15,8 +15,8 @@ from kit.effort import examples
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.errors import FieldError, ReadingConflictError
-from rnms.indicators import Count, Share, Tally, Target
-from rnms.indicators.tally import MissingAs
+from rnms.indicators import Count, Share, Target
+from rnms.indicators.tally import MissingAs, Tally
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.model import (
     Diagnostic,

@@ -23,12 +23,11 @@ from rnms.model import (
     MonitoringRound,
     Period,
     Person,
-    Progress,
-    record_classes,
 )
 from rnms.model.deadlines import AnnualAfter
-from rnms.model.roadmap import Scheduled
-from rnms.results import ScheduleStatus
+from rnms.model.roadmap import Progress, Scheduled
+from rnms.model.system import record_classes
+from rnms.results.findings import ScheduleStatus
 
 NOT_MET, UNDETERMINED = Verdict.NOT_MET, Verdict.UNDETERMINED
 UNKNOWN, OVERDUE = Progress.UNKNOWN, Progress.OVERDUE

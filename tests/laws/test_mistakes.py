@@ -42,7 +42,7 @@ from rnms.indicators import (
     since,
     yearly,
 )
-from rnms.indicators.definition import Years
+from rnms.indicators.target import Years
 from rnms.indicators.vocabulary import PAGES, diagnostics, early_career, methodists, people
 from rnms.judge import roadmap
 from rnms.logic import Population, Term, population, predicates
@@ -71,7 +71,9 @@ from rnms.model.checked import _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import CompletionSource, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
-from rnms.regions import Amendment, PartOrigin, RegionProfile
+from rnms.model.system import record_classes
+from rnms.regions import Amendment, RegionProfile
+from rnms.regions.declaration import PartOrigin
 from rnms.regions.rules.misfits import of_predicate
 
 UGRA = regions.get("ugra")
@@ -682,7 +684,7 @@ def test_only_a_plausible_slip_is_offered(code: str) -> None:
     assert ("did you mean" in str(told.value)) == bool(said)
 
 
-ZERO: dict[str, Any] = dict.fromkeys(model.record_classes(), ())
+ZERO: dict[str, Any] = dict.fromkeys(record_classes(), ())
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 REPORT = rnms.evaluate(SYSTEM, period=2024)
 MISUSED: dict[str, tuple[Build, str]] = {

@@ -15,7 +15,8 @@ import rnms
 from kit.records import day
 from kit.rows import by_source
 from rnms import DataError, Period, RegionalSystem
-from rnms.files import as_dict, dumps, loads
+from rnms.files import dumps, loads
+from rnms.files.json import as_dict
 from rnms.model import (
     Association,
     Diagnostic,
@@ -29,11 +30,10 @@ from rnms.model import (
     Role,
     Route,
     Support,
-    record_classes,
 )
 from rnms.model.development import RouteState
 from rnms.model.schema import Absence, about
-from rnms.model.system import collections
+from rnms.model.system import collections, record_classes
 
 CLASSES = list(record_classes().items())
 NAMES = [name for name, _ in CLASSES]

@@ -22,7 +22,7 @@ from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict
 from rnms.engine.figures import FiguresEngine
-from rnms.indicators import Tally
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary.municipalities import IN_BOTH_CONTESTS, IN_CONTESTS, MUNICIPALITIES
 from rnms.logic.question import Question
 from rnms.model import (

@@ -11,7 +11,7 @@ from kit.records import collected, org, person, programme, takes, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, files
 from rnms.engine.engine import Engine
-from rnms.indicators import Tally
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import early_career, management, people, programmes
 from rnms.logic import Population, Term
 from rnms.logic.question import Question

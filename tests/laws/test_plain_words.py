@@ -17,7 +17,8 @@ from rnms.indicators.vocabulary import PAGES
 from rnms.judge import roadmap
 from rnms.logic import population
 from rnms.logic.population import Unit
-from rnms.model import Category, MeasureReport, Person, Progress
+from rnms.model import Category, MeasureReport, Person
+from rnms.model.roadmap import Progress
 from rnms.render import (
     layout as _layout,
 )
@@ -31,7 +32,7 @@ from rnms.render import (
     words as _words,
 )
 from rnms.render.texts import TEXTS
-from rnms.results import ScheduleStatus
+from rnms.results.findings import ScheduleStatus
 
 YEAR_2023 = (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 NBSP = "\u00a0"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from kit.worlds import Counted, value
 from rnms import Bounds, Figure, RegionalSystem, Verdict, files, testing
-from rnms.errors import FieldError, ProfileError
+from rnms.errors import FieldError, NoRecordsError, ProfileError
 from rnms.indicators import (
     Band,
     Count,
@@ -30,7 +31,6 @@ from rnms.indicators import (
     Scaled,
     Score,
     Share,
-    Tally,
     Target,
     WeightedIndex,
     last_years,
@@ -38,11 +38,11 @@ from rnms.indicators import (
 from rnms.indicators.counts import Scale
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import MissingAs
+from rnms.indicators.tally import MissingAs, Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import Term
 from rnms.model import Norm, Period, at_least, at_most, between, less_than, more_than, percent
-from rnms.results import NoRecordsError, Report
+from rnms.results import Report
 from rnms.testing import RULES
 
 YEAR = Period.of(2024)
@@ -324,6 +324,73 @@ def test_points_are_given_for_what_grew(before: Any, after: Any, points: Bounds,
     assert "рост: из значения за период" in str(report["1"].explain())
     order = profile(indicator(measure=Score(criteria=[GROWN])))
     assert files.load_profile(files.dump_profile(order)) == order
+
+
+GROWTH = Growth(SHARE)
+
+
+@pytest.mark.parametrize(
+    ("measure", "before", "after", "value"),
+    [
+        # «1 балл за каждый процентный пункт роста, не более 5»
+        ("points", (20, 100), (23, 100), Bounds.exact(3)),
+        ("points", (20, 100), (40, 100), Bounds.exact(5)),
+        ("points", (20, 100), (15, 100), Bounds.exact(0)),
+        ("points", None, (15, 100), Bounds(0, 5)),
+        ("points", (98, 100), None, Bounds(0, 2)),
+        # Of an index growth by 10 points is all of it.
+        ("index", (20, 100), (25, 100), Bounds.exact(Fraction(1, 2))),
+        ("index", (20, 100), (10, 100), Bounds.exact(0)),
+        ("index", None, (4, 100), Bounds(0, Fraction(2, 5))),
+        # «в среднем за два года», 2 points for all
+        ("mean", (20, 100), (30, 100), Bounds.exact(Fraction(1, 2))),
+        # Where nobody is there this year, nothing is given.
+        ("mean", (20, 100), None, Bounds(0, Fraction(6, 5))),
+    ],
+)
+def test_growth_gives_points_by_unit_and_weighs_in_an_index(
+    measure: str, before: Any, after: Any, value: Bounds
+) -> None:
+    """What grew and what is joined over years stand wherever a value of one year does."""
+    mean = OverPeriods(SHARE, last_years(2), Statistic.MEAN)
+    part = IndexPart(name="g", title="рост", measure=Scaled(GROWTH, full=percent(10)), weight=1)
+    measures: dict[str, Measure] = {
+        "points": Score(criteria=[Criterion(name="g", title="рост", measure=GROWTH, per=100, most=5)]),
+        "index": WeightedIndex(parts=[part], without=EmptyPart.NOTHING),
+        "mean": Score(criteria=[Criterion(name="m", title="среднее", measure=mean, per=2)]),
+    }
+    asked = measures[measure]
+    figures = [
+        Figure(key=key, period=year, count=count)
+        for year, pair in ((2023, before), (2024, after))
+        for key, count in zip(("staff.diagnosed", "staff"), pair or (), strict=False)
+    ]
+    data = RegionalSystem(region="nowhere", figures=figures)
+    report = judged(asked, data, at_least(percent(50)) if measure == "index" else at_least(1))
+
+    assert report["1"].value == value
+    order = profile(indicator(measure=asked))
+    assert files.load_profile(files.dump_profile(order)) == order
+
+
+def test_what_is_counted_twice_is_told_once() -> None:
+    """Two rows that ask for one number are explained by it in one line."""
+    half = Grade(points=1, measure=SHARE, norm=at_least(percent(50)))
+    row = attrs.evolve(GROWN, grades=[*GROWN.grades, half])
+    figures = [Figure(key=key, period=2024, count=10) for key in ("staff", "staff.diagnosed")]
+    data = RegionalSystem(region="nowhere", figures=figures)
+    lines = str(judged(Score(criteria=[row]), data, at_least(1))["1"].explain())
+
+    assert len(lines.splitlines()) == len({*lines.splitlines()})
+    assert lines.count(" — 10 из 10") == 1
+
+
+def test_what_is_no_measure_of_points_is_refused_in_words_of_its_own() -> None:
+    """Not in those of an index, which weighs shares."""
+    with pytest.raises(FieldError, match=r"'staff' is not a measure; write Share"):
+        Criterion(name="c", title="c", measure=people.STAFF)  # type: ignore[arg-type]
+    with pytest.raises(FieldError, match="an index weighs shares"):
+        IndexPart(name="c", title="c", measure=Count(people.STAFF), weight=1)  # type: ignore[arg-type]
 
 
 def test_what_compares_periods_is_compared_no_further() -> None:

@@ -10,7 +10,8 @@ import pytest
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import RegionalSystem, Tables, Verdict
-from rnms.indicators import Ratio, Tally
+from rnms.indicators import Ratio
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import methodists, programmes
 from rnms.judge.verdict import judged
 from rnms.model import (
@@ -21,9 +22,9 @@ from rnms.model import (
     OrganizationKind,
     Person,
     Role,
-    record_classes,
 )
 from rnms.model.norm import Norm, at_least, at_most, percent
+from rnms.model.system import record_classes
 from rnms.render import words
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED

@@ -32,14 +32,13 @@ from rnms.model import (
     Figure,
     Municipality,
     Norm,
-    PrintedShare,
     RegionalSystem,
     Unknown,
     Unreported,
     Verdict,
     percent,
 )
-from rnms.model.returns import population_behind, self_contradiction
+from rnms.model.returns import PrintedShare, population_behind, self_contradiction
 from rnms.render.messages import message_sentence
 
 ALL_SHARES = Bounds(0, 1)

@@ -12,8 +12,10 @@ import pytest
 from kit.tabled import KINDS, tabled
 from rnms import regions
 from rnms.engine.engine import Engine
-from rnms.indicators import Load, MemberState, Tally
+from rnms.errors import NoRecordsError
+from rnms.indicators import Load
 from rnms.indicators.loads import Statistic
+from rnms.indicators.tally import MemberState, Tally
 from rnms.judge.explain import explain
 from rnms.judge.origin import ResultOrigin
 from rnms.logic import Membership, Population, Term, predicates
@@ -45,7 +47,6 @@ from rnms.model import (
     RegionalSystem,
     Role,
 )
-from rnms.results import NoRecordsError
 
 YEAR = Period.of(2023)
 DAY = dt.date(2023, 3, 1)

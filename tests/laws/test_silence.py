@@ -39,8 +39,8 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, U
 from rnms.engine.engine import Engine
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
-from rnms.indicators import LoadTally, Share, Tally
-from rnms.indicators.tally import Reason
+from rnms.indicators import Share
+from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
@@ -54,12 +54,12 @@ from rnms.model import (
     Person,
     Provider,
     Role,
-    record_classes,
 )
 from rnms.model.schema import Absence
+from rnms.model.system import record_classes
 from rnms.render import words as _words
 from rnms.render.words import reason
-from rnms.results import Judgement
+from rnms.results.judgement import Judgement
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from kit.outcomes import VAST, assert_sharp, numbers, outcomes
 from kit.rows import by_source
 from kit.strategies import bounds_of, carried, loads, tallies
-from rnms.indicators import LoadTally, Tally
-from rnms.indicators.tally import MemberLoad
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.model import Bounds
 
 # Members.

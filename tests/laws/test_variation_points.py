@@ -25,8 +25,8 @@ from rnms.indicators import (
     Share,
     WeightedIndex,
 )
-from rnms.indicators.definition import Years
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Years
 from rnms.indicators.vocabulary import PAGES, people
 from rnms.logic import MUNICIPALITY, Term
 from rnms.model import EvidenceKind, PeriodKind, Unknown, roadmap, statute
@@ -44,6 +44,7 @@ from rnms.model.deadlines import (
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.regions.declaration import all_words, measures
 from rnms.regions.language import language
+from rnms.regions.registry import composed
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
@@ -104,7 +105,7 @@ def provided(profile: RegionProfile, word: str) -> bool:
 
 
 def has_a_town(profile: RegionProfile) -> bool:
-    town: RegionProfile = regions.composed(import_module("rnms_zarechye._town").TOWN)
+    town: RegionProfile = composed(import_module("rnms_zarechye._town").TOWN)
     origin = town.origin_of("3")
     return town.parent == profile and origin.profile == profile.key and bool(origin.amended_by)
 

@@ -20,8 +20,9 @@ from kit.outcomes import assert_sharp, outcomes
 from kit.rows import by_source
 from kit.strategies import few
 from kit.worlds import Counted, index
-from rnms.indicators import Band, EmptyPart, IndexPart, Share, Tally, WeightedIndex
-from rnms.indicators.definition import bands_at
+from rnms.indicators import Band, EmptyPart, IndexPart, Share, WeightedIndex
+from rnms.indicators.tally import Tally
+from rnms.indicators.target import bands_at
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Term
 from rnms.model import Act, Bounds, Norm, at_least, less_than, percent

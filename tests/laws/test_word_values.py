@@ -52,10 +52,10 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import OrganizationKind, Period, Role, record_classes
+from rnms.model import OrganizationKind, Period, Role
 from rnms.model.deadlines import Annual
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
-from rnms.model.system import field_kinds
+from rnms.model.system import field_kinds, record_classes
 from rnms.regions import RegionProfile
 from rnms.regions.rules.misfits import free_field, misfits
 from rnms.testing import RULES, check_region, invented_region

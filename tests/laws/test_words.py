@@ -50,16 +50,16 @@ from rnms.model import (
     PoolLevel,
     Programme,
     ProgrammeKind,
-    Progress,
     Provider,
     Quote,
     Role,
     Team,
     TeamKind,
     TeamTraining,
-    record_classes,
 )
+from rnms.model.roadmap import Progress
 from rnms.model.spelling import is_near, normal
+from rnms.model.system import record_classes
 from rnms.regions import Spelling
 from rnms.regions.vocabulary import Entry, Vocabulary
 

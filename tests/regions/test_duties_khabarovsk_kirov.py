@@ -36,6 +36,7 @@ from rnms.model.statute import Subject
 from rnms.regions import RegionProfile
 from rnms.regions.matrices import Mention
 from rnms.render.matrix import MARKS
+from rnms.results.findings import Finding
 
 MET, NOT_MET, UNDETERMINED, NO_DATA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NO_DATA
 NO_TARGET = Verdict.NO_TARGET
@@ -43,7 +44,7 @@ KEYS = ("khabarovsk", "kirov")
 DUTY, IMPLIED, PRACTICE = Force.DUTY, Force.IMPLIED, Force.PRACTICE
 
 
-def found(region: str, code: str, period: int | str = 2023, **records: Any) -> rnms.results.Finding:
+def found(region: str, code: str, period: int | str = 2023, **records: Any) -> Finding:
     system = RegionalSystem(region=region, **records)
     return rnms.evaluate(system, period=period).requirement(code)
 

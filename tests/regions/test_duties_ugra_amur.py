@@ -50,7 +50,7 @@ from rnms.model import (
     Unknown,
 )
 from rnms.model.statute import Provision, Subject
-from rnms.results import Finding
+from rnms.results.findings import Finding
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 GENERAL, PRESCHOOL, OTHER = OrganizationKind.GENERAL, OrganizationKind.PRESCHOOL, OrganizationKind.OTHER

@@ -14,7 +14,7 @@ import pytest
 import rnms
 from kit.rows import by_source
 from rnms import Figure, Period, RegionalSystem, Verdict, regions
-from rnms.indicators.definition import Years
+from rnms.indicators.target import Years
 from rnms.model import Norm, at_least, at_most, percent
 from rnms.model.norm import Exact
 

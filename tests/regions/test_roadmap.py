@@ -28,7 +28,6 @@ from rnms.model import (
     MonitoringRound,
     Period,
     PlanItem,
-    Progress,
     RegionalSystem,
     Unreported,
     Verdict,
@@ -50,8 +49,9 @@ from rnms.model.deadlines import (
     WithinYears,
     windows,
 )
-from rnms.model.roadmap import MeasureGroup, RoadmapMeasure
-from rnms.results import Report, ScheduleStatus
+from rnms.model.roadmap import MeasureGroup, Progress, RoadmapMeasure
+from rnms.results import Report
+from rnms.results.findings import ScheduleStatus
 
 DONE_ON_TIME, DONE_LATE, IN_PROGRESS = Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS
 PENDING, OVERDUE, NOT_REQUIRED = Progress.PENDING, Progress.OVERDUE, Progress.NOT_REQUIRED

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -17,8 +19,10 @@ from typing import Any
 import pytest
 
 import rnms
+import rnms.cli
 from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
+from rnms.cli.registry import COMMANDS
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -78,6 +82,19 @@ def write(figures: dict[str, Any], path: Path) -> Path:
 
 
 # Every command.
+
+
+def test_a_command_is_a_row_and_a_function() -> None:
+    """Each row names the module that adds the command, and no module adds one that is not in the table."""
+    added = {
+        (found.name, name.removeprefix("add_").replace("_", "-"))
+        for found in pkgutil.iter_modules(rnms.cli.__path__)
+        for name in vars(importlib.import_module(f"rnms.cli.{found.name}"))
+        if name.startswith("add_")
+    }
+
+    assert added == {(command.module, command.name) for command in COMMANDS}
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
 
 
 def test_the_demo_is_the_report_of_the_example(capsys: pytest.CaptureFixture[str]) -> None:
@@ -258,7 +275,8 @@ def with_figures(*figures: dict[str, Any]) -> str:
          [("$.figures[0].municipality", "reference.nobody")]),
         (with_figures({"key": "staff", "count": 1}, {"key": "staff", "count": 2}),
          [("$.figures[0]", "figures.contradiction")]),
-        (with_figures({"key": "staff", "count": 1, "period": "0902"}), []),
+        (with_figures({"key": "staff", "count": 1, "period": "0902"}),
+         [("$.figures[0].period", "shape.value")]),
     ],
     ids=["shape", "no json", "no such region", "no such word", "nobody", "contradiction", "long ago"],
 )  # fmt: skip
@@ -307,7 +325,10 @@ def test_forms_go_out_and_come_back(places: Path, tmp_path: Path, capsys: pytest
     assert main(["collect", str(out), "--out", str(data)]) == FINE
     said = capsys.readouterr()
     assert said.out == "Заречный район: предупреждение форма не получена или не прочитана: запросите её\n"
-    assert said.err == "форм: 1 из 2; ошибок: 0, предупреждений: 1\n"
+    assert said.err.splitlines() == [
+        "форм: 1 из 2; ошибок: 0, предупреждений: 1",
+        "Не прислали (1): Заречный район · учтены полностью (1).",
+    ]
     assert main(["collect", str(out), "--fail-on", "warning"]) == FINDINGS
     assert rnms.evaluate(rnms.load(data), period=2023)["3"].verdict is Verdict.UNDETERMINED
     capsys.readouterr()

@@ -15,7 +15,8 @@ from kit.rows import by_source
 from rnms import regions
 from rnms.engine.engine import Engine
 from rnms.errors import ContractError
-from rnms.indicators import Share, Tally
+from rnms.indicators import Share
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import municipalities, people
 from rnms.logic import Population, Term, predicates
 from rnms.logic.population import PROGRAMME
@@ -23,7 +24,8 @@ from rnms.logic.predicates import Has, Keyword, Not, Path, active, all_of, equal
 from rnms.model import Period
 from rnms.regions import RegionProfile, Spelling
 from rnms.testing import check_region, invented_region
-from rnms.testing.invented import YEARS, foreign_questions
+from rnms.testing.dice import YEARS
+from rnms.testing.questions import foreign_questions
 
 READING = Keyword(field="programmes.topics", text="читательская грамотность")
 MONTH = predicates.Moment(predicates.Day.END, months=-1)

@@ -38,16 +38,19 @@ from rnms.indicators import (
     Target,
     since,
 )
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
 from rnms.logic.population import SCHOOL
-from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent, record_classes
+from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
-from rnms.regions import FigureRelation, RegionProfile, Spelling
+from rnms.model.system import record_classes
+from rnms.regions import RegionProfile, Spelling
 from rnms.regions.rules.pages import pages
 from rnms.render.sentences import sentence
-from rnms.testing import RULES, check_installed, check_region, start_region
+from rnms.testing import RULES, check_installed, check_region
+from rnms.testing.starter import start_region
 
 # The rules, and the regions that keep them.
 
@@ -342,14 +345,6 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         "free_text_is_read_by_keywords",
         "the spelling of 'чтение' has no forms",
         lambda: profile(passing(on_topic(READING)), spellings=[Spelling(READING, [], CLAUSE)]),
-    ),
-    (
-        "relations_write_keys_as_they_are_asked_for",
-        "relation 1 names 'staf', which nothing asks for; did you mean 'staff'?",
-        lambda: profile(
-            indicator(),
-            relations=[FigureRelation.of_parts("staf", "men", "women", code="1", clause=CLAUSE)],
-        ),
     ),
     (
         "populations_say_whose_records_they_are",
@@ -725,9 +720,7 @@ def test_the_parts_of_an_index_can_be_asked_by_name(zarechye: RegionProfile) -> 
     left = index.who("passed", component="left")
 
     assert index.value is not None
-    assert len(left) == sum(
-        tally.passed for tally in index["left"].tallies if isinstance(tally, rnms.indicators.Tally)
-    )
+    assert len(left) == sum(tally.passed for tally in index["left"].tallies if isinstance(tally, Tally))
     assert "цель ≥ 50" in str(index.explain()).replace("\xa0", " ")
     assert str(index.explain(left[0].id, component="left")).startswith(f"{left[0].id}: passed")
 
@@ -856,3 +849,14 @@ def test_a_profile_that_contradicts_itself_is_refused_from_json(zarechye: Region
         attrs.evolve(zarechye, key="Заречье")
     with pytest.raises(DataError, match="is declared wrongly: key 'Z' is no lower-case"):
         files.load_profile(text.replace('"key": "zarechye"', '"key": "Z"'))
+
+
+def test_a_word_that_nothing_can_be_judged_by_is_told_once() -> None:
+    """No trial says again that a field is none; what needs no trial is told beside it."""
+    nowhere = Term(key="q", title="q", where=predicates.Given(predicates.Path("nothing")))
+    wrong = profile(indicator(measure=Share(people.STAFF, nowhere), title=" "))
+    with pytest.raises(ContractError) as told:
+        check_region(wrong)
+    rules = [problem.partition(":")[0] for problem in told.value.problems]
+
+    assert list(dict.fromkeys(rules)) == ["titles_are_said", "words_speak_of_records"]

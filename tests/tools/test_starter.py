@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rnms.testing import start_region
+from rnms.testing.starter import start_region
 
 PAGES = ("acts", "duties", "indicators", "monitoring", "roadmap", "subjects", "words")
 

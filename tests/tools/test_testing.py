@@ -13,11 +13,11 @@ import pytest
 import rnms
 from rnms import Verdict, regions
 from rnms.engine.columns import Columns
-from rnms.model import RegionalSystem, record_classes
+from rnms.model import RegionalSystem
 from rnms.model.schema import Absence, about
-from rnms.model.system import as_read, record_faults
+from rnms.model.system import as_read, record_classes, record_faults
 from rnms.testing import invented_region
-from rnms.testing.invented import records_by_fields
+from rnms.testing.by_fields import records_by_fields
 
 NOT_RECORDED = {Verdict.NO_DATA, Verdict.UNDETERMINED}
 EVENTS = (

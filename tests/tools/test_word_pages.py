@@ -34,7 +34,12 @@ def test_no_word_is_missing_at_a_place_without_a_reason(extension: Any) -> None:
     empty = [(word, place) for _, word, place, text in places.cells() if not text]
 
     assert empty == []
-    assert {kind for kind, _, _, _ in places.cells()} == {"Predicates", "Measures", "Deadlines"}
+    assert {kind for kind, _, _, _ in places.cells()} == {
+        "Predicates",
+        "Measures",
+        "Deadlines",
+        *places.NAMES,
+    }
 
 
 def test_a_reason_that_nothing_needs_is_taken_away(extension: Any) -> None:

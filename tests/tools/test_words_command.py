@@ -220,6 +220,11 @@ def test_a_word_of_a_page_tells_how_code_calls_it(entry: WordEntry) -> None:
         ("утрачено", ["Unknown"]),
         ("в течение рабочих дней", ["After"]),
         ("раз в три года", ["EveryYears"]),
+        ("снижение", ["Growth"]),
+        ("статус", ["FigureStatus"]),
+        ("предварительные данные", ["FigureStatus"]),
+        ("не ниже прошлого года", ["Growth"]),
+        ("рейтинг", ["WeightedIndex", "Score"]),
     ],
 )
 def test_a_word_is_found_by_what_people_write(asked: str, names: list[str]) -> None:
@@ -229,6 +234,27 @@ def test_a_word_is_found_by_what_people_write(asked: str, names: list[str]) -> N
 
     assert [name for name in names if name not in found] == []
     assert len(found) <= len(names) + 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("наставник", "  pairs.basis  mentor_and_young — наставник и молодой педагог"),
+        ("сеть", "  programmes.form   network — сетевое"),
+        ("дистанционно", "  programmes.form  distance — дистанционная"),
+        ("вебинаров", "  events.kind  webinar — вебинар"),
+        ("методическую поддержку", "  programmes.topics  методическая поддержка"),
+    ],
+)
+def test_a_value_of_a_field_is_found_by_what_people_write(asked: str, line: str) -> None:
+    """In whatever form, or as one begins; with the field that holds it."""
+    assert line in found_text(asked, BOOK, LANGUAGE).splitlines()
+
+
+def test_a_beginning_is_looked_for_where_nothing_else_is_found() -> None:
+    """A key or a name that is cut short finds what begins so; what is found in full is not drowned by it."""
+    assert "\n  diagnosed" in found_text("diagnos", BOOK, LANGUAGE)
+    assert "должност" not in found_text("доля", BOOK, LANGUAGE)
 
 
 def test_a_word_of_the_language_tells_who_is_declared_with_it() -> None:

@@ -14,7 +14,8 @@ from typing import Any, assert_type
 
 import rnms
 from rnms import indicators, issues, model, regions
-from rnms.model.roadmap import Occurrence, RoadmapMeasure
+from rnms.model.roadmap import Occurrence, Progress, RoadmapMeasure
+from rnms.regions.profile import RequiredFigure
 
 # A report in five lines.
 
@@ -70,7 +71,7 @@ assert_type(report.to_records(), list[dict[str, Any]])
 assert_type(rnms.Report.from_json("{}"), rnms.Report)
 
 assert_type(report.roadmap[0].due, dt.date | None)
-assert_type(report.roadmap[0].progress, model.Progress)
+assert_type(report.roadmap[0].progress, Progress)
 assert_type(report.monitoring[0].verdict, rnms.Verdict)
 assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), tuple[Occurrence, ...])
 assert_type(list(regions.get("kirov").roadmap), list[RoadmapMeasure])
@@ -132,7 +133,7 @@ profile = regions.get("ugra")
 assert_type(profile, regions.RegionProfile)
 assert_type(regions.available(), tuple[str, ...])
 assert_type(profile.indicator("6.2.1"), indicators.Indicator)
-assert_type(profile.needs(), tuple[regions.RequiredFigure, ...])
+assert_type(profile.needs(), tuple[RequiredFigure, ...])
 assert_type(indicators.Target(2023, norm, profile.acts[0].clause("п. 1")).known_norm, rnms.Norm | None)
 
 # Forms and tables.

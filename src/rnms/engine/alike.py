@@ -7,7 +7,8 @@ any other without a figure of these would be looked at in the same steps, with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -44,6 +45,10 @@ class LookedUp:
         self.is_regional |= other.is_regional
 
 
+_FEW = 16
+"""Of so many times as many places some are sorted sooner than all are walked through."""
+
+
 class Places:
     """The municipalities, and under which keys each was told of.
 
@@ -70,7 +75,7 @@ class Places:
         apart: Collection[str] = (),
         is_counted: Callable[[Population], bool] = lambda _: False,
     ) -> None:
-        self.listed = tuple(listed)
+        self.listed = tuple(dict.fromkeys(listed))
         self._order = {place: rank for rank, place in enumerate(listed)}
         self._keys: dict[str, set[Key]] = {}
         self._by_key: dict[Key, dict[str, None]] = {}
@@ -144,13 +149,15 @@ class Places:
         told = {place for key in looked_up.keys for place in self._by_key.get(key, ())}
         return self.in_order(told | self._apart)
 
-    def in_order(self, places: Iterable[str]) -> tuple[str, ...]:
+    def in_order(self, places: AbstractSet[str]) -> tuple[str, ...]:
         """List those of some places that are listed, in their order.
 
         >>> Places(["m1", "m2"], []).in_order({"m2", "m1", "gone"})
         ('m1', 'm2')
         """
-        return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
+        if len(places) * _FEW < len(self.listed):
+            return tuple(sorted(self._order.keys() & places, key=self._order.__getitem__))
+        return tuple(filter(places.__contains__, self.listed))
 
     def grouped(self, telling: Sequence[str]) -> list[tuple[str, int]]:
         """List some municipalities, and the silent one for all others, where the first of these stands.
@@ -194,15 +201,16 @@ class AtPlaces(Generic[T]):
     def at(self, place: str | None) -> T:
         """Find what is found at a place; ``None`` is the region."""
         found = self._found
-        if place == self.places.silent:
-            self.places.pass_on(self._of_silent())
-            return found[place]
         if place is None:
             self.places.note_region()
-        if place not in found:
-            is_like_others = place is not None and not self.places.tells(place, self._of_silent())
-            found[place] = found[self.places.silent] if is_like_others else self.find(place)
-        return found[place]
+        elif place == self.places.silent:
+            self.places.pass_on(self._of_silent())
+            return found[place]
+        if place in found:
+            return found[place]
+        is_like_others = place is not None and not self.places.tells(place, self._of_silent())
+        value = found[place] = found[self.places.silent] if is_like_others else self.find(place)
+        return value
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -213,7 +221,17 @@ class AtPlaces(Generic[T]):
 
     def cells(self) -> list[tuple[T, int]]:
         """Find what is found at all municipalities, with how many there are of each."""
-        return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
+        self.at_telling()
+        found = self._found
+        return [(found[place], number) for place, number in self.places.grouped(self.telling)]
+
+    def at_telling(self) -> Iterator[tuple[str, T]]:
+        """Find what is found at the municipalities that have something of their own to say."""
+        telling, found, find = self.telling, self._found, self.find
+        for place in telling:
+            if place not in found:
+                found[place] = find(place)
+        return zip(telling, map(found.__getitem__, telling), strict=True)
 
     def _of_silent(self) -> LookedUp:
         """Find it at the silent place, if that was not done yet; what was looked up for it."""

@@ -14,7 +14,7 @@ from rnms.logic.predicates import Exists, Fact
 from rnms.model.system import RegionalSystem
 
 F = TypeVar("F")
-"""A flag: for which of the rows something holds. A mask, or an expression."""
+"""A flag: which of the rows meet a condition. A mask, or an expression."""
 F_co = TypeVar("F_co", covariant=True)
 
 
@@ -26,21 +26,21 @@ class Operand(Protocol[F_co]):
 
     @property
     def unknown(self) -> F_co:
-        """For which rows it is not known."""
+        """The rows in which the field is not known."""
 
     @property
     def none(self) -> F_co:
-        """For which rows there is none; of none of them it is not known."""
+        """The rows in which the field is absent; it is unknown in none of these."""
 
 
 class Matches(Protocol):
     """The records that an existence looks for."""
 
     def number(self) -> int:
-        """Count how many there are; whether several have one key is not asked."""
+        """Count the records, whether or not several have one key."""
 
     def of_nobody(self) -> bool:
-        """Tell whether one of them names, as a key, somebody unknown."""
+        """Tell whether one of the records has a key that refers to an unknown record."""
 
 
 M = TypeVar("M", bound=Matches)
@@ -52,16 +52,16 @@ class Carriers(Protocol[A_co]):
     """The records by which rows carry things: each names a row and a thing."""
 
     def least(self) -> A_co:
-        """Tell how many distinct things each row surely carries.
+        """Count the distinct things that each row surely carries.
 
         Of unknown ones, one where there is no other.
         """
 
     def most(self) -> A_co:
-        """Tell how many each row may carry: every unknown one may be another."""
+        """Count the things that each row may carry: every unknown one may be another."""
 
     def of_nobody(self) -> int:
-        """Count how many may be carried by rows that nobody knows."""
+        """Count the things whose carrier is unknown."""
 
 
 class Backend(Protocol[F, M, A_co]):
@@ -75,7 +75,7 @@ class Backend(Protocol[F, M, A_co]):
 
     @property
     def system(self) -> RegionalSystem:
-        """What is small, and what was not reported."""
+        """The small collections, and the parts that were not reported."""
 
     def has(self, entity: str) -> bool:
         """Tell whether a collection was collected."""
@@ -86,33 +86,33 @@ class Backend(Protocol[F, M, A_co]):
     # Flags.
 
     def constant(self, *, holds: bool) -> F:
-        """Find the flag that holds for all rows, or for none."""
+        """Make the flag that holds for all rows, or for none."""
 
     def is_never(self, flag: F) -> bool:
-        """Tell whether a flag is known to hold for no row: what is known so need not be asked any more."""
+        """Tell whether a flag is known to hold for no row, so that nothing more need be asked."""
 
     def both(self, first: F, second: F) -> F:
-        """Tell whether two flags hold."""
+        """Combine two flags into one that holds where both do."""
 
     def either(self, first: F, second: F) -> F:
-        """Tell whether one at least of two flags holds."""
+        """Combine two flags into one that holds where at least one does."""
 
     def negated(self, flag: F) -> F:
-        """Tell whether a flag does not hold."""
+        """Negate a flag."""
 
     def count(self, flag: F) -> int:
-        """Tell for how many rows a flag holds."""
+        """Count the rows for which a flag holds."""
 
     # Facts.
 
     def operand(self, path: str, *, as_reference: bool) -> Operand[F]:
-        """Give a field at the end of a path; as a reference, where that leads."""
+        """Find the field at the end of a path; as a reference, where it leads."""
 
     def holding(self, fact: Fact) -> F:
-        """Tell whether a fact holds, where all that it reads is known; elsewhere anything."""
+        """Flag the rows for which a fact holds, right only where all that it reads is known."""
 
     def is_empty(self, path: str) -> F:
-        """Tell whether the set at the end of a path is known to be empty."""
+        """Flag the rows in which the set at the end of a path is known to be empty."""
 
     def words(self, path: str) -> Sequence[str]:
         """List every word of the set at the end of a path, in whatever record it is known."""
@@ -123,7 +123,7 @@ class Backend(Protocol[F, M, A_co]):
         """Find the records that an existence looks for."""
 
     def found(self, sought: Exists, matches: M) -> F:
-        """Tell which rows have as many of them by key, in the order asked for.
+        """Flag the rows with as many matches by key as the existence wants, in the order that it wants.
 
         With an unknown key, anything.
         """
@@ -131,21 +131,21 @@ class Backend(Protocol[F, M, A_co]):
     # Loads.
 
     def nothing(self) -> A_co:
-        """Let each row carry nothing."""
+        """Make the load of rows that carry nothing."""
 
     def carriers(self, sought: Exists) -> Carriers[A_co]:
         """Find the records that an existence looks for, by the rows and the things that they name."""
 
     def limitless(self, sought: Exists) -> F:
-        """Which rows may carry any amount, since a number that is added up is not known and has no limit."""
+        """Flag the rows that may carry any amount: a number that is added up is unknown and has no limit."""
 
     # Places.
 
     def with_id(self, key: str) -> F:
-        """Tell which rows have an id."""
+        """Flag the rows that have an id."""
 
     def led_to(self, path: str, others: Self, flag: F) -> F:
-        """Tell which rows refer to others for which a flag holds; with an unknown reference, anything."""
+        """Flag the rows that refer to a flagged row; with an unknown reference, either way."""
 
     def named_by(self, others: Self, path: str, flag: F) -> F:
-        """Tell which rows others name for which a flag holds: all, if one of those names somebody unknown."""
+        """Flag the rows that flagged rows name: all rows, if one of those names an unknown one."""

@@ -16,7 +16,7 @@ from rnms.model.norm import Bounds, Exact
 
 
 def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
-    """Find the members that stand elsewhere than in some municipalities, perhaps there besides.
+    """Make the population of the members that stand outside some municipalities, perhaps inside as well.
 
     ``None`` where records do not place them.
 
@@ -37,7 +37,7 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
 
 
 def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:
-    """Find what two sources leave open together; ``None`` when they exclude each other.
+    """Narrow the tally of one source by that of another; ``None`` when they exclude each other.
 
     >>> records, form = Tally(passed=3, failed_or_passed=1), Tally(passed=4)
     >>> both(records, form, with_term=True).passed
@@ -74,7 +74,7 @@ def united(parts: Sequence[Tally], *, disjoint: bool, with_term: bool) -> Tally:
 def united_as_shown(whole: Tally, parts: Sequence[Tally]) -> Tally | None:
     """Unite the members of several parts, where what the first lacks is only of members of the others.
 
-    Whoever is in the first part alone passes or not as shown there; ``None`` where that is excluded.
+    A member of the first part alone passes or not as shown there; ``None`` where that is excluded.
 
     >>> shown, form = Tally(passed=80, failed=920), Tally(passed=5, failed=95)
     >>> whole = united([Tally(passed=80, failed_or_passed=920), form], disjoint=False, with_term=True)
@@ -100,7 +100,7 @@ def _whole(number: Exact | None) -> Number:
 
 
 def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally], *, with_term: bool) -> Tally:
-    """Find the tally of what several sources leave open together."""
+    """Make the tally of what several sources together leave open."""
     if not with_term:
         low = int(size.low)
         return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
@@ -121,7 +121,7 @@ def _added(first: Tally, second: Tally) -> Tally:
 
 
 def _left_open(tally: Tally) -> Number:
-    """Count how many answered and left it open: no more than are open at all."""
+    """Count the members that answered and left it open: no more than are open at all."""
     numbers = [tally.counted, _sum([tally.failed_or_passed, tally.anything])]
     return min((number for number in numbers if number is not None), default=None)
 
@@ -181,7 +181,7 @@ def loads_united(parts: Sequence[LoadTally], *, disjoint: bool) -> LoadTally:
 
 
 def loads_met(ours: LoadTally, theirs: LoadTally) -> LoadTally | None:
-    """Find what two sources leave open of loads; ``None`` when they exclude each other."""
+    """Narrow the loads of one source by those of another; ``None`` when they exclude each other."""
     if ours.size().meet(theirs.size()) is None:
         return None
     bounds_by_name: dict[str, Bounds | None] = {}

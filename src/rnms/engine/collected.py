@@ -1,4 +1,4 @@
-"""The collections of a system: each field is read when it is first asked for, and told once."""
+"""The collections of a system: each field is read when it is first used; doubled records count once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rnms.model.schema import about
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 
 MAP_COLLECTIONS = ("municipalities", "organizations", "territories", "placements")
-"""The collections that tell of places: small, and looked at whatever is asked."""
+"""The collections about places: they are small, and read for every question."""
 
 
 class Collected:
@@ -34,7 +34,7 @@ class Collected:
     """
 
     def __init__(self, system: RegionalSystem) -> None:
-        # All this may be kept with the system. A copy shares its records and does not hold it.
+        # This object may be kept with the system: it holds a copy, which shares the records, not the system.
         self._given = copy.copy(system)
         self._read: dict[frozenset[str], Read] = {}
         self._readings: dict[str, Read] = {}
@@ -83,7 +83,7 @@ class Collected:
         return records if len(places) == len(records) else [records[at] for at in places]
 
     def _reading(self, entity: str) -> Read:
-        """Give a collection as it is read, each value of the kind of its field."""
+        """Read a collection: each value in the type of its field."""
         if entity not in self._readings:
             self._readings[entity] = self._as_read((entity,))
         return self._readings[entity]
@@ -99,7 +99,7 @@ class Collected:
         return values
 
     def days(self, entity: str, name: str, instead: int) -> Days:
-        """Give a day of all records by its number; where there is none, another number stands."""
+        """List a day of all records as day numbers; another number stands for an absent day."""
         if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
             values = values_of(self._all(entity), name)
             if is_sound(values, field_kinds(entity)[name]):
@@ -117,7 +117,7 @@ class Collected:
 
     def _read_values(self, entity: str, name: str) -> list[Any]:
         values = values_of(self._all(entity), name)
-        # What is not shown, the name of a person, is not read.
+        # The names of people are never shown, so they are not read.
         kind = field_kinds(entity).get(name)
         if kind is None or is_sound(values, kind):
             return values
@@ -152,7 +152,7 @@ class Collected:
         """Tell where the record with an id stands: the first, should there be several."""
         if entity not in self._ids:
             ids = self.values(entity, "id")
-            # To find the places fills the ids where none is told twice, as nearly always.
+            # Finding the places fills the ids where no id is doubled, as nearly always.
             if entity not in self._ids:
                 self._ids[entity] = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
         return self._ids[entity]
@@ -178,7 +178,7 @@ class Collected:
         return everywhere
 
     def _now_at(self, entity: str, places: Container[int]) -> list[int]:
-        """Tell where the records stand now that stood at some places of the system."""
+        """Find where records stand now that stood at some places in the system."""
         return [now for now, place in enumerate(self.places(entity)) if place in places]
 
     # Faults.
@@ -211,7 +211,7 @@ class Collected:
             return False
         targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}
         for name, into in targets.items():
-            # Into a collection that was not collected anybody may be meant.
+            # A reference into a collection that was not collected may mean any record.
             if into and self.has(into):
                 values = self._values.get((entity, name)) or self._read_values(entity, name)
                 if not self.ids(into).keys() >= {*values} - {None}:

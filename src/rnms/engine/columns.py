@@ -41,7 +41,7 @@ def mask_of(flags: Iterable[Any]) -> int:
 
 
 def all_ones(number: int) -> int:
-    """Find the mask of so many records."""
+    """Make the mask of all of a number of records."""
     return int.from_bytes(b"\1" * number, "little")
 
 
@@ -51,7 +51,7 @@ def mask_at(places: Iterable[int]) -> int:
 
 
 def gathering(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Find what takes from a sequence the values at some places.
+    """Make the function that selects from a sequence the values at some places.
 
     ``itemgetter`` of all places takes them in a third of the time of as many single looks.
 
@@ -165,7 +165,7 @@ class Columns:
         self._kept: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
-        """Find what questions share, a mask or counts, by what it is made of.
+        """Work out once what questions share, a mask or counts, by what it is made of.
 
         Each day of judgement has masks of its own, and the columns may serve as long as the system lives:
         so no more are kept than some questions need.
@@ -236,7 +236,7 @@ class Columns:
         return next((group for group in self.groups(entity) if at in group), (at,))
 
     def alike(self, entity: str, path: str, group: Group) -> bool:
-        """Tell whether records tell the same at the end of a path, known or not."""
+        """Tell whether records under one id agree at the end of a path, known or not."""
         end = self._end(entity, path)
         return len({self._fact(end, index) for index in group}) == 1
 
@@ -255,7 +255,7 @@ class Columns:
         return [group[0] for group in self.groups(entity) if not self.alike(entity, path, group)]
 
     def misdated(self, entity: str, name: str) -> int:
-        """Find the mask of the records of which a day cannot be.
+        """Find the mask of the records with an impossible day.
 
         Too early, or in the wrong order with another.
         """
@@ -264,7 +264,7 @@ class Columns:
             for first, second in ordered_days(fields_of(entity)):
                 if name in {first, second}:
                     (starts, no_start), (ends, no_end) = self.days(entity, first), self.days(entity, second)
-                    # What stands for no day is in no order with another.
+                    # The number that stands for an absent day is in no order with another.
                     mask |= ends.compared(operator.lt, starts) & ~(no_start | no_end)
                     mask |= mask_at(self._surely_reversed(entity, first, second))
             if name in EARLIEST:
@@ -276,7 +276,7 @@ class Columns:
         return self._misdated[entity, name]
 
     def _surely_reversed(self, entity: str, first: str, second: str) -> list[int]:
-        """The places where a day known in part makes two stand in the wrong order, whichever it is."""
+        """List the places where two days are in the wrong order whatever day a part-known one is."""
         starts, ends = (self.records.partial(entity, name) for name in (first, second))
         reversed_places = []
         for place in starts.keys() | ends.keys():
@@ -287,13 +287,13 @@ class Columns:
         return reversed_places
 
     def faulty(self, entity: str, name: str) -> int:
-        """Find the mask of the records of which this field is at fault."""
+        """Find the mask of the records with a fault in this field."""
         misread = self.records.misread(entity, name)
         inconsistent = self._inconsistent(entity, name)
         return inconsistent | self.at(entity, misread) if misread else inconsistent
 
     def _inconsistent(self, entity: str, name: str) -> int:
-        """Find the mask of the records of which this field contradicts something else."""
+        """Find the mask of the records in which this field contradicts another."""
         if name in EARLIEST or any(name in pair for pair in ordered_days(fields_of(entity))):
             return self.misdated(entity, name)
         into = about(fields_of(entity)[name]).refers_to
@@ -305,7 +305,7 @@ class Columns:
 
     @functools.cached_property
     def faults(self) -> tuple[Issue, ...]:
-        """The faults of the system; of what has none the columns that were read tell so."""
+        """The faults of the system; none are looked for where the columns show that there are none."""
         dated = {
             entity: {*EARLIEST, *chain.from_iterable(ordered_days(fields_of(entity)))}
             & fields_of(entity).keys()
@@ -354,7 +354,7 @@ class Columns:
         )
 
     def _spans(self, entity: str, name: str) -> Mapping[int, tuple[int, int]]:
-        """Between which days an unknown one lies, as day numbers."""
+        """Find for each record the span in which an unknown day lies, as day numbers."""
         return {
             place: (day.first.toordinal(), day.last.toordinal())
             for place, day in self.partial_days(entity, name).items()
@@ -440,7 +440,7 @@ class Columns:
         places: Sequence[int]
         try:
             places, unknown = tuple(map(place_of.__getitem__, values)), 0
-        except KeyError:  # somebody is named whom nobody knows
+        except KeyError:  # a reference that is given and leads to no known record
             places = tuple(map(place_of.get, values, repeat(size)))
             unknown = _equal(places, size)
         absent = _absent(values) if field.default is None and None in values else 0
@@ -459,7 +459,7 @@ class Columns:
     # Masks of records.
 
     def agreed(self, entity: str, rows: int, *paths: str) -> int:
-        """Take of records those that surely exist: one of an id, if all that tell it are some and alike."""
+        """Keep the records that surely exist: one of each id, if all records of the id are here and alike."""
         return surely(
             rows,
             self.size(entity),
@@ -468,7 +468,7 @@ class Columns:
         )
 
     def at(self, entity: str, places: Iterable[int | None]) -> int:
-        """Find the mask of the records at some places; the place after all is of nobody we know."""
+        """Find the mask of the records at some places; the place after the last is of an unknown record."""
         flags = bytearray(self.size(entity) + 1)
         for place in places:
             if place is not None:
@@ -483,7 +483,7 @@ class Columns:
     # Keys of existences.
 
     def joined(self, entity: str, paths: Sequence[str], *, plain: bool) -> tuple[Sequence[Hashable], int]:
-        """Find the keys by which records are joined to others, and for which of them they are not known."""
+        """Find the keys by which records are joined to others, and the mask of those with an unknown key."""
         if plain:
             column = self.column(entity, paths[0])
             return column.values, column.unknown
@@ -502,13 +502,13 @@ class Columns:
         for key in keys[1:]:
             joined = _paired(joined, key.places, self.size(key.into))
         if absent_mask:
-            # An absent reference equals nothing; the unknown are told apart by their mask.
+            # An absent reference equals nothing; unknown ones are in a mask of their own.
             flags = absent_mask.to_bytes(self.size(entity), "little")
             joined = [None if absent else key for key, absent in zip(joined, flags, strict=True)]
         return joined, unknown
 
     def pairs(self, entity: str, one: str, other: str, rows: int) -> tuple[Counter[int], Counter[int]]:
-        """Count to how many distinct others these records bind each one, and how many to somebody unknown."""
+        """Count for each carrier the distinct things bound to it, and those bound to unknown carriers."""
         alike = ("pairs", entity, one, other, rows)
         return self.once(alike, lambda: self._find_pairs(entity, one, other, rows))
 
@@ -522,7 +522,7 @@ class Columns:
         return Counter(map(operator.floordiv, pairs, repeat(width))), Counter(nameless)
 
     def _told_apart(self, entity: str, path: str) -> tuple[Keys, int]:
-        """Tell where a path leads.
+        """Find where a path leads.
 
         The values at its end, where that is no record, by their numbers; how many.
         """

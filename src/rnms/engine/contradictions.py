@@ -14,7 +14,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Figure
 
 At = tuple[str, Period, str | None]
-"""Which number is meant: a key, a period and a municipality, or the region."""
+"""The address of a number: a key, a period and a municipality, or the region."""
 _NAMED = 6
 """How many figures one issue names at most."""
 
@@ -41,7 +41,7 @@ class Excess:
 
 
 def excess_message(pair: Pair) -> Message:
-    """Find what exceeds what; the key is that of the number that is said to be wrong, where it is one."""
+    """Say what exceeds what; the key is that of the wrong number, where a single number is wrong."""
     narrow, wide = pair.narrow.key, pair.wide.key
     if pair.failing:
         return message("figures.contradiction/failures-above", narrow=narrow, wide=wide)
@@ -61,7 +61,7 @@ def part_above_whole(pair: Pair) -> Message:
 
 
 def _figure_message(figure: Figure) -> Message:
-    """Make a figure as one names it: key, value, municipality, period, and where it was read."""
+    """Name a figure: key, value, municipality, period, and where it was read."""
     where = (figure.municipality, str(figure.period), figure.place)
     return message(
         "figure",
@@ -75,7 +75,7 @@ def _figure_message(figure: Figure) -> Message:
 
 
 def unheard_issue(figure: Figure, index: int) -> Issue | None:
-    """Find what is wrong with a figure that answers nothing of what its key asks; ``None`` where it may."""
+    """Say why a figure cannot answer the question of its key; ``None`` where it can."""
     word = figure.key.partition(".")[2]
     is_outside = word == OUTSIDE_MUNICIPALITIES.key
     place = f"$.figures[{index}]"

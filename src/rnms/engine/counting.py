@@ -16,7 +16,7 @@ from rnms.model.subjects import Municipality, Organization
 
 
 class Kind(NamedTuple):
-    """Where a member stands.
+    """A kind of member: where it stands.
 
     Attributes:
         member: How surely it is one.
@@ -33,7 +33,7 @@ Kinds: TypeAlias = "Mapping[Kind, int]"
 """How many members stand where."""
 
 UNLISTED = Kind(Certainty.MAYBE, Certainty.MAYBE, is_silent=True)
-"""Where somebody stands whom we do not know: nothing is known of such a one, and nothing was reported."""
+"""The kind of an unknown member: nothing is known of it, and nothing was reported."""
 
 _PASSED, _FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, _ANYTHING = (
     Kind(Certainty.YES, Certainty.YES),
@@ -47,7 +47,7 @@ _PASSED, _FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, _ANYTHING = 
 
 
 def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
-    """Find the tally of members of whom is known how surely they are members and how surely they pass.
+    """Make a tally of the numbers of members of each kind.
 
     Args:
         kinds: How many there are.
@@ -68,7 +68,7 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
 
 
 def merged(first: Kinds, second: Kinds) -> Kinds:
-    """Find the counts of two groups together."""
+    """Add up the counts of two groups."""
     if not first or not second:
         return first or second
     return {kind: first.get(kind, 0) + second.get(kind, 0) for kind in {**first, **second}}
@@ -100,9 +100,9 @@ def tallies_by_place(
 
 
 def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers: int = 1) -> LoadTally:
-    """Find the loads of members, where some things are carried by nobody that we know.
+    """Make the loads of members, where the carriers of some things are unknown.
 
-    Each of these may weigh on any member, and on no more than one; on all that may bear one id.
+    Each of these things may weigh on any one member; where members may share an id, on all that share it.
 
     >>> members = [MemberLoad(sure=True, least=1, most=1), MemberLoad(sure=True, least=2, most=2)]
     >>> loads = loads_of(members, 0, 1)
@@ -112,7 +112,7 @@ def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers
     Args:
         members: The members, with what they carry besides.
         more: How many others there may be.
-        anywhere: How many things are carried by nobody that we know.
+        anywhere: How many things have an unknown carrier.
         bearers: How many of the members may bear one id at most.
     """
     rest = ZERO if more == 0 else Bounds(0, more)
@@ -129,5 +129,5 @@ def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers
 
 
 def plus(number: int, more: Number) -> Number:
-    """Add to a number; without an upper end there is none after it either."""
+    """Add two numbers; ``None`` stands for one without a limit, and so does the sum with it."""
     return None if more is None else number + more

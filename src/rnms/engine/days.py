@@ -38,7 +38,7 @@ class Days:
 
     @classmethod
     def of(cls, values: Sequence[dt.date | None], instead: int) -> Days:
-        """Number days; where there is none, another number stands."""
+        """Turn days into numbers; another number stands for an absent day."""
         number: Callable[[Any], int] = dt.date.toordinal
         try:
             return cls(array("I", map(number, values)))

@@ -15,7 +15,7 @@ from rnms.issues import message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds
-from rnms.model.period import Period
+from rnms.model.period import Period, parts_and_wholes
 
 
 class Exclusions:
@@ -77,7 +77,7 @@ class Exclusions:
                     yield (word.key, period), named
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
-        """Refuse what excludes each other among numbers; tell whether anything was."""
+        """Refuse the figures of numbers that exclude each other; tell whether any were refused."""
         pairs = [
             (pair, place)
             for (period, place), keys in numbers.items()
@@ -86,18 +86,18 @@ class Exclusions:
         over_time = sorted(
             (period for period, place in numbers if place is None), key=lambda period: period.end
         )
-        for earlier, later in itertools.combinations(over_time, 2):
-            pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
+        if self._numbers.relations.accumulating:
+            for earlier, later in itertools.combinations(over_time, 2):
+                pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
         periods_of: dict[str | None, list[Period]] = {}
         for period, place in numbers:
             periods_of.setdefault(place, []).append(period)
         for place, periods in periods_of.items():
-            for part, period in itertools.permutations(periods, 2):
-                if period.covers(part):
-                    over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
-                    pairs += [(pair, place) for pair in over_parts]
+            for part, period in parts_and_wholes(periods):
+                over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
+                pairs += [(pair, place) for pair in over_parts]
         before = len(self._contradictions.refused) + len(self._contradictions.unjoined)
-        # Who fails tells mostly the same as who passes, and is named only where it tells more.
+        # Failures mostly tell the same as passes, and are named only where they tell more.
         for failing in (False, True):
             excesses = [
                 above
@@ -128,7 +128,7 @@ class Exclusions:
         return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
 
     def _refuse_outside(self) -> bool:
-        """Refuse who is outside municipalities where this excludes what else is said; tell whether any was.
+        """Refuse numbers outside municipalities that contradict others; tell whether any were refused.
 
         Not only the size of the region rests on it, so none of its other uses may believe it either.
         """
@@ -153,7 +153,7 @@ class Exclusions:
         return len(self._contradictions.refused) > before
 
     def _exceeding(self, pair: Pair, place: str | None) -> Excess | None:
-        """Find what is not believed because a part exceeds its whole.
+        """Find the figures to refuse because a part exceeds its whole.
 
         A mere headcount of the whole stands.
         """
@@ -163,7 +163,7 @@ class Exclusions:
         if pair.somebody and not is_empty:
             return None
         if is_empty and not pair.failing:
-            # Where the whole is nobody, its part was refused for that alone.
+            # Where the whole has no members, the part may have been refused for that reason alone.
             part = self._said_low(pair.narrow, pair.period, place) or part
         if pair.same:
             # What both count the same of was not believed for that alone.
@@ -220,7 +220,7 @@ class Exclusions:
         return Excess(contradiction=part_above_whole(pair), named=figures, refused=figures, place=place)
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """Tell how many there are at least as the figures themselves say."""
+        """Find the least number that the figures themselves state."""
         index = max(
             self._numbers.believed((question.key, period, place)),
             key=lambda index: self._figures[index].count or 0,
@@ -231,7 +231,7 @@ class Exclusions:
         return KnownNumber(bounds=Bounds(self._figures[index].count or 0, None), low_from=frozenset([index]))
 
     def _said_high(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """Tell how many there are at most as the figures of a population themselves say."""
+        """Find the greatest number that the figures of a population themselves state."""
         if question.term is not None:
             return None
         counts = {

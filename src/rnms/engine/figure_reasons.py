@@ -12,13 +12,12 @@ from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.returns import self_contradiction
 
 _FIGURE = re.compile(r"figures\[(\d+)\]")
 
 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
-    """Find what figures leave open, besides what their answer names itself: contradictions, and open numbers.
+    """Find the reasons for open answers beyond those in the answer itself: contradictions, open numbers.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Figure, RegionalSystem
@@ -38,7 +37,7 @@ def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tu
 
 
 class _Told:
-    """What figures tell of one question."""
+    """The figures about one question."""
 
     def __init__(self, figures: FiguresEngine, question: Question, period: Period) -> None:
         self.figures, self.question, self.period = figures, question, period
@@ -49,7 +48,7 @@ class _Told:
         self.names = names_of(self.system)
 
     def reasons(self) -> Iterator[Reason]:
-        """Everything that is to be said, what excludes itself first."""
+        """List all reasons, contradictions first."""
         excluded = distinct(self._excluded())
         yield from (*excluded, *distinct(self._withheld()))
         if not self.answer.reported:
@@ -83,8 +82,8 @@ class _Told:
     def _excluded(self) -> Iterator[Reason]:
         """List the figures that exclude each other, those of municipalities too."""
         keys = {*self.question.keys, self.question.of.key}
-        for figure in self.system.figures:
-            if figure.key in keys and figure.period == self.period and self_contradiction(figure):
+        for figure in self.figures.self_contradicting:
+            if figure.key in keys and figure.period == self.period:
                 yield self._contradiction(figure.key, figure.municipality)
         for issue in self.figures.issues:
             sides = issue.facts.get("indices", ())
@@ -103,15 +102,15 @@ class _Told:
         return Reason(code="contradiction", about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
-        """List the numbers of which somebody said why there are none.
+        """List the numbers that were left out with an explanation.
 
         Of the region, and of municipalities.
         """
         places: dict[tuple[str, str], list[str]] = {}
-        for figure in self.system.figures:
-            why = (figure.missing or "").strip()
-            if not why or figure.key not in self.question.keys or figure.period != self.period:
+        for figure in self.figures.withheld:
+            if figure.key not in self.question.keys or figure.period != self.period:
                 continue
+            why = (figure.missing or "").strip()
             if figure.municipality is None:
                 yield Reason(code="explained", about=(figure.key, self.question.title, why))
             else:
@@ -164,7 +163,7 @@ class _Told:
             )
 
     def _stands_on_places(self) -> bool:
-        """Tell whether the municipalities said all that they can, and the region itself nothing."""
+        """Tell whether the region's number rests on complete answers of municipalities alone."""
         answers = (self.answer, self.heads)
         regional = [figure for answer in answers for figure in answer.figures if figure.municipality is None]
         return bool(self.answer.municipalities) and not regional

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -65,7 +66,7 @@ class FiguresEngine:
         self._figures = system.figures
         self._numbers = Numbers(self._reported, tuple(words))
         self._contradictions = self._numbers.contradictions
-        self._is_settled = False
+        self._is_settled = self._is_looked_through = False
         self._begin()
 
     def _begin(self) -> None:
@@ -93,6 +94,16 @@ class FiguresEngine:
         return self._reported.system
 
     @property
+    def self_contradicting(self) -> tuple[Figure, ...]:
+        """The figures whose own numbers exclude each other."""
+        return tuple(self._reported.self_contradicting)
+
+    @property
+    def withheld(self) -> tuple[Figure, ...]:
+        """The figures that say why there is no number."""
+        return tuple(self._reported.withheld)
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """What no question can be answered by, and the contradictions met while answering."""
         return tuple(
@@ -108,20 +119,19 @@ class FiguresEngine:
         answering = self._answering(question, period)
         regional = answering.at(None)
         # A place of which nobody told anything has no figures that could answer.
-        by_place = {place: answering.at(place) for place in answering.telling}
-        reported = [place for place, indexes in by_place.items() if indexes]
+        by_place = {place: indexes for place, indexes in answering.at_telling() if indexes}
         tally = self._ask(question, period, None)
         # What is told of a split municipality is told of the region, though of none of its parts alone.
         split = [index for gone in self._reported.split for index in self._found(question, period, gone)]
-        bears = bool(regional or reported or split)
+        bears = bool(regional or by_place or split)
         if question.term is None:
             bears = self._is_reported(question.of, period)
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
-            municipalities={place: self._ask_alone(question, period, place) for place in reported},
+            municipalities=self._ask_alone(question, period, by_place),
             reported=bears,
-            silent=tuple(self._silent(question, period, regional, reported)),
+            silent=tuple(self._silent(question, period, regional, by_place.keys())),
             figures=tuple(self._figures[index] for index in figures),
             reasons=tuple(self._reasons(question, period, bears=bears)),
         )
@@ -134,6 +144,9 @@ class FiguresEngine:
     def look_at_all(self) -> None:
         """Look for contradictions in what nobody asked for, too: in figures of other words and periods."""
         self._settle()
+        if self._is_looked_through:
+            return
+        self._is_looked_through = True
         # At which times of a year it should have been is a matter of the reading that asks.
         for word in self._numbers.relations.words:
             periods = () if word.times else distinct(self._reported.periods_of(word.keys))
@@ -208,16 +221,28 @@ class FiguresEngine:
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
-    def _ask_alone(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
-        """Find what one municipality answers; what its region excludes decides nothing of it either."""
-        whole = self._numbers.population(question.of, period, None).named | self._contradictions.of_parts(
-            question.of.key, period
-        )
-        size = self._numbers.size(question, period, place).known.bounds
-        if self._is_named(whole, place):
-            size = self._reported.given_size(question.of, period, place).bounds
-        elif not self._is_named(self._passing_excluded(question, period), place):
-            return self._ask(question, period, place)
+    def _ask_alone(
+        self, question: Question, period: Period, places: Iterable[str]
+    ) -> dict[str, Tally | LoadTally]:
+        """Find what municipalities answer; what their region excludes decides nothing of them either."""
+        whole = self._numbers.population(question.of, period, None).named
+        whole |= self._contradictions.of_parts(question.of.key, period)
+        in_whole = self._places_named(whole)
+        excluded = in_whole | self._places_named(self._passing_excluded(question, period))
+        return {
+            place: self._ask_excluded(question, period, place, with_size=place not in in_whole)
+            if place in excluded
+            else self._ask(question, period, place)
+            for place in places
+        }
+
+    def _ask_excluded(
+        self, question: Question, period: Period, place: str, *, with_size: bool
+    ) -> Tally | LoadTally:
+        """Find what a municipality answers of whose figures some are excluded in the region."""
+        size = self._reported.given_size(question.of, period, place).bounds
+        if with_size:
+            size = self._numbers.size(question, period, place).known.bounds
         if question.load:
             return LoadTally(others=size)
         if question.term is None:
@@ -234,11 +259,11 @@ class FiguresEngine:
             return excluded
         return excluded | self._numbers.told(question.of, question.term, period, None).named
 
-    def _is_named(self, figures: Figures, place: str) -> bool:
-        return any(self._figures[index].municipality == place for index in figures)
+    def _places_named(self, figures: Figures) -> set[str | None]:
+        return {self._figures[index].municipality for index in figures}
 
     def _silent(
-        self, question: Question, period: Period, regional: list[int], reported: list[str]
+        self, question: Question, period: Period, regional: list[int], reported: AbstractSet[str]
     ) -> Iterator[str]:
         """List the municipalities whose return is missing and might have told more."""
         # What another word tells of the region names no municipality.
@@ -255,12 +280,11 @@ class FiguresEngine:
             if part.entity == "figures" and (part.period is None or part.period.covers(period))
         }
         is_any = question.load or question.term is None
-        answered = set(reported)
         for place in (
             self._reported.places if reported else filter(places_lacking.__contains__, self._reported.places)
         ):
             # Another word may tell of it.
-            if place not in answered and (
+            if place not in reported and (
                 is_any or not self._numbers.number(question, period, place).bounds.is_exact
             ):
                 yield place

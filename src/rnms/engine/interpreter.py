@@ -1,4 +1,4 @@
-"""What predicates mean of records some facts of which are unknown, and some of which nobody reported.
+"""What predicates mean for records with unknown facts, and for records that nobody reported.
 
 Written once over a backend (:mod:`rnms.engine.backend`), which knows how the records lie. Where a backend
 knows a shorter way to the same answer it overrides a method here and says why.
@@ -41,7 +41,7 @@ from rnms.model.returns import Unreported
 
 @attrs.frozen
 class Passing(Generic[F]):
-    """Which rows pass: each of them is in one of these at most, all others fail.
+    """The rows that pass: each row is in at most one of these flags, all others fail.
 
     Attributes:
         surely: Those that surely do.
@@ -56,13 +56,13 @@ class Passing(Generic[F]):
 
 @attrs.frozen(kw_only=True)
 class Loads(Generic[F, A_co]):
-    """How much rows carry.
+    """The loads of rows.
 
     Attributes:
         least: How many things each of them surely carries.
         most: How many each may carry, by what was reported.
-        unlimited: Which rows may carry any number, since not all was reported.
-        anywhere: How many things are carried by nobody that we know: any row may carry them.
+        unlimited: The rows that may carry any number, since not all was reported.
+        anywhere: How many things have an unknown carrier, which may be any row.
     """
 
     least: A_co
@@ -75,7 +75,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
     """The rows of a collection, and what holds for them."""
 
     def holds(self, predicate: Predicate) -> F:
-        """Tell for which rows a two-valued predicate holds."""
+        """Flag the rows for which a two-valued predicate holds."""
         match predicate:
             case And(parts=parts):
                 return self.all_of(parts)
@@ -96,7 +96,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         raise TypeError(f"{predicate!r} is not bound to a period")
 
     def all_of(self, parts: Iterable[Predicate]) -> F:
-        """Tell for which rows several predicates hold."""
+        """Flag the rows for which all of several predicates hold."""
         flag = self.constant(holds=True)
         for part in parts:
             if self.is_never(flag):
@@ -105,7 +105,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return flag
 
     def any_of(self, flags: Iterable[F]) -> F:
-        """Tell for which rows one at least of several flags holds."""
+        """Combine flags into one that holds where at least one does."""
         either = self.constant(holds=False)
         for flag in flags:
             if not self.is_never(flag):
@@ -113,15 +113,15 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return either
 
     def but_not(self, flag: F, excluded: F) -> F:
-        """Tell whether a flag holds and another does not."""
+        """Combine two flags into one that holds where the first does and the second does not."""
         return flag if self.is_never(excluded) else self.both(flag, self.negated(excluded))
 
     # Facts with unknown and none.
 
     def fact(self, fact: Fact) -> F:
-        """Tell for which rows a fact holds.
+        """Flag the rows for which a fact holds.
 
-        An unknown one as its form says, one about what is not there never.
+        An unknown fact counts as the form of the predicate says; a fact about an absent value never holds.
         """
         if never_equal(self.entity, fact):
             return self.constant(holds=False)
@@ -132,11 +132,11 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         unknown = self.any_of(operand.unknown for operand in operands)
         is_none = self.any_of(operand.none for operand in operands)
         if isinstance(fact, Shares):
-            # With an empty set nothing is shared, whatever the other one is.
+            # An empty set shares nothing, even with an unknown one.
             is_none = self.either(is_none, self.any_of(self.is_empty(path) for path in paths_of(fact)))
         holding = self.holding(fact)
         if isinstance(fact, Subset):
-            # Of an empty set every word is in the other, whatever that one is, and even if it is not there.
+            # Every word of an empty set is in the other one, even if that is unknown or absent.
             words, others = operands
             empty = self.but_not(self.is_empty(fact.left.name), words.none)
             is_none, unknown = words.none, self.but_not(unknown, empty)
@@ -147,13 +147,13 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.either(self.but_not(holding, self.either(is_none, unknown)), surely)
 
     def decided_in_part(self, fact: Fact) -> tuple[F, F]:  # noqa: ARG002  # most backends know whole days
-        """Tell for which rows a fact surely holds, and never does, by what is known of a day in part."""
+        """Flag the rows for which a day known in part decides a fact: those where it holds, and where not."""
         return self.constant(holds=False), self.constant(holds=False)
 
     # Existence.
 
     def existing(self, sought: Exists) -> F:
-        """Tell which rows have the records that an existence looks for, or may have them."""
+        """Flag the rows for which an existence, in its certain or in its possible form, holds."""
         if not self.has(sought.entity):
             return self.constant(holds=bool(sought.unknown and sought.unreported))
         if never_equal(self.entity, sought):
@@ -163,7 +163,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
             if sought.unknown and gaps_behind(self.system, sought):
                 return self.constant(holds=True)
             return self.so_many(matches, sought.at_least)
-        # A record that names nobody we know may be about anybody.
+        # A record with an unknown reference may be about any row.
         anybodys = self.of_nobody(matches) if sought.unknown else self.constant(holds=False)
         if self.is_never(self.negated(anybodys)):
             return anybodys
@@ -178,15 +178,15 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.any_of((matching, anybodys, self.perhaps_unreported(sought)))
 
     def so_many(self, matches: M, number: int) -> F:
-        """Tell for which rows there are at least so many of the records that an existence looks for."""
+        """Flag the rows for which there are at least so many matches of an existence without keys."""
         return self.constant(holds=matches.number() >= number)
 
     def of_nobody(self, matches: M) -> F:
-        """Tell for which rows one of them names somebody unknown."""
+        """Flag the rows for which a match has an unknown reference."""
         return self.constant(holds=matches.of_nobody())
 
     def covered(self, sought: CoveredBy) -> F:
-        """Tell which rows have a set each word of which is in that of one of the records looked for.
+        """Flag the rows with a set of which each word is in the set of some matching record.
 
         A set that is not known may hold words that no data have.
         """
@@ -200,18 +200,18 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.holds(And(tuple(parts)))
 
     def unknown_key(self, sought: Exists) -> F:
-        """Tell which rows do not know the key by which others are looked for."""
+        """Flag the rows whose own key of an existence is unknown."""
         as_reference = not is_plain(sought)
         return self.any_of(self.operand(path, as_reference=as_reference).unknown for _, path in sought.on)
 
-    # What was not reported.
+    # Unreported records.
 
     def perhaps_unreported(self, sought: Exists) -> F:
-        """Tell which rows may have a record that was not reported."""
+        """Flag the rows that may have an unreported record."""
         return self.any_of(self.perhaps_in(part, sought) for part in gaps_behind(self.system, sought))
 
     def perhaps_in(self, part: Unreported, sought: Exists) -> F:
-        """Tell which rows may have a record that is missing from one part."""
+        """Flag the rows that may have a record missing from one unreported part."""
         placing = placing_reference(sought.entity)
         paths = [own for record_path, own in sought.on if record_path == placing]
         if part.municipality is None or not paths:
@@ -219,7 +219,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.leading_to(paths[0], part.municipality)
 
     def leading_to(self, path: str, municipality: str) -> F:
-        """Tell which rows may refer to a record of a municipality."""
+        """Flag the rows that may refer to a record of a municipality."""
         unknown = self.operand(path, as_reference=True).unknown
         into = refers_to(self.entity, path)
         if not self.has(into):
@@ -228,7 +228,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.either(unknown, self.led_to(path, targets, targets.possibly_in(municipality)))
 
     def possibly_in(self, municipality: str) -> F:
-        """Tell which rows may belong to a municipality."""
+        """Flag the rows that may belong to a municipality."""
         ids = {place.id for place in self.system.municipalities or ()}
         if municipality not in ids or self.entity in {REGION, "programmes"}:
             return self.constant(holds=True)
@@ -240,7 +240,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return self.leading_to(placing, municipality) if placing else self.constant(holds=True)
 
     def _working_in(self, municipality: str) -> F:
-        """People with any post there; everybody when posts there are not all known."""
+        """Flag the people with any post there; everybody when posts there are not all known."""
         unreported = any(
             part.entity == "employments" and part.municipality in {None, municipality}
             for part in self.system.unreported
@@ -253,15 +253,15 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
     # Members.
 
     def settled(self, form: Predicate) -> Predicate:
-        """Make a form as it is to be evaluated over these rows: a backend may know what cannot be unknown."""
+        """Simplify a form for these rows: a backend may know which facts cannot be unknown."""
         return form
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
-        """Find both forms as they are to be evaluated: the same predicate, if the backend knows so."""
+        """Simplify both forms for these rows: they may turn out to be the same predicate."""
         return self.settled(forms.certain), self.settled(forms.possible)
 
     def passing(self, plan: QuestionPlan | None) -> Passing[F]:
-        """Tell which rows pass a question; without one all do."""
+        """Flag the rows that pass a question; without a question all do."""
         never = self.constant(holds=False)
         if plan is None or plan.passing is None:
             return Passing(self.constant(holds=True), never, never)
@@ -276,7 +276,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         return Passing(surely, self.but_not(perhaps, silently), silently)
 
     def loads(self, plan: QuestionPlan) -> Loads[F, A_co]:
-        """Tell how much rows carry: at least by the certain form of a term, at most by the possible one."""
+        """Work out the loads: the least by the certain form of a term, the most by the possible one."""
         assert plan.passing is not None  # noqa: S101  # a load is of something
         certain, possible = self.settled_forms(plan.passing)
         assert is_existence(certain)  # noqa: S101  # so is the term of every load
@@ -295,7 +295,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         )
 
     def unseen_members(self, plan: PopulationPlan) -> tuple[Number, tuple[Unreported, ...]]:
-        """Tell how many members no row shows, and the unreported parts that make it any number."""
+        """Count the members that no row shows, and list the unreported parts that make it any number."""
         gaps = [*plan.gaps(self.system)]
         records: dict[tuple[str, str], list[Predicate]] = {}
         for making in plan.membership_records:
@@ -311,7 +311,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         ), ()
 
     def nameless(self, path: str, where: Predicate) -> int:
-        """Count how many rows for which a predicate holds name nobody whom we know."""
+        """Count the rows for which a predicate holds and whose reference is unknown."""
         return self.count(self.both(self.holds(where), self.operand(path, as_reference=True).unknown))
 
 

@@ -19,9 +19,9 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import MEASURES, Vocabulary
 
 Written = Mapping[str, Mapping[str, int]]
-"""By field, every word that data write there, and how many records do."""
+"""The words that the data write, by field, each with the number of records."""
 _KEYS = ("figures.key", "claims.indicator", "measure_reports.measure", "plan_items.measure")
-"""What is looked up by key, record by record."""
+"""The fields whose words are looked up by key, record by record."""
 
 
 def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
@@ -78,9 +78,9 @@ def _spelled(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[Spelled]:
 
 
 def _known(vocabulary: Vocabulary, words: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Find the words that surely are of a vocabulary, and all others: each may be a slip of one that is."""
+    """Part the written words into those that surely are of a vocabulary and those that may be slips."""
     surely = [word for word in words if vocabulary.meant(word)]
-    # One at the least, so that a word that is not given stays unknown.
+    # At least one word, so that an absent one stays unknown.
     first = vocabulary.entries[0].text
     return vocabulary.field, tuple(surely) or (first,), tuple(word for word in words if word not in surely)
 
@@ -94,7 +94,7 @@ def _alike(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """List the words that the others have in no spelling, each with those of which it may be a slip.
+    """List the words that occur only on one side, each with the words of which it may be a slip.
 
     >>> list(slips(["чтение", "измерения"], ["Чтение", "измеренья", "речь"]))
     [('измерения', 'измеренья')]

@@ -1,4 +1,4 @@
-"""What at most so many missing records can change.
+"""How much a limited number of missing records can change.
 
 Whoever may have a record that was not reported is open: of each alone that is right. But a record is of one
 member, so where no more than three are missing, no more than three members are other than the rest shows. An
@@ -35,11 +35,11 @@ Tallies = Mapping[str, Tally | LoadTally]
 
 
 class Unlimited(Protocol):
-    """An engine that takes any number of records to be missing wherever some are."""
+    """An engine that assumes any number of missing records wherever some are missing."""
 
     @property
     def system(self) -> RegionalSystem:
-        """What was reported, and what was not."""
+        """The reported data, with the parts that were not reported."""
 
     def window(self, period: Period) -> Window:
         """Find the days that a question for a period speaks of."""
@@ -81,7 +81,7 @@ def limited(
             if reaches_here and elsewhere:
                 _, apart = _without(engine, reaches_here).unlimited(question, period, collection)
                 if apart[key] == narrow_by_place[key]:
-                    # Whoever is counted here works nowhere else, unless a post that is missing says so.
+                    # A person counted here works nowhere else, unless a missing post says so.
                     elsewhere = _brought(reaches_here, elsewhere)
             by_place[key] = _between(
                 narrow_by_place[key], wide_by_place[key], [*reaches_here, *elsewhere], question
@@ -124,7 +124,7 @@ def _asked(engine: Unlimited, question: Question, period: Period) -> Tally:
 
 
 def _records_needed(demands: Iterable[predicates.Exists]) -> int:
-    """Count how many records it takes at least: one has one value in a field, be it asked for several."""
+    """Count the records needed at least: a record has one value in a field, however many are wanted."""
     values: dict[str, set[object]] = {}
     for demand in demands:
         for fact in conjuncts(demand.where):
@@ -135,7 +135,7 @@ def _records_needed(demands: Iterable[predicates.Exists]) -> int:
 
 
 def _brought(reaches_here: Sequence[_Reach], elsewhere: Sequence[_Reach]) -> list[_Reach]:
-    """Tell how far other records that are missing elsewhere reach those whose posts are missing here."""
+    """Add to each reach what records missing elsewhere can change of people whose posts are missing here."""
     posts = sum(reach.part.most or 0 for reach in reaches_here if reach.part.entity == "employments")
     return [
         attrs.evolve(reach, members=min(reach.members, posts), passing=min(reach.passing, posts))
@@ -153,12 +153,12 @@ def _municipalities_of(
     return municipalities
 
 
-# Whom a missing record can reach.
+# Which members a missing record can change.
 
 
 @attrs.frozen(kw_only=True)
 class _Reach:
-    """How many members the records that are missing from a part can make other than they seem.
+    """The number of members whose state the records missing from a part can change.
 
     Attributes:
         part: The part.
@@ -172,7 +172,7 @@ class _Reach:
 
 
 def _reaches(system: RegionalSystem, plan: QuestionPlan) -> Iterator[_Reach]:
-    """The parts from which a number of records is missing at most, where that limits how many are reached."""
+    """List the parts with a limited number of missing records, where that limits the members reached."""
     if all(part.most is None for part in system.unreported):
         return
     belongs = plan.of.belonging.possible
@@ -203,12 +203,12 @@ def _ties(system: RegionalSystem, part: Unreported, predicate: Predicate) -> set
     for existence, tie in _sought(predicate, ()):
         if existence.entity == part.entity and could_hold(part, existence.where):
             if tie is None or existence.adding is not None:
-                # A record that is missing may hold any number that is added up.
+                # A missing record may hold any number that is added up.
                 return None
             ties.add(tie)
         hidden = part.entity == "persons" and hides_posts(system, existence, listed=True)
         if hidden and ("person", "id") not in existence.on:
-            # Many records may be of a person whom no list shows.
+            # A person on no list may have many records.
             return None
     return ties
 
@@ -220,14 +220,14 @@ def _sought(predicate: Predicate, tie: _Tie | None) -> Iterator[tuple[predicates
         tie = None if tie is None or not paths else (*tie, (predicate.entity, paths[0]))
         yield predicate, tie
     if asks_what_is_known(predicate):
-        # One record that is missing may be of any member, so of none of them it is known.
+        # One missing record may be about any member, so it is known of none.
         tie = None
     for child in children(predicate):
         yield from _sought(child, tie)
 
 
 def _places(system: RegionalSystem, part: Unreported, predicate: Predicate) -> bool:
-    """Tell whether a post that is missing may put somebody where any number of other records are missing."""
+    """Tell whether a missing post may place a member where any number of other records are missing."""
     return part.entity == "employments" and any(
         gap.municipality is not None and gap.most is None and gap.entity == existence.entity
         for gap in system.unreported
@@ -245,7 +245,7 @@ def _between(
     reaches: Sequence[_Reach],
     question: Question,
 ) -> Tally | LoadTally:
-    """Find what is counted when no more members are other than they seem than these reach.
+    """Find the tally between two answers, when only so many members can differ as the parts reach.
 
     Args:
         narrow: What is counted where nothing is missing from these parts.
@@ -265,7 +265,7 @@ def _tally(narrow: Tally, wide: Tally, members: int, passing: int, *, with_term:
     leaving = min(members, narrow.surely_in - wide.surely_in)
     moved_failed = _Moved.of(narrow.failed, narrow.failed - wide.failed, passing, leaving)
     moved_passed = _Moved.of(narrow.passed, narrow.passed - wide.passed, passing, leaving)
-    # Of nobody becomes less sure than of those of whom anything is possible.
+    # No member becomes less sure than one of which everything is possible.
     unsure = narrow.anything != wide.anything
     undecided = min(narrow.failed_or_passed, leaving) if unsure else 0
     opened = [
@@ -292,7 +292,7 @@ def _plus(number: Number, more: int) -> Number:
 
 @attrs.frozen(kw_only=True)
 class _Moved:
-    """What becomes of members of whom all was known.
+    """The members of a sure kind, parted by what missing records can make of them.
 
     Attributes:
         rest: Those who stay as they were.
@@ -308,7 +308,7 @@ class _Moved:
 
     @classmethod
     def of(cls, number: int, opened: int, turning: int, leaving: int) -> _Moved:
-        """Let no more of a number of members turn and leave than may."""
+        """Part a number of members, with no more that turn or leave than may."""
         turning, leaving = min(turning, opened), min(leaving, opened)
         either = max(0, turning + leaving - number)
         return cls(
@@ -320,12 +320,12 @@ class _Moved:
 
 
 def _loads(narrow: LoadTally, wide: LoadTally, members: int, passing: int) -> LoadTally:
-    """Loads of which none is larger by more than the records that are missing."""
+    """Limit each load to the known one and the number of missing records."""
     sure, before = (sum(load.sure for load in loads.members) for loads in (wide, narrow))
     alike = len(narrow.members) == len(wide.members)
     if sure != before or not (alike or members):
         return wide
-    # Where nobody joins or leaves, the members are the same, in the same order.
+    # Where no member joins or leaves, both lists have the same members in the same order.
     opened = [not alike or load.most is None for load in (wide if alike else narrow).members]
     heavier = [
         attrs.evolve(load, most=load.most + passing) if may and load.most is not None else load
@@ -336,7 +336,7 @@ def _loads(narrow: LoadTally, wide: LoadTally, members: int, passing: int) -> Lo
 
 
 def _total(narrow: LoadTally, members: int, passing: int) -> Bounds | None:
-    """Find what all carry together, where everything is known but for the records that are missing."""
+    """Add up what all carry, where everything is known but the missing records."""
     limits = [load.most for load in narrow.members if load.most is not None]
     if members or narrow.others.high != 0 or len(limits) < len(narrow.members):
         return None

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
 import attrs
 
 from rnms.engine.columns import all_ones, mask_of
-from rnms.engine.reasons import OF_COLLECTIONS, Gap, grouped, names_of, reason_of, silence
+from rnms.engine.reasons import (
+    FEW_DAYS,
+    IN_PART,
+    OF_COLLECTIONS,
+    Gap,
+    days_said,
+    grouped,
+    names_of,
+    reason_of,
+    silence,
+)
 from rnms.indicators.tally import Reason, distinct
 from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import is_plain, refers_to
@@ -60,6 +70,7 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     mask_by_gap = {gap: mask for gap, mask in _together(gaps).items() if gap not in gaps_unlisted}
     # What hangs on a field is said of those with whom something hangs on it; of silence it is always said.
     hung = {gap: mask for gap, mask in mask_by_gap.items() if mask or gap[0] in OF_COLLECTIONS}
+    hung = _days_together(hung)
     unit = question.of.unit
     reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
     reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
@@ -83,6 +94,23 @@ def _together(gaps: Iterable[tuple[Gap, int]]) -> dict[Gap, int]:
     for gap, mask in gaps:
         hung[gap] = hung.get(gap, 0) | mask
     return hung
+
+
+def _days_together(hung: Mapping[Gap, int]) -> dict[Gap, int]:
+    """Say of each field once which of its days are known in part, and of whom."""
+    days_by_field: dict[Gap, list[str]] = {}
+    masks: dict[Gap, int] = {}
+    for gap, mask in hung.items():
+        field = gap
+        if gap[0] == IN_PART:
+            *named, day = gap
+            field = tuple(named)
+            days_by_field.setdefault(field, []).append(day)
+        masks[field] = masks.get(field, 0) | mask
+    return {
+        ((*field, days_said(days_by_field[field])) if field in days_by_field else field): mask
+        for field, mask in masks.items()
+    }
 
 
 def _sorted(hung: dict[Gap, int]) -> list[tuple[Gap, int]]:
@@ -172,6 +200,8 @@ class _Walk:
         if not rows:
             return
         columns = self.columns
+        yield from self._in_part(entity, name, rows)
+        rows &= ~_mask_of(columns.partial_days(entity, name), columns.size(entity))
         absent = rows & mask_of(map(operator.is_, columns.values(entity, name), repeat(None)))
         faulty = rows & ~absent
         into = columns.keys(entity, name).into if refers_to(entity, name) else ""
@@ -181,6 +211,18 @@ class _Walk:
             yield ("not-collected", into), faulty
         elif faulty:
             yield ("faulty-field", entity, name), faulty
+
+    def _in_part(self, entity: str, name: str, rows: int) -> Iterator[tuple[Gap, int]]:
+        """Give the days of these records that are known in part: each, or together where they are many."""
+        partial = self.columns.partial_days(entity, name)
+        places = [place for place in partial if rows >> (8 * place) & 1]
+        days = distinct(str(partial[place]) for place in places)
+        if len(days) > FEW_DAYS:
+            days = ("",)
+        size = self.columns.size(entity)
+        for day in days:
+            known_so = (place for place in places if day in {"", str(partial[place])})
+            yield (IN_PART, entity, name, day), _mask_of(known_so, size)
 
     # Existence.
 

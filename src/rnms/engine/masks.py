@@ -36,11 +36,11 @@ class MaskMatches:
     unknown: int
 
     def number(self) -> int:
-        """Count how many there are."""
+        """Count the records."""
         return self.rows.bit_count()
 
     def of_nobody(self) -> bool:
-        """Tell whether one of them names somebody unknown."""
+        """Tell whether one of the records has an unknown key."""
         return bool(self.rows & self.unknown)
 
 
@@ -69,24 +69,24 @@ class MaskCarriers:
         return self.columns.pairs(self.sought.entity, self._path, self.sought.of, self.rows)
 
     def least(self) -> list[int]:
-        """Tell how many distinct things each surely carries: of unknown ones, one where there is no other."""
+        """Count the distinct things that each surely carries; unknown things count as one, and only alone."""
         named, nameless = self._pairs()
         return self._spread({**dict.fromkeys(nameless, 1), **named})
 
     def most(self) -> list[int]:
-        """Tell how many each may carry: every unknown one may be another."""
+        """Count the things that each may carry: every unknown one may be another."""
         named, nameless = self._pairs()
         return self._spread(named + nameless)
 
     def _spread(self, numbers: Mapping[int, int]) -> list[int]:
-        """List the numbers of all that carry, most of whom carry nothing."""
+        """List a number for each carrier, where most carry nothing."""
         by_place = [0] * (self.columns.size(self.columns.keys(self.sought.entity, self._path).into) + 2)
         for place, number in numbers.items():
             by_place[place] = number
         return [by_place[place] for place in self.carrying]
 
     def of_nobody(self) -> int:
-        """Count how many may be carried by somebody unknown."""
+        """Count the things whose carrier is unknown."""
         keys = self.columns.keys(self.sought.entity, self._path)
         unknown = self.columns.size(keys.into)
         return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
@@ -111,7 +111,7 @@ class MaskSums:
     carrying: Sequence[int]
 
     def _entries(self) -> Iterable[tuple[int, int | None]]:
-        """List by record the place of whom it names and its number, nothing where that is not known."""
+        """List for each record the place of its carrier and its number; ``None`` for an unknown number."""
         entity, size = self.sought.entity, self.columns.size(self.sought.entity)
         [(path, _)] = self.sought.on
         keys, numbers = self.columns.keys(entity, path), self.columns.column(entity, self.amount.field)
@@ -127,17 +127,17 @@ class MaskSums:
         return sums
 
     def least(self) -> list[int]:
-        """Tell how much each surely carries: of an unknown number the least."""
+        """Add up what each surely carries: of an unknown number the least."""
         sums = self._sums(self.amount.least)
         return [sums.get(place, 0) for place in self.carrying]
 
     def most(self) -> list[int]:
-        """Tell how much each may carry: of an unknown number the most."""
+        """Add up what each may carry: of an unknown number the most."""
         sums = self._sums(self.amount.most or 0)
         return [sums.get(place, 0) for place in self.carrying]
 
     def of_nobody(self) -> int:
-        """Tell how much may be carried by somebody unknown."""
+        """Add up what an unknown carrier may carry."""
         keys = self._keys()
         return self._sums(self.amount.most or 0)[self.columns.size(keys.into)] if self._lost() else 0
 
@@ -149,7 +149,7 @@ class MaskSums:
         return self.rows & self._keys().unknown
 
     def limitless(self) -> int:
-        """Find the mask of those who may carry any amount; all, where somebody unknown does."""
+        """Find the mask of the carriers of perhaps any amount: all, if an unknown carrier is among them."""
         if self.amount.most is not None:
             return 0
         endless = {place for place, value in self._entries() if value is None}
@@ -177,7 +177,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
 
     @property
     def system(self) -> RegionalSystem:
-        """What was reported, and what was not."""
+        """The reported data, with the parts that were not reported."""
         return self._system
 
     @property
@@ -194,7 +194,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return MaskRows(self.columns, self._system, entity, self._all_flags)
 
     def holds(self, predicate: Predicate) -> int:
-        """Tell for which records a predicate holds; a mask is made once."""
+        """Find the mask of the records for which a predicate holds; it is made once."""
         flag = self._flags.get(predicate)
         if flag is None:
             flag = self._flags[predicate] = super().holds(predicate)
@@ -233,7 +233,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     # Facts.
 
     def operand(self, path: str, *, as_reference: bool) -> Column | Keys:
-        """Give a column, or where references lead."""
+        """Find a column, or where references lead."""
         return (self.columns.keys if as_reference else self.columns.column)(self.entity, path)
 
     def holding(self, fact: Fact) -> int:
@@ -243,7 +243,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return self.columns.once(key, lambda: self._compared(fact, op, operand))
 
     def _compared(self, fact: Fact, op: Op | None, value: object) -> int:
-        """Find the mask of a fact: of days and of words all at once where that is quicker."""
+        """Find the mask of a fact; days and words are compared all at once where that is quicker."""
         operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
         columns = [operand for operand in operands if isinstance(operand, Column)]
         if op is not None and len(columns) == len(operands):
@@ -272,14 +272,14 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return repeat(True, self.size)
 
     def decided_in_part(self, fact: Fact) -> tuple[int, int]:
-        """Find the masks of the records for which every day that is possible agrees, or none does."""
+        """Find the masks of the records for which every possible day agrees, and for which none does."""
         columns = [self.columns.column(self.entity, path) for path in paths_of(fact)]
         places = {place for column in columns for place in column.spans}
         op, value = op_of(fact), sought_by(fact)
         if not places or (op is not None and len(columns) < 2 and not isinstance(value, dt.date)):
             return 0, 0
         if op is None:
-            # Whatever day it is, there is one.
+            # A day known in part is there, whichever it is.
             is_given = value is None and len(columns) == 1
             return (mask_at(places), 0) if is_given else (0, 0)
         surely, never = [], []
@@ -307,11 +307,11 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     # Existence.
 
     def selected(self, sought: Exists, *carried: str) -> int:
-        """Find the records that an existence looks for; in its certain form they surely are records.
+        """Find the records that an existence looks for; in its certain form only those that surely exist.
 
         Args:
             sought: The existence, of these records.
-            carried: What else all that tell one id must tell alike, for it surely to be a record.
+            carried: A path on which all records under one id must agree for the record surely to exist.
         """
         rows = self.holds(sought.where)
         if sought.unknown:
@@ -352,26 +352,26 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         if own_keys is self.columns.keys(self.entity, "id").places:
             return self.columns.at(self.entity, selected)
         keys = set(selected)
-        # What names nothing equals nothing, not even another that names nothing.
+        # An absent reference equals nothing, not even another absent one.
         keys.discard(None)
         return mask_of(map(keys.__contains__, own_keys))
 
     def among(self, rows: int, values: Iterable[Any]) -> Iterable[Any]:
-        """Take of some values, one for each record, those of the records of a mask."""
+        """Select the values of the records of a mask, out of one value for each record."""
         return compress(values, rows.to_bytes(self.size, "little"))
 
     def distinct(self, sought: Exists, matches: MaskMatches) -> Counter[Hashable]:
-        """Tell how many distinct values of a reference these records have by key."""
+        """Count by key the distinct values of a reference in some records."""
         rows, things = matches.rows, self.columns.keys(self.entity, sought.of)
         pairs = set(self.among(rows & ~things.unknown, zip(matches.keys, things.places, strict=True)))
         times: Counter[Hashable] = Counter(key for key, _ in pairs)
         if sought.unknown:
-            # Two whom we do not know may be one and the same, and may be two.
+            # Two unknown references may lead to one record or to two.
             times.update(self.among(rows & things.unknown, matches.keys))
         return times
 
     def _in_order(self, existence: Exists, matches: MaskMatches) -> int:
-        """Existence with one comparison between the two records: the extreme value by key decides.
+        """Find the mask for an existence with one comparison: the extreme value by key decides.
 
         So no record is compared with every other: one look at theirs and one at ours is enough.
         """
@@ -379,7 +379,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         order = existence.compare
         mine, least = self.columns.column(self.entity, order.ours), order.is_by_earliest
         extreme = self.others(existence.entity).extremes(existence, matches, least=least)
-        # Where there is no such record, a day that no comparison admits.
+        # Where there is no such record, put a day that no comparison admits.
         never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
         own_keys = self._keys(existence)
         mask = mask_of(map(OPERATORS[order.op], map(extreme.get, own_keys, repeat(never)), mine.values))
@@ -389,7 +389,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         return mask
 
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
-        """Find by key the first or the last day of the records looked for; an unknown day may be any."""
+        """Find by key the first or the last day of the wanted records; an unknown day may be any day."""
         assert sought.compare is not None  # noqa: S101  # likewise
         days = self.columns.column(self.entity, sought.compare.their)
         hidden, unknown = (
@@ -419,7 +419,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
     # Loads.
 
     def nothing(self) -> Sequence[int]:
-        """Let each record carry nothing."""
+        """Make the load of records that carry nothing."""
         return [0] * self.size
 
     def carriers(self, sought: Exists) -> MaskCarriers | MaskSums:
@@ -465,7 +465,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
 
 
 def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -> bool:
-    """Tell whether every word of a set is in another, in one of its spellings.
+    """Tell for each record whether every word of a set is in another one, in one of its spellings.
 
     Of what is no set, anything.
     """
@@ -475,7 +475,7 @@ def _covered(spellings: Mapping[str, frozenset[str]], words: Any, others: Any) -
 
 
 def _between(column: Column, place: int) -> tuple[int, int] | None:
-    """Between which days that of a record lies; nothing where that is not known, or it has none."""
+    """Find the span in which a record's day lies; ``None`` where that is not known, or there is no day."""
     if place in column.spans:
         return column.spans[place]
     if (column.unknown | column.none) >> (8 * place) & 1:
@@ -484,7 +484,7 @@ def _between(column: Column, place: int) -> tuple[int, int] | None:
 
 
 def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool, bool]:
-    """Tell whether a comparison holds for all days between these, and whether it does for any."""
+    """Tell whether a comparison holds for all days of two spans, and whether it does for any."""
     if op is Op.EQ:
         return left == right and left[0] == left[1], left[0] <= right[1] and right[0] <= left[1]
     compare = OPERATORS[op]
@@ -496,7 +496,7 @@ def _agree(op: Op, left: tuple[int, int], right: tuple[int, int]) -> tuple[bool,
 
 
 def _as_stored(value: object, operand: Column | Keys) -> object:
-    """Find what a field is compared with, as columns hold it.
+    """Write the value that a field is compared with as columns hold it.
 
     Days are numbers, words those of an enumeration.
     """

@@ -1,8 +1,8 @@
-"""What is known of a number and by which figures; facts of one number, and what they leave open together."""
+"""Facts about one number: its bounds, the figures behind them, and what all of them leave open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -18,7 +18,7 @@ NO_FIGURES: Figures = frozenset()
 
 @attrs.frozen(kw_only=True)
 class KnownNumber:
-    """What is known of a number, and by which figures.
+    """The bounds of a number, and the figures that give them.
 
     Attributes:
         bounds: The number.
@@ -48,7 +48,7 @@ NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 
 @attrs.frozen(kw_only=True)
 class NumberFact:
-    """What one source says of a number.
+    """The bounds that one source gives to a number.
 
     Attributes:
         bounds: The number, such as of those who pass.
@@ -100,7 +100,7 @@ class NumberFact:
 
 @attrs.frozen(kw_only=True)
 class Reconciliation:
-    """What facts about one number come to.
+    """The result of all facts about one number.
 
     Attributes:
         known: What those that are believed leave open.
@@ -129,9 +129,70 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
     facts = [fact for fact in facts if fact.bounds != ANY_NUMBER or fact.stated is not None]
     if not facts:
         return Reconciliation(known=base)
+    # And most are alone.
+    if len(facts) == 1 and (narrowed := narrowed_by(base, facts[0])) is not None:
+        return Reconciliation(known=narrowed)
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
     rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
+    if all(map(_is_plain, facts)):
+        refused, figures_named, is_against_given = _excluded_by_order(base, facts, rivals)
+    else:
+        refused, figures_named, is_against_given = _excluded_one_by_one(base, facts, rivals)
+    out = set(refused)
+    common: KnownNumber | None = base
+    for fact in facts:
+        if fact not in out:
+            common = None if common is None else narrowed_by(common, fact)
+    assert common is not None  # noqa: S101  # see above
+    return Reconciliation(
+        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
+    )
+
+
+def _is_plain(fact: NumberFact) -> bool:
+    """Tell whether a fact is of a number alone whose ends can be reached, and stands against no other."""
+    bounds = fact.bounds
+    return fact.stated is None and not (fact.stands or bounds.low_open or bounds.high_open)
+
+
+def _excluded_by_order(
+    base: KnownNumber, facts: Sequence[NumberFact], rivals: Collection[NumberFact]
+) -> tuple[list[NumberFact], Figures, bool]:
+    """Find the facts that exclude each other, where only that one lies below another makes them.
+
+    So each is held against the least high end and the greatest low one, not against all others.
+    """
+    source = NumberFact.of(base)
+    least_high = min((fact.bounds.high for fact in rivals if fact.bounds.high is not None), default=None)
+    greatest_low = max(fact.bounds.low for fact in rivals)
+
+    def is_above(fact: NumberFact) -> bool:
+        return least_high is not None and fact.bounds.low > least_high
+
+    def is_below(fact: NumberFact) -> bool:
+        return fact.bounds.high is not None and fact.bounds.high < greatest_low
+
+    refused: list[NumberFact] = []
+    named: set[int] = set()
+    is_against_given = False
+    # Of several that say the same the last stands for them, where others name it.
+    for fact in (*facts, *rivals):
+        named.update(fact.low_from if is_above(fact) else (), fact.high_from if is_below(fact) else ())
+    for fact in facts:
+        figures = fact.against(source)
+        if figures is not None:
+            is_against_given = True
+            named |= figures
+        if figures is not None or is_above(fact) or is_below(fact):
+            refused.append(fact)
+    return refused, frozenset(named), is_against_given
+
+
+def _excluded_one_by_one(
+    base: KnownNumber, facts: Sequence[NumberFact], rivals: Collection[NumberFact]
+) -> tuple[list[NumberFact], Figures, bool]:
+    """Find the facts that exclude each other, each held against all others."""
     source = NumberFact.of(base)
     refused: list[NumberFact] = []
     figures_named: Figures = NO_FIGURES
@@ -150,15 +211,7 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
         if against:
             refused.append(fact)
             figures_named = figures_named.union(*(figures for _, figures in against))
-    out = set(refused)
-    common: KnownNumber | None = base
-    for fact in facts:
-        if fact not in out:
-            common = None if common is None else narrowed_by(common, fact)
-    assert common is not None  # noqa: S101  # see above
-    return Reconciliation(
-        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
-    )
+    return refused, figures_named, is_against_given
 
 
 def narrowed_by(number: KnownNumber, fact: NumberFact) -> KnownNumber | None:

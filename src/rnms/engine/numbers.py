@@ -155,7 +155,7 @@ class Numbers:
         return reconciled
 
     def size(self, question: Question, period: Period, place: str | None) -> Reconciliation:
-        """Tell how many there are, or how many of the times it was."""
+        """Find the size of a population, or at how many of its times something happened."""
         if not question.times:
             return self.population(question.of, period, place)
         days = tuple(days_of(part, period) for part in question.times)
@@ -164,7 +164,7 @@ class Numbers:
     def _find_times(
         self, population: Population, times: tuple[Days, ...], period: Period, place: str | None
     ) -> Reconciliation:
-        """Tell at how many times it was: at each once, so there are no more than lie in the period."""
+        """Count the times at which something happened: each counts once, so no more than the period has."""
         most = sum(period.start <= end and start <= period.end for start, end in times)
         facts = [
             NumberFact.said(Bounds.exact(count), index)
@@ -202,7 +202,7 @@ class Numbers:
             if behind is not None and index not in self.contradictions.refused:
                 yield NumberFact.said(behind, index)
         for key in self._load_keys.get(population.key, ()):
-            # Who carries something is somebody.
+            # Whoever carries something is a member.
             for index in self.believed((key, period, place)):
                 if self._figures[index].count:
                     figures = frozenset([index])

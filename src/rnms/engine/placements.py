@@ -30,7 +30,7 @@ _PLACED_KINDS = {
 
 
 def packed(kinds: Mapping[Kind, int], size: int) -> bytes:
-    """Make one byte for each record, by where it stands, and one for somebody whom we do not know.
+    """Make one byte for each record, by where it stands, and one for an unknown member.
 
     Args:
         kinds: The masks of the records of each kind, none in two of them.
@@ -76,7 +76,7 @@ class Placements:
         """
         identities = members
         if max(members, default=0) >= nobody:
-            # People whom we do not know are not one and the same.
+            # Unknown people may be different people.
             identities = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
             members = [min(member, nobody) for member in members]
         rows_by_place: list[list[int]] = [[] for _ in range(number + 2)]
@@ -111,11 +111,11 @@ class Placements:
 
     @functools.cached_property
     def gather(self) -> Callable[[Sequence[int]], Sequence[int]]:
-        """Take from one value for each member those of the records in the order."""
+        """Select for the records, in their order, the values of their members."""
         return gathering(self.member)
 
     def kinds(self, certain: int, possible: int, standings: bytes) -> list[Mapping[Kind, int]]:
-        """Tell how many members of each kind each place has.
+        """Count the members of each kind in each place.
 
         Args:
             certain: The records that surely place their member.
@@ -138,7 +138,7 @@ class Placements:
     def _anywhere(
         self, placed: bytes, surely: int, standings: bytes, counts: Sequence[dict[int, int]]
     ) -> Counter[int]:
-        """List those who stand nowhere that we know: anywhere perhaps, but no second time where counted."""
+        """List the members of unknown place: they may stand anywhere, but not twice where already counted."""
         strays = [member for row, member in self.nowhere.items() if placed[row]]
         if not strays:
             return Counter()
@@ -155,7 +155,7 @@ class Placements:
         return anywhere
 
     def _placed(self, certain: int, possible: int) -> tuple[bytes, int]:
-        """Tell how surely each record counts, and each member in each place: by its surest record there."""
+        """Tell how surely each member counts in each place: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         surely = bytearray(gathering(self.order)(placed))
         for row, position in self.repeated.items():

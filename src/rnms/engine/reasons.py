@@ -5,7 +5,7 @@ Records (:mod:`rnms.engine.mask_reasons`), tables and figures each find their ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rnms.indicators.tally import Reason, distinct
 from rnms.logic.paths import REGION
@@ -18,6 +18,17 @@ Gap = tuple[str, ...]
 """What is not known: a code of a reason, and what it speaks of."""
 OF_COLLECTIONS = frozenset({"unreported", "not-collected"})
 """The gaps of whole collections, which hang on no field of a record."""
+
+
+IN_PART = "known-in-part"
+"""The gap of days of which the month, the year or a span alone is known: a collection, a field, the days."""
+FEW_DAYS = 3
+"""So many different days that are known in part are written out; of more it is said that there are some."""
+
+
+def days_said(days: Sequence[str]) -> str:
+    """Write the days of a field that are known in part; nothing of more than a few."""
+    return ", ".join(sorted(days)) if "" not in days and len(days) <= FEW_DAYS else ""
 
 
 def names_of(system: RegionalSystem) -> dict[str, str]:

@@ -46,15 +46,15 @@ class RecordEngine(Protocol):
 
     @property
     def system(self) -> RegionalSystem:
-        """What is small, and what was not reported."""
+        """The small collections, and the parts that were not reported."""
 
     @property
     def written(self) -> Written:
-        """By field that has a vocabulary, every word that the records write there, and how often."""
+        """The words that the records write in each field with a vocabulary, and how often."""
 
     @property
     def lexicon(self) -> Lexicon:
-        """What those words mean."""
+        """The meaning of those words."""
 
     def has(self, collection: str) -> bool:
         """Tell whether a collection was collected."""
@@ -72,34 +72,34 @@ class RecordEngine(Protocol):
         """List the municipalities or organisations."""
 
     def without(self, parts: Sequence[Unreported]) -> RecordEngine:
-        """Find the same engine where nothing is missing from some parts."""
+        """Make the same engine, for which nothing is missing from some parts."""
 
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
-        """Find the answer where any number of records may be missing, and the tally of each place."""
+        """Answer where any number of records may be missing, with the tally of each place."""
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find what the records leave open, where the answer does."""
+        """Find the reasons in the records for what the answer leaves open."""
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """List the members that stand so: ids, and the names of places."""
+        """List by id the members in a state, and name their places."""
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
-        """When the records that a trace looks for show something, and how many of them on the same days."""
+        """Find the days on which the records of a completion source show something, with how many on each."""
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """Find the system with the records of some collections, which must be small."""
+        """Read all records of some collections, which must be small."""
 
     def records_behind(
         self, question: Question, period: Period, member: str
     ) -> tuple[RecordsEngine, int | None]:
-        """An engine over what a question reads of one member, and the place of the member's record there."""
+        """Make an engine over what a question reads of one member, and find the member's place in it."""
 
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Look at questions that will be asked, so that what they share is found once."""
 
-    # What all answer alike.
+    # The same for all engines over records.
 
     def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
         """List the same of what was so on a day or later."""
@@ -122,7 +122,7 @@ class RecordEngine(Protocol):
         return Window.of(period, self.as_of, self.lexicon)
 
     def plan(self, question: Question, period: Period) -> QuestionPlan:
-        """Find all that there is to know of a question for a period."""
+        """Make the plan of a question for a period."""
         return question_plan(question, self.window(period))
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -145,7 +145,7 @@ class RecordEngine(Protocol):
         more: Number,
         gaps: Sequence[Unreported],
     ) -> Answer:
-        """Find the answer to a question from what was counted.
+        """Make the answer to a question from what was counted.
 
         Args:
             plan: The plan of the question.

@@ -159,7 +159,7 @@ class RecordsEngine(RecordEngine):
         gaps = tuple(part for part in self.system.unreported if part not in parts)
         if gaps not in self._without:
             system = attrs.evolve(self.system, unreported=gaps)
-            # All that was read stays; masks that asked for what was not reported are made anew.
+            # The columns stay; masks that depend on unreported parts are made anew.
             self._without[gaps] = RecordsEngine(system, self.as_of, self._vocabularies, self.columns)
         return self._without[gaps]
 
@@ -278,7 +278,7 @@ class RecordsEngine(RecordEngine):
         }
 
     def members(self, population: Population, window: Window) -> Members:
-        """Find who belongs to a population."""
+        """Find the records that belong to a population."""
         members = self._members.get((population, window))
         if members is None:
             plan = population_plan(population, window)
@@ -298,12 +298,12 @@ class RecordsEngine(RecordEngine):
         )
 
     def _counted(self, plan: PopulationPlan, certain: int, possible: int) -> tuple[int, int]:
-        """Find who surely and who perhaps is counted, each id as often as it may be."""
+        """Find the records surely and perhaps counted, each id as often as it may be."""
         size, groups = self.columns.size(plan.entity), self.columns.groups(plan.entity)
         return counted_by_id(certain, possible, size, groups, several=not plan.counts_ids)
 
     def passing(self, plan: QuestionPlan, members: Members) -> Passing[int]:
-        """Find who passes a question, records under one id together."""
+        """Find the records that pass a question, those under one id together."""
         size, groups = self.columns.size(members.entity), self.columns.groups(members.entity)
         return passing_by_id(self.rows(members.entity).passing(plan), members.told, size, groups)
 

@@ -1,4 +1,4 @@
-"""Which of the words that figures answer hold wherever others do, so that a part exceeds no whole."""
+"""Which words of figures hold wherever others do, so that no part may exceed its whole."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Days = tuple[dt.date, dt.date]
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """Two questions of which whoever passes the one passes the other.
+    """Two questions where every member that passes the narrow one passes the wide one.
 
     Attributes:
         narrow: The question that counts the part.
@@ -68,6 +68,7 @@ class Relations:
     Attributes:
         words: The questions that figures may answer.
         spoken: Those that figures at hand may answer, and the headcounts that they rest on.
+        accumulating: Those of them that count from a year on.
         populations: The populations of all words, and those that these rest on.
     """
 
@@ -75,6 +76,7 @@ class Relations:
         self.words = distinct(words)
         questions = _with_all_inner(self.words)
         self.spoken = _speaking(questions, frozenset(spoken))
+        self.accumulating = tuple(filter(_accumulates, self.spoken))
         spoken_there = _speaking(questions, frozenset(local))
         self.populations = distinct(question.of for question in questions)
         self._of_silent: dict[frozenset[tuple[str, Period]], Kept] = {}
@@ -124,8 +126,8 @@ class Relations:
 
     def over_time(self, earlier: Period, later: Period) -> Iterator[Pair]:
         """List the words of which no fewer members pass in a later period: nobody leaves what accumulates."""
-        for question in self.spoken:
-            if _accumulates(question) and included(question, Window.of(earlier), question, Window.of(later)):
+        for question in self.accumulating:
+            if included(question, Window.of(earlier), question, Window.of(later)):
                 yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
 
     def over_parts(self, part: Period, period: Period, *, by_place: bool) -> Iterator[Pair]:
@@ -169,7 +171,7 @@ def _pairs_among(
         if narrow.of.unit == wide.of.unit
         for pair in _pairs(narrow, wide, period, by_place=by_place)
     ]
-    # Somebody of another municipality is somebody, too.
+    # A member of another municipality counts as well.
     between_units = [
         Pair(
             narrow=narrow,

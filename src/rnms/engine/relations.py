@@ -9,6 +9,7 @@ import attrs
 from rnms.indicators.tally import distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.predicates import Op
+from rnms.model.limits import LARGEST_COUNT
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure, FigureStatus, self_contradiction
@@ -24,7 +25,7 @@ _ROUNDS = 20
 
 @attrs.frozen(kw_only=True)
 class _Term:
-    """A figure of one side: what it says, and where that stands.
+    """A term of one side of a relation: its figure, and where that stands.
 
     Attributes:
         key: Its key.
@@ -80,7 +81,7 @@ class Limit:
 def limits_by_relations(
     system: RegionalSystem, relations: Sequence[FigureRelation]
 ) -> Mapping[tuple[str, Period, str | None], Limit]:
-    """Find what relations leave of the figures that are not given, or not of all.
+    """Bound by relations the figures that are not given, or not given for all.
 
     At most the whole, and so on.
 
@@ -139,7 +140,7 @@ def _orders(relation: FigureRelation) -> Iterator[tuple[tuple[str, ...], tuple[s
 def _narrowed(
     key: str, lesser: Sequence[str], greater: Sequence[str], limits: Mapping[str, Limit]
 ) -> Limit | None:
-    """Find what is left of a number on either side where the one is no more than the other."""
+    """Narrow a number by the others of an inequality; ``None`` where nothing is left of it."""
     own, others = (lesser, greater) if key in lesser else (greater, lesser)
     rest = _sum_of(limits[other].bounds for other in own if other != key)
     opposite = _sum_of(limits[other].bounds for other in others)
@@ -244,7 +245,7 @@ def _left_open(
     own, opposite = sides if missing[0] in sides[0] else sides[::-1]
     rest = sum(term.number.low for term in own if term.figures)
     count = int(sum(term.number.low for term in opposite) - rest)
-    if count < 0:
+    if not 0 <= count <= LARGEST_COUNT:
         return
     period, place = at
     sources = [system.figures[index] for term in given for index in term.figures]

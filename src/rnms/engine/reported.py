@@ -1,9 +1,11 @@
-"""What was reported, as it is looked up: figures by key, period and place."""
+"""The reported figures, looked up by key, period and place."""
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from rnms.engine.alike import AtPlaces, Places
@@ -18,8 +20,8 @@ from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, 
 from rnms.logic.question import Question
 from rnms.model.geography import Map
 from rnms.model.norm import Bounds
-from rnms.model.period import Period
-from rnms.model.returns import self_contradiction
+from rnms.model.period import Period, by_beginning
+from rnms.model.returns import Figure, self_contradiction
 from rnms.model.system import RegionalSystem
 
 T = TypeVar("T")
@@ -49,6 +51,8 @@ class Reported:
         periods_anywhere: The periods for which a key was reported, wherever.
         told_of: The keys and periods for which something is told of the region or of a place that there is.
         unheard: What is wrong with figures that answer nothing.
+        self_contradicting: The figures whose own numbers exclude each other.
+        withheld: The figures that say why there is no number.
         parts_of_place: By a place those that belong to it alone.
         shares_of_place: By a place those that it shares with others.
         is_whole: By a place whether those that belong to it make up all of it.
@@ -72,7 +76,10 @@ class Reported:
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self.all_places_known = system.municipalities is not None and not gap
         self._limits = limits
+        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._counted_elsewhere = functools.cache(counted)
+        self._spans_in_order = functools.cache(self._find_spans_in_order)
+        self._spans_anywhere = functools.cache(self._find_spans_anywhere)
         self.unheard: dict[Issue, None] = {}
         self.by_key: dict[At, list[int]] = {}
         self._by_population: dict[At, list[int]] = {}
@@ -80,11 +87,18 @@ class Reported:
         self.keys_at: dict[tuple[Period, str | None], dict[str, None]] = {}
         self._periods_at: dict[str | None, dict[Period, None]] = {}
         self.periods_anywhere: dict[str, dict[Period, None]] = {}
+        self.self_contradicting: list[Figure] = []
+        self.withheld: list[Figure] = []
         for index, figure in enumerate(system.figures):
+            is_consistent = self_contradiction(figure) is None
+            if not is_consistent:
+                self.self_contradicting.append(figure)
+            if (figure.missing or "").strip():
+                self.withheld.append(figure)
             unheard = unheard_issue(figure, index)
             if unheard is not None:
                 self.unheard[unheard] = None
-            elif figure.is_given and figure.missing is None and self_contradiction(figure) is None:
+            elif figure.is_given and figure.missing is None and is_consistent:
                 self.by_key.setdefault((figure.key, figure.period, figure.municipality), []).append(index)
                 self._periods.setdefault((figure.key, figure.municipality), {})[figure.period] = None
                 self.periods_anywhere.setdefault(figure.key, {})[figure.period] = None
@@ -98,7 +112,7 @@ class Reported:
                 behind = self._by_population.setdefault((population, period, place), [])
                 facts = [passing_fact(system.figures[index], index, NOTHING_KNOWN) for index in indexes]
                 excluded = reconcile(NOTHING_KNOWN, facts).figures
-                # What is not believed of those who pass says nothing of how many there are.
+                # A refused figure of passes says nothing about the size of the population.
                 behind += [index for index in indexes if index not in excluded]
         # Of its population a figure tells, too, and of who is outside a place nobody asks by its key.
         numbers_told = {
@@ -135,9 +149,7 @@ class Reported:
 
         Of the region, for which anywhere.
         """
-        spans = [
-            span for span in self.periods_anywhere.get(key, ()) if span != period and period.covers(span)
-        ]
+        spans = self._spans_anywhere(key, period)
         if place is None or not spans:
             return spans
         for span in spans:
@@ -145,16 +157,28 @@ class Reported:
         told = self._periods.get((key, place), {})
         return [span for span in spans if span in told]
 
+    def _find_spans_anywhere(self, key: str, period: Period) -> list[Period]:
+        """List the shorter periods for which a key was reported, wherever, as they begin."""
+        spans = self._spans_in_order(key)
+        first = bisect.bisect_left(spans, period.start, key=attrgetter("start"))
+        last = bisect.bisect_right(spans, period.end, key=attrgetter("start"))
+        return [span for span in spans[first:last] if span.end <= period.end and span != period]
+
+    def _find_spans_in_order(self, key: str) -> list[Period]:
+        return by_beginning(self.periods_anywhere.get(key, ()))
+
     def parts(self, question: Question, period: Period, place: str | None) -> list[Period]:
         """The shorter periods that were counted and tell of a whole, the longest where some hold others."""
         spans = [] if question.load else self._spans(question.key, period, place)
         if not spans:
             return []
-        inside = [span for span in spans if adds_up(question) or lasts(question, span, period)]
-        longest = [
-            span for span in inside if not any(outer != span and outer.covers(span) for outer in inside)
-        ]
-        return sorted(longest, key=lambda span: span.start)
+        longest: list[Period] = []
+        for span in spans:
+            # What begins no earlier and ends no later than one before lies inside of it.
+            is_longest = not longest or span.end > longest[-1].end
+            if is_longest and (adds_up(question) or lasts(question, span, period)):
+                longest.append(span)
+        return longest
 
     def periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
         """Find the periods for which some keys were reported, wherever."""
@@ -180,7 +204,7 @@ class Reported:
         return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
-        """Tell whether only what stood before in a place is told of: a return of its own comes first."""
+        """Tell whether only the former parts of a place have figures: a return of its own comes first."""
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
         prefix = f"{population.key}."
@@ -192,9 +216,9 @@ class Reported:
         )
 
     def cells(self, at_places: AtPlaces[T], population: Population, period: Period) -> list[tuple[T, int]]:
-        """Find what is found in all of which the region is made.
+        """List the results of all places that make up the region.
 
-        A split place, where none of its parts tells.
+        A split place is one of them where none of its parts has figures.
         """
         if not self.split or population.unit in {REGION, MUNICIPALITY}:
             return at_places.cells()

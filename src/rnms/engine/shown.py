@@ -1,4 +1,4 @@
-"""What records show of something that was carried out: when that may have been, and whether it was."""
+"""What records show of a completion: on which days it may have been, and whether it surely was."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def counted(
 
 @attrs.frozen
 class Shown:
-    """What a record shows of something that was carried out: when that may have been, and whether it was.
+    """What a record shows of a completion: on which days it may have been, and whether it surely was.
 
     >>> Shown(dt.date(2023, 3, 1), dt.date(2023, 3, 31), sure=True).surely_by(
     ...     dt.date(2023, 1, 1), dt.date(2023, 12, 31)
@@ -103,7 +103,7 @@ def preceded(trace: CompletionSource) -> tuple[Predicate, Predicate] | None:
 
 
 def demanded(trace: CompletionSource) -> Predicate:
-    """Require that a record possibly is one of those that a trace looks for, as far as its own fields tell.
+    """Make the condition that a record may be one of a completion source, as far as its own fields tell.
 
     >>> demanded(CompletionSource(collection="routes", day="start")) == demanded(
     ...     CompletionSource(collection="routes", day="start", given=("diagnostic",))
@@ -126,7 +126,7 @@ def fields_read(trace: CompletionSource) -> tuple[str, ...]:
 
 
 def shown_by(trace: CompletionSource, facts: Mapping[str, Any], faulty: Container[str]) -> Shown | None:
-    """Find what a record shows; nothing where it surely is none of those that a trace looks for.
+    """Find what a record shows; ``None`` where it surely is none of a completion source.
 
     >>> trace = CompletionSource(collection="adoptions", day="start", where=(("kind", "roadmap"),))
     >>> shown_by(trace, {"start": dt.date(2023, 3, 31), "kind": "statute"}, ()) is None

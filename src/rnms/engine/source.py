@@ -24,16 +24,16 @@ class Tabular(Protocol):
     def opened(
         self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary]
     ) -> tuple[RegionalSystem, RecordEngine]:
-        """Find the system with what is small alone, and the engine over all of it."""
+        """Open the system of the small collections alone, and the engine over all of them."""
 
     def as_given(self) -> AbstractContextManager[None]:
-        """Read inside; that a table or a column is gone is told in one line."""
+        """Read data inside this context, in which a lost table or column is told in one line."""
 
 
 def opened(
     data: RegionalSystem | Tables, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
 ) -> tuple[RegionalSystem, RecordEngine]:
-    """Open data: the system, small things alone where the rest is tables, and the engine over it all."""
+    """Open data: the system, of tables the small collections alone, and the engine over all of it."""
     if not isinstance(data, RegionalSystem):
         return data.opened(as_of, vocabularies)
     records = records_of(data, as_of, vocabularies)

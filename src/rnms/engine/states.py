@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +18,9 @@ from rnms.logic.population import Population
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
-from rnms.logic.walks import covering, sets_compared
+from rnms.logic.walks import covering, paths_of, sets_compared
 from rnms.logic.window import Window
+from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.system import field_kinds
@@ -107,6 +109,24 @@ class Inspection:
         """Tell whether it refers to nothing there, for which nothing can be compared."""
         keys = self.engine.columns.keys(self.entity, reference)
         return keys.places[self.at] > self.engine.columns.size(keys.into)
+
+    def day(self, name: str) -> dt.date | PartialDay | None:
+        """Find a day of it, as far as that is known."""
+        in_part = self.engine.columns.partial_days(self.entity, name).get(self.at)
+        day: dt.date | None = getattr(self.record, name)
+        return in_part or day
+
+    def known_in_part(self, fact: Predicate) -> tuple[str, ...]:
+        """List the days of which a fact speaks and of which the month, the year or a span alone is known.
+
+        Nothing where something else that it speaks of is not known at all.
+        """
+        columns = [self.engine.columns.column(self.entity, path) for path in paths_of(fact)]
+        spans = [column.spans.get(self.at) for column in columns if _is_in(column.unknown, self.at)]
+        if None in spans:
+            return ()
+        days = (PartialDay(*map(dt.date.fromordinal, span)) for span in spans if span is not None)
+        return tuple(map(str, days))
 
     def candidates(self, sought: Exists) -> tuple[Inspection, ...] | None:
         """List the records with equal keys that an existence could find.

@@ -25,7 +25,7 @@ Group = tuple[int, ...]
 def told_once(
     name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 ) -> Sequence[int]:
-    """List the places of the records without those that say again what one has said.
+    """List the places of the records, without repetitions of a record word for word.
 
     >>> from rnms.model import Person
     >>> told_once("persons", [Person(id="p1"), Person(id="p1"), Person(id="p2")])
@@ -36,7 +36,7 @@ def told_once(
         records: The records as they were read, of a day what is known of it.
         unread: What could not be read of them, by place and field: it says more than that nothing is given.
     """
-    # What is not shown, the name of a person, tells nobody apart.
+    # The names of people are never shown, so they distinguish no records.
     facts = operator.attrgetter(*(field.name for field in fields_of(name).values() if field.repr))
     facts_by_id: dict[str, list[Any]] = {}
     places = []
@@ -62,7 +62,7 @@ def grouped(ids: Sequence[str]) -> tuple[Group, ...]:
 
 
 def surely(rows: int, size: int, groups: Sequence[Group], alike: Callable[[Group], bool]) -> int:
-    """Take of records those that surely exist; of a group the first, if all are some and alike.
+    """Keep the records that surely exist; of a group the first, if all of it are in the mask and alike.
 
     >>> surely(0x01_01_00_01, 4, [(0, 3)], lambda group: True) == 0x00_01_00_01
     True
@@ -81,7 +81,7 @@ def surely(rows: int, size: int, groups: Sequence[Group], alike: Callable[[Group
 def counted_by_id(
     certain: int, possible: int, size: int, groups: Sequence[Group], *, several: bool
 ) -> tuple[int, int]:
-    """Of records that may be counted those that surely are, and that perhaps are, each id as often as it may.
+    """Part records into those surely and those perhaps counted, each id as often as it may be.
 
     Args:
         certain: Those that are, as they stand.
@@ -106,7 +106,7 @@ def counted_by_id(
 
 
 def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[Group]) -> Passing[int]:
-    """Find who passes, where of records under one id those that may be members decide together.
+    """Find which records pass, where records under one id that may be members decide together.
 
     Args:
         passing: Who passes, each record as it stands.
@@ -131,7 +131,7 @@ def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[
 
 
 def spread(rows: int, size: int, groups: Sequence[Group]) -> int:
-    """Find the same records, and all that bear an id with one of them.
+    """Add to records all that share an id with one of them.
 
     >>> spread(0x01_00_00, 3, [(0, 2)]) == 0x01_00_01
     True

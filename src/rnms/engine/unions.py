@@ -1,4 +1,4 @@
-"""How many there are in all, where the same is known of places or of parts of a period."""
+"""The number in a union, from the numbers in places or in parts of a period."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from rnms.model.norm import Bounds
 from rnms.model.period import Period
 
 Cell = tuple[KnownNumber, int]
-"""What is known of a number in a place, and of how many places the same is known."""
+"""A number known in a place, and the number of places where the same is known."""
 
 
 def one_of_each(numbers: Iterable[KnownNumber]) -> list[Cell]:
-    """Numbers of which there is one of each."""
+    """Pair each number with 1: it is that of one place alone."""
     return [(number, 1) for number in numbers]
 
 
 def union_of(cells: Sequence[Cell], *, disjoint: bool, all_known: bool) -> KnownNumber:
-    """Find the size of a union: the sum of disjoint sets, else something from the largest to the sum."""
+    """Bound the size of a union: the sum of disjoint sets, else from the largest set to the sum."""
     highs = [number.bounds.high * times for number, times in cells if number.bounds.high is not None]
     bounded = all_known and len(highs) == len(cells)
     largest = max((number for number, _ in cells), key=lambda number: number.bounds.low)
@@ -51,7 +51,7 @@ def fills_period(parts: Sequence[Period], period: Period) -> bool:
 
 
 def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -> KnownNumber:
-    """Count how many events there were in all.
+    """Count the events of a whole period.
 
     The sum where the parts fill the period, else at least that.
     """
@@ -66,7 +66,7 @@ def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -
 def number_of_times(
     parts: Sequence[tuple[Period, KnownNumber]], times: Sequence[Days], period: Period
 ) -> KnownNumber:
-    """Tell at how many times it was in all: those of the parts, and perhaps those that lie in none wholly."""
+    """Count the times of a whole period: those of its parts, and perhaps those that lie wholly in none."""
     touched = [sum(part.start <= end and start <= part.end for part, _ in parts) for start, end in times]
     whole = [any(part.start <= start and end <= part.end for part, _ in parts) for start, end in times]
     numbers = one_of_each(number for _, number in parts)

@@ -6,7 +6,7 @@ from rnms._lazy import attach
 
 if TYPE_CHECKING:
     from rnms.files.figures import from_figures as from_figures
-    from rnms.files.json import as_dict as as_dict, dump as dump, dumps as dumps, load as load, loads as loads
+    from rnms.files.json import dump as dump, dumps as dumps, load as load, loads as loads
     from rnms.files.json_schema import schema as schema
     from rnms.files.profile import dump_profile as dump_profile, load_profile as load_profile
     from rnms.files.templates import template as template
@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "figures": ["from_figures"],
-            "json": ["as_dict", "dump", "dumps", "load", "loads"],
+            "json": ["dump", "dumps", "load", "loads"],
             "json_schema": ["schema"],
             "profile": ["dump_profile", "load_profile"],
             "templates": ["template"],

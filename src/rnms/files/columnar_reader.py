@@ -8,12 +8,10 @@ left to the strict reader, so that it alone decides what is a fault and where.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, compress, islice, repeat
 from operator import itemgetter
 from types import NoneType, UnionType
@@ -22,6 +20,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_origin
 import attrs
 
 from rnms.files.converter import ByFields, plain
+from rnms.model.garbage import uncollected
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 Column = list[Any]
@@ -58,7 +57,7 @@ def quickly(
     Returns:
         What the strict reader would return; ``None`` where it must be asked.
     """
-    with _no_collection():
+    with uncollected():
         try:
             raw = (parse or fastest())(content)
             fields = {name: value for name, value in raw.items() if name not in head}
@@ -69,23 +68,6 @@ def quickly(
             return None
         sound = all(holds(raw.get(name, "")) for name, holds in head.items())
         return value if sound and _is_each_key_told_once(content, run) else None
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spare a reading the search for cycles.
-
-    That would go through all that was made again and again, a third of the whole time, and find none: neither
-    JSON nor records can hold any.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 # JSON.

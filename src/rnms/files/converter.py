@@ -20,10 +20,11 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms.errors import DataError, PeriodError, nearest
-from rnms.indicators.definition import Years
 from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.target import Years
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause, Unknown
+from rnms.model.limits import FIRST_YEAR, LAST_YEAR, WITHIN_YEARS, is_within_years
 from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
 from rnms.model.norm import Bounds, Exact
 from rnms.model.partial import PartialDay
@@ -132,14 +133,29 @@ def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     return structure
 
 
-def _not_below(least: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _between(least: int, most: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Refuse what the class would refuse, but beside the field, so that no other fault is hidden."""
 
     def structure(value: Any, kind: Any) -> Any:
         number = inner.structure(value, kind)
         if number is not None and number < least:
             raise ShapeError(instead(message("wanted/at-least", least=least), number), "shape.value")
+        if number is not None and number > most:
+            raise ShapeError(instead(message("wanted/at-most", most=most), number), "shape.value")
         return number
+
+    return structure
+
+
+def _within_years(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Refuse a period of years of which nothing is reported, beside the field likewise."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        period = inner.structure(value, kind)
+        if period is not None and not is_within_years(period):
+            years = message("wanted/years", first=FIRST_YEAR, last=LAST_YEAR)
+            raise ShapeError(instead(years, value), "shape.value")
+        return period
 
     return structure
 
@@ -166,8 +182,10 @@ class ByFields:
         """Make the reader of a field that declares more than its type; ``None`` for any other."""
         if not field.repr:
             return _unshown(self._inner)
-        least = field.metadata.get("schema", {}).get("minimum")
-        return None if least is None else _not_below(least, self._inner)
+        if WITHIN_YEARS.items() <= field.metadata.items():
+            return _within_years(self._inner)
+        ends = field.metadata.get("schema", {})
+        return _between(ends["minimum"], ends["maximum"], self._inner) if "minimum" in ends else None
 
     @functools.cached_property
     def _structure(self) -> Callable[[Any, Any], Any]:

@@ -9,11 +9,12 @@ from typing import Any
 import attrs
 
 from rnms.errors import suggestion
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question
 from rnms.model.checked import expect, shown
+from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
@@ -63,7 +64,7 @@ def from_figures(
     for key in figures:
         expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
     profile = region if isinstance(region, RegionProfile) else get(region)
-    asked_period = Period.of(period)
+    asked_period = reported_period(period)
     vocabulary = profile.vocabulary("figures.key")
     demand = _Demand.of(profile)
     figures = {

@@ -21,7 +21,17 @@ import attrs
 from rnms.errors import DataError
 from rnms.files.converter import perhaps, step
 from rnms.files.json import parsed, write_json
-from rnms.indicators import counts, definition, loads, measures, over_periods, schedule, tally
+from rnms.indicators import (
+    counts,
+    definition,
+    loads,
+    measures,
+    over_periods,
+    requirement,
+    schedule,
+    tally,
+    target,
+)
 from rnms.issues import Issue, Message, message
 from rnms.logic import population, predicates
 from rnms.model import (
@@ -173,7 +183,7 @@ class _Reader:
 _PAGES = (
     law, norm, period, working_days, day_deadlines, deadlines, roadmap, statute, subjects, people,
     development, returns, population, predicates, tally, counts, loads, measures, over_periods, shifts,
-    definition, schedule, relations, declaration, overlay, editions, profile,
+    definition, target, requirement, schedule, relations, declaration, overlay, editions, profile,
 )  # fmt: skip
 """Where the values that declare a region are defined."""
 

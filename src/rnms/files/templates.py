@@ -6,6 +6,7 @@ from typing import Any
 
 from rnms.files.json import WORDS, as_dict
 from rnms.indicators.tally import distinct
+from rnms.model.limits import reported_period
 from rnms.model.period import Period, periods_meant
 from rnms.model.subjects import MUNICIPAL
 from rnms.model.system import RegionalSystem
@@ -24,11 +25,11 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
     Raises:
         PeriodError: If ``period`` names no period.
     """
-    asked_period = Period.of(period)
+    asked_period = reported_period(period)
     figures = [
         {"key": need.key, "period": str(period_meant), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
-        if not need.readings
+        if need.decides and not need.readings
         for period_meant in distinct(map(need.question.period_of, periods_meant(need.period, asked_period)))
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))

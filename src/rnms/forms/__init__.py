@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 from rnms._lazy import attach
 
 if TYPE_CHECKING:
-    from rnms.forms.checking import Checked as Checked, check as check
-    from rnms.forms.collection import Collected as Collected, collect as collect
+    from rnms.forms.checking import check as check
+    from rnms.forms.collection import collect as collect
     from rnms.forms.form_plan import plan as plan
     from rnms.forms.workbook import write as write
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
-            "checking": ["Checked", "check"],
-            "collection": ["Collected", "collect"],
+            "checking": ["check"],
+            "collection": ["collect"],
             "form_plan": ["plan"],
             "workbook": ["write"],
         },

@@ -8,7 +8,7 @@ import attrs
 
 from rnms.forms.form_plan import Plan
 from rnms.forms.owner import Addressees
-from rnms.forms.reading import Returned, attempted
+from rnms.forms.reading import Refused, attempted
 from rnms.forms.workbook import workbook
 from rnms.issues import Issue
 from rnms.model.returns import Figure
@@ -63,8 +63,8 @@ def check(form: str | Path | bytes | Upload, form_plan: Plan) -> Checked:
     """
     with Calamine() as calamine:
         read_form = attempted(source_of(form), Addressees.of(form_plan), calamine)
-    if not isinstance(read_form, Returned):
-        return Checked(municipality=None, figures=(), issues=read_form)
+    if isinstance(read_form, Refused):
+        return Checked(municipality=None, figures=(), issues=read_form.issues)
     issues = tuple(remark.issue for remark in read_form.remarks)
     return Checked(
         municipality=read_form.municipality,

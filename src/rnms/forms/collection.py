@@ -1,7 +1,8 @@
-"""A folder of returned forms, as one value: what was reported, who is silent, and every fault."""
+"""A folder of returned forms, as one value: what was reported, who sent what, and every fault."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,21 +10,25 @@ from pathlib import Path
 import attrs
 
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
+from rnms.forms.ledger import Days, ledger
 from rnms.forms.owner import Addressees
-from rnms.forms.reading import Returned, attempted
+from rnms.forms.reading import Refused, Returned, attempted
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.model.period import Period
-from rnms.model.returns import Figure, Unreported
+from rnms.model.returns import Delivery, DeliveryStatus, Figure, Unreported
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
+from rnms.results.ledger import LedgerEntry, entries
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.safety import Upload, file_name
 
 NOT_RETURNED = "форма не получена"
-"""Why nothing is known of a municipality of which no form could be read."""
+"""Why nothing is known of a municipality that sent nothing."""
+NOT_READ = "форма не прочитана"
+"""Why nothing is known of a municipality whose file could not be read."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +49,7 @@ class Collected:
         municipalities: Who was asked.
         figures: What they report, and why a number is missing where they say so.
         unreported: Those of whom no form could be read.
+        deliveries: The ledger: of each question that each was asked, what became of it.
         issues: Every fault, with its file and cell.
         copies: The copies of forms with remarks, where they were asked for.
         questions: What was asked of each.
@@ -54,20 +60,51 @@ class Collected:
     municipalities: tuple[Municipality, ...]
     figures: tuple[Figure, ...]
     unreported: tuple[Unreported, ...]
+    deliveries: tuple[Delivery, ...] = attrs.field(default=(), repr=False)
     issues: tuple[Issue, ...]
     copies: tuple[Path, ...] = ()
     questions: tuple[FormQuestion, ...] = attrs.field(default=(), repr=False)
 
     def __repr__(self) -> str:
         number = len(self.municipalities)
-        forms = f"{number - len(self.silent)} of {number} forms"
+        forms = f"{self.forms} of {number} forms"
         return f"Collected({self.region!r}, {str(self.period)!r}, {forms}, {len(self.issues)} issues)"
 
     @property
     def silent(self) -> tuple[Municipality, ...]:
-        """The municipalities of which no form could be read."""
-        ids = {part.municipality for part in self.unreported}
+        """The municipalities that sent nothing; whoever sent what could not be read is :attr:`unread`."""
+        ids = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
         return tuple(place for place in self.municipalities if place.id in ids)
+
+    @property
+    def unread(self) -> tuple[Municipality, ...]:
+        """The municipalities that sent something of which no form could be read."""
+        ids = {part.municipality for part in self.unreported if part.why != NOT_RETURNED}
+        return tuple(place for place in self.municipalities if place.id in ids)
+
+    @property
+    def forms(self) -> int:
+        """How many forms were read."""
+        return len(self.municipalities) - len(self.silent) - len(self.unread)
+
+    def ledger(self, system: RegionalSystem | None = None) -> tuple[LedgerEntry, ...]:
+        """List the ledger of what was asked, with the names of municipalities and the titles of questions.
+
+        >>> from rnms.forms import plan
+        >>> form_plan = plan("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], only="3")
+        >>> [line] = collect([Upload("plan.json", form_plan.dumps().encode())]).ledger()
+        >>> line.name, line.delivery.status
+        ('Лесной район', <DeliveryStatus.NOT_SENT: 'not_sent'>)
+
+        Args:
+            system: The system that came of the forms, where they were added to what was known before; by
+                default the forms alone.
+        """
+        titles = {question.key: question.title for question in self.questions}
+        if system is None:
+            return entries(self.deliveries, self.municipalities, titles)
+        lines = (line for line in system.deliveries if (line.question, line.period) in self._asked)
+        return entries(lines, system.municipalities or (), titles)
 
     def system(self, base: RegionalSystem | None = None) -> RegionalSystem:
         """Find the regional system to evaluate: the forms alone, or added to what the region knows itself.
@@ -91,6 +128,11 @@ class Collected:
             for figure in base.figures
             if not (figure.municipality in asked_of and self._is_earlier(figure))
         )
+        earlier_deliveries = (
+            delivery
+            for delivery in base.deliveries
+            if not (delivery.municipality in asked_of and (delivery.question, delivery.period) in self._asked)
+        )
         earlier_silence = (
             part
             for part in base.unreported
@@ -104,7 +146,25 @@ class Collected:
                 *earlier_silence,
                 *(part for part in self.unreported if part.municipality not in kept),
             ),
+            deliveries=(
+                *earlier_deliveries,
+                *(delivery for delivery in self._dated(base) if delivery.municipality not in kept),
+            ),
         )
+
+    def _dated(self, base: RegionalSystem) -> Iterator[Delivery]:
+        """List the lines of the ledger; what is as it was in an earlier collection came when it came then."""
+        days = {attrs.evolve(line, when=None): line.when for line in base.deliveries}
+        earlier_figures = set(base.figures)
+        changed = {
+            (figure.municipality, figure.key, figure.period)
+            for figure in self.figures
+            if figure not in earlier_figures
+        }
+        for line in self.deliveries:
+            day = days.get(attrs.evolve(line, when=None))
+            is_same = (line.municipality, line.question, line.period) not in changed
+            yield attrs.evolve(line, when=day) if day is not None and is_same else line
 
     def _is_earlier(self, figure: Figure) -> bool:
         """Tell whether a figure was collected, and answers what is asked again."""
@@ -112,13 +172,16 @@ class Collected:
         return bool(figure.place) and (figure.key, figure.period) in self._asked
 
     def _kept_from(self, base: RegionalSystem) -> set[str | None]:
-        """List the municipalities of which no form came now, and one did before."""
+        """List the municipalities of which nothing came now, and something did before, were it unreadable."""
         unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
-        return {
-            figure.municipality
-            for figure in base.figures
-            if figure.municipality in unsent and self._is_earlier(figure)
+        counted = {figure.municipality for figure in base.figures if self._is_earlier(figure)}
+        sent = {
+            delivery.municipality
+            for delivery in base.deliveries
+            if delivery.status is not DeliveryStatus.NOT_SENT
+            and (delivery.question, delivery.period) in self._asked
         }
+        return unsent & (counted | sent)
 
     @functools.cached_property
     def _asked(self) -> frozenset[tuple[str, Period]]:
@@ -133,7 +196,9 @@ def collect(
     *,
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
+    duties: bool = False,
     remarks: str | Path | None = None,
+    came: dt.date | Days | None = None,
 ) -> Collected:
     """Collect the forms of a folder, all faults at once.
 
@@ -156,7 +221,9 @@ def collect(
         municipalities: Who was asked.
         only: The indicators that were asked for, as in :func:`write`.
         readings: The readings that were asked for, as in :func:`write`.
+        duties: Whether duties were asked for, as in :func:`write`.
         remarks: Another folder, where a copy of each faulty form is put with a comment on every bad cell.
+        came: The day on which the files came, for the ledger: of all, or of each by its name.
 
     Raises:
         DataError: If the plan in the folder is spoilt.
@@ -168,32 +235,43 @@ def collect(
     folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
     if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
-    form_plan = _asked(folder, profile, period, municipalities, only, readings)
-    issues: list[Issue] = []
-    forms: dict[str, list[Returned]] = {}
+    form_plan = _asked(folder, profile, period, municipalities, only, readings, duties=duties)
     addressees = Addressees.of(form_plan)
     with Calamine() as calamine:
-        for path in _returned_files(folder):
-            form = attempted(path, addressees, calamine)
-            if isinstance(form, Returned):
-                forms.setdefault(form.municipality.id, []).append(form)
-            else:
-                issues += form
+        read_files = [
+            attempted(path, addressees, calamine)
+            for path in _returned_files(folder, None if remarks is None else Path(remarks))
+        ]
+    forms: dict[str, list[Returned]] = {}
+    for form in read_files:
+        if isinstance(form, Returned):
+            forms.setdefault(form.municipality.id, []).append(form)
     forms = {key: _current(several) for key, several in forms.items()}
-    issues += (issue for several in forms.values() for issue in _doubled(several))
+    refused = [file for file in read_files if isinstance(file, Refused)]
+    doubled = {key: [*_doubled(several)] for key, several in forms.items() if len(several) > 1}
+    issues = [issue for file in refused for issue in file.issues]
+    issues += (issue for of_one in doubled.values() for issue in of_one)
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
-    silent = {place.id: NOT_RETURNED for place in form_plan.municipalities if place.id not in forms}
+    senders = {sender.id for file in refused for sender in file.senders}
+    silent = {
+        place.id: NOT_READ if place.id in senders else NOT_RETURNED
+        for place in form_plan.municipalities
+        if place.id not in forms
+    }
     for place in form_plan.municipalities:
-        if place.id in silent:
+        if silent.get(place.id) == NOT_RETURNED:
             said = message("form.not-returned")
             issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
-    silent |= {key: "получены две формы" for key, several in forms.items() if len(several) > 1}
+    silent |= dict.fromkeys(doubled, "получены две формы")
+    first_doubled = {key: of_one[0] for key, of_one in doubled.items()}
+    days = dict.fromkeys(map(file_name, _returned_files(folder)), came) if isinstance(came, dt.date) else came
     return Collected(
         region=form_plan.region,
         period=form_plan.period,
         municipalities=form_plan.municipalities,
         figures=tuple(figure for form in order for figure in form.figures),
         unreported=tuple(_unreported(form_plan, silent)),
+        deliveries=tuple(ledger(form_plan, forms, refused, first_doubled, days or {})),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
         copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
         questions=form_plan.questions,
@@ -207,9 +285,11 @@ def _asked(
     municipalities: Iterable[Municipality] | None,
     only: str | Iterable[str] | None,
     readings: str | Iterable[str],
+    *,
+    duties: bool,
 ) -> Plan:
     if profile is not None and period is not None and municipalities is not None:
-        return plan(profile, period, municipalities, only=only, readings=readings)
+        return plan(profile, period, municipalities, only=only, readings=readings, duties=duties)
     if profile is not None or period is not None or municipalities is not None:
         raise TypeError(
             "give profile, period and municipalities together, or none of them: then the plan counts"
@@ -227,14 +307,33 @@ def _asked(
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
 
 
-def _returned_files(folder: Path | tuple[Upload, ...]) -> Iterator[Path | Upload]:
-    """List the files of a folder by name, without those of systems, and of office programs at work."""
+def _returned_files(
+    folder: Path | tuple[Upload, ...], remarks: Path | None = None
+) -> Iterator[Path | Upload]:
+    """List the files of a folder by name, without those of systems, and of office programs at work.
+
+    A folder inside is listed too where something lies in it, unless it is that of our remarks.
+    """
     files: Iterable[Path | Upload] = folder.iterdir() if isinstance(folder, Path) else folder
     for path in sorted(files, key=lambda path: path.name):
         name = file_name(path)
-        is_folder = isinstance(path, Path) and not path.is_file()
-        if not (is_folder or name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES):
-            yield path
+        if name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
+            continue
+        if isinstance(path, Path) and path.is_dir() and (_is_empty(path) or _is_same(path, remarks)):
+            continue
+        yield path
+
+
+def _is_empty(folder: Path) -> bool:
+    """Tell whether nothing lies in a folder; in one that may not be opened something may."""
+    try:
+        return next(folder.iterdir(), None) is None
+    except OSError:
+        return False
+
+
+def _is_same(folder: Path, other: Path | None) -> bool:
+    return other is not None and folder.resolve() == other.resolve()
 
 
 def _current(forms: list[Returned]) -> list[Returned]:

@@ -8,6 +8,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import attrs
@@ -15,14 +16,16 @@ import attrs
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
-from rnms.indicators.loads import Load, SumShare
+from rnms.indicators.loads import SumShare
+from rnms.indicators.measures import simple_measures
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import events, methodists
-from rnms.logic.population import MUNICIPALITY, REGION, Population, Term
+from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import Op
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_existence, is_term
 from rnms.model.geography import is_there
+from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, REGIONAL, Municipality
@@ -47,8 +50,8 @@ class FormQuestion:
     ('П3.1', True)
 
     Attributes:
-        code: Names it within the form: «П3.1» is the first question that indicator 3 asks. It begins with a
-            letter, because a spreadsheet makes a date of 3.1.
+        code: Names it within the form: «П3.1» is the first question that indicator 3 asks, «Д1» the first
+            that a duty does. It begins with a letter, because a spreadsheet makes a date of 3.1.
         key: The key of the figure that answers it.
         period: What it is about.
         title: What is asked, in Russian.
@@ -56,6 +59,8 @@ class FormQuestion:
         yes_no: Whether the answer is a yes or no, else a number.
         part_of: Codes of the questions whose answer cannot be smaller.
         evidence: The kinds of document that support it, any one of them.
+        duty: Where the act demands it, if a duty asks for it; empty where an indicator does.
+        due: The day by which that duty falls due; ``None`` of what must be so always, and of indicators.
     """
 
     code: str
@@ -66,6 +71,8 @@ class FormQuestion:
     yes_no: bool
     part_of: tuple[str, ...] = ()
     evidence: tuple[EvidenceKind, ...] = ()
+    duty: str = ""
+    due: dt.date | None = None
 
     @property
     def takes_share(self) -> bool:
@@ -99,8 +106,8 @@ SIGNS = {Op.EQ: "=", Op.LE: "≤", Op.GE: "≥"}
 
 
 def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -> None:
-    ids = [place.id for place in places]
-    if doubled := [key for key in distinct(ids) if ids.count(key) > 1]:
+    times = Counter(place.id for place in places)
+    if doubled := [key for key in times if times[key] > 1]:
         raise ValueError(f"municipalities have one id: {', '.join(doubled)}; give each its own")
 
 
@@ -164,9 +171,11 @@ class Plan:
         """Name the file of each municipality, by its id, without ending; no two are alike."""
         stems: dict[str, str] = {}
         used_stems: set[str] = set()
+        # What was tried of a name before is used by now, so that the next of that name goes on from there.
+        variants_left: dict[str, Iterator[str]] = {}
         for place in self.municipalities:
             stem = safe(place.name)
-            variants = itertools.chain([stem], (f"{stem} ({number})" for number in itertools.count(2)))
+            variants = variants_left.setdefault(stem, _variants(stem))
             stems[place.id] = next(variant for variant in variants if folded(variant) not in used_stems)
             used_stems.add(folded(stems[place.id]))
         return stems
@@ -174,6 +183,13 @@ class Plan:
     def dumps(self) -> str:
         """Write the plan as the text of a file."""
         return write_json({"rnms_forms": VERSION, **plain().unstructure(self)}, None)
+
+
+def _variants(stem: str) -> Iterator[str]:
+    """Number a name from its second bearer on."""
+    yield stem
+    for number in itertools.count(2):
+        yield f"{stem} ({number})"
 
 
 def saved_plan(folder: str | Path) -> Plan:
@@ -211,6 +227,7 @@ def plan(
     *,
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
+    duties: bool = False,
 ) -> Plan:
     """Plan a round of forms: the questions that the region's indicators have for a municipality.
 
@@ -227,6 +244,7 @@ def plan(
         municipalities: Who is asked, of those that there are on the last day of the period.
         only: Codes of the indicators to ask for; by default all.
         readings: Names of the readings whose questions are asked too.
+        duties: Whether what its duties ask of a municipality is asked too, each with the clause.
 
     Raises:
         LookupError: If there is no such region, indicator or reading.
@@ -234,9 +252,10 @@ def plan(
         ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
     """
     profile = profile if isinstance(profile, RegionProfile) else get(profile)
-    asked_period = Period.of(period)
+    asked_period = reported_period(period)
     codes = {indicator.code for indicator in profile.select_indicators(only)}
-    asked = _questions(profile, asked_period, codes, set(profile.select_readings(readings)))
+    asked_readings = set(profile.select_readings(readings))
+    asked = _questions(profile, asked_period, codes, asked_readings, with_duties=duties)
     further = tuple(_of_relations(profile, asked_period, asked, is_whole=only is None))
     questions = (*asked, *further)
     asked_of = tuple(place for place in municipalities if is_there(place, asked_period.end))
@@ -255,16 +274,14 @@ def plan(
 
 
 def _questions(
-    profile: RegionProfile, asked_period: Period, codes: set[str], readings: set[str]
+    profile: RegionProfile, asked_period: Period, codes: set[str], readings: set[str], *, with_duties: bool
 ) -> tuple[FormQuestion, ...]:
     order = [indicator.code for indicator in profile.indicators if indicator.code in codes]
-    sums = {key for _, measure in measures(profile) for load in _loads(measure) for key in load.keys_asked}
     asked_by: dict[tuple[str, Period], tuple[RequiredFigure, list[str]]] = {}
     for need in profile.needs():
         indicators = [code for code in order if code in need.indicators]
         is_wanted = not need.readings or readings & set(need.readings)
-        is_asked = not need.question.load or need.key in sums
-        if indicators and is_wanted and is_asked and not need.is_optional and _is_municipal(need):
+        if indicators and is_wanted and not need.is_optional and _is_municipal(need):
             for period in need.periods(asked_period):
                 asked_by.setdefault((need.key, period), (need, indicators))
     ranked = sorted(asked_by.items(), key=lambda item: order.index(item[1][1][0]))
@@ -273,35 +290,28 @@ def _questions(
     for (_, period), (need, indicators) in ranked:
         numbers[indicators[0]] += 1
         code = f"П{indicators[0]}.{numbers[indicators[0]]}"
-        pairs.append((_question(profile, need, period, code, indicators), need))
-    shares = [share for _, measure in measures(profile) for share in _shares_of_sums(measure)]
+        evidence = distinct(kind for code in indicators for kind in profile.indicator(code).evidence)
+        pairs.append((_question(need, period, code, evidence), need))
+    pairs += _of_duties(profile, asked_period, {*asked_by}) if with_duties else ()
+    simple = (one for _, measure in measures(profile) for one in simple_measures(measure))
+    shares = [one for one in simple if isinstance(one, SumShare)]
     return tuple(_with_wholes(pairs, shares))
 
 
-def _loads(measure: object) -> Iterator[Load]:
-    """List the loads that a measure looks at, however deep in an index, a row of points or a growth."""
-    if isinstance(measure, Load):
-        yield measure
-    elif isinstance(measure, SumShare):
-        yield from measure.loads
-    else:
-        yield from (load for part in _parts(measure) for load in _loads(part))
-
-
-def _shares_of_sums(measure: object) -> Iterator[SumShare]:
-    if isinstance(measure, SumShare):
-        yield measure
-    else:
-        yield from (share for part in _parts(measure) for share in _shares_of_sums(part))
-
-
-def _parts(measure: object) -> Iterator[object]:
-    """Find what a measure is made of, without the words that it counts with."""
-    cls: type = type(measure)
-    if isinstance(measure, tuple):
-        yield from measure
-    elif attrs.has(cls) and not isinstance(measure, Population | Term):
-        yield from (getattr(measure, field.name) for field in attrs.fields(cls))
+def _of_duties(
+    profile: RegionProfile, asked_period: Period, of_indicators: AbstractSet[tuple[str, Period]]
+) -> Iterator[tuple[FormQuestion, RequiredFigure]]:
+    """List what duties ask of a municipality and no indicator does, each with the clause that demands it."""
+    keys_and_periods = {*of_indicators}
+    for duty in profile.requirements:
+        for need in profile.needs_of(duty):
+            periods = distinct(need.question.period_of(period) for period in duty.asked(asked_period))
+            for period in periods if need.decides and _is_municipal(need) else ():
+                if (need.key, period) not in keys_and_periods:
+                    keys_and_periods.add((need.key, period))
+                    question = _question(need, period, f"Д{len(keys_and_periods) - len(of_indicators)}", ())
+                    due = None if duty.is_standing else period.end
+                    yield attrs.evolve(question, duty=str(duty.clause), due=due), need
 
 
 def _unit(question: Question) -> str:
@@ -312,7 +322,9 @@ def _unit(question: Question) -> str:
     while is_term(where):
         where = where.where
     if is_existence(where) and where.adding is not None:
-        return field_words(f"{where.entity}.{where.adding.field}").rpartition(" → ")[2]
+        # Of another record, as the hours of a programme, the last of the path is what is added.
+        field = where.adding.field.rpartition(".")[2]
+        return field_words(f"{where.entity}.{field}").rpartition(" → ")[2]
     return "число"
 
 
@@ -360,12 +372,11 @@ def _relations(profile: RegionProfile, questions: Sequence[FormQuestion]) -> Ite
 
 
 def _question(
-    profile: RegionProfile, need: RequiredFigure, period: Period, code: str, indicators: list[str]
+    need: RequiredFigure, period: Period, code: str, evidence: tuple[EvidenceKind, ...]
 ) -> FormQuestion:
     population, term = need.question.of, need.question.term
     yes_no = population.unit == MUNICIPALITY
     title = term.title if yes_no and term is not None else need.title
-    evidence = distinct(kind for code in indicators for kind in profile.indicator(code).evidence)
     return FormQuestion(
         code=code,
         key=need.key,

@@ -12,6 +12,7 @@ from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
 from rnms.forms.workbook import CODE, COLUMNS, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
+from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Message, message
 from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
@@ -152,11 +153,24 @@ class Addressees:
         Raises:
             DataError: If one does.
         """
-        stem = folded(path.stem.removesuffix(_COPY))
-        for place in (self.by_name.get(as_seen(str(sheet.at(HEAD_NAME, 1)))), self.by_stem.get(stem)):
+        for place in (self._headed(sheet), self._filed(path.stem)):
             if place is not None and as_seen(place.name) != as_seen(owner.name):
                 fault = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
                 refuse(sheet.place(), "form.neighbour", fault)
+
+    def senders(self, path: Path | Upload, file: FormFile | None) -> tuple[Municipality, ...]:
+        """List whoever may have sent a file that is not taken, as far as it could be read."""
+        # What stands after the last point of a name is no ending where a form lost its own: «им. Лазо».
+        told = [self._filed(path.stem), self._filed(path.name)]
+        if file is not None:
+            told += [self.by_mark.get(file.marks.get("municipality", "")), self._headed(file.sheet)]
+        return distinct(place for place in told if place is not None)
+
+    def _headed(self, sheet: Sheet) -> Municipality | None:
+        return self.by_name.get(as_seen(str(sheet.at(HEAD_NAME, 1))))
+
+    def _filed(self, stem: str) -> Municipality | None:
+        return self.by_stem.get(folded(stem.removesuffix(_COPY)))
 
     def _named(self, stem: str) -> Municipality:
         if folded(stem) not in self.by_stem:

@@ -22,10 +22,12 @@ from rnms.forms.owner import Addressees, FormFile, Remark, columns_of, marked_cs
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
+    MUST,
     REMARK,
     evidence_words,
     head_text,
     heading,
+    must_text,
     question_text,
     request_lines,
     row_titles,
@@ -104,6 +106,22 @@ class Returned:
         )
 
 
+@attrs.frozen(kw_only=True)
+class Refused:
+    """A file of which nothing is taken.
+
+    Attributes:
+        file: Its name.
+        issues: Why.
+        senders: Whoever may have sent it, by its name, its mark and its heading; none where that cannot be
+            told, or where it lies there as it was given out.
+    """
+
+    file: str
+    issues: tuple[Issue, ...]
+    senders: tuple[Municipality, ...] = ()
+
+
 def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None) -> Returned:
     """Read a form; whoever reads many gives the process that does.
 
@@ -111,36 +129,64 @@ def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | N
         DataError: If it is not a form of this plan that can be read; its issues say why.
         OSError: If the file cannot be read.
     """
-    is_csv = path.suffix.casefold() == ".csv"
-    file = marked_csv(path) if is_csv else marked_xlsx(path, calamine)
+    file = _marked(path, calamine)
     owner, remarks = addressees.owner(path, file.marks)
     addressees.check_names(path, file.sheet, owner)
     return _Reader(addressees.plan, file, owner, remarks).returned()
 
 
+def _marked(path: Path | Upload, calamine: Calamine | None) -> FormFile:
+    return marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path, calamine)
+
+
 def attempted(
     path: Path | Upload, addressees: Addressees, calamine: Calamine | None = None
-) -> Returned | tuple[Issue, ...]:
+) -> Returned | Refused:
     """Read a form, or say why it cannot be read, whatever is in the file.
 
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
     ending = path.suffix.casefold()
-    if ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
-        kind = message("file.kind", ending=ending, read="")
-        return (Issue(place=file_name(path), text=kind, code="file.kind"),)
-    if ending not in {".xlsx", ".csv"}:
-        return (Issue(place=file_name(path), text=message("form.other-file"), code="form.other-file"),)
-    try:
-        return returned(path, addressees, calamine)
-    except DataError as error:
-        return error.issues
-    except MissingExtraError:
-        raise
-    except Exception as error:  # noqa: BLE001  # one return never costs another
-        fault = message("file.unreadable/error", error=type(error).__name__)
-        return (Issue(place=file_name(path), text=fault, code="file.unreadable"),)
+    if isinstance(path, Path) and path.is_dir():
+        fault, code = message("form.folder"), "form.folder"
+    elif ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
+        fault, code = message("file.kind", ending=ending, read=""), "file.kind"
+    elif ending in _ARCHIVES:
+        fault, code = message("form.other-file/archive"), "form.other-file"
+    elif not ending:
+        fault, code = message("form.other-file/no-ending"), "form.other-file"
+    elif ending not in {".xlsx", ".csv"}:
+        fault, code = message("form.other-file"), "form.other-file"
+    else:
+        try:
+            return returned(path, addressees, calamine)
+        except DataError as error:
+            return _refused(path, addressees, error.issues, calamine)
+        except MissingExtraError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one return never costs another
+            fault, code = message("file.unreadable/error", error=type(error).__name__), "file.unreadable"
+    return _refused(path, addressees, (Issue(place=file_name(path), text=fault, code=code),), calamine)
+
+
+def _refused(
+    path: Path | Upload, addressees: Addressees, issues: tuple[Issue, ...], calamine: Calamine | None
+) -> Refused:
+    """Say why a file is not taken, and who may have sent it; whoever left it empty has sent nothing."""
+    senders: tuple[Municipality, ...] = ()
+    if {issue.code for issue in issues} != {"form.empty"}:
+        file = None
+        if path.suffix.casefold() in {".xlsx", ".csv"}:
+            # It was refused before: whatever is wrong with it was said.
+            with contextlib.suppress(Exception):
+                file = _marked(path, calamine)
+        senders = addressees.senders(path, file)
+    return Refused(file=file_name(path), issues=issues, senders=senders)
+
+
+_ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
+"""Endings of files in which others are packed."""
 
 
 class _Reader:
@@ -386,12 +432,13 @@ class _Reader:
 def _own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
     """List what a form holds before anybody has filled it, and what we add to a copy."""
     titles = row_titles(form_plan)
-    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, REMARK)
+    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, MUST, REMARK)
     yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
     yield from request_lines(form_plan)
     for question in form_plan.questions:
         title = titles[question.code]
         yield from (question.code, question.unit, title.text, question_text(question, title, form_plan))
+        yield must_text(question, form_plan)
 
 
 def _sum(counts: Iterable[int | None]) -> Bounds:

@@ -19,6 +19,8 @@ EXECUTOR_CODE = "Исполнитель"
 """How the first cell of that row begins."""
 REMARK = "Замечание"
 """The title of the column of remarks in a copy; a remark about the form as a whole begins so, too."""
+MUST = "Должно быть"
+"""What a relation between answers begins with; in CSV, the title of the column of all that must be so."""
 PROMPT = 255
 """So many letters of an input message are shown by Excel."""
 
@@ -107,16 +109,29 @@ def row_titles(form_plan: Plan) -> dict[str, RowTitle]:
 
 def question_text(question: FormQuestion, title: RowTitle, form_plan: Plan) -> str:
     """Word all that stands in the cell of a question: what is asked, which document, what must be so."""
-    lines = [title.text]
+    relations = (f"{MUST}: {relation}" for relation in relations_of(question, form_plan))
+    return "\n".join((title.text, *_demands(question), *relations))
+
+
+def _demands(question: FormQuestion) -> Iterator[str]:
+    """Word what an act demands with an answer: the clause of a duty, the kinds of document."""
+    if question.duty:
+        due = "" if question.due is None else f", срок — по {question.due:%d.%m.%Y}"
+        yield f"Обязанность: {question.duty}{due}"
     if question.evidence:
-        lines.append(f"Подтверждение: {' или '.join(evidence_words(question))}")
-    # A relation is told where it begins.
-    lines += [
-        f"Должно быть: {relation} ({relation.clause})"
-        for relation in form_plan.relations
-        if relation.left[0] == question.code
-    ]
-    return "\n".join(lines)
+        yield f"Подтверждение: {' или '.join(evidence_words(question))}"
+
+
+def must_text(question: FormQuestion, form_plan: Plan) -> str:
+    """Word for a column of its own what must be so of an answer: the clause, the document, the relations."""
+    return ". ".join((*_demands(question), *relations_of(question, form_plan)))
+
+
+def relations_of(question: FormQuestion, form_plan: Plan) -> Iterator[str]:
+    """Word the relations that begin with an answer, each with its clause."""
+    for relation in form_plan.relations:
+        if relation.left[0] == question.code:
+            yield f"{relation} ({relation.clause})"
 
 
 def _continued(title: str) -> str:

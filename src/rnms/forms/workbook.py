@@ -19,10 +19,12 @@ from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
+    MUST,
     REMARK,
     RowTitle,
     head_text,
     heading,
+    must_text,
     prompt,
     question_text,
     request_lines,
@@ -109,6 +111,7 @@ def write(
     *,
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
+    duties: bool = False,
     to: str = "xlsx",
     basis: Clause | str = "",
     due: dt.date | None = None,
@@ -134,6 +137,7 @@ def write(
         folder: Where to; made if it is not there.
         only: Codes of the indicators to ask for; by default all.
         readings: Names of the readings whose questions are asked too.
+        duties: Whether what the duties of a municipality ask is asked too, each with its clause.
         to: ``"xlsx"`` or ``"csv"``.
         basis: The act and the clause by which the data are asked for; it stands above the table.
         due: The last day on which the form may come.
@@ -153,7 +157,7 @@ def write(
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
     request = Request(basis=basis, due=due, send_to=send_to, contact=contact)
     form_plan = attrs.evolve(
-        plan(profile, period, municipalities, only=only, readings=readings), request=request
+        plan(profile, period, municipalities, only=only, readings=readings, duties=duties), request=request
     )
     folder = Path(folder)
     stems = form_plan.file_stems()
@@ -531,9 +535,10 @@ def _csv_of(form_plan: Plan, place: Municipality) -> bytes:
     blank = [""] * len(ANSWERED)
     titles = row_titles(form_plan)
     rows = [[line, "", "", *blank] for line in request_lines(form_plan)]
-    rows += [list(COLUMNS)]
+    rows += [[*COLUMNS, MUST]]
     rows += [
-        [question.code, titles[question.code].text, question.unit, *blank] for question in form_plan.questions
+        [question.code, titles[question.code].text, question.unit, *blank, must_text(question, form_plan)]
+        for question in form_plan.questions
     ]
     rows += [[EXECUTOR_CODE, EXECUTOR, "", *blank]]
     rows += [[f"{MARKS}.{name}", "", "", value, "", ""] for name, value in marks(form_plan, place).items()]

@@ -6,21 +6,11 @@ from rnms._lazy import attach
 
 if TYPE_CHECKING:
     from rnms.indicators.definition import (
-        ALL_MEMBERS as ALL_MEMBERS,
-        Band as Band,
         Component as Component,
         Direction as Direction,
         Family as Family,
-        Force as Force,
         Indicator as Indicator,
-        Minimum as Minimum,
         Reading as Reading,
-        Requirement as Requirement,
-        Rule as Rule,
-        Target as Target,
-        Years as Years,
-        since as since,
-        yearly as yearly,
     )
     from rnms.indicators.counts import (
         Count as Count,
@@ -45,34 +35,31 @@ if TYPE_CHECKING:
         last_years as last_years,
         parts_of_year as parts_of_year,
     )
+    from rnms.indicators.requirement import (
+        Force as Force,
+        Requirement as Requirement,
+        Rule as Rule,
+    )
     from rnms.indicators.schedule import MonitoringRule as MonitoringRule
-    from rnms.indicators.tally import LoadTally as LoadTally, MemberState as MemberState, Tally as Tally
+    from rnms.indicators.target import (
+        Band as Band,
+        Minimum as Minimum,
+        Target as Target,
+        Years as Years,
+        since as since,
+        yearly as yearly,
+    )
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
             "counts": ["Count", "Ratio", "Scale", "Share", "Times"],
-            "definition": [
-                "ALL_MEMBERS",
-                "Band",
-                "Component",
-                "Direction",
-                "Family",
-                "Force",
-                "Indicator",
-                "Minimum",
-                "Reading",
-                "Requirement",
-                "Rule",
-                "Target",
-                "Years",
-                "since",
-                "yearly",
-            ],
+            "definition": ["Component", "Direction", "Family", "Indicator", "Reading"],
             "loads": ["Load", "Statistic", "SumShare"],
             "measures": ["Criterion", "EmptyPart", "Grade", "IndexPart", "Scaled", "Score", "WeightedIndex"],
             "over_periods": ["Growth", "OverPeriods", "last_years", "parts_of_year"],
+            "requirement": ["Force", "Requirement", "Rule"],
             "schedule": ["MonitoringRule"],
-            "tally": ["LoadTally", "MemberState", "Tally"],
+            "target": ["Band", "Minimum", "Target", "Years", "since", "yearly"],
         },
     )

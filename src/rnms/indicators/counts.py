@@ -70,7 +70,7 @@ class Share:
         return (Question(of=self.denominator, term=self.numerator),)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         [tally] = answers
         assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
         judged = tally if self.missing is None else tally.decided(self.missing)
@@ -79,7 +79,7 @@ class Share:
         return Estimate(bounds=bounds, nonempty=judged.surely_in > 0, empty=tally.surely_empty)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Share:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return Share(
             self.denominator.rewritten(words),
             self.numerator.rewritten(words),
@@ -125,7 +125,7 @@ class Count:
         return (Question(of=self.of),)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers; nobody is a value too, 0."""
+        """Work out its value from the answers; without members it is 0."""
         [tally] = answers
         size = tally.size()
         if self.missing_as_none and isinstance(tally, Tally) and tally.counted is not None:
@@ -134,7 +134,7 @@ class Count:
         return Estimate(bounds=size, nonempty=True, empty=False)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Count:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return Count(
             self.of.rewritten(words), missing_as_none=self.missing_as_none or missing is MissingAs.NONE
         )
@@ -174,12 +174,12 @@ class Times:
         return (Question(of=self.of, times=self.times),)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers; never is a value too, 0."""
+        """Work out its value from the answers; an event that never happened counts 0."""
         [tally] = answers
         return Estimate(bounds=tally.size(), nonempty=True, empty=False)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Times:  # noqa: ARG002  # one call for all measures
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return Times(self.of.rewritten(words), tuple(part.rewritten(words) for part in self.times))
 
 
@@ -212,7 +212,7 @@ class Ratio:
         return (Question(of=self.numerator), Question(of=self.denominator))
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         count, per = (answer.size() for answer in answers)
         if per.high == 0:
             return self._by_nobody(count)
@@ -225,7 +225,7 @@ class Ratio:
         return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
 
     def _by_nobody(self, count: Bounds) -> Estimate:
-        """Its value where nobody divides: nobody to nobody, or part of nobody, has none; others no limit."""
+        """Find the value where the divisor is 0: none of 0 to 0 or of a part of 0, else one without limit."""
         if count.high == 0 or self.scale is Scale.PERCENT:
             return Estimate(bounds=None, nonempty=False, empty=True)
         return Estimate(
@@ -233,11 +233,11 @@ class Ratio:
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Ratio:  # noqa: ARG002  # one call for all measures
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return Ratio(self.numerator.rewritten(words), self.denominator.rewritten(words), scale=self.scale)
 
 
 def is_over_whole(share: Bounds) -> bool | None:
-    """Whether a share is more than the whole; ``None`` where that is not decided."""
+    """Tell whether a share is more than the whole; ``None`` where that is not decided."""
     verdict = at_most(1).verdict(share)
     return None if verdict is Verdict.UNDETERMINED else verdict is Verdict.NOT_MET

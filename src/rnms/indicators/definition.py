@@ -1,8 +1,7 @@
-"""What a region declares: indicators with their targets, readings and clauses."""
+"""Indicators as an act prints them: families, components, readings."""
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,242 +11,16 @@ import attrs
 from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import MissingAs, distinct
-from rnms.logic.population import MUNICIPALITY, ORGANIZATION, Term, Unit, Word
+from rnms.indicators.target import Band, Target
+from rnms.logic.population import Term, Word
 from rnms.logic.predicates import NOT_RECORDED, all_of, any_of
 from rnms.logic.question import Question
 from rnms.model.checked import NONE_IS_TOLD, RARE, checked, shown
-from rnms.model.law import Clause, Unknown
-from rnms.model.norm import Bounds, Norm, Verdict, at_least
-from rnms.model.period import Period, PeriodKind, periods_meant
+from rnms.model.law import Clause
+from rnms.model.norm import Norm
+from rnms.model.period import Period, PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import REGIONAL, Level
-
-
-@attrs.frozen(field_transformer=checked)
-class Years:
-    """Reporting years from the first to the last; no last year leaves the end open.
-
-    >>> 2030 in Years(2022, None), str(Years(2022, None)), str(Years(2022, 2024))
-    (True, '2022–…', '2022–2024')
-
-    Attributes:
-        first: The first year.
-        last: The last, inside; ``None`` leaves the end open.
-    """
-
-    first: int
-    last: int | None
-
-    def __attrs_post_init__(self) -> None:
-        if self.last is not None and self.last < self.first:
-            raise ValueError(f"years from {self.first} cannot end with {self.last}")
-
-    def __contains__(self, year: int) -> bool:
-        return self.first <= year and (self.last is None or year <= self.last)
-
-    def __str__(self) -> str:
-        if self.last is None:
-            return f"{self.first}–…"
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-
-
-def since(year: int) -> Years:
-    """Every reporting year from this one on.
-
-    >>> 2030 in since(2022), 2021 in since(2022)
-    (True, False)
-    """
-    return Years(year, None)
-
-
-def _years_or_period(value: Years | Period | int) -> Years | Period:
-    return Years(value, value) if isinstance(value, int) else value
-
-
-@attrs.frozen(field_transformer=checked)
-class Minimum:
-    """A norm set elsewhere that a target must respect: the federal value beside that of the region.
-
-    >>> from rnms import regions
-    >>> from rnms.model import at_least, at_most, percent
-    >>> clause = regions.get("amur").indicator("1").clause
-    >>> federal = Minimum(at_least(percent(10)), clause)
-    >>> federal.is_kept_by(at_least(percent(20))), federal.is_kept_by(at_least(percent(5)))
-    (True, False)
-
-    Attributes:
-        norm: The values that it admits; :class:`~rnms.model.Unknown` where they were lost.
-        clause: Where it says so, in the act that sets it.
-    """
-
-    norm: Norm | Unknown
-    clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
-
-    @property
-    def known_norm(self) -> Norm | None:
-        """The norm; ``None`` where the source does not tell it."""
-        return None if isinstance(self.norm, Unknown) else self.norm
-
-    def is_kept_by(self, norm: Norm) -> bool:
-        """Tell whether every value that a norm admits is admitted here, too."""
-        return self.known_norm is None or self.known_norm.covers(norm)
-
-
-@attrs.frozen(field_transformer=checked)
-class Target:
-    """What the act demands for a period; reads as a row of its table.
-
-    >>> from rnms import regions
-    >>> target = regions.get("ugra").indicator("6.2.1").parts()[0].targets[0]
-    >>> str(target.period), target.covers(Period.of(2021), PeriodKind.CALENDAR)
-    ('2021', True)
-
-    A target that is known to exist, but whose value is lost, is no missing target: nobody can tell whether
-    it is reached, and reports say why.
-
-    >>> lost = Target(2024, Unknown("страница утрачена"), target.clause)
-    >>> lost.known_norm is None
-    True
-
-    Attributes:
-        period: A reporting year, several (:class:`Years`), or one :class:`~rnms.model.Period`.
-        norm: The values that it admits; :class:`~rnms.model.Unknown` where the source does not tell them.
-        clause: Where it says so.
-        minimum: The norm set elsewhere that this one must respect; it is judged beside it.
-        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` («в каждом муниципалитете»); by
-            default it is demanded of the region as a whole. What is demanded of both are two components.
-
-    Raises:
-        ValueError: If it is demanded of each of something else.
-    """
-
-    period: Years | Period = attrs.field(converter=_years_or_period)
-    norm: Norm | Unknown
-    clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
-    minimum: Minimum | None = attrs.field(default=None, kw_only=True, metadata=RARE)
-    each: Unit | None = attrs.field(default=None, kw_only=True, metadata=RARE)
-
-    def __attrs_post_init__(self) -> None:
-        if self.each is not None and self.each not in {MUNICIPALITY, ORGANIZATION}:
-            raise ValueError(
-                f"a target is demanded of each municipality or organisation, not of each {self.each.key};"
-                " write each=MUNICIPALITY or each=ORGANIZATION"
-            )
-
-    @property
-    def known_norm(self) -> Norm | None:
-        """The norm; ``None`` where the source does not tell it."""
-        return None if isinstance(self.norm, Unknown) else self.norm
-
-    @property
-    def norm_of_whole(self) -> Norm | None:
-        """The norm of the region's own value; ``None`` where it is lost, or demanded of each."""
-        return self.known_norm if self.each is None else None
-
-    def of_one(self) -> Target:
-        """The same target as it binds one of whom each must keep it."""
-        return attrs.evolve(self, each=None)
-
-    @property
-    def norms(self) -> tuple[Norm, ...]:
-        """Every norm that a value is held against, as far as the sources tell them."""
-        norms = (self.known_norm, None if self.minimum is None else self.minimum.known_norm)
-        return tuple(norm for norm in norms if norm is not None)
-
-    @property
-    def further_clauses(self) -> tuple[Clause, ...]:
-        """The clauses that it cites beside its own: of its minimum, and where a lost value should stand."""
-        gaps = [self.norm, *([] if self.minimum is None else [self.minimum.norm])]
-        clauses = [gap.clause for gap in gaps if isinstance(gap, Unknown)]
-        clauses += [] if self.minimum is None else [self.minimum.clause]
-        return tuple(clause for clause in clauses if isinstance(clause, Clause))
-
-    def covers(self, period: Period, kind: PeriodKind | Period) -> bool:
-        """Tell whether it holds for a period of an indicator that counts by periods of ``kind``."""
-        if isinstance(self.period, Period):
-            return self.period == period
-        return period.kind is kind and period.year in self.period
-
-    def names(self, period: Period) -> bool:
-        """Tell whether it speaks of this very period, not of a longer time that it belongs to."""
-        if isinstance(self.period, Period):
-            return self.period == period
-        whole_year = period.kind in {PeriodKind.CALENDAR, PeriodKind.ACADEMIC}
-        return whole_year and self.period == Years(period.year, period.year)
-
-
-def yearly(
-    norms: Mapping[int, Norm | Unknown],
-    clause: Clause,
-    *,
-    minimum: Mapping[int, Minimum] | Minimum | None = None,
-    each: Unit | None = None,
-) -> tuple[Target, ...]:
-    """Write the targets of one row of a table, a year a column.
-
-    >>> from rnms import regions
-    >>> clause = regions.get("ugra").indicator("6.2.1").clause
-    >>> [str(target.period) for target in yearly({2021: at_least(1), 2022: at_least(2)}, clause)]
-    ['2021', '2022']
-
-    Args:
-        norms: The norms by year; :class:`~rnms.model.Unknown` where the source does not tell one.
-        clause: Where the act sets them.
-        minimum: The norm set elsewhere that they must respect: one for all, or one for each year.
-        each: Of whom each must keep them; by default the region as a whole.
-
-    Raises:
-        FieldError: If a norm is a number, or the norms are not given by year.
-    """
-    table: object = norms
-    if not isinstance(table, Mapping):
-        raise FieldError(
-            owner="yearly",
-            field="norms",
-            given=shown(table),
-            wanted="a table of norms by year",
-            write="write yearly({2024: at_least(percent(10)), 2025: …}, CLAUSE)",
-        )
-    minima = dict.fromkeys(norms, minimum) if isinstance(minimum, Minimum) else minimum or {}
-    return tuple(
-        Target(year, norm, clause, minimum=minima.get(year), each=each) for year, norm in norms.items()
-    )
-
-
-@attrs.frozen(field_transformer=checked)
-class Band:
-    """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
-
-    >>> from rnms import regions
-    >>> from rnms.model import between, percent
-    >>> clause = regions.get("amur").indicator("1").clause
-    >>> Band(label="средний", norm=between(percent(50), percent(80)), clause=clause).label
-    'средний'
-
-    Attributes:
-        label: What the act calls it.
-        norm: The values in it; an end that belongs to the next band is open.
-        clause: Where it says so.
-    """
-
-    label: str
-    norm: Norm
-    clause: Clause
-
-
-def bands_at(bands: Iterable[Band], value: Bounds | None) -> tuple[Band, ...]:
-    """The bands in which a value may lie; several where its bounds reach into them.
-
-    >>> from rnms import regions
-    >>> from rnms.model import Bounds, at_most, between
-    >>> clause = regions.get("amur").indicator("1").clause
-    >>> low, high = Band("низкий", at_most(5), clause), Band("высокий", between(6, 9), clause)
-    >>> [band.label for band in bands_at([low, high], Bounds(4, 7))]
-    ['низкий', 'высокий']
-    """
-    if value is None:
-        return ()
-    return tuple(band for band in bands if band.norm.verdict(value) is not Verdict.NOT_MET)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -409,136 +182,8 @@ def is_less_better(norm: Norm | None, declared: Direction = Direction.INCREASE) 
     return norm.high is not None
 
 
-class Force(enum.Enum):
-    """How strongly an act demands something: as a duty, by listing it, as reported practice, or not.
-
-    >>> [force.value for force in Force]
-    ['duty', 'implied', 'practice', 'optional']
-    """
-
-    DUTY = "duty"
-    IMPLIED = "implied"
-    PRACTICE = "practice"
-    OPTIONAL = "optional"
-
-
-_ALWAYS = Years(dt.MINYEAR, None)
-ALL_MEMBERS = at_least(1)
-"""The norm of a structural duty: the whole share, without exception."""
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Requirement:
-    """A structural duty: something that must be in place, judged as an indicator is.
-
-    What it demands of its measure is said as a target says it: a norm, or that it was lost, of the whole or
-    of each, beside a minimum set elsewhere.
-
-    >>> from rnms import regions
-    >>> duty = regions.get("khabarovsk").requirements[0]
-    >>> duty.code, duty.force.value, duty.same_as
-    ('S-KHB-01', 'duty', '3')
-    >>> duty.is_standing
-    True
-
-    A duty without a period must be kept always: it is judged as of the day, kept or broken. One with a
-    period falls due with its end, and until then is pending, unless that is already certain.
-
-    Attributes:
-        code: A stable code.
-        title: What must be in place, in our words.
-        force: How strongly the act demands it.
-        clause: Where it does.
-        measure: How it is judged.
-        norm: What is demanded of the measure; by default every member. :class:`~rnms.model.Unknown` where the
-            source does not tell it.
-        minimum: The norm set elsewhere that this one must respect; it is judged beside it.
-        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION``; by default the region as a
-            whole.
-        same_as: Code of the indicator that demands the same, with its part where it has several; then
-            nothing is declared twice.
-        falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;
-            what must follow a round is a part of its rule.
-        unknown: Why it cannot be checked, where it cannot.
-        broken_by: The codes of the faults of data that break it, where reading the data decides it.
-        period: The kind of period within which it falls due, or the one period; ``None`` where it falls due
-            on no day but must be kept always.
-        since: The first day on which it binds; by default that of its act. A protocol may report what was
-            demanded before it.
-        until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
-        first_due: Codes of the measures of which it is composed: before all of them fell due for the first
-            time, it is broken only where one of them is overdue; what was made late is there.
-
-    Raises:
-        ValueError: If it is demanded of each of something else.
-    """
-
-    code: str
-    title: str
-    force: Force
-    clause: Clause
-    measure: Measure | None = None
-    norm: Norm | Unknown = ALL_MEMBERS
-    minimum: Minimum | None = attrs.field(default=None, metadata=RARE)
-    each: Unit | None = attrs.field(default=None, metadata=RARE)
-    same_as: str = ""
-    falls_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    unknown: Unknown | None = None
-    broken_by: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    period: PeriodKind | Period | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    first_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-
-    def __attrs_post_init__(self) -> None:
-        assert self.target.each is self.each  # noqa: S101  # made to be looked at
-
-    @property
-    def target(self) -> Target:
-        """What it demands of its measure, of whatever period."""
-        return Target(_ALWAYS, self.norm, self.clause, minimum=self.minimum, each=self.each)
-
-    @property
-    def is_standing(self) -> bool:
-        """Whether it must be kept always; else it falls due within a period."""
-        return self.period is None
-
-    def asked(self, asked: Period) -> tuple[Period, ...]:
-        """The periods for which it is judged when somebody asks for a period.
-
-        >>> from rnms import regions
-        >>> [yearly] = [one for one in regions.get("ugra").requirements if one.code == "S-UGR-05"]
-        >>> yearly.asked(Period.of("2023-H1")), yearly.asked(Period.of("2022/2023"))
-        ((Period('2023'),), (Period('2022'), Period('2023')))
-        """
-        return (asked,) if self.period is None else periods_meant(self.period, asked)
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Rule:
-    """A rule of who may be a methodist.
-
-    >>> from rnms import regions
-    >>> [rule.code for rule in regions.get("ugra").methodist_rules][:2]
-    ['E1', 'E2']
-
-    Attributes:
-        code: A stable code.
-        term: What it asks of a person.
-        force: A duty decides eligibility; what is optional is only told.
-        clause: Where the act says so.
-        for_core: Whether it makes a member of the core, not a member.
-    """
-
-    code: str
-    term: Term
-    force: Force
-    clause: Clause
-    for_core: bool = False
-
-
 def _perhaps(word: Word, shown_word: Word) -> Word:
-    """A word that is true where it is said, and open where only what another leaves to ask for is."""
+    """Make a word that is true where it already is, and open where only ``shown_word`` is true."""
     return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, NOT_RECORDED)))
 
 
@@ -598,7 +243,7 @@ class Indicator:
     where_carried_out: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
 
     def parts(self) -> tuple[Component, ...]:
-        """Its components; an indicator without any is its own only part."""
+        """List its components; an indicator without any is its own only part."""
         return self._parts
 
     @functools.cached_property
@@ -621,7 +266,7 @@ class Indicator:
         return distinct(question for part in self.parts() for question in part.measure.questions)
 
     def variants(self) -> tuple[Indicator, ...]:
-        """This indicator as it is declared, then as each of its readings alone understands it.
+        """List this indicator as it is declared, then as each of its readings alone understands it.
 
         >>> from rnms import regions
         >>> len(regions.get("khabarovsk").indicator("5").variants())
@@ -630,7 +275,7 @@ class Indicator:
         return (self, *(self.under([reading]) for reading in self.readings))
 
     def under(self, readings: Iterable[Reading]) -> Indicator:
-        """This indicator as some of its readings, taken together, understand it.
+        """Make this indicator as some of its readings, taken together, understand it.
 
         Raises:
             ReadingConflictError: If two of them decide the same thing.
@@ -638,7 +283,12 @@ class Indicator:
         readings = tuple(readings)
         # What the words of an order mean hangs on nothing but the order, which never changes. It is looked up
         # by its own readings, which live as long as it does: equal ones may differ, as 1 and True are equal.
-        own = [index for reading in readings for index, one in enumerate(self.readings) if one is reading]
+        own = [
+            index
+            for reading in readings
+            for index, declared in enumerate(self.readings)
+            if declared is reading
+        ]
         if len(own) != len(readings):
             return self._understood(readings)
         key = tuple(own)
@@ -680,7 +330,7 @@ class Indicator:
         )
 
     def carried_out(self, *, surely: bool = True) -> Indicator:
-        """This indicator where records show that a measure of the roadmap was carried out, or perhaps was.
+        """Make this indicator for a roadmap measure that records show as carried out, or perhaps so.
 
         Args:
             surely: Whether they show it; else they leave it open.
@@ -689,7 +339,12 @@ class Indicator:
         if not surely:
             words = {word: _perhaps(word, shown_word) for word, shown_word in words.items()}
         readings = [
-            attrs.evolve(reading, redefine={words.get(one, one): words.get(two, two) for one, two in pairs})
+            attrs.evolve(
+                reading,
+                redefine={
+                    words.get(word, word): words.get(replacement, replacement) for word, replacement in pairs
+                },
+            )
             for reading in self.readings
             for pairs in [reading.redefine]
         ]
@@ -697,7 +352,7 @@ class Indicator:
         return attrs.evolve(self, measure=measure, readings=readings)
 
     def retargeted(self, change: Callable[[str, tuple[Target, ...]], Iterable[Target]]) -> Indicator:
-        """This indicator with other targets, wherever it has any.
+        """Make this indicator with other targets, wherever it has any.
 
         Args:
             change: Gives the targets of a part anew; the part is called as ``"4"`` or ``"4.load"``.

@@ -107,7 +107,7 @@ class Load:
         }.get(self.statistic, (total,))
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers."""
+        """Work out its value from the answers."""
         [loads] = answers
         assert isinstance(loads, LoadTally)  # noqa: S101  # engines answer a question by its kind
         bounds = {
@@ -124,12 +124,12 @@ class Load:
         return Estimate(bounds=bounds, nonempty=loads.has_members, empty=size.high == 0)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Load:  # noqa: ARG002  # one call for all measures
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return Load(self.of.rewritten(words), self.carrying.rewritten(words), self.statistic)
 
 
 def _not_carried(where: Predicate, entity: str) -> str:
-    """Why what a term says of records cannot be counted member by member; empty where it can."""
+    """Say why what a term says of records cannot be counted member by member; empty where it can."""
     while is_term(where):
         where = where.where
     if is_unsaid(where) and where.by_figure:
@@ -154,7 +154,7 @@ def _not_carried(where: Predicate, entity: str) -> str:
 
 
 def _leads_to(collection: str, path: str) -> str | None:
-    """The collection that a path leads to; empty where it leads to none, nothing where there is no field."""
+    """Find the collection that a path leads to: empty where to none, ``None`` where there is no field."""
     for name in path.split("."):
         fields = attrs.fields_dict(record_classes()[collection]) if collection in record_classes() else {}
         if name not in fields:
@@ -239,7 +239,7 @@ class SumShare:
         return tuple(question for load in self.loads for question in load.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         sums = [
             load.estimate([answer]).bounds or ZERO for load, answer in zip(self.loads, answers, strict=True)
         ]
@@ -258,7 +258,7 @@ class SumShare:
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=is_over_whole(bounds))
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> SumShare:  # noqa: ARG002  # one call for all measures
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return SumShare(
             self.part.rewritten(words),
             self.whole.rewritten(words),
@@ -268,7 +268,7 @@ class SumShare:
 
 
 def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) -> Bounds | None:
-    """The share of a sum in itself and the sum of the rest, member by member; nothing without members.
+    """Bound the share of a sum in itself and the rest, member by member; ``None`` without members.
 
     It grows with what each in the part carries and falls with what any of the rest does, so that both ends
     are reached where it is known who is in the part. Where nobody carries anything it has no value.
@@ -296,7 +296,7 @@ def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) ->
 
 
 def _most(tally: LoadTally, members: Iterable[MemberLoad]) -> int | None:
-    """The most that some members carry together, and whoever else there is; ``None`` without a limit."""
+    """Add up the most that some members, and unknown others, carry together; ``None`` without a limit."""
     mosts = [member.most for member in members]
     limits = [most for most in mosts if most is not None]
     return sum(limits) if len(limits) == len(mosts) and tally.others.high == 0 else None

@@ -64,7 +64,8 @@ class Scaled:
     ['1/4', '1', '1']
 
     Attributes:
-        measure: What is counted; of points, their sum.
+        measure: What is counted, in one period or in several («за рост на 5 п.п. — всё»); of points, their
+            sum.
         full: The value that counts as all.
         none: The value that counts as nothing.
         most: The most that it comes to; ``None`` where the act sets no limit.
@@ -73,7 +74,7 @@ class Scaled:
         ValueError: If ``full`` and ``none`` are one value, or nothing can be reached.
     """
 
-    measure: OfOnePeriod
+    measure: OfOnePeriod | Growth | OverPeriods
     full: Exact = attrs.field(converter=exact, kw_only=True)
     none: Exact = attrs.field(default=0, converter=exact, kw_only=True)
     most: Exact | None = attrs.field(default=1, converter=exact_or_none, kw_only=True)
@@ -100,11 +101,13 @@ class Scaled:
         return self.measure.questions
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         estimate = self.measure.estimate(answers)
         value = estimate.bounds
         if value is None:
-            return estimate
+            # By how much something grew of which nothing limits how much it was may be anything.
+            is_anything = not estimate.empty and not estimate.over_whole
+            return attrs.evolve(estimate, bounds=Bounds(0, self.most)) if is_anything else estimate
         unit = Fraction(1) / (self.full - self.none)
         bounds = _shifted(value, -Fraction(self.none), unit)
         if estimate.unlimited:
@@ -116,7 +119,7 @@ class Scaled:
         return attrs.evolve(estimate, bounds=clamped, unlimited=is_unlimited)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Scaled:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
 
 
@@ -171,11 +174,11 @@ class IndexPart:
         return _composed_of(self.measure)
 
     def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value as it is shown: before it is inverted."""
+        """Work out its value as it is shown: before it is inverted."""
         return self.measure.estimate(tallies)
 
     def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value as the index takes it."""
+        """Work out its value as the index takes it."""
         estimate = self.measure.estimate(tallies)
         if estimate.bounds is None or not self.inverted:
             return estimate
@@ -238,7 +241,7 @@ class WeightedIndex:
         return tuple(question for part in self.parts for question in part.measure.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         estimates = [
             (part.weight, part.estimate(tallies)) for part, tallies in split_answers(self.parts, answers)
         ]
@@ -273,7 +276,7 @@ class WeightedIndex:
         return Bounds(low, high, low_open=low_open, high_open=high_open)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> WeightedIndex:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         parts: Iterable[IndexPart] = (
             attrs.evolve(part, measure=part.measure.rewritten(words, missing=missing)) for part in self.parts
         )
@@ -323,7 +326,8 @@ class Criterion:
         title: What it is about, in Russian.
         grades: What is asked for so many points; the best that holds counts.
         otherwise: The points where no grade holds.
-        measure: What is counted instead, where each unit of it gives points.
+        measure: What is counted instead, where each unit of it gives points; of a growth each unit by which
+            it grew, and nothing where it fell.
         per: The points for each unit of the measure; for the whole of a share.
         most: The most points that it gives; ``None`` without a limit.
 
@@ -336,7 +340,7 @@ class Criterion:
     title: str
     grades: tuple[Grade, ...] = attrs.field(default=(), converter=tuple[Grade, ...])
     otherwise: Exact = attrs.field(default=0, converter=exact)
-    measure: OfOnePeriod | Scaled | None = None
+    measure: OfOnePeriod | Scaled | Growth | OverPeriods | None = None
     per: Exact = attrs.field(default=1, converter=exact)
     most: Exact | None = attrs.field(default=None, converter=exact_or_none)
 
@@ -399,15 +403,15 @@ class Criterion:
         return False
 
     def told(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points as they are shown."""
+        """Work out its points as they are shown."""
         return self.estimate(tallies)
 
     def estimates(self, tallies: Sequence[Tally | LoadTally]) -> tuple[Estimate, ...]:
-        """The values of its measures."""
+        """Work out the values of its measures."""
         return tuple(measure.estimate(part) for measure, part in split_answers(self.measures, tallies))
 
     def estimate(self, tallies: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points from the answers, in the order of the questions."""
+        """Work out its points from the answers, in the order of the questions."""
         estimates = self.estimates(tallies)
         over_whole = over_whole_of_any(estimates)
         bounds = self._of_grades(estimates) if self.grades else self._of_units(estimates[0])
@@ -419,7 +423,7 @@ class Criterion:
         )
 
     def _of_grades(self, estimates: Sequence[Estimate]) -> Bounds:
-        """The points of the best grade that holds: of one measure all grades are looked at together."""
+        """Find the points of the best grade that holds; grades of one measure are weighed together."""
         lows: list[Exact] = [self.otherwise]
         highs: list[Exact] = [self.otherwise]
         for measure, estimate in zip(self.measures, estimates, strict=True):
@@ -434,21 +438,22 @@ class Criterion:
         return Bounds(max(lows), max(highs))
 
     def _given(self, grades: Iterable[Grade], value: Exact | None) -> Exact:
-        """The points for a value; nothing in its place is above every number."""
+        """Find the points for a value; ``None`` stands for one above every number."""
         return max(
             (grade.points for grade in grades if _is_admitted(grade.norm, value)), default=self.otherwise
         )
 
     def _of_units(self, estimate: Estimate) -> Bounds:
         if estimate.bounds is None:
-            return ZERO
+            return ZERO if estimate.empty or estimate.over_whole else Bounds(0, None)
         bounds = _shifted(estimate.bounds, Fraction(0), Fraction(self.per))
         if estimate.unlimited:
             return Bounds(bounds.low, None) if self.most is None else Bounds.exact(self.most)
+        bounds = _clamped(bounds, None)
         return bounds if estimate.nonempty else attrs.evolve(bounds, low=0, low_open=False)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Criterion:
-        """The same row in the words of a reading."""
+        """Put the same row in the words of a reading."""
         if self.measure is not None:
             return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
         grades = [
@@ -530,7 +535,7 @@ class Score:
         return tuple(question for criterion in self.criteria for question in criterion.questions)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
-        """Its points from the answers, in the order of the questions."""
+        """Work out its points from the answers, in the order of the questions."""
         estimates = [criterion.estimate(part) for criterion, part in split_answers(self.criteria, answers)]
         needs_every_row = self.without is EmptyPart.NO_VALUE
         empty = needs_every_row and any(estimate.empty for estimate in estimates)
@@ -551,7 +556,7 @@ class Score:
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         criteria = [row.rewritten(words, missing=missing) for row in self.criteria]
         return attrs.evolve(self, criteria=criteria)
 
@@ -576,14 +581,14 @@ def split_answers(parts: Iterable[A], answers: Sequence[B]) -> Iterator[tuple[A,
         first = last
 
 
-def _composed_of(measure: OfOnePeriod | Scaled) -> tuple[IndexPart | Criterion, ...]:
-    """The parts of a measure that is composed of some, scaled or not."""
+def _composed_of(measure: Graded) -> tuple[IndexPart | Criterion, ...]:
+    """List the parts of a composed measure, scaled or not; of any other none."""
     inner = measure.measure if isinstance(measure, Scaled) else measure
     return inner.parts if isinstance(inner, WeightedIndex | Score) else ()
 
 
 def simple_measures(measure: Graded) -> Iterator[Simple]:
-    """The measures that a measure is made of, down to those that count members.
+    """List the measures that a measure is made of, down to those that count members.
 
     >>> from rnms.indicators.vocabulary import people
     >>> [type(inner).__name__ for inner in simple_measures(Scaled(Count(people.STAFF), full=20))]
@@ -604,8 +609,8 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
         yield from simple_measures(measure.of)
 
 
-def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
-    """The greatest value of a measure; ``None`` where it has no upper end."""
+def greatest_value(measure: Graded | None) -> Exact | None:
+    """Find the greatest value of a measure; ``None`` where it has no upper end."""
     match measure:
         case Scaled(most=most):
             return most
@@ -620,7 +625,7 @@ def greatest_value(measure: OfOnePeriod | Scaled | None) -> Exact | None:
 
 
 def _shifted(bounds: Bounds, shift: Fraction, factor: Fraction) -> Bounds:
-    """The bounds of a value to which something is added, and which is then multiplied."""
+    """Shift the bounds of a value by an amount, then multiply them."""
     low = (bounds.low + shift) * factor
     high = None if bounds.high is None else (bounds.high + shift) * factor
     if factor > 0:
@@ -633,7 +638,7 @@ def _shifted(bounds: Bounds, shift: Fraction, factor: Fraction) -> Bounds:
 
 
 def _clamped(bounds: Bounds, most: Exact | None) -> Bounds:
-    """The bounds of a value that counts from 0 up to a limit."""
+    """Cut the bounds of a value to what counts: from 0 up to a limit."""
     high = bounds.high
     if bounds.low < 0 or (high is not None and high <= 0):
         top = None if high is None else max(high, 0)
@@ -643,7 +648,7 @@ def _clamped(bounds: Bounds, most: Exact | None) -> Bounds:
 
 
 def _capped(bounds: Bounds, most: Exact | None) -> Bounds:
-    """The bounds of a value of which no more than so much counts; what lies above it reaches the limit."""
+    """Cut the bounds of a value at a limit; what lies above counts as the limit."""
     if most is None or (bounds.high is not None and bounds.high <= most):
         return bounds
     if bounds.low >= most:
@@ -678,7 +683,7 @@ def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: b
 
 
 def _or_nothing(estimate: Estimate) -> Estimate:
-    """A part as an index takes it in which nobody adds nothing."""
+    """Turn an estimate into that of an index in which a part without members adds nothing."""
     if estimate.nonempty:
         return estimate
     if estimate.bounds is None:
@@ -689,7 +694,7 @@ def _or_nothing(estimate: Estimate) -> Estimate:
 def _extreme_mean(
     sure: Iterable[tuple[Exact, Bounds]], doubtful: Iterable[tuple[Exact, Bounds]], *, lower: bool
 ) -> tuple[Fraction, bool]:
-    """The least or greatest weighted mean when doubtful parts may be left out; whether it is not reached."""
+    """Find the least or greatest weighted mean when doubtful parts may be left out, and if it stays open."""
 
     def end(share: Bounds) -> tuple[Exact, bool]:
         return (share.low, share.low_open) if lower else (share.high or 0, share.high_open)

@@ -35,7 +35,8 @@ class Growth:
     """By how much a value is more than that of another period; less than nothing where it fell.
 
     «Рост на 5 п.п. к прошлому году» is ``Growth(share)`` with ``at_least(percent(5))``, «положительная
-    динамика» the same with ``more_than(0)``, «рост численности на 10 %» ``Growth(count, relative=True)``.
+    динамика» the same with ``more_than(0)``, «снижение на 5 п.п.» with ``at_most(percent(-5))``, «рост
+    численности на 10 %» ``Growth(count, relative=True)``.
 
     The bounds of a count, and of a share whose denominators are certain, know that a fact which nobody knows
     is the same in both periods: they are as narrow as records allow where each fact is asked for in the same
@@ -96,7 +97,7 @@ class Growth:
                 yield from (attrs.evolve(compared, shift=self.against, change=change) for change in Change)
 
     def estimate(self, answers: Answers) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         number = len(self.of.questions)
         before, after = answers[:number], answers[number : 2 * number]
         earlier, later = self.of.estimate(before), self.of.estimate(after)
@@ -125,7 +126,7 @@ class Growth:
         )
 
     def _difference_of_both(self, before: Answers, after: Answers, changes: Answers) -> Bounds | None:
-        """The difference as those tell it who stand otherwise in both periods, where they are limited."""
+        """Bound the difference by the members whose state changed, if their number is limited."""
         if not changes:
             return None
         change = _change(changes[:2])
@@ -138,7 +139,7 @@ class Growth:
         return _of_open_shares(before[0], after[0], change, change_of_size)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Growth:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         of = self.of.rewritten(words, missing=missing)
         return Growth(of, self.against, relative=self.relative)
 
@@ -196,7 +197,7 @@ class OverPeriods:
         )
 
     def estimate(self, answers: Answers) -> Estimate:
-        """Its value from the answers, in the order of the questions."""
+        """Work out its value from the answers, in the order of the questions."""
         number = len(self.of.questions)
         estimates = [
             self.of.estimate(answers[first : first + number]) for first in range(0, len(answers), number)
@@ -222,12 +223,12 @@ class OverPeriods:
         )
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> OverPeriods:
-        """The same measure in the words of a reading."""
+        """Put the same measure in the words of a reading."""
         return OverPeriods(self.of.rewritten(words, missing=missing), self.periods, self.statistic)
 
 
 def last_years(number: int) -> tuple[Shift | None, ...]:
-    """The last years, with the one that is judged: «за последние три года».
+    """Take the last years with the one that is judged: «за последние три года».
 
     >>> [shift and shift.years for shift in last_years(3)]
     [2, 1, None]
@@ -236,7 +237,7 @@ def last_years(number: int) -> tuple[Shift | None, ...]:
 
 
 def parts_of_year(kind: PeriodKind) -> tuple[Shift | None, ...]:
-    """The quarters or half-years of the year that is judged: «в каждом квартале».
+    """Take the quarters or half-years of the year that is judged: «в каждом квартале».
 
     >>> [part.number for part in parts_of_year(PeriodKind.QUARTER)]
     [1, 2, 3, 4]
@@ -255,21 +256,21 @@ Measure = OfOnePeriod | Growth | OverPeriods
 
 def _refuse_several_periods(of: OfOnePeriod) -> None:
     if any(question.shift is not None for question in of.questions):
-        raise ValueError("points for what grew are of several periods already; compare what gives the points")
+        raise ValueError("what is made of growth is of several periods already; compare what it is made of")
 
 
 # Arithmetic of bounds.
 
 
 def _narrowed(bounds: Bounds | None, also: Bounds | None) -> Bounds | None:
-    """What both say, or the one that says anything."""
+    """Intersect two bounds of one value, or take the one that is known."""
     if bounds is None or also is None:
         return also if bounds is None else bounds
     return bounds.meet(also) or bounds
 
 
 def _difference(later: Bounds, earlier: Bounds) -> Bounds | None:
-    """One value less another; nothing can be said where the other has no upper end."""
+    """Subtract the bounds of one value from another's; ``None`` where the subtrahend has no upper end."""
     if earlier.high is None:
         return None
     high = None if later.high is None else later.high - earlier.low
@@ -282,7 +283,7 @@ def _difference(later: Bounds, earlier: Bounds) -> Bounds | None:
 
 
 def _quotient(later: Bounds, earlier: Bounds) -> Bounds:
-    """By what part of another a value, which is never less than nothing, is more than that."""
+    """Work out by what part of the earlier value, which is never negative, the later is more."""
     low = Fraction(0) if earlier.high is None else Fraction(later.low) / earlier.high
     high = None if later.high is None or earlier.low == 0 else Fraction(later.high) / earlier.low
     return Bounds(
@@ -294,7 +295,7 @@ def _quotient(later: Bounds, earlier: Bounds) -> Bounds:
 
 
 def _part(difference: Bounds, earlier: Bounds) -> Bounds | None:
-    """The same difference as a part of the earlier value, which is not surely nothing."""
+    """Turn a difference into a part of the earlier value, which may be positive."""
     if earlier.high is None:
         return None
     # What fell is most where the earlier value was least, what grew is least where that was most.
@@ -309,7 +310,7 @@ def _part(difference: Bounds, earlier: Bounds) -> Bounds | None:
 
 
 def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Bounds) -> Bounds | None:
-    """The growth of a share whose denominators are certain, from how many more pass than did before."""
+    """Bound the growth of a share with certain denominators by how many more pass than before."""
     assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
     assert isinstance(after, Tally)  # noqa: S101  # likewise
     sizes = before.size(), after.size()
@@ -326,7 +327,7 @@ def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Boun
 
 
 def _change(changes: Answers) -> Bounds | None:
-    """By how much those are more who came than those who went; nothing where there may be any number."""
+    """Bound how many more came than went; ``None`` where there may be any number."""
     gained, lost = (tally.size() for tally in changes)
     if gained.high is None or lost.high is None:
         return None
@@ -336,7 +337,7 @@ def _change(changes: Answers) -> Bounds | None:
 def _of_open_shares(
     before: Tally | LoadTally, after: Tally | LoadTally, passing: Bounds, size: Bounds
 ) -> Bounds | None:
-    """The growth of a share, from how many more pass, and how many more there are, than before.
+    """Bound the growth of a share by how many more pass, and how many more there are, than before.
 
     From p of n to (p + a) of (n + b) it grew by (a − b·p/n)/(n + b), and so by (a − b·(p + a)/(n + b))/n: by
     the change that is not made up by that of the members, in parts of those of one period.
@@ -356,7 +357,7 @@ def _of_open_shares(
 
 
 def _parts_of(difference: Bounds, members: Bounds) -> Bounds:
-    """A difference in parts of some members, of whom there is one at the least where it is a share at all."""
+    """Turn a difference into parts of some members; where there is a share at all, there is a member."""
     most, least = members.high, max(members.low, 1)
 
     def part(end: Exact, *, lower: bool) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.vocabulary.completion import ROUNDS
 from rnms.model.checked import checked
 from rnms.model.roadmap import CompletionSource, Scheduled

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import enum
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 import attrs
 
-from rnms.model.norm import Bounds
+from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import Figure
 
 T = TypeVar("T")
@@ -108,17 +109,17 @@ class Tally:
         return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
         return Bounds(self.surely_in, _sum(self.surely_in, *doubtful))
 
     def passing(self) -> Bounds:
-        """How many members pass."""
+        """Count the members that pass."""
         undecided = (self.failed_or_passed, self.out_or_passed, self.anything)
         return Bounds(self.passed, _sum(self.passed, *undecided))
 
     def share(self) -> Bounds | None:
-        """The share that passes; ``None`` when there is nobody to take it of.
+        """Work out the share that passes; ``None`` where there can be no members.
 
         Choices are independent and monotone, so the ends are reached greedily: the least share lets the
         undecided prefer failing, then being out, then passing; the greatest the other way round.
@@ -139,7 +140,7 @@ class Tally:
         return _narrowed(bounds, self.stated)
 
     def decided(self, missing: MissingAs) -> Tally:
-        """The tally where it is decided what those count as of whom nothing is known.
+        """Make the tally in which members of whom nothing is known are left out, or fail.
 
         >>> Tally(passed=15, failed_or_passed=4).decided(MissingAs.NONE).failed
         4
@@ -147,7 +148,7 @@ class Tally:
         return self.among_known() if missing is MissingAs.LEFT_OUT else self._missing_as_none()
 
     def _missing_as_none(self) -> Tally:
-        """The tally where whoever is not known to pass fails.
+        """Make the tally in which every member not known to pass fails.
 
         Who is known but not told apart may be any of the undecided, so each of these may still pass.
         """
@@ -165,7 +166,7 @@ class Tally:
         )
 
     def among_known(self) -> Tally:
-        """The tally of those alone of whom it is known whether they pass.
+        """Make the tally of only those members of whom it is known whether they pass.
 
         Who is known but not told apart may be any of the undecided, so each of these may be out.
         """
@@ -200,6 +201,10 @@ class MemberLoad:
     most: Number
 
 
+Alike = tuple[MemberLoad, int]
+"""What each of some members carries, and how many they are."""
+
+
 @attrs.frozen(kw_only=True)
 class LoadTally:
     """How much the members of a population carry, one by one as far as that is known.
@@ -222,7 +227,7 @@ class LoadTally:
     smallest_stated: Bounds | None = None
 
     def size(self) -> Bounds:
-        """How many members there are."""
+        """Count the members."""
         sure = sum(member.sure for member in self.members)
         most = None if self.others.high is None else self.others.high + len(self.members)
         return Bounds(self.others.low + sure, most)
@@ -234,18 +239,19 @@ class LoadTally:
         return self.size().low > 0 or any(bounds is not None and bounds.low > 0 for bounds in stated)
 
     def mean(self) -> Bounds | None:
-        """The mean load; ``None`` when nobody carries anything."""
+        """Work out the mean load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
         if self.others.high is None:
             # Any number of others who carry nothing brings the mean near 0, never to it.
-            bounds = Bounds(0, None, low_open=any(m.least for m in sure))
+            bounds = Bounds(0, None, low_open=any(m.least for m, _ in sure))
         else:
-            low = _extreme_mean([m.least for m in sure], sorted(m.least for m in doubtful), lower=True)
-            most = sorted((m.most or 0 for m in doubtful), reverse=True)
-            unlimited = any(m.most is None for m in (*sure, *doubtful))
-            high = None if unlimited else _extreme_mean([m.most or 0 for m in sure], most, lower=False)
+            low = _extreme_mean(_leasts(sure), _leasts(doubtful), lower=True)
+            mosts = [(most, number) for most, number in _mosts(sure) if most is not None]
+            doubtful_mosts = [(most, number) for most, number in _mosts(doubtful) if most is not None]
+            is_unlimited = len(mosts) + len(doubtful_mosts) < len(sure) + len(doubtful)
+            high = None if is_unlimited else _extreme_mean(mosts, doubtful_mosts, lower=False)
             bounds = Bounds(low, high)
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self._mean_of_total())
 
@@ -254,12 +260,12 @@ class LoadTally:
         return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
 
     def largest(self) -> Bounds | None:
-        """The largest load; ``None`` when nobody carries anything."""
+        """Find the largest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
-        low = max((m.least for m in sure), default=min((m.least for m in doubtful), default=0))
-        mosts = [m.most for m in (*sure, *doubtful)]
+        low = max((m.least for m, _ in sure), default=min((m.least for m, _ in doubtful), default=0))
+        mosts = [m.most for m, _ in (*sure, *doubtful)]
         high = None if None in mosts else max(most or 0 for most in mosts)
         bounds = Bounds(low, high)
         mean = self._mean_of_total()
@@ -268,38 +274,38 @@ class LoadTally:
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
 
     def sum(self) -> Bounds:
-        """What all members carry together, as reported or added up; of nobody 0."""
+        """Add up what all members carry, or take what was reported; without members it is 0."""
         sure = [member.least for member in self.members if member.sure]
         mosts = [member.most for member in self.members]
         high = None if self.others.high != 0 else _sum(*mosts)
         return _narrowed(Bounds(sum(sure), high), self.total)
 
     def median(self) -> Bounds | None:
-        """The middle load, of an even number the mean of the two in the middle; ``None`` of nobody."""
+        """Find the median load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         if self.others.high is None:
             # Any number of others may carry nothing, or as much as they like.
             return _narrowed(Bounds(0, None), self._between_the_extremes())
         sure, doubtful = self._split()
-        low = _extreme_median([m.least for m in sure], [m.least for m in doubtful], lower=True)
-        high = _extreme_median([m.most for m in sure], [m.most for m in doubtful], lower=False)
+        low = _extreme_median(_leasts(sure), _leasts(doubtful), lower=True)
+        high = _extreme_median(_mosts(sure), _mosts(doubtful), lower=False)
         assert low is not None  # noqa: S101  # every member carries something at the least
         return _narrowed(Bounds(low, high), self._between_the_extremes())
 
     def _between_the_extremes(self) -> Bounds:
-        """No middle is less than the smallest load, nor more than the largest, as they were reported."""
+        """Bound a middle load by the smallest and the largest load that were reported."""
         low = 0 if self.smallest_stated is None else self.smallest_stated.low
         return Bounds(low, None if self.largest_stated is None else self.largest_stated.high)
 
     def smallest(self) -> Bounds | None:
-        """The smallest load; ``None`` when nobody carries anything."""
+        """Find the smallest load; ``None`` where there can be no members."""
         if self.size().high == 0:
             return None
         sure, doubtful = self._split()
-        low = min(m.least for m in (*sure, *doubtful))
-        mosts = [m.most for m in sure if m.most is not None]
-        unknown = [m.most for m in doubtful]
+        low = min(m.least for m, _ in (*sure, *doubtful))
+        mosts = [m.most for m, _ in sure if m.most is not None]
+        unknown = [m.most for m, _ in doubtful]
         high: Number = min(mosts, default=None)
         if not sure and None not in unknown:
             high = max(most or 0 for most in unknown)
@@ -314,15 +320,19 @@ class LoadTally:
             bounds = _narrowed(bounds, Bounds(max(rest, 0), None))
         return _narrowed(bounds, self.smallest_stated)
 
-    def _split(self) -> tuple[list[MemberLoad], list[MemberLoad]]:
-        """The sure and the doubtful members, the others among them as members that may carry anything."""
+    def _split(self) -> tuple[list[Alike], list[Alike]]:
+        """Part members into sure and doubtful ones, with how many are alike.
+
+        The others, of whom nothing is known one by one, are alike: each may carry nothing, or any load.
+        """
         least = int(self.others.low)
         # One more stands for any number of them: it may carry nothing or more than all.
         extra = 1 if self.others.high is None else int(self.others.high) - least
-        sure = [m for m in self.members if m.sure]
-        doubtful = [m for m in self.members if not m.sure]
-        sure += [MemberLoad(sure=True, least=0, most=None)] * least
-        doubtful += [MemberLoad(sure=False, least=0, most=None)] * extra
+        sure, doubtful = (
+            [(member, 1) for member in self.members if member.sure is is_sure] for is_sure in (True, False)
+        )
+        sure += [(MemberLoad(sure=True, least=0, most=None), least)] if least else []
+        doubtful += [(MemberLoad(sure=False, least=0, most=None), extra)] if extra else []
         return sure, doubtful
 
     def _mean_of_total(self) -> Bounds | None:
@@ -336,45 +346,84 @@ class LoadTally:
 
 
 def _narrowed(bounds: Bounds, also: Bounds | None) -> Bounds:
-    """What both say; a contradiction narrows nothing."""
+    """Intersect two bounds; where they contradict each other, keep the first."""
     return bounds if also is None else (bounds.meet(also) or bounds)
 
 
-def _extreme_mean(sure: list[int], doubtful: list[int], *, lower: bool) -> Fraction:
-    """The least or greatest mean when members of the second list, best first, may be left out."""
-    total, number = sum(sure), len(sure)
-    for load in doubtful:
+def _leasts(groups: Iterable[Alike]) -> list[tuple[int, int]]:
+    """List the least load of members that are alike, with how many they are."""
+    return [(member.least, number) for member, number in groups]
+
+
+def _mosts(groups: Iterable[Alike]) -> list[tuple[Number, int]]:
+    """List the greatest load of members that are alike, with how many they are."""
+    return [(member.most, number) for member, number in groups]
+
+
+def _extreme_mean(
+    sure: Iterable[tuple[int, int]], doubtful: Iterable[tuple[int, int]], *, lower: bool
+) -> Fraction:
+    """Find the least or greatest mean when doubtful members may be left out; each load by how many carry it.
+
+    Whoever brings the mean nearer to its load leaves it on the same side of that: those who carry as much are
+    counted together, or none of them.
+    """
+    total, number = 0, 0
+    for load, times in sure:
+        total, number = total + load * times, number + times
+    for load, times in sorted(doubtful, reverse=not lower):
         if number and (load * number >= total if lower else load * number <= total):
             break
-        total, number = total + load, number + 1
+        total, number = total + load * times, number + times
     return Fraction(total, number)
 
 
-def _extreme_median(sure: list[Number], doubtful: list[Number], *, lower: bool) -> Fraction | None:
-    """The least or greatest median when some may be left out; ``None`` where it has no limit."""
-    loads: list[Fraction | Number] = sorted(sure, key=limitless_last)
-    best = middle(loads) if loads else None
+def _extreme_median(
+    sure: Iterable[tuple[Number, int]], doubtful: Iterable[tuple[Number, int]], *, lower: bool
+) -> Fraction | None:
+    """Find the least or greatest median when doubtful members may be left out; ``None`` without a limit.
+
+    Each load stands with how many carry it. Those who carry as much are counted together, or none of them:
+    once so many are in that theirs is the middle load, more of them leave it there.
+    """
     # The best come first; what lies beyond the middle already moves it no further.
-    for load in sorted(doubtful, key=limitless_last, reverse=not lower):
-        rank, rank_of_best = limitless_last(load), limitless_last(best)
-        if loads and (rank >= rank_of_best if lower else rank <= rank_of_best):
-            break
-        bisect.insort(loads, load, key=limitless_last)
-        best = middle(loads)
-    return best
+    counted, ordered = sorted(sure, key=_by_load), sorted(doubtful, key=_by_load, reverse=not lower)
+
+    def median_with(number: int) -> Fraction | None:
+        return _middle_of([*counted, *ordered[:number]])
+
+    def moves_no_further(number: int) -> bool:
+        if not counted and not number:
+            return False
+        rank, rank_of_middle = limitless_last(ordered[number][0]), limitless_last(median_with(number))
+        return rank >= rank_of_middle if lower else rank <= rank_of_middle
+
+    return median_with(bisect.bisect_left(range(len(ordered)), True, key=moves_no_further))
 
 
-def limitless_last(value: Fraction | Number) -> tuple[bool, Fraction]:
-    """The key that sorts values, of which ``None`` stands for one above every number.
+def _by_load(load: tuple[Number, int]) -> tuple[bool, Exact]:
+    return limitless_last(load[0])
+
+
+def _middle_of(loads: Iterable[tuple[Number, int]]) -> Fraction | None:
+    """Find the median of loads, each with how many carry it; ``None`` where it has no limit."""
+    ordered = sorted(loads, key=_by_load)
+    ends = [*itertools.accumulate(number for _, number in ordered)]
+    low, high = (ordered[bisect.bisect_right(ends, rank)][0] for rank in ((ends[-1] - 1) // 2, ends[-1] // 2))
+    return middle([low, high])
+
+
+def limitless_last(value: Exact | None) -> tuple[bool, Exact]:
+    """Make the key that sorts values of which ``None`` stands for one above every number.
 
     >>> sorted([None, 3, 1], key=limitless_last)
     [1, 3, None]
     """
-    return (value is None, Fraction(value or 0))
+    return (value is None, value or 0)
 
 
 def middle(values: Sequence[Fraction | Number]) -> Fraction | None:
-    """The median of values so sorted; ``None`` where the higher of the two in the middle has no limit.
+    """Find the median of values so sorted; ``None`` where a value without a limit is in the middle.
 
     >>> middle([1, 3, None]), middle([1, None])
     (Fraction(3, 1), None)

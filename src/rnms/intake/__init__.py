@@ -5,8 +5,8 @@ known, and replaces what the same mapping brought before. Nothing is guessed: wh
 with its cell, and unknown.
 """
 
-from rnms.intake.mapping import RegisterMap, load_mapping
-from rnms.intake.reading import Intake, read
+from rnms.intake.mapping import load_mapping
+from rnms.intake.reading import read
 from rnms.intake.suggestion import suggest
 
-__all__ = ["Intake", "RegisterMap", "load_mapping", "read", "suggest"]
+__all__ = ["load_mapping", "read", "suggest"]

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -15,9 +15,11 @@ from rnms.errors import DataError
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed
 from rnms.issues import Issue, message
-from rnms.model.returns import Unreported
+from rnms.model.returns import Delivery, Unreported
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.sheets.safety import file_name
+
+T = TypeVar("T")
 
 VERSION = 1
 VERSION_KEY = "rnms-intake-journal"
@@ -54,6 +56,7 @@ class Journal:
         rows: The rows.
         records: The records that the system has from this mapping alone.
         gaps: What the mapping said to be missing.
+        deliveries: What the ledger says of its registers.
     """
 
     mapping: str
@@ -61,6 +64,7 @@ class Journal:
     rows: tuple[JournalRow, ...] = ()
     records: tuple[str, ...] = ()
     gaps: tuple[Unreported, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -172,15 +176,22 @@ def without_brought(
     if journal is None:
         return system
     brought = set(journal.records) - set(kept)
-    gaps = Counter(journal.gaps)
-    unreported = []
-    for gap in system.unreported:
-        if gaps[gap] > 0:
-            gaps[gap] -= 1
-        else:
-            unreported.append(gap)
+    unreported = _without(system.unreported, journal.gaps)
+    deliveries = _without(system.deliveries, journal.deliveries)
     changed: dict[str, Any] = {}
     for collection in {key.partition(":")[0] for key in brought}.intersection(record_classes()):
         records = getattr(system, collection) or ()
         changed[collection] = [record for record in records if record_key(collection, record) not in brought]
-    return attrs.evolve(system, unreported=unreported, **changed)
+    return attrs.evolve(system, unreported=unreported, deliveries=deliveries, **changed)
+
+
+def _without(values: Iterable[T], brought: Iterable[T]) -> list[T]:
+    """List what a mapping did not bring, as often as it did not."""
+    left_over = Counter(brought)
+    kept = []
+    for value in values:
+        if left_over[value] > 0:
+            left_over[value] -= 1
+        else:
+            kept.append(value)
+    return kept

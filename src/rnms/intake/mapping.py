@@ -21,7 +21,7 @@ from rnms.model.misread import KINDS, instead
 from rnms.model.schema import about, tuples
 from rnms.model.system import record_classes
 from rnms.sheets.rows import kind_of, meanings_of
-from rnms.sheets.safety import file_name
+from rnms.sheets.safety import Upload, file_name, source_of
 
 T = TypeVar("T")
 VERSION = 1
@@ -202,8 +202,8 @@ def fields_of(collection: str) -> Mapping[str, attrs.Attribute[Any]]:
     return {name: field for name, field in fields.items() if field.repr}
 
 
-def load_mapping(path: str | Path) -> RegisterMap:
-    r"""Read a mapping from a TOML file.
+def load_mapping(file: str | Path | bytes | Upload) -> RegisterMap:
+    r"""Read a mapping from a TOML file, or from what is in it.
 
     >>> import pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp(), "staff.toml")
@@ -219,8 +219,8 @@ def load_mapping(path: str | Path) -> RegisterMap:
         DataError: If it is no TOML, or no mapping; all faults are listed, each with its place.
         OSError: If the file cannot be read.
     """
-    path = Path(path)
-    data = path.read_bytes()
+    path = Upload("mapping.toml", file) if isinstance(file, bytes) else source_of(file)
+    data = path.data if isinstance(path, Upload) else path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

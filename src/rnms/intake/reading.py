@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
@@ -14,25 +15,29 @@ from rnms.errors import DataError
 from rnms.files.converter import perhaps
 from rnms.intake.journal import Changes, Journal, JournalRow, compared, record_key, without_brought
 from rnms.intake.keys import Digests
+from rnms.intake.ledger import ledger_of_rows, register_line
 from rnms.intake.mapping import RegisterMap, SheetMap, load_mapping
 from rnms.intake.names import Named, Names, fits_any, pattern
 from rnms.intake.rows import NAMED, Fault, Reader, Row, placed_columns
 from rnms.issues import Fact, Issue, Message, message
-from rnms.model.returns import Unreported
+from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.spelling import as_seen
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, file_name, refused
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet, letters_of
 from rnms.sheets.workbook import read_workbook
 
 _WHY = "rows-unread"
+_OF_THE_MAP = {"municipalities", "territories"}
 _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
 Progress = Callable[[int, int], None]
+Register = str | Path | bytes | Upload
+"""A register: its path, or what is in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,8 +89,8 @@ class Intake:
 
 
 def read(
-    registers: str | Path | Iterable[str | Path],
-    mapping: RegisterMap | str | Path,
+    registers: Register | Iterable[Register],
+    mapping: RegisterMap | str | Path | bytes | Upload,
     *,
     salt: bytes,
     known: RegionalSystem | None = None,
@@ -93,6 +98,7 @@ def read(
     drop_vanished: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    came: dt.date | None = None,
 ) -> Intake:
     r"""Read registers by a mapping.
 
@@ -122,14 +128,16 @@ def read(
     (Intake(1 rows, 3 records, 0 issues), 'pedagogical')
 
     Args:
-        registers: The files: workbooks or CSV.
-        mapping: The mapping, or its file.
+        registers: The files: workbooks or CSV, or what is in them; an :class:`~rnms.sheets.Upload` gives
+            bytes a name, by which the mapping may tell them.
+        mapping: The mapping, or its file, or what is in that.
         salt: The secret of the region with which the keys of people are made; it is never shown.
         known: The system that is known: municipalities, schools, what other registers gave.
         journal: What the same mapping brought to it before.
         drop_vanished: Whether records go whose rows are no more.
         limits: How large a file may be.
         progress: Is told how many rows are done, and of how many.
+        came: The day on which the registers came, for the ledger.
 
     Raises:
         DataError: If the mapping is none.
@@ -140,13 +148,13 @@ def read(
     system = RegionalSystem(region=mapping.region) if known is None else known
     if system.region != mapping.region:
         raise ValueError(f"the mapping is of {mapping.region!r}, the data of {system.region!r}")
-    paths = [registers] if isinstance(registers, str | Path) else list(registers)
+    files = [registers] if isinstance(registers, str | Path | bytes | Upload) else list(registers)
     work = _Work(mapping, Digests(salt), system, journal, limits or Limits(), progress)
     with Calamine() as calamine:
-        for path in paths:
-            work.open(Path(path), calamine)
+        for file in files:
+            work.open(source_of(file), calamine)
     work.make_records()
-    return work.taken(drop_vanished=drop_vanished)
+    return work.taken(drop_vanished=drop_vanished, came=came)
 
 
 class _Work:
@@ -167,24 +175,25 @@ class _Work:
         self._rows: list[Row] = []
         self._issues: list[Issue] = []
         self._gaps: Counter[tuple[str, str | None]] = Counter()
-        self._unread_files = 0
+        self._unread_files: dict[str, Issue] = {}
         self._met: set[int] = set()
         self._place_names = {place.id: place.name for place in known.municipalities or ()}
 
     # Files to rows.
 
-    def open(self, path: Path, calamine: Calamine) -> None:
+    def open(self, path: Path | Upload, calamine: Calamine) -> None:
         """Read the sheets of a file, and find the rows of each that the mapping knows."""
         try:
             sheets = self._sheets(path, calamine)
         except DataError as error:
             self._issues += error.issues
-            self._unread_files += 1
+            self._unread_files[file_name(path)] = error.issues[0]
             return
         except OSError as error:
             fault = message("intake.file", error=str(error.strerror or type(error).__name__))
-            self._issues.append(Issue(place=file_name(path), text=fault, code="intake.file"))
-            self._unread_files += 1
+            issue = Issue(place=file_name(path), text=fault, code="intake.file")
+            self._issues.append(issue)
+            self._unread_files[file_name(path)] = issue
             return
         is_mapped = False
         for sheet in sheets:
@@ -204,7 +213,7 @@ class _Work:
             )
             self._issues.append(Issue(place=file_name(path), text=fault, code="table.no-sheet"))
 
-    def _sheets(self, path: Path, calamine: Calamine) -> Sequence[Sheet]:
+    def _sheets(self, path: Path | Upload, calamine: Calamine) -> Sequence[Sheet]:
         ending = path.suffix.casefold()
         if ending == ".csv":
             titles = [title for sheet in self._mapping.sheet for title in sheet.columns]
@@ -264,13 +273,15 @@ class _Work:
     def make_records(self) -> None:
         """Make the records of all rows, those first that others refer to."""
         steps = _order([record.collection for sheet in self._mapping.sheet for record in sheet.records])
+        # Where a row stands is told by the municipalities, also by those that came with it.
+        steps.sort(key=lambda collection: collection not in _OF_THE_MAP)
         steps_done, whole = 0, len(self._rows) * max(1, len(steps))
         # Municipalities first: their names do not tell the schools in them apart.
         for collection in sorted(NAMED, key=lambda name: name != "municipalities"):
             self._name(collection)
         is_placed = False
         for collection in steps:
-            if not is_placed and collection not in {"municipalities", "territories"}:
+            if not is_placed and collection not in _OF_THE_MAP:
                 # Whoever is lost from here on is lost somewhere.
                 for row in self._rows:
                     self._reader.find_municipality(row)
@@ -311,7 +322,7 @@ class _Work:
 
     # Records to a system.
 
-    def taken(self, *, drop_vanished: bool) -> Intake:
+    def taken(self, *, drop_vanished: bool, came: dt.date | None) -> Intake:
         """Put together what came, what was known, and what is to be asked."""
         journal_rows = [self._journal_row(row) for row in self._rows]
         before = self._journal.rows if self._journal is not None else ()
@@ -333,7 +344,12 @@ class _Work:
         base = without_brought(self._known, self._journal, keys_kept)
         system, own = self._added(base, records_made)
         gaps = self._all_gaps(stays)
-        system = attrs.evolve(system, unreported=(*base.unreported, *gaps))
+        deliveries = self._deliveries(came)
+        system = attrs.evolve(
+            system,
+            unreported=(*base.unreported, *gaps),
+            deliveries=(*base.deliveries, *deliveries),
+        )
         self._tell_salt()
         self._tell_one_or_two()
         lost_records = Counter(collection for row in self._rows for collection in row.lost)
@@ -345,6 +361,7 @@ class _Work:
                 rows=(*journal_rows, *stays),
                 records=tuple(sorted({*own, *keys_kept})),
                 gaps=gaps,
+                deliveries=deliveries,
             ),
             issues=(*self._issues, *grouped(self._reader.faults)),
             faults=tuple(self._reader.faults),
@@ -354,6 +371,16 @@ class _Work:
             lost=dict(lost_records),
             changes=changes,
         )
+
+    def _deliveries(self, came: dt.date | None) -> tuple[Delivery, ...]:
+        """Make the ledger: what came of each collection and municipality, the first fault of each kind."""
+        collections = {record.collection for sheet in self._mapping.sheet for record in sheet.records}
+        unread = [
+            register_line(collection, None, file, came, issue.place, issue.code)
+            for file, issue in self._unread_files.items()
+            for collection in sorted(collections)
+        ]
+        return (*ledger_of_rows(self._rows, self._reader.faults, came), *unread)
 
     def _journal_row(self, row: Row) -> JournalRow:
         cells = [str(cell) for cell in row.area.cells.row(row.number)]

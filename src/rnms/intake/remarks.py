@@ -13,7 +13,7 @@ from rnms.render.messages import message_sentence
 from rnms.sheets.area import Area
 from rnms.sheets.cells import put_text
 from rnms.sheets.package import inspected
-from rnms.sheets.safety import Limits, contents, file_name
+from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
 from rnms.sheets.values import letters_of
 from rnms.sheets.workbook import packed
 
@@ -28,7 +28,9 @@ _BAD = "F8CBAD"
 """The colour of what is wrong."""
 
 
-def copy_with_remarks(register: Path, faults: Iterable[Fault], limits: Limits | None = None) -> bytes:
+def copy_with_remarks(
+    register: str | Path | bytes | Upload, faults: Iterable[Fault], limits: Limits | None = None
+) -> bytes:
     """Write a workbook: the register with a column «Замечание», and unknown words with how often they stand.
 
     A workbook of XML keeps its styles; of any other file the cells are copied.
@@ -38,13 +40,14 @@ def copy_with_remarks(register: Path, faults: Iterable[Fault], limits: Limits | 
         MissingExtraError: If openpyxl is not installed.
         OSError: If it cannot be read.
     """
-    name = file_name(register)
+    file = source_of(register)
+    name = file_name(file)
     own = [fault for fault in faults if fault.area.sheet.file == name]
     by_area: dict[int, list[Fault]] = {}
     for fault in own:
         by_area.setdefault(id(fault.area), []).append(fault)
-    if register.suffix.casefold() in {".xlsx", ".xlsm"}:
-        book = _opened(contents(register, limits or Limits()), name, limits or Limits())
+    if file.suffix.casefold() in {".xlsx", ".xlsm"}:
+        book = _opened(contents(file, limits or Limits()), name, limits or Limits())
     else:
         book = _copied(faults_of_one[0].area for faults_of_one in by_area.values())
     for faults_of_one in by_area.values():

@@ -20,7 +20,7 @@ from rnms.sheets.area import BETWEEN, Area
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.reading import CellError
-from rnms.sheets.safety import WORKBOOKS, Limits, refused
+from rnms.sheets.safety import WORKBOOKS, Limits, Upload, refused, source_of
 from rnms.sheets.values import Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 
@@ -69,7 +69,9 @@ _MOST_WORDS, _LONGEST = 40, 60
 """How many words are listed, and how long they may be."""
 
 
-def suggest(register: str | Path, *, region: str = NOT_FOUND, limits: Limits | None = None) -> str:
+def suggest(
+    register: str | Path | bytes | Upload, *, region: str = NOT_FOUND, limits: Limits | None = None
+) -> str:
     r"""Write a first mapping for a register, as TOML; «?» stands where nothing fits.
 
     >>> import tempfile
@@ -82,8 +84,8 @@ def suggest(register: str | Path, *, region: str = NOT_FOUND, limits: Limits | N
         DataError: If the register cannot be read.
         OSError: If the file cannot be read.
     """
-    path, own_limits = Path(register), limits or Limits()
-    sheets = [sheet for sheet in _sheets(path, own_limits) if sheet.last_row and not sheet.hidden]
+    file, own_limits = source_of(register), limits or Limits()
+    sheets = [sheet for sheet in _sheets(file, own_limits) if sheet.last_row and not sheet.hidden]
     found = [_Found.of(sheet) for sheet in sheets]
     lines = [f"{VERSION_KEY} = {VERSION}", f"region = {_quoted(region)}", ""]
     for table in found:
@@ -93,7 +95,7 @@ def suggest(register: str | Path, *, region: str = NOT_FOUND, limits: Limits | N
     return "\n".join(lines) + "\n"
 
 
-def _sheets(path: Path, limits: Limits) -> Sequence[Sheet]:
+def _sheets(path: Path | Upload, limits: Limits) -> Sequence[Sheet]:
     ending = path.suffix.casefold()
     if ending == ".csv":
         words = {word.strip("*").capitalize() for words in _TITLES.values() for word in words}

@@ -7,7 +7,7 @@ from rnms._lazy import attach
 if TYPE_CHECKING:
     from rnms.judge.evaluation import evaluate as evaluate
     from rnms.judge.many import evaluate_many as evaluate_many
-    from rnms.judge.pool_rules import Eligibility as Eligibility, eligibility as eligibility
+    from rnms.judge.pool_rules import eligibility as eligibility
     from rnms.judge.schedule import deadlines as deadlines, roadmap as roadmap
 else:
     __getattr__, __dir__, __all__ = attach(
@@ -15,7 +15,7 @@ else:
         {
             "evaluation": ["evaluate"],
             "many": ["evaluate_many"],
-            "pool_rules": ["Eligibility", "eligibility"],
+            "pool_rules": ["eligibility"],
             "schedule": ["deadlines", "roadmap"],
         },
     )

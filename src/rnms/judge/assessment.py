@@ -22,11 +22,11 @@ from rnms.regions.profile import RegionProfile
 from rnms.results.findings import ScheduleStatus
 
 COLLECTIONS = {"municipality": "municipalities", "organization": "organizations"}
-"""The collection that lists all who are judged one by one, by the key of their unit."""
+"""The collection that lists the places judged one by one, by the key of their unit."""
 
 
 def redrawn(period: Period, *names: str) -> Reason:
-    """Say that municipalities had other borders in another period, so that it is not told what they were."""
+    """Say that municipalities had other borders in another period, so that its values are not theirs."""
     return Reason(code="redrawn", about=(str(period), *names))
 
 
@@ -87,7 +87,7 @@ class Assessment:
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer for the region, or for the municipality or organisation that is judged alone."""
         if self.judged_alone is not None and question.change is not None:
-            # Who moved away from one changed nothing by that: only the region can be asked.
+            # A member that moved between places changed its state in neither: only the region can be asked.
             return UNANSWERED
         answer = self.engine.answer(question, period)
         if self.judged_alone is None:
@@ -101,7 +101,7 @@ class Assessment:
             reason = Reason(code=code, about=(question.key, question.title))
             if key in self.engine.redrawn(question, period):
                 reason = redrawn(question.period_of(period), self._name_alone(period))
-            # What the region tells is not told of one of its parts.
+            # A figure of the region says nothing of a single place in it.
             tally = LoadTally(others=Bounds(0, None)) if question.load else UNANSWERED.tally
             return attrs.evolve(
                 answer, tally=tally, municipalities={}, reported=False, silent=(), reasons=(reason,)
@@ -112,14 +112,14 @@ class Assessment:
     def reasons_left_open(
         self, questions: Iterable[Question], answers: Iterable[Answer], period: Period
     ) -> tuple[Reason, ...]:
-        """List what decides where a verdict is open; of one judged alone what its own answers say."""
+        """List what decides an open verdict; for a place judged alone, what its own answers leave open."""
         by_region = distinct(
             reason for question in questions for reason in self.engine.reasons(question, period)
         )
         if self.judged_alone is None:
             return by_region
         own = distinct(reason for answer in answers for reason in answer.reasons)
-        # What excludes each other is not counted of one alone either; what is asked of others is no matter.
+        # Contradictions are not counted for a place alone either; questions about other places do not matter.
         name = self._name_alone(period)
         excluded = (
             one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
@@ -130,13 +130,13 @@ class Assessment:
         )
 
     def _name_alone(self, period: Period) -> str:
-        """Give the name of the one that is judged alone."""
+        """Name the place that is judged alone."""
         kind, key = self.judged_alone or ("", "")
         places = self.engine.on(period).records.places(COLLECTIONS[kind])
         return next((place.name.strip() for place in places if place.id == key), "") or key
 
     def redrawn(self, questions: Iterable[Question], period: Period) -> Mapping[str, Period]:
-        """The municipalities that had other borders in another period that is asked for, and that period."""
+        """The municipalities that had other borders in another period of the question, and that period."""
         return {
             key: question.period_of(period)
             for question in questions

@@ -18,7 +18,7 @@ _REGION = "region"
 _NAMED = ("municipalities", "organizations", "persons")
 """The collections whose records a statement names by id."""
 _WHOSE = ("municipalities", "organizations", "region", "persons")
-"""Of whom something can be demanded, in the order in which it is told."""
+"""The collections whose members can have duties, in the order in which reports list them."""
 
 
 def faults_of_statements(engine: Engine, profile: RegionProfile) -> Iterator[Issue]:
@@ -65,13 +65,13 @@ def _contradictions(
         beside: Fact = ""
         if engine.system.attestations is not None:
             beside = message("attestations.contradiction/beside", place=f"$.attestations[{first}]")
-        said = message(
+        sentence = message(
             "attestations.contradiction",
             subject=repr(statement.subject),
             duty=statement.duty,
             beside=beside,
         )
-        yield Issue(place=_place(engine, second, "state"), text=said, code="attestations.contradiction")
+        yield Issue(place=_place(engine, second, "state"), text=sentence, code="attestations.contradiction")
 
 
 def _of_nobody(
@@ -87,11 +87,11 @@ def _of_nobody(
         if not kinds or key in reported_keys:
             continue
         reported_keys.add(key)
-        # Into a collection that was not collected anybody may be meant.
+        # A subject may be any record of a collection that was not collected.
         is_somebody = any(name in _NAMED and (name not in ids or subject in ids[name]) for name in kinds)
         if is_somebody or (_REGION in kinds and _is_region(profile, subject)):
             continue
-        said = message(
+        sentence = message(
             "reference.nobody/attested",
             duty=statement.duty,
             whose=_whose(kinds),
@@ -99,12 +99,12 @@ def _of_nobody(
             id=_id_of(kinds),
             near=_meant(engine, kinds, subject, ids),
         )
-        yield Issue(place=_place(engine, index, "subject"), text=said, code="reference.nobody")
+        yield Issue(place=_place(engine, index, "subject"), text=sentence, code="reference.nobody")
 
 
 def _whose(kinds: set[str]) -> Either:
-    others = sorted(kinds.difference(_WHOSE))
-    return Either((*others, *(message(f"whose/{name}") for name in _WHOSE if name in kinds)))
+    other_kinds = sorted(kinds.difference(_WHOSE))
+    return Either((*other_kinds, *(message(f"whose/{name}") for name in _WHOSE if name in kinds)))
 
 
 def _id_of(kinds: set[str]) -> Message:

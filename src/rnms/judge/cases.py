@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Indicator, Reading, Target
+from rnms.indicators.definition import Indicator, Reading
 from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.target import Target
 from rnms.judge.assessment import Assessment
 from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of
 from rnms.judge.parts import OPEN, judge_part
@@ -19,9 +20,9 @@ from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import DEFAULT, TARGET_LOST, Judgement
 
 _BESIDE_LOST = {Verdict.MET, Verdict.NO_TARGET, Verdict.NOT_APPLICABLE}
-"""The verdicts of other parts beside which a part whose target was lost speaks for the whole."""
+"""The verdicts of the other parts beside which a part with a lost target decides the whole."""
 _UNDECIDED = {Verdict.PENDING, *OPEN}
-"""The verdicts that what was missed elsewhere turns into a broken target."""
+"""The verdicts that become a broken target when something demanded was missed elsewhere."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,13 +90,13 @@ def name_of(readings: Sequence[Reading]) -> str:
 
 
 def _row(indicator: Indicator, readings: Sequence[Reading], asked_period: Period) -> tuple[Case, ...]:
-    # A reading may count by another kind of period than the declaration does.
+    # A reading may count by another kind of period than the declaration.
     first = case_of(indicator, readings, asked_period)
     return tuple(attrs.evolve(first, period=period) for period in periods_of(first.indicator, asked_period))
 
 
 def periods_of(indicator: Indicator, asked_period: Period) -> tuple[Period, ...]:
-    """List the periods that a question means of an indicator; what is asked where its only one is another."""
+    """List the periods of an indicator that a question means; the asked one where it has no such period."""
     return periods_meant(indicator.period, asked_period) or (asked_period,)
 
 
@@ -108,7 +109,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
         is_standing: Whether it must be kept always, so that it is judged while the period runs.
     """
     indicator, period = case.indicator, case.period
-    # What must always be kept is demanded while its act is in force, however the period ends.
+    # A standing target binds while its act is in force, whenever the period ends.
     day = min(assessment.as_of, period.end) if is_standing else period.end
     is_settled = is_standing or _has_passed(assessment, indicator, period)
     parts = [
@@ -132,6 +133,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
         verdict=_of_judgements(parts),
         reasons=_reasons_of_parts(parts),
         missing=distinct(municipality for part in parts for municipality in part.missing),
+        deliveries=distinct(delivery for part in parts for delivery in part.deliveries),
         components=tuple(parts),
     )
 
@@ -168,7 +170,7 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
         deciding = [part.title for part in parts if part.verdict is Verdict.NO_DATA]
         decided_by_some = True
     reasons = [Reason(code="part", about=tuple(deciding))] if decided_by_some else []
-    # What is said of all parts, and that data exclude each other, is said of the whole.
+    # A reason that all parts share, or that data contradict each other, belongs to the whole.
     open_parts = [part for part in parts if part.verdict in OPEN] if verdict in OPEN else []
     reasons += [
         reason
@@ -180,7 +182,7 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
 
 
 def _has_passed(assessment: Assessment, indicator: Indicator, period: Period) -> bool:
-    """Tell whether every time is over in which a rule asks for the rounds that an indicator counts."""
+    """Tell whether all the days are over on which a rule asks for the rounds that an indicator counts."""
     if assessment.as_of >= period.end:
         return False
     days = [
@@ -217,7 +219,7 @@ def _broken_by_what_was_missed(
 def _target_before_repeal(
     assessment: Assessment, judgement: Judgement, indicator: Indicator
 ) -> Target | None:
-    """Find the target of rounds that a rule counts, too, while its act was in force: some fell due before."""
+    """Find the target of rounds as it stood before a repeal within the period, where a rule counts them."""
     edition = assessment.edition
     counts_rounds = any(rule.same_as == indicator.code for rule in assessment.profile.monitoring)
     void = edition.void_since(indicator.clause.act)
@@ -228,13 +230,13 @@ def _target_before_repeal(
 
 
 def _missed(assessment: Assessment, code: str, period: Period) -> tuple[str, ...]:
-    """List the codes of what an indicator demands among other things and was not done in its time."""
+    """List the codes of the measures that an indicator demands and that were not done in time."""
     occurrences: list[ScheduleStatus] = []
     for scheduled in (assessment.profile.roadmap.measures, assessment.profile.monitoring):
         demanded = [task.code for task in scheduled if code in task.demanded_by and recurs(task)]
         occurrences += assessment.progress(scheduled, period, only=demanded) if demanded else ()
     inside = [occurrence for occurrence in occurrences if falls_within(occurrence, period)]
-    # Of several times too many, the one that passed in vain may lie without.
+    # Where something falls due outside the period, too, one missed of several may be missed there.
     outside = {occurrence.code for occurrence in occurrences if occurrence not in inside}
     return distinct(
         occurrence.code

@@ -23,6 +23,7 @@ from rnms.model.deadlines import (
     Window,
     windows,
 )
+from rnms.model.limits import LAST_YEAR
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.roadmap import Progress, Scheduled
@@ -54,11 +55,11 @@ class Outcome:
 
 
 OutcomeFinder = Callable[[str, Window], Outcome | None]
-"""Finds what the indicator or duty of a code says of the period of a window; ``None`` where there is none."""
+"""Finds the outcome of the indicator or duty of a code in a window; ``None`` where there is none."""
 
 
 def no_outcome(_: str, __: Window) -> None:
-    """Find nothing: nobody judges anything besides."""
+    """Find no outcome: for schedules that no indicator or duty judges."""
 
 
 def progress(
@@ -125,26 +126,26 @@ def frequency(rounds: Sequence[ScheduleStatus]) -> Verdict:
 
 
 def is_missed(occurrence: ScheduleStatus) -> bool:
-    """Tell whether the time of something passed without it."""
+    """Tell whether something was not done in its time, and that time is over."""
     return occurrence.progress in _MISSED
 
 
 def is_one_of_too_many(occurrence: ScheduleStatus) -> bool:
-    """Tell whether it is one of several times of which some passed without it, nobody knows which."""
+    """Tell whether something is due several times and some of these, nobody knows which, passed in vain."""
     return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
 
 
 def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
-    """Count the most of some times that records can serve, each record one: of these it lies in one only.
+    """Count the most windows that records can fill, where each record fills one.
 
-    Each time, the earliest first, takes of the records that may lie in it the one whose days end first.
+    Each window, the earliest first, takes of the records that may lie in it the one whose days end first.
 
     >>> spring, autumn = ((dt.date(2023, month, 1), dt.date(2023, month, 30)) for month in (4, 9))
     >>> count_served([spring, autumn], [(dt.date.min, dt.date.max)])
     1
 
     Args:
-        times: The first and the last day of each; none of them overlap.
+        times: The first and the last day of each window; none of them overlap.
         records: The first and the last day on which each may have been.
     """
     free = sorted(records, key=lambda record: record[1])
@@ -164,7 +165,7 @@ def falls_within(occurrence: ScheduleStatus, period: Period) -> bool:
 
 
 def recurs(task: Scheduled) -> bool:
-    """Tell whether something falls due again and again, by no year that the act names."""
+    """Tell whether something falls due again and again, and not in years that the act names."""
     return isinstance(task.deadline, Recurring)
 
 
@@ -180,7 +181,7 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked_period
     very day too.
     """
     act, since = task.clause.act, task.since
-    # What lasts without an end is due as long as the act is in force.
+    # A duty without an end is due as long as the act is in force.
     due = asked_period.end if window.due is None else window.due
     if not act.supposed and (due < since or (due == since and recurs(task))):
         return Reason(code="before-act", about=(f"{since:%d.%m.%Y}",))
@@ -200,8 +201,8 @@ def windows_of(
 ) -> tuple[Window, ...]:
     """List the windows in which something falls due, to the one after the last that matters."""
     last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
-    # No calendar reaches further.
-    years = range(min(task.since.year, asked_period.start.year), min(last, dt.MAXYEAR - 1) + 1)
+    # However late the day of judgement: nothing is reported of later years.
+    years = range(min(task.since.year, asked_period.start.year), min(last, LAST_YEAR + 1) + 1)
     items = [item for item in planned if item.measure == task.code]
     candidates = windows(task.deadline, years, items, events)
     return tuple(
@@ -281,7 +282,7 @@ class ScheduleJudge:
         others = [other for other in alike if other is not task and not recurs(other)]
         if (recurs(task) or others) and not task.judged_by and open_times:
             of_others = [occurrence for other in others for occurrence in self._occurrences(other)]
-            # What something else shows needs no record.
+            # A time whose completion another outcome shows needs no record.
             by_records = [
                 occurrence
                 for occurrence in (*occurrences, *of_others)
@@ -335,7 +336,7 @@ class ScheduleJudge:
             yield Event(window=window, sure=sure, possible=possible)
 
     def _judge_after_unknown_day(self, task: Scheduled) -> Iterator[ScheduleStatus]:
-        """Judge what must follow something that is still to come, or whose day nobody knows."""
+        """Judge what must follow another event, which is still to come or whose day nobody knows."""
         deadline = task.deadline
         if not isinstance(deadline, After) or not deadline.follows:
             return
@@ -353,7 +354,7 @@ class ScheduleJudge:
                 yield self._judge_awaiting(task, deadline, state, "event-day-unknown")
 
     def _judge_awaiting(self, task: Scheduled, deadline: After, state: Progress, code: str) -> ScheduleStatus:
-        """Judge one time of something whose first day nobody knows."""
+        """Judge one time that something falls due, when nobody knows its first day."""
         occurrence = task.occurrence(Window(None, None))
         exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
         if exemption is not None:
@@ -362,7 +363,7 @@ class ScheduleJudge:
         return ScheduleStatus(occurrence=occurrence, progress=state, reasons=(reason,))
 
     def _starts(self, task: Scheduled) -> list[dt.date]:
-        """List the days on which the same is asked for anew: of meetings of one body, all of them."""
+        """List the days on which the same falls due anew: of one body's meetings, the days of all."""
         return sorted(
             window.start
             for other in self._alike(task)
@@ -371,7 +372,7 @@ class ScheduleJudge:
         )
 
     def _alike(self, task: Scheduled) -> list[Scheduled]:
-        """List what the same records show: it itself, and of meetings of one body all."""
+        """List what the same records show: the measure itself, and all meetings of the same body."""
         return [other for other in self.scheduled.values() if other.traces == task.traces]
 
     def _is_without_deadline(self, task: Scheduled, every_window: Iterable[Window]) -> bool:
@@ -441,7 +442,7 @@ class ScheduleJudge:
     def _implied_by(
         self, task: Scheduled, occurrence: ScheduleStatus, met_outcomes: Sequence[Outcome]
     ) -> ScheduleStatus:
-        """Say that it was carried out, on an unknown day, where what cannot be met without it is met."""
+        """Say that it was carried out, on an unknown day, where an indicator that requires it is met."""
         if not met_outcomes or occurrence.progress not in {Progress.UNKNOWN, Progress.OVERDUE}:
             return occurrence
         is_in_time = recurs(task) and any(outcome.period is not None for outcome in met_outcomes)
@@ -458,7 +459,7 @@ class ScheduleJudge:
     def _with_result_reached(
         self, task: Scheduled, window: Window, occurrence: ScheduleStatus, outcomes: Mapping[str, Outcome]
     ) -> ScheduleStatus:
-        """Say done where the result is there; within one window of several only what the records show."""
+        """Say done where the result is reached; for one window of several, only what the records show."""
         if all(_is_whole(window, outcome.period) for outcome in outcomes.values()):
             day = occurrence.done if occurrence.progress is Progress.DONE_ON_TIME else None
             return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, done=day, reasons=())
@@ -488,7 +489,7 @@ class ScheduleJudge:
         return attrs.evolve(occurrence, progress=state, done=day, reasons=(reason,))
 
     def _judge_without_deadline(self, task: Scheduled) -> ScheduleStatus:
-        """Say of what nobody knows when it falls due only whether it was carried out."""
+        """Say only whether it was carried out, where nobody knows when it falls due."""
         occurrence = task.occurrence(Window(None, None))
         exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
         if exemption is not None:
@@ -559,13 +560,13 @@ class ScheduleJudge:
 
 
 def _next_start(window: Window, starts: Iterable[dt.date]) -> dt.date | None:
-    """Find the first day on which the same is asked for anew after a window; it is late no longer then."""
+    """Find the first day after a window on which the same falls due anew; from then on it is not late."""
     begun = window.start or window.due
     return next((day for day in starts if begun is not None and day > begun), None)
 
 
 def _is_whole(window: Window, period: Period | None) -> bool:
-    """Tell whether a window is the whole time of which an outcome speaks."""
+    """Tell whether a window is the whole period of an outcome."""
     if period is None or window.start is None or window.due is None:
         return False
     return window.start <= period.start and period.end <= window.due

@@ -31,7 +31,7 @@ class CompletionLog:
         self._source = source
         self._as_of = as_of
         # Reports of measures are few and at hand, with the codes as the region writes them.
-        # Alone, since this is asked for every table of what falls due and people need not be read for it.
+        # Read apart: every schedule asks for them, and people need not be read for it.
         reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
         self._reports = RecordsEngine(reports)
         self._codes = codes
@@ -102,14 +102,14 @@ class CompletionLog:
         return tuple(word for word in words if word not in self._codes and is_near(word, code))
 
     def _deciding_traces(self, task: Scheduled) -> tuple[CompletionSource, ...]:
-        """List the traces that decide it: those alone that something else counts too."""
+        """List the sources that decide: those that suffice alone, if all of these are complete, else all."""
         alone = tuple(trace for trace in task.sources if trace.alone and self._is_collected(trace))
         return alone if alone and all(map(self._is_whole, alone)) else task.traces
 
     def _day_of_trace(
         self, task: Scheduled, trace: CompletionSource, days: Span, *, possible: bool
     ) -> dt.date | None:
-        """Find the day on which there are as many records as a trace takes."""
+        """Find the day on which there are as many records as a completion source requires."""
         numbers: list[tuple[dt.date, int]] = []
         for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
             for activity, number in self._shown_by(task, spelling).items():
@@ -117,7 +117,7 @@ class CompletionLog:
                 if day is not None:
                     numbers.append((day, number))
         if possible:
-            # What was not reported may show it as well as what was.
+            # An unreported record may show it as well as a reported one.
             unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace, trace.number))
             numbers += ((day, number) for day, number in unreported if day is not None)
         missing = trace.number
@@ -128,26 +128,26 @@ class CompletionLog:
         return None
 
     def _misspelt_traces(self, trace: CompletionSource) -> Iterator[CompletionSource]:
-        """Give the same trace for every code that may be a slip of the one that it looks for."""
+        """Make the same source for every code that may be a slip of the one that it looks for."""
         if trace.collection == _REPORTS:
             for name, code in trace.where:
                 for slip in self._slips(str(code)) if name == "measure" else ():
                     yield attrs.evolve(trace, where=((name, slip),))
 
     def _shown_by(self, task: Scheduled, trace: CompletionSource) -> Mapping[Shown, int]:
-        """Count what the records show that a trace looks for."""
+        """Count what the records of a completion source show."""
         source = self._reports if trace.collection == _REPORTS else self._source
         if not source.has(trace.collection):
             return {}
-        # A document of an earlier act is not what this act asks for; of the year of the act the whole counts.
+        # A document adopted under an earlier act does not count; of the year of this act every day counts.
         since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:
-            shown = source.shown(trace) if since is None else source.shown_since(trace, since)
-            self._shown[trace, since] = shown
+            days_shown = source.shown(trace) if since is None else source.shown_since(trace, since)
+            self._shown[trace, since] = days_shown
         return self._shown[trace, since]
 
     def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:
-        """List what may be missing of the records that a trace looks for, and how many of them at most."""
+        """List the parts of a completion source that may be missing, and the most records missing there."""
         gaps: list[tuple[Shown, int]] = []
         for part in self._data.unreported:
             if part.entity == trace.collection and part.most != 0:
@@ -159,9 +159,9 @@ class CompletionLog:
         return gaps
 
     def _is_collected(self, trace: CompletionSource) -> bool:
-        """Tell whether anybody collected the records that a trace looks for, though some are missing."""
+        """Tell whether the records of a completion source were collected, though some may be missing."""
         return self._source.has(trace.collection)
 
     def _is_whole(self, trace: CompletionSource) -> bool:
-        """Tell whether the records that a trace looks for were collected, and none of them is missing."""
+        """Tell whether the records of a completion source were collected, and none of them is missing."""
         return self._is_collected(trace) and not self._gaps(trace, trace.number)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from rnms.indicators.counts import Share
-from rnms.indicators.definition import Component, Requirement
+from rnms.indicators.definition import Component
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import Reason
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
@@ -29,7 +30,7 @@ _FROM_THE_WORST = (
     Verdict.NOT_APPLICABLE,
     Verdict.NO_TARGET,
 )
-"""The verdicts in the order in which one of several periods speaks for all."""
+"""The verdicts in the order of precedence: the first of several periods' verdicts stands for all."""
 
 
 def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Judgement:
@@ -51,7 +52,7 @@ def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Jud
             attrs.evolve(assessment.edition.with_minimum_in_force(duty.target, period.end), period=period)
         ],
     )
-    # What falls due within a period and is done stays done.
+    # A task of the period that was done stays done.
     judgement = judge_part(
         assessment, part, period, part.targets[0], accrues=True, is_standing=duty.is_standing
     )
@@ -59,7 +60,7 @@ def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Jud
 
 
 def is_beside_the_point(assessment: Assessment, duty: Requirement) -> bool:
-    """Tell whether a duty of the region is asked of a municipality or organisation alone, which has none."""
+    """Tell whether a duty is the region's while a municipality or organisation is judged alone."""
     measure = duty.measure
     is_of_region = bool(duty.falls_due) or (isinstance(measure, Share) and measure.denominator.unit == REGION)
     return assessment.judged_alone is not None and is_of_region
@@ -68,7 +69,7 @@ def is_beside_the_point(assessment: Assessment, duty: Requirement) -> bool:
 def period_in_force(assessment: Assessment, duty: Requirement, period: Period) -> Period:
     """Cut a period to the days on which the act of a duty was in force, where its members are events.
 
-    What somebody counted over the whole period nobody can cut.
+    A figure counted over the whole period cannot be cut.
     """
     act, measure = duty.clause.act, duty.measure
     if not isinstance(measure, Share) or not measure.denominator.unit.on_one_day:
@@ -104,7 +105,7 @@ def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Jud
     ):
         return judgement
     occurrences = assessment.progress(measures, period, only=duty.first_due)
-    # What was made late is there all the same.
+    # A document adopted late exists all the same.
     if any(occurrence.progress is Progress.OVERDUE for occurrence in occurrences):
         return judgement
     reason = Reason(code="still-runs", about=(f"{due:%d.%m.%Y}",))
@@ -114,9 +115,9 @@ def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Jud
 def _judge_by_indicator(assessment: Assessment, duty: Requirement, asked_period: Period) -> Judgement:
     """Judge by the indicator that is the same, or by one part of it as the act declares it."""
     indicator, part = assessment.find_indicator(duty.same_as)
-    # A reading may have no such part, or another number in it than a duty names.
+    # A reading may lack this part, or measure it otherwise than the duty means.
     cases = chosen_cases(indicator, assessment.readings, asked_period, as_declared=bool(part))
-    # As of a day nothing can be said of a time that has not begun.
+    # A period that has not begun on the day of judgement cannot be judged.
     begun_cases = (
         [case for case in cases if case.period.start <= assessment.as_of] if duty.is_standing else []
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from rnms.engine.engine import UNANSWERED
-from rnms.indicators.definition import Component, Target
+from rnms.indicators.definition import Component
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
+from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
@@ -19,7 +20,7 @@ from rnms.model.period import Period
 
 @attrs.frozen(kw_only=True)
 class EachPlace:
-    """One municipality or organisation, and its value; none where nothing was reported of it.
+    """A municipality or organisation with its value; ``None`` where nothing was reported of it.
 
     Attributes:
         id: Its id.
@@ -34,7 +35,7 @@ class EachPlace:
 
 @attrs.frozen(kw_only=True)
 class EachJudge:
-    """The values of all of whom a target is demanded, to be held against its norms.
+    """The values of all the places of which a target is demanded, to be held against its norms.
 
     Attributes:
         unit: The key of the unit.
@@ -66,10 +67,10 @@ class EachJudge:
         is_running: bool,
         accrues: bool,
     ) -> EachJudge:
-        """Gather what the data say of each."""
+        """Gather the value of each place from the data."""
         unit = "" if target.each is None else target.each.key
         collection = COLLECTIONS[unit]
-        # Of a period those are asked that its map shows: what is gone by then is told in its successors.
+        # The places of a period are those on its map: a municipality merged by then counts in its successor.
         records = assessment.engine.on(period).records
         questions = part.measure.questions
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
@@ -77,7 +78,7 @@ class EachJudge:
             tallies = [assessment.engine.by_organization(question, period) for question in questions]
         names = {key: key for of_question in tallies for key in of_question}
         names |= {place.id: place.name.strip() or place.id for place in records.places(collection)}
-        # Of those who stand otherwise in another period the region alone is asked.
+        # Changes of state between periods are counted for the region only.
         tallies = [
             of_question if question.change is None else dict.fromkeys(names, UNANSWERED.tally)
             for question, of_question in zip(questions, tallies, strict=True)
@@ -104,7 +105,7 @@ class EachJudge:
         )
 
     def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
-        """Judge one of them."""
+        """Judge one place."""
         if place.estimate is None:
             return Verdict.PENDING if self.is_running else Verdict.NO_DATA
         return judged(
@@ -119,10 +120,10 @@ class EachJudge:
     def reasons_of(
         self, place: EachPlace, verdict: Verdict, region: tuple[Reason, ...]
     ) -> tuple[Reason, ...]:
-        """Tell of one that is open what decides it: its borders, what does in the region, or its own facts.
+        """List what decides the open verdict of a place: its borders, the region's reasons, its own facts.
 
         Args:
-            place: The one.
+            place: The municipality or organisation.
             verdict: The verdict on it.
             region: What leaves the region open.
         """
@@ -149,34 +150,36 @@ class EachJudge:
         return Verdict.UNDETERMINED if reported else Verdict.NO_DATA
 
     def reasons(self, verdict: Verdict, norm: Norm | None) -> Iterator[Reason]:
-        """Tell who fails, who is open and who was left out."""
+        """List which places fail, which are open and which were left out."""
         if norm is None or verdict is Verdict.NO_DATA:
             return
         if verdict is Verdict.NOT_APPLICABLE:
             yield Reason(code="nobody")
-        counted = self._counted()
+        places_counted = self._counted()
         names: dict[Verdict, list[str]] = {}
-        for place in counted:
+        for place in places_counted:
             names.setdefault(self.verdict_of(place, norm), []).append(place.name)
         failed = names.pop(Verdict.NOT_MET, [])
         names.pop(Verdict.MET, None)
         if failed:
-            yield Reason(code="each-failed", about=(str(len(failed)), str(len(counted)), *failed))
+            yield Reason(code="each-failed", about=(str(len(failed)), str(len(places_counted)), *failed))
         open_names = tuple(name for place_names in names.values() for name in place_names)
         if open_names and verdict is not Verdict.PENDING:
             yield Reason(code="each-open", about=open_names)
             yield from distinct(
                 Reason(code="not-by-place", about=(load.key, load.title)) for load in self.loads
             )
-            moved = {place.name: self.redrawn[place.id] for place in counted if place.id in self.redrawn}
+            moved = {
+                place.name: self.redrawn[place.id] for place in places_counted if place.id in self.redrawn
+            }
             for period in distinct(moved.values()):
                 names_moved = [name for name in open_names if moved.get(name) == period]
                 yield from [redrawn(period, *names_moved)] if names_moved else ()
         if not self.is_complete and verdict is not Verdict.NOT_MET:
             yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
-        counted_ids = {place.id for place in counted}
+        counted_ids = {place.id for place in places_counted}
         left_out = tuple(place.name for place in self.places if place.id not in counted_ids)
-        if left_out and counted:
+        if left_out and places_counted:
             yield Reason(code="each-left-out", about=left_out)
 
     @property
@@ -185,5 +188,5 @@ class EachJudge:
         return tuple(place.id for place in self.places if place.estimate is None)
 
     def _counted(self) -> list[EachPlace]:
-        """Keep those where somebody may be counted."""
+        """Keep the places that may have members."""
         return [place for place in self.places if place.estimate is None or not place.estimate.empty]

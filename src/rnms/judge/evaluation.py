@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -13,9 +12,11 @@ from rnms._version import __version__
 from rnms.engine.engine import Engine
 from rnms.engine.source import Tabular, look_at_data
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Indicator, Requirement
+from rnms.indicators.definition import Indicator
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
+from rnms.issues import Issue
 from rnms.judge.assessment import Assessment
 from rnms.judge.attested import faults_of_statements
 from rnms.judge.cases import cases_of
@@ -23,15 +24,20 @@ from rnms.judge.duties import period_in_force
 from rnms.judge.findings import counted_span, finding_of_faults, judge_requirement, judge_rule
 from rnms.judge.foreign import foreign_words
 from rnms.judge.indicator_results import judge_results
+from rnms.judge.ledger import ledger_of
 from rnms.judge.schedule import fulfilments
 from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
+from rnms.model.garbage import uncollected
+from rnms.model.geography import map_days
 from rnms.model.law import Act
+from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.declaration import targets_of
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import composed, get, source
+from rnms.regions.registry import composed, get
+from rnms.regions.registry import source as source_of
 from rnms.regions.rules.misfits import misfits
 from rnms.results.report import Report
 
@@ -41,19 +47,19 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-def _telling_of_lost_tables(function: Callable[P, Report]) -> Callable[P, Report]:
-    """Tell in one line that a table or a column of the data is gone."""
+def _as_the_data_lie(function: Callable[P, Report]) -> Callable[P, Report]:
+    """Tell in one line that a table or a column of the data is gone; of values make many, and no garbage."""
 
     @functools.wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Report:
         data = args[0] if args else kwargs.get("data")
-        with data.as_given() if isinstance(data, Tabular) else nullcontext():
+        with data.as_given() if isinstance(data, Tabular) else uncollected():
             return function(*args, **kwargs)
 
     return guarded
 
 
-@_telling_of_lost_tables
+@_as_the_data_lie
 def evaluate(
     data: RegionalSystem | Tables,
     *,
@@ -91,7 +97,7 @@ def evaluate(
         Every indicator under the default and under each reading alone.
 
     Raises:
-        PeriodError: If ``period`` names no period.
+        PeriodError: If ``period`` names no period, or one of other years than data are of.
         RegionNotFoundError: If no region has this key.
         IndicatorNotFoundError: If ``only`` names an indicator that the order does not have.
         ReadingNotFoundError: If no indicator has a reading of this name.
@@ -105,12 +111,69 @@ def evaluate(
         if day is not None:
             expect_day(day, owner="evaluate", field=name)
     look_at_data(data)
-    asked_period = Period.of(period)
+    asked_period = reported_period(period)
     today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
     whole_profile = composed(key) if isinstance(key, RegionProfile) else get(key)
-    engine = Engine.of_region(data, whole_profile, today)
-    origin = f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source(key)
+    return _judged(
+        Engine.of_region(data, whole_profile, today),
+        whole_profile,
+        asked_period,
+        source=f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source_of(key),
+        as_of=as_of,
+        known_on=known_on,
+        readings=readings,
+        only=only,
+        municipality=municipality,
+        organization=organization,
+    )
+
+
+def faults_of_years(system: RegionalSystem) -> tuple[Issue, ...]:
+    """List the faults of data for every year that their figures speak of, as :func:`evaluate` does for each.
+
+    Without records nothing hangs on the day of judgement: what figures tell is found once for all years.
+
+    >>> import rnms
+    >>> faults_of_years(rnms.example("khabarovsk_2023"))
+    ()
+
+    Raises:
+        RegionNotFoundError: If no region has the key of the data.
+    """
+    profile = get(system.region)
+    years = [Period.of(f"{year:04}") for year in sorted({figure.period.year for figure in system.figures})]
+    collections = record_classes().keys() - {"municipalities"}
+    is_of_figures = all(getattr(system, name) is None for name in collections) and not map_days(system)
+    with uncollected():
+        engine = Engine.of_region(system, profile) if is_of_figures else None
+        reports = (
+            _judged(
+                engine or Engine.of_region(system, profile, year.end),
+                profile,
+                year,
+                source=source_of(system.region),
+            )
+            for year in years
+        )
+        return distinct(issue for report in reports for issue in report.issues)
+
+
+def _judged(
+    engine: Engine,
+    whole_profile: RegionProfile,
+    asked_period: Period,
+    *,
+    source: str,
+    as_of: dt.date | None = None,
+    known_on: dt.date | None = None,
+    readings: str | Iterable[str] = (),
+    only: str | Iterable[str] | None = None,
+    municipality: str | None = None,
+    organization: str | None = None,
+) -> Report:
+    """Judge what an engine answers."""
+    today = as_of or asked_period.end
     profile = whole_profile if known_on is None else whole_profile.as_known(known_on)
     indicators, names = profile.select_indicators(only), profile.select_readings(readings)
     judged_alone = _judged_alone(engine, municipality, organization)
@@ -124,7 +187,7 @@ def evaluate(
         profile=profile,
         readings=names,
         judged_alone=judged_alone,
-        # Of the period that was asked, not of that of a duty within which it lies.
+        # The asked period counts here, not the longer period of a duty around it.
         day_is_over=today == asked_period.end,
     )
     duties = profile.requirements if only is None else ()
@@ -170,17 +233,18 @@ def evaluate(
         acts=_cited_acts(profile),
         principal="" if governing is None else governing.key,
         title=system.title,
+        ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
         issues=issues,
-        source=origin,
+        source=source,
         changes=profile.changes,
         version=__version__,
     )
 
 
 def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterator[str]:
-    """List what questions ask of records that these cannot tell, where that was not looked at before.
+    """List what questions ask of fields that records do not have, each question once.
 
-    What a profile asks never changes, so what fits is remembered with it, word by word as these are kept in
+    The questions of a profile never change, so those that fit are remembered, by the identity of words in
     memory: to Python a word that asks for 1 equals the same for ``True``.
     """
     for question in questions:
@@ -194,7 +258,7 @@ def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterat
 
 
 def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
-    """List the acts in force, and those that tell of what is unknown in them."""
+    """List the acts in force, and those cited where something in them is unknown."""
     acts = [act for act in profile.acts if profile.edition.is_in_force(act)]
     telling: list[Act] = []
     queue = [*acts]

@@ -11,6 +11,7 @@ import attrs
 from rnms.engine.beside import united
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.engine.states import Inspection, state_of
+from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Share
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -37,12 +38,12 @@ from rnms.logic.walks import (
 from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
+from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.subjects import Territory
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
-from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin
@@ -64,7 +65,7 @@ AGAINST = {
     MemberState.UNKNOWN: MemberState.UNKNOWN,
     MemberState.OUT: MemberState.OUT,
 }
-"""Where a member stands for whom a term holds, fails or is not decided, where less of it is better."""
+"""The state of a member by whether a term holds for it, where less is better."""
 
 
 def explain(
@@ -117,8 +118,12 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
         depth = 1 if composed else 0
         if composed:
             steps.append(Step(asked=result.title, holds=_HOLDS.get(result.verdict), depth=depth))
+        # Two rows of points that count the same ask for it twice.
+        questions: set[tuple[Question, Period]] = set()
         for question, tally in zip(part.measure.questions, result.tallies, strict=True):
-            if question.change is None:
+            plain_question = (question.plain, question.period_of(result.period))
+            if question.change is None and plain_question not in questions:
+                questions.add(plain_question)
                 period = None if question.shift is None else question.period_of(result.period)
                 counted = Counted(question=question.plain, tally=tally, period=period)
                 steps.append(Step(asked=counted, holds=True, depth=depth + 1))
@@ -177,7 +182,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
-        # Of sums and counts no tally is made by place: each organisation is a population of its own.
+        # Sums and counts are not tallied by place, so each organisation is made a population of its own.
         return find_organizations(origin, judgement)
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
@@ -206,6 +211,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
             reasons=lost,
             tallies=(tally,),
             missing=(),
+            deliveries=(),
             municipalities=(),
         )
     return found
@@ -220,10 +226,10 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
     if measured is None:
         raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
     engine = origin.engine.on(period)
-    # Of those who stand otherwise in another period the region alone is asked.
+    # Changes of state between periods are counted for the region only.
     asked = [question for question in measured.questions if question.change is None]
     with origin.engine.reading():
-        # Each period is told on its own map, on which a return is of the borders of its day.
+        # Each period has its own map; a return belongs to the borders of its day.
         by_question = [
             _of_territories(origin.engine, question.plain, question.period_of(period), level)
             for question in asked
@@ -251,6 +257,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
                 components=(),
                 tallies=(),
                 missing=(),
+                deliveries=(),
                 municipalities=(),
             )
             continue
@@ -269,6 +276,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
             components=(),
             tallies=tallies,
             missing=tuple(place for place in judgement.missing if place.id in parts),
+            deliveries=tuple(line for line in judgement.deliveries if line.municipality in parts),
             municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
         )
     return by_id
@@ -277,7 +285,7 @@ def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapp
 def _moved(
     engine: Engine, periods: Iterable[Period], judged_period: Period, territory: Territory
 ) -> Period | None:
-    """The period in which a territory had other borders than in the one that is judged, if there is one."""
+    """Find a period in which a territory had other borders than in the judged one; ``None`` without one."""
 
     def inside(there: Engine) -> tuple[str, ...]:
         return map_of_level(there.gathered(("territories",)), territory.level).parts.get(territory.id, ())
@@ -311,7 +319,7 @@ def _of_territories(
 
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
-    """Say whether it is a member, and by what."""
+    """Say whether a record is a member, and by which records."""
     holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
     yield Step(asked=plan.population, holds=holds)
     for part in (*plan.made_by, *children(plan.whole.where)):
@@ -333,7 +341,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         counting = record.in_window(record.window.counting_from(predicate.since))
         yield from _steps(counting, predicate.where, depth + 1)
     elif is_existence(predicate):
-        # What is found needs no account of what else there is.
+        # Once a record is found, the other candidates need not be listed.
         yield from _candidates(record, predicate, depth + 1, deep=holds is not True)
         if holds is None:
             yield from _unreported(record, predicate, depth + 1)
@@ -346,14 +354,16 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
         for part in children(predicate):
             yield from _steps(record, part, depth + 1)
     elif is_comparison(predicate) and holds is None:
-        code = "told_differently" if record.is_told_differently else "missing"
-        yield Step(asked=Remark(code=code), holds=None, code=code, depth=depth + 1)
+        days = record.known_in_part(predicate)
+        code = "told_differently" if record.is_told_differently else "known_in_part" if days else "missing"
+        remark = Remark(code=code, words=days if code == "known_in_part" else ())
+        yield Step(asked=remark, holds=None, code=code, depth=depth + 1)
     if is_subset(predicate) and holds is not True:
         yield from _lacking(record, predicate, depth + 1)
 
 
 def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step]:
-    """List the words that a set should have and has not, or perhaps has not."""
+    """List the words that a set lacks, or perhaps lacks."""
     words_by_answer: dict[bool | None, list[str]] = {}
     for word, certainty in record.lacking(covers).items():
         words_by_answer.setdefault(certainty.holds, []).append(word)
@@ -362,7 +372,7 @@ def _lacking(record: Inspection, covers: Predicate, depth: int) -> Iterator[Step
 
 
 def _code(record: Inspection, predicate: Predicate) -> str:
-    """Find the code of a predicate: of a reference that is not there first, for then nothing is compared."""
+    """Find the reason code of a predicate; a missing reference comes first, for then nothing is compared."""
     named: str = getattr(predicate, "code", "")
     if op_of(predicate) is None:
         return named
@@ -394,14 +404,14 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
 
 
 def _unreported(record: Inspection, sought: Exists, depth: int) -> Iterator[Step]:
-    """List the parts that were not reported, in which such a record could be."""
+    """List the unreported parts in which such a record could be."""
     for part in record.gaps(sought):
         gap = Gap(collection=sought.entity, most=part.most, why=part.why)
         yield Step(asked=gap, holds=None, code="not_reported", depth=depth)
 
 
 def _candidate(inspected: Inspection) -> Candidate:
-    """Tell a record: one without days of its own, by the days and the title of what it names."""
+    """Describe a record; one without days of its own by the days and title of the record it names."""
     told = inspected if _dates(inspected) else inspected.titled_reference() or inspected
     return Candidate(
         collection=inspected.entity,
@@ -411,6 +421,6 @@ def _candidate(inspected: Inspection) -> Candidate:
     )
 
 
-def _dates(inspected: Inspection) -> tuple[dt.date | None, ...]:
+def _dates(inspected: Inspection) -> tuple[dt.date | PartialDay | None, ...]:
     names = attrs.fields_dict(record_classes()[inspected.entity])
-    return tuple(getattr(inspected.record, name) for name in ("date", "start", "end") if name in names)
+    return tuple(inspected.day(name) for name in ("date", "start", "end") if name in names)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from rnms.indicators.counts import Scale, Share
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.issues import Issue
@@ -27,8 +27,8 @@ from rnms.results.judgement import Judgement
 
 
 def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: Period) -> Finding:
-    """Judge a structural duty: by its own measure, by what demands the same, or by the days that it names."""
-    # Of several periods the worst counts.
+    """Judge a structural duty: by its measure, by the indicator that is the same, or by days it names."""
+    # The worst of several periods counts.
     judgements = [_judge_in_period(assessment, duty, period) for period in duty.asked(asked_period)]
     judgements += _judge_over_all(assessment, duty, judgements)
     judgement = worst(judgements) or not_demanded(duty, asked_period)
@@ -82,7 +82,7 @@ def judge_rule(assessment: Assessment, rule: MonitoringRule, asked_period: Perio
 def finding_of_faults(
     duty: Requirement, asked_period: Period, faults: Iterable[Issue], *, is_empty: bool
 ) -> Finding:
-    """Judge a duty that reading the data decides, and answering from them.
+    """Judge a duty that faults decide: those found in reading the data and in answering from them.
 
     Args:
         duty: The duty.
@@ -126,7 +126,7 @@ def counted_span(assessment: Assessment, rule: MonitoringRule, asked_period: Per
 
 
 def _judge_in_period(assessment: Assessment, duty: Requirement, period: Period) -> Judgement:
-    # Days know themselves whether their act was in force.
+    # A schedule already leaves out the days on which its act was not in force.
     is_by_days = bool(duty.falls_due) and not duty.same_as
     if is_by_days and not is_beside_the_point(assessment, duty):
         return _judge_by_days(assessment, duty, period)
@@ -136,7 +136,7 @@ def _judge_in_period(assessment: Assessment, duty: Requirement, period: Period) 
 def _judge_over_all(
     assessment: Assessment, duty: Requirement, judgements: Sequence[Judgement]
 ) -> list[Judgement]:
-    """Judge what several periods break together, where nobody knows which of them does."""
+    """Say not met where several periods cannot all be kept, and nobody knows which one is broken."""
     is_broken = any(judgement.verdict is Verdict.NOT_MET for judgement in judgements)
     if not duty.falls_due or len(judgements) < 2 or is_broken:
         return []
@@ -186,7 +186,7 @@ def _is_collected(assessment: Assessment, codes: Sequence[str]) -> bool:
 def _reasons_by_days(
     verdict: Verdict, occurrences: Sequence[ScheduleStatus], follow_ups: Sequence[Judgement]
 ) -> Iterator[Reason]:
-    """Say why what falls due is not judged, or not yet."""
+    """Say why what falls due is not judged, or not judged yet."""
     match verdict:
         case Verdict.NOT_MET if not any(map(is_missed, occurrences)):
             together = [occurrence for occurrence in occurrences if is_one_of_too_many(occurrence)]
@@ -197,7 +197,7 @@ def _reasons_by_days(
             pending = [occurrence for occurrence in occurrences if occurrence.progress is Progress.PENDING]
             days = [occurrence.due for occurrence in pending if occurrence.due is not None]
             yield from (Reason(code="still-runs", about=(f"{max(days):%d.%m.%Y}",)) for _ in days[:1])
-            # What is still to come decides where no day does.
+            # Where no day has decided yet, a later one will.
             open_ended = [] if days else pending
             yield from distinct(reason for occurrence in open_ended for reason in occurrence.reasons)
         case Verdict.UNDETERMINED | Verdict.NO_DATA:
@@ -207,18 +207,18 @@ def _reasons_by_days(
             yield from distinct(reason for of_one in reasons for reason in of_one)
 
 
-# Who fails.
+# Members that fail.
 
 
 def _members_of(duty: Requirement) -> str:
-    """Name the collection of those who keep a duty or break it; empty where nobody does one by one."""
+    """Name the collection of the members that keep or break a duty; empty where it has no members."""
     if duty.each is not None:
         return COLLECTIONS[duty.each.key]
     return duty.measure.denominator.resolved().entity if isinstance(duty.measure, Share) else ""
 
 
 def _each_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List which of those fail of whom each must keep a duty, and which are not decided, by name."""
+    """List by name, where each must keep a duty, the places that fail and those not decided."""
     by_code = {reason.code: reason.about for reason in judgement.reasons}
     _, _, *failed = by_code.get("each-failed", ("", ""))
     return tuple(failed), by_code.get("each-open", ())
@@ -227,7 +227,7 @@ def _each_by_state(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ..
 def _members_by_state(
     assessment: Assessment, measure: Share, judgement: Judgement, norm: Norm
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """List who breaks a norm and who is not decided: people by id, all others by name."""
+    """List the members that break a norm and those not decided: people by id, all others by name."""
     [question] = measure.questions
     engine = assessment.engine
     if question.of.unit == REGION:
@@ -239,7 +239,7 @@ def _members_by_state(
         return _municipalities_by_state(judgement, breaking_state)
 
     failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
-    # Of two records under one id that which surely breaks it is told: what is open of the other adds nothing.
+    # Of two records under one id the one that surely breaks the norm is listed; the open one adds nothing.
     keys_failed = {key for key, _ in failed}
     undecided = [
         (key, name)
@@ -264,18 +264,18 @@ def _names_told_apart(members: Sequence[tuple[str, str]]) -> Mapping[tuple[str, 
 
 
 _SURE = {MemberState.FAILED: Bounds.exact(0), MemberState.PASSED: Bounds.exact(1)}
-"""What a yes or no comes to where it is sure."""
+"""The value of a yes or no in each sure state."""
 
 
 def _state_that_breaks(norm: Norm) -> MemberState | None:
-    """Name the state in which a single member breaks a norm; none where a part of them is admitted."""
+    """Find the state in which a single member breaks a norm; ``None`` where the norm admits some failures."""
     if norm.low == 1:
         return MemberState.FAILED
     return MemberState.PASSED if norm.high == 0 else None
 
 
 def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: Judgement) -> tuple[str, ...]:
-    """List who breaks a duty that an indicator judges, where that demands it of every one."""
+    """List the members that break a duty judged by an indicator, where that demands it of every member."""
     target = judgement.target
     norm = None if target is None else target.known_norm
     if target is None or norm is None or judgement.verdict is Verdict.NO_TARGET:
@@ -285,7 +285,7 @@ def _failing_by_indicator(assessment: Assessment, duty: Requirement, judgement: 
     indicator, part = assessment.find_indicator(duty.same_as)
     cases = chosen_cases(indicator, assessment.readings, judgement.period, as_declared=bool(part))
     parts = cases[0].indicator.parts() if cases else ()
-    measures = [one.measure for one in parts if len(parts) == 1 or one.name == part]
+    measures = [component.measure for component in parts if len(parts) == 1 or component.name == part]
     shares = [measure for measure in measures if isinstance(measure, Share)]
     return tuple(
         name for share in shares for name in _members_by_state(assessment, share, judgement, norm)[0]
@@ -309,7 +309,7 @@ def _municipalities_by_state(
 def _frequency(
     assessment: Assessment, rule: MonitoringRule, rounds: Sequence[ScheduleStatus], asked_period: Period
 ) -> Verdict:
-    """Judge whether every round was held; as its indicator says where records do not, or a reading does."""
+    """Judge whether every round was held; by its indicator where records or a reading do not decide."""
     by_records = frequency(rounds)
     if not assessment.has_indicator(rule.same_as):
         return by_records
@@ -323,7 +323,7 @@ def _frequency(
 
 
 def _broken_by(code: str, rounds: Sequence[ScheduleStatus]) -> tuple[ScheduleStatus, ...]:
-    """Say that the indicator breaks rounds that no day breaks: those not held, where there are any."""
+    """Add to the rounds that were not held in time that the indicator which counts them is not met."""
     reason = Reason(code="result-missed", about=(code,))
     is_held = [occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds]
     return tuple(

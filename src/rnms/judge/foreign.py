@@ -25,9 +25,9 @@ _OF_KEYS = {
     "plan_items.measure": "measure.unknown",
     "claims.indicator": "claim.unknown-indicator",
 }
-"""What is looked up by key, record by record: the code of what is wrong."""
+"""The code of the fault for each field whose words are looked up by key, record by record."""
 _OTHERS = ("attestations.subject",)
-"""What no act closes: ids."""
+"""The fields whose words no act lists: ids."""
 _DUTIES = "attestations.duty"
 
 
@@ -40,7 +40,9 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
         profile: The region.
     """
     pairs = [
-        (asked, vocabulary.field) for vocabulary in profile.vocabularies for asked in vocabulary.compared
+        (asked_field, vocabulary.field)
+        for vocabulary in profile.vocabularies
+        for asked_field in vocabulary.compared
     ]
     compared = {field for pair in pairs for field in pair}
     for vocabulary in profile.vocabularies:
@@ -48,10 +50,12 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
             yield from _of_keys(system, vocabulary, profile)
         elif vocabulary.field not in _OTHERS and (vocabulary.entries or vocabulary.field not in compared):
             yield from _of_words(engine, vocabulary, profile)
-    written = engine.records.written
-    for asked, having in pairs:
-        for word, lookalike in slips(sorted(written.get(asked, {})), written.get(having, {})):
-            yield _issue(engine, asked, word, "word.unknown", "competence", other=repr(lookalike))
+    written_words = engine.records.written
+    for asked_field, having in pairs:
+        for word, lookalike in slips(
+            sorted(written_words.get(asked_field, {})), written_words.get(having, {})
+        ):
+            yield _issue(engine, asked_field, word, "word.unknown", "competence", other=repr(lookalike))
     yield from _set_by_the_act(system, profile)
 
 
@@ -62,8 +66,8 @@ def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProf
     for index, record in enumerate(getattr(system, collection) or ()):
         key = getattr(record, name)
         if key is not None and not vocabulary.meant(key):
-            said = message(code, key=repr(key), region=profile.key, near=perhaps(key, keys))
-            yield Issue(place=f"$.{collection}[{index}].{name}", text=said, code=code)
+            sentence = message(code, key=repr(key), region=profile.key, near=perhaps(key, keys))
+            yield Issue(place=f"$.{collection}[{index}].{name}", text=sentence, code=code)
 
 
 def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) -> Iterator[Issue]:
@@ -77,8 +81,8 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
             title = judged_by_records[word]
             yield _issue(engine, field, word, "word.unknown", "by-records", duty=word, title=title)
         elif near:
-            meant = message("perhaps", words=Either(tuple(near[:_FEW])))
-            yield _issue(engine, field, word, "word.unknown", "near", region=profile.key, near=meant)
+            suggestion = message("perhaps", words=Either(tuple(near[:_FEW])))
+            yield _issue(engine, field, word, "word.unknown", "near", region=profile.key, near=suggestion)
         elif field == _DUTIES:
             yield _issue(engine, field, word, "word.unknown", "no-duty", region=profile.key)
         else:
@@ -97,16 +101,16 @@ def _of_words(engine: Engine, vocabulary: Vocabulary, profile: RegionProfile) ->
         )
 
 
-def _issue(engine: Engine, field: str, word: str, code: str, which: str = "", /, **facts: Fact) -> Issue:
+def _issue(engine: Engine, field: str, word: str, code: str, variant: str = "", /, **facts: Fact) -> Issue:
     """Make an issue of a word, with the number of records where there are several."""
     number = engine.records.written[field][word]
-    said = message(
-        f"{code}/{which}" if which else code,
+    sentence = message(
+        f"{code}/{variant}" if variant else code,
         word=repr(word),
         many=message("word.unknown/records", number=number) if number > 1 else "",
         **facts,
     )
-    return Issue(place=engine.place_of(field, word), text=said, code=code)
+    return Issue(place=engine.place_of(field, word), text=sentence, code=code)
 
 
 def _set_by_the_act(system: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
@@ -115,5 +119,5 @@ def _set_by_the_act(system: RegionalSystem, profile: RegionProfile) -> Iterator[
         code = item.measure
         if code in measures and not is_set_elsewhere(measures[code]):
             place = f"$.plan_items[{index}].measure"
-            said = message("plan.set-by-the-act", measure=code)
-            yield Issue(place=place, text=said, code="plan.set-by-the-act")
+            sentence = message("plan.set-by-the-act", measure=code)
+            yield Issue(place=place, text=sentence, code="plan.set-by-the-act")

@@ -31,7 +31,7 @@ def judge_results(assessment: Assessment, indicator: Indicator, asked_period: Pe
         declared, reasons = _as_the_roadmap_shows(assessment, indicator, period)
         is_changed = declared is not indicator
         rows = cases_of(declared, assessment.readings, asked_period) if is_changed else rows_as_declared
-        # A reading may ask for another kind of period: one for one from the last, or else the first.
+        # A reading may have another kind of period: then periods are paired from the last one backwards.
         cases = [row[max(number, -len(row))] for row in rows]
         result = _result(assessment, declared, cases)
         yield _left_open_by(reasons, result) if reasons else result
@@ -42,11 +42,11 @@ def _as_the_roadmap_shows(
 ) -> tuple[Indicator, tuple[Reason, ...]]:
     """Declare an indicator as the roadmap shows it carried out, surely or perhaps, and say why only perhaps.
 
-    That the map was approved shows nothing of it.
+    The approval of the map does not show that its measures were carried out.
     """
     if not indicator.where_carried_out or assessment.judged_alone is not None:
         return indicator, ()
-    # What is done after the period shows nothing of it.
+    # A measure carried out after the period shows nothing for it.
     is_over = assessment.as_of >= period.end or assessment.day_is_over
     then_assessment = attrs.evolve(assessment, as_of=min(assessment.as_of, period.end), day_is_over=is_over)
     measures = assessment.profile.roadmap.measures
@@ -63,7 +63,7 @@ def _as_the_roadmap_shows(
 
 
 def _is_done_in(occurrence: ScheduleStatus, period: Period) -> bool:
-    """Tell whether something was carried out in a period, on a day that is known or not."""
+    """Tell whether something was carried out in a period, be the day known or not."""
     if occurrence.done is not None:
         return occurrence.done in period
     is_on_time = occurrence.progress is Progress.DONE_ON_TIME
@@ -71,7 +71,7 @@ def _is_done_in(occurrence: ScheduleStatus, period: Period) -> bool:
 
 
 def _left_open_by(reasons: tuple[Reason, ...], result: Result) -> Result:
-    """Give a result whose open judgements tell, too, what else leaves them open."""
+    """Add to the open judgements of a result what else leaves them open."""
     judgements = [
         attrs.evolve(judgement, reasons=distinct((*judgement.reasons, *reasons)))
         if judgement.verdict in OPEN

@@ -72,13 +72,13 @@ def evaluate_many(
     system_by_region = _by_region(systems, "systems")
     region_keys = data.values(by) if regions is None else regions
     profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
-    # A profile that is given as an object is one order by itself alone, however alike another looks.
+    # A profile given as an object counts as an order of its own, even if another one equals it.
     orders = {key: one if isinstance(one, str) else id(one) for key, one in profiles.items()}
     reports = {
         key: evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names)
         for key, part in data.parted(by, orders, system_by_region)
     }
-    # Whose they are nobody knows: each report may lack them.
+    # Nobody knows whose these rows are, so every report tells of them.
     lost = data.issues_without(by)
     return {
         key: attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report

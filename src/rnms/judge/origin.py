@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.engine import Engine
-from rnms.errors import TablesChangedError
+from rnms.errors import NoRecordsError, TablesChangedError
 from rnms.indicators.counts import Share
 from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Scaled, Score, WeightedIndex
@@ -29,7 +29,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.registry import get
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NO_MEMBERS, MemberStatus, NoRecordsError
+from rnms.results.origin import NO_MEMBERS, MemberStatus
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -56,7 +56,7 @@ class ResultOrigin:
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
-        """Find it again for a report that was read from a file."""
+        """Find the origin of a result whose report was read from a file."""
         profile = get(region)
         return cls(Engine.of_region(data, profile, as_of), profile.indicator(code), is_now=True)
 
@@ -64,7 +64,7 @@ class ResultOrigin:
         """Renew this over the data as they are now, which must still answer a question as it was judged.
 
         Raises:
-            TablesChangedError: If they do not, or cannot be read any more.
+            TablesChangedError: If the data answer otherwise now, or cannot be read any more.
         """
         if self.is_now:
             return self
@@ -94,7 +94,7 @@ class ResultOrigin:
         """Find the part of a judgement that is a share, and its question."""
         code, parts = self.indicator.code, dict(_measures(self.under(name)))
         names = [part for part in parts if component in {None, part}]
-        # A criterion of several measures is meant by its own name too, if one of them alone is a share.
+        # The name of a criterion stands for its only share, too, where it has several measures.
         names = names or [part for part in parts if part.rpartition(".")[0] == component]
         if not names:
             raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
@@ -119,7 +119,8 @@ class ResultOrigin:
     def _counts_against(self, judgement: Judgement, component: str | None) -> bool:
         """Tell whether a member for whom the term of a share holds stands against its target.
 
-        Parts of an index have none, and the index says which way it takes each: of them the term is told.
+        Parts of an index have no target, and the index says how it takes each: for them the term alone
+        decides.
         """
         part, _ = self._share_of(judgement.name, component)
         if part not in {component_.name for component_ in self.under(judgement.name).parts()}:
@@ -131,7 +132,7 @@ class ResultOrigin:
     def members(
         self, judgement: Judgement, component: str | None, state: MemberState
     ) -> tuple[MemberStatus, ...]:
-        """List the members in a state; where less is better, those fail for whom the term holds."""
+        """List the members in a state; where less is better, the members fail for which the term holds."""
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rnms.indicators.definition import Requirement
+from rnms.indicators.requirement import Requirement
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_readings, judge_indicator
 from rnms.judge.completion import Outcome
@@ -17,7 +17,7 @@ _LAST_DAY = dt.date(dt.MAXYEAR - 1, 12, 31)
 
 
 def outcome_of(assessment: Assessment, asked_period: Period, code: str, window: Window) -> Outcome | None:
-    """Find what the indicator or duty of a code says of the time in which a window ends.
+    """Find the outcome of the indicator or duty of a code in the period in which a window ends.
 
     Args:
         assessment: The data and the acts.
@@ -48,7 +48,7 @@ def outcome_of(assessment: Assessment, asked_period: Period, code: str, window: 
 
 
 def _measured_duty(assessment: Assessment, code: str) -> Requirement | None:
-    """Find a duty that is judged for itself, not by what it names."""
+    """Find a duty that has a measure of its own and is not judged by an indicator or by days."""
     duties = (duty for duty in assessment.profile.requirements if duty.measure is not None)
     return next((duty for duty in duties if duty.code == code), None)
 
@@ -63,7 +63,7 @@ def _outcome_of_indicator(assessment: Assessment, code: str, period: Period) -> 
     """Judge an indicator or a part of one under the readings taken and without any."""
     judgement = judge_indicator(assessment, code, period)
     indicator, part = assessment.find_indicator(code)
-    # A part is judged as it is declared anyway.
+    # A part is judged as it is declared.
     is_changed = not part and chosen_readings(indicator, assessment.readings)
     declared = judge_indicator(assessment, code, period, as_declared=True) if is_changed else judgement
     return Outcome(judgement.verdict, declared.verdict, period)

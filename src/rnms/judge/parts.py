@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rnms.engine.engine import UNANSWERED
-from rnms.indicators.definition import Component, Target, bands_at
+from rnms.indicators.definition import Component
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
+from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
+from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
@@ -19,7 +21,7 @@ from rnms.model.period import Period
 from rnms.results.judgement import TARGET_LOST, Judgement
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
-"""The verdicts that never stand without what decides them."""
+"""The verdicts that must always have a reason."""
 
 
 def judge_part(
@@ -48,7 +50,7 @@ def judge_part(
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
     compared = periods_compared(questions, period)
-    # What grew may fall again while the period runs.
+    # A growth may shrink again while the period runs.
     accrues = accrues and not compared
     each = (
         None
@@ -83,6 +85,9 @@ def judge_part(
     if verdict in OPEN:
         reasons += assessment.reasons_left_open(questions, answers, period)
     reasons += _parts_not_counted(index_parts, verdict)
+    deliveries = uncounted(assessment, questions, period)
+    names = {place.id: place.name.strip() or place.id for place in assessment.municipalities}
+    reasons = [*told_apart(reasons, deliveries, silent, names)] if deliveries else reasons
     return Judgement(
         name=part.name,
         title=part.title,
@@ -99,13 +104,14 @@ def judge_part(
         missing=tuple(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
+        deliveries=tuple(delivery for delivery in deliveries if delivery.municipality in silent),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
 
 
 def _demanded(assessment: Assessment, part: Component, target: Target | None) -> tuple[Target | None, bool]:
-    """Find what is demanded of what is judged: of one alone only what is demanded of each of its kind."""
+    """Find the target of what is judged; a place judged alone has only the targets for each such place."""
     if assessment.judged_alone is None:
         return target, bool(part.targets)
     kind, _ = assessment.judged_alone
@@ -117,7 +123,7 @@ def _demanded(assessment: Assessment, part: Component, target: Target | None) ->
 
 
 def periods_compared(questions: Sequence[Question], period: Period) -> tuple[Period, ...]:
-    """List the periods that a value is of, where it is of others than the one that is judged."""
+    """List the periods of a value, where these are others than the judged one."""
     periods = distinct(question.period_of(period) for question in questions if question.change is None)
     return () if periods == (period,) else periods
 
@@ -159,18 +165,23 @@ def _judge_municipalities(
     each: EachJudge | None,
     target: Target | None,
 ) -> Iterator[Judgement]:
-    """Judge the municipalities of which every question was answered: by a target of each, if there is one."""
+    """Judge the municipalities that answered every question, by the target for each one if there is one."""
     is_of_each = each is not None and target is not None and target.each == MUNICIPALITY
     own_target = target.of_one() if target is not None and is_of_each else None
     reasons_of_region = (
         assessment.reasons_left_open(part.measure.questions, answers, period) if is_of_each else ()
     )
-    # Of those who stand otherwise in another period the region alone is asked.
+    # Changes of state between periods are counted for the region only.
     asked_of_it = [question.change is None for question in part.measure.questions]
     compared = periods_compared(part.measure.questions, period)
     sources = _sources_by_municipality(answers)
     moved = assessment.redrawn(part.measure.questions, period)
+    told = [answer.municipalities for answer, is_asked in zip(answers, asked_of_it, strict=True) if is_asked]
+    if not moved and not all(told):
+        return
     for municipality in assessment.municipalities:
+        if not moved and not all(municipality.id in of_question for of_question in told):
+            continue
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
             for answer, is_asked in zip(answers, asked_of_it, strict=True)
@@ -203,7 +214,7 @@ def _judge_municipalities(
                 sources=tuple(sources.get(municipality.id, ())),
             )
         elif municipality.id in moved and any(municipality.id in answer.municipalities for answer in answers):
-            # It reported, and what it was before is told in other borders.
+            # It did report, but its earlier value belongs to other borders.
             yield Judgement(
                 name=municipality.id,
                 title=municipality.name,

@@ -10,7 +10,7 @@ import attrs
 from rnms.engine.records import RecordsEngine
 from rnms.engine.states import certainties, members_of
 from rnms.errors import ProfileError
-from rnms.indicators.definition import Force, Rule
+from rnms.indicators.requirement import Force, Rule
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic.question import Question

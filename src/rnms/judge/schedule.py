@@ -1,4 +1,4 @@
-"""What falls due apart from any report: the days, and how far each has come."""
+"""Schedules without a report: the days on which something falls due, and how far each has come."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def deadlines(
 ) -> tuple[Occurrence, ...]:
     """List what falls due from one day to another, both inside, in the order of the days.
 
-    What falls due so long after another measure has no day before somebody carries that out: it comes last.
+    A measure due a while after another one has no day until that one is carried out: it comes last.
 
     >>> import datetime as dt
     >>> [one.code for one in deadlines("kirov", dt.date(2023, 6, 1), dt.date(2023, 6, 30))]
@@ -123,7 +123,7 @@ def roadmap(
         for scheduled in (profile.roadmap.measures, profile.monitoring, profile.meetings)
         for fulfilment in fulfilments(assessment, scheduled, asked_period)
     ]
-    # A monitoring may be a measure of the roadmap as well: then it is listed as that.
+    # A monitoring may be a measure of the roadmap as well: then it is listed once, as the measure.
     return tuple({fulfilment.occurrence: fulfilment for fulfilment in reversed(occurrences)}.values())[::-1]
 
 

@@ -1,8 +1,8 @@
 """Strata: the value of an indicator for each kind of school, age group or whatever else sorts its members.
 
 A stratum is a population within the one that is counted. Engines answer for it as for any other, so each has
-bounds of its own: who may belong to it is open in it. Who belongs to several counts in each, so strata are no
-parts that add up to the whole.
+bounds of its own: a member that only may belong to it is undecided in it. A member of several strata counts
+in each, so strata are no parts that add up to the whole.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
 from rnms.logic.paths import REGION, fields_of
@@ -22,19 +23,18 @@ from rnms.model.checked import shown
 from rnms.model.norm import Verdict
 from rnms.model.schema import FieldKind
 from rnms.model.system import field_kinds, record_classes
-from rnms.results.origin import NoRecordsError
 
 if TYPE_CHECKING:
     from rnms.judge.origin import ResultOrigin
     from rnms.results.judgement import Judgement
 
 UNKNOWN, NONE, OTHERS = "unknown", "none", "others"
-"""The strata of those of whom it is not known, who have none, and for whom no term holds."""
+"""The keys of three strata: value not known, no value, and no term holds."""
 
 
 @attrs.frozen(kw_only=True)
 class Stratum:
-    """Those of whom something is so.
+    """The members of a population with a common property.
 
     >>> Stratum(key="general", title="general", where=equals("kind", "general")).is_named
     True
@@ -78,7 +78,7 @@ def find_strata(
 
 
 def find_organizations(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
-    """Judge each organisation, by id: those whom records place there are a stratum.
+    """Judge each organisation, by id: the members that records place there are a stratum.
 
     Raises:
         NoRecordsError: If the indicator is judged by parts, or what it counts stands in no organisation.
@@ -132,7 +132,7 @@ def _judged(
     for stratum, measure in measures.items():
         answers = [origin.answer(question, judgement.period) for question in measure.questions]
         tallies = [answer.tally for answer in answers]
-        # Who stands otherwise in another period records alone tell: that nobody reported it is no gap.
+        # Only records tell who changed between periods, so a missing figure of it is no gap.
         reported = all(
             answer.reported
             for question, answer in zip(measure.questions, answers, strict=True)
@@ -158,6 +158,7 @@ def _judged(
                     reasons=distinct(reason for answer in answers for reason in answer.reasons),
                     tallies=tuple(tallies),
                     missing=(),
+                    deliveries=(),
                     components=(),
                     municipalities=(),
                 ),
@@ -186,14 +187,14 @@ def _by_terms(terms: Sequence[Term]) -> Iterator[Stratum]:
 
 
 def _of_members(measure: Measure, populations: Sequence[Population], stratum: Stratum) -> Measure:
-    """Find the measure of those members alone for whom something is so."""
+    """Make the measure of only those members that meet a condition."""
     return measure.rewritten(
         {population: _within(population, stratum) for population in populations}, missing=None
     )
 
 
 def _within(population: Population, stratum: Stratum) -> Population:
-    """Find those members of a population for whom something is so."""
+    """Make the population of only those members that meet a condition."""
     where = stratum.where
     term = where if isinstance(where, Term) else Term(key=stratum.key, title=stratum.title, where=where)
     return attrs.evolve(
@@ -232,7 +233,7 @@ def _by_field(
 
 
 def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[str, FieldKind]:
-    """Find the collection of whose records a field is, and what it holds."""
+    """Find the collection that a field belongs to, and what the field holds."""
     whole = population.resolved()
     through = () if whole.through is None else (whole.through.entity,)
     entities = [name for name in (whole.entity, *through) if name in record_classes()]
@@ -256,7 +257,7 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
 
 
 def _kind_at(entity: str, path: str) -> FieldKind | None:
-    """Find what the field at the end of a path holds; nothing where there is none."""
+    """Find what the field at the end of a path holds; ``None`` where there is no such field."""
     name, _, rest = path.partition(".")
     if entity == REGION or name not in fields_of(entity) or name not in field_kinds(entity):
         return None
@@ -267,13 +268,13 @@ def _kind_at(entity: str, path: str) -> FieldKind | None:
 
 
 def _in_stratum(population: Population, stratum: Stratum, owner: str) -> Population:
-    """Those of a population for whom something is so, or for records of the owner that make them members."""
+    """Make the population of members that meet a condition, or that records meeting it make members."""
     is_own = owner == population.resolved().entity
     return _within(population, stratum) if is_own else _made_by(population, stratum)
 
 
 def _made_by(population: Population, stratum: Stratum) -> Population:
-    """Find those whom records make members of which something is so: in each stratum of such a record."""
+    """Make the population of members that records meeting a condition make; one may be in several strata."""
     whole = population.resolved()
     assert whole.through is not None  # noqa: S101  # its field is one of such records
     through = attrs.evolve(whole.through, where=And((whole.through.where, stratum.where)))
@@ -286,7 +287,7 @@ def _made_by(population: Population, stratum: Stratum) -> Population:
 
 
 def _of_values(path: str, kind: FieldKind, values: Sequence[object]) -> Iterator[Stratum]:
-    """A stratum for each value of a field, for those who have none, and for those of whom it is not known."""
+    """List a stratum for each value of a field, one for members without a value, and one for the unknown."""
     field = Path(path)
     if kind.sort == "date":
         raise NoRecordsError(f"{path} is a day, which sorts members into no few strata; give Terms for spans")

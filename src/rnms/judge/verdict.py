@@ -34,7 +34,7 @@ def judged(
         return Verdict.NOT_APPLICABLE
     if norm is None:
         return Verdict.NO_TARGET
-    # What may be more than the whole may turn out to be no value, so that no verdict on it is certain.
+    # A share that may exceed the whole may turn out to be no value, so no verdict on it is certain.
     is_certain = estimate.nonempty and estimate.bounds is not None and estimate.over_whole is False
     verdict = norm.verdict(estimate.bounds) if is_certain and estimate.bounds else Verdict.UNDETERMINED
     if estimate.unlimited:

@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from rnms.logic.population import (
         MUNICIPALITY as MUNICIPALITY,
         ORGANIZATION as ORGANIZATION,
-        PERSON as PERSON,
-        REGION as REGION,
         SCHOOL as SCHOOL,
         THE_REGION as THE_REGION,
         Membership as Membership,
@@ -24,8 +22,6 @@ else:
             "population": [
                 "MUNICIPALITY",
                 "ORGANIZATION",
-                "PERSON",
-                "REGION",
                 "SCHOOL",
                 "THE_REGION",
                 "Membership",

@@ -1,8 +1,8 @@
 """Bound predicates: what the days, keywords and terms of a predicate mean in a window.
 
-A day of the period becomes a date, the year its number, a keyword all that the data write for it, a term what
-it says, counted from its own first day. A word that may be a slip of the one looked for leaves the fact
-unknown. What is bound speaks of no window any more.
+A day of the period becomes a date, the year its number, a keyword all that the data write for it, a term its
+predicate, counted from its own first day. A word that may be a slip of the wanted one leaves the fact
+unknown. A bound predicate no longer depends on a window.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ from rnms.logic.window import Lexicon, Window
 @functools.lru_cache(maxsize=4096)
 def bound(predicate: Predicate, window: Window) -> Predicate:
     """Find the predicate with every day, keyword and term replaced by what it means in a window."""
-    sought = sought_by(predicate)
-    if is_fact(predicate) and isinstance(sought, Keyword | AnyKeyword):
-        return _spelled(predicate, sought, window.lexicon)
-    if sought is not None:
-        return with_sought(predicate, _constant(sought, window))
+    operand = sought_by(predicate)
+    if is_fact(predicate) and isinstance(operand, Keyword | AnyKeyword):
+        return _spelled(predicate, operand, window.lexicon)
+    if operand is not None:
+        return with_sought(predicate, _constant(operand, window))
     if shares_words(predicate):
         return _shared(predicate, window.lexicon)
     if is_subset(predicate):
@@ -62,8 +62,8 @@ def bound(predicate: Predicate, window: Window) -> Predicate:
         return predicate
     if is_gathered(predicate):
         where = bound(predicate.records.where, window)
-        seen = attrs.evolve(predicate, records=attrs.evolve(predicate.records, where=where))
-        return _included(seen, window.lexicon)
+        covered = attrs.evolve(predicate, records=attrs.evolve(predicate.records, where=where))
+        return _included(covered, window.lexicon)
     if is_term(predicate):
         return bound(predicate.where, window.counting_from(predicate.since))
     part = at_some_year_end(predicate)

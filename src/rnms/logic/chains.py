@@ -1,4 +1,4 @@
-"""Closed predicates: whatever follows from comparisons that hold together is said aloud.
+"""Closed predicates: whatever follows from comparisons that hold together is written out.
 
 Comparisons hold together in a conjunction, in every alternative inside it, in alternatives none of which may
 hold and, across its one comparison, in a record that is looked for and the one that looks for it. What is
@@ -47,7 +47,7 @@ from rnms.logic.walks import asks_what_is_known, children, is_gathered, mapped
 
 @functools.lru_cache(maxsize=4096)
 def with_implied_orders(predicate: Predicate, entity: str = "") -> Predicate:
-    """Find the predicate with everything said aloud that follows from its chains of dates.
+    """Write out in a predicate everything that follows from its chains of dates.
 
     An existence stays an existence: loads count what it finds. Of records of a collection that is named it is
     not asked whether they end after they begin.
@@ -109,7 +109,7 @@ def _closed(predicate: Predicate, around: Links, kind: Kind, *, holds: bool) -> 
 
 
 def _joint(parts: tuple[Predicate, ...], around: Links, kind: Kind, *, holds: bool) -> Predicate:
-    """Predicates that hold together, or of which none does, with what follows from them all."""
+    """Close predicates that hold together, or of which none does, by what follows from them all."""
     orders, implied_orders = _said(parts, around, kind, holds=holds)
     around = {**lasting(kind, (*around, *orders, *(link for link, _ in implied_orders))), **around}
     closure = (
@@ -146,7 +146,7 @@ def _inside(part: Predicate, around: Links, kind: Kind, *, holds: bool) -> Predi
     return part
 
 
-# What is said.
+# The comparisons that a predicate demands.
 
 
 def _said(
@@ -253,12 +253,12 @@ def _existence(existence: Exists, around: Links, kind: Kind) -> Predicate:
 
 
 def _is_chained(existence: Exists) -> bool:
-    """Tell whether its one comparison orders a day of theirs and a day of ours."""
+    """Tell whether the comparison of an existence orders a day of the other record and a day of this one."""
     return existence.compare is not None and existence.compare.op is not Op.EQ and existence.at_least >= 1
 
 
 def _together(parts: tuple[Predicate, ...], kind: Kind, also: tuple[Node, Node] | None = None) -> Links:
-    """Find what holds of a record for which all these do, one link besides."""
+    """Find what holds of a record for which all these predicates and one link hold."""
     orders, implied_orders = _said(parts, {}, kind, holds=True)
     links = {**orders, **strictest_of(implied_orders)}
     return {**lasting(kind, (*links, *([] if also is None else [also]))), **links}
@@ -271,12 +271,12 @@ def _compared(existence: Exists) -> Link:
 
 
 def _seen(node: Node) -> Node:
-    """Give a field of ours as those who are looked for see it; theirs has the name for itself."""
+    """Name a field of this record as the records looked for see it; plain names are their own fields."""
     return Ours(node.name) if isinstance(node, Path) else node
 
 
 def _of_ours(existence: Exists, kind: Kind) -> Iterator[Link]:
-    """Find what an existence says of the field of ours that it compares."""
+    """Find what an existence says of the field of this record that it compares."""
     if not _is_chained(existence):
         return
     within = _together((existence.where,), kind.of(existence.entity), also=_compared(existence)[0])

@@ -1,7 +1,7 @@
-"""Who stands otherwise in two periods, as a question of one: a fact that is not known is the same in both.
+"""Members whose state changed between two periods, as one question: an unknown fact is the same in both.
 
 Whoever passes after and did not before is a member of a population of its own, whose predicate names the days
-of both periods. What both say in the same words is said once: who is of unknown education in both years
+Whoever passes later and did not before is a member of a population of its own, whose predicate names the days
 passes in both or in neither, so nobody becomes one who passes by that alone.
 """
 
@@ -33,16 +33,16 @@ def question_of_change(question: Question, change: Change, judged: Window, other
         judged: The window that is judged.
         other: The other.
     """
-    here, there = (judged, other) if change is Change.GAINED else (other, judged)
+    passing_window, failing_window = (judged, other) if change is Change.GAINED else (other, judged)
     whole = question.of.resolved()
-    passing, otherwise = (_passing(question, whole, window) for window in (here, there))
+    passing, otherwise = (_passing(question, whole, window) for window in (passing_window, failing_window))
     through = whole.through
     return Question(
         of=attrs.evolve(
             whole,
             key=f"{question.key}.{change.value}",
             where=without(passing, otherwise),
-            through=through and attrs.evolve(through, where=bound(through.where, here)),
+            through=through and attrs.evolve(through, where=bound(through.where, passing_window)),
             within=None,
             union=(),
         )
@@ -50,7 +50,7 @@ def question_of_change(question: Question, change: Change, judged: Window, other
 
 
 def _passing(question: Question, whole: Population, window: Window) -> Predicate:
-    """Require that one is a member and passes in a window."""
+    """Require that a record is a member and passes in a window."""
     through = whole.through
     made_by = () if through is None else (exists(through.entity, through.member, through.where),)
     passing = () if question.term is None else (question.term,)
@@ -78,18 +78,18 @@ def without(holding: Predicate, failing: Predicate) -> Predicate:
 
 
 def _is_said_nowhere(predicate: Predicate) -> bool:
-    """Tell whether records do not say it: that may be one thing in one period and another in the other."""
+    """Tell whether records do not say a fact, which then may differ between the periods."""
     return any(is_unsaid(part) for _, part in walk("", predicate))
 
 
 def _differing(demands: list[Predicate], failing: Predicate) -> list[Predicate]:
-    """What is found where a record is looked for that is not to be found as another existence wants it."""
+    """Find the records that one existence wants and another does not."""
     if not is_existence(failing) or failing.at_least > 1 or failing.compare is not None:
         return []
     return [
-        attrs.evolve(found, where=without(found.where, failing.where))
-        for found in demands
-        if is_existence(found)
-        and (found.entity, found.on, found.compare, found.of)
+        attrs.evolve(wanted_existence, where=without(wanted_existence.where, failing.where))
+        for wanted_existence in demands
+        if is_existence(wanted_existence)
+        and (wanted_existence.entity, wanted_existence.on, wanted_existence.compare, wanted_existence.of)
         == (failing.entity, failing.on, None, failing.of)
     ]

@@ -10,9 +10,9 @@ from rnms.logic.walks import fields_asked, of_field
 
 
 def coalesce(fact: Predicate, *fields: str) -> Predicate:
-    """That something is so of a field, or where that is not there, of the next of these fields that is.
+    """Require a fact of a field, or where that field is not there, of the next of several fields that is.
 
-    Of the date of a certificate, for one, or else of the end of the programme. Not known is not absent: where
+    For example, of the date of a certificate, or else of the end of the programme. Unknown is not absent: if
     it is not known whether there is a date, either may decide.
 
     >>> from rnms.logic.predicates import END, on_or_before
@@ -56,21 +56,21 @@ def _of_first(
 ) -> Predicate:
     """Require that a fact holds of the first field of which something else does.
 
-    The last is asked in any case.
+    The last field decides where none before it does.
     """
-    asked = tuple(dict.fromkeys(fields_asked(fact)))
-    if len(asked) != 1:
+    paths = tuple(dict.fromkeys(fields_asked(fact)))
+    if len(paths) != 1:
         raise FieldError(
-            owner=name, field="fact", given=", ".join(asked) or "no field", wanted="a fact about one field",
+            owner=name, field="fact", given=", ".join(paths) or "no field", wanted="a fact about one field",
             write="write on_or_before('selected_on', END), or within('selected_on')",
         )  # fmt: skip
     if not fields:
         raise FieldError(
             owner=name, field="fields", given="nothing", wanted="one field or more",
-            write=f"write {name}(within({asked[0]!r}), 'end'), in no list",
+            write=f"write {name}(within({paths[0]!r}), 'end'), in no list",
         )  # fmt: skip
-    chosen = of_field(fact, fields[-1])
-    for field in reversed((*asked, *fields[:-1])):
+    condition = of_field(fact, fields[-1])
+    for field in reversed((*paths, *fields[:-1])):
         present = is_there(field)
-        chosen = Or((And((present, of_field(fact, field))), And((Not(present), chosen))))
-    return chosen
+        condition = Or((And((present, of_field(fact, field))), And((Not(present), condition))))
+    return condition

@@ -46,7 +46,7 @@ _WEAKER = {
     Op.GT: {Op.GT, Op.GE},
     Op.GE: {Op.GE},
 }
-"""What also holds of two values of which one comparison holds."""
+"""The comparisons that also hold of two values for which one comparison holds."""
 _MIRRORED = {Op.GT: Op.LT, Op.GE: Op.LE}
 
 
@@ -70,12 +70,12 @@ def implies(stronger: Predicate, weaker: Predicate) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def _with_what_follows(predicate: Predicate) -> Predicate:
-    """Find the predicate with everything that is sure wherever it holds, said in it."""
+    """Write out in a predicate everything that is sure wherever it holds."""
     return _bare(with_implied_orders(_with_what_all_are(_bare(predicate))))
 
 
 def _with_what_all_are(predicate: Predicate) -> Predicate:
-    """Say of the records that there are whatever it is said that none of them lacks.
+    """Demand of the records that exist what a denied existence says that none of them lacks.
 
     Who has members, and none who did not begin, has members who began.
     """
@@ -101,7 +101,7 @@ def _as_all_are(existence: Exists, absences: Iterable[Exists]) -> Exists:
 
 @functools.lru_cache(maxsize=8192)
 def _bare(predicate: Predicate) -> Predicate:
-    """The predicate without reason codes, its conjunctions flat, and its fields compared in one direction."""
+    """Strip a predicate of reason codes, flatten conjunctions, and compare fields in one direction."""
     match predicate:
         case And(parts=parts):
             flat = [
@@ -124,7 +124,7 @@ def _bare(predicate: Predicate) -> Predicate:
 
 @functools.lru_cache(maxsize=32768)
 def _follows(stronger: Predicate, weaker: Predicate) -> bool:
-    """Tell whether one bare predicate implies another: the parts of both first, then what has none."""
+    """Tell whether one bare predicate implies another, by the parts of both, then by single facts."""
     if isinstance(weaker, And):
         return all(_follows(stronger, part) for part in weaker.parts)
     if isinstance(stronger, Or):
@@ -161,7 +161,7 @@ def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
 
 
 def _more_exist(stronger: Exists, weaker: Exists) -> bool:
-    """Whoever has so many records of a narrower kind has as many of the wider one."""
+    """Tell whether whoever has so many records of the narrower kind has as many of the wider one."""
     if not (
         stronger.entity == weaker.entity
         and set(weaker.on) <= set(stronger.on)
@@ -174,7 +174,7 @@ def _more_exist(stronger: Exists, weaker: Exists) -> bool:
 
 
 def _with_those_named(weaker: Predicate, entity: str, premise: Predicate) -> Predicate:
-    """Let a record that is looked for be one that a record of a collection itself names, where it is said."""
+    """Let an existence hold, too, where a record that this one names is one that it looks for."""
     if isinstance(weaker, And | Or):
         return mapped(weaker, lambda part: _with_those_named(part, entity, premise))
     if not isinstance(weaker, Exists) or weaker.at_least != 1:
@@ -200,7 +200,7 @@ def _into(entity: str, path: str) -> str:
 
 
 def _is_such(name: str, existence: Exists) -> Predicate:
-    """Require that the record at the end of a path is one that is looked for."""
+    """Require that the record at the end of a path is one that an existence looks for."""
     facts: list[Predicate] = [Given(Path(name)), _seen_from(name, existence.where)]
     facts += [
         Compare(Path(f"{name}.{record_path}"), Op.EQ, Path(own_path))
@@ -316,7 +316,7 @@ def _belongs(
 
 
 def _belongs_by_name(narrow: Question, window: Window, wide: Population, *, by_place: bool) -> bool:
-    """Tell whether it is so because populations are declared within each other."""
+    """Tell whether whoever passes belongs because populations are declared within each other."""
     narrow_population = narrow.of
     if narrow_population == wide:
         return True
@@ -367,7 +367,7 @@ def _premise(question: Question, window: Window) -> Predicate:
     return bound(And(tuple(parts)), window)
 
 
-# Who must be there.
+# Which records must exist.
 
 
 def entails_somebody(one: Question, wide: Question, window: Window) -> bool:
@@ -435,7 +435,7 @@ def _reference(fact: Exists) -> str:
 
 
 def _seen_from(field: str, predicate: Predicate) -> Predicate:
-    """Find what is so of a record, said of another that refers to it by a field."""
+    """Say of the records that refer to a record by a field what is so of that record."""
 
     def path(name: str) -> str:
         return field if name == "id" else f"{field}.{name}"
@@ -449,8 +449,8 @@ def _seen_from(field: str, predicate: Predicate) -> Predicate:
         case Shares(left=left, right=operand) | Subset(left=left, right=operand):
             return attrs.evolve(predicate, left=Path(path(left.name)), right=Path(path(operand.name)))
         case CoveredBy(words=words):
-            seen = attrs.evolve(predicate, words=Path(path(words.name)))
-            return mapped(seen, lambda part: _seen_from(field, part))
+            renamed = attrs.evolve(predicate, words=Path(path(words.name)))
+            return mapped(renamed, lambda part: _seen_from(field, part))
         case Exists(on=keys, compare=order):
             keys_seen = tuple((record_path, path(own_path)) for record_path, own_path in keys)
             seen_order = None if order is None else attrs.evolve(order, ours=path(order.ours))

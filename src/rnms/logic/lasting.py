@@ -32,11 +32,11 @@ class Kind:
     may: bool | None = None
 
     def of(self, entity: str) -> Kind:
-        """Find those that are looked for; where nobody has named a collection, all is taken as it is said."""
+        """Find the kind that an existence looks for; without a collection nothing more is known of it."""
         return attrs.evolve(self, entity=entity) if self.entity else self
 
     def denied(self) -> Kind:
-        """Find those of which something must not hold: it does not possibly where it does surely."""
+        """Find the kind for a denied part: the possible form of a denial holds the part's certain form."""
         return attrs.evolve(self, may=None if self.may is None else not self.may)
 
 
@@ -63,13 +63,13 @@ def in_time(fact: Compare, kind: Kind, *, holds: bool) -> Predicate:
 
 
 def goes_without_saying(fact: Compare, kind: Kind) -> bool:
-    """Tell whether it says that a record does not end before it begins."""
+    """Tell whether a comparison says that a record does not end before it begins."""
     paths = tuple(day.path for day in _lasts(kind.entity, ""))
     return fact.op in {Op.LE, Op.GE} and ends_of(fact) == paths
 
 
 def _with(fact: Compare, path: Path, replacement: Path) -> Compare:
-    """Find the comparison of another field."""
+    """Make the same comparison of another field."""
     if fact.left == path:
         return attrs.evolve(fact, left=replacement)
     return attrs.evolve(fact, right=replacement)

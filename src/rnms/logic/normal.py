@@ -38,12 +38,12 @@ class Forms:
     bound: Predicate
 
     def __iter__(self) -> Iterator[Predicate]:
-        """The certain and the possible form."""
+        """Walk over the certain and the possible form."""
         return iter((self.certain, self.possible))
 
     @functools.cached_property
     def normal(self) -> Predicate:
-        """The one that both forms are of, where nothing but what was said is drawn upon."""
+        """The bound predicate with what follows from its own comparisons, and from nothing else."""
         return with_implied_orders(self.bound, self.entity)
 
     @functools.cached_property
@@ -58,7 +58,7 @@ class Forms:
 
     @functools.cached_property
     def possible_as_reported(self) -> Predicate:
-        """The same of what was reported: what else may hold, may since nobody reported of it."""
+        """What holds unless the known facts exclude it, judged by the reported records alone."""
         return possible_as_reported(possibly(self.bound, self.entity))
 
 
@@ -104,7 +104,7 @@ def possible(predicate: Predicate) -> Predicate:
 
 @functools.lru_cache(maxsize=8192)
 def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) -> Predicate:
-    """The form in which unknown facts, and perhaps records that nobody reported, count as true or false."""
+    """Decide unknown facts, and perhaps unreported records, as true or as false."""
     part = denied(predicate)
     if part is not None:
         return Not(_decided(part, unknown=not unknown, unreported=unreported))
@@ -121,7 +121,7 @@ def _decided(predicate: Predicate, *, unknown: bool, unreported: bool = True) ->
     return decided
 
 
-def _known(asked: Known) -> Known:
+def _known(predicate: Known) -> Known:
     """Require that a predicate holds whatever the unknown facts are, or does not whatever they are."""
-    perhaps = asked.part if asked.perhaps is None else asked.perhaps
-    return Known(Or((certain(asked.part), Not(possible(perhaps)))), asked.code, is_decided=True)
+    perhaps = predicate.part if predicate.perhaps is None else predicate.perhaps
+    return Known(Or((certain(predicate.part), Not(possible(perhaps)))), predicate.code, is_decided=True)

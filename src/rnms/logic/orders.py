@@ -26,7 +26,7 @@ class Ours:
 Node: TypeAlias = Operand | Ours
 Link: TypeAlias = tuple[tuple[Node, Node], bool]
 Links: TypeAlias = Mapping[tuple[Node, Node], bool]
-"""What is not later than what, and whether it is surely earlier; one such link is a pair."""
+"""Links: pairs of a node and one not earlier, each with whether it is surely later."""
 _LOW_FIRST = {Op.LE: False, Op.LT: True}
 _HIGH_FIRST = {Op.GE: False, Op.GT: True}
 OTHERWISE = {Op.LE: Op.GT, Op.LT: Op.GE, Op.GE: Op.LT, Op.GT: Op.LE}

@@ -58,12 +58,12 @@ class PopulationPlan:
 
     @functools.cached_property
     def made(self) -> Forms | None:
-        """That a related record makes one a member; nothing where none does."""
+        """The condition that a related record makes a member; ``None`` where none does."""
         return forms(self.made_by[0], self.window, self.entity) if self.made_by else None
 
     @functools.cached_property
     def belonging(self) -> Forms:
-        """Both together."""
+        """What a record must satisfy to be a member: its own condition and that of the related record."""
         return forms(And((*self.made_by, self.whole.where)), self.window, self.entity)
 
     @functools.cached_property
@@ -86,11 +86,11 @@ class PopulationPlan:
         return self.through is not None or self.entity == "persons"
 
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """Find what was not reported of the collection of members, and could hold one."""
+        """List the unreported parts of the collection of members that could hold a member."""
         return tuple(gaps_of_members(system, self.whole, self.own.possible))
 
     def gaps_making(self, record: Exists, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """Find what was not reported of the records that make members, and could make somebody new one."""
+        """List the unreported parts of the records that make members which could add a new member."""
         # A post that was not reported may be of somebody new; other records are of people who have posts.
         if self.through is None and record.entity != "employments":
             return ()
@@ -138,7 +138,7 @@ class QuestionPlan:
         return tuple(part for _, part in walk(self.of.entity, passing) if is_existence(part))
 
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
-        """Find what was not reported, and could make a member pass."""
+        """List the unreported parts that could make a member pass."""
         return tuple(
             part
             for existence in self.looked_for
@@ -148,13 +148,13 @@ class QuestionPlan:
 
 @functools.lru_cache(maxsize=1024)
 def population_plan(population: Population, window: Window) -> PopulationPlan:
-    """Find the plan of a population in a window."""
+    """Make the plan of a population in a window."""
     return PopulationPlan(population=population, window=window, whole=population.resolved())
 
 
 @functools.lru_cache(maxsize=4096)
 def question_plan(question: Question, window: Window) -> QuestionPlan:
-    """Find the plan of a question in a window.
+    """Make the plan of a question in a window.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> from rnms.model import Period

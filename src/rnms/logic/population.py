@@ -248,10 +248,10 @@ def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) 
 OUTSIDE_MUNICIPALITIES = Term(
     key="outside_municipalities", title="есть вне муниципалитетов: в организациях самого региона"
 )
-"""A word that every population knows in figures: how many stand in no municipality, or a yes or no."""
+"""The figures that every population knows: how many stand in no municipality, or a yes or no."""
 
 STRATA = {"unknown": "неизвестно", "none": "нет", "others": "остальные"}
-"""What those are called whom no value and no term sorts: of whom it is not known, who have none, the rest."""
+"""The names of the groups that no value and no term sorts: value unknown, no value, all others."""
 
 THE_REGION = Population(key="region", title="регион", unit=REGION, entity="region")
 """The population of one member that yes/no indicators are about."""

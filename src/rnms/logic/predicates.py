@@ -47,7 +47,7 @@ OPERATORS: Mapping[Op, Callable[[Any, Any], bool]] = {
     Op.GT: operator.gt,
     Op.GE: operator.ge,
 }
-"""What comparisons ask of two values."""
+"""The function of two values that each comparison means."""
 
 
 class Day(enum.Enum):
@@ -191,7 +191,7 @@ class Compare:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Given:
-    """That an optional field is there.
+    """The condition that an optional field is there.
 
     >>> Given(Path("diagnostic")).field.name
     'diagnostic'
@@ -207,7 +207,7 @@ class Given:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Has:
-    """That a set of words contains one.
+    """The condition that a set of words contains one of them.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Has(Path("topics"), "чтение"))
@@ -228,7 +228,7 @@ class Has:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Shares:
-    """That two sets of words have one in common.
+    """The condition that two sets of words have a word in common.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Shares(Path("deficits"), Path("programme.competences")))
@@ -249,7 +249,7 @@ class Shares:
 
 @attrs.frozen(field_transformer=checked)
 class DateOrder:
-    """How a day of another record stands to one of this: ``"date"`` not later than ``"start"``.
+    """An order of a day of another record and a day of this one: ``"date"`` not later than ``"start"``.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", compare=DateOrder("date", Op.LE, "career_start")))
@@ -273,7 +273,7 @@ class DateOrder:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Subset:
-    """That every word of one set is in another: of no words it is true, of words that are not there false.
+    """The condition that every word of one set is in another: true of an empty set, false of an absent one.
 
     What is written in two ways is one word, as the vocabulary of the region says.
 
@@ -328,7 +328,7 @@ class Amount:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Exists:
-    """That other records exist whose keys equal those of this one.
+    """The condition that other records exist whose keys equal those of this record.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Exists("diagnostics", (("person", "id"),), ALWAYS, at_least=2))
@@ -376,7 +376,7 @@ class Exists:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class CoveredBy:
-    """That every word of a set is in a set of one or another of other records.
+    """The condition that every word of a set is in the set of some other record.
 
     The topics of a route, which are those of the programmes in it, cover all deficits. Of no words it is
     true, of a set that is not there false.
@@ -412,7 +412,7 @@ class CoveredBy:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class And:
-    """That all hold; of no parts it is true.
+    """The condition that all parts hold; without parts it is true.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(And((Given(Path("start")), Given(Path("end")))))
@@ -427,7 +427,7 @@ class And:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Or:
-    """That one at least holds; of no parts it is false.
+    """The condition that at least one part holds; without parts it is false.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
@@ -442,7 +442,7 @@ class Or:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Not:
-    """That it does not hold.
+    """The condition that a part does not hold.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Not(Given(Path("route"))))
@@ -457,7 +457,7 @@ class Not:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Known:
-    """That the records tell whether something is so; it is no matter whether it is.
+    """The condition that the records tell whether a part holds, whichever way they tell it.
 
     Of whom a fact is not known, of that one this is known: it is false. So the share of those of whom
     something is known is exact wherever their number is. Where records tell one id in different ways each of
@@ -482,7 +482,7 @@ class Known:
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
-    """That it held on the last day of some year from the one since which one counts to the period's own.
+    """The condition that a part held at the end of some year, from the first that counts to the period's.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(AtSomeYearEnd(active()))
@@ -497,7 +497,7 @@ class AtSomeYearEnd:
 
 @attrs.frozen(cache_hash=True)
 class Unsaid:
-    """What records do not say.
+    """The condition of which records say nothing.
 
     >>> BY_FIGURE_ONLY.by_figure, NOT_RECORDED.by_figure
     (True, False)
@@ -512,7 +512,7 @@ class Unsaid:
 
 
 Fact = Compare | Given | Has | Shares | Subset
-"""What speaks of fields of one record."""
+"""A predicate about the fields of one record."""
 Predicate = Union[
     Compare, Given, Has, Shares, Subset, CoveredBy, Exists, And, Or, Not, Known, AtSomeYearEnd, Unsaid, "Term"
 ]
@@ -528,7 +528,7 @@ THE_YEAR = TheYear()
 
 
 def all_of(*parts: Predicate) -> And:
-    """Require all of these.
+    """Require that all parts hold.
 
     >>> len(all_of(equals("kind", "retraining"), within("end")).parts)
     2
@@ -545,7 +545,7 @@ def all_of(*parts: Predicate) -> And:
 
 
 def any_of(*parts: Predicate) -> Or:
-    """Require one at least of these.
+    """Require that at least one part holds.
 
     >>> len(any_of(equals("kind", "retraining"), equals("kind", "advanced_training")).parts)
     2

@@ -51,7 +51,7 @@ def gaps_in(system: RegionalSystem, entity: str, where: Predicate) -> list[Unrep
 
 
 def could_hold(part: Unreported, where: Predicate) -> bool:
-    """Tell whether a record for which this holds could be missing there."""
+    """Tell whether a record for which a predicate holds could be missing from an unreported part."""
     return evaluate_unreported(where, part) is not Certainty.NO
 
 
@@ -120,11 +120,11 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
 
 
 def _dated(entity: str, period: Period, name: str, op: Op, day: dt.date) -> Certainty:
-    """Tell how surely a day of a record that is missing from the list of a period compares so."""
+    """Tell how surely a comparison holds for a day of a record missing from the list of a period."""
     first, last = days_missing(entity, period).get(name, (dt.date.min, dt.date.max))
     least, most = (OPERATORS[op](end, day) for end in (first, last))
     if op is Op.EQ:
         return Certainty.of(certain=least and most, possible=first <= day <= last)
-    # Of what has no such day nothing is said, so it surely is not so.
+    # Where the record has no such day, a comparison with it is false.
     is_present = about(fields_of(entity)[name]).absence is not Absence.NONE if "." not in name else False
     return Certainty.of(certain=least and most and is_present, possible=least or most)

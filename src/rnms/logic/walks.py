@@ -105,7 +105,7 @@ def is_unsaid(predicate: Predicate) -> TypeGuard[Unsaid]:
 
 
 def asks_what_is_known(predicate: Predicate) -> TypeGuard[Known]:
-    """Tell whether a predicate asks whether something is known, which is never open itself."""
+    """Tell whether a predicate asks whether a fact is known; that itself is never open."""
     return isinstance(predicate, Known)
 
 
@@ -145,7 +145,7 @@ def walk(entity: str, predicate: Predicate) -> Iterator[tuple[str, Predicate]]:
 
 
 def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    """Walk over what must hold all at once.
+    """Walk over the parts of a conjunction, however deep; anything else is its own only part.
 
     >>> from rnms.logic.predicates import all_of, active
     >>> len(list(conjuncts(all_of(active(), Given(Path("route"))))))
@@ -159,7 +159,7 @@ def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def disjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    """Walk over what is enough each by itself.
+    """Walk over the parts of a disjunction, however deep; anything else is its own only part.
 
     >>> from rnms.logic.predicates import any_of
     >>> len(list(disjuncts(any_of(Given(Path("route")), Given(Path("person"))))))
@@ -205,7 +205,7 @@ def fields_asked(predicate: Predicate) -> Iterator[str]:
 
 
 def of_field(predicate: Predicate, field: str) -> Predicate:
-    """Find the same asked of another field.
+    """Make the same fact about another field.
 
     >>> from rnms.logic.predicates import equals
     >>> of_field(equals("start", "x"), "end").left.name
@@ -286,7 +286,7 @@ def is_gathered(predicate: Predicate) -> TypeGuard[CoveredBy]:
 
 
 def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
-    """Find the records, and the field of theirs, whose sets together shall have all words of another.
+    """Find the existence, and the field of its records, whose sets together must have all wanted words.
 
     >>> from rnms.logic.predicates import covers, exists
     >>> gathered_by(covers("programme.topics", "areas", records=exists("route_items", "route")))[1]
@@ -296,7 +296,7 @@ def gathered_by(predicate: Predicate) -> tuple[Exists, str] | None:
 
 
 def covering(predicate: Predicate, word: str) -> tuple[Predicate, Predicate] | None:
-    """That a set whose words are looked for has a word, and that the set, or the sets, that shall have it do.
+    """Make two facts about a word: that the wanted set has it, and that the set or sets beside have it.
 
     >>> from rnms.logic.predicates import covers
     >>> asked, having = covering(covers("programme.topics", "areas"), "чтение")
@@ -349,7 +349,7 @@ def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
 
 
 def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
-    """Walk over what a predicate demands, one and all, or one or another of: what it excludes is left out."""
+    """Walk over the parts that a predicate demands, together or as alternatives, without denied ones."""
     if isinstance(predicate, And | Or):
         for part in predicate.parts:
             yield from demanded_parts(part)
@@ -358,12 +358,12 @@ def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def denied(predicate: Predicate) -> Predicate | None:
-    """Find what a predicate says does not hold; nothing where it denies nothing."""
+    """Find the part that a predicate denies; ``None`` where it denies nothing."""
     return predicate.part if isinstance(predicate, Not) else None
 
 
 def at_some_year_end(predicate: Predicate) -> Predicate | None:
-    """Find what a predicate asks of the end of one year or another; nothing where it asks of none."""
+    """Find what a predicate asks of the end of some year; ``None`` where it asks nothing of one."""
     return predicate.part if isinstance(predicate, AtSomeYearEnd) else None
 
 

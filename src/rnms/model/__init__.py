@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         more_than as more_than,
         percent as percent,
     )
-    from rnms.model.partial import PartialDay as PartialDay
     from rnms.model.people import (
         Affiliation as Affiliation,
         Assignment as Assignment,
@@ -61,14 +60,15 @@ if TYPE_CHECKING:
     from rnms.model.period import Period as Period, PeriodKind as PeriodKind
     from rnms.model.returns import (
         Claim as Claim,
+        Delivery as Delivery,
+        DeliveryStatus as DeliveryStatus,
         Evidence as Evidence,
         EvidenceKind as EvidenceKind,
         Figure as Figure,
         FigureStatus as FigureStatus,
-        PrintedShare as PrintedShare,
         Unreported as Unreported,
     )
-    from rnms.model.roadmap import MeasureReport as MeasureReport, Progress as Progress
+    from rnms.model.roadmap import MeasureReport as MeasureReport
     from rnms.model.subjects import (
         FEDERAL as FEDERAL,
         INSTITUTIONAL as INSTITUTIONAL,
@@ -101,7 +101,7 @@ if TYPE_CHECKING:
         SiteKind as SiteKind,
         Territory as Territory,
     )
-    from rnms.model.system import RegionalSystem as RegionalSystem, record_classes as record_classes
+    from rnms.model.system import RegionalSystem as RegionalSystem
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
@@ -134,7 +134,6 @@ else:
                 "more_than",
                 "percent",
             ],
-            "partial": ["PartialDay"],
             "people": [
                 "Affiliation",
                 "Assignment",
@@ -151,14 +150,15 @@ else:
             "period": ["Period", "PeriodKind"],
             "returns": [
                 "Claim",
+                "Delivery",
+                "DeliveryStatus",
                 "Evidence",
                 "EvidenceKind",
                 "Figure",
                 "FigureStatus",
-                "PrintedShare",
                 "Unreported",
             ],
-            "roadmap": ["MeasureReport", "Progress"],
+            "roadmap": ["MeasureReport"],
             "subjects": [
                 "FEDERAL",
                 "INSTITUTIONAL",
@@ -191,6 +191,6 @@ else:
                 "SiteKind",
                 "Territory",
             ],
-            "system": ["RegionalSystem", "record_classes"],
+            "system": ["RegionalSystem"],
         },
     )

@@ -56,7 +56,7 @@ def _converted(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
 
 
 def _tuple(value: Any) -> Any:
-    """What was listed; a text lists nothing, and what cannot be listed is left for the field to tell."""
+    """Make a tuple of a list; a text lists nothing, and what is no list is left for the field to refuse."""
     if isinstance(value, tuple | str | Mapping) or not isinstance(value, Iterable):
         return value
     return tuple(value)
@@ -119,7 +119,7 @@ class _Kind:
 
 
 def _hints(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
-    """The types of the fields of a class, some of which a module beside its own may define.
+    """Resolve the types of a class's fields, some of which another module may define.
 
     Raises:
         NameError: While some of them are still being imported.
@@ -138,7 +138,7 @@ def _hints(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
 
 @functools.cache
 def _kinds(cls: type[attrs.AttrsInstance]) -> Mapping[str, _Kind]:
-    """What the fields of a class hold.
+    """Map the fields of a class to what they hold.
 
     Raises:
         NameError: While some of its types are still being imported.
@@ -177,8 +177,9 @@ def _either(parts: list[_Kind]) -> _Kind:
     )
     if {*options} - {types.NoneType} == {int, Fraction}:
         label = "exact"
-    for option in options:
-        label = _TOGETHER.get(option.__name__, label)
+    names = {option.__name__ for option in options}
+    for name, called in _TOGETHER.items():
+        label = called if name in names else label
     inner = next((part.inner for part in parts if part.inner), None)
     if all(part.is_plain for part in parts):
         return _Kind(lambda value: isinstance(value, options), label, options, is_plain=True)
@@ -205,7 +206,7 @@ def _of_tuple(args: tuple[Any, ...]) -> _Kind:
 
 
 def _is_all(value: tuple[Any, ...], inner: _Kind) -> bool:
-    """Whether all are of one class that is wanted, as the many records of a system are."""
+    """Tell quickly whether all values are of one wanted class, as the many records of a system are."""
     return inner.is_plain and {*map(type, value)} <= {*inner.options}
 
 
@@ -224,13 +225,13 @@ _SILENT = {"NoneType", "Unknown"}
 """What stands for nothing, and for what nobody knows."""
 _TOGETHER: Mapping[str, str] = {
     "Exists": "a predicate",
-    "WeightedIndex": "a measure",
     "Scaled": "a Share",
+    "Count": "a measure",
     "OneOffMonth": "a deadline",
     "YearsBefore": "another period",
     "TheYear": "a value of a field",
 }
-"""What many classes are called together, by one of them."""
+"""What many classes are called together, by one of them; of several the last."""
 _WRITE: Mapping[str, str] = {
     "exact": "write an int, a Fraction or percent('10.5')",
     "a predicate": "write equals(…), within(…), exists(…) or a Term; several one after the other, in no list",
@@ -305,7 +306,7 @@ def _way_out(cls: type[attrs.AttrsInstance], name: str, value: Any, kind: _Kind)
 
 
 def _made(kind: _Kind) -> str:
-    """How one is made of what is wanted."""
+    """Show how a value of a wanted class is made."""
     for option in kind.options:
         if attrs.has(option):
             demanded = [field.name for field in attrs.fields(option) if field.default is attrs.NOTHING]
@@ -341,7 +342,7 @@ def expect_day(given: object, *, owner: str, field: str) -> None:
 
 
 def shown(given: object) -> str:
-    """What was given, on one line: plain values as they are, others by their kind and name.
+    """Show a value on one line: a plain one as it is, any other by its kind and name.
 
     >>> shown([1, 2]), shown("п. 1")
     ('a list', "'п. 1'")

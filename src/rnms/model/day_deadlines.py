@@ -41,14 +41,14 @@ def _day_in_month(year: int, month: int, day: int, *, inclusive: bool) -> dt.dat
 
 
 def _years_around(years: Sequence[int], number: int = 1) -> range:
-    """Some years, and so many before and after them: a window may end later than the year that names it."""
+    """Widen a span of years on both sides: a window may end later than the year that names it."""
     if not years:
         return range(0)
     return range(max(min(years) - number, dt.MINYEAR + 1), min(max(years) + number, _FURTHEST) + 1)
 
 
 def _apart(spans: Iterable[Span], years: Sequence[int]) -> Iterator[Span]:
-    """The windows that end in some years, each after the one before, so that no day belongs to two."""
+    """List the windows that end in some years, each cut to the days after the one before."""
     before = dt.date.min
     for start, due in sorted(spans, key=lambda span: span[1]):
         if due.year in years:
@@ -150,7 +150,7 @@ class AnnualDay:
             _expect_day_of_year(*self.since)
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
-        """The windows that end in some years."""
+        """List the windows that end in some years."""
         return _apart(map(self._span, _years_around(years)), years)
 
     def _span(self, year: int) -> Span:
@@ -192,7 +192,7 @@ class AnnualDays:
             _expect_day_of_year(month, day)
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
-        """The windows that end in some years."""
+        """List the windows that end in some years."""
         spans = itertools.chain.from_iterable(map(self._of_year, _years_around(years)))
         return _apart(spans, years)
 
@@ -247,7 +247,7 @@ class EveryMonthsByDay:
             )
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
-        """The windows that end in some years."""
+        """List the windows that end in some years."""
         parts = itertools.product(_years_around(years, 3), range(1, MONTHS + 1, self.months))
         return _apart(itertools.starmap(self._span, parts), years)
 
@@ -294,7 +294,7 @@ class EveryYears:
             _expect_day_of_year(*self.by)
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
-        """The windows that begin or end in some years, or hold them."""
+        """List the windows that begin or end in some years, or hold them."""
         around = _years_around(years, 2 * self.years)
         begins = (year for year in around if year >= self.first and (year - self.first) % self.years == 0)
         # Whichever begins in them tells how long the one before may still be made up for.

@@ -366,7 +366,7 @@ Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | FirstT
 
 
 def counted_by(deadline: Deadline) -> PeriodKind | None:
-    """The kind of period by which something falls due again and again; nothing where it does not.
+    """Name the kind of period by which something falls due again and again; ``None`` where it does not.
 
     >>> counted_by(HalfYearly())
     <PeriodKind.HALF_YEAR: 'half_year'>
@@ -391,7 +391,7 @@ def windows(
     planned: Iterable[PlanItem] = (),
     events: Iterable[dt.date] = (),
 ) -> tuple[Window, ...]:
-    """The windows of a deadline, in their order; of those that recur, the ones that end in some years.
+    """List the windows of a deadline in their order; of those that recur, the ones that end in some years.
 
     >>> windows(AnnualWindows([(6, 6)]), range(2023, 2025))[1].due
     datetime.date(2024, 6, 30)
@@ -434,7 +434,7 @@ def windows(
 
 
 def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
-    """The first time, and those that end after it, cut to the days after it."""
+    """List the first window and those that end after it, cut to the days after it."""
     due = first[-1].due or dt.date.min
     since = due + ONE_DAY
     later = [window for window in others if window.due is None or window.due > due]
@@ -447,15 +447,15 @@ def _by_days(window: Window) -> tuple[dt.date, dt.date]:
 
 @functools.lru_cache(maxsize=1024)
 def _recurring(spans: tuple[tuple[int, int], ...], first: int, last: int) -> tuple[Window, ...]:
-    """The windows of some months that end in some years; regions of one order ask for the same ones."""
+    """List the windows of some months that end in some years; regions of one order ask for the same ones."""
     # Imported here: importing rnms stays cheap.
     from dateutil.relativedelta import relativedelta
     from dateutil.rrule import YEARLY, rrule
 
     begin, until = dt.datetime(first, 1, 1), dt.datetime(last, MONTHS, 31)  # noqa: DTZ001  # days only
-    found = [
+    recurrences = [
         Window((due + relativedelta(day=1, months=-((ends - begins) % MONTHS))).date(), due.date())
         for begins, ends in spans
         for due in rrule(YEARLY, dtstart=begin, until=until, bymonth=ends, bymonthday=-1)
     ]
-    return tuple(sorted(found, key=_by_days))
+    return tuple(sorted(recurrences, key=_by_days))

@@ -89,7 +89,7 @@ class Route:
     organization: str | None = optional(Absence.NONE, refers_to="organizations")
 
     def progress(self, as_of: dt.date) -> RouteState:
-        """How far it has come on a day: counted from development, completion is not needed to count."""
+        """Find the state on a day: it counts once developed, completion is not needed to count."""
         if self.start is None:
             return RouteState.UNKNOWN
         if as_of < self.start:
@@ -97,7 +97,7 @@ class Route:
         return RouteState.IN_PROGRESS if self.end is None or as_of < self.end else RouteState.COMPLETED
 
     def violations(self, diagnostic: Diagnostic | None) -> Iterator[str]:
-        """Why it does not rest on a diagnostic (000 row 2, 001 m. 7, 002 ind. 2, 003 2.1.2)."""
+        """List why it does not rest on a diagnostic (000 row 2, 001 m. 7, 002 ind. 2, 003 2.1.2)."""
         if diagnostic is None or diagnostic.id != self.diagnostic:
             yield "no_diagnostic"
             return

@@ -22,7 +22,7 @@ def values_of(records: Iterable[Any], name: str) -> list[Any]:
 
 @functools.cache
 def _reader(name: str) -> Callable[[Iterable[Any]], list[Any]]:
-    """The comprehension that reads one field.
+    """Write the comprehension that reads one field.
 
     The interpreter remembers where a slot lies only where its name stands in the code: such a comprehension
     takes half the time of ``map(attrgetter(name), records)``.

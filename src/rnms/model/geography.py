@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from rnms.model.returns import Unreported
+from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.subjects import Municipality, Organization, Placement
 from rnms.model.system import RegionalSystem, record_classes
@@ -27,7 +27,7 @@ ANYWHERE = "?"
 
 
 def is_there(municipality: Municipality, day: dt.date) -> bool:
-    """Whether a municipality exists on a day; days that contradict each other do not end it.
+    """Tell whether a municipality exists on a day; days that contradict each other do not end it.
 
     >>> is_there(Municipality(id="m", name="", end=dt.date(2023, 6, 30)), dt.date(2023, 7, 1))
     False
@@ -39,7 +39,7 @@ def is_there(municipality: Municipality, day: dt.date) -> bool:
 
 
 def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
-    """The days on which the map of a region changes, in order; none where it never does.
+    """List the days on which the map of a region changes, in order; empty where it never does.
 
     >>> places = [Municipality(id="m", name="", end=dt.date(2023, 6, 30))]
     >>> [str(day) for day in map_days(RegionalSystem(region="ugra", municipalities=places))]
@@ -57,7 +57,7 @@ def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
 
 
 def is_moving(placements: Iterable[Placement], organizations: Iterable[Organization]) -> bool:
-    """Whether placements say another municipality than organisations do themselves.
+    """Tell whether some placement names another municipality than its organisation does.
 
     >>> stands = Placement(organization="o", municipality="m")
     >>> is_moving([stands], [Organization(id="o", municipality="m")]), is_moving([stands], [])
@@ -68,7 +68,7 @@ def is_moving(placements: Iterable[Placement], organizations: Iterable[Organizat
 
 
 def epoch(days: Sequence[dt.date], day: dt.date) -> int:
-    """How many changes of the map lie before a day, or on it.
+    """Count the changes of the map before a day or on it.
 
     >>> epoch([dt.date(2023, 7, 1)], dt.date(2023, 7, 1))
     1
@@ -111,7 +111,7 @@ class Map:
         return tuple(Municipality(id=f"{ANYWHERE} {key}", name="") for key in self.split)
 
     def over(self, earlier: Map) -> Map:
-        """This map, drawn of data that were told on an earlier one before.
+        """Compose this map with the earlier one on which the data were told before.
 
         >>> earlier = Map(municipalities=(), targets={"a": ("b",)})
         >>> Map(municipalities=(), targets={"b": ("t",)}).over(earlier).parts
@@ -122,7 +122,7 @@ class Map:
         )
 
     def place(self, municipality: str | None) -> str | None:
-        """Where something belongs that is told of a municipality: an unknown place where there are several.
+        """Find where something told of a municipality belongs: an unknown place where there are several.
 
         >>> Map(municipalities=(), targets={"m": ("a", "b")}).place("m")
         '? m'
@@ -134,7 +134,7 @@ class Map:
 
 
 def map_on(system: RegionalSystem, day: dt.date) -> Map:
-    """The map of a day.
+    """Draw the map of a day.
 
     >>> old = Municipality(id="a", name="Район", end=dt.date(2023, 6, 30), successors=("b",))
     >>> new = Municipality(id="b", name="Округ", start=dt.date(2023, 7, 1))
@@ -173,7 +173,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
 
 
 def map_of_level(system: RegionalSystem, level: str) -> Map:
-    """The map whose places are the territories of a level, each made of its municipalities.
+    """Draw the map whose places are the territories of a level, each made of its municipalities.
 
     >>> from rnms.model.subjects import Territory
     >>> okrug = Territory(id="t", name="Западный", level="okrug")
@@ -185,7 +185,7 @@ def map_of_level(system: RegionalSystem, level: str) -> Map:
     territories = {territory.id: territory for territory in system.territories or ()}
 
     def above(key: str | None, visited: tuple[str, ...] = ()) -> str | None:
-        """The territory of the level in which another lies."""
+        """Find the territory of the level in which another lies."""
         if key not in territories or key in visited:
             return None
         return key if territories[key].level == level else above(territories[key].parent, (*visited, key))
@@ -207,7 +207,7 @@ def map_of_level(system: RegionalSystem, level: str) -> Map:
 
 
 def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = None) -> RegionalSystem:
-    """The same system told on a map; figures stay with whom they are told of, in their order.
+    """Tell a system on a map; figures keep the municipality they are told of, and their order.
 
     >>> from rnms.model import Service, ServiceKind
     >>> services = [Service(municipality="a", kind=ServiceKind.SERVICE)]
@@ -254,7 +254,14 @@ def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = 
         for part in system.unreported
         for place in _gap_places(part, on)
     ]
-    return attrs.evolve(system, municipalities=on.municipalities, unreported=gaps, **changed)
+    deliveries = [
+        attrs.evolve(delivery, municipality=place)
+        for delivery in system.deliveries
+        for place in _gap_places(delivery, on)
+    ]
+    return attrs.evolve(
+        system, municipalities=on.municipalities, unreported=gaps, deliveries=deliveries, **changed
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -264,15 +271,15 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {place: tuple(parts) for place, parts in groups.items()}
 
 
-def _gap_places(part: Unreported, on: Map) -> tuple[str | None, ...]:
-    """Where what is missing may belong: to any of several; anywhere where nobody knows."""
+def _gap_places(part: Unreported | Delivery, on: Map) -> tuple[str | None, ...]:
+    """List where missing records may belong: in one of several places, or anywhere where that is unknown."""
     if part.municipality is None:
         return (None,)
     return on.targets.get(part.municipality, (part.municipality,)) or (None,)
 
 
 def seats_on(placements: Iterable[Placement], day: dt.date) -> Mapping[str, str]:
-    """Where placements say that organisations stand on a day; two that differ leave it unknown.
+    """Find where placements say that organisations stand on a day; two that differ leave it unknown.
 
     >>> seats_on([Placement(organization="o", municipality="m")], dt.date(2023, 12, 31))
     {'o': 'm'}

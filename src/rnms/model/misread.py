@@ -18,6 +18,7 @@ import attrs
 
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.field_values import values_of
+from rnms.model.limits import LARGEST_COUNT, written
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind, as_tuple
 
@@ -47,25 +48,27 @@ class Misread:
 
 
 def shown(value: Any) -> str:
-    """A value as JSON writes it, cut when long."""
+    """Show a value as JSON writes it, cut when long."""
     import json
 
+    if isinstance(value, int):
+        return written(value) if value > LARGEST_COUNT else json.dumps(value)
     text = " ".join(json.dumps(value, ensure_ascii=False, default=str).split())
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def instead(expected: Fact, value: Any) -> Message:
-    """What was expected, and what was given."""
+    """Say what was expected and what was given."""
     return message("shape.type/instead", expected=expected, given=shown(value))
 
 
 def not_among(value: Any, words: Iterable[object]) -> Message:
-    """That a value is no word of an enumeration, and what there is."""
+    """Say that a value is no word of an enumeration, and what words there are."""
     return message("shape.type/not-among", given=shown(value), words=tuple(map(str, words)))
 
 
 def day_of(text: str) -> dt.date | PartialDay | Misread:
-    """A day as files write it, or what is known of it: its month or its year."""
+    """Read a day as files write it; of one known in part, its month or its year."""
     # The API reads every date of ISO 8601; a file has one way to write a day.
     if _DAY.fullmatch(text):
         try:
@@ -81,7 +84,7 @@ _AS_THEY_ARE = frozenset({int, bool, str})
 
 
 def plain(given: Any) -> Any:
-    """A number, a yes or no or nothing as Python has it, whatever numpy and pandas made of it.
+    """Turn a value of numpy or pandas into the number, the yes or no or the ``None`` that Python has for it.
 
     >>> plain(36.0), plain(float("nan")), plain("36")
     (36, None, '36')
@@ -147,7 +150,7 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
 
 
 def _unread(kind: FieldKind, collection: str, index: int) -> str | tuple[()] | None:
-    """What stands where a value could not be read: an id of its own, a reference to nobody, nothing."""
+    """Make what stands for a value that could not be read: an id of its own, a dead reference, ``None``."""
     if kind.sort != "key":
         return kind.default if kind.default in {"", ()} else None
     return f"{collection}[{index}]" if kind.name == "id" else NOBODY
@@ -158,7 +161,7 @@ _INSIDE: Mapping[str, type] = {"texts": str, "ints": int}
 
 
 def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
-    """Whether every value is of its kind already: so it is nearly always, and asking must cost little.
+    """Tell whether every value is of its kind already: nearly always so, hence asking must cost little.
 
     >>> from rnms.model.system import field_kinds
     >>> birth_date = field_kinds("persons")["birth_date"]
@@ -171,6 +174,8 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
         kinds_met.discard(type(None))
     if not kinds_met <= {expected}:
         return False
+    if expected is int:
+        return all(value is None or value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:
         return True
     try:
@@ -178,11 +183,14 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
     except TypeError:  # a list in it has no hash
         return False
     # Few sets differ.
-    return {type(word) for words in different if words for word in words} <= {_INSIDE[kind.sort]}
+    words_met = {word for words in different if words for word in words}
+    if not {*map(type, words_met)} <= {_INSIDE[kind.sort]}:
+        return False
+    return kind.sort != "ints" or max(words_met, default=0) <= LARGEST_COUNT
 
 
 def _has_hash(value: object) -> bool:
-    """Whether a value has a hash, as what never changes has: a tuple may hold a list."""
+    """Tell whether a value has a hash, as what never changes has: a tuple may hold a list."""
     try:
         hash(value)
     except TypeError:
@@ -194,7 +202,7 @@ def _has_hash(value: object) -> bool:
 
 
 def _value(value: Any, kind: FieldKind) -> Any:
-    """What a value says."""
+    """Read a value."""
     value = _of_numpy(value)
     if _is_nothing(value):
         if not kind.required:
@@ -208,7 +216,7 @@ def _value(value: Any, kind: FieldKind) -> Any:
 
 
 def _of_numpy(value: Any) -> Any:
-    """A value of numpy as one of Python."""
+    """Turn a value of numpy into one of Python."""
     if type(value).__module__.partition(".")[0] != "numpy":
         return value
     if type(value).__name__ == "datetime64":
@@ -217,7 +225,7 @@ def _of_numpy(value: Any) -> Any:
 
 
 def _is_nothing(value: Any) -> bool:
-    """Whether it is one of the kinds of nothing that numpy and pandas have."""
+    """Tell whether a value is one of those that numpy and pandas write where nothing was given."""
     if value is None or type(value).__name__ in {"NaTType", "NAType"}:
         return True
     return isinstance(value, float) and value != value  # noqa: PLR0124  # so NaN is known
@@ -252,11 +260,13 @@ def _yes(value: Any) -> bool | Misread:
 
 def _whole(value: Any) -> int | Misread:
     number = _number(value)
+    if number is not None and number > LARGEST_COUNT:
+        return Misread(instead(message("wanted/at-most", most=LARGEST_COUNT), number), "shape.value")
     return Misread(instead(KINDS[int], value)) if number is None else number
 
 
 def _number(value: Any) -> int | None:
-    """A whole number; among cells that hold nothing, pandas makes 36.0 of 36."""
+    """Read a whole number; in a column with empty cells, pandas makes 36.0 of 36."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None

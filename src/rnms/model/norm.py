@@ -48,6 +48,9 @@ def exact(value: Exact) -> Exact:
     Raises:
         TypeError: If the value is neither ``int`` nor ``Fraction``.
     """
+    # As nearly all are.
+    if type(value) is int:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
         raise TypeError(f"{value!r} is not exact: give an int or a Fraction, or write percent('10.5')")
     return value
@@ -141,7 +144,7 @@ class Bounds:
         )
 
     def meet(self, other: Bounds) -> Bounds | None:
-        """What both leave open; ``None`` when they contradict each other."""
+        """Intersect two bounds; ``None`` when they contradict each other."""
         if _lies_below(self, other) or _lies_below(other, self):
             return None
         lower = max(self, other, key=_lower_end)
@@ -229,12 +232,12 @@ Interval = Bounds | Norm
 
 
 def _lower_end(interval: Interval) -> tuple[Any, bool]:
-    """The lower end as one that sorts: an open end stands behind a closed one of the same number."""
+    """Make a key that sorts lower ends: an open end stands behind a closed one of the same number."""
     return interval.low, interval.low_open
 
 
 def _upper_end(interval: Interval) -> tuple[Any, bool]:
-    """The upper end as one that sorts: an open end stands before a closed one of the same number."""
+    """Make a key that sorts upper ends: an open end stands before a closed one of the same number."""
     return interval.high, not interval.high_open
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime as dt
 import enum
 import functools
 import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -28,7 +31,7 @@ class PeriodKind(enum.Enum):
     INTERVAL = "interval"
 
     def ending_in(self, year: int) -> tuple[Period, ...]:
-        """The periods of this kind that end in a year, in their order; an interval belongs to no year.
+        """List the periods of this kind that end in a year, in their order; an interval belongs to no year.
 
         >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
         ['2023-H1', '2023-H2']
@@ -37,11 +40,11 @@ class PeriodKind(enum.Enum):
             days = _cut(self, year)
         except ValueError:
             raise PeriodError(repr(year)) from None
-        return tuple(Period(kind=self, start=start, end=end) for start, end in days)
+        return tuple(_period_of(self, start, end) for start, end in days)
 
 
 def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
-    """The first and the last days of the periods of a kind that end in a year."""
+    """Find the first and the last days of the periods of a kind that end in a year."""
     # The sources are silent on the academic year's first day; 1 September is the usual one.
     starts = {
         PeriodKind.CALENDAR: [(year, 1, 12)],
@@ -55,9 +58,15 @@ def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:
     ]
 
 
+@functools.lru_cache(maxsize=4096)
+def _period_of(kind: PeriodKind, start: dt.date, end: dt.date) -> Period:
+    """Make a period, one for all who name it: the figures of a region speak of few, and each of one."""
+    return Period(kind=kind, start=start, end=end)
+
+
 @functools.lru_cache(maxsize=1024)
 def _kind_of(start: dt.date, end: dt.date) -> PeriodKind:
-    """The kind whose days these are; a plain interval has days of its own."""
+    """Find the kind of period that has these days; a plain interval has days of its own."""
     for kind in PeriodKind:
         # No academic year ends in the first year of the calendar.
         cut = kind is not PeriodKind.ACADEMIC or end.year > dt.MINYEAR
@@ -88,7 +97,7 @@ def period(value: Period | int | str) -> Period:
 
 
 def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
-    """The periods that a question for ``asked`` means, where one counts by periods of ``kind``.
+    """List the periods of ``kind`` that a question for ``asked`` means.
 
     A calendar year is a reporting year: it means the periods that end in it. Where one counts over one fixed
     period, any part of that asks for the whole.
@@ -102,7 +111,7 @@ def periods_asked(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
 
 
 def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...]:
-    """The periods that a question for ``asked`` means for what falls due by periods of ``kind``.
+    """List the periods that a question for ``asked`` means for what falls due by periods of ``kind``.
 
     Those that end in what is asked, where one lies inside it; where none does, those that contain it or share
     days with it. A calendar year is a reporting year, as in :func:`periods_asked`.
@@ -122,6 +131,33 @@ def periods_meant(kind: PeriodKind | Period, asked: Period) -> tuple[Period, ...
     if any(asked.covers(period) for period in near):
         return tuple(period for period in near if period.end in asked)
     return tuple(period for period in near if period.meets(asked))
+
+
+def by_beginning(periods: Iterable[Period]) -> list[Period]:
+    """Put periods in the order in which they begin; of those that begin together the longest is the first.
+
+    >>> by_beginning(map(Period.of, ("2023-Q1", "2022/2023", "2023")))
+    [Period('2022/2023'), Period('2023'), Period('2023-Q1')]
+    """
+    return sorted(
+        sorted(periods, key=lambda period: period.end, reverse=True), key=lambda period: period.start
+    )
+
+
+def parts_and_wholes(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
+    """List the pairs of different periods of which the second covers the first, in the order of the periods.
+
+    >>> parts_and_wholes([*map(Period.of, ("2023-Q1", "2022/2023", "2023"))])
+    [(Period('2023-Q1'), Period('2022/2023')), (Period('2023-Q1'), Period('2023'))]
+    """
+    rank = {period: number for number, period in enumerate(periods)}
+    ordered = by_beginning(rank)
+    pairs: list[tuple[Period, Period]] = []
+    for number, whole in enumerate(ordered):
+        # Whatever it covers begins in it, and stands behind it.
+        last = bisect.bisect_right(ordered, whole.end, key=attrgetter("start"))
+        pairs += [(part, whole) for part in ordered[number + 1 : last] if part.end <= whole.end]
+    return sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
 
 
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
@@ -189,7 +225,7 @@ class Period:
         """
         for name, day in (("start", start), ("end", end)):
             expect_day(day, owner="Period.between", field=name)
-        return cls(kind=_kind_of(start, end), start=start, end=end)
+        return _period_of(_kind_of(start, end), start, end)
 
     @property
     def year(self) -> int:

@@ -1,11 +1,13 @@
 """What was reported, what was not, and what others have published about it.
 
 A figure is a number that somebody counted and handed in. Absence is said aloud: a figure may say why it
-is missing, and :class:`Unreported` names a part of the data that never came.
+is missing, :class:`Unreported` names a part of the data that never came, and the ledger (:class:`Delivery`)
+says of every question that was asked what became of it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import math
 import re
@@ -17,9 +19,10 @@ import attrs
 from rnms.issues import Message, message
 from rnms.model.checked import checked
 from rnms.model.law import Quote
+from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
 from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
-from rnms.model.period import Period, period
+from rnms.model.period import Period
 
 
 class EvidenceKind(enum.Enum):
@@ -169,13 +172,14 @@ class Figure:
             travels to every result that rests on it.
 
     Raises:
-        ValueError: If a number is negative, or a yes or no is given together with numbers.
+        PeriodError: If the period is none, or lies outside the years of :mod:`rnms.model.limits`.
+        ValueError: If a number is negative or larger than any, or a yes or no is given together with numbers.
     """
 
     key: str
-    period: Period = attrs.field(converter=period)
-    count: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
-    among: int | None = attrs.field(default=None, converter=_count, metadata={"schema": {"minimum": 0}})
+    period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
+    count: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
+    among: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
     share: PrintedShare | None = attrs.field(default=None, converter=printed_share)
     holds: bool | None = attrs.field(default=None, converter=_yes_or_no)
     municipality: str | None = None
@@ -188,8 +192,7 @@ class Figure:
 
     def __attrs_post_init__(self) -> None:
         for name, number in (("count", self.count), ("among", self.among)):
-            if number is not None and number < 0:
-                raise ValueError(f"{name} is {number}: a number of members cannot be negative")
+            expect_count(name, number)
         numbers = (self.count, self.among, self.share)
         if self.holds is not None and any(number is not None for number in numbers):
             raise ValueError("a figure is either a yes or no (holds) or a number (count, among, share)")
@@ -201,7 +204,7 @@ class Figure:
 
 
 def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
-    """How firm several figures are together, the least firm first.
+    """List how firm several figures are, the least firm first.
 
     >>> figures = [Figure(key="staff", period=2023, count=1, status=FigureStatus.ESTIMATE)]
     >>> statuses_of(figures)
@@ -212,7 +215,7 @@ def statuses_of(figures: Iterable[Figure]) -> tuple[FigureStatus, ...]:
 
 
 def population_behind(figure: Figure) -> Bounds | None:
-    """The size of the population that a figure implies; ``None`` when no whole number fits.
+    """Work out the size of population that a figure implies; ``None`` when no whole number fits.
 
     >>> population_behind(Figure(key="staff.diagnosed", period=2023, count=2036, share="10,5%"))
     Bounds(low=19299, high=19483)
@@ -233,7 +236,7 @@ def population_behind(figure: Figure) -> Bounds | None:
 
 
 def self_contradiction(figure: Figure) -> Message | None:
-    """Why the numbers of one figure cannot all be true; ``None`` when they can.
+    """Say why the numbers of one figure cannot all be true; ``None`` when they can.
 
     >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
     'figure.contradiction/count-above-among'
@@ -261,7 +264,7 @@ def _is_share_of(among: int, admitted: Norm) -> bool:
 
 
 def _period_or_any(value: Period | int | str | None) -> Period | None:
-    return None if value is None else period(value)
+    return None if value is None else reported_period(value)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -289,18 +292,72 @@ class Unreported:
         most: How many records are missing at most; ``None`` is any number. Two such gaps add up.
 
     Raises:
-        ValueError: If less than nothing is missing.
+        PeriodError: If the period is none, or lies outside the years of :mod:`rnms.model.limits`.
+        ValueError: If less than nothing is missing, or more than anybody has.
     """
 
     entity: str
     municipality: str | None = None
-    period: Period | None = attrs.field(default=None, converter=_period_or_any)
+    period: Period | None = attrs.field(default=None, converter=_period_or_any, metadata=WITHIN_YEARS)
     why: str = ""
-    most: int | None = attrs.field(default=None, metadata={"schema": {"minimum": 0}})
+    most: int | None = attrs.field(default=None, metadata=COUNT)
 
     def __attrs_post_init__(self) -> None:
-        if self.most is not None and self.most < 0:
-            raise ValueError(f"most is {self.most}: no fewer than 0 records can be missing")
+        expect_count("most", self.most)
+
+
+class DeliveryStatus(enum.Enum):
+    """What became of a question that somebody was asked.
+
+    * ``NOT_SENT``: nothing came.
+    * ``FAULTY``: an answer came, and cannot be counted.
+    * ``EXPLAINED``: whoever was asked says himself that there is no number, and why.
+    * ``COUNTED``: the answer is counted.
+
+    >>> DeliveryStatus("not_sent")
+    <DeliveryStatus.NOT_SENT: 'not_sent'>
+    """
+
+    NOT_SENT = "not_sent"
+    FAULTY = "faulty"
+    EXPLAINED = "explained"
+    COUNTED = "counted"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Delivery:
+    """A line of the ledger: what became of one question that one municipality was asked.
+
+    The ledger is for people: nothing is judged by it. What is counted are figures and records, and what is
+    not known says :class:`Unreported`. It names no person: of a faulty cell it says where it stands and what
+    kind of fault it has, not what was written in it.
+
+    >>> late = Delivery(municipality="m1", question="staff", period=2023, status=DeliveryStatus.NOT_SENT)
+    >>> str(late.period), late.file
+    ('2023', '')
+
+    Attributes:
+        municipality: Id of the municipality; ``None`` where that cannot be told.
+        question: What was asked: the key of a figure (``"staff.diagnosed"``); of a register, the collection
+            that it brings (``"employments"``).
+        status: What became of it.
+        period: The period that it is about; ``None`` is any.
+        place: The cell in which the answer or the fault stands: ``"форма.xlsx[Форма!D6]"``.
+        words: The fault in words, in Russian; of what was explained, the reason as it was given.
+        code: The code of the fault, where there is one: ``"cell.number"``.
+        file: The file that came; empty where none did.
+        when: The day on which it came, where whoever collected it says so.
+    """
+
+    municipality: str | None = None
+    question: str
+    status: DeliveryStatus
+    period: Period | None = attrs.field(default=None, converter=_period_or_any)
+    place: str = ""
+    words: str = ""
+    code: str = ""
+    file: str = ""
+    when: dt.date | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -320,6 +377,6 @@ class Claim:
     """
 
     verdict: Verdict
-    period: Period = attrs.field(converter=period)
+    period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
     quote: Quote
     indicator: str | None = None

@@ -126,7 +126,7 @@ class Scheduled:
         return ""
 
     def occurrence(self, window: Window) -> Occurrence:
-        """One of the times that it falls due."""
+        """Make one of the times that it falls due."""
         return Occurrence(
             code=self.code,
             title=self.title,

@@ -52,18 +52,18 @@ class About:
 
 
 def optional(absence: Absence, *, refers_to: str = "", repr: bool = True) -> Any:  # noqa: A002  # attrs' own name
-    """An optional field and what its absence means."""
+    """Declare an optional field and what its absence means."""
     about = About(absence=absence, refers_to=refers_to)
     return attrs.field(default=None, metadata={_KEY: about}, repr=repr)
 
 
 def reference(collection: str) -> Any:
-    """A field that must name a record of a collection."""
+    """Declare a field that must name a record of a collection."""
     return attrs.field(metadata={_KEY: About(refers_to=collection)})
 
 
 def about(field: attrs.Attribute[Any]) -> About:
-    """What a field declares; a field without a word declares that it is always known.
+    """Read what a field declares; one that declares nothing is always known.
 
     >>> import attrs
     >>> from rnms.model import Employment
@@ -90,7 +90,7 @@ def tuples(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[
 
 
 def as_tuple(value: Any) -> Any:
-    """A list as a tuple, a set as one in the order of its texts; anything else as it is.
+    """Turn a list into a tuple, and a set into one sorted by its texts; leave anything else as it is.
 
     >>> as_tuple([2023]), as_tuple({"б", "а"}), as_tuple("чтение")
     ((2023,), ('а', 'б'), 'чтение')
@@ -138,7 +138,7 @@ _SORTS = {dt.date: "date", bool: "bool", int: "int", str: "text"}
 
 @functools.cache
 def kinds_of(records: type[attrs.AttrsInstance], collection: str) -> Mapping[str, FieldKind]:
-    """The fields of a class of records, by name, and what each holds.
+    """Map the fields of a class of records to what each holds.
 
     >>> from rnms.model import Person
     >>> kinds_of(Person, "persons")["birth_date"].sort

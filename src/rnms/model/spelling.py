@@ -16,10 +16,12 @@ _ALIKE = 0.8
 """How much of two spellings is common where one is a slip of the other: of ten letters eight."""
 _STEM, _ENDING = 4, 3
 """The least letters of a stem, and the most of an ending."""
+_ROOT = 3
+"""The least letters of a beginning."""
 
 
 def visible(text: str) -> str:
-    """A text without the signs that nobody sees: zero-width ones, soft hyphens, marks of direction.
+    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction.
 
     >>> visible("не\u00adт\u200b")
     'нет'
@@ -31,7 +33,7 @@ def visible(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def normal(text: str) -> str:
-    """A word without what spellings of one word may differ in.
+    """Strip a word of what spellings of one word may differ in.
 
     That is case, ё for е, spaces of any kind and number, dashes, quotes, signs nobody sees, a final dot.
 
@@ -45,7 +47,7 @@ def normal(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def as_seen(text: str) -> str:
-    """A word as the eye tells it from others: normal, and Latin letters that look Cyrillic are Cyrillic.
+    """Write a word as the eye reads it: normal, with Latin letters that look Cyrillic made Cyrillic.
 
     Texts that are equal so are one: whoever joins by names joins by this, and by nothing less.
 
@@ -57,7 +59,7 @@ def as_seen(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def is_near(text: str, word: str) -> bool:
-    """Whether a spelling may be a slip of a word, or the word in another form.
+    """Tell whether a spelling may be a slip of a word, or the word in another form.
 
     >>> [is_near(text, "методическая поддержка") for text in ("методическую подержку", "Чтение")]
     [True, False]
@@ -73,23 +75,36 @@ def is_near(text: str, word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=65536)
-def words_in_common(text: str, asked: str) -> int:
-    """How many of the words that are asked for stand in a text, in whatever form or with a slip.
+def words_in_common(text: str, asked: str, *, by_beginning: bool = False) -> int:
+    """Count the wanted words that stand in a text, in whatever form or with a slip.
 
     >>> words_in_common("рост, прирост к другому периоду", "роста за год"), words_in_common("доля", "роста")
     (1, 0)
+    >>> words_in_common("сетевая форма", "сеть"), words_in_common("сетевая форма", "сеть", by_beginning=True)
+    (0, 1)
+
+    Args:
+        text: Where they are looked for.
+        asked: The words.
+        by_beginning: Whether it is enough that a word of the text begins as one of them without its ending.
     """
     words = _PARTS.findall(normal(text))
     # "В", "на" and "по" stand in every title.
     asked_words = [part for part in _PARTS.findall(normal(asked)) if len(part) > 2]
-    return sum(any(_is_akin(part, word) for word in words) for part in asked_words)
+    is_found = _begins_as if by_beginning else _is_akin
+    return sum(any(is_found(part, word) for word in words) for part in asked_words)
 
 
 def _is_slip(first: str, second: str) -> bool:
     return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
+def _begins_as(asked: str, word: str) -> bool:
+    """Tell whether a word begins as another, a Russian one without its last two letters, its ending."""
+    return word.startswith(asked if asked.isascii() else asked[: max(_ROOT, len(asked) - 2)])
+
+
 def _is_akin(first: str, second: str) -> bool:
-    """Whether two words seem to have the same stem, or one is a slip of the other."""
+    """Tell whether two words seem to have the same stem, or one is a slip of the other."""
     stem = max(_STEM, min(len(first), len(second)) - _ENDING)
     return (len(first) >= stem and first[:stem] == second[:stem]) or _is_slip(first, second)

@@ -26,7 +26,7 @@ from rnms.model.field_values import values_of
 from rnms.model.misread import read
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
-from rnms.model.returns import Claim, Figure, Unreported, self_contradiction
+from rnms.model.returns import Claim, Delivery, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
 from rnms.model.schema import EARLIEST, FieldKind, about, kinds_of, ordered_days
 from rnms.model.subjects import (
@@ -62,6 +62,7 @@ class RegionalSystem:
             ``Unreported(entity="municipalities")`` says so, the list is not complete.
         figures: What was counted and reported.
         unreported: What should have come and did not.
+        deliveries: The ledger: who was asked what, and what became of it.
         claims: What others have published about the result.
         organizations: Where people work.
         persons: Teachers and managers.
@@ -108,6 +109,7 @@ class RegionalSystem:
     )
     figures: tuple[Figure, ...] = attrs.field(default=(), converter=tuple[Figure, ...])
     unreported: tuple[Unreported, ...] = attrs.field(default=(), converter=tuple[Unreported, ...])
+    deliveries: tuple[Delivery, ...] = attrs.field(default=(), converter=tuple[Delivery, ...])
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=tuple[Claim, ...])
     organizations: tuple[Organization, ...] | None = attrs.field(
         default=None, converter=attrs.converters.optional(tuple[Organization, ...])
@@ -238,7 +240,7 @@ class RegionalSystem:
 
 
 def kept_with(system: RegionalSystem) -> dict[Hashable, Any]:
-    """What was found of a system, for whoever asks again; it goes with the system.
+    """Give the store of what was worked out of a system before; it lives as long as the system.
 
     A system never changes, so what is found of it once is never stale. Nothing of this is a part of its
     value: it is neither compared nor copied nor written. What is kept must not hold the system itself, or
@@ -249,14 +251,14 @@ def kept_with(system: RegionalSystem) -> dict[Hashable, Any]:
 
 @functools.cache
 def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
-    """The collections of records, by name, and the class of what each holds."""
+    """Map the collections of records to the class of what each holds."""
     hints = get_type_hints(RegionalSystem)
     optional_ones = {name: get_args(hint) for name, hint in hints.items() if type(None) in get_args(hint)}
     return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
 
 
 def field_kinds(collection: str) -> Mapping[str, FieldKind]:
-    """The fields of the records of a collection, by name, and what each holds.
+    """Map the fields of the records of a collection to what each holds.
 
     >>> field_kinds("persons")["birth_date"].sort
     'date'
@@ -265,7 +267,7 @@ def field_kinds(collection: str) -> Mapping[str, FieldKind]:
 
 
 def collections() -> tuple[str, ...]:
-    """The names of the collections of a system, those that a return may leave out.
+    """List the collections of a system, those that a return may leave out.
 
     >>> "persons" in collections(), "figures" in collections()
     (True, True)
@@ -298,7 +300,7 @@ class Read:
     lasts: bool = True
 
     def unread(self, collection: str) -> Mapping[int, Mapping[str, Any]]:
-        """What could not be read of the records of a collection, by their places and by field."""
+        """Find what could not be read of a collection's records, by their places and by field."""
         by_place: dict[int, dict[str, Any]] = {}
         for (name, field), values in self.misread.items():
             for place, value in values.items() if name == collection else ():
@@ -307,7 +309,7 @@ class Read:
         return by_place
 
     def as_known(self) -> RegionalSystem:
-        """The system in which of a day stands what is known, were it a part.
+        """Make the system in which a day known in part stands as the part that is known.
 
         >>> from rnms.model import Diagnostic
         >>> system = RegionalSystem(region="ugra", diagnostics=[Diagnostic(id="d", person="p", date="2023")])
@@ -328,11 +330,11 @@ class Read:
         return self.faults_among(record_classes())
 
     def faults_among(self, collections: Iterable[str]) -> tuple[Issue, ...]:
-        """All faults, where the records of other collections than these are known to agree."""
+        """List all faults, where the records of other collections than these are known to agree."""
         return tuple(_faults(self, collections))
 
     def incomplete(self, collections: Collection[str]) -> RegionalSystem:
-        """The system for whoever looks at its records one by one: one that cannot be read may be any.
+        """Make the system for whoever reads records one by one: an unreadable record may be any.
 
         A collection that holds one is not complete; one that lacks the day that all of its kind have is left
         out. A report of which the day is known in part says it again.
@@ -426,7 +428,7 @@ class Fault:
 def record_faults(
     system: RegionalSystem, among: Iterable[str] | None = None, reading: Read | None = None
 ) -> Iterator[Fault]:
-    """The faults of records: doubled ids, references to nobody, an end before a start.
+    """List the faults of records: doubled ids, references to nobody, an end before a start.
 
     >>> from rnms.model import Diagnostic
     >>> doubled = [Diagnostic(id="d1", person="p1"), Diagnostic(id="d1", person="p2")]
@@ -480,7 +482,7 @@ def _faults_of(
 
 
 def _misdated(records: Sequence[Any], fields: Collection[str]) -> dict[int, list[tuple[str, ...]]]:
-    """By the place of a record, its days that cannot be: two in the wrong order, or one that is too early."""
+    """Find impossible days by the place of their record: two in the wrong order, or one that is too early."""
     found: dict[int, list[tuple[str, ...]]] = {}
     for first, second in ordered_days(fields):
         days = zip(values_of(records, first), values_of(records, second), strict=True)
@@ -552,6 +554,9 @@ def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
             yield Issue(place=place, text=sentence, code="figure.missing-and-given")
         if figure.municipality is not None and figure.municipality not in ids:
             yield _nobody("figures", index, "municipality", figure.municipality, "municipalities").issue
+    for index, delivery in enumerate(system.deliveries):
+        if delivery.municipality is not None and delivery.municipality not in ids:
+            yield _nobody("deliveries", index, "municipality", delivery.municipality, "municipalities").issue
     names = collections()
     for index, part in enumerate(system.unreported):
         if part.municipality is not None and part.municipality not in ids:

@@ -5,19 +5,15 @@ from typing import TYPE_CHECKING
 from rnms._lazy import attach
 
 if TYPE_CHECKING:
-    from rnms.regions import federal as federal, kinds as kinds
     from rnms.regions.declaration import (
         Amendment as Amendment,
         Import as Import,
-        PartOrigin as PartOrigin,
         Spelling as Spelling,
     )
     from rnms.regions.matrices import matrix as matrix, subject_matrix as subject_matrix
-    from rnms.regions.overlay import Change as Change
-    from rnms.regions.profile import RegionProfile as RegionProfile, RequiredFigure as RequiredFigure
+    from rnms.regions.profile import RegionProfile as RegionProfile
     from rnms.regions.registry import (
         available as available,
-        composed as composed,
         get as get,
         refresh as refresh,
         source as source,
@@ -27,12 +23,10 @@ else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
-            "": ["federal", "kinds"],
-            "declaration": ["Amendment", "Import", "PartOrigin", "Spelling"],
+            "declaration": ["Amendment", "Import", "Spelling"],
             "matrices": ["matrix", "subject_matrix"],
-            "overlay": ["Change"],
-            "profile": ["RegionProfile", "RequiredFigure"],
-            "registry": ["available", "composed", "get", "refresh", "source"],
+            "profile": ["RegionProfile"],
+            "registry": ["available", "get", "refresh", "source"],
             "relations": ["FigureRelation"],
         },
     )

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from rnms.errors import ProfileError, suggestion
-from rnms.indicators.definition import Component, Indicator, Target, Years
+from rnms.indicators.definition import Component, Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target, Years
 from rnms.model.law import Act
 from rnms.model.roadmap import Roadmap
 from rnms.regions.declaration import (
@@ -98,7 +99,7 @@ def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
 
 
 def _named_parts(indicator: Indicator) -> Iterator[tuple[str, Component]]:
-    """The parts of an indicator that have targets, by the codes under which they are amended."""
+    """Map the parts of an indicator that have targets to the codes under which they are amended."""
     names = indicator.names[:1] if indicator.measure is not None else indicator.names[1:]
     return zip(names, indicator.parts(), strict=True)
 
@@ -107,7 +108,7 @@ def _named_parts(indicator: Indicator) -> Iterator[tuple[str, Component]]:
 
 
 def _codes(source: Declaration, imported: Import) -> set[str]:
-    """The codes of the parts that are taken over."""
+    """List the codes of the parts that are taken over."""
     return (set(imported.include) or {code for code, _ in parts_of(source)}) - set(imported.exclude)
 
 
@@ -162,7 +163,7 @@ def _selected(source: RegionProfile, imported: Import) -> RegionProfile:
 
 
 def _amending(imported: Import) -> tuple[Act, ...]:
-    """The acts that set something anew."""
+    """List the acts that set something anew."""
     clauses = [amendment.clause for amendment in imported.amend]
     clauses += [target.clause for amendment in imported.amend for target in amendment.targets]
     return distinct(clause.act for clause in clauses)
@@ -210,7 +211,7 @@ def _amended(indicator: Indicator, amendments: Iterable[Amendment], acts: Iterab
 
 
 def _rest(target: Target, amending: Iterable[Target], acts: Mapping[str, Act]) -> Iterator[Target]:
-    """What is left of a target beside those set anew; an act that amends its act stands beside it whole."""
+    """List what is left of a target beside those set anew; beside one of an amending act it stays whole."""
     rivals = [new for new in amending if not are_related(target.clause.act, new.clause.act, acts)]
     periods = [new.period for new in rivals]
     if not isinstance(target.period, Years):
@@ -259,7 +260,7 @@ def _joined_roadmaps(own: Roadmap, taken: Roadmap) -> Roadmap:
 
 
 def _origins(source: RegionProfile, imported: Import) -> Iterator[PartOrigin]:
-    """Where the parts taken over come from; one taken over before keeps its origin."""
+    """List where the parts taken over come from; one taken over before keeps its origin."""
     for code, _ in parts_of(source):
         origin = source.origin_of(code)
         amending = [

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from rnms.indicators.definition import Indicator, Requirement, Rule, Target
+from rnms.indicators.definition import Indicator
 from rnms.indicators.over_periods import Measure
+from rnms.indicators.requirement import Requirement, Rule
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Keyword
 from rnms.model.checked import checked
@@ -156,7 +158,7 @@ class Declaration:
 
 
 def parts_of(profile: Declaration) -> Iterator[tuple[str, Clause]]:
-    """The parts that others can take over by name: the code or key of each, and its clause."""
+    """List the parts that others can take over by name: the code or key of each, and its clause."""
     yield from ((indicator.code, indicator.clause) for indicator in profile.indicators)
     yield from ((duty.code, duty.clause) for duty in profile.requirements)
     for _, scheduled in falling_due(profile):
@@ -214,7 +216,7 @@ def clauses(profile: Declaration) -> Iterator[tuple[str, Clause]]:
 
 
 def targets_of(profile: Declaration) -> Iterator[tuple[str, Target]]:
-    """Every target of a profile, of whatever reading, and what it is a target of."""
+    """List every target of a profile, of whatever reading, with the name of its indicator or part."""
     for indicator in profile.indicators:
         name = f"indicator {indicator.code}"
         targets = [*indicator.targets, *(target for part in indicator.components for target in part.targets)]

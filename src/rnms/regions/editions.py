@@ -13,7 +13,9 @@ from typing import TypeVar
 
 import attrs
 
-from rnms.indicators.definition import Indicator, Requirement, Target
+from rnms.indicators.definition import Indicator
+from rnms.indicators.requirement import Requirement
+from rnms.indicators.target import Target
 from rnms.model.law import Act, Unknown
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Scheduled
@@ -43,18 +45,18 @@ class Edition:
         return act.supposed or self._is_past(self.in_force_from(act))
 
     def existed_by(self, act: Act) -> dt.date:
-        """The date of an act; of one of unknown date the latest day by which it surely existed.
+        """Find the date of an act; where that is unknown, the latest day by which the act surely existed.
 
         An act that changes or repeals it tells, too, that it was there.
         """
         return existed_by(act, self.acts)
 
     def effective(self, act: Act) -> dt.date:
-        """The first day on which an act is in force, as far as its date is known; else the last left."""
+        """Find the first day of an act in force, as far as it is known; else the last possible one."""
         return act.in_force or act.published or self.existed_by(act)
 
     def in_force_from(self, act: Act) -> dt.date:
-        """The first day on which one can know an act and must keep it."""
+        """Find the first day on which one can know an act and must keep it."""
         return max(self.effective(act), act.published or self.existed_by(act))
 
     def void_since(self, act: Act) -> dt.date | None:
@@ -125,13 +127,13 @@ class Edition:
         return None if target is None else self.with_minimum_in_force(target, last_day)
 
     def with_minimum_in_force(self, target: Target, day: dt.date) -> Target:
-        """A target with its minimum as long as the act that sets this is not void."""
+        """Leave out a target's minimum once the act that sets the minimum is void."""
         if target.minimum is None or self.outlasts(target.minimum.clause.act, day):
             return target
         return attrs.evolve(target, minimum=None)
 
     def seniority(self, target: Target) -> tuple[bool, dt.date, dt.date]:
-        """Of two targets for one period that with more stands: suppositions first, then what came later."""
+        """Rank a target among those for one period: suppositions first, then what came later."""
         act = target.clause.act
         return act.supposed, self.in_force_from(act), self.existed_by(act)
 
@@ -182,7 +184,7 @@ class Edition:
 
 
 def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
-    """The latest day by which an act surely existed, by itself and by the acts that change or repeal it.
+    """Find the latest day by which an act surely existed, judging by itself and the acts that change it.
 
     >>> from rnms.model import Unknown
     >>> lost = Act(key="lost", kind="приказ", date=Unknown("страница утрачена"), issuer="…")

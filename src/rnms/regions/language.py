@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-from rnms.indicators import definition, loads, measures, over_periods, schedule
+from rnms.indicators import definition, loads, measures, over_periods, requirement, schedule, target
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
 from rnms.model import (
@@ -39,7 +39,7 @@ Maker = Callable[..., Any]
 
 
 def _of_union(union: object) -> tuple[Maker, ...]:
-    """The classes of a union; what it names ahead stands elsewhere, as a term does."""
+    """List the classes of a union; a class named as text is found in its module."""
     return tuple(option for option in get_args(union) if isinstance(option, type))
 
 
@@ -58,14 +58,14 @@ _PARTS_OF_MEASURES: tuple[Maker, ...] = (
 )  # fmt: skip
 _NORMS: tuple[Maker, ...] = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
 _TARGETS: tuple[Maker, ...] = (
-    definition.Target, definition.yearly, definition.since, definition.Years, definition.Minimum,
-    definition.Band, period.PeriodKind,
+    target.Target, target.yearly, target.since, target.Years, target.Minimum,
+    target.Band, period.PeriodKind,
 )  # fmt: skip
 DEADLINES = _of_union(deadlines.Deadline)
 _DECLARED: tuple[Maker, ...] = (
     population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
     declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,
-    definition.Requirement, definition.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
+    requirement.Requirement, requirement.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
     law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
 )  # fmt: skip
 _DATA: tuple[Maker, ...] = (
@@ -206,6 +206,59 @@ _TITLES = {
 }
 """What each says, in Russian, for whoever has the order in hand."""
 
+_SYNONYMS = {
+    "Growth": "снижение, уменьшение, сокращение, падение, увеличение, повышение, темп, не ниже прошлого года",
+    "OverPeriods": "минимум, максимум, в среднем за годы, накопленным итогом, в каждом квартале",
+    "at_most": "предел, не выше, не свыше, максимум, снижение до",
+    "at_least": "не ниже, минимум, порог",
+    "between": "диапазон, интервал, не менее и не более",
+    "Share": "процент, охват, удельный вес, показатель",
+    "Count": "число, сколько, единиц, человек",
+    "Times": "кратность, периодичность",
+    "Ratio": "соотношение, на одного, на тысячу",
+    "Load": "среднее, медиана, на каждого, закреплено, объём",
+    "SumShare": "доля средств, доля часов, удельный вес",
+    "WeightedIndex": "рейтинг, интегральный, сводный, композитный, вес",
+    "Score": "рейтинг, оценка в баллах, балльная система",
+    "Scaled": "нормировка, приведение, вес",
+    "Minimum": "порог, не ниже федерального, рекомендации Минпросвещения",
+    "Band": "зона, категория, высокий, средний, низкий, критический",
+    "Target": "план, плановое значение, для каждого муниципалитета, в разрезе",
+    "Reading": "толкование, неоднозначность",
+    "Unknown": "не сказано, пробел, нет сведений, неизвестно",
+    "Requirement": "должны, обеспечить, требование",
+    "MonitoringRule": "отчётность, наблюдение",
+    "FigureRelation": "проверка, арифметический контроль, в том числе, из них, сумма строк, баланс",
+    "Import": "взять, унаследовать, типовой, под приказом региона",
+    "Amendment": "изменения, новая редакция, дополнить, исключить",
+    "Act": "документ, постановление, распоряжение, закон, письмо",
+    "Keyword": "тема, ключевое слово, направление",
+    "Spelling": "синоним, написание, иначе",
+    "OneOffDay": "до 30 ноября, не позднее",
+    "AnnualDay": "не позднее 25 октября, каждый год",
+    "EveryMonthsByDay": "до 10 числа",
+    "HalfYearly": "два раза в год",
+    "EveryYears": "периодически, трёхлетний",
+    "After": "со дня, после, не позднее дней",
+    "Continuous": "по мере необходимости, в течение всего периода",
+    "DayOff": "праздник, нерабочий, перенос",
+    "WorkCalendar": "производственный календарь, праздник",
+    "covers": "покрывает, соответствует дефицитам, включает",
+    "known": "полнота, заполнено, есть сведения",
+    "coalesce": "либо, при отсутствии",
+    "first_known": "либо, при отсутствии",
+    "PartialDay": "только год, только месяц, примерная дата",
+    "Figure": "отчётное число, сведения, показатель формы",
+    "FigureStatus": "предварительные данные, оценочные, уточнённые, исправленные",
+    "Unreported": "не сдали, не отчитались, пробел, нет сведений",
+    "Municipality": "район, городской округ, слияние, объединение, переименование",
+    "Placement": "переезд, переподчинение",
+    "Territory": "методический округ, зона, кластер",
+    "Employment": "совместитель, стаж, должность",
+    "Participation": "докладчик, слушатель, призёр, участник",
+}
+"""What else people call it, for whoever looks for it."""
+
 
 @attrs.frozen(kw_only=True)
 class LanguageField:
@@ -243,6 +296,7 @@ class LanguageWord:
         meaning: The same in English: the first sentence of its docstring.
         example: The first of its docstring that writes it; empty where there is none.
         fields: What it is given.
+        synonyms: What else people call it, in Russian; it is found by these words, too.
         users: Keys of regions, each with the codes of what is declared with it.
     """
 
@@ -253,6 +307,7 @@ class LanguageWord:
     meaning: str
     example: str = ""
     fields: tuple[LanguageField, ...] = ()
+    synonyms: str = ""
     users: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -311,11 +366,12 @@ def _word(maker: Maker, group: str) -> LanguageWord:
         meaning=_plain(text.partition("\n\n")[0]),
         example=next((line for line in examples if re.search(rf"\b{maker.__name__}[(.]", line)), ""),
         fields=tuple(_fields(maker, text)),
+        synonyms=_SYNONYMS.get(maker.__name__, ""),
     )
 
 
 def _public_module(maker: Maker) -> str:
-    """The module that offers it to authors; its own where no other does."""
+    """Find the module that offers a class to authors; its own module where no other does."""
     offered = (name for name in _OFFERING if maker.__name__ in vars(sys.modules[name]).get("__all__", ()))
     return next(offered, maker.__module__)
 
@@ -325,7 +381,7 @@ _ROLE = re.compile(r":\w+:`~?(?:\w+\.)*(\w+)`")
 
 
 def _plain(text: str) -> str:
-    """A docstring without what only the reference needs, on one line."""
+    """Write a docstring on one line, without what only the reference needs."""
     return " ".join(_ROLE.sub(r"\1", text).replace("``", "").split())
 
 
@@ -347,7 +403,7 @@ _INTERNAL = {"unknown", "unreported", "alike", "perhaps", "is_decided"}
 
 
 def _given(maker: Maker) -> Iterator[tuple[str, str, Any]]:
-    """What a word is given: the name, its type as it is written, and as it is."""
+    """List the arguments of a class: each with its name, its type as written, and its type."""
     hints = _hints(maker)
     if isinstance(maker, type) and attrs.has(maker):
         # As they are written: what reads files resolves the types of the fields themselves.
@@ -365,7 +421,7 @@ def _hints(maker: Maker) -> Mapping[str, Any]:
 
 
 def _values(hint: Any) -> tuple[str, ...]:
-    """The members of an enumeration, alone or as one of several options."""
+    """List the members of an enumeration, alone or as one of several options."""
     options = (hint, *get_args(hint))
     members = [
         member
@@ -377,7 +433,7 @@ def _values(hint: Any) -> tuple[str, ...]:
 
 
 def _names_used(profile: RegionProfile) -> Iterator[tuple[str, str]]:
-    """The code of each part of a profile, with the name of every class that it is declared with."""
+    """Find the code of each part of a profile, with the names of the classes that it is declared with."""
     parts: list[tuple[str, object]] = [
         *((indicator.code, indicator) for indicator in profile.indicators),
         *((duty.code, duty) for duty in declaration.duties_of(profile)),
@@ -392,7 +448,7 @@ def _names_used(profile: RegionProfile) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(value: object, seen: set[int]) -> Iterator[str]:
-    """The names of the classes of a value and of all that it holds, each value once."""
+    """List the names of the classes of a value and of all that it holds, each value once."""
     if id(value) in seen:
         return
     seen.add(id(value))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from rnms.indicators.definition import Component, Family, Indicator, Target, Years
+from rnms.indicators.definition import Component, Family, Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target, Years
 from rnms.model.law import Unknown
 from rnms.model.period import PeriodKind
 from rnms.model.statute import Subject, SubjectKind

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from rnms.indicators.definition import Target, Years
+from rnms.indicators.target import Target, Years
 from rnms.model.period import Period
 
 
@@ -69,7 +69,7 @@ def years_without(span: Years, taken: Years) -> Iterator[Years]:
 
 
 def _shared(target: Target, old: Target) -> Years | Period | None:
-    """The part of the period of a target for which another was set; ``None`` where there is none."""
+    """Find the part of the period of a target for which another was set; ``None`` where there is none."""
     if not isinstance(target.period, Years):
         is_within = isinstance(old.period, Years) and target.period.year in old.period
         return target.period if target.period == old.period or is_within else None
@@ -85,7 +85,7 @@ def _without(target: Target, old: Target) -> Iterator[Years]:
 
 
 def _meets(target: Target, old: Target) -> bool:
-    """Whether two targets are of one period, or the one of years in which the other lies."""
+    """Tell whether two targets are of one period, or one is of years in which the other lies."""
     spans = (target.period, old.period)
     years = [span for span in spans if isinstance(span, Years)]
     others = [span for span in spans if not isinstance(span, Years)]

@@ -13,8 +13,9 @@ import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Indicator, Target, Years
+from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Target, Years
 from rnms.logic.population import Unit
 from rnms.model.checked import shown
 from rnms.model.law import Act
@@ -112,7 +113,7 @@ def _table(value: Mapping[K, V], wording: str) -> Mapping[K, V]:
 
 
 def _units(indicator: Indicator) -> Iterable[tuple[str, Unit | None]]:
-    """The names under which an indicator has targets, and of whom each must keep them, if all say so."""
+    """List the names under which an indicator has targets, and who must keep them, if all say so."""
     whole = indicator.measure is not None
     names = indicator.names[:1] if whole else indicator.names[1:]
     for name, part in zip(names, indicator.parts(), strict=True):

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
-from rnms.indicators.definition import Indicator, Years
+from rnms.indicators.definition import Indicator
+from rnms.indicators.loads import Load, SumShare
+from rnms.indicators.measures import Simple, simple_measures
+from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Years
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
@@ -50,6 +54,7 @@ class RequiredFigure:
         question: What an engine is asked.
         relation: The relation of a form that alone speaks of it, where no indicator asks for it: whoever
             gives it lets the others be checked, or the one that is lacking be found.
+        decides: Whether a value hangs on it: not the largest load, where the act asks for their sum.
     """
 
     key: str
@@ -62,14 +67,15 @@ class RequiredFigure:
     of: str
     question: Question
     relation: FigureRelation | None = None
+    decides: bool = True
 
     @property
     def is_optional(self) -> bool:
-        """Whether no indicator asks for it, only a relation of a form."""
-        return self.relation is not None
+        """Whether no value hangs on it: a relation of a form alone speaks of it, or it limits another."""
+        return self.relation is not None or not self.decides
 
     def periods(self, asked: Period) -> tuple[Period, ...]:
-        """The periods for which it is needed when somebody asks for a period.
+        """List the periods for which it is needed when somebody asks for a period.
 
         >>> from rnms import regions
         >>> regions.get("khabarovsk").needs()[0].periods(Period.of(2023))
@@ -421,13 +427,44 @@ class RegionProfile(Declaration):
     def needs(self) -> tuple[RequiredFigure, ...]:
         """List what data must hold, and for which indicators; the needs of the default readings come first.
 
-        Last come the figures of which relations alone speak; nobody must give them.
+        Nobody must give those that decide nothing; last come the figures of which relations alone speak.
 
         >>> from rnms import regions
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
         """
         return self._needs
+
+    def needs_of(self, duty: Requirement) -> tuple[RequiredFigure, ...]:
+        """List the figures by which a duty is judged that has a measure of its own.
+
+        >>> from rnms import regions
+        >>> ugra = regions.get("ugra")
+        >>> [duty] = [duty for duty in ugra.requirements if duty.code == "S-UGR-14"]
+        >>> [need.key for need in ugra.needs_of(duty)]
+        ['internship_sites', 'internship_sites.at_educational_organization']
+        """
+        if duty.measure is None:
+            return ()
+        deciding = {*_sums_that_decide(simple_measures(duty.measure))}
+        return tuple(
+            RequiredFigure(
+                key=key,
+                title=question.title + _STATISTICS.get(key.rpartition(".")[2], ""),
+                level=REGIONAL,
+                period=duty.period or PeriodKind.CALENDAR,
+                indicators=(duty.code,),
+                readings=(),
+                yes_no=question.of.unit == REGION,
+                of="" if question.term is None else question.of.key,
+                question=question,
+                decides=not question.load or key in deciding,
+            )
+            for asked in duty.measure.questions
+            if asked.change is None
+            for question in _with_populations(asked)
+            for key in question.keys
+        )
 
     @functools.cached_property
     def _needs(self) -> tuple[RequiredFigure, ...]:
@@ -441,7 +478,7 @@ class RegionProfile(Declaration):
         return (*ranked, *self._related_needs(ranked))
 
     def _related_needs(self, needs: Sequence[RequiredFigure]) -> Iterator[RequiredFigure]:
-        """The figures of which relations alone speak: of the level and period of what they are related to."""
+        """List the figures that only relations use: of the level and period of what they are related to."""
         known = {need.key for need in needs} | {*_keys(self.questions)}
         populations = {question.of.key: question.of for question in self.questions}
         known_by_key: dict[str, RequiredFigure] = {}
@@ -518,7 +555,20 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Requir
         yes_no=question.of.unit == REGION,
         of="" if question.term is None else question.of.key,
         question=question,
+        decides=not question.load
+        or any(
+            key in _sums_that_decide(simple_measures(part.measure))
+            for asker in askers
+            for part in asker.indicator.parts()
+        ),
     )
+
+
+def _sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:
+    """List the figures of loads on which the values of measures hang."""
+    for measure in measures:
+        loads = measure.loads if isinstance(measure, SumShare) else [measure]
+        yield from (key for load in loads if isinstance(load, Load) for key in load.keys_asked)
 
 
 def _related_need(

@@ -73,7 +73,7 @@ class FigureRelation:
         title: str = "",
         titles: Mapping[str, str] = MappingProxyType({}),
     ) -> FigureRelation:
-        """That parts which do not overlap add up to a whole.
+        """Declare that parts which do not overlap add up to a whole.
 
         >>> import datetime as dt
         >>> from rnms.model import Act

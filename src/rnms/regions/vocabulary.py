@@ -131,7 +131,7 @@ def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[V
 
 
 def _fields_compared(profile: Declaration) -> Iterator[tuple[str, str]]:
-    """The fields of sets whose words are looked for, each with the field in which they are."""
+    """List the fields of sets whose words are looked for, each with the field in which they are."""
     owners = {
         kind.name: f"{collection}.{kind.name}"
         for collection in record_classes()

@@ -47,6 +47,12 @@ class FieldRead:
     sort: str = ""
     values: tuple[str, ...] = ()
 
+    @property
+    def own_name(self) -> str:
+        """Name the collection in which it stands, and the field: ``"organizations.kind"``."""
+        collection, *_, name = self.name.split(".")
+        return f"{self.through[-1] if self.through else collection}.{name}"
+
 
 @attrs.frozen(kw_only=True)
 class WordEntry:
@@ -141,8 +147,29 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
     return tuple(entry for name in names for entry in listed if entry.key == name)
 
 
+def fields_with_values(entries: Iterable[WordEntry]) -> tuple[FieldRead, ...]:
+    """List the fields that hold one of a few values, and those in which a word looks for what people write.
+
+    >>> [field.values[:2] for field in fields_with_values(()) if field.name == "programmes.form"]
+    [('full_time', 'part_time')]
+    """
+    values: dict[str, list[str]] = {}
+    sorts: dict[str, str] = {}
+    for collection in record_classes():
+        for kind in field_kinds(collection).values():
+            if kind.words:
+                sorts[f"{collection}.{kind.name}"] = kind.sort
+                values[f"{collection}.{kind.name}"] = [*kind.words]
+    for field in (field for entry in entries for field in entry.fields if field.values):
+        sorts.setdefault(field.own_name, field.sort)
+        values.setdefault(field.own_name, []).extend(field.values)
+    return tuple(
+        FieldRead(name=name, sort=sorts[name], values=distinct(words)) for name, words in values.items()
+    )
+
+
 def owners_of(key: str, profiles: Iterable[RegionProfile]) -> tuple[str, ...]:
-    """The regions that declare a word for themselves.
+    """List the regions that declare a word for themselves.
 
     >>> from rnms import regions
     >>> owners_of("portal_account", map(regions.get, regions.available()))
@@ -156,7 +183,7 @@ def owners_of(key: str, profiles: Iterable[RegionProfile]) -> tuple[str, ...]:
 
 
 def _declared(*kinds: type[Any]) -> Iterator[tuple[str, Any]]:
-    """What the pages declare of some kinds, each value by its first name: ``"people.STAFF"``."""
+    """Collect what the pages declare of some kinds, each value by its first name: ``"people.STAFF"``."""
     seen: set[int] = set()
     for page in PAGES:
         for name, value in vars(page).items():
@@ -166,7 +193,7 @@ def _declared(*kinds: type[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _topics(profile: RegionProfile | None) -> Mapping[Word, str]:
-    """Every word and the page that declares it: the first, as others only take it."""
+    """Find the page that declares each word: the first, as others only take it."""
     topics: dict[Word, str] = {}
     for page in PAGES:
         name = page.__name__.rpartition(".")[2]
@@ -188,7 +215,7 @@ def _topics(profile: RegionProfile | None) -> Mapping[Word, str]:
 
 
 def _used(profile: RegionProfile) -> Iterator[tuple[str, Word]]:
-    """Every word that a region counts with, with the code of what counts with it."""
+    """Find every word that a region counts with, and the codes of what counts with it."""
     used = [(name.rpartition(" ")[2], word) for name, measure in measures(profile) for word in measure.words]
     used += [(rule.code, rule.term) for rule in profile.methodist_rules]
     used += [
@@ -200,7 +227,7 @@ def _used(profile: RegionProfile) -> Iterator[tuple[str, Word]]:
 
 
 def _entities(questions: Iterable[Question]) -> Mapping[Word, str]:
-    """The collection of whose records each word speaks."""
+    """Find the collection whose records each word is about."""
     entities: dict[Word, str] = {}
     for question in questions:
         populations = [word for word in all_words(question.of) if isinstance(word, Population)]
@@ -219,7 +246,7 @@ def _entities(questions: Iterable[Question]) -> Mapping[Word, str]:
 
 
 def _fields(word: Word, entity: str) -> Iterator[FieldRead]:
-    """Every field that a word reads, each once."""
+    """List every field that a word reads, each once."""
     if isinstance(word, Term):
         yield from _read(entity, word)
         return
@@ -250,7 +277,7 @@ def _read(entity: str, predicate: Predicate) -> Iterator[FieldRead]:
 
 
 def _read_path(entity: str, path: str, keywords: tuple[str, ...] = ()) -> Iterator[FieldRead]:
-    """A field at the end of a path; nothing of an own id, of what is no field, and of no record."""
+    """Find a field at the end of a path; ``None`` for its own id, for no field, and without a record."""
     if not path or path == "id" or entity not in record_classes():
         return
     kinds = [*_kinds_along(entity, path)]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rnms.render.formats import FORMATS as FORMATS
     from rnms.render.matrix import matrix_table as matrix_table, subject_table as subject_table
     from rnms.render.pictures import (
-        Picture as Picture,
         over_years as over_years,
         small_multiples as small_multiples,
     )
@@ -24,6 +23,6 @@ else:
             "calendar": ["schedule_ics", "schedule_table", "year_table"],
             "formats": ["FORMATS"],
             "matrix": ["matrix_table", "subject_table"],
-            "pictures": ["Picture", "over_years", "small_multiples"],
+            "pictures": ["over_years", "small_multiples"],
         },
     )

@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from rnms.indicators.counts import Scale
 from rnms.render import words
+from rnms.render.ledger import fault_words, status_words, what_was_asked
 from rnms.render.sections import Amount, Cell, Code, written
 from rnms.render.sheets import places, values
 from rnms.render.texts import TEXTS
+from rnms.results.ledger import LedgerEntry
 from rnms.results.report import Report
 from rnms.sheets.cells import csv_text, readable
 
@@ -20,7 +22,7 @@ _DIGITS = 6
 
 
 def text(report: Report, *, lang: str = "ru") -> str:
-    """Write one row for each indicator, component, reading that judges otherwise, and municipality."""
+    """Write a row for each indicator, component, reading that differs, municipality, and question."""
     file = io.StringIO()
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -36,6 +38,20 @@ def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
         yield code, title, period, reading, "", _unit(low, lang), low, high, target, verdict, why, clause
     for code, period, _, name, came, _, _, low, high, source in places(report, lang).rows:
         yield code, titles[code], period, "", name, _unit(low, lang), low, high, "", "", came, source
+    for entry in report.ledger:
+        yield _of_ledger(entry, lang)
+
+
+def _of_ledger(entry: LedgerEntry, lang: str) -> tuple[Cell, ...]:
+    """Write a line of the ledger: what was asked, of whom, what became of it, and where that stands."""
+    line = entry.delivery
+    period = "" if line.period is None else words.period(line.period, lang=lang)
+    told = "; ".join(filter(None, (status_words(line.status, "", lang=lang), fault_words(line, lang=lang))))
+    came = "" if line.when is None else f"{line.when:%d.%m.%Y}"
+    source = ", ".join(filter(None, (line.place or line.file, came)))
+    title = what_was_asked(entry, lang=lang)
+    code = Code(", ".join(entry.indicators)) if entry.indicators else ""
+    return code, title, period, "", entry.name, "", "", "", "", "", told, source
 
 
 def _unit(cell: Cell, lang: str) -> str:

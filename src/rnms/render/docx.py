@@ -28,7 +28,7 @@ _FONT = "Times New Roman"
 _MARGINS = {"left_margin": 20, "right_margin": 15, "top_margin": 20, "bottom_margin": 15}
 
 
-def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru") -> bytes:
+def annex(report: Report, *, template: str | Path | bytes | None = None, lang: str = "ru") -> bytes:
     """Show the annex as a Word document; in a region's own blank it follows what that holds.
 
     Raises:
@@ -37,7 +37,7 @@ def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru
     """
     with extra("docx"):
         import docx
-    document = docx.Document() if template is None else _opened(Path(template))
+    document = docx.Document() if template is None else _opened(template)
     if template is None:
         _set_up(document, lang)
     else:
@@ -55,19 +55,23 @@ def annex(report: Report, *, template: str | Path | None = None, lang: str = "ru
     return _saved(document, report)
 
 
-def _opened(path: Path) -> Document:
+def _opened(template: str | Path | bytes) -> Document:
     """Make a blank; whatever is no Word document is refused in one way."""
     import docx
     from docx.opc.exceptions import OpcError
 
-    if not path.is_file():
+    if isinstance(template, bytes):
+        name, data = "template.docx", template
+    elif (path := Path(template)).is_file():
+        name, data = path.name, path.read_bytes()
+    else:
         raise FileNotFoundError(f"no template {path}")
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, ValueError) as error:
         fault = message("template.no-docx", error=str(error))
-        raise DataError(path.name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
+        raise DataError(name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document
 
 

@@ -6,7 +6,7 @@ from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.logic.population import Population
 from rnms.model.norm import Bounds
-from rnms.render.periods import measure_sentence
+from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.sentences import heading, question_sentence
 from rnms.render.texts import TEXTS
 from rnms.render.words import grade_sentence, norm, noun_form, part_title, period, reason, value, verdict
@@ -58,7 +58,9 @@ def step_sentence(step: Step, *, lang: str = "ru") -> str:
             limit = _limit(most, lang)
             return texts.gap.format(collections[collection], limit, f" ({because})" if because else "")
         case Remark(code=code, collection=collection, words=words):
-            return texts.remarks[code].format(collections.get(collection, collection), ", ".join(words))
+            known = days_in_part(words, lang=lang) if code == "known_in_part" else ""
+            listed = ", ".join(words)
+            return texts.remarks[code].format(collections.get(collection, collection), listed, known)
     return heading(step.asked, lang=lang)
 
 

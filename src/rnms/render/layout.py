@@ -11,8 +11,10 @@ import attrs
 
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Verdict
+from rnms.model.returns import DeliveryStatus
 from rnms.render import words
 from rnms.render.html import BR, Raw, fragment, h, joined
+from rnms.render.ledger import status_words
 from rnms.render.notes import (
     cited,
     differences,
@@ -32,12 +34,33 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 
 
-def places_of(part: Judgement) -> list[tuple[str, Judgement | None, bool]]:
+@attrs.frozen
+class PlaceShown:
+    """What a municipality reported of a part.
+
+    Attributes:
+        name: Its name.
+        judgement: What it reported; ``None`` where that is nothing.
+        is_missing: Whether a return of it is missing.
+        became: What became of that return, as far as a ledger says.
+    """
+
+    name: str
+    judgement: Judgement | None
+    is_missing: bool
+    became: DeliveryStatus | None = None
+
+
+def places_of(part: Judgement) -> list[PlaceShown]:
     """List the municipalities by name: what each reported, and whether a return of it is missing."""
-    silent = {place.id: place.name for place in part.missing}
-    reported = [(judgement.title, judgement, judgement.name in silent) for judgement in part.municipalities]
+    silent, became = {place.id: place.name for place in part.missing}, part.became
+    reported = [
+        PlaceShown(judgement.title, judgement, judgement.name in silent, became.get(judgement.name))
+        for judgement in part.municipalities
+    ]
     names = {judgement.name for judgement in part.municipalities}
-    return [*reported, *((name, None, True) for key, name in silent.items() if key not in names)]
+    rest = (PlaceShown(name, None, True, became.get(key)) for key, name in silent.items() if key not in names)
+    return [*reported, *rest]
 
 
 @attrs.frozen(kw_only=True)
@@ -178,46 +201,52 @@ class Layout:
         places = places_of(part)
         if not places:
             return
-        lacking = [
-            (name, "missing" if judgement is None else "partial")
-            for name, judgement, missing in places
-            if missing
-        ]
+        lacking: dict[str, list[str]] = {}
+        for place in places:
+            if place.is_missing:
+                lacking.setdefault(self.lacking(place), []).append(place.name)
         sentences = []
         if part.municipalities:
-            numbers = (len(places) - len(lacking), len(places))
+            numbers = (len(places) - sum(place.is_missing for place in places), len(places))
             sentences.append(
                 self.texts.reported.format(*(words.number(count, lang=self.lang) for count in numbers))
             )
-        for key, sentence in (("missing", self.texts.missing), ("partial", self.texts.partial)):
-            silent = [name for name, state in lacking if state == key]
-            if silent:
-                names = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
-                sentences.append(sentence.format(names))
+        for sentence, silent in sorted(lacking.items(), key=lambda entry: entry[0] == self.texts.partial):
+            names = words.number(len(silent), lang=self.lang) if self.brief else few(silent, self.most)
+            sentences.append(sentence.format(names))
         if not part.municipalities or self.rows == 0:
             yield h("div", " ".join(sentences))
             return
         is_open = "open" if self.expand else None
         yield h("details", h("summary", " ".join(sentences)), self.by_place(places), open=is_open)
 
-    def by_place(self, found: Sequence[tuple[str, Judgement | None, bool]]) -> Raw:
+    def lacking(self, place: PlaceShown) -> str:
+        """Find the sentence that names those of whom something is missing for the same cause."""
+        if place.became is None:
+            return self.texts.missing if place.judgement is None else self.texts.partial
+        status = TEXTS[self.lang].ledger.statuses[place.became]
+        return f"{status[:1].upper()}{status[1:]}: {{0}}."
+
+    def by_place(self, found: Sequence[PlaceShown]) -> Raw:
         """Lay out a row for each municipality, as far as there is room."""
-        rows = [self.place(*place) for place in found[: self.rows]]
+        rows = [self.place(place) for place in found[: self.rows]]
         if len(found) > len(rows):
             rest = self.texts.more.format(words.number(len(found) - len(rows), lang=self.lang))
             rows.append(h("tr", h("td", rest, colspan=4)))
         return h("table", self.heads(self.texts.places_head), h("tbody", *rows))
 
-    def place(self, name: str, judgement: Judgement | None, missing: bool) -> Raw:  # noqa: FBT001
+    def place(self, place: PlaceShown) -> Raw:
         """Lay out what one municipality reported."""
-        cells = [h("th", name, scope="row")]
+        judgement, cells = place.judgement, [h("th", place.name, scope="row")]
         if judgement is None:
-            return h("tr", *cells, h("td", self.texts.no_return, colspan=3))
+            no_return = status_words(place.became, self.texts.no_return, lang=self.lang)
+            return h("tr", *cells, h("td", no_return, colspan=3))
         value = words.value(judgement, lang=self.lang)
         if judgement.target is not None:
             value = f"{value} · {words.verdict(judgement, lang=self.lang)}"
         words_of_value = [value, words.counted(judgement, lang=self.lang)]
-        sources = [*([self.texts.in_part] if missing else []), *judgement.sources]
+        in_part = status_words(place.became, self.texts.in_part, lang=self.lang)
+        sources = [*([in_part] if place.is_missing else []), *judgement.sources]
         return h("tr", *cells, *(h("td", text) for text in (*words_of_value, "; ".join(sources))))
 
     def readings(self, result: Result) -> Raw:

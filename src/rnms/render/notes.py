@@ -12,6 +12,7 @@ from rnms.indicators.tally import distinct
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
 from rnms.render import words
+from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.messages import issue_sentence, message_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import DEFAULT, Judgement
@@ -112,14 +113,19 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
 
 
 def _silent(report: Report, lang: str) -> Iterator[Note]:
-    """Find who did not answer, with a reason or without: each once, those of the same indicators together."""
+    """Find who did not answer, as the ledger says why: each once, those of the same indicators together."""
     texts = TEXTS[lang].notes
+    if sentence := ledger_sentence(report.ledger, lang=lang, most=MOST_FAULTS):
+        yield Note(sentence)
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
     answered = {place.name for part in parts for place in part.municipalities}
     for result in report.results:
+        became = result.judgement.became
         for place in result.missing:
             sentence = texts.in_part if place.id in answered else texts.missing
+            if place.id in became:
+                sentence = TEXTS[lang].ledger.notes[became[place.id]]
             by_place.setdefault((sentence, place.name), []).append(result.code)
     by_codes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (sentence, name), codes in by_place.items():

@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from rnms.indicators.counts import Scale
+from rnms.indicators.tally import distinct
 from rnms.model.norm import Exact, Verdict
+from rnms.model.returns import DeliveryStatus
 from rnms.model.roadmap import Progress
 from rnms.render import words
-from rnms.render.notes import cited
+from rnms.render.ledger import fault_words, what_was_asked
+from rnms.render.notes import cited, listed
 from rnms.render.texts import TEXTS
 from rnms.results.findings import Finding, ScheduleStatus
 from rnms.results.judgement import Judgement
+from rnms.results.ledger import LedgerEntry
 from rnms.results.report import Report
 from rnms.results.result import Result
 
@@ -114,6 +118,7 @@ def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[
         most: How many names a cell holds, and then people by their ids too; by default every place.
     """
     for section in (
+        ledger(report, lang),
         duties(report, lang, most=most),
         roadmap(report, lang),
         monitoring(report, lang),
@@ -211,6 +216,33 @@ def few(names: Sequence[str], most: int | None) -> str:
     """Write the first names, and how many more there are."""
     rest = 0 if most is None else len(names) - most
     return f"{', '.join(names[:most])}, … (+{rest})" if rest > 0 else ", ".join(names)
+
+
+def ledger(report: Report, lang: str) -> Section:
+    """Show what was not answered so that it counts; what is one thing for several questions is one row."""
+    questions: dict[tuple[str, ...], list[LedgerEntry]] = {}
+    for entry in report.ledger:
+        line = entry.delivery
+        if line.status is not DeliveryStatus.COUNTED:
+            when = "" if line.when is None else f"{line.when:%d.%m.%Y}"
+            status = TEXTS[lang].ledger.statuses[line.status]
+            words_told = fault_words(line, lang=lang)
+            name = entry.name or TEXTS[lang].ledger.unplaced
+            key = (name, status, words_told, line.place or line.file, when)
+            questions.setdefault(key, []).append(entry)
+    return Section(
+        key="ledger",
+        title=TEXTS[lang].ledger.title,
+        columns=columns(TEXTS[lang].ledger.head, (44, 78, 36, 44, 46, 18), (26, 40, 20, 26, 30)),
+        rows=tuple((name, _asked(of_line, lang), *rest) for (name, *rest), of_line in questions.items()),
+    )
+
+
+def _asked(entries: Sequence[LedgerEntry], lang: str) -> str:
+    """Name what was asked; of many questions the indicators that ask them."""
+    titles = distinct(what_was_asked(entry, lang=lang) for entry in entries)
+    codes = distinct(code for entry in entries for code in entry.indicators)
+    return listed(codes, lang) if len(titles) > 1 and codes else "; ".join(titles)
 
 
 def roadmap(report: Report, lang: str) -> Section:

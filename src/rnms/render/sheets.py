@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
+from rnms.model.returns import DeliveryStatus
 from rnms.render import words
+from rnms.render.ledger import status_words
 from rnms.render.messages import message_sentence
 from rnms.render.notes import other_readings, reading_title
 from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
-from rnms.results.origin import NoRecordsError
 from rnms.results.report import Report
 from rnms.results.result import Result
 
@@ -103,8 +105,10 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
     texts = TEXTS[lang].sheets
     period = words.period(part.period, lang=lang)
     silent = {place.id: place.name for place in part.missing}
+    became = part.became
     for judgement in part.municipalities:
         came = texts.in_part if judgement.name in silent else texts.returned
+        came = status_words(became.get(judgement.name), came, lang=lang)
         if judgement.target is not None:
             came = f"{came}; {words.verdict(judgement, lang=lang)}"
         numbers = (*_counted(judgement, lang), *_ends(judgement, lang))
@@ -120,7 +124,8 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
     names = {judgement.name for judgement in part.municipalities}
     for key, name in silent.items():
         if key not in names and not part.components:
-            yield Code(code), period, Code(key), name, texts.not_returned, "", "", "", "", ""
+            came = status_words(became.get(key), texts.not_returned, lang=lang)
+            yield Code(code), period, Code(key), name, came, "", "", "", "", ""
 
 
 def _counted(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
@@ -136,10 +141,16 @@ def _number(bounds: Bounds, lang: str) -> Cell:
 
 
 def _silent(report: Report, lang: str) -> Section:
-    """Show the municipalities whose return is missing, and for which indicators."""
+    """Show the municipalities whose return is missing, and for which indicators.
+
+    Whoever answered with a fault or gave a reason was not silent, and stands in the ledger.
+    """
     codes: dict[tuple[str, str], list[str]] = {}
     for result in report.results:
+        became = result.judgement.became
         for place in result.missing:
+            if became.get(place.id) in {DeliveryStatus.FAULTY, DeliveryStatus.EXPLAINED}:
+                continue
             codes.setdefault((place.id, place.name), []).append(result.code)
     rows: list[Row] = [
         (Code(key), name, Code(", ".join(distinct(codes_of_place))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rnms.errors import suggestion
 from rnms.indicators.tally import distinct
@@ -11,7 +11,7 @@ from rnms.logic.population import Population
 from rnms.logic.walks import is_unsaid
 from rnms.model.spelling import words_in_common
 from rnms.regions.language import LanguageField, LanguageWord
-from rnms.regions.wordbook import FieldRead, WordEntry, find_words
+from rnms.regions.wordbook import FieldRead, WordEntry, fields_with_values, find_words
 from rnms.render.sentences import population_sentence, sentence
 from rnms.render.texts import TEXTS
 
@@ -58,7 +58,9 @@ def language_list(words: Iterable[LanguageWord], *, lang: str = "ru") -> str:
 def found_text(
     asked: str, entries: Iterable[WordEntry], words: Iterable[LanguageWord], *, lang: str = "ru"
 ) -> str:
-    """Say what is known of a word: by its key, its name in code, the name of what it is given, or its title.
+    """Say what is known of a word: by its key, its name in code, the name of what it is given, or in words.
+
+    In words it is found by its title and what else people call it, or as a value that a field may hold.
 
     >>> from rnms.regions.language import language
     >>> from rnms.regions.wordbook import wordbook
@@ -80,21 +82,70 @@ def found_text(
     try:
         return words_text(find_words(asked, entries), lang=lang)
     except LookupError:
-        of_entries = {entry: words_in_common(entry.word.title, asked) for entry in entries}
-        of_words = {word: words_in_common(language_title(word, lang=lang), asked) for word in words}
-        most = max(*of_entries.values(), *of_words.values())
         given = [word for word in words if asked.rstrip("=") in {field.name for field in word.fields}]
-        near_words = [word for word, number in of_words.items() if most and number == most]
-        lists = (
-            word_list([entry for entry, number in of_entries.items() if most and number == most], lang=lang),
-            language_list(given or near_words, lang=lang),
-        )
+        lists = _alike(asked, entries, words, given, lang)
         if not any(lists):
             if "." in asked:
                 raise
             near = suggestion(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
             raise LookupError(f"no word {asked!r}{near or '; rnms words lists all'}") from None
     return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
+
+
+def _alike(
+    asked: str,
+    entries: Sequence[WordEntry],
+    words: Sequence[LanguageWord],
+    given: Sequence[LanguageWord],
+    lang: str,
+) -> tuple[str, ...]:
+    """List what shares most of the words that are asked for: words, values of fields, words of the language.
+
+    Where nothing has one of them in any form, what begins as one of them is listed.
+    """
+    russian = TEXTS["ru"].records.words
+    values = [(field, value) for field in fields_with_values(entries) for value in field.values]
+    for by_beginning in (False, True):
+
+        def shared(*texts: str, by_beginning: bool = by_beginning) -> int:
+            return words_in_common(" ".join(texts), asked, by_beginning=by_beginning)
+
+        of_entries = {
+            entry: max(shared(entry.word.title), by_beginning and entry.key.startswith(asked.casefold()))
+            for entry in entries
+        }
+        of_words = {
+            word: shared(word.title, language_title(word, lang=lang), word.synonyms) for word in words
+        }
+        of_values = {
+            (field, value): value == asked or shared(russian.get(value, value * (not value.isascii())))
+            for field, value in values
+        }
+        most = max(0, *of_entries.values(), *of_words.values(), *of_values.values())
+        if most or given:
+            near = [word for word, number in of_words.items() if most and number == most]
+            return (
+                word_list(
+                    [entry for entry, number in of_entries.items() if most and number == most], lang=lang
+                ),
+                _value_list([pair for pair, number in of_values.items() if most and number == most], lang),
+                language_list(given or near, lang=lang),
+            )
+    return ()
+
+
+def _value_list(values: Sequence[tuple[FieldRead, str]], lang: str) -> str:
+    """Write values of fields, a line for each: the field, the value as data hold it, and what it says."""
+    if not values:
+        return ""
+    texts = TEXTS[lang]
+    width = max(len(field.name) for field, _ in values)
+    lines = [
+        f"  {field.name:<{width}}  {value}"
+        + (f" — {texts.records.words[value]}" if value in texts.records.words else "")
+        for field, value in values
+    ]
+    return "\n".join([texts.wordbook.field_values, *lines])
 
 
 def _names_in_code(entry: WordEntry) -> set[str]:
@@ -116,7 +167,7 @@ def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
 
     >>> from rnms.regions.language import language_word
     >>> print(language_text(language_word("last_years")).splitlines()[1])
-    The last years, with the one that is judged: «за последние три года».
+    Take the last years with the one that is judged: «за последние три года».
     """
     texts = TEXTS[lang].wordbook
     lines = [f"{word.name}: {language_title(word, lang=lang)}", word.meaning]

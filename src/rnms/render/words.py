@@ -9,20 +9,32 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import attrs
+
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Target, Years
-from rnms.indicators.measures import Criterion, Grade, IndexPart, OfOnePeriod, Scaled, Score, WeightedIndex
+from rnms.indicators.measures import (
+    Criterion,
+    Grade,
+    Graded,
+    IndexPart,
+    OfOnePeriod,
+    Scaled,
+    Score,
+    WeightedIndex,
+)
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
+from rnms.indicators.target import Target, Years
 from rnms.model.law import Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
-from rnms.render.periods import measure_sentence
+from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
+from rnms.results.ledger import NOT_COUNTED
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -286,10 +298,13 @@ def _part_sentences(part: IndexPart | Criterion, lang: str) -> Iterator[str]:
         yield from (f"  {line}" for line in _part_sentences(inner, lang))
 
 
-def _points_of_units(row: Criterion, measure: OfOnePeriod | Scaled, lang: str) -> str:
+def _points_of_units(row: Criterion, measure: Graded, lang: str) -> str:
     """Write how many points a row gives for each unit: ``события: 1 балл за 1; ≤ 3 балла``."""
     texts = TEXTS[lang].explanations
     title, points = ", ".join(word.title for word in measure.words), amount(row.per, Scale.POINTS, lang=lang)
+    compared = measure.measure if isinstance(measure, Scaled) else measure
+    if isinstance(compared, Growth | OverPeriods):
+        title = f"{title}, {measure_sentence(compared, lang=lang)}"
     if isinstance(measure, Scaled):
         full, none = (amount(end, measure.measure.scale, lang=lang) for end in (measure.full, measure.none))
         sentence = texts.scaled.format(title, points, full, none)
@@ -388,7 +403,17 @@ def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> st
     >>> reason(report["1"].judgement, lang="en")
     'whatever the missing data are'
     """
-    return reasons((*judgement.reasons, *_derived(judgement, lang)), lang=lang, brief=brief)
+    return reasons(_of_one_kind((*judgement.reasons, *_derived(judgement, lang))), lang=lang, brief=brief)
+
+
+def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
+    """Put together the municipalities of which the same is said."""
+    joined: dict[object, Reason] = {}
+    for one in codes:
+        key: object = one.code if one.code in _OF_PLACES else one
+        before = joined[key].about if key in joined else ()
+        joined[key] = attrs.evolve(one, about=tuple(dict.fromkeys((*before, *one.about)))) if before else one
+    return [*joined.values()]
 
 
 def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
@@ -416,15 +441,17 @@ def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
     return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
 
 
-_OF_MEMBERS = {"unknown-field", "faulty-field", "doubled", "unsaid"}
-_OF_RECORDS = _OF_MEMBERS | {"unreported"}
+_OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
+_LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled": 1, "unsaid": 2}
+"""How many facts name what is not known, by the code; those behind count the members."""
+_OF_RECORDS = {*_LENGTHS} | {"unreported", "unread"}
 
 
 def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
     """Find what a reason speaks of, as its sentence takes it."""
     about = reason.about
     match reason.code:
-        case "silent" | "silent-too":
+        case _ if reason.code in _OF_PLACES:
             return (_names(about, lang, brief=brief),)
         case "redrawn":
             return about[0], _names(about[1:], lang, brief=brief)
@@ -446,7 +473,7 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (", ".join(collections),)
         case "nobody-said" | "day-unknown" | "not-shown":
             return (", ".join(_collection(key, lang) for key in about),)
-        case "unreported":
+        case "unreported" | "unread":
             collection, *places = about
             where = f" — {_names(places, lang, brief=brief)}" if places else ""
             return (f"{_collection(collection, lang)}{where}",)
@@ -454,7 +481,7 @@ def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
             return (*about[:2], ", ".join(about[2:]))
     if reason.code in _LISTS:
         return (", ".join(about),)
-    if reason.code in _OF_MEMBERS:
+    if reason.code in _LENGTHS:
         return _of_members(reason, lang)
     return about
 
@@ -465,7 +492,7 @@ def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
 
 def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
     """Find what is not known, and of how many members."""
-    length = 1 if reason.code == "doubled" else 2
+    length = _LENGTHS[reason.code]
     subject, counts = reason.about[:length], reason.about[length:]
     texts = TEXTS[lang]
     if reason.code == "unsaid":
@@ -474,12 +501,14 @@ def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
     elif reason.code == "doubled":
         text = _collection(subject[0], lang)
     else:
-        collection, field = subject
+        collection, field, *days = subject
         text = texts.reasons.field.format(
             key=f"{collection}.{field}",
             field=texts.records.fields.get(field, field),
             collection=texts.records.collections[collection],
         )
+        if reason.code == "known-in-part":
+            text = f"{text}, {days_in_part(filter(None, days[0].split(', ')), lang=lang)}"
     if not counts:
         return text, ""
     times, unit, *declared = counts
@@ -518,9 +547,17 @@ def _silence(judgement: Judgement) -> list[Reason]:
     explained = {
         name for reason in judgement.reasons if reason.code == "explained-by" for name in reason.about[2:]
     }
-    names = (place.name.strip() or place.id for place in judgement.missing)
-    silent = tuple(name for name in names if name not in explained)
-    return [Reason(code="silent-too" if judgement.reasons else "silent", about=silent)] if silent else []
+    became = judgement.became
+    by_code: dict[str, list[str]] = {}
+    for place in judgement.missing:
+        name = place.name.strip() or place.id
+        status = became.get(place.id)
+        if name not in explained:
+            by_code.setdefault("silent" if status is None else NOT_COUNTED[status], []).append(name)
+    alone = len(by_code) == 1 and not judgement.reasons
+    return [
+        Reason(code=code if alone else f"{code}-too", about=tuple(names)) for code, names in by_code.items()
+    ]
 
 
 def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[Reason]:

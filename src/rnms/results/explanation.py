@@ -13,6 +13,7 @@ from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.model.norm import Verdict
+from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
@@ -47,13 +48,13 @@ class Candidate:
     Attributes:
         collection: The collection in which it stands.
         id: Its id.
-        dates: Its date, or start and end; ``None`` where one is not given.
+        dates: Its date, or start and end, as far as they are known; ``None`` where one is not given.
         title: Its title, if it has one.
     """
 
     collection: str
     id: str
-    dates: tuple[dt.date | None, ...] = ()
+    dates: tuple[dt.date | PartialDay | None, ...] = ()
     title: str = ""
 
 
@@ -84,6 +85,7 @@ class Remark:
 
     Attributes:
         code: ``"reported"``: figures answered for the member; ``"missing"``: a fact is not given;
+            ``"known_in_part"``: of a day the month, the year or a span alone is known;
             ``"told_differently"``: records of one id disagree; ``"not_collected"``: there is no such
             collection; ``"no_records"``: nothing in it could have been found; ``"less_is_better"``: whoever
             the term holds for stands against the target; ``"lacking"``: words that a set should have.

@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from rnms.indicators.definition import Force
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import Reason
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict

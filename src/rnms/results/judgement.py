@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from rnms.indicators.counts import Scale
-from rnms.indicators.definition import Band, Target
 from rnms.indicators.tally import LoadTally, Reason, Tally
+from rnms.indicators.target import Band, Target
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.period import Period
+from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import Municipality
+from rnms.results.ledger import worst_by_place
 from rnms.results.shortfall import shortfall
 
 DEFAULT = "default"
@@ -41,6 +45,7 @@ class Judgement:
         reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
         missing: The municipalities of which something was not reported.
+        deliveries: What became of the questions to them, as far as a ledger says.
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
         sources: Where a municipality's figures stand: cells, and the documents that support them.
@@ -61,6 +66,7 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
     missing: tuple[Municipality, ...] = ()
+    deliveries: tuple[Delivery, ...] = attrs.field(default=(), metadata=RARE)
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
     sources: tuple[str, ...] = ()
@@ -92,6 +98,11 @@ class Judgement:
         highs = [bounds.high for bounds in shortfalls if bounds.high is not None]
         is_limited = len(highs) == len(shortfalls) and not self.missing
         return Bounds(max(bounds.low for bounds in shortfalls), sum(highs) if is_limited else None)
+
+    @property
+    def became(self) -> Mapping[str, DeliveryStatus]:
+        """What became of the questions to those who are missing, by id: silence, a fault, or a reason."""
+        return worst_by_place(line for line in self.deliveries if line.status is not DeliveryStatus.COUNTED)
 
     @property
     def is_target_lost(self) -> bool:

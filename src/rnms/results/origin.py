@@ -7,7 +7,6 @@ from typing import Protocol
 
 import attrs
 
-from rnms.errors import RnmsError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import MemberState
 from rnms.logic.population import Term
@@ -17,18 +16,6 @@ from rnms.results.judgement import Judgement
 NO_MEMBERS = "singles out nobody; ask explain() how it came"
 STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
 """The states in which members can be listed: whoever is out is no member."""
-
-
-class NoRecordsError(RnmsError, LookupError):
-    """The question needs records of single members, and there are none.
-
-    >>> import rnms
-    >>> try:
-    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["1"].who("failed")
-    ... except NoRecordsError as error:
-    ...     print(str(error).partition(";")[0])
-    staff.diagnosed was judged without records of single members
-    """
 
 
 @attrs.frozen(kw_only=True)

@@ -12,13 +12,14 @@ import attrs
 from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
-from rnms.model.checked import expect, shown
+from rnms.model.checked import RARE, expect, shown
 from rnms.model.law import Act
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.regions.overlay import Change
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.ledger import LedgerEntry
 from rnms.results.result import Result
 
 LANGUAGES = ("ru", "en")
@@ -52,6 +53,8 @@ class Report:
         acts: The acts cited.
         principal: Key of the act by which was judged; empty where none was in force.
         title: What the data say they are.
+        ledger: Who was asked what and what became of it, where a ledger was kept: what was collected says who
+            sent nothing, who answered with a fault, and who said that there is no number.
         issues: The faults of the data.
         source: Where the region's profile comes from.
         changes: What is supposed against it.
@@ -74,6 +77,7 @@ class Report:
     acts: tuple[Act, ...] = ()
     principal: str = ""
     title: str = ""
+    ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
     source: str = ""
     changes: tuple[Change, ...] = ()
@@ -213,7 +217,9 @@ class Report:
         _look_at_language(lang)
         return markdown(self, lang=lang)
 
-    def to_docx(self, path: str | Path, *, template: str | Path | None = None, lang: str = "ru") -> None:
+    def to_docx(
+        self, path: str | Path, *, template: str | Path | bytes | None = None, lang: str = "ru"
+    ) -> None:
         """Write the report as a Word document: the annex to an order.
 
         Landscape, heading rows that repeat, columns numbered, acts cited. The same report gives the same
@@ -226,8 +232,8 @@ class Report:
 
         Args:
             path: Where to write it.
-            template: The region's own blank (``.docx``): the annex follows what it holds, in its styles, on
-                a page across.
+            template: The region's own blank (``.docx``), or what is in it: the annex follows what it holds,
+                in its styles, on a page across.
             lang: ``"ru"`` or ``"en"``.
 
         Raises:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.source import look_at_data
+from rnms.errors import NoRecordsError
 from rnms.files.converter import TRANSIENT
-from rnms.indicators.definition import Band, Target
 from rnms.indicators.tally import MemberState
+from rnms.indicators.target import Band, Target
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
@@ -20,7 +21,7 @@ from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
 from rnms.results.explanation import Explanation
 from rnms.results.judgement import DEFAULT, Judgement
-from rnms.results.origin import STATES, MemberStatus, NoRecordsError, Origin
+from rnms.results.origin import STATES, MemberStatus, Origin
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term

@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 from rnms._lazy import attach
 
 if TYPE_CHECKING:
-    from rnms.sheets.rows import Table as Table
     from rnms.sheets.safety import Upload as Upload
     from rnms.sheets.table import read_table as read_table
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
-            "rows": ["Table"],
             "safety": ["Upload"],
             "table": ["read_table"],
         },

@@ -14,6 +14,7 @@ import unicodedata
 from fractions import Fraction
 
 from rnms.issues import Fact, Message, message
+from rnms.model.limits import LARGEST_COUNT
 from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
 from rnms.model.spelling import as_seen, visible
@@ -39,7 +40,6 @@ class CellError(ValueError):
 
 # A group of three digits after a space, which may be a no-break or a thin one.
 _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+)(?P<rest>[.,][0-9]+)?")
-_LARGEST = 10**9
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 _YES = set(map(as_seen, ("да", "истина", "true")))
 _ERRORS = {
@@ -89,7 +89,7 @@ def whole_number(cell: Cell) -> int:
     value = _number(cell)
     if value < 0:
         raise CellError("cell.negative", message("cell.negative", given=quoted(cell)))
-    if value > _LARGEST:
+    if value > LARGEST_COUNT:
         raise CellError("cell.too-large", message("cell.too-large", given=quoted(cell)))
     if isinstance(value, Fraction) and value.denominator != 1:
         percent: Fact = ""

@@ -15,6 +15,7 @@ import attrs
 from rnms.errors import PeriodError
 from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
+from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
@@ -268,7 +269,7 @@ def reader_of(kind: Any) -> Callable[[Cell], Any]:
 
 def _period(cell: Cell) -> Period:
     try:
-        return Period.of(text(cell))
+        return reported_period(text(cell))
     except PeriodError:
         raise CellError("cell.value", message("cell.value/period", given=quoted(cell))) from None
 

@@ -21,7 +21,7 @@ _READ = "__day"
 def with_days(
     native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
 ) -> dict[str, nw.LazyFrame[Any]]:
-    """The tables with days in place of texts, where a column of days is one of texts.
+    """Read as days the columns of texts whose field is a day.
 
     What is no whole day is nothing in such a column; beside it stand the text and, where that tells a month
     or a year, the first and the last day that it may be. A column of which no text can be read stays.
@@ -43,7 +43,7 @@ def with_days(
 
 
 def _texts(name: str, frame: nw.LazyFrame[Any], renamed: Mapping[str, str]) -> list[str]:
-    """The columns of a collection that hold texts where its records have days."""
+    """List the columns of a collection that hold texts where its records have days."""
     schema = frame.collect_schema()
     fields = [kind.name for kind in field_kinds(name).values() if kind.sort == "date"]
     return [column for field in fields if is_text(schema.get(column := renamed.get(field, field)))]
@@ -52,7 +52,7 @@ def _texts(name: str, frame: nw.LazyFrame[Any], renamed: Mapping[str, str]) -> l
 def _read(
     frame: nw.LazyFrame[Any], column: str, days: Mapping[str, dt.date | PartialDay | Misread]
 ) -> nw.LazyFrame[Any]:
-    """The frame with days in place of the texts of a column: each text is read once, and joined."""
+    """Replace a column of texts by days: each different text is read once, and joined."""
     with extra("frames"):
         import pyarrow as pa
 

@@ -60,7 +60,7 @@ _ALL = None
 
 
 def counted_by_region(tables: Tables, regions: Iterable[R]) -> dict[R, dict[str, Counts]]:
-    """By region the faults of each collection; where rows are of no region those of all of them.
+    """Count by region the faults of each collection; of rows without a region, those of all of them.
 
     Args:
         tables: The tables.
@@ -94,13 +94,13 @@ def counted_by_region(tables: Tables, regions: Iterable[R]) -> dict[R, dict[str,
 
 
 def _numbers(frames: Mapping[K, nw.LazyFrame[Any]]) -> dict[K, dict[str | None, dict[str, int]]]:
-    """How many rows each of several frames has, by region."""
+    """Count the rows of several frames, by region."""
     counts = collected([aggregated(frame, _by(frame), _number()) for frame in frames.values()])
     return dict(zip(frames, map(_rows, counts), strict=True))
 
 
 def _rows(contents: Mapping[str, Sequence[Any]]) -> dict[str | None, dict[str, int]]:
-    """The numbers of each region."""
+    """List the numbers of each region."""
     columns = {name: values for name, values in contents.items() if name != OF}
     regions = map(str, contents[OF]) if OF in contents else [_ALL]
     return {
@@ -110,7 +110,7 @@ def _rows(contents: Mapping[str, Sequence[Any]]) -> dict[str | None, dict[str, i
 
 
 def _of(rows: Mapping[str | None, Mapping[str, int]], region: str | None) -> Mapping[str, int]:
-    """The numbers of a region, or those of all; nothing where it has no rows."""
+    """Find the numbers of a region, or of all; empty where it has no rows."""
     if region is _ALL and _ALL not in rows:
         names = dict.fromkeys(name for row in rows.values() for name in row)
         return {name: sum(row[name] for row in rows.values()) for name in names}
@@ -147,7 +147,7 @@ class Integrity:
         return self._given or counted_by_region(self._tables, [_ALL])[_ALL]
 
     def _lost(self, name: str, kind: FieldKind) -> nw.LazyFrame[Any]:
-        """The rows that refer to nobody."""
+        """Select the rows that refer to nobody."""
         return _lost(self._tables, name, kind)
 
     @property
@@ -195,7 +195,7 @@ class Integrity:
 def said_of_rows(
     name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
 ) -> Issue:
-    """An issue with the number of rows, and the ids of a few where they have ids."""
+    """Make an issue with the number of rows, and the ids of a few where they have ids."""
     sample: Fact = ""
     if "id" in rows.collect_schema().names():
         ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
@@ -205,12 +205,12 @@ def said_of_rows(
 
 
 def references(collection: str) -> list[FieldKind]:
-    """The fields of a collection that refer to others."""
+    """List the fields of a collection that refer to others."""
     return [kind for kind in field_kinds(collection).values() if kind.into and kind.name != "id"]
 
 
 def is_strange(kind: FieldKind) -> nw.Expr:
-    """Whether a word is none of its enumeration.
+    """Flag the words that are none of their enumeration.
 
     >>> import narwhals.stable.v2 as nw
     >>> import pyarrow as pa
@@ -227,12 +227,12 @@ DATE_FAULTS = {"end": "dates.end-before-start", "birth_date": "dates.impossible-
 
 
 def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
-    """Whether something is known of when a day cannot be."""
+    """Tell whether a collection has days that can be wrong: two with an order, or one with an earliest."""
     return field in EARLIEST or any(field in pair for pair in ordered_days(kinds))
 
 
 def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
-    """Whether a day of a row cannot be: in the wrong order with another, or too early.
+    """Flag the rows with an impossible day: in the wrong order with another, or too early.
 
     Of a day known in part every one that it may be.
 
@@ -265,7 +265,7 @@ def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[
 
 
 def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
-    """One row of numbers of a collection."""
+    """Write the query that counts the faults of a collection, in one row."""
     kinds = field_kinds(name)
     columns = [_number().alias("rows")]
     inexact = tables.inexact(name)
@@ -289,12 +289,12 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
 
 
 def _is_misread(field: str) -> nw.Expr:
-    """Whether the text of a day is none that can be read."""
+    """Flag the texts that cannot be read as days."""
     return ~nw.col(field + TEXT).is_null() & nw.col(field + FIRST).is_null()
 
 
 def _sum(flag: nw.Expr) -> nw.Expr:
-    """For how many rows it holds; not every database adds up or casts what is true or false."""
+    """Count the rows for which a flag holds; not every database adds up or casts truth values."""
     return nw.when(flag).then(1).otherwise(0).sum()
 
 
@@ -319,7 +319,7 @@ def _read(row: Mapping[str, int]) -> Counts:
 
 
 def _without_rows(name: str) -> Counts:
-    """The counts of a collection that has no rows: no fault of any kind."""
+    """Make the counts of a collection without rows: no fault of any kind."""
     kinds = field_kinds(name)
     return Counts(
         rows=0,

@@ -12,7 +12,7 @@ from rnms.model.system import field_kinds
 
 
 def retold(collection: str, frame: nw.LazyFrame[Any], on: Map, seats: Mapping[str, str]) -> nw.LazyFrame[Any]:
-    """A collection whose references to municipalities lead to where these belong.
+    """Lead a collection's references to municipalities to where these belong.
 
     >>> import polars as pl
     >>> services = nw.from_native(pl.LazyFrame({"municipality": ["a", "x"], "kind": ["service", "service"]}))
@@ -43,7 +43,7 @@ def retold(collection: str, frame: nw.LazyFrame[Any], on: Map, seats: Mapping[st
 
 
 def _moved(keys: nw.Expr, moves: Iterable[tuple[str, str]], otherwise: nw.Expr) -> nw.Expr:
-    """Where what is told of a key belongs; elsewhere what was there before."""
+    """Replace each key by where it belongs; a key that does not move stays."""
     keys_by_place: dict[str, list[str]] = {}
     for key, place in moves:
         keys_by_place.setdefault(place, []).append(key)

@@ -43,7 +43,7 @@ class Composition:
         column: str,
         parts: Iterable[str],
     ) -> Composition | None:
-        """The composition of tables; none where keys are of a kind that cannot be composed.
+        """Compose the keys of tables; ``None`` where keys are of a kind that cannot be composed.
 
         Args:
             frames: All tables.
@@ -68,7 +68,7 @@ class Composition:
         return cls(column=column, keys=keys, span=_span(numbered, column) if is_numbered else None)
 
     def composed(self, name: str, frame: nw.LazyFrame[Any], regions: Sequence[str]) -> nw.LazyFrame[Any]:
-        """The rows of some regions with keys that say of which region they are, and a column that says so."""
+        """Give the rows of some regions keys that name their region, and a column with the region."""
         named = nw.col(self.column)
         if self.span is None:
             region = named.cast(nw.String)
@@ -84,7 +84,7 @@ class Composition:
         return frame.filter(region.is_in(numbers)).with_columns(*keys, region.alias(OF))
 
     def own(self, key: Any) -> Any:
-        r"""The key as its region writes it.
+        r"""Write a composed key as its region does.
 
         >>> Composition(column="region", keys={}, span=1000).own(27005)
         5
@@ -97,7 +97,7 @@ class Composition:
 
 
 def can_name(dtype: Any) -> bool:
-    """Whether a column of a type can name regions or records: whole numbers, or texts.
+    """Tell whether a column of a type can name regions or records: whole numbers, or texts.
 
     >>> can_name(nw.Int16()), can_name(nw.String()), can_name(nw.Float64())
     (True, True, False)
@@ -108,7 +108,7 @@ def can_name(dtype: Any) -> bool:
 def _keys(
     name: str, present: Sequence[str], renamed: Mapping[str, str], parts: Sequence[str]
 ) -> tuple[str, ...]:
-    """The columns of keys into some collections that a table has."""
+    """List the columns of a table that are keys into some collections."""
     named = (
         renamed.get(field, field)
         for field, kind in field_kinds(name).items()
@@ -118,7 +118,7 @@ def _keys(
 
 
 def _span(parts: Sequence[nw.LazyFrame[Any]], column: str) -> int | None:
-    """By how much keys are moved apart; none where composed ones would not fit, or one is negative."""
+    """Work out by how much keys are moved apart; ``None`` where they would not fit, or one is negative."""
     ends = {"least": nw.Expr.min, "most": nw.Expr.max}
     extremes = [
         frame.select(

@@ -28,7 +28,7 @@ _DIGITS = 10
 
 
 def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame[Any]]:
-    """All tables as lazy frames of one query engine.
+    """Bring all tables into one query engine, as lazy frames.
 
     Args:
         given: Native frames, relations or tables.
@@ -55,7 +55,7 @@ def together(given: Mapping[str, Any], small: Mapping[str, pa.Table]) -> dict[st
 
 
 def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
-    """The records of a collection as an Arrow table; the names of people are left out.
+    """Write the records of a collection into an Arrow table; the names of people are left out.
 
     >>> from rnms.model import Person
     >>> as_arrow("persons", (Person(id="p1", name="Вымыслова А."),)).column_names[:2]
@@ -84,7 +84,7 @@ def _cell(value: Any, kind: FieldKind) -> Any:
 
 
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
-    """The contents of small frames; polars and Spark find them together, and share what several of them read.
+    """Collect small frames; polars and Spark find them together, and share what several of them read.
 
     >>> import narwhals.stable.v2 as nw
     >>> import pyarrow as pa
@@ -119,7 +119,7 @@ class Laid:
     columns: Sequence[Mapping[str, str]]
 
     def contents(self) -> list[dict[str, list[Any]]]:
-        """The contents of each frame."""
+        """Find the contents of each frame."""
         found = self.frame.collect("pyarrow").to_dict(as_series=False)
         rows: list[list[int]] = [[] for _ in self.columns]
         for row, query in enumerate(found[_QUERY]):
@@ -164,7 +164,7 @@ def laid_together(frames: Sequence[nw.LazyFrame[Any]]) -> Laid:
 
 
 def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """A frame that several queries read: DuckDB, which shares nothing between queries, finds it once.
+    """Keep a frame that several queries read: DuckDB, which shares nothing between queries, finds it once.
 
     >>> import duckdb
     >>> import narwhals.stable.v2 as nw
@@ -179,7 +179,7 @@ def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def aggregated(frame: nw.LazyFrame[Any], by: Sequence[str], *totals: nw.Expr) -> nw.LazyFrame[Any]:
-    """One row with totals of a frame; with keys one for each of them.
+    """Aggregate a frame into one row of totals; with keys, into one row for each of them.
 
     >>> import narwhals.stable.v2 as nw, polars as pl
     >>> posts = nw.from_native(pl.LazyFrame({"region": [7, 7], "n": [1, 2]}))
@@ -190,7 +190,7 @@ def aggregated(frame: nw.LazyFrame[Any], by: Sequence[str], *totals: nw.Expr) ->
 
 
 def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
-    """Any row of each key: those of one key are alike, or it does not matter which.
+    """Keep one row of each key, any of them: rows of one key are alike, or it does not matter which.
 
     >>> import narwhals.stable.v2 as nw, polars as pl
     >>> rows = nw.from_native(pl.LazyFrame({"person": ["p1", "p1"], "passed": [1, 1]}))
@@ -205,7 +205,7 @@ def once(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> nw.LazyFrame[Any]:
 
 
 def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
-    """Whether a column, written as text, is a value; numbers are compared as such, so files are skipped."""
+    """Flag the rows whose column, written as text, is a value; numbers are compared as numbers."""
     as_text = nw.col(column).cast(nw.String) == value
     if not (frame.collect_schema()[column].is_integer() and value.isascii() and value.isdigit()):
         return as_text
@@ -213,7 +213,7 @@ def reads_as(frame: nw.LazyFrame[Any], column: str, value: str) -> nw.Expr:
 
 
 def parted(table: Any, column: str) -> dict[str, Any] | None:
-    """A frame of polars in memory by the values of a column, written as text: one look for all of them.
+    """Part a polars frame in memory by the values of a column, written as text, in one pass.
 
     >>> import polars as pl
     >>> {key: part.height for key, part in parted(pl.DataFrame({"region": [7, 27, 7]}), "region").items()}
@@ -236,7 +236,7 @@ def joined(
     its: Sequence[str] | None = None,
     how: Literal["left", "inner", "semi", "anti"] = "left",
 ) -> nw.LazyFrame[Any]:
-    """A frame joined to another one by keys; no other column of theirs has the same name.
+    """Join a frame to another by keys; only the keys may have the same name in both.
 
     >>> import narwhals.stable.v2 as nw, polars as pl
     >>> posts = nw.from_native(pl.LazyFrame({"person": ["p1", "p2"]}))
@@ -265,7 +265,7 @@ def joined(
 
 
 def with_few(frame: nw.LazyFrame[Any], few: nw.LazyFrame[Any], key: str) -> nw.LazyFrame[Any]:
-    """The rows of a large frame that have the key of a row in a small one, with what that row tells.
+    """Select the rows of a large frame whose key a small one has, and add what the small one tells.
 
     >>> import narwhals.stable.v2 as nw, polars as pl
     >>> posts = nw.from_native(pl.LazyFrame({"id": ["p1", "p2"], "place": ["m1", "m2"]}))
@@ -305,7 +305,7 @@ def can_change(table: Any) -> bool:
 
 
 def lazy(table: Any) -> nw.LazyFrame[Any]:
-    """A table as a lazy frame."""
+    """Make a lazy frame of a table."""
     lazy_frame: nw.LazyFrame[Any] = nw.from_native(table).lazy()
     return lazy_frame
 
@@ -314,7 +314,7 @@ _UTC = {"utc", "etc/utc", "gmt", "etc/gmt", "zulu", "z", "universal", "+00:00", 
 
 
 def _local(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The moments of each column as the clocks of its zone showed them: that day was meant.
+    """Write moments as the clocks of their zone showed them: that day was meant.
 
     A column in UTC was brought there from a zone that nobody knows any more; it stays as it is.
     """
@@ -327,7 +327,7 @@ def _local(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _ordered(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """A frame of polars, whose rows have an order, with the number of each row."""
+    """Number the rows of a polars frame, whose rows have an order."""
     if ROW in frame.collect_schema().names():
         return frame
     numbered: nw.LazyFrame[Any] = nw.from_native(frame.to_native().with_row_index(ROW))
@@ -341,7 +341,7 @@ def _to_polars(table: pa.Table) -> nw.LazyFrame[Any]:
 
 
 def beside(frame: nw.LazyFrame[Any], small: pa.Table) -> nw.LazyFrame[Any]:
-    """A small Arrow table, brought to where a frame lies.
+    """Bring a small Arrow table to where a frame lies.
 
     >>> import polars as pl
     >>> import pyarrow as pa
@@ -357,7 +357,7 @@ def beside(frame: nw.LazyFrame[Any], small: pa.Table) -> nw.LazyFrame[Any]:
 
 
 def _arrow(name: str, table: Any) -> pa.Table:
-    """A table in memory as an Arrow table: numpy's several kinds of nothing become one."""
+    """Make an Arrow table of a table in memory: numpy's several kinds of nothing become one."""
     with extra("frames"):
         import pyarrow as pa
 
@@ -371,14 +371,14 @@ def _arrow(name: str, table: Any) -> pa.Table:
 
 
 def _numbered(table: pa.Table) -> pa.Table:
-    """An Arrow table with the number of each row: engines keep no order."""
+    """Number the rows of an Arrow table: engines keep no order."""
     import pyarrow as pa
 
     return table.append_column(ROW, pa.array(range(table.num_rows), pa.int64()))
 
 
 def _bringer(sample: Any) -> Callable[[Any], Any]:
-    """How an Arrow table is brought to the engine that a table lies in; to one of our own without any."""
+    """Find how an Arrow table is brought to a table's engine; without a table, to one of our own."""
     with extra("frames"):
         import duckdb
     if sample is None:

@@ -146,7 +146,7 @@ class Tables:
         return cls(tables, system=system, columns=columns or {})
 
     def values(self, column: str) -> tuple[str, ...]:
-        """The values that a column of any table has, in order.
+        """List the values that a column of any table has, in order.
 
         Raises:
             LookupError: If no table has it.
@@ -157,7 +157,7 @@ class Tables:
         return tuple(sorted({str(value) for value in values if value is not None}))
 
     def issues_without(self, column: str) -> tuple[Issue, ...]:
-        """What is said of the rows of each table for which a column that names the region has no value."""
+        """List an issue for each table with rows of which the column that names the region is empty."""
         issues = []
         for name, frame in self._having(column).items():
             number = self._numbers(column)[name].get(None, 0)
@@ -170,7 +170,7 @@ class Tables:
         return tuple(issues)
 
     def _numbers(self, column: str) -> dict[str, dict[Any, int]]:
-        """By table that has a column how many rows have each of its values."""
+        """Count the rows of each value of a column, by table that has the column."""
 
         def find() -> dict[str, dict[Any, int]]:
             having = self._having(column)
@@ -183,7 +183,7 @@ class Tables:
         return self._now(f"numbers of {column}", find)
 
     def where(self, column: str, value: str, system: RegionalSystem | None = None) -> Tables:
-        """The rows for which a column has a value; all of a table that has no such column.
+        """Select the rows for which a column has a value; all of a table that has no such column.
 
         Args:
             column: The column.
@@ -193,7 +193,7 @@ class Tables:
         return self._with(self._rows_where(self.tables, column, value), system)
 
     def _rows_where(self, names: Iterable[str], column: str, value: str) -> dict[str, Any]:
-        """Of some tables the rows for which a column has a value; all of a table that has no such column."""
+        """Keep of some tables the rows for which a column has a value; all of one that has no such column."""
         having = self._having(column)
         return {
             name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
@@ -205,7 +205,7 @@ class Tables:
     def parted(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
     ) -> Iterator[tuple[str, Tables]]:
-        """The same as :meth:`where` for each of several values, which looks at frames in memory once for all.
+        """Do :meth:`where` for each of several values, looking at frames in memory once for all.
 
         Args:
             column: The column.
@@ -233,7 +233,7 @@ class Tables:
     def _nations(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
     ) -> dict[str, Nation]:
-        """By region those that are counted together with it: all that one order judges, and lack nothing."""
+        """Group by region the regions counted together: those that one order judges and that lack nothing."""
         regions_by_order: dict[Hashable, list[str]] = {}
         for value, order in orders.items():
             if value not in systems or not self._differs(systems[value]):
@@ -247,13 +247,13 @@ class Tables:
         }
 
     def _differs(self, system: RegionalSystem) -> bool:
-        """Whether records are judged by a region's own system otherwise than by that which all share."""
+        """Tell whether a region's own system judges its records otherwise than the one that all share."""
         return bool(system.unreported) or any(
             getattr(small, name) is not None for small in (system, self.system) for name in record_classes()
         )
 
     def whole(self, column: str, regions: Sequence[str]) -> tuple[Tables, Composition] | None:
-        """The rows of several regions as one whole, in whose keys the region is; none where that cannot be.
+        """Join several regions into one whole, whose keys name the region; ``None`` where that cannot be.
 
         Args:
             column: The column that says of every row which region's it is.
@@ -304,7 +304,7 @@ class Tables:
         return Tables(tables, system=system or self.system, columns=columns)
 
     def told_on(self, drawn: Map, system: RegionalSystem, seats: Mapping[str, str]) -> Tables:
-        """The same tables told on a map.
+        """Tell the same tables on a map.
 
         Args:
             drawn: The map.
@@ -357,7 +357,7 @@ class Tables:
     def opened(
         self, as_of: dt.date | None, vocabularies: Sequence[Vocabulary] = ()
     ) -> tuple[RegionalSystem, FramesEngine]:
-        """The system with what is small alone, and the engine over all of it."""
+        """Open the system of the small collections alone, and the engine over all of them."""
         self._read_anew()
         frames = FramesEngine(self, as_of, vocabularies)
         return frames.catalog.system, frames
@@ -398,16 +398,16 @@ class Tables:
         return tuple(name for name in record_classes() if name in self._frames)
 
     def has(self, collection: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return collection in self._frames
 
     def frame(self, collection: str) -> nw.LazyFrame[Any]:
-        """A collection with the fields of its records as columns of the right types; all as given."""
+        """Find a collection with the fields of its records as columns of the right types, rows as given."""
         frame: nw.LazyFrame[Any] = self._frames[collection]
         return frame
 
     def lacks(self, collection: str) -> Mapping[str, str]:
-        """The fields whose column cannot be read, and why: a code."""
+        """Find the fields whose column cannot be read, each with a code that says why."""
         return self._lacking.get(collection, {})
 
     @property
@@ -416,12 +416,12 @@ class Tables:
         return fields_lacking
 
     def inexact(self, collection: str) -> tuple[str, ...]:
-        """The fields whose days were read from texts, so that some may be known in part alone."""
+        """List the fields whose days were read from texts, so that some may be known in part."""
         fields: dict[str, tuple[str, ...]] = self._found["inexact"]
         return fields[collection]
 
     def type_of(self, collection: str, field: str) -> Any:
-        """The type of a field."""
+        """Find the type of a field."""
         return type_of(field_kinds(collection)[field], self._keys)
 
     @property
@@ -444,7 +444,7 @@ class Tables:
         return value
 
     def _now(self, name: str, find: Callable[[], T]) -> T:
-        """What is found once of tables that cannot change, and anew of those that can."""
+        """Work out once what never changes of the tables; work it out anew where they can change."""
         return find() if self.can_change else self._once(name, find)
 
     def _native(self) -> dict[str, nw.LazyFrame[Any]]:
@@ -507,7 +507,7 @@ class Tables:
 
 
 def _filled(system: RegionalSystem, collection: str) -> list[str]:
-    """The fields of a collection that some record has."""
+    """List the fields of a collection that some record has."""
     records = getattr(system, collection)
     names = field_kinds(collection)
     return [name for name in names if any(getattr(record, name) is not None for record in records)]

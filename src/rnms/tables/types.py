@@ -24,7 +24,7 @@ def typed(
     columns: Mapping[str, Mapping[str, str]],
     keys: Mapping[str, Any],
 ) -> tuple[dict[str, nw.LazyFrame[Any]], dict[str, dict[str, str]]]:
-    """The tables with one column for each field, and the fields whose column is missing or of no use."""
+    """Give tables one column for each field, and list the fields whose column is missing or of no use."""
     schemas = {name: frame.collect_schema() for name, frame in native.items()}
     frames, lacking = {}, {}
     for name, frame in native.items():
@@ -50,7 +50,7 @@ def typed(
 def key_types(
     native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
-    """The type of the ids of each collection: integers where all who name them agree, else text."""
+    """Find the type of each collection's ids: integers where all who name them agree, else text."""
     types_met: dict[str, set[Any]] = {}
     for name, frame in native.items():
         schema = frame.collect_schema()
@@ -65,7 +65,7 @@ def key_types(
 
 
 def is_text(dtype: Any) -> bool:
-    """Whether a column holds texts.
+    """Tell whether a column holds texts.
 
     >>> is_text(nw.String()), is_text(nw.Date()), is_text(None)
     (True, False, False)
@@ -79,7 +79,7 @@ def _widest(dtypes: set[Any]) -> Any:
 
 
 def type_of(kind: FieldKind, keys: Mapping[str, Any]) -> Any:
-    """The type of a field in a table."""
+    """Find the type of a field in a table."""
     return {
         "key": keys.get(kind.into, nw.String()), "text": nw.String(), "date": nw.Date(), "bool": nw.Boolean(),
         "int": nw.Int64(), "texts": nw.List(nw.String()), "ints": nw.List(nw.Int64()),
@@ -87,7 +87,7 @@ def type_of(kind: FieldKind, keys: Mapping[str, Any]) -> Any:
 
 
 def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any]) -> nw.Expr | None:
-    """The column in the type of its field; ``None`` where it cannot be one."""
+    """Write a column in the type of its field; ``None`` where it cannot be of that type."""
     target = type_of(kind, keys)
     source = nw.col(column)
     if dtype == target or (dtype == nw.List and target == nw.List and _alike(dtype.inner, target.inner)):
@@ -105,7 +105,7 @@ def _expression(column: str, dtype: Any, kind: FieldKind, keys: Mapping[str, Any
 
 
 def _is_zoned(dtype: Any) -> bool:
-    """Whether a column holds moments of a zone that does not tell the day: UTC, or that of a session."""
+    """Tell whether a column holds moments of a zone that does not fix the day: UTC, or that of a session."""
     return isinstance(dtype, nw.Datetime) and dtype.time_zone is not None
 
 

@@ -14,13 +14,11 @@ if TYPE_CHECKING:
         check_installed as check_installed,
         check_region as check_region,
     )
-    from rnms.testing.starter import start_region as start_region
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
             "invented": ["invented_region"],
             "kit": ["RULES", "check_installed", "check_region"],
-            "starter": ["start_region"],
         },
     )

@@ -321,5 +321,5 @@ def start_region(key: str, *, name: str = "", out: str | Path = ".") -> Path:
 
 
 def _quotable(name: str) -> str:
-    """A name that stands between quotes in Python, in TOML and in a docstring."""
+    """Write a name so that it can stand between quotes in Python, in TOML and in a docstring."""
     return " ".join(name.replace('"', "'").replace("\\", "/").split())

@@ -21,7 +21,9 @@ from rnms.model.roadmap import NO_ROADMAP
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.results.report import Report
-from rnms.testing.invented import YEARS, asked_of_records, invented_region, tried_region
+from rnms.testing.dice import YEARS
+from rnms.testing.invented import invented_region, tried_region
+from rnms.testing.questions import asked_of_records
 from rnms.testing.witnesses import FAILED, MET, UNKNOWN, can_be_invented
 
 _STAFF, _MUNICIPALITIES = 60, 3
@@ -108,7 +110,7 @@ _WAYS_OUT = {
 
 
 def _states(tally: Tally | LoadTally) -> set[str]:
-    """Where members stand under a word; under a load, whether anybody carries something."""
+    """Find where members stand under a word; under a load, whether anybody carries something."""
     if isinstance(tally, LoadTally):
         carried = [load for load in tally.members if load.least]
         return {MET, FAILED, UNKNOWN} if carried else set()
@@ -118,7 +120,7 @@ def _states(tally: Tally | LoadTally) -> set[str]:
 
 
 def _only_figures_tell(question: Question) -> bool:
-    """Whether no record tells a word, but a figure does; nor what a trial cannot invent yet."""
+    """Tell whether no record can decide a word: a figure does, or a trial cannot invent such records."""
     return question.term is not None and not can_be_invented(question.term)
 
 
@@ -149,7 +151,7 @@ def _figure(need: RequiredFigure, period: Period) -> Figure:
 
 
 def _tried(profile: RegionProfile, system: RegionalSystem, subject: str) -> Iterator[str]:
-    """What goes wrong when a system is judged and shown, by indicator where one alone goes wrong."""
+    """List what goes wrong when a system is judged and shown, by indicator where one alone goes wrong."""
     for year in (YEARS[0], YEARS[-1]):
         problem = _problem(profile, system, year)
         if problem:
@@ -160,7 +162,7 @@ def _tried(profile: RegionProfile, system: RegionalSystem, subject: str) -> Iter
 
 
 def _one_by_one(profile: RegionProfile) -> Iterator[tuple[str, RegionProfile]]:
-    """The profile with one indicator alone, then with one duty alone that has a measure of its own."""
+    """Make the profile with each indicator alone, then with each duty alone that has its own measure."""
     bare = attrs.evolve(
         profile, indicators=(), requirements=(), roadmap=NO_ROADMAP, monitoring=(), meetings=()
     )

@@ -119,7 +119,7 @@ class Stage:
             self.forget()
 
     def member(self, population: Population, window: Window) -> Handle | None:
-        """A member of a population: a new one, but for municipalities and the region."""
+        """Make a member of a population; of municipalities and the region take one that is there."""
         whole = population.resolved()
         if not whole.entity:
             parts = whole.union
@@ -145,7 +145,7 @@ class Stage:
     # Records.
 
     def make(self, entity: str) -> Handle:
-        """A new record of a collection."""
+        """Make a new record of a collection."""
         records = self.made.setdefault(entity, [])
         number = len(records) + 1
         facts = self.invent(entity, number)
@@ -158,11 +158,11 @@ class Stage:
         return Handle(entity, len(records) - 1)
 
     def record(self, handle: Handle) -> Any:
-        """The record of a handle."""
+        """Find the record of a handle."""
         return self.made[handle.entity][handle.at]
 
     def id_of(self, handle: Handle) -> str:
-        """The id of a record; of the region, its name."""
+        """Find the id of a record; of the region, its name."""
         return REGION if handle.entity == REGION else str(getattr(self.record(handle), "id", ""))
 
     def link(self, handle: Handle, path: str, key: Any) -> None:
@@ -177,7 +177,7 @@ class Stage:
             self.put(handle, place, self.rng.choice(places).id)
 
     def value(self, handle: Handle, path: str) -> Any:
-        """What a record holds at the end of a path, as records are compared; nothing where there is none."""
+        """Read what a record holds at the end of a path, as records are compared; ``None`` where nothing."""
         at: Handle | None = handle
         *references, name = path.split(".")
         for reference in references:
@@ -188,7 +188,7 @@ class Stage:
         return value.value if isinstance(value, enum.Enum) else value
 
     def target(self, handle: Handle, reference: str) -> Handle | None:
-        """The record that a reference names."""
+        """Find the record that a reference names."""
         if handle.entity == REGION:
             return None
         into = field_kinds(handle.entity)[reference].into
@@ -197,7 +197,7 @@ class Stage:
         return None if place is None else Handle(into, place)
 
     def places_by_id(self, collection: str) -> Mapping[str, int]:
-        """Where the record of each id stands; ids are never changed, so that only new ones are looked at."""
+        """Map ids to where their records stand; ids never change, so that only new records are looked at."""
         records = self.made.get(collection, [])
         places = self.places.setdefault(collection, {})
         if len(places) != len(records):
@@ -224,7 +224,7 @@ class Stage:
         return True
 
     def own_target(self, handle: Handle, reference: str, kind: FieldKind) -> Handle:
-        """The record that a reference names, or one of its own where it may name another."""
+        """Find the record that a reference names, or give it one of its own where it may name another."""
         target = self.target(handle, reference)
         is_own = target is not None and self.id_of(target).startswith("witness-")
         if target is not None and (is_own or (handle, reference) in self.locked):
@@ -406,7 +406,7 @@ class Stage:
         return True
 
     def found(self, handle: Handle, sought: predicates.Exists, window: Window) -> Iterator[Handle]:
-        """The records that are looked for and there."""
+        """List the records that an existence looks for and that are there."""
         keys = [(path, self.value(handle, our_path)) for path, our_path in sought.on]
         # Most keys are plain fields, which are compared first: a region has many records.
         plain = [(path, key) for path, key in keys if "." not in path]
@@ -420,7 +420,7 @@ class Stage:
                 yield candidate
 
     def holds(self, handle: Handle, predicate: Predicate, window: Window) -> bool | None:
-        """Whether a predicate holds of a record as it stands; nothing where that is not told."""
+        """Tell whether a predicate holds of a record as it stands; ``None`` where that is not told."""
         if is_term(predicate):
             return self.holds(handle, predicate.where, window.counting_from(predicate.since))
         match predicate:
@@ -478,7 +478,7 @@ class Stage:
         return None
 
     def operand(self, operand: Any, window: Window) -> Any:
-        """What a field is compared with, as records hold it."""
+        """Read what a field is compared with, as records hold it."""
         match operand:
             case Moment():
                 return _day(operand, window)
@@ -491,7 +491,7 @@ class Stage:
         return operand
 
     def something(self, handle: Handle, path: str) -> Any:
-        """A value that a field may hold."""
+        """Make a value that a field may hold."""
         kind = _kind_at(handle.entity, path)
         if kind is None:
             return None
@@ -508,14 +508,14 @@ def _day(moment: Moment, window: Window) -> dt.date:
 
 @functools.cache
 def _named_by_others() -> frozenset[str]:
-    """The collections whose records others name."""
+    """List the collections whose records others name."""
     return frozenset(
         kind.into for name in record_classes() for kind in field_kinds(name).values() if kind.name != "id"
     )
 
 
 def _kind_at(entity: str, path: str) -> FieldKind | None:
-    """The field at the end of a path; nothing where there is none."""
+    """Find the field at the end of a path; ``None`` where there is none."""
     kind = None
     for name in path.split("."):
         kind = field_kinds(entity).get(name) if entity in record_classes() else None
@@ -537,7 +537,7 @@ def _may_be_unknown(entity: str, name: str) -> bool:
 
 
 def _in_order(record: Any, name: str) -> Any:
-    """The record where nothing ends before it starts: what was set last stands."""
+    """Move the days of a record so that nothing ends before it starts; the day set last stands."""
     fields = attrs.fields_dict(type(record))
     for start, end in ((field, field.replace("start", "end")) for field in fields if "start" in field):
         first, last = (getattr(record, field, None) for field in (start, end))
@@ -558,7 +558,7 @@ def _next(value: Any, step: int = 1) -> Any:
 
 
 def _beside(kind: FieldKind, op: Op, value: Any, *, holds: bool) -> Any:
-    """A value for which a comparison holds, or does not."""
+    """Find a value for which a comparison holds, or does not."""
     if value is None:
         return None
     if op is Op.EQ:

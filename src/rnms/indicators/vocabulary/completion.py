@@ -11,7 +11,7 @@ ROUNDS = CompletionSource(collection="monitoring_rounds", day="end", period=("st
 
 
 def adopted(kind: AdoptionKind) -> CompletionSource:
-    """That a document of a kind was adopted.
+    """Look for the adoption of a document of a kind.
 
     >>> adopted(AdoptionKind.ROADMAP).where
     (('kind', 'roadmap'),)
@@ -20,7 +20,7 @@ def adopted(kind: AdoptionKind) -> CompletionSource:
 
 
 def concluded(number: int) -> CompletionSource:
-    """That so many agreements of cooperation were concluded.
+    """Look for so many agreements of cooperation.
 
     >>> concluded(5).number
     5
@@ -35,7 +35,7 @@ def concluded(number: int) -> CompletionSource:
 
 
 def met(body: MeetingBody) -> CompletionSource:
-    """That somebody met.
+    """Look for a meeting of a body.
 
     >>> met(MeetingBody.REGIONAL_UMO).collection
     'meetings'

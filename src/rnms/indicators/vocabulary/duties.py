@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnms.indicators.counts import Share
-from rnms.indicators.definition import Force, Requirement
+from rnms.indicators.requirement import Force, Requirement
 from rnms.logic.population import THE_REGION, Term
 from rnms.logic.predicates import (
     NOT_RECORDED,
@@ -22,7 +22,7 @@ OF_THE_REGION = Keyword(field="attestations.subject", text="region", title="са
 
 
 def duty_key(key: str, title: str = "") -> Keyword:
-    """A duty as attestations name it: by this key, or by the code of the requirement that asks for it.
+    """Compare with the key under which attestations name a duty, or the code of the requirement.
 
     >>> duty_key("portal_account").field
     'attestations.duty'
@@ -31,7 +31,7 @@ def duty_key(key: str, title: str = "") -> Keyword:
 
 
 def _stated(on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Predicate:
-    """What statements of a duty show: nothing where nobody speaks of it, nor where two exclude each other."""
+    """Write what statements show of a duty: nothing without any, nor where two contradict each other."""
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
     sure = all_of(kept, Not(broken))
@@ -39,7 +39,7 @@ def _stated(on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Predicate:
 
 
 def attested(key: str, title: str) -> Term:
-    """A duty that somebody states to be kept, or not, of each member.
+    """Make the word for members of which somebody states that they keep a duty, or that they do not.
 
     >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
     'in_centre_register'
@@ -49,7 +49,7 @@ def attested(key: str, title: str) -> Term:
 
 
 def said_of_region(key: str, title: str) -> Predicate:
-    """That somebody states of the region that it keeps a duty.
+    """State that somebody says of the region that it keeps a duty.
 
     >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
     2
@@ -58,7 +58,7 @@ def said_of_region(key: str, title: str) -> Predicate:
 
 
 def attested_of_region(key: str, title: str) -> Share:
-    """A duty of the region as a whole that somebody states to be kept, or not.
+    """Measure, yes or no, whether attestations state that the region keeps a duty.
 
     >>> attested_of_region("portal_account", "есть личный кабинет").scale.value
     'yes_no'
@@ -67,7 +67,7 @@ def attested_of_region(key: str, title: str) -> Share:
 
 
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
-    """A duty of the region as a whole that records show.
+    """Measure, yes or no, whether records show that the region keeps a duty.
 
     >>> of_region("statute", "положение принято", exists("adoptions", (), active())).questions[0].key
     'region.statute'
@@ -89,7 +89,7 @@ CONTRADICTION_CODES = (
 
 
 def consistent_data(clause: Clause) -> Requirement:
-    """What every order that is judged by data implies; loading checks it, and reports list the faults.
+    """Make the requirement of consistent data: loading checks it, and reports list the faults.
 
     >>> from rnms import regions
     >>> consistent_data(regions.get("amur").indicator("1").clause).code

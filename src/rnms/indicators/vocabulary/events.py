@@ -29,7 +29,7 @@ EVENT = Unit(key="event", forms=("мероприятие", "мероприяти
 
 
 def held(event: str = "") -> Predicate:
-    """That an event was held in the period; ``"event"`` where a record names it.
+    """State that an event was held in the period; ``"event"`` where a record names it.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(held("event").parts[0].parts[0], lang="en")
@@ -43,7 +43,7 @@ def held(event: str = "") -> Predicate:
 
 
 def at_level(key: str, event: str = "") -> Predicate:
-    """That an event is of a level, by its key.
+    """State that an event is of a level, by its key.
 
     >>> at_level("municipal").right.field
     'events.level'
@@ -53,7 +53,7 @@ def at_level(key: str, event: str = "") -> Predicate:
 
 
 def of_kind(*kinds: EventKind, event: str = "") -> Predicate:
-    """That an event is of one of some kinds.
+    """State that an event is of one of some kinds.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(of_kind(EventKind.SEMINAR, EventKind.WEBINAR))
@@ -63,7 +63,7 @@ def of_kind(*kinds: EventKind, event: str = "") -> Predicate:
 
 
 def events(key: str, title: str, *conditions: Predicate) -> Population:
-    """The events held in the period that meet conditions.
+    """Make the population of events held in the period that meet conditions.
 
     >>> events("contests", "конкурсы", of_kind(EventKind.CONTEST)).base.key
     'events'
@@ -92,7 +92,7 @@ MUNICIPAL_EVENTS = events(
 def took_part(
     key: str, title: str, *conditions: Predicate, at_least: int = 1, since: int | None = None
 ) -> Term:
-    """A word for people who took part in so many different events held in the period.
+    """Make the word for people who took part in so many different events held in the period.
 
     >>> from rnms.indicators.vocabulary import events
     >>> twice = took_part("at_two_seminars", "были на двух семинарах", at_least=2)
@@ -119,7 +119,7 @@ def took_part(
 
 
 def as_role(*roles: ParticipantRole) -> Predicate:
-    """That somebody took part in one of some roles.
+    """State that somebody took part in one of some roles.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(as_role(ParticipantRole.SPEAKER))
@@ -129,7 +129,7 @@ def as_role(*roles: ParticipantRole) -> Predicate:
 
 
 def held_events(key: str, title: str, *conditions: Predicate, at_least: int = 1) -> Term:
-    """A word for municipalities that held so many events in the period.
+    """Make the word for municipalities that held so many events in the period.
 
     >>> held_events("with_two_events", "провели не менее двух мероприятий", at_least=2).where.at_least
     2

@@ -64,7 +64,7 @@ CARRIED_OUT = exists(
 
 
 def _adopted_and_in_force(kind: AdoptionKind, *conditions: Predicate, code: str) -> Predicate:
-    """That a document of a kind was in force on some day of the period."""
+    """State that a document of a kind was in force on some day of the period."""
     return exists("adoptions", (), equals("kind", kind), *conditions, IN_FORCE_THEN, code=code)
 
 
@@ -121,7 +121,7 @@ MONITORING_ADOPTED_ONCE_A_YEAR = Term(
 
 
 def _ended_after(months: int) -> Predicate:
-    """That a round ended in the month that begins so many months after the first day of the year."""
+    """State that a round ended in the month that begins so many months after the first day of the year."""
     return all_of(
         on_or_after("end", Moment(Day.START, months=months)),
         before("end", Moment(Day.START, months=months + 1)),
@@ -226,7 +226,7 @@ FIVE_AREAS = of_region(
 
 
 def in_force(kind: AdoptionKind) -> Predicate:
-    """That a document of a kind is in force on the day of judgement: one that has lapsed since is not.
+    """State that a document of a kind is in force on the day of judgement: one that has lapsed is not.
 
     >>> in_force(AdoptionKind.ROADMAP).code
     'no_roadmap'

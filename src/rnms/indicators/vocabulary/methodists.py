@@ -84,7 +84,7 @@ POOL_FORMED = Term(
 
 
 def _of_somebody_employed(*conditions: Predicate, code: str) -> Predicate:
-    """That whoever a record names holds or held a post."""
+    """State that the person whom a record names holds or held a post."""
     return exists("employments", (("person", "person"),), *conditions, code=code)
 
 

@@ -48,7 +48,7 @@ MUNICIPALITIES = Population(
 
 
 def at_level(key: str) -> Keyword:
-    """The key of a level, as associations name theirs.
+    """Make the key of a level, as associations name theirs.
 
     >>> at_level("municipal").text
     'municipal'
@@ -260,7 +260,7 @@ OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), NOT_RECO
 
 
 def association_at(level: str) -> Predicate:
-    """That an association of a level functions and has a plan.
+    """State that an association of a level functions and has a plan.
 
     >>> association_at("municipal").entity
     'associations'

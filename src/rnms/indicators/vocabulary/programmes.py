@@ -60,7 +60,7 @@ OF_THE_SAME_PERSON = same("diagnostic.person", "person", code="diagnostic_of_ano
 
 
 def _not_selected_before(diagnostic: str) -> Predicate:
-    """That the programme was selected no earlier than its diagnostic was held, if its day is told."""
+    """State that the programme was selected no earlier than its diagnostic was held, if its day is told."""
     return any_of(
         Not(Given(Path("selected_on"))),
         in_order(f"{diagnostic}.date", "selected_on", code="chosen_before_diagnostic"),
@@ -92,7 +92,7 @@ def _was_at_cnppm(diagnostic: str) -> Predicate:
 
 
 def _chosen(*conditions: Callable[[str], Predicate]) -> Predicate:
-    """That the programme was chosen by a diagnostic, or by a route, whose diagnostic meets conditions."""
+    """State that the programme was chosen by a diagnostic, or a route, whose diagnostic meets conditions."""
     of_diagnostic = (condition("diagnostic") for condition in conditions)
     of_route = (condition("route.diagnostic") for condition in conditions)
     return any_of(all_of(BY_DIAGNOSTIC, *of_diagnostic), all_of(BY_ROUTE, *of_route))
@@ -215,7 +215,7 @@ REGISTER_CONTENT_SHARE = Family(
 
 
 def in_form(*forms: ProgrammeForm) -> Predicate:
-    """That a programme is taken in one of some forms; said of an enrolment.
+    """State of an enrolment that its programme is taken in one of some forms.
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(in_form(ProgrammeForm.INTERNSHIP, ProgrammeForm.NETWORK))

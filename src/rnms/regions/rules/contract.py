@@ -29,7 +29,6 @@ from rnms.regions.rules.words import (
     figure_keys_are_plain,
     free_text_is_read_by_keywords,
     populations_say_whose_records_they_are,
-    relations_write_keys_as_they_are_asked_for,
     terms_repeat_no_condition,
     words_speak_of_records,
 )
@@ -53,7 +52,6 @@ READ: tuple[ProfileRule, ...] = (
     measures_name_measures,
     duties_end_with_their_plan,
     figure_keys_are_plain,
-    relations_write_keys_as_they_are_asked_for,
     words_speak_of_records,
     populations_say_whose_records_they_are,
     free_text_is_read_by_keywords,

@@ -26,7 +26,7 @@ from rnms.regions.rules.targets import (
     targets_cite_their_clause,
     targets_do_not_collide,
 )
-from rnms.regions.rules.words import words_mean_one_thing
+from rnms.regions.rules.words import relations_write_keys_as_they_are_asked_for, words_mean_one_thing
 
 ProfileRule = Callable[[Declaration], Iterator[str]]
 """A rule: yields a sentence for each breach."""
@@ -46,6 +46,7 @@ CONTRADICTIONS: tuple[ProfileRule, ...] = (
     compared_periods_exist,
     readings_decide_something,
     words_mean_one_thing,
+    relations_write_keys_as_they_are_asked_for,
     requirements_are_checked_one_way,
     nothing_follows_itself,
     clauses_cite_acts_of_the_profile,

@@ -119,7 +119,7 @@ def deadlines_are_printed_as_declared(profile: Declaration) -> Iterator[str]:
 
 
 def _differences(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
-    """What a text names and a deadline has otherwise."""
+    """List what a text names and a deadline has otherwise."""
     # How often something recurs is no part of a year, and the date of an act no deadline.
     marks, (named, rest) = tuple(_declared(deadline)), _named(_EVERY.sub(" ", _ACT.sub(" ", text)))
     different = [mark for mark in named if not any(_agree(mark, declared, text) for declared in marks)]
@@ -146,7 +146,7 @@ def _is_set_elsewhere(deadline: Deadline) -> bool:
 
 
 def _declared(deadline: Deadline) -> Iterator[Mark]:
-    """The days and months that a deadline has; none where it has no such thing."""
+    """Collect the days and months that a deadline has; none where it has no such thing."""
     match deadline:
         case OneOffDay(year=year, month=month, day=day, since=since):
             yield Mark(year, month, day)
@@ -177,7 +177,7 @@ def _declared(deadline: Deadline) -> Iterator[Mark]:
 
 
 def _named(text: str) -> tuple[tuple[Mark, ...], str]:
-    """The days, months, quarters and half-years that a text names, and the text without them."""
+    """Collect the days, months, quarters and half-years that a text names; return the rest of the text."""
     marks: list[Mark] = []
     for pattern in _NAMED:
         for match in pattern.finditer(text):
@@ -192,7 +192,7 @@ def _named(text: str) -> tuple[tuple[Mark, ...], str]:
 
 
 def _month(groups: dict[str, str | None]) -> int | None:
-    """The month that a text names: of a quarter or half-year, its last."""
+    """Read the month that a text names: of a quarter or half-year, its last."""
     part, month = groups.get("part"), groups.get("month")
     if part is not None:
         return _ordinal(part) * (6 if groups.get("quarter") is None else 3)
@@ -204,7 +204,7 @@ def _month(groups: dict[str, str | None]) -> int | None:
 
 
 def _ordinal(word: str) -> int:
-    """The number that a figure, a Roman figure or an ordinal in words names."""
+    """Read the number that a figure, a Roman figure or an ordinal in words names."""
     if word.isdigit():
         return int(word)
     stems = reversed([*enumerate(_DAYS, start=1)])
@@ -237,7 +237,7 @@ def _last_day(mark: Mark) -> dt.date:
 
 
 def _unnamed(deadline: Deadline, named: Sequence[Mark]) -> Iterator[tuple[str, str]]:
-    """The days by which something falls due of which a text that names others says nothing."""
+    """List the days of a deadline of which a text that names other days says nothing."""
     if isinstance(deadline, OneOffDay | AnnualDay):
         deadline = attrs.evolve(deadline, since=None)
     if isinstance(deadline, OneOffDay | AnnualDay | AnnualDays):
@@ -247,7 +247,7 @@ def _unnamed(deadline: Deadline, named: Sequence[Mark]) -> Iterator[tuple[str, s
 
 
 def _turns(deadline: Deadline, years: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """The years that a text names in which what recurs every few years neither begins nor falls due."""
+    """List the years that a text names in which a deadline of every few years neither begins nor ends."""
     if not isinstance(deadline, EveryYears):
         return
     first, last = deadline.first, deadline.first + deadline.years - 1
@@ -258,7 +258,7 @@ def _turns(deadline: Deadline, years: Sequence[int]) -> Iterator[tuple[str, str]
 
 
 def _inclusion(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
-    """A text that says that its day counts, where the deadline says that it does not."""
+    """Report a text that says that its day counts, where the deadline says that it does not."""
     match = _INCLUSIVE.search(text)
     # Of two days nobody can tell which of them the word is said.
     if match and getattr(deadline, "inclusive", None) is False:
@@ -266,7 +266,7 @@ def _inclusion(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _number(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
-    """How often a text says that something recurs, where the deadline recurs otherwise."""
+    """Report how often a text says that something recurs, where the deadline recurs otherwise."""
     declared = _months_between(deadline)
     named = [months for match in _EVERY.finditer(text) if (months := _months_named(match)) is not None]
     if declared is not None and named and declared not in named:
@@ -289,7 +289,7 @@ def _months_between(deadline: Deadline) -> int | None:
 
 
 def _months_named(match: re.Match[str]) -> int | None:
-    """The months in which something recurs once; ``None`` where that is no whole number."""
+    """Work out in how many months something recurs once; ``None`` where that is no whole number."""
     unit = (match["unit"] or match["word"]).lower()
     months = next(months for stem, months in _MONTHS_OF.items() if stem in unit)
     times, number = _count(match["times"] or "1"), _count(match["number"] or "1")
@@ -297,14 +297,14 @@ def _months_named(match: re.Match[str]) -> int | None:
 
 
 def _count(word: str) -> int:
-    """The number that a numeral names."""
+    """Read the number that a numeral names."""
     if word.isdigit():
         return int(word)
     return next(number for number, stem in _NUMBERS.items() if re.fullmatch(stem, word, re.IGNORECASE))
 
 
 def _lapse(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
-    """How long after an event a text says, where the deadline says otherwise."""
+    """Report how long after an event a text says, where the deadline says otherwise."""
     match = _LAPSE.search(text)
     if match is None or not isinstance(deadline, After):
         return

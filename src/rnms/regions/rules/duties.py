@@ -82,7 +82,7 @@ def measures_name_measures(profile: Declaration) -> Iterator[str]:
 
 
 def _lasts(deadline: Deadline) -> bool:
-    """Whether something goes on without a day by which it is done."""
+    """Tell whether something goes on without a day by which it is done."""
     last = deadline.then if isinstance(deadline, FirstThen) else deadline
     return isinstance(last, Continuous | FromThenContinuous)
 
@@ -101,7 +101,7 @@ def nothing_follows_itself(profile: Declaration) -> Iterator[str]:
 
 
 def _followed(deadline: Deadline) -> str:
-    """The code of what something must follow; empty where there is none."""
+    """Find the code of what something must follow; empty where there is none."""
     if isinstance(deadline, AnnualAfter):
         return deadline.measure
     return deadline.follows if isinstance(deadline, After) else ""

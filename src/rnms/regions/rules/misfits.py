@@ -243,7 +243,7 @@ def _of_others(existence: predicates.Exists, entity: str) -> Iterator[str]:
 
 
 def _of_gathered(entity: str, words: str, records: predicates.Exists, field: str) -> Iterator[str]:
-    """A set whose words are looked for in the sets of other records."""
+    """Report the fields without a set where words are looked for in the sets of other records."""
     yield from _unknown_path(entity, words)
     kinds = [(entity, words, kind_at(entity, words))]
     if records.entity in record_classes():

@@ -62,7 +62,7 @@ def titles_are_said(profile: Declaration) -> Iterator[str]:
 
 
 def _figures_of_relations(profile: Declaration) -> Iterator[tuple[str, str]]:
-    """The figures that only a relation speaks of, and what it calls them."""
+    """Map the figures that only a relation uses to what it calls them."""
     questions = [question for _, measure in measures(profile) for question in measure.questions]
     keys = {key for question in questions for key in (*question.keys, question.of.key)}
     for relation in profile.relations:

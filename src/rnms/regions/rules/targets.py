@@ -11,11 +11,12 @@ import attrs
 
 from rnms.errors import PeriodError
 from rnms.indicators.counts import Count, Scale, Times
-from rnms.indicators.definition import Band, Component, Direction, Indicator, Target, Years
+from rnms.indicators.definition import Component, Direction, Indicator
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import Scaled, Score, WeightedIndex, greatest_value
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import distinct
+from rnms.indicators.target import Band, Target, Years
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, REGION, Term, Word
 from rnms.model.law import Clause
 from rnms.model.norm import YES, Exact, Norm
@@ -139,7 +140,7 @@ def compared_periods_exist(profile: Declaration) -> Iterator[str]:
 
 
 def _measured(profile: Declaration) -> Iterator[tuple[str, Component, PeriodKind | Period]]:
-    """Every part of an indicator as each reading understands it, and the kind of period of that."""
+    """List every part of an indicator as each reading understands it, and the part's kind of period."""
     for indicator in profile.indicators:
         for variant in indicator.variants():
             yield from ((f"indicator {indicator.code}", part, variant.period) for part in variant.parts())
@@ -331,7 +332,7 @@ def _gives_whole_points(score: Score) -> bool:
 
 
 def _misfits_of_grades(score: Score) -> Iterator[str]:
-    """Where a grade asks for what its measure never is."""
+    """List where a grade asks for what its measure never is."""
     for row in score.criteria:
         for grade in row.grades:
             if grade.norm != YES and not isinstance(grade.measure, Scaled):
@@ -368,7 +369,7 @@ def _laxer(
     parent: Declaration,
     indicator: Indicator,
 ) -> Iterator[str]:
-    """Where a target of one profile admits what that above refuses, period by period."""
+    """List where a target of one profile admits what the profile above refuses, period by period."""
     own_edition, edition = Edition(profile.acts, None), Edition(parent.acts, None)
     for period in _periods((*targets, *above), indicator.period):
         target = own_edition.target(targets, period, indicator.period)
@@ -388,7 +389,7 @@ def _laxer(
 
 
 def _periods(targets: Sequence[Target], kind: PeriodKind | Period) -> Iterator[Period]:
-    """The periods of a kind of which any of several targets speaks by name."""
+    """List the periods of a kind of which any of several targets speaks by name."""
     years: set[int] = set()
     for target in targets:
         if isinstance(target.period, Period):
@@ -414,7 +415,7 @@ def _greatest(measure: Measure) -> Exact | None:
 
 
 def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
-    """Where a growth is demanded that nothing can have: of shares more than the whole, of members a part."""
+    """Report a growth that nothing can have: of shares more than the whole, of members a part."""
     most = max(abs(Fraction(end)) for end in ends)
     if _greatest(measure) == 1 and most > 1:
         yield f"a share grows by no {most} of the whole; in percentage points write percent({most})"
@@ -427,7 +428,7 @@ def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
 
 
 def _untiled(bands: Sequence[Band], measure: Measure) -> Iterator[str]:
-    """Where bands do not reach the ends of the scale, leave a gap or overlap."""
+    """List where bands do not reach the ends of the scale, leave a gap or overlap."""
     ordered = sorted(bands, key=lambda band: (band.norm.low is not None, band.norm.low or 0))
     first, last = ordered[0], ordered[-1]
     least = -1 if measure.scale is Scale.PERCENTAGE_POINTS else 0

@@ -41,15 +41,19 @@ def figure_keys_are_plain(profile: Declaration) -> Iterator[str]:
 
 
 def relations_write_keys_as_they_are_asked_for(profile: Declaration) -> Iterator[str]:
-    """A relation writes the key of a figure as indicators ask for it, or names another line of its form."""
+    """A relation writes the key of a figure as indicators ask for it, or titles another line of its form."""
     questions = [question for _, measure in measures(profile) for question in measure.questions]
     asked = [key for question in questions for key in (*question.keys, question.of.key)]
     for relation in profile.relations:
+        titled = {key for key, _ in relation.titles}
         for key in relation.keys:
             near = [word for word in nearest(key, distinct(asked)) if word not in relation.keys]
-            if key not in asked and near:
+            if key not in asked and key not in titled and near:
                 meant = " or ".join(map(repr, near))
-                yield f"relation {relation.code} names {key!r}, which nothing asks for; did you mean {meant}?"
+                yield (
+                    f"relation {relation.code} names {key!r}, which nothing asks for; did you mean {meant}?"
+                    " Another line of the form has its title among the titles of the relation"
+                )
 
 
 def words_speak_of_records(profile: Declaration) -> Iterator[str]:

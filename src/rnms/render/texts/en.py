@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind, FigureStatus
+from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
@@ -16,6 +16,7 @@ from rnms.render.texts.texts import (
     CalendarTexts,
     ExplanationTexts,
     IssueTexts,
+    LedgerTexts,
     MatrixTexts,
     NoteTexts,
     NumberTexts,
@@ -99,8 +100,16 @@ _SENTENCES = {
     "any-way": "whatever the missing data are",
     "silent": "those who have not reported decide: {0}",
     "silent-too": "have not reported: {0}",
+    "not-sent": "those who sent nothing decide: {0}",
+    "not-sent-too": "sent nothing: {0}",
+    "sent-faulty": "those whose answer is faulty decide: {0}",
+    "sent-faulty-too": "answered with a fault: {0}",
+    "not-gathered": "those who said that they did not collect it decide: {0}",
+    "not-gathered-too": "said themselves that they did not collect it: {0}",
     "unreported": "not reported: {0}",
+    "unread": "came with a fault: {0}",
     "unknown-field": "not given{1}: {0}",
+    "known-in-part": "the exact day decides{1}: {0}",
     "faulty-field": "given wrongly{1}: {0}",
     "doubled": "ids repeat{1}: {0}",
     "unsaid": "records do not say{1}: {0}",
@@ -196,6 +205,8 @@ _MESSAGES = {
     "wanted/share": 'a share as it is printed: "10,5 %"',
     "wanted/exact": 'a whole number or a fraction like "15/19"',
     "wanted/at-least": "a number not less than {least}",
+    "wanted/at-most": "a number not more than {most}",
+    "wanted/years": "a period within the years {first}–{last}",
     "region.unknown": "no region {key}; known: {known}",
     "region.missing": "of no region; counted in no report",
     "perhaps": "; did you mean {words}?",
@@ -427,6 +438,9 @@ _MESSAGES = {
     "intake.rows": "{fault} (rows: {number})",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
+    "form.other-file/archive": "forms are not read inside an archive: unpack it into this folder",
+    "form.other-file/no-ending": "a name without an ending: add .xlsx to a form, take out anything else",
+    "form.folder": "a folder inside, not looked into: move its forms here",
     "form.no-table": (
         "no row with the headings «{code}» and «{value}»: move the answers into the form that was issued"
     ),
@@ -558,6 +572,7 @@ _ISSUES = {
     "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
+    "form.folder": IssueTexts("a folder among the forms", "move its forms out of it"),
     "form.no-table": IssueTexts(
         "the file lacks the table of the form", "copy the answers into the form that was issued"
     ),
@@ -698,6 +713,33 @@ EN = Texts(
             Statistic.MEDIAN: "the median of the values {0}",
         },
         ordinals=("I", "II", "III", "IV"),
+        month_names=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        in_part={
+            "month": "{month} {year}",
+            "year": "{year}",
+            "span": "{first} \N{EN DASH} {last}",
+            "since": "not before {first}",
+        },
+        only={
+            "month": "only the month is known: {0}",
+            "year": "only the year is known: {0}",
+            "span": "only the span is known: {0}",
+            "since": "all that is known: {0}",
+            "any": "only a month, a year or a span is known",
+        },
         months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ),
     statuses={
@@ -767,6 +809,7 @@ EN = Texts(
         remarks={
             "reported": "by the returns",
             "missing": "not given",
+            "known_in_part": "{2}; the exact day decides",
             "told_differently": "records of this id disagree",
             "not_collected": "{0}: not collected",
             "no_records": "{0}: no records",
@@ -794,6 +837,30 @@ EN = Texts(
         changed="changed: indicator {0}, {1}: {2}",
         left_out="changed: indicator {0} is left out",
         by_default="by default",
+    ),
+    ledger=LedgerTexts(
+        title="Who sent what",
+        head=("Municipality", "What was asked", "What came", "What is wrong or why", "Where", "When"),
+        statuses={
+            DeliveryStatus.NOT_SENT: "nothing sent",
+            DeliveryStatus.FAULTY: "answered with a fault",
+            DeliveryStatus.EXPLAINED: "said that it was not collected",
+            DeliveryStatus.COUNTED: "counted",
+        },
+        groups={
+            DeliveryStatus.NOT_SENT: "sent nothing ({0}): {1}",
+            DeliveryStatus.FAULTY: "answered with a fault ({0}: {1})",
+            DeliveryStatus.EXPLAINED: "said themselves that they did not collect it ({0}): {1}",
+            DeliveryStatus.COUNTED: "counted in full ({0})",
+        },
+        notes={
+            DeliveryStatus.NOT_SENT: "Sent nothing: {0} ({1}).",
+            DeliveryStatus.FAULTY: "Answered with a fault: {0} ({1}).",
+            DeliveryStatus.EXPLAINED: "Said themselves that they did not collect it: {0} ({1}).",
+        },
+        cell="cell {0}",
+        more=" and {0} more",
+        unplaced="municipality not known",
     ),
     sections=SectionTexts(
         indicators="Indicators",
@@ -956,7 +1023,8 @@ EN = Texts(
         written_from="from {0} import {1}",
         given="What it is given:",
         unused_in_language="No built-in region is declared with it.",
-        like_it="Words with «{0}» in them:",
+        field_values="Values of fields",
+        like_it="Nearest to «{0}»:",
         sorts={
             "key": "an id",
             "date": "a day",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary.diagnostics import ROUTE
 from rnms.indicators.vocabulary.events import EVENT
@@ -22,7 +22,7 @@ from rnms.logic.population import (
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind, FigureStatus
+from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
@@ -30,6 +30,7 @@ from rnms.render.texts.texts import (
     CalendarTexts,
     ExplanationTexts,
     IssueTexts,
+    LedgerTexts,
     MatrixTexts,
     NoteTexts,
     NumberTexts,
@@ -116,8 +117,16 @@ _SENTENCES = {
     "any-way": "при любых недостающих данных",
     "silent": "решат неотчитавшиеся: {0}",
     "silent-too": "не отчитались: {0}",
+    "not-sent": "решат не приславшие: {0}",
+    "not-sent-too": "не прислали: {0}",
+    "sent-faulty": "решат приславшие с ошибкой: {0}",
+    "sent-faulty-too": "прислали с ошибкой: {0}",
+    "not-gathered": "решат сообщившие, что не собирали: {0}",
+    "not-gathered-too": "сами сообщили, что не собирали: {0}",
     "unreported": "не сообщено: {0}",
+    "unread": "прислано с ошибкой: {0}",
     "unknown-field": "{1}не указано: {0}",
+    "known-in-part": "{1}решит точный день: {0}",
     "faulty-field": "{1}указано с ошибкой: {0}",
     "doubled": "{1}повторяется обозначение: {0}",
     "unsaid": "{1}в записях не сказано: {0}",
@@ -212,6 +221,8 @@ _MESSAGES = {
     "wanted/share": 'доля, как она напечатана: "10,5 %"',
     "wanted/exact": 'целое число или дробь вида "15/19"',
     "wanted/at-least": "число не меньше {least}",
+    "wanted/at-most": "число не больше {most}",
+    "wanted/years": "период в пределах {first}–{last} годов",
     "region.unknown": "региона {key} нет; есть: {known}",
     "region.missing": "не сказано, какого региона; ни в одном отчёте не учтены",
     "perhaps": "; возможно, {words}",
@@ -435,6 +446,9 @@ _MESSAGES = {
     "intake.rows": "{fault} (строк: {number})",
     "form.not-returned": "форма не получена или не прочитана: запросите её",
     "form.other-file": "не форма: уберите из папки",
+    "form.other-file/archive": "в архиве формы не читаются: распакуйте его в эту папку",
+    "form.other-file/no-ending": "имя без окончания: если это форма, допишите .xlsx, иначе уберите из папки",
+    "form.folder": "папка внутри не просмотрена: переложите формы из неё сюда",
     "form.no-table": "нет строки с заголовками «{code}» и «{value}»: перенесите ответы в выданную форму",
     "form.no-table/sheet": "нет листа «{sheet}»: перенесите ответы в выданную форму",
     "form.empty": "форма не заполнена: ни ответа, ни причины",
@@ -544,6 +558,7 @@ _ISSUES = {
     "intake.salt": IssueTexts("соль другая", "верните прежний файл соли"),
     "form.not-returned": IssueTexts("форма не получена", "запросите её"),
     "form.other-file": IssueTexts("файл — не форма", "уберите его из папки"),
+    "form.folder": IssueTexts("папка среди форм", "переложите формы из неё"),
     "form.no-table": IssueTexts("в файле нет таблицы формы", "перенесите ответы в выданную форму"),
     "form.empty": IssueTexts("форма не заполнена", "заполните её"),
     "form.unmarked": IssueTexts("не видно, чья это форма", "перенесите ответы в выданную форму"),
@@ -687,6 +702,33 @@ RU = Texts(
             Statistic.TOTAL: "сумма значений {0}",
             Statistic.MEDIAN: "медиана значений {0}",
         },
+        month_names=(
+            "январь",
+            "февраль",
+            "март",
+            "апрель",
+            "май",
+            "июнь",
+            "июль",
+            "август",
+            "сентябрь",
+            "октябрь",
+            "ноябрь",
+            "декабрь",
+        ),
+        in_part={
+            "month": "{month} {year}",
+            "year": "{year}",
+            "span": "{first} \N{EN DASH} {last}",
+            "since": "не раньше {first}",
+        },
+        only={
+            "month": "известен только месяц: {0}",
+            "year": "известен только год: {0}",
+            "span": "известен только промежуток: {0}",
+            "since": "известно только: {0}",
+            "any": "известен только месяц, год или промежуток",
+        },
         months=("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ),
     statuses={
@@ -752,6 +794,7 @@ RU = Texts(
         remarks={
             "reported": "по отчётам",
             "missing": "данных нет",
+            "known_in_part": "{2}; решит точный день",
             "told_differently": "записи с этим идентификатором расходятся",
             "not_collected": "{0}: не собрано",
             "no_records": "{0}: записей нет",
@@ -779,6 +822,30 @@ RU = Texts(
         changed="изменено: показатель {0}, {1}: {2}",
         left_out="изменено: показатель {0} не рассматривается",
         by_default="по умолчанию",
+    ),
+    ledger=LedgerTexts(
+        title="Кто что прислал",
+        head=("Муниципалитет", "О чём спросили", "Что пришло", "Что не так или почему", "Где", "Когда"),
+        statuses={
+            DeliveryStatus.NOT_SENT: "не прислали",
+            DeliveryStatus.FAULTY: "прислали с ошибкой",
+            DeliveryStatus.EXPLAINED: "сами сообщили, что не собирали",
+            DeliveryStatus.COUNTED: "учтено",
+        },
+        groups={
+            DeliveryStatus.NOT_SENT: "не прислали ({0}): {1}",
+            DeliveryStatus.FAULTY: "прислали с ошибкой ({0}: {1})",
+            DeliveryStatus.EXPLAINED: "сами сообщили, что не собирали ({0}): {1}",
+            DeliveryStatus.COUNTED: "учтены полностью ({0})",
+        },
+        notes={
+            DeliveryStatus.NOT_SENT: "Не прислали: {0} ({1}).",
+            DeliveryStatus.FAULTY: "Прислали с ошибкой: {0} ({1}).",
+            DeliveryStatus.EXPLAINED: "Сами сообщили, что не собирали: {0} ({1}).",
+        },
+        cell="ячейка {0}",
+        more=" и ещё {0}",
+        unplaced="муниципалитет не известен",
     ),
     sections=SectionTexts(
         indicators="Показатели",
@@ -949,7 +1016,8 @@ RU = Texts(
         written_from="from {0} import {1}",
         given="Что указывают:",
         unused_in_language="Во встроенных регионах так не пишут.",
-        like_it="Слова, в которых есть «{0}»:",
+        field_values="Значения полей",
+        like_it="Ближе всего к «{0}»:",
         sorts={
             "key": "идентификатор",
             "date": "день",

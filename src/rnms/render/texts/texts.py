@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from rnms.indicators.definition import Force
 from rnms.indicators.loads import Statistic
+from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
 from rnms.logic.predicates import Day, Op
 from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
-from rnms.model.returns import EvidenceKind, FigureStatus
+from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 
 Heads = tuple[str, ...]
@@ -118,6 +118,10 @@ class PeriodTexts:
 
     Attributes:
         open_years: The years from one on.
+        months: The months, cut short.
+        month_names: The months in full.
+        in_part: A day that is known in part, by what is known of it: a month, a year, a span.
+        only: That no more is known, by the same; ``"any"`` where the days are not written out.
     """
 
     kinds: Mapping[PeriodKind, str]
@@ -129,6 +133,9 @@ class PeriodTexts:
     relative_growth: str
     statistics: Mapping[Statistic, str]
     months: tuple[str, ...]
+    month_names: tuple[str, ...]
+    in_part: Mapping[str, str]
+    only: Mapping[str, str]
 
 
 @attrs.frozen(kw_only=True)
@@ -215,6 +222,31 @@ class NoteTexts:
     more: str
     none: str
     by_default: str
+
+
+@attrs.frozen(kw_only=True)
+class LedgerTexts:
+    """Who sent what.
+
+    Attributes:
+        title: The heading of its table.
+        head: The heads of its columns.
+        statuses: What became of a question.
+        groups: Of how many municipalities the same became, and which they are.
+        notes: Which municipalities they are, and the indicators in question.
+        cell: Where the first fault of a municipality stands.
+        more: How many more there are.
+        unplaced: A municipality that is not known.
+    """
+
+    title: str
+    head: Heads
+    statuses: Mapping[DeliveryStatus, str]
+    groups: Mapping[DeliveryStatus, str]
+    notes: Mapping[DeliveryStatus, str]
+    cell: str
+    more: str
+    unplaced: str
 
 
 @attrs.frozen(kw_only=True)
@@ -345,6 +377,7 @@ class WordbookTexts:
     given: str
     unused_in_language: str
     like_it: str
+    field_values: str
     sorts: Mapping[str, str]
     in_code: str
     of_records: str
@@ -380,6 +413,7 @@ class Texts:
     predicates: PredicateTexts
     explanations: ExplanationTexts
     notes: NoteTexts
+    ledger: LedgerTexts
     sections: SectionTexts
     sheets: SheetTexts
     annex: AnnexTexts

@@ -33,12 +33,12 @@ _FEW = 5
 def records_behind(
     catalog: Catalog, question: Question, window: Window, *members: str, few: int = _FEW
 ) -> RegionalSystem:
-    """A system with the records that decide where members stand, and no others."""
+    """Read the records that decide where members stand, and no others."""
     return _Gathering(catalog, few).system(question_plan(question, window), members)
 
 
 def gathered(catalog: Catalog, collections: Iterable[str]) -> RegionalSystem:
-    """The system with the records of some collections, which must be small."""
+    """Read all records of some collections, which must be small."""
     records: dict[str, Any] = {
         name: tuple(_record(name, row) for row in _rows(name, catalog.tables.frame(name)))
         for name in collections
@@ -70,7 +70,7 @@ class _Gathering:
         return attrs.evolve(self._catalog.system, **records)
 
     def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
-        """The rows with these ids, or with these numbers where rows have no ids."""
+        """Select the rows with these ids, or with these numbers where rows have no ids."""
         if "id" in fields_of(entity):
             return self._catalog.tables.frame(entity).filter(
                 nw.col("id").cast(nw.String).is_in(list(members))
@@ -93,7 +93,7 @@ class _Gathering:
             self._follow(entity, rows, path)
 
     def _found(self, entity: str, rows: list[Row], existence: predicates.Exists) -> list[Row]:
-        """The records whose keys are those of the rows, and a few of those that may be anybody's."""
+        """Read the records whose keys are those of the rows, and a few of those whose key is unknown."""
         inner = Rows(self._catalog, existence.entity)
         if existence.compare is not None:
             self._follow(entity, rows, existence.compare.ours)
@@ -116,7 +116,7 @@ class _Gathering:
         return records
 
     def _follow(self, entity: str, rows: Iterable[Row], path: str) -> list[Any]:
-        """The values at the end of a path; the records along it are kept."""
+        """Follow a path to the values at its end; the records along it are kept."""
         ref, _, rest = path.partition(".")
         values = [row[ref] for row in rows]
         into = refers_to(entity, ref)
@@ -149,7 +149,7 @@ def _record(collection: str, row: Row) -> Any:
 
 @functools.cache
 def _words(collection: str) -> Mapping[str, type | None]:
-    """By field of words the enumeration that they are of."""
+    """Find by field the enumeration that its words are of."""
     hints = get_type_hints(record_classes()[collection])
     return {
         name: next((part for part in (*get_args(hint), hint) if isinstance(part, type)), None)

@@ -67,34 +67,34 @@ class Catalog:
         return [OF] if self.tables.is_whole else []
 
     def is_of_regions(self, entity: str) -> bool:
-        """Whether each row of a collection is of one of several regions."""
+        """Flag the rows of a collection that are of one of several regions."""
         return self.tables.is_whole and OF in self.tables.frame(entity).collect_schema().names()
 
     def numbering(self, entity: str) -> Catalog:
-        """The same catalog, where the rows of a collection with neither ids nor an order have numbers."""
+        """Make the same catalog, in which rows with neither ids nor an order have numbers."""
         if entity == REGION or not self.has(entity) or "id" in field_kinds(entity):
             return self
         return Catalog(self.tables, numbered=entity, unreported=self.system.unreported)
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.tables.has(entity)
 
     def any(self, frame: nw.LazyFrame[Any]) -> bool:
-        """Whether a frame has a row."""
+        """Tell whether a frame has a row."""
         return self.number(frame.head(1)) > 0
 
     def number(self, frame: nw.LazyFrame[Any]) -> int:
-        """How many rows a frame has."""
+        """Count the rows of a frame."""
         return int(collected([frame.select(nw.len().alias("number"))])[0]["number"][0])
 
     def by_region(self, frame: nw.LazyFrame[Any]) -> dict[Any, int]:
-        """How many rows of a frame each region has; one that has none is left out."""
+        """Count the rows of a frame by region; a region without rows is left out."""
         [counts] = collected([frame.group_by(OF).agg(nw.len().alias("number"))])
         return dict(zip(counts[OF], map(int, counts["number"]), strict=True))
 
     def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
-        """By field, every word that its column holds, and in how many rows."""
+        """Count, by field, the rows of every word that its column holds."""
         pairs = [field.partition(".")[::2] for field in fields]
         fields_present = [(entity, name) for entity, name in pairs if self.has(entity)]
         counts = collected([self._counted(entity, name) for entity, name in fields_present])
@@ -116,7 +116,7 @@ class Catalog:
     # Faults.
 
     def frame(self, entity: str) -> nw.LazyFrame[Any]:
-        """A collection, in which what was told twice word for word is told once."""
+        """Find a collection, in which rows repeated word for word stand once."""
         frame = self.tables.frame(entity)
         if not self.integrity[entity].doubled:
             return frame
@@ -137,7 +137,7 @@ class Catalog:
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def differing(self, entity: str) -> Mapping[str, frozenset[Any]]:
-        """The ids that rows tell in different ways, by the field in which they differ."""
+        """Find the ids that rows tell in different ways, by the field in which they differ."""
         if not self.has(entity) or not self.integrity[entity].doubled:
             return {}
         inexact = [name + part for name in self.tables.inexact(entity) for part in (FIRST, LAST, TEXT)]
@@ -154,36 +154,36 @@ class Catalog:
         }
 
     def differs(self, entity: str, name: str = "") -> bool:
-        """Whether some id is told in different ways: in a field, or in any."""
+        """Tell whether rows differ under one id: in a field, or in any."""
         differing = self.differing(entity)
         return bool(differing.get(name)) if name else bool(differing)
 
     def faulty(self, entity: str, name: str) -> bool:
-        """Whether a field is at fault somewhere."""
+        """Tell whether a field is at fault in some row."""
         counts = self.integrity[entity]
         faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact)
         return any(fault.get(name) for fault in faults)
 
     def in_part(self, entity: str) -> tuple[str, ...]:
-        """The fields of which some day is known in part."""
+        """List the fields in which some day is known in part."""
         return tuple(name for name, number in self.integrity[entity].inexact.items() if number)
 
     def lost(self, entity: str, name: str) -> bool:
-        """Whether a reference leads to nobody somewhere."""
+        """Tell whether a reference leads to nobody in some row."""
         return not self.has(refers_to(entity, name)) or bool(self.integrity[entity].nobody.get(name))
 
     def absent(self, entity: str, name: str, absence: Absence) -> bool:
-        """Whether a field is not given somewhere, and this is what it means."""
+        """Tell whether a field that may be absent, with this meaning, is not given in some row."""
         counts = self.integrity[entity]
         return counts.absent[name] > 0 and field_kinds(entity)[name].absence is absence
 
     def unread(self, entity: str, name: str) -> bool:
-        """Whether the column of a field is missing or of no use."""
+        """Tell whether the column of a field is missing or of no use."""
         return name in self.tables.lacks(entity)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def base(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
-        """A collection with its faults marked, and the names of its columns."""
+        """Find a collection with its faults marked, and the names of its columns."""
         frame, marks = self.frame(entity), []
         names = list(field_kinds(entity))
         if entity == self._numbered and ROW not in frame.collect_schema().names():
@@ -219,7 +219,7 @@ class Catalog:
         return frame if present == names else frame.select(*names), tuple(names)
 
     def _faulty_day(self, entity: str, name: str) -> nw.Expr:
-        """For which rows a day is at fault, or not known as a whole."""
+        """Flag the rows in which a day is at fault, or not known as a whole."""
         counts = self.integrity[entity]
         faults = [~nw.col(name + TEXT).is_null()] if counts.inexact.get(name) else []
         if counts.misdated.get(name):
@@ -228,7 +228,7 @@ class Catalog:
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine
     def referred(self, entity: str) -> tuple[nw.LazyFrame[Any], tuple[str, ...]]:
-        """What references lead to: one row for each id, without what its rows tell differently."""
+        """Find what references lead to: one row for each id, without what its rows tell differently."""
         frame, names = self.base(entity)
         if not self.differs(entity):
             return frame, names
@@ -250,7 +250,7 @@ class Catalog:
     def _checked(
         self, entity: str, frame: nw.LazyFrame[Any], name: str, into: str
     ) -> tuple[nw.LazyFrame[Any], list[str]]:
-        """The frame with columns that tell where a reference leads, if that is not always somewhere."""
+        """Add the columns that tell where a reference leads, unless it always leads somewhere."""
         if not self.lost(entity, name):
             return frame, []
         is_filled = ~nw.col(name).is_null()
@@ -272,7 +272,7 @@ class Catalog:
     # What can be unknown.
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
-        """The certain and the possible form; the same predicate where nothing that they read is unknown."""
+        """Make the certain and the possible form; they are equal where nothing that they read is unknown."""
         certain_form = self.settled(forms.entity, certain(forms.normal))
         if certain_form == self.settled(forms.entity, possible(forms.normal)):
             # What follows besides excludes nothing more.
@@ -280,11 +280,11 @@ class Catalog:
         return self.settled(forms.entity, forms.certain), self.settled(forms.entity, forms.possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
-        """The same predicate with whatever cannot be unknown in its certain form, and nothing said twice."""
+        """Replace by its certain form each part that cannot be unknown, and leave out what follows."""
         return without_redundant(entity, self._settled(entity, predicate), self._known_in(entity))
 
     def _known_in(self, entity: str) -> Callable[[Operand], bool]:
-        """Whether an operand of predicates about a collection is known in every row."""
+        """Make what tells whether an operand of predicates about a collection is known in every row."""
         return lambda operand: not isinstance(operand, Path) or not self.can_be_unknown(entity, operand.name)
 
     def _settled(self, entity: str, predicate: Predicate) -> Predicate:
@@ -301,7 +301,7 @@ class Catalog:
         return mapped(predicate, lambda part: self._settled(entity, part))
 
     def is_definite(self, entity: str, predicate: Predicate) -> bool:
-        """Whether everything that a predicate reads is known."""
+        """Tell whether everything that a predicate reads is known."""
         if is_existence(predicate):
             return self._is_definite_existence(entity, predicate)
         is_definite_inside = all(self.is_definite(entity, part) for part in children(predicate))
@@ -313,7 +313,7 @@ class Catalog:
         )
 
     def is_definite_inside(self, one: Exists) -> bool:
-        """Whether it is known which records an existence looks for, and of whom they are."""
+        """Tell whether it is known which records an existence looks for, and whose they are."""
         if one.compare is not None and self.can_be_unknown(one.entity, one.compare.their):
             return False
         paths = [path for path, _ in one.on] + [one.of] * (bool(one.of) and one.at_least > 1)
@@ -333,7 +333,7 @@ class Catalog:
         return self.is_definite_inside(existence) and not carried and not any(keys)
 
     def can_be_unknown(self, entity: str, path: str, *, key: bool = False) -> bool:
-        """Whether some record has a field, or leads along a reference to one, that is not known."""
+        """Tell whether some record has a field, or refers to a record with one, that is not known."""
         if not self.has(entity):
             return True
         ref, _, rest = path.partition(".")
@@ -360,7 +360,7 @@ class Catalog:
 
 
 def _told(row: Mapping[str, Any], name: str) -> tuple[Hashable, ...]:
-    """What a row tells in a field; of a day that is not known as a whole, what is, or what is written."""
+    """Read what a row tells in a field and, of a day not known as a whole, its span or its text."""
     value, first = row[name], row.get(name + FIRST)
     in_part = row.get(name + TEXT) if first is None else (first, row[name + LAST])
     return tuple(value) if isinstance(value, list) else value, in_part

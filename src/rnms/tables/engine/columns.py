@@ -77,7 +77,7 @@ class Columns:
             self._wanted.setdefault(prefix, set()).add(name)
 
     def column(self, path: str, *, key: bool = False) -> Column:
-        """A column; as key, where a reference leads."""
+        """Find a column; as a key, the column that tells where a reference leads."""
         self.want(path)
         return self._at("", self.entity, path, key=key)
 
@@ -135,7 +135,7 @@ class Columns:
         )
 
     def _nothing(self, into: str, path: str, outer: Column) -> Column:
-        """A column of what was not collected: whoever refers to it refers to somebody unknown."""
+        """Make a column of what was not collected: whoever refers to it refers to an unknown record."""
         *refs, last = path.split(".")
         entity = refers_to(into, ".".join(refs)) if refs else into
         name = self.new_name()
@@ -156,7 +156,7 @@ class Columns:
         self.frame = joined(self.frame, frame.select(nw.col("id").alias(column), *keep), [column])
 
     def written(self, flags: Sequence[Flag]) -> list[Flag]:
-        """The same flags as columns: whoever reads them often finds them once."""
+        """Write flags into columns, so that flags read often are worked out once."""
         names = [None if isinstance(flag, bool) else self.new_name() for flag in flags]
         flag_by_name = {name: flag for name, flag in zip(names, flags, strict=True) if name is not None}
         if flag_by_name:
@@ -164,7 +164,7 @@ class Columns:
         return [flag if name is None else nw.col(name) for name, flag in zip(names, flags, strict=True)]
 
     def keyed(self, path: str, *, plain: bool = False) -> str:
-        """The name of the column with the key at the end of a path; as text where it is a plain name."""
+        """Name the column with the key at the end of a path; as text where the path is a plain name."""
         column = self.column(path, key=not plain)
         if not plain:
             return column.name
@@ -173,13 +173,13 @@ class Columns:
         return name
 
     def by(self) -> list[str]:
-        """The names of the columns by which the rows are counted: that of the region, or none."""
+        """Name the columns by which rows are counted: that of the region, or none."""
         if self._bare and self.catalog.by:
             self._follow("id", "", self.entity)
         return self.catalog.by
 
     def order(self) -> str:
-        """The name of the column that tells in which order the rows came; without an order, the id."""
+        """Name the column that tells in which order the rows came; without an order, that of the id."""
         _, names = self.catalog.base(self.entity)
         if self._bare:
             self.want(ROW)
@@ -191,11 +191,11 @@ class Columns:
         return "id"
 
     def new_name(self) -> str:
-        """A name for a column that no other has."""
+        """Make a name that no other column has."""
         self._found += 1
         return f"__x{self._found}"
 
 
 def field_of(column: str) -> str:
-    """The field that a column of a collection belongs to: its facts, or what marks them."""
+    """Find the field that a column of a collection belongs to: its facts, or what marks them."""
     return column if column in {ROW, OF} else column.partition("__")[0]

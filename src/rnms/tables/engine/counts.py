@@ -43,21 +43,21 @@ class RowStatus:
 
 
 def sums(standings: Sequence[RowStatus]) -> list[nw.Expr]:
-    """An aggregation that counts every kind of every question."""
+    """Write the aggregation that counts every kind of member of every question."""
     return [
         (nw.len() if flag is True else nw.col(name).sum()).alias(name) for name, flag in _named(standings)
     ]
 
 
 def flags(standings: Sequence[RowStatus]) -> list[nw.Expr]:
-    """What :func:`sums` adds up."""
+    """List the flags that :func:`sums` adds up."""
     return [number(flag).alias(name) for name, flag in _named(standings) if flag is not True]
 
 
 def summed(
     frame: nw.LazyFrame[Any], standings: Sequence[RowStatus], by: Sequence[str] = ()
 ) -> nw.LazyFrame[Any]:
-    """One row with the sums of a frame; with keys one for each of them."""
+    """Add up a frame into one row; with keys, into one row for each of them."""
     marks = flags(standings)
     return aggregated(frame.with_columns(*marks) if marks else frame, by, *sums(standings))
 
@@ -69,13 +69,13 @@ def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:
 
 
 def counted(found: Found, at: int) -> list[Kinds]:
-    """The counts of one question, row by row."""
+    """Read the counts of one question from each row."""
     columns = _columns(found, at)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def total(found: Found, at: int) -> Kinds:
-    """The counts of one question in all rows together."""
+    """Add up the counts of one question over all rows."""
     return {kind: sum(column) for kind, column in _columns(found, at).items()}
 
 
@@ -95,6 +95,6 @@ def _kind_of(digits: str) -> Kind:
 
 
 def rows_of(columns: Found) -> Iterable[dict[str, Any]]:
-    """The rows of a collected frame."""
+    """List the rows of a collected frame."""
     names = list(columns)
     return (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))

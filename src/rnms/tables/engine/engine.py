@@ -73,7 +73,7 @@ class FramesEngine(RecordEngine):
         return (*self.catalog.integrity.issues, *self.catalog.system.issues, *self.catalog.tables.misread)
 
     def holds_any(self, collection: str) -> bool:
-        """Whether a collection has a record."""
+        """Tell whether a collection has a record."""
         return self.catalog.has(collection) and self.catalog.integrity[collection].rows > 0
 
     @functools.cached_property
@@ -92,7 +92,7 @@ class FramesEngine(RecordEngine):
         return self.catalog.system
 
     def without(self, parts: Sequence[Unreported]) -> FramesEngine:
-        """The same engine where nothing is missing from some parts."""
+        """Make the same engine, for which nothing is missing from some parts."""
         gaps = tuple(part for part in self.system.unreported if part not in parts)
         if gaps not in self._without:
             engine = FramesEngine(self.catalog.tables, self.as_of, self._vocabularies)
@@ -103,7 +103,7 @@ class FramesEngine(RecordEngine):
     def unlimited(
         self, question: Question, period: Period, collection: str
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
-        """The answer where any number of records may be missing, and the tally of each place."""
+        """Answer a question where any number of records may be missing, with the tally of each place."""
         self.prepare([(question, period)])
         answer = self._answers[question, self.window(period)]
         if collection == "municipalities":
@@ -135,7 +135,7 @@ class FramesEngine(RecordEngine):
                 self._answers[plan.question, plan.window] = self._answered(plan, group, index, group.members)
 
     def _counted_with_others(self, plans: Sequence[QuestionPlan]) -> Collection[QuestionPlan]:
-        """The questions that were counted together with those of other regions; they are answered."""
+        """Answer the questions that were counted together with those of other regions."""
         part = self.catalog.tables.nation
         if part is None or not plans:
             return ()
@@ -155,11 +155,11 @@ class FramesEngine(RecordEngine):
         return self.answered(plan, group.tally(index, more), by_place, more, gaps)
 
     def values(self, entity: str, path: str) -> tuple[str | int, ...]:
-        """Every value, or word of a set, that a field of a collection holds, in order."""
+        """List every value, or word of a set, that a field of a collection holds, in order."""
         return Rows(self.catalog, entity).values(path)
 
     def places(self, collection: str) -> Sequence[Municipality | Organization]:
-        """The municipalities or organisations."""
+        """List the municipalities or the organisations."""
         if collection == "municipalities":
             return self.catalog.system.municipalities or ()
         if not self.catalog.has("organizations"):
@@ -176,7 +176,7 @@ class FramesEngine(RecordEngine):
         ]
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """The members that surely pass, surely fail or are not decided: their ids, and names of places."""
+        """List by id the members that surely pass, surely fail or are not decided, and name their places."""
         answer = self._answers.get((question, self.window(period)))
         if answer is not None and _is_nobody(answer.tally, state):
             return ()
@@ -192,7 +192,7 @@ class FramesEngine(RecordEngine):
         return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """What the tables leave open: of a few members exactly, of many by what columns lack."""
+        """Find the reasons for what is open: exactly for a few members, by lacking columns for many."""
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
@@ -210,17 +210,17 @@ class FramesEngine(RecordEngine):
         return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
-        """The ids of a collection."""
+        """List the ids of a collection."""
         if not self.catalog.has(collection):
             return ()
         return distinct(map(str, collected([self.catalog.tables.frame(collection).select("id")])[0]["id"]))
 
     def has(self, collection: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.catalog.has(collection)
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
-        """When the records that a trace looks for show something, and how many of them on the same days."""
+        """Find the days on which the records of a completion source show something, with how many on each."""
         if not self.catalog.has(trace.collection):
             return {}
         if (part := self.catalog.tables.nation) is not None:
@@ -230,14 +230,14 @@ class FramesEngine(RecordEngine):
         return Traces(self.catalog, trace).everywhere()
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
-        """The system with the records of some collections, which must be small."""
+        """Read all records of some collections, which must be small."""
         names = tuple(collections)
         return as_read(gathered(self.catalog, names)).incomplete(names)
 
     def records_behind(
         self, question: Question, period: Period, member: str
     ) -> tuple[RecordsEngine, int | None]:
-        """An engine over what a question reads of one member, and the place of the member's record there."""
+        """Make an engine over what a question reads of one member, and find the member's place in it."""
         entity = question.of.resolved().entity
         catalog = self.catalog.numbering(entity)
         system = records_behind(catalog, question, self.window(period), member)
@@ -249,7 +249,7 @@ class FramesEngine(RecordEngine):
 
 
 def _is_nobody(tally: Tally | LoadTally, state: MemberState) -> bool:
-    """Whether a tally tells that no member stands so, and none has to be looked for."""
+    """Tell whether by a tally no member stands so, and none has to be looked for."""
     if isinstance(tally, LoadTally):
         return False
     open_numbers = (tally.failed_or_passed, tally.out_or_failed, tally.out_or_passed, tally.anything)

@@ -11,7 +11,7 @@ Flag: TypeAlias = "nw.Expr | bool"
 
 
 def both(first: Flag, second: Flag) -> Flag:
-    """Whether both hold."""
+    """Combine two flags into one that holds where both do."""
     if isinstance(first, bool):
         return second if first else False
     if isinstance(second, bool):
@@ -20,7 +20,7 @@ def both(first: Flag, second: Flag) -> Flag:
 
 
 def either(first: Flag, second: Flag) -> Flag:
-    """Whether one at least holds."""
+    """Combine two flags into one that holds where at least one does."""
     if isinstance(first, bool):
         return True if first else second
     if isinstance(second, bool):
@@ -29,12 +29,12 @@ def either(first: Flag, second: Flag) -> Flag:
 
 
 def negated(flag: Flag) -> Flag:
-    """Whether it does not hold."""
+    """Negate a flag."""
     return not flag if isinstance(flag, bool) else ~flag
 
 
 def all_of(flags: Iterable[Flag]) -> Flag:
-    """Whether all hold."""
+    """Combine flags into one that holds where all do."""
     conjunction: Flag = True
     for flag in flags:
         conjunction = both(conjunction, flag)
@@ -42,7 +42,7 @@ def all_of(flags: Iterable[Flag]) -> Flag:
 
 
 def any_of(flags: Iterable[Flag]) -> Flag:
-    """Whether one at least holds."""
+    """Combine flags into one that holds where at least one does."""
     disjunction: Flag = False
     for flag in flags:
         disjunction = either(disjunction, flag)
@@ -55,7 +55,7 @@ def number(flag: Flag) -> nw.Expr:
 
 
 def filtered(frame: nw.LazyFrame[Any], flag: Flag) -> nw.LazyFrame[Any]:
-    """The rows for which a flag holds."""
+    """Select the rows for which a flag holds."""
     if isinstance(flag, bool):
         return frame if flag else frame.head(0)
     return frame.filter(flag)

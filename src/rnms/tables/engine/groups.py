@@ -42,7 +42,7 @@ class Group:
         raise NotImplementedError
 
     def tally(self, at: int, more: Number) -> Tally | LoadTally:
-        """The answer to one of the questions, for the region."""
+        """Give the answer to one of the questions for the region."""
         raise NotImplementedError
 
     def by_place(
@@ -51,7 +51,7 @@ class Group:
         places: Sequence[Municipality | Organization],
         gaps: Sequence[Unreported],
     ) -> dict[str, Tally | LoadTally]:
-        """The answer to one of the questions, for each place."""
+        """Give the answer to one of the questions for each place."""
         raise NotImplementedError
 
 

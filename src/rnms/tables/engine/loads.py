@@ -37,15 +37,15 @@ class _Carried:
         self._member, self._column = member, column
 
     def _of_known(self) -> nw.LazyFrame[Any]:
-        """Those of somebody whom we know."""
+        """Select the loads of known carriers."""
         return filtered(self._frame, negated(either(self._member.unknown, self._member.none)))
 
     def _of_unknown(self) -> nw.LazyFrame[Any]:
-        """Those of somebody, nobody knows of whom."""
+        """Select the loads whose carrier is unknown."""
         return filtered(self._frame, self._member.unknown)
 
     def _joined(self, frame: nw.LazyFrame[Any], total: nw.Expr) -> nw.Expr:
-        """A total of the rows of a frame by who carries; 0 of whoever carries nothing."""
+        """Join a total of a frame to each carrier; 0 for whoever carries nothing."""
         rows = self._asking
         name = rows.new_name()
         totals = frame.group_by(_CARRIER).agg(total.alias(name))
@@ -65,19 +65,19 @@ class Carriers(_Carried):
         super().__init__(asking, sought, sought.of, key=True)
 
     def least(self) -> nw.Expr:
-        """How many distinct things each surely carries: of unknown ones, one where there is no other."""
+        """Count the distinct things that each surely carries; unknown things count as one, and only alone."""
         named = self._named()
         if self._column.unknown is False:
             return named
         return nw.when((named == 0) & (self._nameless() > 0)).then(1).otherwise(named)
 
     def most(self) -> nw.Expr:
-        """How many each may carry: every unknown one may be another."""
+        """Count the things that each may carry: every unknown one may be another."""
         named = self._named()
         return named if self._column.unknown is False else named + self._nameless()
 
     def of_nobody(self) -> int:
-        """How many may be carried by somebody unknown."""
+        """Count the things whose carrier is unknown."""
         if self._member.unknown is False:
             return 0
         number, rows, unknown = self._asking.catalog.number, self._of_unknown(), self._column.unknown
@@ -85,12 +85,12 @@ class Carriers(_Carried):
         return number(once(named, [_THING])) + number(filtered(rows, unknown))
 
     def _named(self) -> nw.Expr:
-        """How many distinct things of which we know each carries."""
+        """Count the distinct known things of each carrier."""
         named = filtered(self._of_known(), negated(self._column.unknown)).select(*self._keys())
         return self._joined(once(named, [_CARRIER, _THING]), nw.len())
 
     def _nameless(self) -> nw.Expr:
-        """How many records say of each that it carries something, and not what."""
+        """Count the records by which each carries something that they do not name."""
         nameless = filtered(self._of_known(), self._column.unknown).select(*self._keys())
         return self._joined(nameless, nw.len())
 
@@ -112,15 +112,15 @@ class Sums(_Carried):
         self._amount = amount
 
     def least(self) -> nw.Expr:
-        """How much each surely carries: of an unknown number the least."""
+        """Add up what each surely carries: of an unknown number the least."""
         return self._summed(self._of_known(), self._weight(self._amount.least))
 
     def most(self) -> nw.Expr:
-        """How much each may carry: of an unknown number the most."""
+        """Add up what each may carry: of an unknown number the most."""
         return self._summed(self._of_known(), self._weight(self._amount.most or 0))
 
     def of_nobody(self) -> int:
-        """How much may be carried by somebody unknown."""
+        """Add up what an unknown carrier may carry."""
         if self._member.unknown is False:
             return 0
         weight = self._weight(self._amount.most or 0)
@@ -128,7 +128,7 @@ class Sums(_Carried):
         return int(sums["number"][0] or 0)
 
     def limitless(self) -> Flag:
-        """Which rows may carry any amount; all, where somebody unknown does."""
+        """Flag the rows that may carry any amount: all of them, where an unknown carrier does."""
         unknown = self._column.unknown
         if self._amount.most is not None or unknown is False:
             return False
@@ -143,6 +143,6 @@ class Sums(_Carried):
         return nw.when(is_unknown).then(nw.lit(unknown)).otherwise(self._column.value.fill_null(0))
 
     def _summed(self, frame: nw.LazyFrame[Any], weight: nw.Expr) -> nw.Expr:
-        """How much the rows of a frame come to together, of each that carries."""
+        """Add up the rows of a frame by carrier."""
         keyed = frame.select(nw.col(self._member.name).alias(_CARRIER), weight.alias(_THING))
         return self._joined(keyed, nw.col(_THING).sum())

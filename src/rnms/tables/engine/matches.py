@@ -54,7 +54,7 @@ class Matches:
 
     @classmethod
     def of(cls, asking: Rows, sought: Exists) -> Matches:
-        """What an existence looks for; found once for all who look for the same."""
+        """Find the matches of an existence, once for all who look for the same."""
         catalog = asking.catalog
         alike = _without_ours(sought)
         if catalog.is_definite_inside(sought):
@@ -80,17 +80,17 @@ class Matches:
         return self.catalog.number(self.rows)
 
     def number(self) -> int:
-        """How many such records there are; whether there are several of one key is not asked."""
+        """Count the matches, whether or not several have one key."""
         return self._number
 
     def of_nobody(self) -> bool:
-        """Whether one of them is of somebody unknown."""
+        """Tell whether one of the matches belongs to an unknown record."""
         return self.unknown is not False and self.catalog.any(filtered(self.rows, self.unknown))
 
     # Where several regions are judged as one whole.
 
     def regions(self, number: int) -> list[Any]:
-        """The regions that have so many such records."""
+        """List the regions that have so many matches."""
         return [region for region, rows in self._by_region.items() if rows >= number]
 
     @functools.cached_property
@@ -104,7 +104,7 @@ class Matches:
 
 
 def _without_ours(existence: Exists) -> Exists:
-    """An existence without what it says of those who look: others may look for the same."""
+    """Strip an existence of what it compares with the outer record, so that others can share the rows."""
     return attrs.evolve(
         existence,
         on=tuple((path, "") for path, _ in existence.on),
@@ -154,7 +154,7 @@ def _find(asking: Rows, existence: Exists) -> Matches:
 
 
 def _decisive(rows: Rows, existence: Exists, names: Sequence[str]) -> nw.Expr | None:
-    """What a record tells whoever finds it, besides that it is there: its day, or whether it surely is."""
+    """Select what decides beside a record's presence: its day, or whether it surely matches."""
     if existence.compare is not None:
         return _day_shown(rows, existence)
     if existence.unknown and existence.at_least == 1 and existence.on:
@@ -164,7 +164,7 @@ def _decisive(rows: Rows, existence: Exists, names: Sequence[str]) -> nw.Expr | 
 
 
 def _counted(rows: Rows, existence: Exists) -> list[nw.Expr]:
-    """The columns of which distinct values are counted."""
+    """List the columns of which distinct values are counted."""
     if not existence.of:
         return []
     thing = rows.column(existence.of, key=True)
@@ -174,7 +174,7 @@ def _counted(rows: Rows, existence: Exists) -> list[nw.Expr]:
 def _by_key(
     frame: nw.LazyFrame[Any], existence: Exists, keys: Sequence[str], column_found: str
 ) -> nw.LazyFrame[Any]:
-    """The keys that decide: with their extreme day, where days are compared, or with enough records."""
+    """Group by key what decides: the extreme day, where days are compared, or keys with enough records."""
     if existence.compare is not None:
         # The extreme day by key decides, so that no record is compared with every other.
         day = nw.col(column_found)
@@ -189,7 +189,7 @@ def _by_key(
 
 
 def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -> nw.LazyFrame[Any]:
-    """By key each value once; each value that is not known once for every record, or not at all."""
+    """Keep each value of a key once; an unknown value counts for every record, or not at all."""
     once_each = frame.group_by(*keys, _WHAT, _NAMELESS).agg(nw.len().alias(_TIMES))
     times = nw.col(_TIMES) if unknown else nw.lit(0)
     weight = nw.when(nw.col(_NAMELESS) == 1).then(times).otherwise(nw.lit(1))
@@ -197,19 +197,19 @@ def _distinct(frame: nw.LazyFrame[Any], keys: Sequence[str], *, unknown: bool) -
 
 
 def surely(rows: Rows, certain: Predicate, possible: Predicate, keys: Sequence[str]) -> Flag:
-    """Which of the rows that may be what is sought surely are, with these keys."""
+    """Flag the possible matches with these keys that surely match."""
     sure = holding(rows, certain, possible)
     return agreeing(rows, sure, keys) if rows.catalog.differs(rows.entity) else sure
 
 
 def holding(rows: Rows, certain: Predicate, possible: Predicate) -> Flag:
-    """For which of the rows that may be what is sought the certain form holds."""
+    """Flag the possible matches for which the certain form holds."""
     stated = set(conjuncts(possible))
     return rows.holds(And(tuple(part for part in conjuncts(certain) if part not in stated)))
 
 
 def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
-    """What a comparison looks at: nothing where it decides nothing, before or after all where it may."""
+    """Find the day that a comparison reads: null where it decides nothing, far off where it may be any."""
     assert existence.compare is not None  # noqa: S101  # asked before
     column = rows.column(existence.compare.their)
     day = _only(negated(either(column.none, column.unknown)), column.value)
@@ -220,7 +220,7 @@ def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
 
 
 def _only(flag: Flag, value: nw.Expr) -> nw.Expr:
-    """A value where a flag holds, elsewhere nothing."""
+    """Keep a value where a flag holds; elsewhere put null."""
     if isinstance(flag, bool):
         return value if flag else nw.lit(None).cast(nw.Date)
     return nw.when(flag).then(value)

@@ -41,11 +41,11 @@ class Members:
 
     @functools.cached_property
     def _where(self) -> tuple[Predicate, Predicate]:
-        """What a record of its own must satisfy, in both forms; asked only of populations that are known."""
+        """Settle what a record must satisfy itself, in both forms; asked only of those that are known."""
         return self.catalog.settled_forms(self.plan.own)
 
     def rows(self) -> tuple[Rows, Flag]:
-        """Those who may be members, and who of them surely are."""
+        """Select the rows that may be members, and flag those that surely are."""
         if self.plan.made is None:
             return self._kept(Rows(self.catalog, self.entity))
         certain, possible = self._made(self.plan.made)
@@ -72,14 +72,14 @@ class Members:
         return certain == possible
 
     def among(self, ids: nw.LazyFrame[Any]) -> tuple[Rows, Flag]:
-        """The rows of a frame whose ids may be those of members, and of which they surely are.
+        """Select the rows whose ids may be those of members, and flag those that surely are.
 
         What makes them members is not asked again.
         """
         return self._kept(Rows(self.catalog, self.entity, bare=ids), listed=True)
 
     def sifted(self, ids: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """The rows of a frame, less those of records that by their own fields cannot be members."""
+        """Drop the rows that by their own fields cannot be members."""
         side = Rows.by_fields(self.catalog, self.entity, self._where[1])
         return ids if side is None else joined(ids, side.frame.select("id"), ["id"], how="semi")
 
@@ -93,7 +93,7 @@ class Members:
     def standings(
         self, rows: Rows, sure: Flag, plans: Sequence[QuestionPlan | None], alike: Sequence[str] = ()
     ) -> list[RowStatus]:
-        """Where these rows stand with several questions, in columns of theirs; those under one id together.
+        """Find in columns where rows stand with several questions; rows under one id stand together.
 
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
@@ -108,7 +108,7 @@ class Members:
         return folded(rows, standings, alike, several=not self.plan.counts_ids)
 
     def in_state(self, plan: QuestionPlan, state: MemberState) -> nw.LazyFrame[Any]:
-        """Those who surely pass, surely fail or are not decided, in order: what :meth:`shown` reads."""
+        """Select in order the members that surely pass, surely fail or are not decided, for :meth:`shown`."""
         rows, sure = self.rows()
         [where] = self.standings(rows, sure, [plan])
         passing = where.passing
@@ -142,7 +142,7 @@ class Members:
         return self.entity in {"municipalities", "organizations"}
 
     def more(self) -> tuple[Number, tuple[Unreported, ...]]:
-        """The members that no row shows, and the unreported parts that make it any number."""
+        """Count the members that no row shows, and list the unreported parts that make it any number."""
         return Rows(self.catalog, self.entity).unseen_members(self.plan) if self.is_known else (None, ())
 
 

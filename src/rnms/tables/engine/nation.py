@@ -51,7 +51,7 @@ class Counted:
     found: Sequence[dict[str, Found]]
 
     def of(self, region: str) -> Counts:
-        """The questions, with what was found of one region."""
+        """Make the questions with what was found of one region."""
         self.group.read([parts.get(region, {PLACE: ()}) for parts in self.found])
         return self.group
 
@@ -88,7 +88,7 @@ class Nation:
         return self._looked[-1]
 
     def _look(self) -> Whole | None:
-        """The whole as it is now; a region in which two rows have one id is judged alone."""
+        """Look at the whole as it is now; a region in which two rows share an id is judged alone."""
         regions = list(self._regions)
         while len(regions) > 1:
             made = self._tables.whole(self._column, regions)
@@ -106,7 +106,7 @@ class Nation:
         return None
 
     def faults(self, region: str) -> Mapping[str, Faults] | None:
-        """The faults of the tables of a region that cannot change, if they were counted with the others."""
+        """List the faults of a region's unchanging tables, if they were counted with the other regions'."""
         if self._tables.can_change or self._whole is None:
             return None
         return self._faults[region]
@@ -114,7 +114,7 @@ class Nation:
     def counted(
         self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
     ) -> dict[QuestionPlan, Counted]:
-        """What was counted of questions for all regions, by the plan of one of them; the rest is left to it.
+        """Answer one region's questions from what is counted for all; leave the rest to the region.
 
         Args:
             region: The value of the region that asks.
@@ -139,7 +139,7 @@ class Nation:
     def standing(
         self, region: str, plan: QuestionPlan, state: MemberState, vocabularies: Sequence[Vocabulary]
     ) -> tuple[tuple[str, str], ...] | None:
-        """The members of a region that stand so, found at once for all; ``None`` where it looks itself."""
+        """List a region's members in a state, found for all regions at once; ``None`` where it cannot be."""
         if self._tables.can_change:
             return None
         shared = self._shared(region, [plan], vocabularies).get(plan)
@@ -155,13 +155,13 @@ class Nation:
         return () if contents is None else members.shown(contents)
 
     def _members_of(self, plan: PopulationPlan) -> Members:
-        """The members of a population in all regions."""
+        """Find the members of a population in all regions."""
         if plan not in self._members:
             self._members[plan] = Members(self._catalog, plan)
         return self._members[plan]
 
     def shown(self, region: str, trace: CompletionSource) -> Mapping[Shown, int] | None:
-        """What a trace shows in a region, found at once for all; ``None`` where the region looks itself."""
+        """Find what a trace shows in a region, at once for all; ``None`` where the region looks itself."""
         whole = self._whole
         if self._tables.can_change or whole is None or region not in whole[2]:
             return None
@@ -177,7 +177,7 @@ class Nation:
     def _shared(
         self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
     ) -> dict[QuestionPlan, QuestionPlan]:
-        """By the plan of one region that of all, if a word that is a slip is one in all of them."""
+        """Make of one region's plan that of all, if its misspelt words are misspelt in all of them."""
         if self._whole is None or region not in self._whole[2]:
             return {}
         lexicon = self._lexicon(tuple(vocabularies))
@@ -205,7 +205,7 @@ class Nation:
                 self._counted[plan] = Counted(group, index, by_region)
 
     def _by_region(self, contents: Found, key: str = PLACE) -> dict[str, Found]:
-        """What a query found, by region, with keys as each region writes them."""
+        """Part by region what a query found, with keys as each region writes them."""
         assert self._whole is not None  # noqa: S101  # asked before
         _, composition, _ = self._whole
         names = [name for name in contents if name != OF]
@@ -225,7 +225,7 @@ class Nation:
     # What can be counted so.
 
     def _can_share(self, plan: QuestionPlan) -> bool:
-        """Whether whatever a question compares with each other is of one region."""
+        """Tell whether everything that a question compares is of one region."""
         population, catalog = plan.of, self._catalog
         if plan.question.load or population.entity in {"", REGION} or not catalog.has(population.entity):
             return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rnms.engine.mask_reasons import of_records
-from rnms.engine.reasons import Gap, grouped, reason_of, silence
+from rnms.engine.reasons import IN_PART, Gap, grouped, reason_of, silence
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason
 from rnms.logic.paths import REGION, fields_of, refers_to
@@ -27,12 +27,12 @@ FEW = 1000
 
 
 def is_small(catalog: Catalog, question: Question) -> bool:
-    """Whether all that a question reads is little enough to be read record by record."""
+    """Tell whether all that a question reads is small enough to be read record by record."""
     return _is_small(catalog, reads(question))
 
 
 def is_all_small(catalog: Catalog, question: Question) -> bool:
-    """Whether that is so of all that the records read refer to as well."""
+    """Tell whether what a question reads, and all that those records refer to, is small enough."""
     return _is_small(catalog, _read_and_named(question))
 
 
@@ -41,7 +41,7 @@ def _is_small(catalog: Catalog, names: Iterable[str]) -> bool:
 
 
 def _read_and_named(question: Question) -> frozenset[str]:
-    """The collections that a question reads, and those that their records refer to."""
+    """List the collections that a question reads, and those that their records refer to."""
     collections = reads(question)
     targets = (about(field).refers_to for name in collections for field in fields_of(name).values())
     return collections | frozenset(filter(None, targets))
@@ -50,20 +50,20 @@ def _read_and_named(question: Question) -> frozenset[str]:
 def of_few(
     catalog: Catalog, question: Question, period: Period, as_of: dt.date | None, members: Iterable[str]
 ) -> tuple[Reason, ...]:
-    """What is left open of a few members, exactly as records tell it."""
+    """Find what is open for a few members, exactly as records tell it."""
     window = Window.of(period, as_of)
     system = records_behind(catalog, question, window, *members, few=FEW)
     return of_records(RecordsEngine(system, as_of), question, period)
 
 
 def of_all(catalog: Catalog, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
-    """What is left open where all that is read and named is small, exactly as records tell it."""
+    """Find what is open where all that is read or named is small, exactly as records tell it."""
     system = gathered(catalog, sorted(_read_and_named(question) - {REGION}))
     return of_records(RecordsEngine(system, as_of), question, period)
 
 
 def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reason, ...]:
-    """What is left open of many: the fields that are read and not known everywhere, with how many rows."""
+    """Find what is open for many: the fields read that are not known everywhere, with the number of rows."""
     plan = question_plan(question, window)
     number_by_gap: dict[Gap, int] = {}
     for forms in (plan.of.own, plan.of.made, plan.passing):
@@ -74,7 +74,7 @@ def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reaso
 
 
 def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple[Gap, int]]:
-    """What is not known of all that a predicate reads."""
+    """List what is unknown of all that a predicate reads."""
     for asking, part in walk(entity, predicate):
         if asking != entity and not catalog.has(asking):
             # That it was not collected is said of whoever looks for its records.
@@ -90,7 +90,7 @@ def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple
 
 
 def _gaps_behind(catalog: Catalog, entity: str, existence: Exists) -> Iterator[tuple[Gap, int]]:
-    """What is not known of the keys and days by which an existence looks for records."""
+    """List what is unknown of the keys and days by which an existence looks for records."""
     collection = existence.entity
     if not catalog.has(collection):
         yield ("not-collected", collection), 0
@@ -107,18 +107,21 @@ def _gaps_behind(catalog: Catalog, entity: str, existence: Exists) -> Iterator[t
 
 
 def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]]:
-    """The fields along a path that are not known in some rows."""
+    """List the fields along a path that are unknown in some rows."""
     ref, _, rest = path.partition(".")
     if ref == "id" or ref not in fields_of(entity) or not catalog.has(entity):
         return
     counts = catalog.integrity[entity]
     into = refers_to(entity, ref)
     lacks = catalog.absent(entity, ref, Absence.UNKNOWN) or catalog.unread(entity, ref)
-    absent = (counts.absent[ref] if lacks else 0) + counts.inexact.get(ref, 0)
+    absent = counts.absent[ref] if lacks else 0
+    in_part = counts.inexact.get(ref, 0)
     faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
     faulty += counts.misdated.get(ref, 0)
     if absent:
         yield ("unknown-field", entity, ref), absent
+    if in_part:
+        yield (IN_PART, entity, ref, ""), in_part
     if faulty:
         yield ("faulty-field", entity, ref), faulty
     if into and not catalog.has(into):

@@ -9,7 +9,7 @@ from rnms.logic.walks import children, is_existence, is_unsaid, paths_of
 
 
 def paths_in(predicate: Predicate) -> Iterator[str]:
-    """The paths that a predicate reads of the rows that it speaks of."""
+    """List the paths that a predicate reads from the rows that it is about."""
     if is_existence(predicate):
         yield from (path for _, path in predicate.on)
         if predicate.compare is not None:
@@ -21,13 +21,13 @@ def paths_in(predicate: Predicate) -> Iterator[str]:
 
 
 def stage_of(predicate: Predicate) -> tuple[str, ...]:
-    """The references that a predicate follows; after all others what looks for records."""
+    """List the references that a predicate follows; an existence comes after all others."""
     refs = {path.rpartition(".")[0] for path in paths_in(predicate)} - {""}
     return (*(["~"] if not reads_fields(predicate) else []), *sorted(refs))
 
 
 def reads_fields(predicate: Predicate) -> bool:
-    """Whether a predicate speaks of nothing but fields of the record, or of those that it refers to."""
+    """Tell whether a predicate reads only fields of the record, or of those that it refers to."""
     if is_existence(predicate) or is_unsaid(predicate):
         return False
     return all(map(reads_fields, children(predicate)))

@@ -76,11 +76,11 @@ class ByPlace:
         return "region" in self._named or (together and self.is_known)
 
     def whole(self, at: int) -> Kinds:
-        """The counts of one term for the region."""
+        """Count the members of one term for the region."""
         return total(self._found["region" if "region" in self._named else "places"], at)
 
     def kinds(self, at: int) -> tuple[dict[str, Kinds], Kinds]:
-        """The counts of one term by place, and those that count anywhere."""
+        """Count the members of one term by place, and those that count anywhere."""
         by_place: dict[str, Kinds] = {}
         for name in ("places", "besides"):
             contents = self._found.get(name, {PLACE: ()})
@@ -200,7 +200,7 @@ def _placed(sure: Flag) -> list[nw.Expr]:
 
 
 def _surest(pairs: nw.LazyFrame[Any], keys: list[str], sure: Flag) -> nw.LazyFrame[Any]:
-    """Each member once in each place, by its surest record there."""
+    """Keep each member once in each place, by its surest record there."""
     if sure is True:
         return once(pairs, keys)
     return pairs.group_by(*keys).agg(nw.col(_PLACED).max())

@@ -7,7 +7,7 @@ What follows from a chain of days is said aloud in a predicate: a day in the mid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from rnms.logic.lasting import Kind, lasting
 from rnms.logic.orders import Node, days_in, link_of
@@ -20,7 +20,7 @@ _Stated: TypeAlias = "tuple[Compare, ...]"
 
 
 def without_redundant(entity: str, predicate: Predicate, is_known: Known) -> Predicate:
-    """The same predicate about the rows of a collection without comparisons that follow from others.
+    """Leave out of a predicate about the rows of a collection comparisons that follow from others.
 
     It may be of the certain or of the possible form. Predicates about other records that it looks for stay as
     they are.
@@ -63,19 +63,19 @@ def _within(entity: str, predicate: Predicate, is_known: Known, around: _Stated)
     return And(tuple(_within(entity, part, is_known, tuple(stated)) for part in reversed(kept)))
 
 
-def _is_order(part: Predicate) -> bool:
+def _is_order(part: Predicate) -> TypeGuard[Compare]:
     return isinstance(part, Compare) and part.op in {Op.LE, Op.LT, Op.GE, Op.GT}
 
 
 def _present(parts: Iterable[Predicate]) -> tuple[Path, ...]:
-    """The fields that are demanded to be there."""
+    """List the fields that are demanded to be there."""
     return tuple(part.field for part in parts if isinstance(part, Given))
 
 
 def _follows(
     entity: str, fact: Compare, others: Iterable[Compare], present: Iterable[Path], is_known: Known
 ) -> bool:
-    """Whether a comparison follows from others along days that are all known."""
+    """Tell whether a comparison follows from others along days that are all known."""
     links: dict[tuple[Node, Node], bool] = {}
     for other in others:
         pair, strict = link_of(other.left, other.op, other.right)
@@ -94,7 +94,7 @@ def _follows(
 def _leads(
     links: Mapping[tuple[Node, Node], bool], low: Node, high: Node, is_known: Known, *, strict: bool
 ) -> bool:
-    """Whether a chain of links leads from one end to the other, as strict as it shall be."""
+    """Tell whether a chain of links leads from one end to the other, as strict as it shall be."""
     reached = {(low, False)}
     queue = [(low, False)]
     while queue:
@@ -112,7 +112,7 @@ def _leads(
 
 
 def _first_alone(entity: str, alternatives: Or, is_known: Known) -> Predicate:
-    """A comparison without what would decide it where its own day is unknown, if that is known.
+    """Leave a comparison without what would decide it where its own day is unknown, if that is known.
 
     What was over by a day had begun by then: the other day of the record is asked besides
     (:func:`rnms.logic.lasting.in_time`), and decides nothing where the first is known.

@@ -47,7 +47,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
 
     @classmethod
     def by_fields(cls, catalog: Catalog, entity: str, predicate: Predicate) -> Rows | None:
-        """The rows that a predicate does not exclude by their own fields; none if it asks nothing of them."""
+        """Drop the rows that a predicate excludes by their own fields alone."""
         own = tuple(filter(reads_fields, conjuncts(predicate)))
         if not own:
             return None
@@ -61,41 +61,41 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return self.catalog.system
 
     def has(self, entity: str) -> bool:
-        """Whether a collection was collected."""
+        """Tell whether a collection was collected."""
         return self.catalog.has(entity)
 
     def others(self, entity: str) -> Rows:
-        """The rows of another collection."""
+        """Find the rows of another collection."""
         return Rows(self.catalog, entity)
 
     # Flags.
 
     def constant(self, *, holds: bool) -> Flag:
-        """The flag that holds for all rows, or for none: it is no expression, so that it can be folded."""
+        """Make the flag that holds for all rows or none: a plain truth value, so that it can be folded."""
         return holds
 
     def is_never(self, flag: Flag) -> bool:
-        """Whether a flag is known to hold for no row, whatever the tables say."""
+        """Tell whether a flag is known to hold for no row, whatever the tables hold."""
         return flag is False
 
     def both(self, first: Flag, second: Flag) -> Flag:
-        """Whether two flags hold."""
+        """Combine two flags into one that holds where both do."""
         return both(first, second)
 
     def either(self, first: Flag, second: Flag) -> Flag:
-        """Whether one at least of two flags holds."""
+        """Combine two flags into one that holds where at least one does."""
         return either(first, second)
 
     def negated(self, flag: Flag) -> Flag:
-        """Whether a flag does not hold."""
+        """Negate a flag."""
         return negated(flag)
 
     def count(self, flag: Flag) -> int:
-        """For how many rows a flag holds."""
+        """Count the rows for which a flag holds."""
         return 0 if flag is False else self.catalog.number(filtered(self.frame, flag))
 
     def holds(self, predicate: Predicate) -> Flag:
-        """For which rows a predicate holds: all that it reads is wanted first, so that it is joined once."""
+        """Flag the rows for which a predicate holds; all columns are asked for first, to be joined once."""
         if predicate not in self._flags:
             self.want(*paths_in(predicate))
             self._flags[predicate] = super().holds(predicate)
@@ -125,19 +125,19 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             self._sift(existence, how)
 
     def agree(self, keys: Sequence[str]) -> None:
-        """Keep only the rows that surely exist: one of an id, if all that tell it are here, by equal keys."""
+        """Keep one row of each id, if all rows of that id are here and agree in some columns."""
         agreed = agreeing(self, True, keys)
         self.frame = filtered(self.frame, agreed)
 
     def _chosen(self, predicate: Predicate) -> Flag:
-        """For which rows a predicate holds, or null where it does not: a filter needs no more."""
+        """Flag the rows for which a predicate holds, with null elsewhere: a filter needs no more."""
         if is_fact(predicate) and op_of(predicate) is not None:
             decided = self._by_null(predicate)
             return self.holds(predicate) if decided is None else decided
         return self.holds(predicate)
 
     def keep_listed(self, predicate: Predicate) -> None:
-        """The same for rows that are ids alone: what their own fields exclude is not joined at all."""
+        """Keep the rows for which a predicate holds, where rows are ids alone: only kept ones are joined."""
         parts = tuple(conjuncts(predicate))
         side = Rows.by_fields(self.catalog, self.entity, predicate) if self._bare else None
         if side is not None:
@@ -152,7 +152,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         self.keep(And(parts))
 
     def _is_by_key(self, existence: Exists) -> bool:
-        """Whether equal keys alone decide: an unknown key equals none, so of the certain form they do."""
+        """Tell whether equal keys alone decide, as in a certain form: an unknown key equals none."""
         if (
             existence.unknown
             or not existence.on
@@ -176,16 +176,16 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     # Facts.
 
     def operand(self, path: str, *, as_reference: bool) -> Column:
-        """A column, or where references lead."""
+        """Find a column, or the one that tells where references lead."""
         return self.column(path, key=as_reference)
 
     def fact(self, fact: Fact) -> Flag:
-        """For which rows a fact holds; null decides of a comparison where it can, which is shorter."""
+        """Flag the rows for which a fact holds, in the shorter form where null decides a comparison."""
         decided = self._by_null(fact)
         return super().fact(fact) if decided is None else self._filled(fact, decided)
 
     def _by_null(self, fact: Fact) -> Flag | None:
-        """A certain comparison, if it is null wherever anything is unknown or not there."""
+        """Write a certain comparison that is null wherever something is unknown or absent; else ``None``."""
         if fact.unknown or op_of(fact) is None or never_equal(self.entity, fact):
             return None
         columns = self._columns_of(fact)
@@ -206,7 +206,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return [self.column(path, key=key) for path, key in operands_of(self.entity, fact)]
 
     def holding(self, fact: Fact) -> Flag:
-        """Whether a fact holds where everything is known; elsewhere anything."""
+        """Flag the rows for which a fact holds, right only where everything is known."""
         columns = self._columns_of(fact)
         if any(column.unknown is True for column in columns):
             return False
@@ -228,7 +228,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return True
 
     def decided_in_part(self, fact: Fact) -> tuple[Flag, Flag]:
-        """For which rows every day that is possible agrees, and for which none does."""
+        """Flag the rows where every possible day agrees, and those where none does."""
         op, value = op_of(fact), sought_by(fact)
         if not any(self._is_in_part(path) for path in paths_of(fact)):
             return False, False
@@ -247,7 +247,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return both(known, all_agree.fill_null(False)), both(known, (~one_does).fill_null(False))
 
     def _is_in_part(self, path: str) -> bool:
-        """Whether a field at the end of a path is a day that some row knows in part."""
+        """Tell whether a field at the end of a path is a day that some row knows in part."""
         *refs, name = path.split(".")
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
         return self.has(entity) and name in self.catalog.in_part(entity)
@@ -255,7 +255,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     def _covered(
         self, path: str, words: nw.Expr, others: nw.Expr, spellings: Mapping[str, frozenset[str]]
     ) -> Flag:
-        """Whether every word of a set is in another, in one of its spellings."""
+        """Flag the rows in which every word of a set is in another, in one of its spellings."""
 
         def has(values: nw.Expr, word: Any) -> Flag:
             return values.list.contains(word).fill_null(False)
@@ -271,16 +271,16 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         )
 
     def is_empty(self, path: str) -> Flag:
-        """Whether a set is known to be empty."""
+        """Flag the rows in which a set is known to be empty."""
         column = self.column(path)
         return both((column.value.list.len() == 0).fill_null(False), negated(column.unknown))
 
     def words(self, path: str) -> Sequence[str]:
-        """Every word of a set that rows have."""
+        """List every word of a set that rows have."""
         return sorted(self._words(path))
 
     def values(self, path: str) -> tuple[str | int, ...]:
-        """Every value, or word of a set, that a field of the rows holds."""
+        """List every value, or word of a set, that a field of the rows holds."""
         *refs, name = path.split(".")
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
         if not self.has(entity):
@@ -292,7 +292,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return tuple(sorted((value if isinstance(value, int) else str(value) for value in present), key=str))
 
     def _words(self, path: str) -> set[Any]:
-        """The words of a set in all records: they are few."""
+        """List the words of a set in all records: they are few."""
         *refs, name = path.split(".")
         entity = refers_to(self.entity, ".".join(refs)) if refs else self.entity
         if not self.has(entity):
@@ -307,28 +307,28 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     # Existence.
 
     def matches(self, sought: Exists) -> Matches:
-        """The records that an existence looks for."""
+        """Find the records that an existence looks for."""
         return Matches.of(self, sought)
 
     def so_many(self, matches: Matches, number: int) -> Flag:
-        """For which rows there are at least so many; of several regions each has its own."""
+        """Flag the rows for which there are at least so many matches; each region counts its own."""
         if not self.catalog.is_of_regions(matches.sought.entity):
             return super().so_many(matches, number)
         return self._of_regions(matches.regions(number))
 
     def of_nobody(self, matches: Matches) -> Flag:
-        """For which rows one is of somebody unknown; of several regions each has its own."""
+        """Flag the rows for which a match belongs to an unknown record; each region counts its own."""
         if not self.catalog.is_of_regions(matches.sought.entity):
             return super().of_nobody(matches)
         return self._of_regions(matches.regions_of_nobody)
 
     def _of_regions(self, regions: Collection[Any]) -> Flag:
-        """Which rows are of some regions."""
+        """Flag the rows of some regions."""
         [of] = self.by()
         return nw.col(of).is_in(sorted(regions)) if regions else False
 
     def found(self, sought: Exists, matches: Matches) -> Flag:
-        """Which rows have so many of them by key, in the order asked for."""
+        """Flag the rows whose key has so many matches, in the order asked for."""
         if matches.surest is not None:
             # One join serves both forms: by key, whether what is found surely is what is sought.
             surest = nw.col(self._name_of(sought, matches, matches.surest))
@@ -344,7 +344,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return either(holds, both(mine.unknown, exists)) if sought.unknown else holds
 
     def _name_of(self, existence: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
-        """The name of the column that tells what was found by key: joined once for all who ask."""
+        """Name the column that tells what was found by key: joined once for all who ask."""
         request = (matches.sought, tuple(path for _, path in existence.on))
         if request not in self._names:
             own_keys = [self.keyed(path, plain=matches.is_plain) for _, path in existence.on]
@@ -359,25 +359,25 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     # Loads.
 
     def nothing(self) -> nw.Expr:
-        """Each row carries nothing."""
+        """Make the load of rows that carry nothing."""
         return nw.lit(0)
 
     def carriers(self, sought: Exists) -> Carriers | Sums:
-        """The records that an existence looks for, by the rows and the things that they name."""
+        """Find the records that an existence looks for, by the rows and the things that they name."""
         return Carriers(self, sought) if sought.adding is None else Sums(self, sought, sought.adding)
 
     def limitless(self, sought: Exists) -> Flag:
-        """Which rows may carry any amount of what is added up."""
+        """Flag the rows that may carry any amount of what is added up."""
         return False if sought.adding is None else Sums(self, sought, sought.adding).limitless()
 
     # Places.
 
     def with_id(self, key: str) -> Flag:
-        """Which rows have an id."""
+        """Flag the rows that have an id."""
         return nw.col("id").cast(nw.String) == key
 
     def led_to(self, path: str, others: Rows, flag: Flag) -> Flag:
-        """Which rows refer to others for which a flag holds."""
+        """Flag the rows that refer to a row for which a flag holds."""
         reference = self.column(path, key=True)
         if isinstance(flag, bool):
             # Nothing need be joined for what holds of all, or of none.
@@ -388,7 +388,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         return ~nw.col(name).is_null()
 
     def named_by(self, others: Rows, path: str, flag: Flag) -> Flag:
-        """Which rows others name for which a flag holds: all, if one of those names somebody unknown."""
+        """Flag the rows that other rows with a flag name: all rows, if one of those names an unknown one."""
         column = others.column(path, key=True)
         frame = filtered(others.frame, flag)
         if column.unknown is not False and self.catalog.any(filtered(frame, column.unknown)):
@@ -401,15 +401,15 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
     # Members.
 
     def settled(self, form: Predicate) -> Predicate:
-        """A form in which whatever cannot be unknown stands in its certain form."""
+        """Replace by its certain form each part of a predicate that cannot be unknown."""
         return self.catalog.settled(self.entity, form)
 
     def settled_forms(self, forms: Forms) -> tuple[Predicate, Predicate]:
-        """Both forms; the same predicate, and so one query, where nothing that they read is unknown."""
+        """Make both forms; they are one predicate, and one query, where nothing it reads is unknown."""
         return self.catalog.settled_forms(forms)
 
     def nameless(self, path: str, where: Predicate) -> int:
-        """How many rows for which a predicate holds name nobody; these rows are kept first, and no others."""
+        """Keep the rows for which a predicate holds, and count those of them that name nobody."""
         if not self.catalog.can_be_unknown(self.entity, path, key=True):
             return 0
         self.keep(self.settled(where))
@@ -417,13 +417,13 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
 
 
 def _is_limited(column: Column) -> Flag:
-    """For which rows a day is known, be it in part."""
+    """Flag the rows in which a day is known, if only in part."""
     is_known = negated(either(column.unknown, column.none))
     return is_known if column.span is None else either(is_known, ~column.span[0].is_null())
 
 
 def _between(column: Column) -> tuple[nw.Expr, nw.Expr]:
-    """The first and the last day that a day may be: both are the day itself where that is known."""
+    """Find the first and the last day that a day may be: the day itself, where it is known."""
     if column.span is None:
         return column.value, column.value
     first, last = (nw.when(end.is_null()).then(column.value).otherwise(end) for end in column.span)
@@ -431,7 +431,7 @@ def _between(column: Column) -> tuple[nw.Expr, nw.Expr]:
 
 
 def _agree(op: Op, left: tuple[nw.Expr, nw.Expr], right: tuple[nw.Expr, nw.Expr]) -> tuple[nw.Expr, nw.Expr]:
-    """Whether a comparison holds for all days between these, and whether it does for any."""
+    """Flag the rows where a comparison holds for all days of a span, and those where for any."""
     (first, last), (earliest, latest) = left, right
     if op is Op.EQ:
         return (first == latest) & (last == earliest), (first <= latest) & (earliest <= last)

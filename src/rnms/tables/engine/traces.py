@@ -44,11 +44,11 @@ class Traces:
         self._frame = frame
 
     def everywhere(self) -> Mapping[Shown, int]:
-        """What all records show."""
+        """Count what all records show."""
         return self._read(self._counts(()))
 
     def by_region(self) -> Mapping[str, Mapping[Shown, int]]:
-        """What the records of each region show; one that has none is left out."""
+        """Count what the records of each region show; one that has none is left out."""
         contents = self._counts((OF,))
         rows: dict[str, list[int]] = {}
         for row, region in enumerate(contents[OF]):
@@ -59,7 +59,7 @@ class Traces:
         }
 
     def _counts(self, by: Sequence[str]) -> Found:
-        """How many records there are of each kind."""
+        """Count the records of each kind."""
         trace = self._trace
         keys = [name for name in self._names if name not in self._unread]
         keys += [f"{name}{FAULT}" for name in self._marked]
@@ -81,7 +81,7 @@ class Traces:
         return counted(self._trace, (*self._marked, *self._unread), rows)
 
     def _following(self) -> nw.LazyFrame[Any]:
-        """The rows that may follow what must come first, with a mark where they perhaps do not."""
+        """Select the rows that may follow what must come first, and mark those that perhaps do not."""
         rows = Rows(self._catalog, self._trace.collection)
         if (follows := preceded(self._trace)) is not None:
             surely, perhaps = map(rows.holds, follows)

@@ -17,7 +17,7 @@ from rnms.tables.engine.flags import Flag, number
 
 
 def agreeing(rows: Columns, flag: Flag, keys: Sequence[str]) -> Flag:
-    """Which rows surely are what a flag says: of one id the first, if all that tell it are, by equal keys."""
+    """Flag the rows that surely hold: of each id the first row, if all rows of the id agree by equal keys."""
     mark = rows.new_name()
     rows.frame = rows.frame.with_columns(number(flag).alias(mark))
     whole = nw.col(mark).sum().over("id") == nw.col(TIMES)
@@ -29,7 +29,7 @@ def agreeing(rows: Columns, flag: Flag, keys: Sequence[str]) -> Flag:
 def folded(
     rows: Columns, standings: Sequence[RowStatus], alike: Sequence[str], *, several: bool
 ) -> list[RowStatus]:
-    """Where the rows stand when those under one id decide together.
+    """Find where rows stand when those under one id decide together.
 
     Args:
         rows: The rows; of an id that one record may bear the first alone is kept.
@@ -70,12 +70,12 @@ def folded(
 
 
 def _first(keys: Sequence[str]) -> nw.Expr:
-    """Whether a row is the first of its kind, whichever that is."""
+    """Flag one row of each kind, whichever comes first."""
     return nw.col("id").cum_count().over(*keys, order_by="id") == 1
 
 
 def _alike(keys: Sequence[str]) -> nw.Expr:
-    """Whether all rows under one id have the same keys."""
+    """Tell whether all rows under one id have the same keys."""
     same: nw.Expr = nw.col(TIMES) == nw.col(TIMES)
     for key in keys:
         least, most = nw.col(key).min().over("id"), nw.col(key).max().over("id")

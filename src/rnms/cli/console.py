@@ -1,0 +1,69 @@
+"""How commands speak: exit codes, text on every console, files."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+from typing import TextIO
+
+FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
+
+_ASCII = {
+    "✓": "+", "✗": "x", "≥": ">=", "≤": "<=", "−": "-", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"',
+    "№": "N", "·": "*", "\u00a0": " ", "ё": "е", "Ё": "Е",
+}  # fmt: skip
+
+
+def prepare_streams() -> None:
+    """Let text pass through consoles that lack letters: signs are replaced, Cyrillic never is."""
+    for stream in (sys.stdout, sys.stderr):
+        _prepare(stream)
+
+
+def _prepare(stream: TextIO) -> None:
+    if not hasattr(stream, "reconfigure"):
+        return
+    try:
+        "я".encode(stream.encoding)
+    except UnicodeEncodeError:
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    else:
+        stream.reconfigure(errors="rnms")
+
+
+def _fallback(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    return "".join(_ASCII.get(letter, "?") for letter in text), error.end
+
+
+codecs.register_error("rnms", _fallback)
+
+
+def show(text: str) -> None:
+    """Print a result on standard output, before anything that standard error is told afterwards."""
+    print(text, flush=True)
+
+
+def tell(line: str) -> None:
+    """Print a message on standard error."""
+    print(line, file=sys.stderr)
+
+
+def show_progress(done: int, whole: int) -> None:
+    """Show on a terminal how far long work has come, on one line; print nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r{done} из {whole}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
+
+
+def write(content: str | bytes, path: Path | None) -> None:
+    """Write to a file, or to the screen: text in its letters, bytes as they are."""
+    if path is not None:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        print(content)

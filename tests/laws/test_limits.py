@@ -1,0 +1,156 @@
+"""What no data can tell: numbers and years beyond all that there is are refused early, with their place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import rnms
+from rnms import DataError, Figure, Period, RegionalSystem, Unreported, Verdict, files
+from rnms.errors import PeriodError
+from rnms.indicators.tally import LoadTally, MemberLoad
+from rnms.model import Claim, Organization, Programme, Quote
+from rnms.model.limits import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR
+from rnms.model.norm import Bounds
+
+MANY = 10**15
+"""More members than any computer can keep one by one."""
+
+
+# Members that are alike are a number.
+
+
+def test_members_that_are_alike_are_counted_not_made() -> None:
+    """Of however many nothing is known but how many they are, a load is found at once."""
+    known = [MemberLoad(sure=True, least=load, most=load) for load in (80, 100, 120)]
+    sure = LoadTally(members=known, others=Bounds.exact(MANY))
+    doubtful = LoadTally(members=known, others=Bounds(0, MANY))
+
+    assert sure.mean() == Bounds(Fraction(300, MANY + 3), None)
+    assert sure.median() == Bounds(0, None)
+    assert sure.smallest() == Bounds(0, 80)
+    assert doubtful.mean() == Bounds(Fraction(300, MANY + 3), None)
+    assert doubtful.median() == Bounds(0, None)
+    assert doubtful.largest() == Bounds(120, None)
+
+
+@pytest.mark.parametrize("number", [2, LARGEST_COUNT // 5])
+def test_a_pool_of_any_size_is_judged(number: int) -> None:
+    """«100 на одного» is judged of a pool of which only the size and the sum are known."""
+    numbers = {"pool": number, "pool.attached.total": 5 * number}
+    system = rnms.from_figures(numbers, region="khabarovsk", period=2023)
+    value = rnms.evaluate(system, period=2023)["4"]["load"].value
+
+    assert value is not None
+    assert 5 in value
+
+
+# Counts.
+
+
+def _text(**figure: Any) -> str:
+    figure = {"key": "pool", "period": "2022/2023", **figure}
+    return json.dumps({"rnms": 1, "region": "khabarovsk", "figures": [figure]})
+
+
+@pytest.mark.parametrize("number", [LARGEST_COUNT + 1, 10**19, 10**400], ids=["10^9+1", "10^19", "10^400"])
+@pytest.mark.parametrize("name", ["count", "among"])
+def test_a_count_above_all_that_there_is_is_refused_in_a_file(name: str, number: int) -> None:
+    """The fault has its place, the number that was met, and how large one may be."""
+    with pytest.raises(DataError) as caught:
+        files.loads(_text(**{"count": 1, name: number}))
+
+    [issue] = caught.value.issues
+    assert (issue.place, issue.code) == (f"$.figures[0].{name}", "shape.value")
+    assert str(LARGEST_COUNT) in issue.text
+    assert (str(number) if number < 10**30 else "10^400") in issue.text
+
+
+def test_the_largest_count_is_taken() -> None:
+    """The limit itself is a number."""
+    [figure] = files.loads(_text(count=LARGEST_COUNT)).figures
+    assert figure.count == LARGEST_COUNT
+
+
+@pytest.mark.parametrize("number", [LARGEST_COUNT + 1, 10**19, 10**5000], ids=["10^9+1", "10^19", "10^5000"])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda number: Figure(key="pool", period=2023, count=number),
+        lambda number: Figure(key="pool.attached", period=2023, count=1, among=number),
+        lambda number: Unreported(entity="persons", most=number),
+    ],
+)
+def test_a_count_above_all_that_there_is_is_refused_by_hand(
+    made: Callable[[int], object], number: int
+) -> None:
+    """Of one with thousands of digits, which Python does not write, it is said how many there are."""
+    with pytest.raises(ValueError, match=f"no number of members is above {LARGEST_COUNT}"):
+        made(number)
+
+
+@pytest.mark.parametrize("number", [LARGEST_COUNT + 1, 10**19, 10**5000], ids=["10^9+1", "10^19", "10^5000"])
+def test_a_number_of_a_record_that_is_too_large_is_not_known(number: int) -> None:
+    """It is a fault with a place, and the rest is judged."""
+    system = RegionalSystem(
+        region="ugra",
+        organizations=[Organization(id="o1", pupils=number), Organization(id="o2", pupils=300)],
+        programmes=[Programme(id="p1", hours=number)],
+    )
+    places = [issue.place for issue in system.issues if issue.code == "shape.value"]
+
+    assert places == ["$.organizations[0].pupils", "$.programmes[0].hours"]
+    assert all(str(LARGEST_COUNT) in issue.text for issue in system.issues if issue.code == "shape.value")
+    rnms.evaluate(system, period=2024)
+
+
+# Years.
+
+
+@pytest.mark.parametrize("period", ["0001", "1949", "1949/1950", "2101", "9999", "2023-01-01/2101-01-01"])
+@pytest.mark.parametrize("name", ["figures", "unreported", "claims"])
+def test_a_period_of_other_years_is_refused_in_a_file(name: str, period: str) -> None:
+    """The fault has its place, the period that was met, and the years that there are."""
+    items: dict[str, dict[str, Any]] = {
+        "figures": {"key": "pool", "count": 1},
+        "unreported": {"entity": "persons"},
+        "claims": {"verdict": "met", "quote": {"document": "004", "line": 1, "text": "…"}},
+    }
+    item = {**items[name], "period": period}
+    with pytest.raises(DataError) as caught:
+        files.loads(json.dumps({"rnms": 1, "region": "khabarovsk", name: [item]}))
+
+    [issue] = caught.value.issues
+    assert (issue.place, issue.code) == (f"$.{name}[0].period", "shape.value")
+    assert f'"{period}"' in issue.text
+    assert f"{FIRST_YEAR}–{LAST_YEAR}" in issue.text
+
+
+@pytest.mark.parametrize("period", ["0001", "9999"])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda period: Figure(key="pool", period=period, count=1),
+        lambda period: Unreported(entity="persons", period=period),
+        lambda period: Claim(
+            verdict=Verdict.MET, period=period, quote=Quote(document="004", line=1, text="…")
+        ),
+        lambda period: rnms.evaluate(RegionalSystem(region="amur"), period=period),
+        lambda period: rnms.from_figures({"staff": 1}, region="khabarovsk", period=period),
+    ],
+)
+def test_a_period_of_other_years_is_refused_by_hand(made: Callable[[str], object], period: str) -> None:
+    """Nothing is reported of them, and nothing is judged."""
+    with pytest.raises(PeriodError, match=f"outside the years {FIRST_YEAR} to {LAST_YEAR}"):
+        made(period)
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
+@pytest.mark.parametrize("region", ["khabarovsk", "kirov", "ugra", "amur"])
+def test_the_first_and_the_last_year_are_judged(region: str, year: int) -> None:
+    """The limits themselves are years."""
+    assert rnms.evaluate(RegionalSystem(region=region), period=year).period == Period.of(year)
