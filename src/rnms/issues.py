@@ -62,6 +62,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.missing-and-given": _ERROR,
     "figure.yes-no": _ERROR,
     "figure.unheard": _ERROR,
+    "figure.superseded": _WARNING,
     "figure.unknown-key": _ERROR,
     "figures.contradiction": _ERROR,
     "figures.relation": _ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ from rnms.logic.question import Question
 from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
@@ -75,6 +75,7 @@ class Engine:
         vocabularies: The words of the region, by which those of the data are read.
         relations: What figures are to each other by the forms of the region.
         drawn: The map on which the data are told; by default what they tell is told on the map of each day.
+        is_told_here: Whether a period is told on that map; by default each is.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Engine:
         vocabularies: Sequence[Vocabulary] = (),
         relations: Sequence[FigureRelation] = (),
         drawn: Map | None = None,
+        is_told_here: Callable[[Period], bool] = lambda _: True,
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
@@ -111,7 +113,9 @@ class Engine:
             self._words,
             drawn,
             limits_by_relations(self.system, self._relations),
+            is_told_here,
         )
+        self._is_told_here = is_told_here
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
@@ -155,8 +159,24 @@ class Engine:
     def _placed(self) -> RegionalSystem:
         """The system with where organisations stand, also where tables tell it."""
         if self.system.placements or not self.records.holds_any("placements"):
+            return self._dated_in_part
+        placed = self.records.gathered(("placements", "organizations"))
+        return attrs.evolve(placed, municipalities=self._dated_in_part.municipalities)
+
+    @functools.cached_property
+    def _dated_in_part(self) -> RegionalSystem:
+        """The system in which of the days of municipalities and placements stands what is known of each."""
+        read = as_read(self._as_given, ("municipalities", "placements"))
+        if not read.partial:
             return self.system
-        return self.records.gathered(("placements", "organizations"))
+        known = read.as_known()
+        by_id = {place.id: place for place in known.municipalities or ()}
+        places = self.system.municipalities
+        return attrs.evolve(
+            self.system,
+            municipalities=places and [by_id.get(place.id, place) for place in places],
+            placements=known.placements,
+        )
 
     def on(self, period: Period) -> Engine:
         """Find the engine over the same data as told on the map of the day on which populations stand.
@@ -165,12 +185,20 @@ class Engine:
         """
         if not self._map_days:
             return self
-        _, as_of = self._given
-        day = period.end if as_of is None else min(as_of, period.end)
+        day = self._day_of_map(period)
         key = epoch(self._map_days, day)
         if key not in self._on_maps:
-            self._on_maps[key] = self._told_on(map_on(self.system, day), day)
+            self._on_maps[key] = self._told_on(map_on(self._dated_in_part, day), day)
         return self._on_maps[key]
+
+    def _day_of_map(self, period: Period) -> dt.date:
+        """Find the day on which the populations of a period stand."""
+        _, as_of = self._given
+        return period.end if as_of is None else min(as_of, period.end)
+
+    def _is_of_map(self, day: dt.date, period: Period) -> bool:
+        """Tell whether a period is told on the map of a day."""
+        return epoch(self._map_days, self._day_of_map(period)) == epoch(self._map_days, day)
 
     def at_level(self, level: str, period: Period) -> Engine:
         """Open the same data, where the territories of a level stand for their municipalities."""
@@ -190,7 +218,16 @@ class Engine:
         told = small if isinstance(data, RegionalSystem) else data.told_on(drawn, small, seats)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, self._relations, drawn=whole)
+        is_told_here = self._is_told_here if day is None else functools.partial(self._is_of_map, day)
+        return Engine(
+            told,
+            as_of,
+            self._words,
+            self._vocabularies,
+            self._relations,
+            drawn=whole,
+            is_told_here=is_told_here,
+        )
 
     def redrawn_since(self, other: Engine) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""

@@ -13,15 +13,13 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-import attrs
-
 from rnms.engine.alike import AtPlaces
 from rnms.engine.contradictions import At
 from rnms.engine.exclusions import Exclusions
 from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
 from rnms.engine.number_facts import ANY_NUMBER, NO_FIGURES, Figures, minus
 from rnms.engine.numbers import Numbers
-from rnms.engine.passing import TermNumbers, told_apart
+from rnms.engine.passing import TermNumbers
 from rnms.engine.relations import Limit
 from rnms.engine.reported import Reported, SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
@@ -29,7 +27,6 @@ from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
 from rnms.logic.question import Question
 from rnms.model.geography import Map
-from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem
@@ -45,6 +42,7 @@ class FiguresEngine:
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
+        is_told_here: Whether a period is told on this map; by default each is.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -61,8 +59,9 @@ class FiguresEngine:
         words: Iterable[Question] = (),
         drawn: Map | None = None,
         limits: Mapping[At, Limit] | None = None,
+        is_told_here: Callable[[Period], bool] = lambda _: True,
     ) -> None:
-        self._reported = Reported(system, counted, drawn, limits or {})
+        self._reported = Reported(system, counted, drawn, limits or {}, is_told_here)
         self._figures = system.figures
         self._numbers = Numbers(self._reported, tuple(words))
         self._contradictions = self._numbers.contradictions
@@ -129,7 +128,7 @@ class FiguresEngine:
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
         return Answer(
             tally=tally,
-            municipalities=self._ask_alone(question, period, by_place),
+            municipalities={place: self._ask(question, period, place) for place in by_place},
             reported=bears,
             silent=tuple(self._silent(question, period, regional, by_place.keys())),
             figures=tuple(self._figures[index] for index in figures),
@@ -221,47 +220,6 @@ class FiguresEngine:
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
-    def _ask_alone(
-        self, question: Question, period: Period, places: Iterable[str]
-    ) -> dict[str, Tally | LoadTally]:
-        """Find what municipalities answer; what their region excludes decides nothing of them either."""
-        whole = self._numbers.population(question.of, period, None).named
-        whole |= self._contradictions.of_parts(question.of.key, period)
-        in_whole = self._places_named(whole)
-        excluded = in_whole | self._places_named(self._passing_excluded(question, period))
-        return {
-            place: self._ask_excluded(question, period, place, with_size=place not in in_whole)
-            if place in excluded
-            else self._ask(question, period, place)
-            for place in places
-        }
-
-    def _ask_excluded(
-        self, question: Question, period: Period, place: str, *, with_size: bool
-    ) -> Tally | LoadTally:
-        """Find what a municipality answers of whose figures some are excluded in the region."""
-        size = self._reported.given_size(question.of, period, place).bounds
-        if with_size:
-            size = self._numbers.size(question, period, place).known.bounds
-        if question.load:
-            return LoadTally(others=size)
-        if question.term is None:
-            return Tally(passed=int(size.low), out_or_passed=minus(size.high, int(size.low)))
-        # Somebody answered, so none of the undecided is surely one who did not.
-        return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
-
-    def _passing_excluded(self, question: Question, period: Period) -> Figures:
-        """Find the figures of those who pass, or of loads, that exclude each other in the region."""
-        excluded = self._contradictions.of_parts(question.key, period)
-        if question.load:
-            return excluded | self._loads.at(question, period, None).named
-        if question.term is None:
-            return excluded
-        return excluded | self._numbers.told(question.of, question.term, period, None).named
-
-    def _places_named(self, figures: Figures) -> set[str | None]:
-        return {self._figures[index].municipality for index in figures}
-
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: AbstractSet[str]
     ) -> Iterator[str]:
@@ -313,7 +271,8 @@ class FiguresEngine:
                 if self._stops_at_places(Question(of=population), period):
                     code = self._why_outside(population, period)
                 # Where the numbers are there and exclude each other, none is asked for.
-                if code == "headcount-unknown" or not is_refused:
+                is_asked_for = code == "headcount-unknown" and not self._is_given(population, period)
+                if is_asked_for or not is_refused:
                     yield Reason(code=code, about=(population.key, population.title, population.key))
         elif not is_refused and self._stops_at_places(question, period):
             code = self._why_outside(whole, period)
@@ -322,6 +281,12 @@ class FiguresEngine:
     def _why_outside(self, population: Population, period: Period) -> str:
         """Tell whether nobody said that somebody is outside municipalities, or somebody did."""
         return "outside-too" if self._numbers.outside(population, period).bounds.low else "outside"
+
+    def _is_given(self, population: Population, period: Period) -> bool:
+        """Tell whether the region and all its municipalities told a headcount, believed or not."""
+        places = self._reported.places
+        numbers = [(population.key, period, place) for place in (None, *places)]
+        return bool(places) and all(self._reported.by_key.get(number) for number in numbers)
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""

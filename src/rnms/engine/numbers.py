@@ -228,8 +228,7 @@ class Numbers:
             sizes = [self.outside(population, period)]
             if self.reported.places:
                 sizes_there = self.reported.cells(self.populations(population, period), population, period)
-                excluded = self.contradictions.of_others(population.key, period)
-                cells = [(size.known.without(excluded), number) for size, number in sizes_there]
+                cells = [(size.known, number) for size, number in sizes_there]
                 sizes.append(union_of(cells, disjoint=population.in_one_place, all_known=True))
             yield NumberFact.of(
                 union_of(one_of_each(sizes), disjoint=True, all_known=self.reported.all_places_known)
@@ -326,6 +325,7 @@ class Numbers:
             failing=failing_number(tally, size, reconciled.known, facts_kept),
             refused=reconciled.figures,
             named=reconciled.named,
+            behind_refused=reconciled.behind_refused,
             contradicted=contradicted,
         )
 
@@ -336,12 +336,14 @@ class Numbers:
             possible = figure.among is not None or printed_number(figure, size) is not None
             if not possible:
                 fault = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
+                alone = frozenset([index])
                 self.contradictions.note(
                     self.contradictions.while_answering,
                     fault,
-                    frozenset([index]),
-                    frozenset([index]),
+                    alone,
+                    alone,
                     figure.municipality,
+                    behind=alone,
                 )
             return possible
         if size == Bounds.exact(1):
@@ -349,7 +351,7 @@ class Numbers:
         fault = message("figure.yes-no", key=figure.key)
         self.contradictions.while_answering[
             Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no")
-        ] = None
+        ] = frozenset([index])
         return False
 
     def _told_by_others(
@@ -463,18 +465,7 @@ class Numbers:
     ) -> NumberFact:
         """Find what the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self.reported.all_places_known
-        # Where the region does not believe how many there are, it does not believe who fails of these either.
-        excluded = (
-            self.population(population, period, None).named
-            | self.contradictions.of_parts(population.key, period)
-            | self.contradictions.of_others(_asking(population, term).key, period)
-        )
-        results = [
-            (result.without(excluded), number)
-            for result, number in self.reported.cells(
-                self.all_told(population, term, period), population, period
-            )
-        ]
+        results = self.reported.cells(self.all_told(population, term, period), population, period)
         sizes = self.reported.cells(self.populations(population, period), population, period)
         placed = union_of(
             [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known

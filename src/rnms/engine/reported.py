@@ -15,7 +15,7 @@ from rnms.engine.passing import passing_fact
 from rnms.engine.related import adds_up, lasts
 from rnms.engine.relations import Limit
 from rnms.indicators.tally import distinct
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
 from rnms.logic.question import Question
 from rnms.model.geography import Map
@@ -39,6 +39,7 @@ class Reported:
             nothing knows it.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
+        is_told_here: Whether a period is told on this map; by default each is.
 
     Attributes:
         system: The system.
@@ -65,6 +66,7 @@ class Reported:
         counted: Callable[[Population], SizeOf | None],
         drawn: Map | None,
         limits: Mapping[At, Limit],
+        is_told_here: Callable[[Period], bool],
     ) -> None:
         self.system = system
         self.figures = system.figures
@@ -76,6 +78,7 @@ class Reported:
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self.all_places_known = system.municipalities is not None and not gap
         self._limits = limits
+        self._is_told_here = is_told_here
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._counted_elsewhere = functools.cache(counted)
         self._spans_in_order = functools.cache(self._find_spans_in_order)
@@ -133,6 +136,25 @@ class Reported:
             for key, period, place in index
             if place in listed
         }
+        self.unheard |= dict.fromkeys(self._superseded())
+
+    def _superseded(self) -> Iterator[Issue]:
+        """Find the figures of a place that is gone beside which each where it went told the same itself."""
+        alone = {gone: (place,) for place, parts in self.parts_of_place.items() for gone in parts}
+        targets: dict[str, tuple[str, ...]] = {**alone, **self.split}
+        names = {place.id: place.name.strip() or place.id for place in self.system.municipalities or ()}
+        for (key, period, gone), indexes in self.by_key.items():
+            into = targets.get(gone or "", ())
+            if into and self._is_told_here(period):
+                population = key.partition(".")[0]
+                if all(self._tells_itself(population, period, place) for place in into):
+                    told = ", ".join(names.get(place, place) for place in into)
+                    fault = message(
+                        "figure.superseded", key=key, gone=gone or "", period=str(period), told=told
+                    )
+                    for index in indexes:
+                        place = f"$.figures[{index}].municipality"
+                        yield Issue(place=place, text=fault, code="figure.superseded")
 
     def indexes(self, number: At) -> Sequence[int]:
         """List the figures of a number."""
@@ -181,8 +203,9 @@ class Reported:
         return longest
 
     def periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
-        """Find the periods for which some keys were reported, wherever."""
-        return (period for key in keys for period in self.periods_anywhere.get(key, ()))
+        """Find the periods for which some keys were reported, wherever, of those told on this map."""
+        periods = (period for key in keys for period in self.periods_anywhere.get(key, ()))
+        return filter(self._is_told_here, periods)
 
     def limit(self, key: str, period: Period, place: str | None) -> Limit:
         """Find what relations between figures leave of a number."""
@@ -207,9 +230,13 @@ class Reported:
         """Tell whether only the former parts of a place have figures: a return of its own comes first."""
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
-        prefix = f"{population.key}."
-        return not any(
-            key == population.key or key.startswith(prefix)
+        return not self._tells_itself(population.key, period, place)
+
+    def _tells_itself(self, population: str, period: Period, place: str | None) -> bool:
+        """Tell whether something was told of a population in a place itself, in a period or a part of it."""
+        prefix = f"{population}."
+        return any(
+            key == population or key.startswith(prefix)
             for told_period in self._periods_at.get(place, ())
             if told_period == period or period.covers(told_period)
             for key in self.keys_at[told_period, place]

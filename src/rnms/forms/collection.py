@@ -260,8 +260,8 @@ def collect(
     }
     for place in form_plan.municipalities:
         if silent.get(place.id) == NOT_RETURNED:
-            said = message("form.not-returned")
-            issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
+            fault = message("form.not-returned")
+            issues.append(Issue(place=place.name, text=fault, code="form.not-returned"))
     silent |= dict.fromkeys(doubled, "получены две формы")
     first_doubled = {key: of_one[0] for key, of_one in doubled.items()}
     days = dict.fromkeys(map(file_name, _returned_files(folder)), came) if isinstance(came, dt.date) else came
@@ -343,8 +343,8 @@ def _current(forms: list[Returned]) -> list[Returned]:
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:
     for form in forms[1:]:
-        said = message("form.doubled", municipality=form.municipality.name, first=forms[0].file)
-        yield Issue(place=form.file, text=said, code="form.doubled")
+        fault = message("form.doubled", municipality=form.municipality.name, first=forms[0].file)
+        yield Issue(place=form.file, text=fault, code="form.doubled")
 
 
 def _unreported(form_plan: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:

@@ -37,9 +37,9 @@ class Remark:
     column: str = ""
 
 
-def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
+def refuse(place: str, code: str, fault: Message | None = None) -> NoReturn:
     """Say why a file is not taken: by default in the first sentence of the code."""
-    raise DataError(place, (Issue(place=place, text=said or message(code), code=code),))
+    raise DataError(place, (Issue(place=place, text=fault or message(code), code=code),))
 
 
 @attrs.frozen(kw_only=True)

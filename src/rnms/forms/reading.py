@@ -304,12 +304,12 @@ class _Reader:
             return
         alike = [candidate for candidate in codes if skeleton(candidate) == skeleton(code)]
         if alike and (letters := _foreign(code, alike[0])):
-            said = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
-            self._fault("", CODE, "cell.alphabets", said, row)
+            fault = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
+            self._fault("", CODE, "cell.alphabets", fault, row)
             yield alike[0]
             return
-        said = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
-        self._fault("", CODE, "form.row-unknown", said, row)
+        fault = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
+        self._fault("", CODE, "form.row-unknown", fault, row)
 
     def _cell(self, code: str, title: str) -> Cell:
         column = self._columns.get(title)
@@ -319,9 +319,9 @@ class _Reader:
         """Find the cell of an answer, or of another column of its row."""
         return self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
 
-    def _fault(self, code: str, title: str, kind: str, said: Message, row: int | None = None) -> None:
+    def _fault(self, code: str, title: str, kind: str, fault: Message, row: int | None = None) -> None:
         place = self._place(code, title, row)
-        self._remarks.append(Remark(issue=Issue(place=place, text=said, code=kind), code=code, column=title))
+        self._remarks.append(Remark(issue=Issue(place=place, text=fault, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
         """Read what a row reports: a figure, the reason why there is none, or nothing."""
@@ -397,9 +397,9 @@ class _Reader:
                 whole = counts.get(code)
                 if part is not None and whole is not None and part > whole:
                     facts: dict[str, Fact] = {"code": question.code, "part": part, "of": code, "whole": whole}
-                    said = message("form.part-above-whole", **facts)
+                    fault = message("form.part-above-whole", **facts)
                     for candidate in (question.code, code):
-                        self._fault(candidate, VALUE, "form.part-above-whole", said)
+                        self._fault(candidate, VALUE, "form.part-above-whole", fault)
                     keys |= {question.code, code}
         return keys
 
@@ -415,7 +415,7 @@ class _Reader:
             excess = difference(relation.op, left, right)
             if excess and not related <= told:
                 given = [code for code in (*relation.left, *relation.right) if counts.get(code) is not None]
-                said = message(
+                fault = message(
                     "form.relation",
                     relation=relation.code,
                     clause=relation.clause,
@@ -424,7 +424,7 @@ class _Reader:
                     difference=excess,
                 )
                 for code in given:
-                    self._fault(code, VALUE, "form.relation", said)
+                    self._fault(code, VALUE, "form.relation", fault)
                 codes |= {*given}
         return codes
 

@@ -20,7 +20,7 @@ from rnms.indicators.measures import Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
 from rnms.judge.explain import AGAINST, by_territory, explain, explain_number, slices
-from rnms.judge.strata import find_strata
+from rnms.judge.strata import find_places, find_strata
 from rnms.logic.population import REGION, Term
 from rnms.logic.question import Question
 from rnms.model.checked import shown
@@ -175,6 +175,10 @@ class ResultOrigin:
         """List what a field holds in the records that were collected."""
         with self.engine.reading():
             return self.engine.records.values(entity, path) if self.engine.records.has(entity) else ()
+
+    def by_municipality(self, judgement: Judgement) -> Mapping[str, Judgement]:
+        """Judge each municipality, by id, as records alone place those who carry something."""
+        return find_places(self, judgement, "municipalities")
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Judge each organisation, by id."""

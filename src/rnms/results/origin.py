@@ -93,6 +93,13 @@ class Origin(Protocol):
             NoRecordsError: If the judgement is of no single measure.
         """
 
+    def by_municipality(self, judgement: Judgement) -> Mapping[str, Judgement]:
+        """Judge each municipality, by id, where records tell what members carry.
+
+        Raises:
+            NoRecordsError: If records do not place them.
+        """
+
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Find the value of each organisation, by id.
 

@@ -17,6 +17,7 @@ from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.model.checked import expect, shown
 from rnms.model.geography import Map
+from rnms.model.partial import PartialDay
 from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
@@ -29,7 +30,7 @@ from rnms.tables.integrity import Integrity, said_of_rows
 from rnms.tables.maps import retold
 from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
-from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
+from rnms.tables.types import FIRST, LAST, MISTYPED, ROW, TEXT, key_types, type_of, typed
 
 T = TypeVar("T")
 _SYSTEM = "system.json"
@@ -487,23 +488,31 @@ class Tables:
             return self._read.system
         frame = self.frame("municipalities")
         order = ROW if ROW in frame.collect_schema().names() else "id"
-        names = ("id", "name", "start", "end", "successors", "territory")
-        rows = frame.sort(order).select(*names).collect("pyarrow").rows()
+        in_part = [name for name in ("start", "end") if name in self.inexact("municipalities")]
+        spans = [f"{name}{end}" for name in in_part for end in (FIRST, LAST)]
+        names = ("id", "name", "start", "end", "successors", "territory", *spans)
+        rows = frame.sort(order).select(*names).collect("pyarrow").rows(named=True)
         places = (
             Municipality(
-                id=str(key),
-                name=name,
-                start=start,
-                end=end,
-                successors=tuple(successors or ()),
-                territory=None if territory is None else str(territory),
+                id=str(row["id"]),
+                name=row["name"],
+                start=_day(row, "start"),
+                end=_day(row, "end"),
+                successors=tuple(row["successors"] or ()),
+                territory=None if row["territory"] is None else str(row["territory"]),
             )
-            for key, name, start, end, successors, territory in rows
+            for row in rows
         )
         return attrs.evolve(self._read.system, municipalities=distinct(places))
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
+
+
+def _day(row: Mapping[str, Any], field: str) -> Any:
+    """The day of a row, or what is known of it."""
+    first = row.get(f"{field}{FIRST}")
+    return row[field] if first is None else PartialDay(first, row[f"{field}{LAST}"])
 
 
 def _filled(system: RegionalSystem, collection: str) -> list[str]:

@@ -173,6 +173,8 @@ _SENTENCES = {
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "awaits-event": "its time begins once what must precede it was carried out: {0}",
     "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
+    "event-day-within": "due from {3} to {4}: what must precede it was carried out on an unknown day"
+    " from {1} to {2}: {0}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
@@ -269,6 +271,8 @@ _MESSAGES = {
     ),
     "figure.missing-and-given": "{key}: both a value and why there is none are given; keep one",
     "figure.yes-no": "{key}: yes or no is no answer here, a number is needed (count)",
+    "figure.superseded": "{key} of {gone} for {period} is not counted: {told}, to which it went, told of"
+    " the same itself; leave one of the two out",
     "figure.unheard/outside": (
         "{key}: who is outside municipalities is told by the region; not counted, remove the municipality"
     ),
@@ -497,6 +501,10 @@ _ISSUES = {
     "figure.missing-and-given": IssueTexts("both a value and why there is none are given", "keep one"),
     "figure.yes-no": IssueTexts("yes or no where a number is needed", "give the number"),
     "figure.unheard": IssueTexts("the figure does not answer what its word asks", "give what is needed"),
+    "figure.superseded": IssueTexts(
+        "the figure is of a municipality that went into one with a figure of its own",
+        "leave one of the two out",
+    ),
     "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
     "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),
     "figures.relation": IssueTexts("a control relation is broken", "compare the numbers of the form"),

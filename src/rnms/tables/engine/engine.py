@@ -192,7 +192,10 @@ class FramesEngine(RecordEngine):
         return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find the reasons for what is open: exactly for a few members, by lacking columns for many."""
+        """Find the reasons for what is open: exactly for little or a few members, by columns for many."""
+        if is_all_small(self.catalog, question):
+            # What decides may lie behind records of nobody, so of little everything is looked at.
+            return of_all(self.catalog, question, period, self.as_of)
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
@@ -204,9 +207,6 @@ class FramesEngine(RecordEngine):
                 # seen behind one member alone.
                 if exact or not (members or entity == REGION):
                     return exact
-        if question.load and is_all_small(self.catalog, question):
-            # What anybody carries is open as soon as anything is: all records are looked at.
-            return of_all(self.catalog, question, period, self.as_of)
         return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
