@@ -627,6 +627,7 @@ MATCHING = {
     "logic/implication.py": "which of two follows from the other",
     "logic/walks.py": "what they are made of, for all others",
     "render/sentences.py": "what they say in words",
+    "tables/engine/redundant.py": "which comparisons follow from others where tables know the days between",
     "testing/witnesses.py": "for which invented records they hold",
 }
 """The modules that tell the nodes of predicates apart, and why: a new node touches no other."""

@@ -213,14 +213,17 @@ class Tables:
             value: Its value.
             system: What is small of these alone; by default what all share.
         """
+        return self._with(self._rows_where(self.tables, column, value), system)
+
+    def _rows_where(self, names: Iterable[str], column: str, value: str) -> dict[str, Any]:
+        """Keep of some tables the rows for which a column has a value; all of one that has no such column."""
         having = self._having(column)
-        tables = {
+        return {
             name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
             if name in having
-            else table
-            for name, table in self.tables.items()
+            else self.tables[name]
+            for name in names
         }
-        return self._with(tables, system)
 
     def parted(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
@@ -234,16 +237,16 @@ class Tables:
         """
         nations = self._nations(column, orders, systems)
         parts = {name: parted(self.tables[name], column) for name in self._having(column)}
-        rest = {name: table for name, table in self.tables.items() if parts.get(name) is None}
+        rest = [name for name in self.tables if parts.get(name) is None]
         for value in orders:
-            part = self._with(rest, systems.get(value)).where(column, value)
             of_value = {
                 # What was judged is let go.
                 name: by_value.pop(value) if value in by_value else self.tables[name].clear()
                 for name, by_value in parts.items()
                 if by_value is not None
             }
-            of_region = self._with({**part.tables, **of_value}, systems.get(value))
+            others = self._rows_where(rest, column, value)
+            of_region = self._with({**others, **of_value}, systems.get(value))
             if value in nations:
                 of_region.share({"nation": NationPart(nations[value], value)})
                 if (faults := nations[value].faults(value)) is not None:
