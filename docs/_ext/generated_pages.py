@@ -6,11 +6,12 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 from markdown import plain, table
+from reference_pages import reference_pages
 from region_page import region_page
-from sphinx.application import Sphinx
 from word_pages import word_pages
 from word_places import word_places
 
@@ -21,6 +22,9 @@ from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Sou
 from rnms.issues import ISSUES
 from rnms.render.texts import TEXTS
 from rnms.testing import RULES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
 WORDS = (
@@ -53,14 +57,15 @@ def generated() -> Iterator[tuple[str, str]]:
         yield f"{lang}/command-line.md", "\n".join(_commands(lang))
         yield f"{lang}/reference/codes.md", "\n".join(_codes(lang))
         yield f"{lang}/reference/mapping.md", "\n".join(_mapping(lang))
+        yield f"{lang}/reference/rnms.md", "\n".join(_names(lang))
         for key in regions.available():
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
     yield "en/glossary.md", "\n".join(_words())
     yield "en/reference/rules.md", "\n".join(_rules())
-    yield "en/reference/rnms.md", "\n".join(_names())
     yield "en/internals/words.md", word_places()
     yield from word_pages()
+    yield from reference_pages()
 
 
 COMMANDS = {
@@ -117,7 +122,7 @@ CODES = {
     " a text for the clerk, and a code for tools. With an error something is not taken and counts as unknown;"
     " with a warning it is taken. A code never changes its meaning.\n",
     "ru": "# Коды замечаний\n\nКаждое замечание к данным называет место, что не так и код для программ"
-    " ({py:obj}`rnms.issues.Issue`). При ошибке (`error`) что-то не учтено и считается неизвестным, при"
+    " ({py:obj}`rnms.issues.Issue`). При ошибке (в файлах — `error`) что-то не учтено и считается неизвестным, при"
     " предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
 }
 HEADS_OF_CODES = {
@@ -126,10 +131,16 @@ HEADS_OF_CODES = {
 }
 
 
+SEVERITIES = {
+    "en": {"error": "error", "warning": "warning"},
+    "ru": {"error": "ошибка", "warning": "предупреждение"},
+}
+
+
 def _codes(lang: str) -> Iterator[str]:
     yield CODES[lang]
     rows = [
-        (f"`{code}`", ISSUES[code].severity.value, plain(texts.meaning), plain(texts.hint))
+        (f"`{code}`", SEVERITIES[lang][ISSUES[code].severity.value], plain(texts.meaning), plain(texts.hint))
         for code, texts in sorted(TEXTS[lang].issues.items())
     ]
     yield from table(HEADS_OF_CODES[lang], rows)
@@ -200,8 +211,18 @@ def _rules() -> Iterator[str]:
     yield from table(("Rule", "What it holds"), rows)
 
 
-def _names() -> Iterator[str]:
-    yield from ("# rnms", "", "The names that most programs need, in one place: `import rnms`.", "")
+NAMES = {
+    "en": ("The names that most programs need, in one place: `import rnms`.", ("Name", "What it is")),
+    "ru": (
+        "Имена, которых хватает большинству программ, в одном месте: `import rnms` (пояснения по-английски).",
+        ("Имя", "Что это"),
+    ),
+}
+
+
+def _names(lang: str) -> Iterator[str]:
+    lead, heads = NAMES[lang]
+    yield from ("# rnms", "", lead, "")
     rows = []
     for name in rnms.__all__:
         value = getattr(rnms, name)
@@ -209,4 +230,4 @@ def _names() -> Iterator[str]:
             home = ".".join(part for part in value.__module__.split(".") if not part.startswith("_"))
             what = (value.__doc__ or "").strip().splitlines()[0]
             rows.append((f"{{py:obj}}`rnms.{name} <{home}.{name}>`", what))
-    yield from table(("Name", "What it is"), rows)
+    yield from table(heads, rows)
