@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 from markdown import plain, table
+from reference_pages import TEXTS as RUSSIAN
 from reference_pages import reference_pages
 from region_page import region_page
 from word_pages import word_pages
@@ -122,8 +123,8 @@ CODES = {
     " a text for the clerk, and a code for tools. With an error something is not taken and counts as unknown;"
     " with a warning it is taken. A code never changes its meaning.\n",
     "ru": "# Коды замечаний\n\nКаждое замечание к данным называет место, что не так и код для программ"
-    " ({py:obj}`rnms.issues.Issue`). При ошибке (в файлах — `error`) что-то не учтено и считается неизвестным, при"
-    " предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
+    " ({py:obj}`rnms.issues.Issue`). При ошибке (в файлах — `error`) что-то не учтено и неизвестно,"
+    " при предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
 }
 HEADS_OF_CODES = {
     "en": ("Code", "Severity", "What is wrong", "What to do"),
@@ -149,8 +150,8 @@ def _codes(lang: str) -> Iterator[str]:
 MAPPINGS = {
     "en": "# The mapping of a register\n\nA TOML file of `rnms intake`: every table and key that it may have;"
     " an unknown one is an issue with the nearest word.\n",
-    "ru": "# Соответствие столбцов записям\n\nФайл TOML для `rnms intake`: все его таблицы и ключи"
-    " (пояснения по-английски, из самих классов); незнакомый ключ — замечание с ближайшим словом.\n",
+    "ru": "# Соответствие столбцов записям\n\nФайл TOML для `rnms intake`: все его таблицы и ключи;"
+    " незнакомый ключ — замечание с ближайшим словом.\n",
 }
 TABLES_OF_MAPPING = (
     (RegisterMap, "", ()),
@@ -170,21 +171,24 @@ def _mapping(lang: str) -> Iterator[str]:
     yield MAPPINGS[lang]
     heads, of_records, title = HEADS_OF_MAPPING[lang]
     for kind, name, hidden in TABLES_OF_MAPPING:
-        doc = inspect.getdoc(kind) or ""
+        said = RUSSIAN["mapping"][kind.__name__] if lang == "ru" else _said_of(kind)
         if name:
-            yield from (f"## `{name}`", "", _prose(doc.partition("\n\n")[0]), "")
-        rows = []
-        for field in attrs.fields(kind):
-            said = re.search(rf"^    {field.name}: (.+(?:\n {{8}}.+)*)", doc, re.MULTILINE)
-            if field.name not in hidden and said is not None:
-                rows.append((f"`{field.name}`", _prose(said[1])))
-        yield from table(heads, rows)
+            yield from (f"## `{name}`", "", said["lead"], "")
+        fields = [field.name for field in attrs.fields(kind) if field.name not in hidden]
+        yield from table(heads, [(f"`{field}`", said[field]) for field in fields])
     yield from (f"## {title}", "")
     rows = [
         (f"`{name}`", ", ".join(f"`{field}`" for field in fields_of(collection)))
         for name, collection in tables().items()
     ]
     yield from table(of_records, rows)
+
+
+def _said_of(kind: type) -> dict[str, str]:
+    """What a class of a mapping says of itself, under ``lead``, and of its fields."""
+    doc = inspect.getdoc(kind) or ""
+    fields = re.findall(r"^    (\w+): (.+(?:\n {8}.+)*)", doc, re.MULTILINE)
+    return {"lead": _prose(doc.partition("\n\n")[0]), **{name: _prose(said) for name, said in fields}}
 
 
 def _prose(text: str) -> str:

@@ -54,15 +54,13 @@ def _speak(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
 
 
 def _in(app: Sphinx, page: str, code: str) -> str:
-    """The page of the same name in a language; where there is none, the nearest one that leads to its like."""
+    """The page of the same name in a language; where there is none, the nearest index above it."""
     if page in SEARCHES.values():
         return SEARCHES[code]
     names = page.split("/")[1:]
-    nearer = [
-        "/".join([code, *names]),
-        *("/".join([code, *names[:at], "index"]) for at in range(len(names))[::-1]),
-    ]
-    return next((name for name in nearer if name in app.env.found_docs), f"{code}/index")
+    above = [[*names[:at], "index"] for at in range(len(names))]
+    found = ["/".join([code, *one]) for one in [names, *reversed(above)]]
+    return next((name for name in found if name in app.env.found_docs), f"{code}/index")
 
 
 def _said(catalogue: gettext.NullTranslations) -> Callable[[str], str]:
