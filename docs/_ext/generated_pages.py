@@ -13,6 +13,7 @@ from markdown import plain, table
 from reference_pages import TEXTS as RUSSIAN
 from reference_pages import reference_pages
 from region_page import region_page
+from speed_page import speed_page
 from word_pages import word_pages
 from word_places import word_places
 
@@ -65,6 +66,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "en/glossary.md", "\n".join(_words())
     yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/internals/words.md", word_places()
+    yield "en/internals/speed.md", speed_page()
     yield from word_pages()
     yield from reference_pages()
 
