@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from markdown import plain, table
+from markdown import in_code, plain, table
 from reference_pages import TEXTS as RUSSIAN
 from reference_pages import reference_pages
 from region_page import region_page
@@ -89,14 +89,14 @@ def _commands(lang: str) -> Iterator[str]:
     [commands] = [one for one in build_parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
         said = command.description or ""
-        yield from (f"## rnms {name}", "", f"{plain(said[:1].upper() + said[1:])}.", "")
+        yield from (f"## rnms {name}", "", f"{in_code(said[:1].upper() + said[1:])}.", "")
         rows = []
         for one in command._actions[1:]:  # noqa: SLF001  # after --help
             parts = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
             parts += [required] * (one.required and bool(one.option_strings))
             parts += [f"{default} {one.default}"] * bool(one.choices)
             shown = " ".join([*one.option_strings, one.metavar or ""]).strip()
-            rows.append((f"`{shown}`", plain("; ".join(filter(None, parts)))))
+            rows.append((f"`{shown}`", in_code("; ".join(filter(None, parts)))))
         if rows:
             yield from table((argument, meaning), rows)
 
@@ -128,6 +128,16 @@ CODES = {
     " ({py:obj}`rnms.issues.Issue`). При ошибке (в файлах — `error`) что-то не учтено и неизвестно,"
     " при предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
 }
+# Where codes that begin so are met, in the order in which a reader meets them.
+PLACES_OF_CODES = (
+    ("Forms", "Формы", {"form", "plan"}),
+    ("Cells", "Ячейки", {"cell"}),
+    ("Sheets and files", "Листы и файлы", {"table", "file", "template"}),
+    ("Registers", "Реестры", {"intake"}),
+    ("Figures", "Числа", {"figure", "figures", "claim", "unreported"}),
+    ("Data files", "Файлы данных", {"json", "shape", "region", "id", "reference"}),
+    ("Facts and words", "Факты и слова", {"attestations", "dates", "measure", "word"}),
+)
 HEADS_OF_CODES = {
     "en": ("Code", "Severity", "What is wrong", "What to do"),
     "ru": ("Код", "Тяжесть", "Что не так", "Что делать"),
@@ -142,11 +152,20 @@ SEVERITIES = {
 
 def _codes(lang: str) -> Iterator[str]:
     yield CODES[lang]
-    rows = [
-        (f"`{code}`", SEVERITIES[lang][ISSUES[code].severity.value], plain(texts.meaning), plain(texts.hint))
-        for code, texts in sorted(TEXTS[lang].issues.items())
-    ]
-    yield from table(HEADS_OF_CODES[lang], rows)
+    texts = TEXTS[lang].issues
+    placed = set[str]().union(*(beginnings for *_, beginnings in PLACES_OF_CODES))
+    if strange := {code.partition(".")[0] for code in texts} - placed:
+        raise ValueError(f"codes begin with {strange}: say in PLACES_OF_CODES where they are met")
+    for english, russian, beginnings in PLACES_OF_CODES:
+        yield from (f"## {english if lang == 'en' else russian}", "")
+        codes = sorted(code for code in texts if code.partition(".")[0] in beginnings)
+        yield from table(HEADS_OF_CODES[lang], [_code(code, lang) for code in codes])
+
+
+def _code(code: str, lang: str) -> tuple[str, str, str, str]:
+    said = TEXTS[lang].issues[code]
+    severity = SEVERITIES[lang][ISSUES[code].severity.value]
+    return f"`{code}`", severity, in_code(said.meaning), in_code(said.hint)
 
 
 MAPPINGS = {
@@ -194,16 +213,8 @@ def _said_of(kind: type) -> dict[str, str]:
 
 
 def _prose(text: str) -> str:
-    """A piece of a docstring as Markdown: what stands between doubled backquotes is code."""
-    parts = re.sub(r":class:`~?([\w.]+)`", r"``\1``", text).split("``")
-    return " ".join(
-        "".join(f"`{part}`" if place % 2 else _plain(part) for place, part in enumerate(parts)).split()
-    )
-
-
-def _plain(part: str) -> str:
-    """Plain text, with the blanks at its ends."""
-    return f"{' ' * part[:1].isspace()}{plain(part)}{' ' * part[-1:].isspace()}"
+    """A piece of a docstring as Markdown."""
+    return in_code(re.sub(r":class:`~?([\w.]+)`|``(.+?)``", lambda found: f"`{found[1] or found[2]}`", text))
 
 
 def _rules() -> Iterator[str]:
