@@ -111,7 +111,7 @@ def test_pages_of_clerks_and_officials_show_no_code(name: str) -> None:
     cells = [body for _, body in blocks(DOCS / name)]
     prose = BLOCK.sub("", page)
 
-    assert all(body.startswith(":tags: [remove-input]\n") for body in cells)
+    assert all(re.match(r":tags: \[remove-(input|cell)\]\n", body) for body in cells)
     assert "`" not in prose.replace("`rnms`", "") or name.endswith("terms.md")
     assert not re.search(r"rnms [a-z]|--[a-z]|\.py\b|\bimport\b", prose)
 
@@ -141,6 +141,14 @@ def remark(cell: str, value: str) -> str:
     return checked.issues[0].text if checked.issues else ""
 
 
+def reasons() -> list[str]:
+    """What a form lets a clerk choose where there is no number."""
+    sheet = openpyxl.load_workbook(io.BytesIO(form()))["Форма"]
+    lists = {str(one.sqref): str(one.formula1).strip('"') for one in sheet.data_validations.dataValidation}
+    [chosen] = [words for cells, words in lists.items() if cells.startswith("E5")]
+    return chosen.split(",")
+
+
 CELLS = {"П1.1": "D5", "П1.2": "D6", "П3.1": "D7", "П3.1, подтверждение": "F7"}
 
 
@@ -153,6 +161,7 @@ def test_the_page_of_the_clerk_quotes_what_forms_say(lang: str) -> None:
 
     assert len(shown) == 8
     assert remark("D5", "100") == ""
+    assert all(f"«{reason}»" in page for reason in reasons())
     for code, written, said, _ in shown:
         assert remark(CELLS[code], written).removeprefix(f"{code.partition(',')[0]}: ") == said
 
