@@ -15,7 +15,7 @@ from rnms.testing import RULES
 ENGLISH = Path(__file__).parent.parent / "en" / "reference"
 TEXTS = tomllib.loads(Path(__file__).with_name("reference_ru.toml").read_text(encoding="utf-8"))
 LEAD = "Описания — по-английски, с примерами, проверенными запуском: [{title}](../../en/reference/{page}.md)."
-INDEX = "Что как называется в Python, какие бывают замечания и чего держится регион."
+INDEX = "Что как называется в Python, какие бывают замечания и каким должен быть профиль региона."
 RULES_LEAD = (
     "Это проверяет `rnms.testing.check_region` у каждого профиля. Имя правила стоит в начале его замечания."
 )
@@ -55,6 +55,6 @@ def _index(english: str) -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield from ("# Чего держится регион", "", RULES_LEAD, "")
+    yield from ("# Каким должен быть профиль региона", "", RULES_LEAD, "")
     rows = [(f"`{rule.__name__}`", TEXTS["rules"][rule.__name__]) for rule in RULES]
     yield from table(("Правило", "Что оно значит"), rows)
