@@ -68,16 +68,20 @@ def of_portal() -> dict[str, str]:
     }
 
 
+def dumped(address: str, folder: Path) -> str:
+    """A page as the browser has it once its scripts have run."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"]
+    command = [browser, *options, f"--user-data-dir={folder / 'profile'}", address]
+    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode()
+
+
 def violations(page: str, axe: str, folder: Path) -> list[Any]:
     """What axe-core finds in a page."""
     path = folder / "page.html"
     scripts = f"<script>{axe}</script><script>{RUN}</script></body>"
     path.write_text(page.replace("</body>", scripts), encoding="utf-8")
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"]
-    command = [browser, *options, f"--user-data-dir={folder / 'profile'}", path.as_uri()]
-    said = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode()
-    found = re.search("AXE([A-Za-z0-9+/=]*)AXE", said)
+    found = re.search("AXE([A-Za-z0-9+/=]*)AXE", dumped(path.as_uri(), folder))
     if found is None:
         raise RuntimeError("axe-core did not run in the browser")
     answer: list[Any] = json.loads(base64.b64decode(found[1]))
