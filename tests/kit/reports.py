@@ -62,7 +62,7 @@ def demo() -> Report:
 
 def approvable() -> Report:
     """The demo without what changes with every version."""
-    return attrs.evolve(demo(), version="VERSION", source="SOURCE")
+    return attrs.evolve(demo(), version="VERSION", source="SOURCE", data_digest="DIGEST")
 
 
 @functools.cache

@@ -30,7 +30,8 @@ from rnms.logic import MUNICIPALITY, Term
 from rnms.logic.predicates import Amount, Op, Predicate, equals, exists
 from rnms.model import OrganizationKind, Period, RouteItem
 from rnms.regions import FigureRelation
-from rnms.render.words import NBSP, part_sentences
+from rnms.render.printed import NBSP
+from rnms.render.words import part_sentences
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
 MERGED = [

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import rnms
@@ -177,6 +178,19 @@ def test_evaluate_writes_a_file_for_an_office(
     getattr(report, f"to_{form}")(path.with_stem("тот же"))
     assert path.read_bytes() == path.with_stem("тот же").read_bytes()
     assert capsys.readouterr() == ("", "")
+
+
+def test_evaluate_fills_a_blank(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A blank is for Word alone; the command writes what the API does with it."""
+    blank, path = example.parent / "бланк.docx", example.parent / "отчёт.docx"
+    docx.Document().save(str(blank))
+    arguments = ["evaluate", str(example), "--period", "2023", "--template", str(blank)]
+    assert main(arguments) == CANNOT_RUN
+    assert capsys.readouterr().err == "rnms: --template — бланк документа Word: добавьте --to docx\n"
+
+    assert main([*arguments, "--to", "docx", "--out", str(path)]) == FINE
+    report = rnms.evaluate(rnms.load(example), period=2023)
+    assert path.read_bytes() == report.to_docx(template=blank)
 
 
 @pytest.mark.parametrize(("form", "package"), [("docx", "docx"), ("xlsx", "openpyxl")])

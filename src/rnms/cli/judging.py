@@ -42,6 +42,12 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
     parser.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
+    parser.add_argument(
+        "--template",
+        metavar="БЛАНК",
+        type=Path,
+        help="бланк Word; таблицы — на место закладки rnms, если есть",
+    )
     parser.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык отчёта")
     parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
     parser.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
@@ -65,6 +71,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     render = FORMATS[arguments.to]
     if render.is_file and arguments.out is None:
         raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
+    if arguments.template is not None and arguments.to != "docx":
+        raise ValueError("--template — бланк документа Word: добавьте --to docx")
     report = evaluate(
         files.load(arguments.file),
         period=arguments.period,
@@ -73,6 +81,11 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         only=arguments.only,
     )
-    write(render.write(report, arguments.lang), arguments.out)
+    content = (
+        render.write(report, arguments.lang)
+        if arguments.template is None
+        else report.to_docx(template=arguments.template, lang=arguments.lang)
+    )
+    write(content, arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE

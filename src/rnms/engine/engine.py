@@ -642,7 +642,12 @@ class Engine:
             assert isinstance(regional, LoadTally)  # noqa: S101  # likewise
             common = loads_met(by_parts, regional)
         if common is None:
-            fault = message("figures.differ-from-records/region", key=question.key, period=str(period))
+            fault = message(
+                "figures.differ-from-records/region",
+                key=question.key,
+                title=question.title,
+                period=str(period),
+            )
             # Where it was said of numbers without a municipality, it need not be said again.
             differences = {
                 (issue.facts["key"], issue.facts["period"])
@@ -758,6 +763,7 @@ class Engine:
                     fault = message(
                         f"figures.differ-from-records{'/place' if of_place else ''}",
                         key=key,
+                        title=question.title,
                         period=str(period),
                         counted=_range(record_bounds),
                         reported=_range(reported),

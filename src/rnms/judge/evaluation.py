@@ -121,6 +121,7 @@ def evaluate(
         Engine.of_region(data, whole_profile, today),
         whole_profile,
         asked_period,
+        data=data,
         source=f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source_of(key),
         as_of=as_of,
         known_on=known_on,
@@ -154,6 +155,7 @@ def faults_of_years(system: RegionalSystem) -> tuple[Issue, ...]:
                 engine or Engine.of_region(system, profile, year.end),
                 profile,
                 year,
+                data=system,
                 source=source_of(system.region),
             )
             for year in years
@@ -166,6 +168,7 @@ def _judged(
     whole_profile: RegionProfile,
     asked_period: Period,
     *,
+    data: RegionalSystem | Tables,
     source: str,
     as_of: dt.date | None = None,
     known_on: dt.date | None = None,
@@ -269,6 +272,7 @@ def _judged(
         source=source,
         changes=profile.changes,
         version=__version__,
+        data=data if isinstance(data, RegionalSystem) else None,
     )
 
 

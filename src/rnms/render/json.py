@@ -17,7 +17,8 @@ VERSION = 1
 
 def to_dict(report: Report) -> dict[str, Any]:
     """Write the report as plain JSON values."""
-    return {"rnms-report": VERSION, **citing(report.acts).unstructure(report)}
+    written = citing(report.acts).unstructure(attrs.evolve(report, data_digest=report.digest))
+    return {"rnms-report": VERSION, **written}
 
 
 def from_json(text: str) -> Report:

@@ -10,7 +10,7 @@ import attrs
 from rnms.render.html import Raw, page
 from rnms.render.layout import Layout, places_of
 from rnms.render.notes import heading, parts_of
-from rnms.render.sections import MOST_NAMES
+from rnms.render.printed import MOST_NAMES
 from rnms.results.report import Report
 
 MOST_ROWS = 80

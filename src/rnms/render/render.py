@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rnms.render.notes import differences, heading, notes, summary
-from rnms.render.sections import MOST_NAMES, Section, indicators, sections, written
+from rnms.render.printed import MOST_NAMES
+from rnms.render.sections import Section, indicators, sections, written
 from rnms.results.report import Report
 
 

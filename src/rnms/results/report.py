@@ -10,12 +10,14 @@ from typing import Any
 import attrs
 
 from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
+from rnms.files.converter import TRANSIENT
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
 from rnms.model.checked import RARE, expect, shown
 from rnms.model.law import Act
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
 from rnms.regions.overlay import Change
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
@@ -59,6 +61,8 @@ class Report:
         source: Where the region's profile comes from.
         changes: What is supposed against it.
         version: The version of rnms.
+        data_digest: The digest of the data as a file of the report tells it; empty while they are at hand.
+        data: The system judged, in memory only; ``None`` of tables, and of a report read from a file.
     """
 
     region: str
@@ -82,6 +86,8 @@ class Report:
     source: str = ""
     changes: tuple[Change, ...] = ()
     version: str = ""
+    data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
+    data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
@@ -152,6 +158,22 @@ class Report:
         return next((act for act in self.acts if act.key == self.principal), None)
 
     @property
+    def digest(self) -> str:
+        """By what the data can be known again: the SHA-256 of their canonical JSON, in hexadecimal.
+
+        Worked out when it is asked for, once for the same data. Empty where tables were judged where they
+        lie, and of a report whose file does not tell it.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> len(report.digest), rnms.Report.from_json(report.to_json()).digest == report.digest
+        (64, True)
+        """
+        from rnms.files.json import digest
+
+        return self.data_digest or ("" if self.data is None else digest(self.data))
+
+    @property
     def verdicts(self) -> Mapping[str, Verdict]:
         """The verdict that counts, by code; of several periods the last."""
         return {result.code: result.verdict for result in self.results}
@@ -218,22 +240,29 @@ class Report:
         return markdown(self, lang=lang)
 
     def to_docx(
-        self, path: str | Path, *, template: str | Path | bytes | None = None, lang: str = "ru"
-    ) -> None:
-        """Write the report as a Word document: the annex to an order.
+        self,
+        path: str | Path | None = None,
+        *,
+        template: str | Path | bytes | None = None,
+        lang: str = "ru",
+    ) -> bytes:
+        """Write the report as a Word document, the annex to an order; into ``path`` too, if given.
 
-        Landscape, heading rows that repeat, columns numbered, acts cited. The same report gives the same
-        bytes. People are counted, never named.
+        Landscape, heading rows that repeat, columns numbered, reasons in footnotes, acts cited, lines for
+        those who sign, pages numbered. The same report gives the same bytes. People are counted, never named.
 
         >>> import rnms, tempfile
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     report.to_docx(f"{folder}/приложение.docx")
+        ...     written = report.to_docx(f"{folder}/приложение.docx")
+        >>> written == report.to_docx()
+        True
 
         Args:
             path: Where to write it.
-            template: The region's own blank (``.docx``), or what is in it: the annex follows what it holds,
-                in its styles, on a page across.
+            template: The region's own blank (``.docx``), or what is in it. Where it has a bookmark or a
+                content control named ``rnms``, the tables and notes stand there and the heading and the
+                signatures are the blank's own; else the whole annex follows what it holds, on a page across.
             lang: ``"ru"`` or ``"en"``.
 
         Raises:
@@ -243,18 +272,24 @@ class Report:
         from rnms.render.docx import annex
 
         _look_at_language(lang)
-        Path(path).write_bytes(annex(self, template=template, lang=lang))
+        content = annex(self, template=template, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(content)
+        return content
 
-    def to_xlsx(self, path: str | Path, *, who: bool = False, lang: str = "ru") -> None:
-        """Write the report as a workbook: indicators, municipalities, who did not report, duties, sources.
+    def to_xlsx(self, path: str | Path | None = None, *, who: bool = False, lang: str = "ru") -> bytes:
+        """Write the report as a workbook; into ``path`` too, if given.
 
-        Numbers are numbers, shares have a percent format, codes are texts, and no text is a formula. The
-        same report gives the same bytes.
+        The first sheet says what one must know before any table; indicators, municipalities, who did not
+        report, duties, sources follow. Numbers are numbers, shares have a percent format, codes are texts,
+        and no text is a formula. Every sheet prints on A4 across. The same report gives the same bytes.
 
         >>> import rnms, tempfile
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     report.to_xlsx(f"{folder}/отчёт.xlsx")
+        ...     written = report.to_xlsx(f"{folder}/отчёт.xlsx")
+        >>> written == report.to_xlsx()
+        True
 
         Args:
             path: Where to write it.
@@ -267,7 +302,10 @@ class Report:
         from rnms.render.xlsx import workbook
 
         _look_at_language(lang)
-        Path(path).write_bytes(workbook(self, who=who, lang=lang))
+        content = workbook(self, who=who, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(content)
+        return content
 
     def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
         """Write the values as CSV for a Russian Excel; into ``path`` too, if given, with a byte order mark.

@@ -94,6 +94,7 @@ class ReasonTexts:
 
     Attributes:
         sentences: A sentence for each code.
+        in_print: The same of those that name keys of files, for readers who have no file.
         collection: A collection by its name and key.
         key: The same, the key first.
         field: A field and its collection.
@@ -104,6 +105,7 @@ class ReasonTexts:
     """
 
     sentences: Mapping[str, str]
+    in_print: Mapping[str, str]
     collection: str
     key: str
     field: str
@@ -298,13 +300,61 @@ class SheetTexts:
 
 @attrs.frozen(kw_only=True)
 class AnnexTexts:
-    """The annex to an order."""
+    """The annex to an order.
+
+    Attributes:
+        language: The mark by which a word processor checks the spelling.
+        annex: What stands above the title: to which order it belongs.
+        titles: The lines of the title; the place judged and the period are filled in.
+        basis: The act by which was judged.
+        day: The day of calculation.
+        end_of_period: The same where it is the last day of each period.
+        known_on: The day whose edition of the acts counts.
+        total: How often each verdict was given.
+        digest: The digest of the data.
+        head: The heads of the columns of the indicators.
+        duties_head: The heads of those of the duties.
+        duty: A duty by its number.
+        same_as: A duty that an indicator demands too.
+        cited_list: How many names a list has, and its number.
+        lists: The heading of the lists.
+        lists_head: The heads of their columns.
+        acts: The heading of the acts.
+        notes: The heading of the notes.
+        issues: How many faults the data have, the meaning of each and how often it occurs.
+        foot: What calculated.
+        units: Words that no line parts from the number before them.
+        numbered: Words that no line parts from the number behind them.
+        page: What stands before the number of a page, and before how many there are.
+        signers: Who signs.
+        signed: What stands below the lines that they fill.
+    """
 
     language: str
     annex: str
-    to: str
-    title: str
+    titles: tuple[str, str]
+    basis: str
+    day: str
+    end_of_period: str
+    known_on: str
+    total: str
+    digest: str
+    head: Heads
+    duties_head: Heads
+    duty: str
+    same_as: str
+    cited_list: str
+    lists: str
+    lists_head: Heads
     acts: str
+    notes: str
+    issues: str
+    foot: str
+    units: str
+    numbered: str
+    page: tuple[str, str]
+    signers: tuple[str, str]
+    signed: tuple[str, str, str]
 
 
 @attrs.frozen(kw_only=True)
