@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.codes import Codes
 from rnms.engine.collected import Collected
 from rnms.engine.days import Days
@@ -76,7 +77,7 @@ def _absent(values: Iterable[Any]) -> int:
     return mask_of(map(operator.is_, values, repeat(None)))
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Column:
     """A field of all records of a collection, or along references a field of others.
 
@@ -121,7 +122,7 @@ class Column:
         return None if target.codes is None else target.codes.gathered(keys.gather)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Keys:
     """References of all records of a collection, as places in the collection that they refer to.
 

@@ -10,13 +10,13 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import attrs
+from rnms._values import frozen
 
 _GUARD = b"\0\0\0\x80"
 _AS_FLAG = bytes(byte >> 7 for byte in range(256))
 
 
-@attrs.frozen
+@frozen
 class Days:
     """The days of all records of a collection, by number.
 

@@ -17,6 +17,7 @@ from typing import Any, Self
 
 import attrs
 
+from rnms._values import frozen
 from rnms.sheets.values import Content
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -35,7 +36,7 @@ class UnreadError(Exception):
     """Calamine cannot read the file."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ReadSheet:
     """A sheet as calamine gives it.
 

@@ -21,6 +21,7 @@ from xml.parsers import expat
 
 import attrs
 
+from rnms._values import frozen
 from rnms.issues import Message, message
 from rnms.sheets.safety import OLE, Limits, refused
 from rnms.sheets.values import Broken, column_of, letters_of
@@ -33,7 +34,7 @@ _READ_ENCODINGS = {
 """Encodings of XML in which every byte has one meaning; the rest is refused."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SheetMarks:
     """What the XML of a sheet tells that readers of values do not.
 
@@ -50,7 +51,7 @@ class SheetMarks:
     hidden_columns: frozenset[int] = frozenset()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Package:
     """A workbook that is safe to open.
 
