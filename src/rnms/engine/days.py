@@ -37,13 +37,13 @@ class Days:
     numbers: array[int]
 
     @classmethod
-    def of(cls, values: Sequence[dt.date | None], instead: int) -> Days:
-        """Turn days into numbers; another number stands for an absent day."""
+    def of(cls, values: Sequence[dt.date | None], instead: int) -> tuple[Days, bool]:
+        """Turn days into numbers; another number stands for an absent day. Tell whether there is one."""
         number: Callable[[Any], int] = dt.date.toordinal
         try:
-            return cls(array("I", map(number, values)))
+            return cls(array("I", map(number, values))), False
         except TypeError:
-            return cls(array("I", [instead if day is None else number(day) for day in values]))
+            return cls(array("I", [instead if day is None else number(day) for day in values])), True
 
     @functools.cached_property
     def lanes(self) -> int:
