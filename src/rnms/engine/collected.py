@@ -99,7 +99,7 @@ class Collected:
         return values
 
     def days(self, entity: str, name: str, instead: int) -> tuple[Days, bool]:
-        """List a day of all records by number, another for an absent one; tell whether there is such a one."""
+        """List a day of all records by number, another for an absent one; tell whether any is absent."""
         if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
             values = values_of(self._all(entity), name)
             if is_sound(values, field_kinds(entity)[name]):
