@@ -318,7 +318,8 @@ def test_a_text_is_found_by_a_letter_of_it(content: bytes) -> None:
 
 ANSWERED = [
     "учитель", "null", "", 7.0, 1e300, 0.1, True, float("nan"), float("-inf"), 2**63 - 1, "\x00", "\u2028",
-    dt.date(2022, 9, 1), dt.datetime.fromisoformat("2022-09-01T12:00:01"), dt.time(12, 30), dt.timedelta(hours=30),
+    dt.date(2022, 9, 1), dt.datetime.fromisoformat("2022-09-01T12:00:01"), dt.time(12, 30),
+    dt.timedelta(hours=30),
 ]  # fmt: skip
 
 
