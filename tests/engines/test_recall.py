@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.effort import examples
-from rnms import Figure, Municipality, Period, RegionalSystem, Report, Unreported, regions
+from rnms import Figure, Municipality, Period, RegionalSystem, Report, Unreported, Verdict, regions
 from rnms.engine import related
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.numbers import Numbers
 from rnms.engine.recall import Recall
+from rnms.judge import evaluation
+from rnms.model import Claim, Evidence, EvidenceKind, FigureStatus, Quote
 from rnms.testing import invented_region
 
 PROFILE = regions.get("khabarovsk")
@@ -30,6 +32,25 @@ KEYS = (
     "pool", "pool.attached.total", "pool.attached.largest", "regional_pool", "staff.outside_municipalities",
 )  # fmt: skip
 PLACES = ("m1", "m2", "m3")
+
+BESIDE: tuple[dict[str, Any], ...] = (
+    {"evidence": (Evidence(kind=EvidenceKind.ACT, ref="№ 17"),)},
+    {"status": FigureStatus.PROVISIONAL},
+    {"quotes": (Quote(document="004", line=1, text="…"),)},
+    {"place": "форма.xlsx[Форма!D9]"},
+    {"missing": "не собирали", **dict.fromkeys(("count", "among", "share", "holds"))},
+)
+"""What else may be typed of a figure."""
+claims = st.lists(
+    st.builds(
+        Claim,
+        verdict=st.sampled_from((Verdict.MET, Verdict.NOT_MET)),
+        period=st.sampled_from(YEARS),
+        quote=st.just(Quote(document="004", line=2, text="достигнуты")),
+        indicator=st.sampled_from((None, "1", "5")),
+    ),
+    max_size=1,
+)
 
 
 @st.composite
@@ -67,8 +88,9 @@ def typed(draw: st.DrawFn) -> list[RegionalSystem]:
     for _ in range(3):
         index = draw(st.integers(0, len(figures) - 1))
         old = figures[index]
-        figures[index] = attrs.evolve(old, **draw(values(old.key, old.municipality)))
-        systems.append(attrs.evolve(system, figures=figures))
+        beside = draw(st.sampled_from(({}, *BESIDE)))
+        figures[index] = attrs.evolve(old, **{**draw(values(old.key, old.municipality)), **beside})
+        systems.append(attrs.evolve(system, figures=figures, claims=draw(claims)))
     # Whoever takes a keystroke back is told what was told before.
     return [*systems, system]
 
@@ -87,9 +109,10 @@ def judged(system: RegionalSystem) -> Report:
 
 @contextmanager
 def carefully() -> Iterator[None]:
-    """Find every number anew."""
+    """Find every number anew, and judge everything anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Recall, "use", lambda *_: None)
+        patch.setattr(evaluation, "judged_before", lambda *_: None)
         yield
 
 
