@@ -361,6 +361,20 @@ def test_the_command_line_loads_no_command_that_is_not_used(option: str) -> None
     assert not ours & {f"rnms.cli.{command.module}" for command in COMMANDS}
 
 
+def test_values_are_made_by_the_decorators_of_rnms() -> None:
+    """Those of attrs would write and compile a ``__repr__`` for each class."""
+    decorators = {
+        (name_of(path), ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator))
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+    }
+
+    assert {name for _, name in decorators} & {"frozen", "define"}
+    assert [name for name, decorator in decorators if decorator.startswith(("attrs.", "attr."))] == []
+
+
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
 MOST_MODULES, MOST_CLASSES = 168, 247
 """How much a first judgement may load of rnms: what it uses."""
