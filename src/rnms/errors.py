@@ -6,7 +6,6 @@ An exception means that rnms was used wrongly or cannot go on. A fault in what w
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
+
+from rnms._values import frozen
 
 if TYPE_CHECKING:
     from rnms.issues import Issue
@@ -81,6 +82,9 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
     for candidate in listed:
         if _numbers(text) in ([], _numbers(candidate)):
             by_letters.setdefault(_letters(candidate), []).append(candidate)
+    # Whoever is told of no slip need not wait for it.
+    import difflib
+
     near = difflib.get_close_matches(_letters(text), by_letters, 1, _ALIKE)
     neighbours = by_letters[near[0]] if near else []
     return tuple(neighbours) if len(neighbours) <= _MANY else ()
@@ -137,7 +141,7 @@ class RnmsError(Exception):
     """
 
 
-@attrs.frozen
+@frozen
 class PeriodError(RnmsError, ValueError):
     """A text or number that names no period.
 
@@ -161,7 +165,7 @@ class PeriodError(RnmsError, ValueError):
         )
 
 
-@attrs.frozen
+@frozen
 class RegionNotFoundError(RnmsError, LookupError):
     """No region has this key.
 
@@ -184,7 +188,7 @@ class RegionNotFoundError(RnmsError, LookupError):
         return f"no region {self.key!r}; known: {', '.join(self.known)}{suggestion(self.key, self.known)}"
 
 
-@attrs.frozen
+@frozen
 class RegionKeyError(RnmsError, ValueError):
     """No new region can be called so.
 
@@ -205,7 +209,7 @@ class RegionKeyError(RnmsError, ValueError):
         return f"key {self.key!r} is no lower-case identifier; write letters a-z, digits and underscores"
 
 
-@attrs.frozen
+@frozen
 class DuplicateRegionError(RnmsError, LookupError):
     """Two packages offer one key; neither wins.
 
@@ -227,7 +231,7 @@ class DuplicateRegionError(RnmsError, LookupError):
         )
 
 
-@attrs.frozen
+@frozen
 class RegionLoadError(RnmsError, ImportError):
     """A plug-in is there but cannot be used; every other region works.
 
@@ -251,7 +255,7 @@ class RegionLoadError(RnmsError, ImportError):
         )
 
 
-@attrs.frozen
+@frozen
 class FieldError(RnmsError, TypeError):
     """A field of a declaration was given a value of another kind.
 
@@ -285,7 +289,7 @@ class FieldError(RnmsError, TypeError):
         return f"{self.owner}.{self.field}{owner}: {self.given} is not {self.wanted}; {self.write}"
 
 
-@attrs.frozen
+@frozen
 class ProfileError(RnmsError, ValueError):
     """A region profile is declared wrongly; all its faults are listed.
 
@@ -306,7 +310,7 @@ class ProfileError(RnmsError, ValueError):
         return f"profile {self.key!r} is declared wrongly: " + "; ".join(self.faults)
 
 
-@attrs.frozen
+@frozen
 class ContractError(RnmsError, AssertionError):
     """A region profile breaks what every region keeps; one problem a line, each with its rule.
 
@@ -326,7 +330,7 @@ class ContractError(RnmsError, AssertionError):
         return "\n".join([f"{self.key} breaks the contract:", *self.problems])
 
 
-@attrs.frozen
+@frozen
 class IndicatorNotFoundError(RnmsError, LookupError):
     """The region's order, or the report, has no such indicator.
 
@@ -353,7 +357,7 @@ class IndicatorNotFoundError(RnmsError, LookupError):
         )
 
 
-@attrs.frozen
+@frozen
 class ReadingNotFoundError(RnmsError, LookupError):
     """No indicator asked for has a reading of this name.
 
@@ -377,7 +381,7 @@ class ReadingNotFoundError(RnmsError, LookupError):
         return f"no reading {self.name!r}; known: {names}{suggestion(self.name, self.known)}"
 
 
-@attrs.frozen
+@frozen
 class ReadingConflictError(RnmsError, ValueError):
     """Two readings taken together decide the same thing differently.
 
@@ -403,7 +407,7 @@ class ReadingConflictError(RnmsError, ValueError):
         )
 
 
-@attrs.frozen
+@frozen
 class DataError(RnmsError, ValueError):
     """A file does not have the shape of a regional system; all faults are listed with their places.
 
@@ -438,7 +442,7 @@ class NoRecordsError(RnmsError, LookupError):
     """
 
 
-@attrs.frozen
+@frozen
 class TablesChangedError(RnmsError, LookupError):
     """Tables do not hold what they held: a column or a table is gone, or a report says something else.
 
@@ -457,7 +461,7 @@ class TablesChangedError(RnmsError, LookupError):
         return f"{self.what} cannot be read as before ({self.why}); make rnms.Tables and the report anew"
 
 
-@attrs.frozen
+@frozen
 class MissingExtraError(RnmsError, ImportError):
     """A feature needs a package that is not installed.
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import suggestion
 
 Place = tuple[str, str, int]
 """Key of a region, its document, a line of that, counted from 1."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """A word of the field.
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 import attrs
 
+from rnms._values import frozen
+
 
 class Severity(enum.Enum):
     """How grave a fault is: with an error something is not taken, with a warning it is.
@@ -23,7 +25,7 @@ class Severity(enum.Enum):
     WARNING = "warning"
 
 
-@attrs.frozen
+@frozen
 class IssueKind:
     """What is known of a code in every language.
 
@@ -155,7 +157,7 @@ ISSUES: Mapping[str, IssueKind] = {
 """Every code that rnms gives. Codes never change their meaning."""
 
 
-@attrs.frozen
+@frozen
 class Either:
     """Facts of which one is meant.
 
@@ -169,7 +171,7 @@ class Either:
     facts: tuple[Fact, ...]
 
 
-@attrs.frozen
+@frozen
 class Message:
     """What is to be said, as a key and facts: its sentence stands among the texts of each language.
 
@@ -198,7 +200,7 @@ def message(key: str, /, **facts: Fact) -> Message:
     return Message(key, facts)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Issue:
     """A fault in what was reported, and where it sits.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -20,7 +21,9 @@ import rnms.sheets.workbook as workbooks
 from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
-from rnms.sheets.calamine import Calamine
+from rnms.sheets.calamine import Calamine, _parsed
+from rnms.sheets.child import _written
+from rnms.sheets.package import _holds
 from rnms.sheets.reading import CellError, text, whole_number
 from rnms.sheets.safety import Limits
 from rnms.sheets.values import Broken, Cell, Sheet
@@ -298,3 +301,35 @@ def test_a_sheet_of_opendocument_is_read(tmp_path: Path) -> None:
     sheet = first(ods(tmp_path / "a.ods", rows))
 
     assert (sheet.name, [str(cell) for cell in sheet.row(1)]) == ("Кадры", ["учитель", "7", "01.09.2022"])
+
+
+# What makes it quick.
+
+
+@given(
+    st.lists(st.sampled_from([b"<c", b":c", b":", b"!", b"<!--", b"c>", b"<"]), max_size=200).map(b"".join)
+)
+@examples(200)
+def test_a_text_is_found_by_a_letter_of_it(content: bytes) -> None:
+    """Wherever it stands, and however often its letter stands elsewhere."""
+    assert _holds(content, b":c", rare=b":") == (b":c" in content)
+    assert _holds(content, b"<!--", rare=b"!") == (b"<!--" in content)
+
+
+ANSWERED = [
+    "учитель", "null", "", 7.0, 1e300, 0.1, True, float("nan"), float("-inf"), 2**63 - 1, "\x00", "\u2028",
+    dt.date(2022, 9, 1), dt.datetime.fromisoformat("2022-09-01T12:00:01"), dt.time(12, 30),
+    dt.timedelta(hours=30),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ANSWERED, ids=repr)
+def test_whoever_writes_and_reads_an_answer_it_says_the_same(
+    content: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that reads workbooks answers alike with the extra ``fast`` and without it."""
+    answers = [_parsed(_written({"rows": [[content]]}))]
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    answers.append(_parsed(_written({"rows": [[content]]})))
+
+    assert repr(answers[0]) == repr(answers[1])

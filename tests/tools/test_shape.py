@@ -49,7 +49,7 @@ LAYERS = (
     "cli",
 )
 """DESIGN §3: imports point up this list only."""
-OUTSIDE = {"__init__", "__main__", "_lazy", "_version"}
+OUTSIDE = {"__init__", "__main__", "_lazy", "_values", "_version"}
 """The names given to users, the command, how names load, and the version; each is one file."""
 
 MODULES = sorted(SRC.rglob("*.py"))
@@ -98,7 +98,11 @@ def imported_layers(path: Path) -> set[str]:
             assert not node.level, f"{name_of(path)}: a relative import"
             within = node.module == "rnms"
             names |= {f"rnms.{alias.name}" for alias in node.names} if within else {node.module or ""}
-    return {name.split(".")[1] for name in names if name.startswith("rnms.")} - {"_lazy", "_version"}
+    return {name.split(".")[1] for name in names if name.startswith("rnms.")} - {
+        "_lazy",
+        "_values",
+        "_version",
+    }
 
 
 def called(path: Path) -> Iterator[str]:
@@ -352,13 +356,27 @@ def test_the_command_line_loads_no_command_that_is_not_used(option: str) -> None
     ours = {name for name in loaded_by(code)[0] if name.startswith("rnms.")}
 
     assert {name for name in ours if not name.startswith("rnms.cli")} == {
-        "rnms._lazy", "rnms._version", "rnms.errors"
+        "rnms._lazy", "rnms._values", "rnms._version", "rnms.errors"
     }  # fmt: skip
     assert not ours & {f"rnms.cli.{command.module}" for command in COMMANDS}
 
 
+def test_values_are_made_by_the_decorators_of_rnms() -> None:
+    """Those of attrs would write and compile a ``__repr__`` for each class."""
+    decorators = {
+        (name_of(path), ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator))
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+    }
+
+    assert {name for _, name in decorators} & {"frozen", "define"}
+    assert [name for name, decorator in decorators if decorator.startswith(("attrs.", "attr."))] == []
+
+
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
-MOST_MODULES, MOST_CLASSES = 167, 246
+MOST_MODULES, MOST_CLASSES = 168, 247
 """How much a first judgement may load of rnms: what it uses."""
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-import attrs
+from rnms._values import frozen
 
 
-@attrs.frozen
+@frozen
 class Command:
     """A command.
 

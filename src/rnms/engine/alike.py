@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from rnms._values import define
 from rnms.engine.recall import Reads, Recall
 from rnms.logic.population import Population
 from rnms.model.period import Period
@@ -22,7 +23,7 @@ Key = tuple[str, Period]
 """The key of a figure, and its period."""
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class LookedUp:
     """What was looked up to find something of a place of which nobody told anything.
 
@@ -184,7 +185,7 @@ Kept = dict[tuple[Hashable, ...], tuple[Any, LookedUp]]
 _MOST_KEPT = 8192
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class AtPlaces(Generic[T]):
     """One number at every place, found when it is asked for.
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 
-@attrs.frozen
+
+@frozen
 class Codes:
     """The words of an enumeration that records hold.
 

@@ -98,8 +98,8 @@ class Collected:
             self._values[entity, name] = values
         return values
 
-    def days(self, entity: str, name: str, instead: int) -> Days:
-        """List a day of all records as day numbers; another number stands for an absent day."""
+    def days(self, entity: str, name: str, instead: int) -> tuple[Days, bool]:
+        """List a day of all records by number, another for an absent one; tell whether any is absent."""
         if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
             values = values_of(self._all(entity), name)
             if is_sound(values, field_kinds(entity)[name]):

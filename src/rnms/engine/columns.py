@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.codes import Codes
 from rnms.engine.collected import Collected
 from rnms.engine.days import Days
@@ -76,7 +77,7 @@ def _absent(values: Iterable[Any]) -> int:
     return mask_of(map(operator.is_, values, repeat(None)))
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Column:
     """A field of all records of a collection, or along references a field of others.
 
@@ -121,7 +122,7 @@ class Column:
         return None if target.codes is None else target.codes.gathered(keys.gather)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Keys:
     """References of all records of a collection, as places in the collection that they refer to.
 
@@ -159,7 +160,7 @@ class Columns:
         self._columns: dict[tuple[str, str], Column] = {}
         self._keys: dict[tuple[str, str], Keys] = {}
         self._joins: dict[tuple[str, tuple[str, ...]], tuple[Sequence[Hashable], int]] = {}
-        self._referred: dict[str, dict[str | None, int]] = {}
+        self._referred: dict[tuple[str, int], dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
         self._misdated: dict[tuple[str, str], int] = {}
         self._kept: dict[Hashable, Any] = {}
@@ -200,10 +201,10 @@ class Columns:
         """Give a date of all records as a day number, and the mask of those that have none."""
         days = self._days.get((entity, name))
         if days is None:
-            instead = BEFORE_ALL if name.endswith("start") else AFTER_ALL
-            numbered_days = self.records.days(entity, name, instead)
-            has_none = instead in numbered_days.numbers
-            absent = numbered_days.compared(operator.eq, instead) if has_none else 0
+            # No day that is told is as early, or as late, as that which stands for an absent one.
+            instead, like = (BEFORE_ALL, operator.le) if name.endswith("start") else (AFTER_ALL, operator.ge)
+            numbered_days, has_none = self.records.days(entity, name, instead)
+            absent = numbered_days.compared(like, instead) if has_none else 0
             days = self._days[entity, name] = numbered_days, absent
         return days
 
@@ -438,25 +439,28 @@ class Columns:
         field = fields_of(entity)[ref]
         into, absence = about(field).refers_to, about(field).absence
         size = self.size(into)
-        values, place_of = self.values(entity, ref), self._places_of(into)
+        values = self.values(entity, ref)
+        has_none = field.default is None and None in values
+        # Whoever refers to nobody refers to none; or to a record that is not known.
+        is_told = not has_none or absence is not Absence.UNKNOWN
+        place_of = self._places_of(into, size + 1 if is_told else size)
         places: Sequence[int]
         try:
             places, unknown = tuple(map(place_of.__getitem__, values)), 0
         except KeyError:  # a reference that is given and leads to no known record
             places = tuple(map(place_of.get, values, repeat(size)))
             unknown = _equal(places, size)
-        absent = _absent(values) if field.default is None and None in values else 0
-        if absent and absence is Absence.UNKNOWN:
-            places, unknown, absent = tuple(min(place, size) for place in places), unknown | absent, 0
-        return Keys(into, places, unknown=unknown, none=absent)
+        if not is_told:
+            return Keys(into, places, unknown=_equal(places, size), none=0)
+        return Keys(into, places, unknown=unknown, none=_absent(values) if has_none else 0)
 
-    def _places_of(self, entity: str) -> dict[str | None, int]:
-        """Tell where a reference leads: an absent one to none."""
-        if entity not in self._referred:
-            places: dict[str | None, int] = dict.fromkeys([None], self.size(entity) + 1)
+    def _places_of(self, entity: str, absent: int) -> dict[str | None, int]:
+        """Tell where a reference leads, and at which place nobody stands."""
+        places = self._referred.get((entity, absent))
+        if places is None:
+            places = self._referred[entity, absent] = dict.fromkeys([None], absent)
             places.update(self.ids(entity))
-            self._referred[entity] = places
-        return self._referred[entity]
+        return places
 
     # Masks of records.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
 from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
@@ -20,7 +19,7 @@ _NAMED = 6
 """How many figures one issue names at most."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Excess:
     """A part that exceeds its whole.
 

@@ -10,13 +10,13 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import attrs
+from rnms._values import frozen
 
 _GUARD = b"\0\0\0\x80"
 _AS_FLAG = bytes(byte >> 7 for byte in range(256))
 
 
-@attrs.frozen
+@frozen
 class Days:
     """The days of all records of a collection, by number.
 
@@ -37,13 +37,13 @@ class Days:
     numbers: array[int]
 
     @classmethod
-    def of(cls, values: Sequence[dt.date | None], instead: int) -> Days:
-        """Turn days into numbers; another number stands for an absent day."""
+    def of(cls, values: Sequence[dt.date | None], instead: int) -> tuple[Days, bool]:
+        """Turn days into numbers; another number stands for an absent day. Tell whether there is one."""
         number: Callable[[Any], int] = dt.date.toordinal
         try:
-            return cls(array("I", map(number, values)))
+            return cls(array("I", map(number, values))), False
         except TypeError:
-            return cls(array("I", [instead if day is None else number(day) for day in values]))
+            return cls(array("I", [instead if day is None else number(day) for day in values])), True
 
     @functools.cached_property
     def lanes(self) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.beside import (
     both,
     elsewhere,
@@ -54,7 +55,7 @@ UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Noted:
     """What was asked of an engine, and what it told.
 

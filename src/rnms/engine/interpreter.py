@@ -11,6 +11,7 @@ from typing import Generic, Protocol
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.backend import A_co, Backend, F, M
 from rnms.engine.counting import Kind
 from rnms.indicators.tally import Number, distinct
@@ -39,7 +40,7 @@ from rnms.logic.walks import is_existence, paths_of, spellings_in
 from rnms.model.returns import Unreported
 
 
-@attrs.frozen
+@frozen
 class Passing(Generic[F]):
     """The rows that pass: each row is in at most one of these flags, all others fail.
 
@@ -54,7 +55,7 @@ class Passing(Generic[F]):
     silently: F
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Loads(Generic[F, A_co]):
     """The loads of rows.
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.counting import plus
 from rnms.indicators.tally import Answer, LoadTally, Number, Tally, distinct
 from rnms.logic import predicates
@@ -156,7 +157,7 @@ def _municipalities_of(
 # Which members a missing record can change.
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Reach:
     """The number of members whose state the records missing from a part can change.
 
@@ -290,7 +291,7 @@ def _plus(number: Number, more: int) -> Number:
     return None if number is None else plus(number, more)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Moved:
     """The members of a sure kind, parted by what missing records can make of them.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.alike import AtPlaces
 from rnms.engine.number_facts import (
     NO_FIGURES,
@@ -29,7 +30,7 @@ _OF_ONE = ("largest", "smallest")
 """Those that tell of one member."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LoadStatistics:
     """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree.
 

@@ -7,8 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.columns import all_ones, mask_of
 from rnms.engine.reasons import (
     FEW_DAYS,
@@ -276,7 +275,7 @@ class _Walk:
         return _Match(inner=inner, theirs_unknown=inner_unknown, outer=outer, ours_unknown=outer_unknown)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Match:
     """Records of two collections by keys.
 

@@ -10,8 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress, repeat, starmap
 from typing import Any
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_at, mask_of
 from rnms.engine.days import Days
 from rnms.engine.interpreter import Interpreter
@@ -21,7 +20,7 @@ from rnms.logic.walks import alike_in, op_of, paths_of, sought_by, spellings_in
 from rnms.model.system import RegionalSystem
 
 
-@attrs.frozen
+@frozen
 class MaskMatches:
     """The records that an existence looks for.
 
@@ -44,7 +43,7 @@ class MaskMatches:
         return bool(self.rows & self.unknown)
 
 
-@attrs.frozen
+@frozen
 class MaskCarriers:
     """The records by which others carry things.
 
@@ -92,7 +91,7 @@ class MaskCarriers:
         return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
 
 
-@attrs.frozen
+@frozen
 class MaskSums:
     """The records by which others carry a number that is added up.
 

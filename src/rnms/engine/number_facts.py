@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.tally import Number
 from rnms.model.norm import Bounds, Exact
 
@@ -16,7 +15,7 @@ Figures = frozenset[int]
 NO_FIGURES: Figures = frozenset()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class KnownNumber:
     """The bounds of a number, and the figures that give them.
 
@@ -34,7 +33,7 @@ class KnownNumber:
 NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NumberFact:
     """The bounds that one source gives to a number.
 
@@ -90,7 +89,7 @@ def _itself(figure: int | None) -> Figures:
     return NO_FIGURES if figure is None else frozenset([figure])
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reconciliation:
     """The result of all facts about one number.
 
@@ -146,7 +145,7 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Excluded:
     """The facts that exclude each other or what is given, and the figures of either side by which they do."""
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.number_facts import (
     ANY_NUMBER,
     NO_FIGURES,
@@ -22,7 +23,7 @@ from rnms.model.norm import Bounds
 from rnms.model.returns import Figure
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TermNumbers:
     """What figures tell of a question.
 

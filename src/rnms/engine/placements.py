@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.columns import gathering, mask_of
 from rnms.engine.counting import UNLISTED, Kind
 from rnms.logic.certainty import Certainty
@@ -40,7 +41,7 @@ def packed(kinds: Mapping[Kind, int], size: int) -> bytes:
     return codes.to_bytes(size, "little") + bytes([_CODES[UNLISTED]])
 
 
-@attrs.frozen
+@frozen
 class Placements:
     """The records that place members.
 

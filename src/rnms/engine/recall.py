@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
+from rnms._values import define
 from rnms.logic.population import Population
 from rnms.model.returns import Figure
 
@@ -42,7 +43,7 @@ class Cells(Protocol):
         """Find it at a place; ``None`` is the region."""
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Reads:
     """What was read to find something.
 
@@ -87,7 +88,7 @@ class Reads:
             self.uncounted_behind.update(other.uncounted_behind)
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Memory:
     """What was found of systems that differ in nothing but what their figures say.
 

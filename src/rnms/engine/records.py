@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.columns import Columns, Keys, columns_of, identifier, mask_at
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
@@ -42,7 +43,7 @@ _KEPT = 4
 """For how many days and regions the answers of a system are kept."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Members:
     """The members of a population among the records.
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.alike import Kept
 from rnms.engine.recall import Memory
 from rnms.indicators.tally import distinct
@@ -32,7 +33,7 @@ Days = tuple[dt.date, dt.date]
 """The first and the last day of a time."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Pair:
     """Two questions where every member that passes the narrow one passes the wide one.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.tally import distinct
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.predicates import Op
@@ -23,7 +24,7 @@ _ROUNDS = 20
 """How often relations are looked at: each time they may tell more of each other, rarely more than thrice."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Term:
     """A term of one side of a relation: its figure, and where that stands.
 
@@ -65,7 +66,7 @@ def with_derived(system: RegionalSystem, relations: Sequence[FigureRelation]) ->
     return system
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limit:
     """What relations leave of a number that nobody gave.
 

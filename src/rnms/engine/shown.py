@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-import attrs
-
+from rnms._values import frozen
 from rnms.logic.normal import certain, possible
 from rnms.logic.paths import fields_of
 from rnms.logic.predicates import And, Given, Path, Predicate, all_of, equals, in_order, same
@@ -41,7 +40,7 @@ def counted(
     return counts
 
 
-@attrs.frozen
+@frozen
 class Shown:
     """What a record shows of a completion: on which days it may have been, and whether it surely was.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.columns import identifier
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import MemberState
@@ -51,7 +52,7 @@ def members_of(engine: RecordsEngine, population: Population, period: Period) ->
     )
 
 
-@attrs.frozen
+@frozen
 class Inspection:
     """One record of a collection, in a window.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
+import pkgutil
 
 from rnms.errors import suggestion
 from rnms.files.json import loads
@@ -15,6 +15,9 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('khabarovsk_2023', 'ugra_invented')
     """
+    # To read one example there is no need of it, and it takes a while to load.
+    import importlib.resources
+
     files = importlib.resources.files(__name__).iterdir()
     return tuple(sorted(file.name.removesuffix(".json") for file in files if file.name.endswith(".json")))
 
@@ -28,9 +31,13 @@ def text(name: str) -> str:
     Raises:
         LookupError: If there is no such example.
     """
-    if name not in names():
+    try:
+        data = pkgutil.get_data(__name__, f"{name}.json") if name.isidentifier() else None
+    except OSError:
+        data = None
+    if data is None:
         raise LookupError(f"no example {name!r}{suggestion(name, names())}; known: {', '.join(names())}")
-    return importlib.resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    return data.decode()
 
 
 def example(name: str) -> RegionalSystem:

@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 import attrs
 
+from rnms._values import define, frozen
 from rnms.files.converter import ByFields, plain
 from rnms.model.garbage import uncollected
 
@@ -27,6 +28,8 @@ Column = list[Any]
 AT_ONCE = 1024
 """So many objects are read together that all of them stay in the cache of a processor."""
 _Structure = Callable[[Any, Any], Any]
+_SMALL = 2**18
+"""The most bytes that the parser of Python reads sooner than the fastest one is loaded."""
 
 
 class NotPlain(Exception):  # noqa: N818  # no fault, or not yet one: the strict reader is asked
@@ -52,14 +55,14 @@ def quickly(
         kind: The class.
         head: By the keys that stand beside its fields what must hold of their values; what is not there is
             ``""``.
-        parse: The parser of JSON; by default the fastest that is there.
+        parse: The parser of JSON; by default the one that is done first.
 
     Returns:
         What the strict reader would return; ``None`` where it must be asked.
     """
     with uncollected():
         try:
-            raw = (parse or fastest())(content)
+            raw = (parse or _parser_for(content))(content)
             fields = {name: value for name, value in raw.items() if name not in head}
             run = _Run(pairs=len(raw) - len(fields))
             [value] = _objects(kind, [fields], run)
@@ -84,6 +87,11 @@ def of_python(content: bytes) -> Any:
     if b"\\" in content and (b"\\ud" in content or b"\\uD" in content):
         raise NotPlain
     return json.loads(content.decode())
+
+
+def _parser_for(content: bytes) -> Callable[[bytes], Any]:
+    """Find the parser that is done first: to load the fastest takes longer than to read a small text."""
+    return of_python if len(content) <= _SMALL else fastest()
 
 
 @functools.cache
@@ -118,7 +126,7 @@ def _is_each_key_told_once(content: bytes, run: _Run) -> bool:
 # Columns.
 
 
-@attrs.define
+@define
 class _Run:
     """What one reading keeps.
 
@@ -266,7 +274,7 @@ def _few_objects(cls: type[attrs.AttrsInstance], rows: Column, run: _Run) -> Col
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Field:
     """How a field is read.
 

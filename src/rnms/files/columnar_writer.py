@@ -17,6 +17,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from rnms._values import frozen
 from rnms.files.columnar_reader import AT_ONCE, Column, NotPlain, expect_types, split
 from rnms.files.converter import plain
 from rnms.model.partial import PartialDay
@@ -124,7 +125,7 @@ def _lines(cls: type[attrs.AttrsInstance], indent: str, column: Column, run: _Ru
     return lines
 
 
-@attrs.frozen
+@frozen
 class _Field:
     """How a field is written.
 

@@ -19,6 +19,7 @@ import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from rnms._values import frozen
 from rnms.errors import DataError, PeriodError, nearest
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.target import Years
@@ -160,7 +161,7 @@ def _within_years(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     return structure
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class ByFields:
     """The reader of a class of which a file tells every field under its name.
 
@@ -333,7 +334,7 @@ def citing(acts: Iterable[Act]) -> cattrs.Converter:
     return converter
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _WrittenIssue:
     """An issue as files write it: in words."""
 
@@ -342,7 +343,7 @@ class _WrittenIssue:
     code: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Place:
     """A clause without its act."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import suggestion
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
@@ -114,7 +115,7 @@ def _printed(key: str, text: str) -> Mapping[str, Any]:
     raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class _Demand:
     """What a region asks for, by key.
 

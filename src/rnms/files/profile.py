@@ -18,6 +18,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import define
 from rnms.errors import DataError
 from rnms.files.converter import perhaps, step
 from rnms.files.json import parsed, write_json
@@ -120,7 +121,7 @@ class _Faulty:
     """Stands in place of what could not be read."""
 
 
-@attrs.define
+@define
 class _Reader:
     """Reads values, and keeps what is wrong with them."""
 

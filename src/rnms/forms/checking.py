@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from rnms._values import frozen
 from rnms.forms.form_plan import Plan
 from rnms.forms.owner import Addressees
 from rnms.forms.reading import Refused, attempted
@@ -17,7 +18,7 @@ from rnms.sheets.calamine import Calamine
 from rnms.sheets.safety import Upload, source_of
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Checked:
     """What one form says.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import StoppedError
 from rnms.files.progress import Progress, counted
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
@@ -36,7 +37,7 @@ STOPPED = "сбор остановлен до его формы"
 """Why nothing is known of a municipality whose form may lie among those that were not opened."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Collected:
     """What the municipalities returned.
 

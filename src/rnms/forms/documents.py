@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.returns import Evidence, EvidenceKind
 from rnms.model.spelling import as_seen
 from rnms.render.texts import TEXTS
@@ -18,7 +17,7 @@ _NAMED = re.compile(r"(?P<word>[^\W\d_]+(?:\s+[^\W\d_]+)*?)\s*:\s*(?P<ref>.*)", 
 _ACT = re.compile(rf"(?P<word>{'|'.join(ACTS)})\b[\s:]*(?P<ref>.*)", re.DOTALL | re.IGNORECASE)
 
 
-@attrs.frozen
+@frozen
 class Document:
     """What a clerk wrote about the document behind an answer.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from rnms._values import frozen
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
@@ -40,7 +41,7 @@ VERSION = 1
 PLAN_FILE = "plan.json"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FormQuestion:
     """A row of a form.
 
@@ -80,7 +81,7 @@ class FormQuestion:
         return self.key.count(".") == 1 and not self.yes_no
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FormRelation:
     """What answers of a form must be to each other: sums of figures, by the codes of their questions.
 
@@ -111,7 +112,7 @@ def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -
         raise ValueError(f"municipalities have one id: {', '.join(doubled)}; give each its own")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Request:
     """Why a form is asked for, until when, and where it is sent; empty where nothing was said.
 
@@ -129,7 +130,7 @@ class Request:
     contact: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """A round of forms: what is asked of whom.
 

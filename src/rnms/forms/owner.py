@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
@@ -29,7 +28,7 @@ LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, ce
 _HEAD_WITHIN = 20
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Remark:
     """An issue, and the row and column of the form that it is about; empty when it is about all of it."""
 
@@ -43,7 +42,7 @@ def refuse(place: str, code: str, fault: Message | None = None) -> NoReturn:
     raise DataError(place, (Issue(place=place, text=fault or message(code), code=code),))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FormFile:
     """What is read of a file.
 
@@ -91,7 +90,7 @@ _COPY = " — замечания"
 """What the names of our copies with remarks end with."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Addressees:
     """The municipalities of a plan by what tells them in a form; found once, however many forms come back.
 

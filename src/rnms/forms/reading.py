@@ -12,8 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 from pathlib import Path
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.relations import difference
 from rnms.errors import DataError, MissingExtraError, skeleton
 from rnms.files.converter import perhaps
@@ -56,7 +55,7 @@ from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name
 from rnms.sheets.values import Broken, Cell, address, quoted
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Returned:
     """What one form says.
 
@@ -107,7 +106,7 @@ class Returned:
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Refused:
     """A file of which nothing is taken.
 

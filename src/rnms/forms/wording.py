@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import attrs
-
+from rnms._values import frozen
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.glossary import ENTRIES
 from rnms.indicators.tally import distinct
@@ -66,7 +65,7 @@ def counting(form_plan: Plan) -> str:
     return "Считайте на последний день периода, который назван в строке."
 
 
-@attrs.frozen
+@frozen
 class RowTitle:
     """What a row asks.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import extra
 from rnms.files.progress import Progress, counted
 from rnms.forms.documents import choices
@@ -81,7 +82,7 @@ _YELLOW = "FFF8CC"
 """The colour of the cells that a clerk fills."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Filled:
     """What stands in a form besides the questions.
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.tally import (
     Estimate,
     LoadTally,
@@ -35,7 +36,7 @@ class Scale(enum.Enum):
     PERCENTAGE_POINTS = "percentage_points"
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Share:
     """The share of a population for whom a term holds; of the region alone, a yes or no.
 
@@ -94,7 +95,7 @@ class Share:
         return MissingAs.chosen(among_known=self.among_known, missing_as_none=self.missing_as_none)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Count:
     """The number of members of a population.
 
@@ -141,7 +142,7 @@ class Count:
         )
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Times:
     """In how many of several times of a period something was seen: in each at most once.
 
@@ -184,7 +185,7 @@ class Times:
         return Times(self.of.rewritten(words), tuple(part.rewritten(words) for part in self.times))
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Ratio:
     """How many members of one population there are to one member of another.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import MissingAs, distinct
@@ -23,7 +24,7 @@ from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import REGIONAL, Level
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Family:
     """A kind of indicator that several regions have: how it is counted, written once.
 
@@ -42,7 +43,7 @@ class Family:
     measure: Measure | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Component:
     """A part of an indicator that is judged for itself.
 
@@ -79,7 +80,7 @@ def _optional_components(parts: Iterable[Component] | None) -> tuple[Component, 
     return None if parts is None else tuple(parts)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Reading:
     """A named decision about a clause that can be understood in several ways.
 
@@ -196,7 +197,7 @@ _MOST_MEANINGS = 64
 """How many meanings an indicator keeps: of each reading alone, and of some taken together."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Indicator:
     """An indicator of effectiveness, declared as the act prints it.
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Scale, is_over_whole
 from rnms.indicators.tally import (
     ZERO,
@@ -45,7 +46,7 @@ class Statistic(enum.Enum):
     MEDIAN = "median"
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Load:
     """How much one member of a population carries, or all of them do: a number of records, or a sum.
 
@@ -164,7 +165,7 @@ def _leads_to(collection: str, path: str) -> str | None:
     return collection
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class SumShare:
     """The share that one sum is of another: the hours in programmes of the register of all hours.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Count, Ratio, Scale, Share, Times
 from rnms.indicators.loads import Load, SumShare
 from rnms.indicators.tally import (
@@ -51,7 +52,7 @@ class EmptyPart(enum.Enum):
     NO_VALUE = "no_value"
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Scaled:
     """How near a value comes to what counts as all of it: a ratio, a load or a count as part of an index.
 
@@ -123,7 +124,7 @@ class Scaled:
         return attrs.evolve(self, measure=self.measure.rewritten(words, missing=missing))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class IndexPart:
     """What an index weighs: a share, another index, or anything else scaled to the whole.
 
@@ -188,7 +189,7 @@ class IndexPart:
         return attrs.evolve(estimate, bounds=rest)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class WeightedIndex:
     """An index: the weighted mean of several shares, of other values scaled, and of indices.
 
@@ -283,7 +284,7 @@ class WeightedIndex:
         return WeightedIndex(parts=parts, without=self.without)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Grade:
     """So many points for something that is so: «2 балла — положение утверждено и опубликовано».
 
@@ -308,7 +309,7 @@ class Grade:
     title: str = ""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Criterion:
     """A row of a table of points: the best of its grades that holds, or so many points for each unit.
 
@@ -463,7 +464,7 @@ class Criterion:
         return attrs.evolve(self, grades=grades)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Score:
     """A sum of points: each row of a table gives some, and no more than a maximum counts.
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Count, Scale, Share
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import OfOnePeriod
@@ -30,7 +31,7 @@ from rnms.model.shifts import PartOf, Shift, YearsBefore, shift
 Answers = Sequence[Tally | LoadTally]
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Growth:
     """By how much a value is more than that of another period; less than nothing where it fell.
 
@@ -144,7 +145,7 @@ class Growth:
         return Growth(of, self.against, relative=self.relative)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class OverPeriods:
     """The least, the largest, the mean, the median or the sum of the values of several periods.
 

@@ -7,6 +7,7 @@ import enum
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.target import Minimum, Target, Years
 from rnms.logic.population import Term, Unit
@@ -34,7 +35,7 @@ ALL_MEMBERS = at_least(1)
 """The norm of a structural duty: the whole share, without exception."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Requirement:
     """A structural duty: something that must be in place, judged as an indicator is.
 
@@ -121,7 +122,7 @@ class Requirement:
         return (asked,) if self.period is None else periods_meant(self.period, asked)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Rule:
     """A rule of who may be a methodist.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.vocabulary.completion import ROUNDS
 from rnms.model.checked import checked
 from rnms.model.roadmap import CompletionSource, Scheduled
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class MonitoringRule(Scheduled):
     """How often a region shall monitor its system, and what shall follow every round.
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import Figure
 
@@ -70,7 +71,7 @@ class MemberState(enum.StrEnum):
     OUT = "out"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Tally:
     """How many members are of each kind; those surely out are not counted.
 
@@ -183,7 +184,7 @@ def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fra
     return Fraction(passing, passing + rest) if passing + rest else Fraction(nobody)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MemberLoad:
     """What one member carries.
 
@@ -205,7 +206,7 @@ Alike = tuple[MemberLoad, int]
 """What each of some members carries, and how many they are."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LoadTally:
     """How much the members of a population carry, one by one as far as that is known.
 
@@ -432,7 +433,7 @@ def middle(values: Sequence[Fraction | Number]) -> Fraction | None:
     return None if low is None or high is None else Fraction(low + high) / 2
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Estimate:
     """The value of a measure, as far as the facts allow.
 
@@ -464,7 +465,7 @@ def over_whole_of_any(estimates: Iterable[Estimate]) -> bool | None:
     return True if True in states else None if None in states else False
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reason:
     """Why a value is as it is: a code for tools, and what it speaks of. Reports put it in words.
 
@@ -483,7 +484,7 @@ class Reason:
     about: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Answer:
     """What an engine says to a question.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION, Unit
 from rnms.model.checked import NONE_IS_TOLD, RARE, checked, shown
@@ -14,7 +15,7 @@ from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Years:
     """Reporting years from the first to the last; no last year leaves the end open.
 
@@ -55,7 +56,7 @@ def _years_or_period(value: Years | Period | int) -> Years | Period:
     return Years(value, value) if isinstance(value, int) else value
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Minimum:
     """A norm set elsewhere that a target must respect: the federal value beside that of the region.
 
@@ -84,7 +85,7 @@ class Minimum:
         return self.known_norm is None or self.known_norm.covers(norm)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Target:
     """What the act demands for a period; reads as a row of its table.
 
@@ -205,7 +206,7 @@ def yearly(
     )
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Band:
     """A range of values that an act gives a name, beside what it demands: «средний уровень — от 50 до 80 %».
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import attrs
-
+from rnms._values import frozen
 from rnms.issues import Issue
 from rnms.model.spelling import as_seen
 from rnms.sheets.calamine import Calamine
@@ -27,7 +26,7 @@ COLUMN, WORD, NUMBER, PLACE, NEAR, CONFIRMED = (
 HEADS = (COLUMN, WORD, NUMBER, PLACE, NEAR, CONFIRMED)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Confirmation:
     """That a name of a register is the name of a record.
 

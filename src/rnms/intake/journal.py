@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed
@@ -25,7 +26,7 @@ VERSION = 1
 VERSION_KEY = "rnms-intake-journal"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class JournalRow:
     """A row that was read: digests alone, nothing of what stood in it.
 
@@ -46,7 +47,7 @@ class JournalRow:
     municipality: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Journal:
     """What a mapping brought to a system.
 
@@ -67,7 +68,7 @@ class Journal:
     deliveries: tuple[Delivery, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Changes:
     """How the rows of a register differ from those that were read before.
 
@@ -84,7 +85,7 @@ class Changes:
     vanished: tuple[JournalRow, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Journals:
     mappings: tuple[Journal, ...] = ()
 

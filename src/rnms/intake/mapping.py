@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import attrs
 import cattrs
 
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import ShapeError, perhaps, plain, structured
 from rnms.intake.days import WAYS, is_way
@@ -31,7 +32,7 @@ LEFT_OUT = "-"
 Word = str | bool | int
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Condition:
     """What a column must hold.
 
@@ -47,7 +48,7 @@ class Condition:
     words: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Source:
     """Where a field of a record comes from. A text alone, ``start = "Принят"``, is the title of a column.
 
@@ -82,7 +83,7 @@ class Source:
         return tuple(title for title in (self.column, self.within) if title is not None)
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class RecordMap:
     """What of a row becomes a record of one collection: the table ``[sheet.employment]`` and its like.
 
@@ -115,7 +116,7 @@ class RecordMap:
         return tuple(dict.fromkeys((*self.key, *self.otherwise, *of_fields, *of_condition)))
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class SheetMap:
     """What one kind of sheet holds: a table ``[[sheet]]``.
 
@@ -156,7 +157,7 @@ class SheetMap:
         return tuple(dict.fromkeys(titles))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RegisterMap:
     r"""A mapping of registers to records.
 

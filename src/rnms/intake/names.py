@@ -8,8 +8,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.spelling import as_seen, normal
 
 _PHRASES = (
@@ -70,7 +69,7 @@ def _words(name: str) -> list[str]:
     return telling_parts or words
 
 
-@attrs.frozen
+@frozen
 class Named:
     """A record with a name.
 

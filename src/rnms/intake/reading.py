@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import perhaps
 from rnms.files.progress import Progress
@@ -43,7 +44,7 @@ _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Unknown:
     """A word that the mapping does not know, or a name that is nobody's.
 
@@ -58,7 +59,7 @@ class Unknown:
     places: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Intake:
     """What registers gave.
 

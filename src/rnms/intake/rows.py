@@ -10,6 +10,7 @@ from typing import Any, get_origin
 
 import attrs
 
+from rnms._values import define, frozen
 from rnms.intake.confirmed import Confirmation
 from rnms.intake.days import read_day, read_service, worked_on
 from rnms.intake.keys import Digests, shows_snils, snils_digits, telling_words
@@ -35,7 +36,7 @@ _NO_KEY = {"нет", "отсутствует", "не указан"}
 """What stands for a СНИЛС that nobody knows."""
 
 
-@attrs.frozen
+@frozen
 class Fault:
     """A fault of a cell.
 
@@ -71,7 +72,7 @@ class _LeftOut(Exception):  # noqa: N818  # no error: a word says that there is 
     pass
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Row:
     """A row, and what becomes of it.
 
@@ -94,7 +95,7 @@ class Row:
     lost: list[str] = attrs.field(factory=list)
 
 
-@attrs.define(eq=False, slots=False)
+@define(eq=False, slots=False)
 class Reader:
     """Reads rows by a mapping.
 

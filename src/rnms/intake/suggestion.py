@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import attrs
-
+from rnms._values import frozen
 from rnms.intake.days import IN_PART, WHOLE, read_day
 from rnms.intake.keys import shows_snils, telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
@@ -118,7 +117,7 @@ def _sheets(path: Path | Upload, limits: Limits) -> Sequence[Sheet]:
         return read_workbook(path, limits, calamine)
 
 
-@attrs.frozen(slots=False)
+@frozen(slots=False)
 class _Found:
     """A table, and which of its columns holds what."""
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.engine import UNANSWERED, Engine
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import Answer, LoadTally, Reason, distinct
@@ -30,7 +31,7 @@ def redrawn(period: Period, *names: str) -> Reason:
     return Reason(code="redrawn", about=(str(period), *names))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Assessment:
     """The data and the acts by which everything in one report is judged, as of one day.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Indicator, Reading
 from rnms.indicators.tally import Reason, distinct
@@ -25,7 +26,7 @@ _UNDECIDED = {Verdict.PENDING, *OPEN}
 """The verdicts that become a broken target when something demanded was missed elsewhere."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Case:
     """What is judged at one time: an indicator under some readings, for one period.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Span
@@ -41,7 +42,7 @@ _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """What an indicator or a duty says, for the measures that must not say otherwise.
 
@@ -212,7 +213,7 @@ def windows_of(
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Event:
     """One time that something was carried out which something else must follow.
 
@@ -232,7 +233,7 @@ class Event:
         return self.sure == self.possible
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ScheduleJudge:
     """Judges what falls due in a period, from what the records show.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
@@ -18,7 +19,7 @@ from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class EachPlace:
     """A municipality or organisation with its value; ``None`` where nothing was reported of it.
 
@@ -33,7 +34,7 @@ class EachPlace:
     estimate: Estimate | None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class EachJudge:
     """The values of all the places of which a target is demanded, to be held against its norms.
 

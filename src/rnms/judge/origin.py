@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError, TablesChangedError
 from rnms.indicators.counts import Share
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class ResultOrigin:
     """The data of a result and the indicator as its region declares it.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.records import RecordsEngine
 from rnms.engine.states import certainties, members_of
 from rnms.errors import ProfileError
@@ -22,7 +21,7 @@ from rnms.regions.registry import get
 from rnms.regions.rules.misfits import misfits
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Eligibility:
     """What a region's rules say of one member of its pool.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
@@ -32,7 +33,7 @@ UNKNOWN, NONE, OTHERS = "unknown", "none", "others"
 """The keys of three strata: value not known, no value, and no term holds."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Stratum:
     """The members of a population with a common property.
 

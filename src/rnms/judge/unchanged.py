@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.engine import Noted
 from rnms.indicators.definition import Indicator
 from rnms.judge.assessment import Assessment
@@ -28,7 +29,7 @@ _MOST_OUTCOMES = 4
 """How many outcomes of one thing are kept: somebody may take back what was typed."""
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Judged:
     """What was judged in one frame: on one day, by the same readings, of the same municipalities.
 

@@ -13,13 +13,14 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.orders import Links, Node, days_in, ends_of, new_comparisons
 from rnms.logic.predicates import And, Compare, Given, Not, Op, Or, Path, Predicate
 from rnms.model.schema import Absence, about
 from rnms.model.system import record_classes
 
 
-@attrs.frozen
+@frozen
 class Kind:
     """The records that a predicate speaks of, and the form of it that is wanted.
 
@@ -102,7 +103,7 @@ def unless_absent(kind: Kind, links: Links) -> Iterator[Predicate]:
                 yield from (Or((Not(Given(opposite.path)), part)) for part in new_comparisons(link, {}))
 
 
-@attrs.frozen
+@frozen
 class _Day:
     """The first or the last day of what lasts."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.binding import bound
 from rnms.logic.chains import possibly, surely, with_implied_orders
 from rnms.logic.predicates import Known, Not, Or, Predicate
@@ -19,7 +20,7 @@ from rnms.logic.walks import asks_what_is_known, denied, is_existence, is_fact, 
 from rnms.logic.window import Window
 
 
-@attrs.frozen
+@frozen
 class Forms:
     """What a predicate says of the records of a collection in a window, in its two-valued forms.
 

@@ -11,12 +11,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-import attrs
-
+from rnms._values import frozen
 from rnms.logic.predicates import NEVER, Compare, Op, Operand, Path, Predicate
 
 
-@attrs.frozen
+@frozen
 class Ours:
     """A field of the record that looks for others, where those others speak."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-import attrs
-
+from rnms._values import frozen
 from rnms.logic.normal import Forms, forms
 from rnms.logic.paths import collections_along, refers_to
 from rnms.logic.population import Membership, Population
@@ -19,7 +18,7 @@ from rnms.model.returns import Unreported
 from rnms.model.system import RegionalSystem
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PopulationPlan:
     """Who belongs to a population in a window, as predicates that engines evaluate.
 
@@ -108,7 +107,7 @@ class PopulationPlan:
         return organization if last == "municipality" else ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class QuestionPlan:
     """What a question asks in a window, as predicates that engines evaluate.
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, And, Predicate
 from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+@frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Unit:
     """What one member of a population is.
 
@@ -51,7 +52,7 @@ ORGANIZATION = Unit(key="organization", forms=("организация", "орг
 REGION = Unit(key="region", forms=("регион", "региона", "регионов"))
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+@frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Term:
     """A named property of members: a word of the order.
 
@@ -105,7 +106,7 @@ def _reworded(predicate: Predicate, words: Words) -> Predicate:
     return mapped(predicate, lambda part: _reworded(part, words))
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+@frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Membership:
     """Related records that make a member, and give its place: teachers are made by employments.
 
@@ -129,7 +130,7 @@ class Membership:
     unique: bool = False
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+@frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Population:
     """A named set that an order counts.
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError
 from rnms.model.checked import checked, shown
 
@@ -66,7 +67,7 @@ class Day(enum.Enum):
     SINCE = "since"
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Moment:
     """A day of the period, moved by days, then by whole years or months.
 
@@ -94,7 +95,7 @@ class Moment:
     days: int = 0
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Path:
     """A field of the record, or along references a field of another: ``"diagnostic.date"``.
 
@@ -109,7 +110,7 @@ class Path:
     name: str
 
 
-@attrs.frozen
+@frozen
 class TheYear:
     """The reporting year of the period.
 
@@ -119,7 +120,7 @@ class TheYear:
     """
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Keyword:
     """A word that acts count by, where records hold free text: a topic, an area, the key of a duty.
 
@@ -141,7 +142,7 @@ class Keyword:
     title: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class AnyKeyword:
     """Whatever word of a field the profile knows: of reports of measures, that there is such a measure.
 
@@ -166,7 +167,7 @@ def _as_written(operand: Operand | enum.Enum) -> Operand:
     return value
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Compare:
     """A field compared with a constant, a day of the period or another field.
 
@@ -189,7 +190,7 @@ class Compare:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Given:
     """The condition that an optional field is there.
 
@@ -205,7 +206,7 @@ class Given:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Has:
     """The condition that a set of words contains one of them.
 
@@ -226,7 +227,7 @@ class Has:
     unknown: bool | None = None
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Shares:
     """The condition that two sets of words have a word in common.
 
@@ -247,7 +248,7 @@ class Shares:
     unknown: bool | None = None
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class DateOrder:
     """An order of a day of another record and a day of this one: ``"date"`` not later than ``"start"``.
 
@@ -271,7 +272,7 @@ class DateOrder:
         return self.op in {Op.LE, Op.LT}
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Subset:
     """The condition that every word of one set is in another: true of an empty set, false of an absent one.
 
@@ -296,7 +297,7 @@ class Subset:
     alike: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Amount:
     """A number on a record to add up: hours, pupils, roubles.
 
@@ -326,7 +327,7 @@ class Amount:
             )
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Exists:
     """The condition that other records exist whose keys equal those of this record.
 
@@ -374,7 +375,7 @@ class Exists:
             )
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class CoveredBy:
     """The condition that every word of a set is in the set of some other record.
 
@@ -410,7 +411,7 @@ class CoveredBy:
             raise ValueError("one record with a word is enough; leave out at_least, compare and of")
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class And:
     """The condition that all parts hold; without parts it is true.
 
@@ -425,7 +426,7 @@ class And:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Or:
     """The condition that at least one part holds; without parts it is false.
 
@@ -440,7 +441,7 @@ class Or:
     parts: tuple[Predicate, ...]
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Not:
     """The condition that a part does not hold.
 
@@ -455,7 +456,7 @@ class Not:
     part: Predicate
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class Known:
     """The condition that the records tell whether a part holds, whichever way they tell it.
 
@@ -480,7 +481,7 @@ class Known:
     is_decided: bool = False
 
 
-@attrs.frozen(cache_hash=True, field_transformer=checked)
+@frozen(cache_hash=True, field_transformer=checked)
 class AtSomeYearEnd:
     """The condition that a part held at the end of some year, from the first that counts to the period's.
 
@@ -495,7 +496,7 @@ class AtSomeYearEnd:
     part: Predicate
 
 
-@attrs.frozen(cache_hash=True)
+@frozen(cache_hash=True)
 class Unsaid:
     """The condition of which records say nothing.
 

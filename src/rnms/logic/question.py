@@ -7,6 +7,7 @@ import functools
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.population import Population, Term
 from rnms.model.period import Period
 from rnms.model.shifts import Shift
@@ -26,7 +27,7 @@ class Change(enum.Enum):
     LOST = "lost"
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True)
 class Question:
     """What a measure asks of an engine.
 

@@ -6,11 +6,12 @@ import datetime as dt
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.predicates import Day, Moment
 from rnms.model.period import Period
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Spelled:
     """How the data at hand write one keyword besides its own text.
 
@@ -30,7 +31,7 @@ class Spelled:
     perhaps: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True)
 class Lexicon:
     """What the words of the data at hand mean; without anything said, they are keywords or other words.
 
@@ -59,7 +60,7 @@ PLAIN = Lexicon()
 """Of data whose words are keywords as they stand, or other words."""
 
 
-@attrs.frozen(cache_hash=True)
+@frozen(cache_hash=True)
 class Window:
     """The days that a question speaks of, and what the words of the data mean.
 

@@ -1,6 +1,6 @@
 """Fields that look at what they are given: whoever declares a region is told a mistake where it is made.
 
-``@attrs.frozen(field_transformer=checked)`` makes every field of a class refuse a value that is not of the
+``@frozen(field_transformer=checked)`` makes every field of a class refuse a value that is not of the
 kind which its type says, in one line: what was given, what belongs there, what to write. Lists become tuples.
 Types are read when the first value of a class is made, so that importing stays cheap.
 """
@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError
 
 NONE_IS_TOLD: Mapping[str, bool] = types.MappingProxyType({"none is told": True})
@@ -62,7 +63,7 @@ def _tuple(value: Any) -> Any:
     return tuple(value)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _Tolerant:
     """A converter that leaves what it cannot convert, for the field to tell."""
 
@@ -75,7 +76,7 @@ class _Tolerant:
             return given
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _Look:
     """Refuses what is not of the kind of its field, and then what the last field refuses by itself."""
 
@@ -99,7 +100,7 @@ class _Look:
 # Kinds.
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _Kind:
     """What a field holds.
 

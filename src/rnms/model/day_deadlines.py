@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.period import last_day
 from rnms.model.working_days import LABOUR_CODE, ONE_DAY, DayOff, WorkCalendar
@@ -64,7 +65,7 @@ def _by_keyword(**options: Any) -> Any:
     return attrs.field(kw_only=True, **options)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class OneOffDay:
     """Once, by a day: «до 30 ноября 2024 года».
 
@@ -110,7 +111,7 @@ class OneOffDay:
         return self.calendar.nearest(due, self.day_off)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class AnnualDay:
     """Every year, by a day: «ежегодно не позднее 25 октября».
 
@@ -162,7 +163,7 @@ class AnnualDay:
         return start, self.calendar.nearest(due, self.day_off)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class AnnualDays:
     """Every year, by each of some days: «до 1 марта и до 1 октября ежегодно».
 
@@ -202,7 +203,7 @@ class AnnualDays:
             yield dt.date(due.year, 1, 1), self.calendar.nearest(due, self.day_off)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class EveryMonthsByDay:
     """In every part of the calendar year of so many months, by a day of a month in it or after it.
 
@@ -258,7 +259,7 @@ class EveryMonthsByDay:
         return start, self.calendar.nearest(due, self.day_off)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class EveryYears:
     """Once in every so many calendar years, counted from one on: «раз в три года».
 
@@ -308,7 +309,7 @@ class EveryYears:
         return dt.date(year, 1, 1), self.calendar.nearest(due, self.day_off)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class After:
     """Within so many days after an event: «в течение 10 дней после утверждения плана».
 

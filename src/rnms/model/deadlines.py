@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.day_deadlines import (
     After,
@@ -55,7 +56,7 @@ __all__ = [
 MONTHS = 12
 
 
-@attrs.frozen
+@frozen
 class Window:
     """The days in which something shall be done, both ends inside.
 
@@ -77,7 +78,7 @@ class Window:
         return asked.start <= self.due and (self.start or self.due) <= asked.end
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PlanItem:
     """That a plan outside the order makes a measure fall due.
 
@@ -108,7 +109,7 @@ def _month(month: int) -> None:
         raise ValueError(f"there is no month {month}; months are numbered from 1 to 12")
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class OneOffMonth:
     """Once, by the last day of a month: «май 2023 года».
 
@@ -139,7 +140,7 @@ class OneOffMonth:
         return last_day(self.year, self.month)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class OneOffQuarter:
     """Once, by the last day of a quarter: «I квартал 2023 года».
 
@@ -164,7 +165,7 @@ class OneOffQuarter:
         return last_day(self.year, 3 * self.quarter)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class WithinYears:
     """At any time from the first day of one year to the last of another: «в течение 2023, 2024 годов».
 
@@ -188,7 +189,7 @@ def _spans(spans: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(span) for span in spans)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class AnnualWindows:
     """Every year, in each of some windows: «февраль-март, сентябрь-ноябрь ежегодно».
 
@@ -210,7 +211,7 @@ class AnnualWindows:
             _month(last)
 
 
-@attrs.frozen
+@frozen
 class Annual:
     """Once in every calendar year: «ежегодно».
 
@@ -221,7 +222,7 @@ class Annual:
     spans = ((1, MONTHS),)
 
 
-@attrs.frozen
+@frozen
 class HalfYearly:
     """Once in each half of every calendar year: «1 раз в полугодие».
 
@@ -232,7 +233,7 @@ class HalfYearly:
     spans = ((1, 6), (7, MONTHS))
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class EveryMonths:
     """Once in every part of the calendar year of so many months: ``EveryMonths(2)``, «раз в два месяца».
 
@@ -257,7 +258,7 @@ class EveryMonths:
         return tuple((first, first + self.months - 1) for first in range(1, MONTHS + 1, self.months))
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class AnnualAfter:
     """Once in every calendar year, and not before another measure was carried out in that year.
 
@@ -272,7 +273,7 @@ class AnnualAfter:
     spans = ((1, MONTHS),)
 
 
-@attrs.frozen
+@frozen
 class Continuous:
     """All the time, without a deadline: «постоянно».
 
@@ -281,7 +282,7 @@ class Continuous:
     """
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class FromThenContinuous:
     """First by the last day of a month, then all the time: «июнь 2023 года, далее – постоянно».
 
@@ -305,7 +306,7 @@ class FromThenContinuous:
         return last_day(self.year, self.month)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class PerPlan:
     """On the days that another plan names, which the order does not contain.
 
@@ -324,7 +325,7 @@ class PerPlan:
     annual: bool = False
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class ExternallySet:
     """On days that somebody else sets.
 
@@ -342,7 +343,7 @@ RecurringByDay = AnnualDay | AnnualDays | EveryMonthsByDay | EveryYears
 OneOff = OneOffDay | OneOffMonth | OneOffQuarter | WithinYears
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class FirstThen:
     """First once, then again and again or all the time: «до 1 июня 2024 года, далее – ежегодно до 1 октября».
 

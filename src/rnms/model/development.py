@@ -6,8 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.schema import Absence, optional, reference, tuples
 
 
@@ -25,7 +24,7 @@ class Provider(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Diagnostic:
     """That a person passed a diagnostic of professional competences.
 
@@ -63,7 +62,7 @@ class RouteState(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Route:
     """An individual educational route (ИОМ) of a person.
 
@@ -109,7 +108,7 @@ class Route:
             yield "end_before_start"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RouteItem:
     """An element of a route: a programme, an event, an internship.
 
@@ -131,7 +130,7 @@ class RouteItem:
     hours: int | None = optional(Absence.UNKNOWN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RouteDeveloper:
     """That a methodist took part in developing a route (001 l. 405).
 
@@ -173,7 +172,7 @@ class ProgrammeForm(enum.Enum):
     INTERNSHIP = "internship"
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Programme:
     """A programme of additional professional education.
 
@@ -206,7 +205,7 @@ class Programme:
     hours: int | None = optional(Absence.UNKNOWN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Enrolment:
     """That a person takes a programme.
 
@@ -235,7 +234,7 @@ class Enrolment:
     route: str | None = optional(Absence.NONE, refers_to="routes")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TeamTraining:
     """That a team takes a programme.
 
@@ -255,7 +254,7 @@ class TeamTraining:
     end: dt.date | None = optional(Absence.NONE)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Support:
     """That a person takes part in a form of support and accompaniment.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.schema import Absence, optional, reference
 
 
@@ -27,7 +26,7 @@ class EventKind(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Event:
     """A methodical event that was held: it belongs to the period in which its last day lies.
 
@@ -73,7 +72,7 @@ class ParticipantRole(enum.Enum):
     ORGANIZER = "organizer"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Participation:
     """That a person took part in an event.
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.partial import PartialDay
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
@@ -127,7 +128,7 @@ def epoch(days: Sequence[dt.date], day: dt.date) -> int:
     return bisect.bisect_right(days, day)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Map:
     """Where what is told of a municipality belongs.
 

@@ -10,10 +10,11 @@ from typing import NoReturn
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Quote:
     """The words of a source document, letter for letter.
 
@@ -31,7 +32,7 @@ class Quote:
     text: str
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class AttestedDate:
     """A date that some document gives for an act although the act itself bears another.
 
@@ -53,7 +54,7 @@ _UNTOLD = {"kind": "вид", "date": "дата", "number": "номер"}
 """What the sources may not tell of an act, as its name says it."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Act:
     """A legal act: an order, a protocol, a statute.
 
@@ -151,7 +152,7 @@ class Act:
         return f"{kind}{date}{number} ({', '.join(names)} {untold})"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Clause:
     """A place in an act; every number of a region stands beside one.
 
@@ -176,7 +177,7 @@ class Clause:
         return f"{self.act}, {self.number}" if self.number else str(self.act)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class Unknown:
     """What the source does not say, or what was lost with a page of it.
 

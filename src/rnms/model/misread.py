@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.field_values import values_of
 from rnms.model.limits import LARGEST_COUNT, written
@@ -32,7 +33,7 @@ NOBODY = "?"
 """Stands where a reference cannot be read: no record has this id, so it leads nowhere."""
 
 
-@attrs.frozen
+@frozen
 class Misread:
     """That a value is not of the kind of its field.
 
@@ -101,7 +102,7 @@ def plain(given: Any) -> Any:
 # Records.
 
 
-@attrs.frozen
+@frozen
 class Found:
     """Records as they were read.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 
 Exact = int | Fraction
@@ -83,7 +84,7 @@ def percent(value: int | str | Fraction) -> Fraction:
     return Fraction(exact(value)) / 100
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Bounds:
     """The least and the greatest value that the known facts leave open.
 
@@ -162,7 +163,7 @@ class Bounds:
         return f"Bounds(low={self.low!r}, high={self.high!r}{open_ends})"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Norm:
     """The values that an act admits, from ``low`` to ``high``.
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-import attrs
+from rnms._values import frozen
 
 # Whole or cut short, in the cases in which a date stands: «март», «марта», «марте», «мар».
 _MONTHS = tuple(
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)|(?P<first>\d\d)\.(?P<th
 _NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>\d{4})( ?г(\.|од)?)?")
 
 
-@attrs.frozen
+@frozen
 class PartialDay:
     """A day of which is known between which days it lies, both included.
 

@@ -7,6 +7,7 @@ import enum
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.schema import Absence, optional, reference
 
 
@@ -40,7 +41,7 @@ class Category(enum.Enum):
     NONE = "none"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Person:
     """A teacher or manager.
 
@@ -68,7 +69,7 @@ class Person:
     name: str | None = optional(Absence.NONE, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Employment:
     """That a person works in an organisation; one person may have several, in several municipalities.
 
@@ -117,7 +118,7 @@ class Affiliation(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Methodist:
     """That a person is a methodist: a member of a methodical pool.
 
@@ -143,7 +144,7 @@ class Methodist:
     end: dt.date | None = optional(Absence.OPEN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Assignment:
     """Закрепление: a teacher attached to a methodist (001 6.3.1).
 
@@ -176,7 +177,7 @@ class TeamKind(enum.Enum):
     PEDAGOGICAL = "pedagogical"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Team:
     """A management or pedagogical team of an organisation.
 
@@ -198,7 +199,7 @@ class Team:
     end: dt.date | None = optional(Absence.OPEN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TeamMember:
     """That a person belongs to a team.
 

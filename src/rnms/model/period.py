@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import PeriodError
 from rnms.model.checked import expect_day
 
@@ -168,7 +167,7 @@ def parts_and_wholes(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True)
 class Period:
     """A closed interval of dates: its last day belongs to it.
 

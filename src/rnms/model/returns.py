@@ -17,6 +17,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.issues import Message, message
 from rnms.model.checked import checked
 from rnms.model.law import Quote
@@ -40,7 +41,7 @@ class EvidenceKind(enum.Enum):
     SITE = "site"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Evidence:
     """A document that supports a figure.
 
@@ -71,7 +72,7 @@ _SHARE = re.compile(
 _BARE = re.compile(r"[0-9]+([.,][0-9]+)?")
 
 
-@attrs.frozen
+@frozen
 class PrintedShare:
     """A share as a report prints it: rounded, so it stands for an interval.
 
@@ -161,7 +162,7 @@ class FigureStatus(enum.Enum):
     CORRECTED = "corrected"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Figure:
     """A number, or a yes or no, that was counted elsewhere and reported.
 
@@ -299,7 +300,7 @@ def _period_or_any(value: Period | int | str | None) -> Period | None:
     return None if value is None else reported_period(value)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Unreported:
     """A part of the data that never came: something exists there of which nothing is known.
 
@@ -356,7 +357,7 @@ class DeliveryStatus(enum.Enum):
     COUNTED = "counted"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Delivery:
     """A line of the ledger: what became of one question that one municipality was asked.
 
@@ -392,7 +393,7 @@ class Delivery:
     when: dt.date | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Claim:
     """What a published report says about an indicator; kept beside our verdict, never used for it.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import suggestion
 from rnms.model.checked import checked
 from rnms.model.deadlines import Deadline, Window
@@ -40,7 +41,7 @@ class Progress(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class CompletionSource:
     """The records that show that something was carried out, and when.
 
@@ -73,7 +74,7 @@ class CompletionSource:
     alone: bool = False
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Scheduled:
     """Something that an act makes fall due.
 
@@ -138,7 +139,7 @@ class Scheduled:
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Occurrence:
     """One time that something falls due.
 
@@ -166,7 +167,7 @@ class Occurrence:
     responsible: str = ""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class MeasureGroup:
     """A heading of a roadmap under which measures stand: a direction, or a systemic measure within one.
 
@@ -188,7 +189,7 @@ class MeasureGroup:
     within: MeasureGroup | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class RoadmapMeasure(Scheduled):
     """A measure of a roadmap, a row of its table.
 
@@ -237,7 +238,7 @@ class RoadmapMeasure(Scheduled):
         return (of_measure, *self.sources)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class PlannedMeeting(Scheduled):
     """A meeting that a plan of work names.
 
@@ -252,7 +253,7 @@ class PlannedMeeting(Scheduled):
     agenda: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Roadmap:
     """A complex of measures («дорожная карта»): iterates its single measures.
 
@@ -304,7 +305,7 @@ class Roadmap:
 NO_ROADMAP = Roadmap()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MeasureReport:
     """That a measure of the roadmap was carried out.
 

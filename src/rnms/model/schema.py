@@ -14,6 +14,8 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms._values import frozen
+
 # What a record declares.
 
 
@@ -32,7 +34,7 @@ class Absence(enum.Enum):
 _KEY = "rnms"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class About:
     """What a field declares.
 
@@ -103,7 +105,7 @@ def as_tuple(value: Any) -> Any:
 # What that comes to.
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FieldKind:
     """What one field of a record holds.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import PeriodError
 from rnms.model.checked import checked
 from rnms.model.period import Period, PeriodKind
 from rnms.model.working_days import ONE_DAY
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class YearsBefore:
     """The same period so many years earlier: «к прошлому году».
 
@@ -42,7 +41,7 @@ class YearsBefore:
         return Period.between(period.start + back, period.end + ONE_DAY + back - ONE_DAY)
 
 
-@attrs.frozen
+@frozen
 class PeriodBefore:
     """The period of the same kind just before; of a plain interval, as many days: «к предыдущему кварталу».
 
@@ -58,7 +57,7 @@ class PeriodBefore:
         return next(before for before in period.kind.ending_in(last.year) if before.end == last)
 
 
-@attrs.frozen
+@frozen
 class AtBeginning:
     """The first day of the period: what stood then, against what stands at its end.
 
@@ -71,7 +70,7 @@ class AtBeginning:
         return Period.between(period.start, period.start)
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class BasePeriod:
     """One period that an act names, whatever is judged: «к уровню 2021 года».
 
@@ -89,7 +88,7 @@ class BasePeriod:
         return self.period
 
 
-@attrs.frozen(field_transformer=checked)
+@frozen(field_transformer=checked)
 class PartOf:
     """A part of the period: its first quarter, its second half-year.
 

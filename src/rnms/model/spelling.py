@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 import unicodedata
@@ -96,6 +95,9 @@ def words_in_common(text: str, asked: str, *, by_beginning: bool = False) -> int
 
 
 def _is_slip(first: str, second: str) -> bool:
+    # Few ask for it, and it takes a while to load.
+    import difflib
+
     return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.law import Clause, Unknown
 from rnms.model.subjects import Level
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class SubjectKind:
     """A kind of subject that several regions have; not a closed list.
 
@@ -26,7 +25,7 @@ class SubjectKind:
     title: str
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Function:
     """Something that a subject shall do.
 
@@ -43,7 +42,7 @@ class Function:
     clause: Clause
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Subject:
     """A subject of the system: a body, an institution, a group that the act names.
 
@@ -83,7 +82,7 @@ class Subject:
         return not isinstance(self.functions, Unknown) and not self.functions
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Provision:
     """An aim, a task, a principle, a mechanism: cited, not judged.
 

@@ -7,11 +7,12 @@ import enum
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.schema import Absence, optional, reference, tuples
 
 
-@attrs.frozen(order=True, field_transformer=checked)
+@frozen(order=True, field_transformer=checked)
 class Level:
     """A level of a regional system; levels are ordered from the federation down to a school.
 
@@ -37,7 +38,7 @@ MUNICIPAL = Level(40, "municipal", "муниципальный")
 INSTITUTIONAL = Level(50, "institutional", "институциональный")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Territory:
     """A part of the region above its municipalities: an education okrug, a zone, a cluster.
 
@@ -57,7 +58,7 @@ class Territory:
     parent: str | None = optional(Absence.NONE, refers_to="territories")
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Municipality:
     """A municipal education system (МСО), the unit that municipal indicators count.
 
@@ -106,7 +107,7 @@ class OrganizationKind(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True, field_transformer=tuples)
+@frozen(kw_only=True, field_transformer=tuples)
 class Organization:
     """An organisation where people work.
 
@@ -132,7 +133,7 @@ class Organization:
     pupils: int | None = optional(Absence.UNKNOWN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Placement:
     """That an organisation stands in a municipality for some days, whatever else is said of its place.
 
@@ -152,7 +153,7 @@ class Placement:
     end: dt.date | None = optional(Absence.OPEN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MethodicalModel:
     """A municipal model of methodical support (Khabarovsk, indicator 3).
 
@@ -174,7 +175,7 @@ class MethodicalModel:
     end: dt.date | None = optional(Absence.OPEN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Association:
     """A methodical association of teachers.
 
@@ -218,7 +219,7 @@ class CommunityKind(enum.Enum):
     PROFESSIONAL = "professional"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Community:
     """A pedagogical community.
 
@@ -253,7 +254,7 @@ class ContestKind(enum.Enum):
     REGIONAL_STAGE = "regional_stage"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ContestEntry:
     """That teachers of a municipality took part in a contest of professional mastery.
 
@@ -289,7 +290,7 @@ class AdoptionKind(enum.Enum):
     POOL_STATUTE = "pool_statute"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Adoption:
     """A document that the region has adopted.
 
@@ -322,7 +323,7 @@ class AgreementKind(enum.Enum):
     TRIPARTITE = "tripartite"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Agreement:
     """An agreement.
 
@@ -344,7 +345,7 @@ class Agreement:
     partner: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MonitoringRound:
     """A monitoring that was held; its last day decides the period it belongs to.
 
@@ -379,7 +380,7 @@ class ServiceKind(enum.Enum):
     METHODICAL_CENTRE = "methodical_centre"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Service:
     """A methodical service of a municipality, in one of its forms.
 
@@ -410,7 +411,7 @@ class SiteKind(enum.Enum):
     INNOVATION = "innovation"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Site:
     """The status of an internship or innovation site.
 
@@ -442,7 +443,7 @@ class PairBasis(enum.Enum):
     COMPETENCE = "competence"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Pair:
     """A pair of teachers of an organisation who learn from each other.
 
@@ -473,7 +474,7 @@ class MeetingBody(enum.Enum):
     METHODIST_POOL = "methodist_pool"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Meeting:
     """A meeting that was held.
 
@@ -489,7 +490,7 @@ class Meeting:
     date: dt.date | None = optional(Absence.UNKNOWN)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Attestation:
     """That somebody states of a subject that a duty is kept or not: what no other record can show.
 

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms._values import frozen
 from rnms.issues import Issue, message
 from rnms.model.checked import checked
 from rnms.model.deadlines import PlanItem
@@ -49,7 +50,7 @@ from rnms.model.subjects import (
 )
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class RegionalSystem:
     """A regional system as far as it was reported.
 
@@ -275,7 +276,7 @@ def collections() -> tuple[str, ...]:
     return (*record_classes(), "figures", "claims")
 
 
-@attrs.frozen
+@frozen
 class Read:
     """A system as its values were read.
 
@@ -401,7 +402,7 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     return Read(attrs.evolve(system, **changed), tuple(issues), misread, partial, lasts)
 
 
-@attrs.frozen
+@frozen
 class Fault:
     """A fault of a record: what is wrong with which of its fields.
 

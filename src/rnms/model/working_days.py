@@ -7,6 +7,7 @@ import enum
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.law import Clause
 
@@ -32,7 +33,7 @@ class DayOff(enum.Enum):
     PREVIOUS = "previous"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class WorkCalendar:
     """Which days are worked: Monday to Friday but for the holidays of the Labour Code, and what moves them.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.definition import Indicator
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.requirement import Requirement, Rule
@@ -24,7 +25,7 @@ from rnms.regions.overlay import Change
 from rnms.regions.relations import FigureRelation
 
 
-@attrs.frozen
+@frozen
 class Spelling:
     """How an act writes a keyword, and in which other words it says the same.
 
@@ -46,7 +47,7 @@ class Spelling:
     clause: Clause
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class Amendment:
     """What an act sets anew in an indicator that a profile takes over from another.
 
@@ -74,7 +75,7 @@ class Amendment:
     measure: Measure | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Import:
     """What a profile takes over from another: all of it, or the parts that are named.
 
@@ -102,7 +103,7 @@ class Import:
         return self.profile if isinstance(self.profile, str) else self.profile.key
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class PartOrigin:
     """Where a part of a profile comes from.
 
@@ -124,7 +125,7 @@ class PartOrigin:
     amended_by: tuple[Clause, ...] = attrs.field(default=(), converter=tuple[Clause, ...])
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Declaration:
     """What the pages of a region say, before any rule was held to it.
 

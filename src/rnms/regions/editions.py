@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.definition import Indicator
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.target import Target
@@ -23,7 +24,7 @@ from rnms.model.roadmap import Scheduled
 S = TypeVar("S", bound=Scheduled)
 
 
-@attrs.frozen
+@frozen
 class Edition:
     """The acts of a region as they stood on a day.
 

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators import definition, loads, measures, over_periods, requirement, schedule, target
 from rnms.indicators.tally import distinct
 from rnms.logic import fallback, population, predicates
@@ -260,7 +261,7 @@ _SYNONYMS = {
 """What else people call it, for whoever looks for it."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LanguageField:
     """What a word of the language is given.
 
@@ -280,7 +281,7 @@ class LanguageField:
     values: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LanguageWord:
     """A word of the language: a class or a function that declarations are written with.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.definition import Component, Family, Indicator
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target, Years
@@ -18,7 +17,7 @@ from rnms.regions.editions import Edition
 from rnms.regions.registry import available, get
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Cell:
     """What one region demands of one family of indicators.
 
@@ -59,7 +58,7 @@ class Cell:
         return max(standing, key=Edition(acts, None).seniority, default=None)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Matrix:
     """Families by regions, as data; :func:`rnms.render.matrix_table` prints it.
 
@@ -119,7 +118,7 @@ class Mention(enum.Enum):
     LOST = "lost"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SubjectCell:
     """What the documents of one region say of one kind of subject.
 
@@ -140,7 +139,7 @@ class SubjectCell:
     subjects: tuple[Subject, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SubjectMatrix:
     """Kinds of subject by regions, as data; :func:`rnms.render.subject_table` prints it.
 

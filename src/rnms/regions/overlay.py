@@ -9,8 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Indicator
@@ -27,7 +26,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Change:
     """One thing that is supposed.
 

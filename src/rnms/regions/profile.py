@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator
 from rnms.indicators.loads import Load, SumShare
@@ -34,7 +35,7 @@ from rnms.regions.rules.contradictions import faults_of
 from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RequiredFigure:
     """A word of the order that data must hold for an indicator to be judged.
 
@@ -85,7 +86,7 @@ class RequiredFigure:
         return distinct(self.question.period_of(period) for period in periods_asked(self.period, asked))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class RegionProfile(Declaration):
     """The duties of one region, declared: no code, and a clause beside every number.
 
@@ -525,7 +526,7 @@ def _listed(name: str, value: str | Iterable[str], wording: str) -> tuple[str, .
     return names
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Asker:
     """A question, and the indicator and reading that ask it (the default has no name)."""
 

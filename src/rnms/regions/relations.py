@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import attrs
 
+from rnms._values import frozen
 from rnms.logic.predicates import Op
 from rnms.model.checked import checked
 from rnms.model.law import Clause
@@ -16,7 +17,7 @@ def _pairs(titles: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple
     return tuple(titles.items() if isinstance(titles, Mapping) else titles)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked)
 class FigureRelation:
     """What the sums of figures of one place and one period are to each other, as a form demands it.
 

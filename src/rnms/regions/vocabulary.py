@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word, keywords_in
 from rnms.logic.predicates import Keyword, Predicate
@@ -30,7 +29,7 @@ CLOSED = (*LEVELS, ACTS)
 """Fields in which nothing else is written: a word that nobody reads may be any of them."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """A word of a vocabulary.
 
@@ -62,7 +61,7 @@ class Entry:
         return (self.text, *self.forms)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Vocabulary:
     """The words that a region knows in one field of the data.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import suggestion
 from rnms.indicators.definition import Family
 from rnms.indicators.tally import distinct
@@ -25,7 +24,7 @@ OWN = "own"
 """The topic of the words that a region declares for itself."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FieldRead:
     """A field that a word reads, and what may stand in it.
 
@@ -54,7 +53,7 @@ class FieldRead:
         return f"{self.through[-1] if self.through else collection}.{name}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class WordEntry:
     """A population or a term, with all that an author wants to know of it.
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.render.csv import ENCODING
 from rnms.render.docx import annex
 from rnms.render.xlsx import workbook
 from rnms.results.report import Report
 
 
-@attrs.frozen
+@frozen
 class Format:
     """A way to write a report.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
-
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import citing, structured
 from rnms.files.json import parsed
@@ -50,7 +49,7 @@ def _cited(entry: dict[str, Any]) -> set[str]:
     return {str(clause.get("act")) for clause in gaps if isinstance(clause, dict)}
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Acts:
     """The part of a report that must be read first."""
 

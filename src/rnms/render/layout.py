@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Verdict
 from rnms.model.returns import DeliveryStatus
@@ -34,7 +33,7 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 
 
-@attrs.frozen
+@frozen
 class PlaceShown:
     """What a municipality reported of a part.
 
@@ -63,7 +62,7 @@ def places_of(part: Judgement) -> list[PlaceShown]:
     return [*reported, *rest]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Layout:
     """Writes one report in one language, so large and so open as was asked.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.engine.engine import DIFFERENCE
 from rnms.indicators.tally import distinct
 from rnms.issues import Message
@@ -24,7 +23,7 @@ from rnms.results.result import Result
 MOST_ISSUES = 20
 
 
-@attrs.frozen
+@frozen
 class Note:
     """A sentence below the tables, and the list that it may open."""
 

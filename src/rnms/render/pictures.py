@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import IndicatorNotFoundError
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
@@ -22,7 +23,7 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture with the same facts in words beside it; a notebook shows it.
 
@@ -52,7 +53,7 @@ class Picture:
         return text
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Dated:
     """A judgement of one of several reports; none where a municipality was silent."""
 

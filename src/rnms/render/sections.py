@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import LoadTally, Tally, distinct
 from rnms.model.norm import Bounds, Exact, Verdict
@@ -27,7 +26,7 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 
 
-@attrs.frozen
+@frozen
 class Amount:
     """A number in a cell, exact, and how it is written: where a program rounds it, with so many decimals."""
 
@@ -36,14 +35,14 @@ class Amount:
     digits: int = 1
 
 
-@attrs.frozen
+@frozen
 class Code:
     """A designation in a cell: ``1.10`` is no number and ``6.2.1`` no date."""
 
     text: str
 
 
-@attrs.frozen
+@frozen
 class Mark:
     """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``.
 
@@ -66,7 +65,7 @@ class Mark:
 Cell = str | Amount | Code | Mark | dt.date
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A column.
 
@@ -83,7 +82,7 @@ class Column:
     is_printed: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A table of a report; the first two columns say what each row is about.
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.model.norm import Bounds, Exact, Norm
 from rnms.render.html import Raw, h
@@ -21,7 +20,7 @@ _HATCHES = (-0.3, -0.1, 0.1, 0.3)
 _Height = Callable[[Exact], float]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Point:
     """What is drawn for one period: a value as far as it is known, and what is demanded."""
 

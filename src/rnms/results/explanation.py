@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.measures import Grade
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally
@@ -18,7 +17,7 @@ from rnms.model.period import Period
 from rnms.results.judgement import Judgement
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Counted:
     """What was counted for a question.
 
@@ -38,7 +37,7 @@ class Counted:
     period: Period | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Candidate:
     """A record that could have been the one looked for.
 
@@ -58,7 +57,7 @@ class Candidate:
     title: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Gap:
     """A part of a collection that was not reported, in which the record looked for could be.
 
@@ -76,7 +75,7 @@ class Gap:
     why: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Remark:
     """What decides beside the predicates, by its code.
 
@@ -98,7 +97,7 @@ class Remark:
     words: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PartValue:
     """What a part gives to an index or to a sum of points.
 
@@ -117,7 +116,7 @@ class PartValue:
     judgement: Judgement
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Graded:
     """A grade of a row of points: whether what it asks is so.
 
@@ -139,7 +138,7 @@ Asked = str | Population | Predicate | Growth | OverPeriods | Told
 """What a step is about; a text is a title of the act, which is told as it stands."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One step of an explanation.
 
@@ -174,7 +173,7 @@ class Step:
         return step_line(self)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Explanation:
     """Why a member stands where it stands; printed, it reads from top to bottom.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.requirement import Force
 from rnms.indicators.tally import Reason
 from rnms.model.law import Clause
@@ -14,7 +13,7 @@ from rnms.model.roadmap import Occurrence, Progress
 from rnms.results.judgement import Judgement
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ScheduleStatus:
     """One time that something falls due, and how far it has come.
 
@@ -58,7 +57,7 @@ class ScheduleStatus:
         return f"ScheduleStatus({self.code!r}, due {self.due}, {self.progress.name})"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """What is said of a structural duty.
 
@@ -110,7 +109,7 @@ class Finding:
         return f"Finding({self.code!r}, {self.force.name}, {self.verdict.name})"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MonitoringFinding:
     """Whether a region monitored its system as often as it shall, and whether what must follow did.
 

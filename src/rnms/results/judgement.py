@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.indicators.target import Band, Target
@@ -23,7 +24,7 @@ TARGET_LOST = "target-lost"
 """The code of the reason that a target is known to exist, but not its value."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Judgement:
     """One judgement: of an indicator under one reading, of a component, or of a municipality.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import Municipality
 
@@ -26,7 +25,7 @@ NOT_COUNTED = {
 """The codes of the reasons that name who did not answer so that it counts, by what became of it."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LedgerEntry:
     """A line of the ledger as a report shows it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import MemberState
 from rnms.logic.population import Term
@@ -20,7 +21,7 @@ STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
 """The states in which members can be listed: whoever is out is no member."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MemberStatus:
     """A member and where it stands.
 

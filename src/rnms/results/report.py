@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
 from rnms.files.converter import TRANSIENT
 from rnms.indicators.tally import distinct
@@ -27,7 +28,7 @@ from rnms.results.result import Result
 LANGUAGES = ("ru", "en")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.source import look_at_data
 from rnms.errors import NoRecordsError
 from rnms.files.converter import TRANSIENT
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Result:
     """What is said of one indicator: under the reading taken, and under every other.
 

@@ -6,8 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.issues import Issue, Message, message
 from rnms.model.spelling import as_seen, normal, visible
 from rnms.sheets.values import Broken, Cell, Sheet
@@ -48,7 +47,7 @@ def head_of(sheet: Sheet, titles: Collection[str]) -> int:
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Area:
     """A table within a sheet.
 

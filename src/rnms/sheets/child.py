@@ -44,16 +44,28 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
 
 def _answer(data: bytes) -> bytes:
     try:
-        # A date is a list of its kind and its text, since JSON has none.
-        return json.dumps(
-            {"sheets": _sheets(data)},
-            default=lambda moment: [type(moment).__name__, str(moment)],
-            ensure_ascii=False,
-            check_circular=False,
-            separators=(",", ":"),
-        ).encode()
+        return _written({"sheets": _sheets(data)})
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
         return json.dumps({"error": type(error).__name__}).encode()
+
+
+def _written(answer: dict[str, Any]) -> bytes:
+    """Write an answer as JSON, quicker by the extra ``fast``."""
+    with contextlib.suppress(ImportError, TypeError):  # a number may be too large for it
+        import orjson
+
+        quickly: bytes = orjson.dumps(answer, default=_moment, option=orjson.OPT_PASSTHROUGH_DATETIME)
+        # It writes nothing for what is no number, and else nothing is absent.
+        if b"null" not in quickly:
+            return quickly
+    return json.dumps(
+        answer, default=_moment, ensure_ascii=False, check_circular=False, separators=(",", ":")
+    ).encode()
+
+
+def _moment(moment: object) -> list[str]:
+    """Write a moment as its kind and its text, since JSON has none."""
+    return [type(moment).__name__, str(moment)]
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from rnms._values import define, frozen
 from rnms.errors import PeriodError
 from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
@@ -26,7 +27,7 @@ from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share
 from rnms.sheets.values import Cell, Sheet, decimal, quoted
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Table:
     """What a table gave.
 
@@ -86,7 +87,7 @@ class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
     pass
 
 
-@attrs.define(slots=False)
+@define(slots=False)
 class Reader:
     """Reads the rows of one sheet into records of one class."""
 

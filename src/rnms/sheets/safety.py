@@ -11,12 +11,13 @@ from pathlib import Path, PurePath
 
 import attrs
 
+from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.issues import Issue, Message, message
 from rnms.sheets.values import Sheet
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """How large a file may be.
 
@@ -43,7 +44,7 @@ def _last_part(name: str) -> str:
     return re.split(r"[/\\]", name)[-1]
 
 
-@attrs.frozen
+@frozen
 class Upload:
     """A file that lies in memory, as a portal gets it.
 

@@ -11,11 +11,12 @@ from itertools import product
 
 import attrs
 
+from rnms._values import frozen
 from rnms.issues import Message, message
 from rnms.model.spelling import normal
 
 
-@attrs.frozen
+@frozen
 class Broken:
     """A cell that holds no value: a formula without result, an error of a formula.
 
@@ -33,7 +34,7 @@ class Broken:
 Content = None | bool | int | Fraction | str | dt.date | dt.time | Broken
 
 
-@attrs.frozen
+@frozen
 class Cell:
     """A cell, whichever program wrote it.
 
@@ -77,7 +78,7 @@ BLANK = Cell()
 _NOTHING = {"", "-", "н/д", "н.д", "нет данных"}
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """A sheet of cells, from row 1 and column 1 on.
 

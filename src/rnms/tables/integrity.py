@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.misread import DAY, instead
 from rnms.model.schema import EARLIEST, FieldKind, ordered_days
@@ -30,7 +31,7 @@ R = TypeVar("R", bound="str | None")
 _SAMPLE = 3
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Counts:
     """How many rows of a collection have which fault.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected
 from rnms.tables.types import OF, is_text
@@ -21,7 +21,7 @@ _MOST = 2**62
 """No composed number comes near the end of 64 bits."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Composition:
     """How the keys of regions are told apart.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.errors import extra
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FieldKind
@@ -106,7 +106,7 @@ _QUERY = "__query"
 """The column that tells of which query a row is, where several are laid below each other."""
 
 
-@attrs.frozen
+@frozen
 class Laid:
     """The rows of several frames below each other: one query instead of as many as there are frames.
 

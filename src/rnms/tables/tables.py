@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
 from rnms.files.progress import Progress, counted
@@ -60,7 +61,7 @@ def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
     return dict(tables)
 
 
-@attrs.frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Tables:
     """The collections of a regional system as tables of any kind that narwhals reads.
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-import attrs
+from rnms._values import frozen
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ YEARS = range(2021, 2025)
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2024, 12, 31)
 
 
-@attrs.frozen
+@frozen
 class Dice:
     """Chance, the same for the same seed."""
 

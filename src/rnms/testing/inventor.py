@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import define
 from rnms.indicators.vocabulary.methodists import METHODICAL_SUPPORT
 from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic.window import Window
@@ -119,7 +120,7 @@ _STATES = (MET, MET, FAILED, FAILED, UNKNOWN)
 """How many witnesses a word is given, and where they stand."""
 
 
-@attrs.define
+@define
 class Inventor:
     """Invents the parts of a region in turn, each from those before."""
 

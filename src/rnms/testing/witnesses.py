@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from rnms._values import define, frozen
 from rnms.logic import predicates
 from rnms.logic.population import Population
 from rnms.logic.predicates import OPERATORS, AnyKeyword, Keyword, Moment, Op, Path, Predicate, TheYear
@@ -54,7 +55,7 @@ def can_be_invented(predicate: Predicate) -> bool:
     return is_fact(predicate)
 
 
-@attrs.frozen
+@frozen
 class Handle:
     """A record by its place in a collection; the region itself stands in none."""
 
@@ -62,7 +63,7 @@ class Handle:
     at: int = -1
 
 
-@attrs.define
+@define
 class Stage:
     """The records of an invented region, to which witnesses are added.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.deadlines import (
     After,
     Annual,
@@ -90,7 +91,7 @@ _MONTHS_OF = {"месяц": 1, "месячн": 1, "квартал": 3, "полу
 _INCLUSIVE = re.compile(r"включительно|не позднее|не позже|\bпо\s+\d", re.IGNORECASE)
 
 
-@attrs.frozen
+@frozen
 class Mark:
     """A day, a month or a year, as a text names it or a deadline has it; what it leaves open is ``None``.
 

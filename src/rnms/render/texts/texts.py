@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.indicators.loads import Statistic
 from rnms.indicators.requirement import Force
 from rnms.indicators.tally import MemberState
@@ -22,7 +21,7 @@ Forms = tuple[str, str, str]
 """A noun after 1, after 2 to 4, and after 5."""
 
 
-@attrs.frozen
+@frozen
 class IssueTexts:
     """What a code of an issue stands for.
 
@@ -35,7 +34,7 @@ class IssueTexts:
     hint: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NumberTexts:
     """How numbers are written.
 
@@ -59,7 +58,7 @@ class NumberTexts:
     either: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class VerdictTexts:
     """What verdicts are called, and how far something has come.
 
@@ -88,7 +87,7 @@ class VerdictTexts:
     nothing_told: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ReasonTexts:
     """Why a verdict is so: a sentence for each code of a reason, and how it names what it speaks of.
 
@@ -114,7 +113,7 @@ class ReasonTexts:
     units: Mapping[str, tuple[str, str]]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PeriodTexts:
     """What periods are called.
 
@@ -140,7 +139,7 @@ class PeriodTexts:
     only: Mapping[str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RecordTexts:
     """What collections, their fields and the words of enumerations are called where people read them."""
 
@@ -149,7 +148,7 @@ class RecordTexts:
     words: Mapping[str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PredicateTexts:
     """What predicates say of records."""
 
@@ -179,7 +178,7 @@ class PredicateTexts:
     all_records: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ExplanationTexts:
     """What the steps of an explanation say.
 
@@ -201,7 +200,7 @@ class ExplanationTexts:
     remarks: Mapping[str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NoteTexts:
     """What stands above and below the tables."""
 
@@ -226,7 +225,7 @@ class NoteTexts:
     by_default: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LedgerTexts:
     """Who sent what.
 
@@ -251,7 +250,7 @@ class LedgerTexts:
     unplaced: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SectionTexts:
     """The tables of a report.
 
@@ -274,7 +273,7 @@ class SectionTexts:
     inverted: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SheetTexts:
     """The further tables of a workbook, and the one of a CSV file."""
 
@@ -298,7 +297,7 @@ class SheetTexts:
     version: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class AnnexTexts:
     """The annex to an order.
 
@@ -357,7 +356,7 @@ class AnnexTexts:
     signed: tuple[str, str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PageTexts:
     """The page, and the output of a notebook."""
 
@@ -380,7 +379,7 @@ class PageTexts:
     none: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PictureTexts:
     """The pictures of several reports."""
 
@@ -391,7 +390,7 @@ class PictureTexts:
     none: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CalendarTexts:
     """What falls due, apart from any report."""
 
@@ -400,7 +399,7 @@ class CalendarTexts:
     lines: Heads
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MatrixTexts:
     """Regions side by side."""
 
@@ -408,7 +407,7 @@ class MatrixTexts:
     subjects_head: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class WordbookTexts:
     """How the words of the orders are told to authors.
 
@@ -441,7 +440,7 @@ class WordbookTexts:
     fields_head: Heads
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.logic.paths import REGION, refers_to
 from rnms.model.schema import Absence
 from rnms.tables.engine.catalog import DIFFERS, FAULT, KEY, LOST, Catalog
@@ -19,7 +19,7 @@ from rnms.tables.types import FIRST, LAST, OF, ROW
 _BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A field of all rows, or along references a field of others.
 

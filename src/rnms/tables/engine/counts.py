@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.engine.counting import Kind, Kinds
 from rnms.engine.interpreter import Passing, kinds_of
 from rnms.logic.certainty import Certainty
@@ -22,7 +22,7 @@ Found: TypeAlias = "Mapping[str, Sequence[Any]]"
 PLACE = "__place"
 
 
-@attrs.frozen
+@frozen
 class RowStatus:
     """Where the rows of a frame stand with one question.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals.stable.v2 as nw
 
+from rnms._values import frozen
 from rnms.logic.normal import certain as certain_form
 from rnms.logic.normal import possible, possible_as_reported
 from rnms.logic.paths import is_plain
@@ -26,7 +27,7 @@ _UNKNOWN_BEFORE, _UNKNOWN_AFTER = dt.date.min, dt.date.max
 _WHAT, _NAMELESS, _TIMES = "__what", "__nameless", "__times"
 
 
-@attrs.frozen(eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Matches:
     """The records that an existence looks for, by their keys.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.lexicon import lexicon_of
 from rnms.engine.shown import Shown
 from rnms.indicators.tally import MemberState
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
 
-@attrs.frozen
+@frozen
 class Counted:
     """A question counted for all regions.
 
@@ -274,7 +275,7 @@ class Nation:
         return entity != REGION and self._catalog.has(entity) and self._catalog.is_of_regions(entity)
 
 
-@attrs.frozen
+@frozen
 class NationPart:
     """A region among those that are counted together.
 
