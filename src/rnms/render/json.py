@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import citing, structured
