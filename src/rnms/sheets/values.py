@@ -12,7 +12,7 @@ from itertools import product
 import attrs
 
 from rnms.issues import Message, message
-from rnms.model.spelling import normal
+from rnms.model.spelling import normal, on_one_line
 
 
 @attrs.frozen
@@ -156,7 +156,7 @@ class Sheet:
     def place(self, row: int = 0, column: int = 0) -> str:
         """Tell people where a cell is: ``форма.xlsx[Форма!D5]``; without a cell, the sheet."""
         cell = address(row, column) if row else ""
-        inside = "!".join(part for part in (self.name, cell) if part)
+        inside = "!".join(part for part in (on_one_line(self.name), cell) if part)
         return f"{self.file}[{inside}]" if inside else self.file
 
 
@@ -239,7 +239,7 @@ def quoted(value: object) -> str:
     >>> quoted("да")
     '«да»'
     """
-    text = " ".join(str(value).split())
+    text = on_one_line(" ".join(str(value).split()))
     return f"«{text}»" if len(text) <= 60 else f"«{text[:57]}…»"
 
 
