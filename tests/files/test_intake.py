@@ -969,6 +969,18 @@ def test_a_suggestion_is_a_mapping_that_reads(tmp_path: Path) -> None:
     assert took.counts["persons"] == took.counts["organizations"] == 1
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_programme"), [(("май 2023", "12.05.2023", "да"), False), (("Чтение", "05.2023", ""), True)]
+)
+def test_days_are_no_titles_of_programmes(cells: tuple[str, ...], is_programme: bool) -> None:
+    """«КПК» may hold what was studied, or when."""
+    rows = "".join(f"112-233-445 95;{cell}\n" for cell in cells)
+    text = intake.suggest(f"СНИЛС;КПК\n{rows}".encode())
+
+    assert ("[[sheet.enrolment]]" in text) is is_programme
+    assert ('# ? "КПК"' in text) is not is_programme
+
+
 def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`rnms register-template` and `rnms intake` fit each other, without an issue."""
     book_path = tmp_path / "реестр.xlsx"
