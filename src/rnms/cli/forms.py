@@ -116,14 +116,16 @@ def _collect(arguments: argparse.Namespace) -> int:
         )
     except StoppedError as stopped:
         collected, is_stopped = stopped.done, True
-    system = collected.system(None if arguments.base is None else files.load(arguments.base))
+    base = None if arguments.base is None else files.load(arguments.base)
+    system = collected.system(base)
+    issues = collected.issues if base is None else collected.open_issues(base)
     if arguments.out is not None:
         files.dump(system, arguments.out)
     if arguments.to == "json":
-        write_json(issues_as_dict(collected.issues), None)
-    for issue in collected.issues if arguments.to == "text" else ():
+        write_json(issues_as_dict(issues), None)
+    for issue in issues if arguments.to == "text" else ():
         print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
-    counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
+    counts = [sum(issue.severity is severity for issue in issues) for severity in SEVERITIES]
     print(
         f"форм: {collected.forms} из {len(collected.municipalities)};"
         f" ошибок: {counts[0]}, предупреждений: {counts[1]}",
@@ -133,7 +135,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     if is_stopped:
         return CANNOT_RUN
     failing = FAIL_ON[arguments.fail_on]
-    return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
+    return FINDINGS if any(issue.severity in failing for issue in issues) else FINE
 
 
 def _municipalities(path: Path) -> tuple[Municipality, ...]:

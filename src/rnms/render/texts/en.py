@@ -265,6 +265,8 @@ _MESSAGES = {
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
     "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
     "dates.impossible-birth/late": "born on {start}, after work began on {end}; neither counts, mend it",
+    "dates.impossible-birth/register": "a birth or a first working day before 1900 or after the day of the "
+    "register; the date is not counted",
     "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
     "attestations.contradiction": (
         "of {subject} it is said that {duty} is kept and that it is not, for the same days{beside}; "
@@ -380,6 +382,7 @@ _MESSAGES = {
     "file.kind/password": "the file has a password: save it without one",
     "file.kind/no-workbook": "no workbook of Excel: save it as .xlsx",
     "file.kind/spoilt": "no workbook of Excel, or spoilt: save it as .xlsx",
+    "file.kind/no-file": "no file but a device or a pipe: take it away",
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file is larger than {megabytes} MB: keep only what is needed",
@@ -423,6 +426,8 @@ _MESSAGES = {
     "cell.alphabets": "{word} has letters of two alphabets: «{letters}»",
     "cell.alphabets/code": "the code {code} has letters of another alphabet: «{letters}»; type {right} anew",
     "table.no-sheet": "no sheet {name}; known: {known}",
+    "table.no-sheet/empty": "the file is empty: save it anew with its table",
+    "table.no-sheet/of-mapping": "no file has the sheet {name}: nothing is known of its records",
     "table.no-sheet/unnamed": "name the sheet; known: {known}",
     "table.no-column": "no column «{title}»{near}",
     "table.no-columns": "none of the columns of this table is there; it knows: {known}",

@@ -279,6 +279,8 @@ _MESSAGES = {
     "dates.end-before-start/of-rows": "конец раньше начала; обе даты не учтены",
     "dates.impossible-birth": "рождение {day} раньше 1900 года: проверьте год, дата не учтена",
     "dates.impossible-birth/late": "рождение {start} позже начала работы {end}; обе даты не учтены",
+    "dates.impossible-birth/register": "рождение или начало работы раньше 1900 года или позже дня реестра; "
+    "дата не учтена",
     "dates.impossible-birth/of-rows": "рождение раньше 1900 года или позже начала работы; дата не учтена",
     "attestations.contradiction": (
         "о {subject} сказано, что {duty} исполняется и что не исполняется, на одни и те же "
@@ -388,6 +390,7 @@ _MESSAGES = {
     "file.kind/password": "файл под паролем: сохраните его без пароля",
     "file.kind/no-workbook": "это не книга Excel: сохраните как .xlsx",
     "file.kind/spoilt": "это не книга Excel или файл испорчен: сохраните как .xlsx",
+    "file.kind/no-file": "это не файл, а устройство или канал: уберите его",
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
     "file.too-large": "файл больше {megabytes} МБ: оставьте в нём только нужное",
@@ -429,6 +432,8 @@ _MESSAGES = {
     "cell.alphabets": "в {word} буквы двух алфавитов: «{letters}»",
     "cell.alphabets/code": "в коде {code} буквы другого алфавита: «{letters}»; наберите {right} заново",
     "table.no-sheet": "нет листа {name}; есть: {known}",
+    "table.no-sheet/empty": "файл пуст: сохраните его заново с таблицей",
+    "table.no-sheet/of-mapping": "листа {name} нет ни в одном файле: о его записях ничего не известно",
     "table.no-sheet/unnamed": "назовите лист; есть: {known}",
     "table.no-column": "нет столбца «{title}»{near}",
     "table.no-columns": "нет ни одного столбца этой таблицы; она знает: {known}",
