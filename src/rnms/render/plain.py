@@ -1,4 +1,4 @@
-"""Tables of plain text: as wide as they are, or made to fit a screen; on a narrow one a block for each row."""
+"""Tables of plain text: as wide as they are, or as a screen is; on a narrow one a block for each row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 NARROW = 100
-"""Below so many columns a table is shown as blocks."""
+"""Below so many columns of a screen a table that does not fit as it is becomes blocks."""
 _GAP = "  "
 _COLOURS = {"met": "32", "not_met": "31", "undetermined": "35", "no_data": "33", "pending": "36"}
 _BOLD = "1"
@@ -17,10 +17,10 @@ _BOLD = "1"
 
 @attrs.frozen
 class Screen:
-    """Where text is shown.
+    r"""Where text is shown.
 
     >>> Screen(width=30).folded("  Доля педагогов, прошедших диагностику")
-    '  Доля педагогов, прошедших\\n    диагностику'
+    '  Доля педагогов, прошедших\n    диагностику'
 
     Attributes:
         width: How many letters a line holds; ``None`` is any number.
@@ -31,10 +31,10 @@ class Screen:
     is_coloured: bool = False
 
     def painted(self, text: str, state: str = "") -> str:
-        """Give each line the colour of a verdict, by the value of the ``Verdict``.
+        r"""Give each line the colour of a verdict, by the value of the ``Verdict``.
 
         >>> Screen(is_coloured=True).painted("да", "met"), Screen().painted("да", "met")
-        ('\\x1b[32mда\\x1b[0m', 'да')
+        ('\x1b[32mда\x1b[0m', 'да')
         """
         colour = _COLOURS.get(state)
         return text if colour is None or not self.is_coloured else _in_colour(text, colour)
@@ -89,8 +89,8 @@ def plain_table(
     ---  ----------
     1    достигнуто
     >>> columns = [PlainColumn("№"), PlainColumn("Показатель"), PlainColumn("Вывод")]
-    >>> print(plain_table(columns, [["1", "Доля", "достигнуто"]], Screen(width=80)))
-    1  Доля
+    >>> print(plain_table(columns, [["1", "Доля прошедших", "достигнуто"]], Screen(width=24)))
+    1  Доля прошедших
        Вывод: достигнуто
 
     Args:
@@ -100,12 +100,10 @@ def plain_table(
         leading: How many cells say what a row is about: they head its block.
     """
     cells = [[_cell(cell) for cell in row] for row in rows]
-    if screen.width is not None and screen.width < NARROW and len(columns) > leading:
-        return _blocks(columns, cells, screen, leading)
     widths = _widths(columns, cells, screen.width)
-    return (
-        _blocks(columns, cells, screen, leading) if widths is None else _grid(columns, cells, widths, screen)
-    )
+    if widths is None:
+        return _blocks(columns, cells, screen, leading)
+    return _grid(columns, cells, widths, screen)
 
 
 def _cell(cell: PlainCell | str) -> PlainCell:
@@ -115,7 +113,7 @@ def _cell(cell: PlainCell | str) -> PlainCell:
 def _widths(
     columns: Sequence[PlainColumn], rows: Sequence[Sequence[PlainCell]], width: int | None
 ) -> list[int] | None:
-    """Find how wide each column is; ``None`` where the longest words have no room beside each other."""
+    """Find how wide each column is; ``None`` where a block for each row reads better."""
     texts = [[column.title, *(row[at].text for row in rows)] for at, column in enumerate(columns)]
     widths = [
         max(
@@ -127,8 +125,10 @@ def _widths(
     ]
     if width is None:
         return widths
-    least = [max(map(len, re.split(r"[ \n]", " ".join(column_texts)))) for column_texts in texts]
     room = width - len(_GAP) * (len(columns) - 1)
+    if sum(widths) > room and width < NARROW:
+        return None
+    least = [max(map(len, re.split(r"[ \n]", " ".join(column_texts)))) for column_texts in texts]
     while sum(widths) > room:
         # The column with the most room to lose gives a letter.
         spare = [had - needed for had, needed in zip(widths, least, strict=True)]
