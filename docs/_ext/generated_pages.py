@@ -67,8 +67,8 @@ def generated() -> Iterator[tuple[str, str]]:
 COMMANDS = {
     "en": "# Command line\n\nWhat every command takes. [At the command line](how-to/command-line.md)"
     " tells of language, screen, colours, names and completion, which are the same for all.\n",
-    "ru": "# Командная строка\n\nЧто принимает каждая команда. Язык, экран, цвета, названия и подсказки у всех"
-    " одинаковы: о них — [В командной строке](how-to/command-line.md).\n",
+    "ru": "# Командная строка\n\nЧто принимает каждая команда. Язык, экран, цвета, названия и подсказки"
+    " у всех одинаковы: о них — [В командной строке](how-to/command-line.md).\n",
 }
 ARGUMENTS = {
     "en": ("Argument", "Meaning", "required", "by default"),
