@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone, as `head` does.
         _forget_output()
         return FINE
+    except KeyboardInterrupt:
+        tell(f"rnms: {texts.said['stopped']}")
+        return CANNOT_RUN
     except (RnmsError, OSError, LookupError, ValueError) as error:
         tell(f"rnms: {' '.join(fault_sentence(error, texts).splitlines())}")
         with contextlib.suppress(OSError):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
 from rnms import files, forms, regions, sheets
 from rnms.cli import options
-from rnms.cli.console import FINDINGS, FINE, tell
+from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress, tell
 from rnms.cli.issue_lines import counted, graded_issue
 from rnms.cli.json_output import write_json
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import show_folded
-from rnms.errors import DataError
+from rnms.cli.texts import CommandTexts
+from rnms.errors import DataError, StoppedError
 from rnms.issues import Severity
 from rnms.model.subjects import Municipality
 from rnms.render.issues import issues_as_dict
@@ -69,7 +71,7 @@ def _forms(arguments: argparse.Namespace) -> int:
     paths = forms.write(
         profile if arguments.known_on is None else profile.as_known(arguments.known_on),
         arguments.period,
-        _municipalities(arguments.municipalities),
+        _municipalities(arguments.municipalities, arguments.texts),
         arguments.out,
         only=arguments.only,
         readings=arguments.reading,
@@ -79,32 +81,39 @@ def _forms(arguments: argparse.Namespace) -> int:
         due=arguments.due,
         send_to=arguments.send_to,
         contact=arguments.contact,
+        progress=functools.partial(show_progress, texts=arguments.texts),
     )
     tell(arguments.texts.said["forms.written"].format(folder=arguments.out, number=len(paths)))
     return FINE
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    municipalities = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
+    municipalities = None
+    if arguments.municipalities is not None:
+        municipalities = _municipalities(arguments.municipalities, arguments.texts)
     if (arguments.region is None) is not (arguments.period is None) or (
         arguments.region and municipalities is None
     ):
         raise ValueError("--region, --period and --municipalities are needed together, or none of them")
-    collected = forms.collect(
-        arguments.folder,
-        arguments.region,
-        arguments.period,
-        municipalities,
-        only=arguments.only,
-        readings=arguments.reading,
-        duties=arguments.duties,
-        remarks=arguments.remarks,
-        came=arguments.came,
-    )
+    texts, is_stopped = arguments.texts, False
+    try:
+        collected = forms.collect(
+            arguments.folder,
+            arguments.region,
+            arguments.period,
+            municipalities,
+            only=arguments.only,
+            readings=arguments.reading,
+            duties=arguments.duties,
+            remarks=arguments.remarks,
+            came=arguments.came,
+            progress=functools.partial(show_progress, texts=texts),
+        )
+    except StoppedError as stopped:
+        collected, is_stopped = stopped.done, True
     system = collected.system(None if arguments.base is None else files.load(arguments.base))
     if arguments.out is not None:
         files.dump(system, arguments.out)
-    texts = arguments.texts
     if arguments.to == "json":
         write_json(issues_as_dict(collected.issues, lang=texts.lang), None)
     for issue in collected.issues if arguments.to == "text" else ():
@@ -116,18 +125,22 @@ def _collect(arguments: argparse.Namespace) -> int:
         )
     )
     tell(ledger_sentence(collected.ledger(system), lang=texts.lang))
+    if is_stopped:
+        return CANNOT_RUN
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
 
 
-def _municipalities(path: Path) -> tuple[Municipality, ...]:
+def _municipalities(path: Path, texts: CommandTexts) -> tuple[Municipality, ...]:
     """List the municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
         municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
         table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
-        if table.issues:
+        if any(issue.severity is Severity.ERROR for issue in table.issues):
             raise DataError(path.name, table.issues)
+        for issue in table.issues:
+            tell(graded_issue(issue, texts))
         municipalities = table.records
     if not municipalities:
         raise ValueError(f"{path.name}: no municipality is named")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import functools
 import os
 import secrets
@@ -18,19 +19,22 @@ from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import CommandTexts
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
-from rnms.intake.mapping import load_mapping
+from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
+from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.render import text
 from rnms.render.texts import TEXTS
 
 JOURNAL = ".intake.json"
 """The ending of the file beside the data that keeps what each mapping brought."""
+COPY = "{}.замечания.xlsx"
+"""The name of a copy with remarks, by that of the register: the next reading looks for it."""
 MOST_STRANGERS = 10
 """How many unknown words are told."""
 
@@ -43,6 +47,7 @@ def add_intake(parser: CommandParser) -> None:
         argument("--known", "FILE", type=Path),
         options.OUT.but(says="out.data"),
         argument("--issues", "FILE", type=Path),
+        argument("--confirmed", "FILE", action="append", default=[], type=Path),
         argument("--salt", "FILE", type=Path),
         argument("--drop-vanished", action="store_true"),
         options.CAME,
@@ -81,6 +86,9 @@ def _intake(arguments: argparse.Namespace) -> int:
             salt=_salt(arguments),
             known=None if base is None else files.load(base),
             journal=journal,
+            confirmed=[
+                path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
+            ],
             drop_vanished=arguments.drop_vanished,
             progress=functools.partial(show_progress, texts=texts),
             came=arguments.came,
@@ -100,9 +108,18 @@ def _intake(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         tell(texts.said["intake.not_written"])
     if arguments.period is not None:
-        report = evaluate(intake.system, period=arguments.period)
+        day = _day_of(mapping, Period.of(arguments.period))
+        if day is not None:
+            tell(texts.said["intake.as_of"].format(day=f"{day:%d.%m.%Y}"))
+        report = evaluate(intake.system, period=arguments.period, as_of=day)
         show(text(report, lang=options.document_language(arguments), screen=screen(arguments)))
     return FINDINGS if any(issue.severity is Severity.ERROR for issue in intake.issues) else FINE
+
+
+def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
+    """Find the day within a period of which the registers speak: of later ones they know nothing."""
+    day = max((sheet.as_of for sheet in mapping.sheet if sheet.as_of is not None), default=None)
+    return day if day is not None and period.start <= day <= period.end else None
 
 
 def journal_of(data: Path) -> Path:
@@ -138,21 +155,24 @@ def _salt(arguments: argparse.Namespace) -> bytes:
     return salt
 
 
-def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
+def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
+    """By register where its copy with remarks goes; nowhere unless that was asked for."""
     if arguments.issues is None:
-        return
-    several = len(arguments.registers) > 1 or arguments.issues.is_dir()
-    if several:
-        arguments.issues.mkdir(parents=True, exist_ok=True)
-    copy_name = arguments.texts.said["intake.copy"]
+        return {}
+    if len(arguments.registers) == 1 and not arguments.issues.is_dir():
+        return {arguments.registers[0]: arguments.issues}
+    return {register: arguments.issues / COPY.format(register.stem) for register in arguments.registers}
+
+
+def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
     unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
-    for register in arguments.registers:
+    for register, path in _copies(arguments).items():
         if register.name in unread:
             continue
-        path = arguments.issues / copy_name.format(register=register.stem) if several else arguments.issues
+        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.samefile(register):
             raise ValueError(f"{path} is the register itself; name another file for the copy")
-        path.write_bytes(copy_with_remarks(register, intake.faults))
+        path.write_bytes(copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
 
 
 def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:

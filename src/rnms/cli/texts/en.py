@@ -77,6 +77,7 @@ HELPS = {
     "map": "mapping of columns to records (TOML)",
     "known": "data file to which they are added; by default --out, if it is there",
     "issues": "where to write a copy of the register with remarks; a folder for several",
+    "confirmed": "workbook with remarks in which names are confirmed; that of --issues is read anyway",
     "salt": "the region's secret for keys of people; by default beside the mapping",
     "drop_vanished": "take away the records of rows that are gone",
     "suggest": "suggest a mapping by the heads of the register",
@@ -102,19 +103,20 @@ SAID = {
     "glossary.differences": "By region: {differences}",
     "glossary.where": "Where it stands: {places}",
     "glossary.place": "{region}, document {document}, line {line}",
+    "stopped": "stopped; what was written stays",
     "progress": "{done} of {whole}",
     "intake.stopped": "stopped; nothing was written",
     "intake.not_written": "nothing was written; to write, --out FILE",
     "intake.salt": (
         "made the file of the secret {path}: keep it apart from the data; without it all keys are new"
     ),
+    "intake.as_of": "judged on {day}, the day of the register",
     "intake.rows": "rows: {rows}; errors: {errors}, warnings: {warnings}",
     "intake.lost": "{line}, not read: {number}",
     "intake.changes": (
         "since the last time: new {added}, changed {changed}, as before {same}, vanished {vanished}"
     ),
     "intake.strangers": "unknown words: {words}",
-    "intake.copy": "{register}.remarks.xlsx",
     "register.written": "wrote {book} and {mapping}; next: rnms intake {book} --map {mapping}",
 }
 

@@ -91,6 +91,7 @@ HELPS = {
     "map": "соответствие столбцов записям (TOML)",
     "known": "файл данных, к которому добавить; по умолчанию --out, если он есть",
     "issues": "куда записать копию реестра с замечаниями; для нескольких — папка",
+    "confirmed": "книга с замечаниями, где подтверждены названия; та, что в --issues, читается и так",
     "salt": "тайна региона для ключей людей; по умолчанию рядом с соответствием",
     "drop_vanished": "убрать записи строк, которых больше нет",
     "suggest": "предложить соответствие по заголовкам реестра",
@@ -116,19 +117,20 @@ SAID = {
     "glossary.differences": "По регионам: {differences}",
     "glossary.where": "Где стоит: {places}",
     "glossary.place": "{region}, документ {document}, строка {line}",
+    "stopped": "остановлено; что записано, осталось",
     "progress": "{done} из {whole}",
     "intake.stopped": "остановлено; ничего не записано",
     "intake.not_written": "ничего не записано; записать — --out ФАЙЛ",
     "intake.salt": (
         "сделан файл соли {path}: храните его отдельно от данных; без него все ключи станут новыми"
     ),
+    "intake.as_of": "оценено на {day}, день реестра",
     "intake.rows": "строк: {rows}; ошибок: {errors}, предупреждений: {warnings}",
     "intake.lost": "{line}, не прочитано: {number}",
     "intake.changes": (
         "с прошлого раза: новых {added}, изменённых {changed}, прежних {same}, исчезло {vanished}"
     ),
     "intake.strangers": "незнакомые слова: {words}",
-    "intake.copy": "{register}.замечания.xlsx",
     "register.written": "записаны {book} и {mapping}; дальше: rnms intake {book} --map {mapping}",
 }
 
