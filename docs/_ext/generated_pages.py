@@ -20,6 +20,7 @@ from word_places import word_places
 import rnms
 from rnms import glossary, regions
 from rnms.cli.command_line import build_parser
+from rnms.cli.texts import TEXTS as COMMAND_TEXTS
 from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Source, fields_of, tables
 from rnms.issues import ISSUES
 from rnms.render.texts import TEXTS
@@ -72,29 +73,33 @@ def generated() -> Iterator[tuple[str, str]]:
 
 
 COMMANDS = {
-    "en": "# Command line\n\nThe command `rnms` speaks Russian. It exits with 0, with 1 when it finds a fault"
-    " or what `--fail-on` names, with 2 when it was called wrongly.\n",
-    "ru": "# Командная строка\n\nКод возврата команды `rnms`: 0; 1, если нашлась ошибка или то, что названо в"
-    " `--fail-on`; 2, если команда вызвана неверно.\n",
+    "en": "# Command line\n\nWhat every command takes. [At the command line](how-to/command-line.md)"
+    " tells of language, screen, colours, names and completion, which are the same for all.\n",
+    "ru": "# Командная строка\n\nЧто принимает каждая команда. Язык, экран, цвета, названия и подсказки"
+    " у всех одинаковы: о них — [В командной строке](how-to/command-line.md).\n",
 }
 ARGUMENTS = {
     "en": ("Argument", "Meaning", "required", "by default"),
     "ru": ("Аргумент", "Что значит", "обязателен", "по умолчанию"),
 }
+OF_EVERY_COMMAND = {"lang", "color", "help"}
 
 
 def _commands(lang: str) -> Iterator[str]:
     yield COMMANDS[lang]
     argument, meaning, required, default = ARGUMENTS[lang]
-    [commands] = [one for one in build_parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
+    parser = build_parser(COMMAND_TEXTS[lang])
+    [commands] = [one for one in parser._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
         said = command.description or ""
         yield from (f"## rnms {name}", "", f"{in_code(said[:1].upper() + said[1:])}.", "")
         rows = []
-        for one in command._actions[1:]:  # noqa: SLF001  # after --help
+        for one in command._actions:  # noqa: SLF001
+            if one.dest in OF_EVERY_COMMAND:
+                continue
             parts = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
             parts += [required] * (one.required and bool(one.option_strings))
-            parts += [f"{default} {one.default}"] * bool(one.choices)
+            parts += [f"{default} {one.default}"] * bool(one.choices and one.default)
             shown = " ".join([*one.option_strings, one.metavar or ""]).strip()
             rows.append((f"`{shown}`", in_code("; ".join(filter(None, parts)))))
         if rows:

@@ -75,6 +75,22 @@ class Matrix:
     families: tuple[Family, ...]
     cells: tuple[Cell, ...]
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The reporting years from the first that a target names to the last; an open end names none.
+
+        >>> matrix(["khabarovsk"]).years, matrix(["ugra"]).years
+        ((2022,), (2021, 2022, 2023, 2024))
+        """
+        spans = [target.period for cell in self.cells for target in cell.part.targets]
+        named = {
+            year
+            for span in spans
+            for year in ((span.first, span.last) if isinstance(span, Years) else (span.start.year, span.year))
+            if year is not None
+        }
+        return tuple(range(min(named), max(named) + 1)) if named else ()
+
     def at(self, family: Family | str, region: str) -> tuple[Cell, ...]:
         """Find what a region demands of a family; empty where it has no such indicator."""
         key = family if isinstance(family, str) else family.key

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rnms.regions.matrices import Cell, Matrix, Mention, SubjectMatrix
+from rnms.render.plain import WIDE, PlainColumn, Screen, plain_table
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_sentence
 
-YEARS = (2021, 2022, 2023, 2024)
 MARKS = {
     Mention.WITH_FUNCTIONS: "+",
     Mention.ONLY_NAMED: "(+)",
@@ -18,25 +18,24 @@ MARKS = {
 """Named with functions, only named, not named, the page is lost."""
 
 
-def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "ru") -> str:
-    """Print families by regions, with the targets of some years.
+def matrix_table(
+    matrix: Matrix, *, years: Iterable[int] | None = None, lang: str = "ru", screen: Screen = WIDE
+) -> str:
+    """Print families by regions, with the targets of some years; by default of those that the regions name.
 
     >>> from rnms import regions
     >>> print(matrix_table(regions.matrix(["amur", "kirov"])).splitlines()[0].split())
-    ['Семейство', 'Регион', 'Показатель', '2021', '2022', '2023', '2024']
+    ['Семейство', 'Регион', 'Показатель', '2023', '2024']
     """
-    from tabulate import tabulate
-
-    columns = tuple(years)
+    columns = matrix.years if years is None else tuple(years)
     rows = [
         [family.title if lang == "ru" else family.key, region, cell.code, *_targets(cell, columns, lang)]
         for family in matrix.families
         for region in matrix.regions
         for cell in matrix.at(family, region)
     ]
-    return tabulate(
-        rows, headers=[*TEXTS[lang].matrix.indicators_head, *map(str, columns)], disable_numparse=True
-    )
+    heads = [*TEXTS[lang].matrix.indicators_head, *map(str, columns)]
+    return plain_table([PlainColumn(head) for head in heads], rows, screen, leading=3)
 
 
 def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
@@ -45,18 +44,19 @@ def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
     return ["–" if target is None else target_sentence(target, scale, lang=lang) for target in targets]
 
 
-def subject_table(matrix: SubjectMatrix, *, lang: str = "ru") -> str:
+def subject_table(matrix: SubjectMatrix, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Print kinds of subject by regions: + with functions, (+) only named, – not named, ? page lost.
 
     >>> from rnms import regions
     >>> print(subject_table(regions.subject_matrix(["amur", "kirov"])).splitlines()[0].split())
     ['Субъект', 'amur', 'kirov']
     """
-    from tabulate import tabulate
-
-    russian = lang == "ru"
-    rows = []
-    for kind in matrix.kinds:
-        marks = [MARKS[matrix.at(kind, key).mention] for key in matrix.regions]
-        rows.append([kind.title if russian else kind.key, *marks])
-    return tabulate(rows, headers=[TEXTS[lang].matrix.subjects_head, *matrix.regions], disable_numparse=True)
+    rows = [
+        [
+            kind.title if lang == "ru" else kind.key,
+            *(MARKS[matrix.at(kind, key).mention] for key in matrix.regions),
+        ]
+        for kind in matrix.kinds
+    ]
+    heads = [TEXTS[lang].matrix.subjects_head, *matrix.regions]
+    return plain_table([PlainColumn(head) for head in heads], rows, screen, leading=1)

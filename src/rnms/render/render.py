@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from rnms.render.notes import differences, heading, notes, summary
+from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
 from rnms.render.printed import MOST_NAMES
-from rnms.render.sections import Section, indicators, sections, written
+from rnms.render.sections import Cell, Mark, Section, indicators, sections, written
 from rnms.results.report import Report
 
 
-def text(report: Report, *, lang: str = "ru") -> str:
+def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the report for a terminal."""
-    head = [heading(report, lang), summary(report, lang), *differences(report, lang)]
-    lines = [*head, "", _plain(indicators(report, lang), lang), ""]
+    head = [summary(report, lang), *differences(report, lang)]
+    lines = [screen.emphasized(screen.folded(heading(report, lang))), *map(screen.folded, head)]
+    lines += ["", _plain(indicators(report, lang), lang, screen), ""]
     for note in notes(report, lang):
-        lines += [note.text, *(f"- {item}" for item in note.items)]
+        lines += [screen.folded(line) for line in (note.text, *(f"- {item}" for item in note.items))]
     for section in sections(report, lang, most=MOST_NAMES):
-        lines += ["", section.title, "", _plain(section, lang)]
+        lines += ["", screen.emphasized(section.title), "", _plain(section, lang, screen)]
     return "\n".join(lines)
 
 
@@ -31,21 +33,17 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     return "\n".join(lines)
 
 
-def _plain(section: Section, lang: str) -> str:
-    # Imported here: importing rnms stays cheap.
-    from tabulate import tabulate
+def _plain(section: Section, lang: str, screen: Screen) -> str:
+    columns = [PlainColumn(column.title, column.wrap) for column in section.columns]
+    return plain_table(columns, [[_plain_cell(cell, lang) for cell in row] for row in section.rows], screen)
 
-    return tabulate(
-        [[written(cell, lang) for cell in row] for row in section.rows],
-        headers=[column.title for column in section.columns],
-        tablefmt="simple",
-        disable_numparse=True,
-        maxcolwidths=[column.wrap for column in section.columns],
-        preserve_whitespace=True,
-    )
+
+def _plain_cell(cell: Cell, lang: str) -> PlainCell:
+    return PlainCell(written(cell, lang), cell.state if isinstance(cell, Mark) else "")
 
 
 def _piped(section: Section, lang: str) -> str:
+    # Imported here: importing rnms stays cheap.
     from tabulate import tabulate
 
     return tabulate(
