@@ -140,35 +140,69 @@ class PeriodTexts:
 
 @attrs.frozen(kw_only=True)
 class RecordTexts:
-    """What collections, their fields and the words of enumerations are called where people read them."""
+    """What collections, their fields and the words of enumerations are called where people read them.
+
+    Attributes:
+        no_such: A collection in the case in which it is said that there is none of it.
+    """
 
     collections: Mapping[str, str]
+    no_such: Mapping[str, str]
     fields: Mapping[str, str]
     words: Mapping[str, str]
 
 
 @attrs.frozen(kw_only=True)
 class PredicateTexts:
-    """What predicates say of records."""
+    """What predicates say of records, and beside it that this is not so.
+
+    Attributes:
+        operators: The comparisons of days.
+        lasts: That something has begun by the last day, and had not ended before this one.
+        by_cases: A condition, what is asked where it holds, what where it does not.
+        stated: What tells that a duty is kept, what that it is not; nothing else tells it.
+        but: Who is left out, after those who are counted.
+        all_but: The same where nothing else is said of who is counted.
+    """
 
     operators: Mapping[Op, str]
     days: Mapping[Day, str]
+    equal: str
+    unequal: str
+    same: str
+    another: str
     given: str
+    absent: str
     has: str
+    lacks: str
     shares: str
+    shares_none: str
     subset: str
+    no_subset: str
     adding: str
     known: str
+    unknown: str
     known_field: str
+    unknown_field: str
     gathered: str
     always: str
+    never: str
     not_so: str
+    between: str
+    lasts: Mapping[Day, str]
+    by_cases: str
+    stated: str
+    but: str
+    all_but: str
     year_end: str
+    no_year_end: str
     unsaid: str
     exists: str
+    exists_none: str
     at_least: str
     counting: str
     than_ours: str
+    of_ours: str
     years: Forms
     months: Forms
     in_days: Forms
