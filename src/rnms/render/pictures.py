@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -14,10 +14,12 @@ from rnms.model.norm import Bounds, Norm
 from rnms.model.period import Period
 from rnms.render import svg as _svg
 from rnms.render import words
-from rnms.render.html import BR, Raw, fragment, h, page
+from rnms.render.html import BR, Raw, fragment, h, headings, page, scrolled, stacked
+from rnms.render.notes import parts_of
+from rnms.render.places import PlaceLines, places_of
 from rnms.render.svg import years
 from rnms.render.texts import TEXTS
-from rnms.results.judgement import Judgement
+from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
 
@@ -88,11 +90,46 @@ def over_years(reports: Iterable[Report], code: str, *, lang: str = "ru") -> Pic
     """
     name, results = _results(reports, code)
     title = f"{name} · {code}"
-    kids = [h("h3", title), h("p", results[-1].title)]
+    kids = [h("h3", title), h("p", results[-1].title), *over_periods(results, name, lang)]
+    return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
+
+
+def over_periods(results: Sequence[Result], name: str, lang: str) -> Iterator[Raw]:
+    """Draw the results of one indicator over their periods: each component with its legend and its table."""
     for key, dated in _series(results).items():
         heading = _heading(dated)
-        kids += [h("h4", heading)] if key else []
-        kids += [_drawn(dated, f"{code} {heading}".strip() if key else code, name, lang), _table(dated, lang)]
+        if key:
+            yield h("p", h("strong", heading))
+        points = _points(dated, lang)
+        subject = " ".join(filter(None, (results[-1].code, heading if key else "")))
+        yield h("div", _drawn(points, dated, subject, name, lang), class_="y")
+        yield _legend(points, lang)
+        yield _table(dated, lang)
+
+
+def ranking(report: Report, code: str, *, lang: str = "ru") -> Picture:
+    """Draw the municipalities of an indicator from the least value up, against the target.
+
+    A dot is a known value, a strip what the missing data leave possible, a line the target. Each line opens:
+    who passes, what is missing and why, and where the figures stand.
+
+    >>> import rnms
+    >>> from rnms import testing
+    >>> region = testing.invented_region(staff=200, municipalities=4)
+    >>> ranking(rnms.evaluate(region, region="ugra", period=2023), "6.2.2").title
+    'Ханты-Мансийский автономный округ – Югра · 6.2.2, по муниципалитетам'
+
+    Raises:
+        IndicatorNotFoundError: If the report has no such indicator.
+    """
+    name, results = _results([report], code)
+    title = f"{name} · {code}, {TEXTS[lang].pictures.places}"
+    kids = [h("h3", title), h("p", results[-1].title)]
+    for part in (part for result in results for part in parts_of(result) if part.municipalities):
+        kids += [h("h4", part.title)] if part.name != DEFAULT and part.title else []
+        kids.append(PlaceLines(part=part, lang=lang).block(places_of(part)))
+    if len(kids) == 2:
+        kids.append(h("p", TEXTS[lang].pictures.none))
     return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
 
 
@@ -169,14 +206,25 @@ def _said(entry: _Dated, lang: str) -> str:
     )
 
 
-def _drawn(dated: Sequence[_Dated], subject: str, name: str, lang: str) -> Raw:
-    points = [
+def _points(dated: Sequence[_Dated], lang: str) -> list[_svg.Point]:
+    return [
         _svg.Point(label=str(entry.period), said=_said(entry, lang), value=entry.value, norm=entry.norm)
         for entry in dated
     ]
+
+
+def _drawn(points: Sequence[_svg.Point], dated: Sequence[_Dated], subject: str, name: str, lang: str) -> Raw:
     facts = "; ".join(f"{point.label}: {point.said}" for point in points)
     description = TEXTS[lang].pictures.years.format(name, subject, facts)
     return _svg.years(points, _svg.greatest(points, _scale(dated)), description)
+
+
+def _legend(points: Sequence[_svg.Point], lang: str) -> Raw:
+    """Say what the signs of a picture mean."""
+    signs = [(kind, *TEXTS[lang].pictures.legend[kind]) for kind in _svg.signs(points)]
+    return h(
+        "p", *(h("span", _svg.sign(kind, look), " ", said, " ") for kind, look, said in signs), class_="l"
+    )
 
 
 def _scale(dated: Sequence[_Dated]) -> Scale:
@@ -192,8 +240,9 @@ def _table(dated: Sequence[_Dated], lang: str) -> Raw:
             cells.append(h("td", words.norm(entry.judgement, lang=lang)))
             cells.append(h("td", h("b", verdict), class_=f"s {entry.judgement.verdict.value}"))
         rows.append(h("tr", *cells))
-    head = [h("th", title, scope="col") for title in TEXTS[lang].pictures.head]
-    return h("table", h("thead", h("tr", *head)), h("tbody", *rows))
+    heads = TEXTS[lang].pictures.head
+    table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
+    return scrolled(TEXTS[lang].pictures.table, table)
 
 
 def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:

@@ -343,10 +343,18 @@ class AnnexTexts:
 
 @attrs.frozen(kw_only=True)
 class PageTexts:
-    """The page, and the output of a notebook."""
+    """The page, and the output of a notebook.
+
+    Attributes:
+        standings: How many pass, how many do not, of how many it is not known.
+        standings_of_some: The first two, where nobody knows how many there are.
+        force: How strongly a duty is demanded.
+        failed: Who does not keep a duty.
+        undecided: Of whom it is not known.
+    """
 
     head: Heads
-    places_head: Heads
+    duties_head: Heads
     readings_head: Heads
     indicators: str
     target: str
@@ -355,9 +363,16 @@ class PageTexts:
     partial: str
     no_return: str
     in_part: str
+    standings: str
+    standings_of_some: str
+    why: str
+    source: str
     more: str
     clause: str
     evidence: str
+    force: str
+    failed: str
+    undecided: str
     rest: str
     shortened: str
     acts: str
@@ -366,13 +381,26 @@ class PageTexts:
 
 @attrs.frozen(kw_only=True)
 class PictureTexts:
-    """The pictures of several reports."""
+    """The pictures: of municipalities beside each other, and of several reports.
+
+    Attributes:
+        dots: What a dot and a strip mean in the picture of municipalities.
+        line: What its line means.
+        legend: What each sign of the picture over the years looks like and what it means: a known value, a
+            possible one, a target that is a least value, and one that is a greatest.
+        over_periods: The heading of the pictures of a report of several periods.
+    """
 
     head: Heads
+    table: str
     no_return: str
     years: str
     places: str
     none: str
+    dots: str
+    line: str
+    legend: Mapping[str, tuple[str, str]]
+    over_periods: str
 
 
 @attrs.frozen(kw_only=True)
