@@ -45,10 +45,10 @@ from rnms.render import (
 from rnms.render import (
     page as _page,
 )
-from rnms.render import ranking
 from rnms.render import (
     sections as _sections,
 )
+from rnms.render import small_multiples
 from rnms.render import (
     words as _words,
 )
@@ -344,9 +344,9 @@ def test_the_page_looks_as_it_did(lang: str) -> None:
 
 def test_the_municipalities_look_as_they_did() -> None:
     """Those of an indicator, from the least value up, with target, marks and what each line opens."""
-    shown = readable_page(ranking(by_year()[-1], "6.2.1").to_html())
+    shown = readable_page(small_multiples(by_year()[-1], "6.2.1").to_html())
 
-    assert approved("ranking.html", shown) == shown
+    assert approved("municipalities.html", shown) == shown
 
 
 def test_the_most_that_a_notebook_shows_is_what_is_said() -> None:

@@ -21,7 +21,7 @@ from rnms import Bounds, Report
 from rnms.errors import IndicatorNotFoundError
 from rnms.indicators import Scale
 from rnms.model import Delivery, DeliveryStatus, Municipality, at_least
-from rnms.render import over_years, ranking, small_multiples
+from rnms.render import over_years, small_multiples
 from rnms.render import svg as _svg
 from rnms.render.places import PlaceLines, places_of
 
@@ -89,7 +89,7 @@ def test_whatever_the_years_a_chart_is_well_formed(
 
 
 def pages() -> list[str]:
-    multiples = [small_multiples(by_year(), "6.2.1").html, small_multiples(forty(), "6.2.2").html]
+    multiples = [small_multiples(by_year(), "6.2.1").html, small_multiples([forty()], "6.2.2").html]
     return [demo().to_html(), over_years(by_year(), "6.2.1").html, *multiples]
 
 
@@ -194,7 +194,7 @@ def test_two_municipalities_of_one_name_are_two() -> None:
     places = [attrs.evolve(place, title="Лесной") for place in result.judgement.municipalities[:2]]
     judgement = attrs.evolve(result.judgement, municipalities=tuple(places), missing=())
     report = attrs.evolve(forty(), results=(attrs.evolve(result, judgements=(judgement,)),))
-    said = Page(small_multiples(report, "6.2.2").html).text
+    said = Page(small_multiples([report], "6.2.2").html).text
 
     assert "Лесной (m1)" in said
     assert "Лесной (m2)" in said
@@ -208,7 +208,9 @@ def test_an_indicator_without_municipalities_says_so() -> None:
 def test_municipalities_stand_from_the_least_value_up() -> None:
     """Each has a line of its own; the silent stand behind those that reported."""
     result = forty()["6.2.2"]
-    lines = re.findall(r'<(?:summary|div) class="r"><span>(.*?)</span>', ranking(forty(), "6.2.2").html)
+    lines = re.findall(
+        r'<(?:summary|div) class="r"><span>(.*?)</span>', small_multiples(forty(), "6.2.2").html
+    )
     values = {place.title: place.value for place in result.judgement.municipalities}
     lows = [value.low for value in map(values.get, lines) if value is not None]
 

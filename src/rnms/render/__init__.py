@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rnms.render.matrix import matrix_table as matrix_table, subject_table as subject_table
     from rnms.render.pictures import (
         over_years as over_years,
-        ranking as ranking,
         small_multiples as small_multiples,
     )
 else:
@@ -24,6 +23,6 @@ else:
             "calendar": ["schedule_ics", "schedule_table", "year_table"],
             "formats": ["FORMATS"],
             "matrix": ["matrix_table", "subject_table"],
-            "pictures": ["over_years", "ranking", "small_multiples"],
+            "pictures": ["over_years", "small_multiples"],
         },
     )

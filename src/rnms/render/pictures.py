@@ -107,36 +107,13 @@ def over_periods(results: Sequence[Result], name: str, lang: str) -> Iterator[Ra
         yield _table(dated, lang)
 
 
-def ranking(report: Report, code: str, *, lang: str = "ru") -> Picture:
-    """Draw the municipalities of an indicator from the least value up, against the target.
-
-    A dot is a known value, a strip what the missing data leave possible, a line the target. Each line opens:
-    who passes, what is missing and why, and where the figures stand.
-
-    >>> import rnms
-    >>> from rnms import testing
-    >>> region = testing.invented_region(staff=200, municipalities=4)
-    >>> ranking(rnms.evaluate(region, region="ugra", period=2023), "6.2.2").title
-    'Ханты-Мансийский автономный округ – Югра · 6.2.2, по муниципалитетам'
-
-    Raises:
-        IndicatorNotFoundError: If the report has no such indicator.
-    """
-    name, results = _results([report], code)
-    title = f"{name} · {code}, {TEXTS[lang].pictures.places}"
-    kids = [h("h3", title), h("p", results[-1].title)]
-    for part in (part for result in results for part in parts_of(result) if part.municipalities):
-        kids += [h("h4", part.title)] if part.name != DEFAULT and part.title else []
-        kids.append(PlaceLines(part=part, lang=lang).block(places_of(part)))
-    if len(kids) == 2:
-        kids.append(h("p", TEXTS[lang].pictures.none))
-    return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
-
-
 def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
-    """Draw every municipality's values of an indicator, small, beside each other and to one scale.
+    """Draw every municipality's values of an indicator beside each other and to one scale.
 
-    The values stand in words below each; of whom nothing came, that is said.
+    Of one report each is a line, from the least value up, with the target across all of them: a dot is a
+    known value, a strip what the missing data leave possible. A line opens: how many pass, what is missing
+    and why, and where the figures stand. Of several reports each is a small picture over their periods. The
+    values stand in words beside each; of whom nothing came, that is said.
 
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("ugra_invented"), period=2024)
@@ -152,17 +129,32 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
         ValueError: If there are no reports, or of several regions.
         IndicatorNotFoundError: If none of them has the indicator.
     """
+    is_alone = isinstance(reports, Report)
     name, results = _results([reports] if isinstance(reports, Report) else reports, code)
     title = f"{name} · {code}, {TEXTS[lang].pictures.places}"
     kids = [h("h3", title), h("p", results[-1].title)]
-    for key, dated in _series(results).items():
-        panels = _panels(dated, lang)
-        if panels:
-            kids += [h("h4", _heading(dated))] if key else []
-            kids.append(h("div", *panels, class_="g"))
+    for heading, drawn in _lines(results, lang) if is_alone else _multiples(results, lang):
+        kids += [*([h("h4", heading)] if heading else []), drawn]
     if len(kids) == 2:
         kids.append(h("p", TEXTS[lang].pictures.none))
     return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
+
+
+def _lines(results: Sequence[Result], lang: str) -> Iterator[tuple[str, Raw]]:
+    """Give the municipalities of each part in lines, under its heading."""
+    for part in (part for result in results for part in parts_of(result)):
+        places = places_of(part)
+        if places:
+            heading = "" if part.name == DEFAULT else part.title
+            yield heading, PlaceLines(part=part, lang=lang).block(places)
+
+
+def _multiples(results: Sequence[Result], lang: str) -> Iterator[tuple[str, Raw]]:
+    """Give the small pictures of each component, under its heading."""
+    for key, dated in _series(results).items():
+        panels = _panels(dated, lang)
+        if panels:
+            yield _heading(dated) if key else "", h("div", *panels, class_="g")
 
 
 def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
