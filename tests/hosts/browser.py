@@ -38,7 +38,7 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def found(page: str, scripts: list[str], folder: Path) -> dict[int, Any]:
+def found(page: str, scripts: list[str], folder: Path, widths: tuple[int, ...] = WIDTHS) -> dict[int, Any]:
     """Find what scripts leave as ``answer``, a value or a promise of one, in a page at each width.
 
     Raises:
@@ -47,7 +47,7 @@ def found(page: str, scripts: list[str], folder: Path) -> dict[int, Any]:
     browser = chromium()
     if browser is None:
         raise RuntimeError("there is no Chromium; install it")
-    frames = "".join(_FRAME.format(width) for width in WIDTHS)
+    frames = "".join(_FRAME.format(width) for width in widths)
     texts = json.dumps(scripts).replace("</", "<\\/")
     (folder / "page.html").write_text(page, encoding="utf-8")
     (folder / "frames.html").write_text(_FRAMES % (frames, texts), encoding="utf-8")
@@ -59,4 +59,4 @@ def found(page: str, scripts: list[str], folder: Path) -> dict[int, Any]:
     answers = re.search("SAID([A-Za-z0-9+/=]*)SAID", said)
     if answers is None:
         raise RuntimeError("the scripts did not run in the browser")
-    return dict(zip(WIDTHS, json.loads(base64.b64decode(answers[1])), strict=True))
+    return dict(zip(widths, json.loads(base64.b64decode(answers[1])), strict=True))
