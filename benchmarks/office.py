@@ -1,9 +1,10 @@
-"""Workbooks of offices: a register read by rnms and by openpyxl, and a round of forms written and collected.
+"""Files of offices: a register read by rnms and by openpyxl, a round of forms, a large report written.
 
 Every figure is seconds of CPU with those of child processes, the least of several runs; ``wall`` is by the
-clock. The same run makes every form with openpyxl alone, as was done before a round had a template.
+clock. The same run makes every form with openpyxl alone, as was done before a round had a template. The
+report is of 40 indicators of 400 municipalities; its growth is against one of a tenth of the municipalities.
 
-    python benchmarks/office.py [--rows 20000] [--columns 20] [--forms 500]
+    python benchmarks/office.py [--rows 20000] [--columns 20] [--forms 500] [--municipalities 400]
 """
 
 from __future__ import annotations
@@ -18,13 +19,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+from growth import ACADEMIC, of_many
 
-from rnms import Municipality, forms
+from rnms import Figure, Municipality, RegionalSystem, evaluate, forms
 from rnms.forms.workbook import workbook
+from rnms.render.formats import FORMATS
+from rnms.results.report import Report
 from rnms.sheets.safety import Limits
 from rnms.sheets.workbook import read_workbook
 
 RUNS = 3
+INDICATORS = 40
+WRITTEN = ("html", "docx", "xlsx")
+"""The formats in which a large report is written."""
 
 
 def cpu() -> float:
@@ -54,12 +61,30 @@ def register(path: Path, rows: int, columns: int) -> None:
     book.save(path)
 
 
+def report_of(municipalities: int) -> Report:
+    """A report of many indicators, with a number of each municipality for each of them."""
+    places = [Municipality(id=f"m{number}", name=f"Район {number}") for number in range(municipalities)]
+    figures = [
+        Figure(key=f"staff.t{index}", period=ACADEMIC, municipality=place.id, count=index, among=INDICATORS)
+        for index in range(INDICATORS)
+        for place in places
+    ]
+    system = RegionalSystem(region="khabarovsk", municipalities=places, figures=figures)
+    return evaluate(system, region=of_many(INDICATORS), period=2023)
+
+
+def written(report: Report) -> dict[str, float]:
+    """The CPU time that each format takes."""
+    return {name: least(lambda name=name: FORMATS[name].write(report, "ru"))[0] for name in WRITTEN}
+
+
 def main() -> None:
     """Measure, and print a table and a line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--columns", type=int, default=20)
     parser.add_argument("--forms", type=int, default=500)
+    parser.add_argument("--municipalities", type=int, default=400)
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     path = folder / "кадры.xlsx"
@@ -76,12 +101,19 @@ def main() -> None:
     }
     for name, (used, clock) in measured.items():
         print(f"{name:28} {used:8.2f} s CPU {clock:8.2f} s wall")
+    sizes = (arguments.municipalities // 10, arguments.municipalities)
+    small, large = (written(report_of(size)) for size in sizes)
+    print(f"\n{INDICATORS} indicators of municipalities {sizes[0]:6} {sizes[1]:8} {'ratio':>8}")
+    for name in WRITTEN:
+        print(f"{name:31} {small[name]:8.2f} {large[name]:8.2f} {large[name] / small[name]:8.2f}")
     by_rnms, by_openpyxl = measured["register, rnms"], measured["register, openpyxl"]
     ratios = {
         "register": round(by_rnms[0] / by_openpyxl[0], 3),
         "register_wall": round(by_rnms[1] / by_openpyxl[1], 3),
         "forms_written": round(measured["forms written"][0] / measured["forms written one by one"][0], 3),
         "seconds": {name: round(used, 2) for name, (used, _) in measured.items()},
+        "report_seconds": {name: round(large[name], 2) for name in WRITTEN},
+        "report_growth_x10": {name: round(large[name] / small[name], 2) for name in WRITTEN},
     }
     print(json.dumps(ratios, ensure_ascii=False))
 

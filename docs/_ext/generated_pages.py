@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 from markdown import plain, table
 from region_page import region_page
+from speed_page import speed_page
 from sphinx.application import Sphinx
 from word_pages import word_pages
 from word_places import word_places
@@ -60,6 +61,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "en/reference/rules.md", "\n".join(_rules())
     yield "en/reference/rnms.md", "\n".join(_names())
     yield "en/internals/words.md", word_places()
+    yield "en/internals/speed.md", speed_page()
     yield from word_pages()
 
 

@@ -26,8 +26,11 @@ from werkzeug.exceptions import HTTPException
 
 import rnms
 from rnms.errors import DataError, PeriodError, RegionNotFoundError, RnmsError
+from rnms.forms.checking import Checked
+from rnms.forms.form_plan import plan_of
 from rnms.issues import Issue
 from rnms.render import FORMATS
+from rnms.sheets import Upload
 
 MOST_BYTES = 4 * 2**20
 """Whatever a request holds, all together: a region's figures and forms are a hundred times smaller."""
@@ -78,6 +81,17 @@ def create_app() -> Flask:
         name = re.sub(r"\W", "-", f"отчёт-{report.region}-{report.period}")
         return send_file(content, as_attachment=True, download_name=f"{name}.{ending}")
 
+    @app.post("/check")
+    def check() -> str | Response:
+        """One form against its plan, while the clerk waits: its faults, or its copy with remarks."""
+        checked = checked_form([file for file in request.files.getlist("files") if file.filename])
+        if request.form.get("take") == "remarks" and checked.remarks:
+            book = io.BytesIO(checked.remarks)
+            return send_file(book, as_attachment=True, download_name="замечания.xlsx")
+        name = "" if checked.municipality is None else f": {checked.municipality.name}"
+        said = "" if checked.issues else "Замечаний нет: эту форму можно отправлять."
+        return page(f"Форма{name}", said=said, issues=checked.issues)
+
     @app.errorhandler(RnmsError)
     def fault(error: RnmsError) -> tuple[str, int]:
         period = request.form.get("period", "")
@@ -94,6 +108,16 @@ def create_app() -> Flask:
         return response
 
     return app
+
+
+def checked_form(files: list[FileStorage]) -> Checked:
+    """Check a form in memory: nothing of it is written anywhere."""
+    uploads = [Upload(file.filename or "", file.read()) for file in files]
+    plans = [upload for upload in uploads if upload.name == "plan.json"]
+    sent = [upload for upload in uploads if upload.name != "plan.json"]
+    if len(plans) != 1 or len(sent) != 1:
+        refuse_file("файлы", "выберите одну форму и plan.json из папки, где её создали")
+    return rnms.forms.check(sent[0], plan_of(plans[0].data))
 
 
 def saved(file: FileStorage, folder: Path) -> Path:

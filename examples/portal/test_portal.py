@@ -307,3 +307,24 @@ def test_it_runs_as_a_server() -> None:
 
     assert code == 200
     assert "не определено — 2" in page
+
+
+def check(client: FlaskClient, *files: Upload, **more: str) -> TestResponse:
+    uploads = [(io.BytesIO(content), name) for content, name in files]
+    return client.post("/check", data={"files": uploads, **more})
+
+
+def test_a_clerk_checks_one_form(client: FlaskClient, returned: list[Upload]) -> None:
+    """A good one may be sent; of a faulty one the faults are shown, and the copy with remarks is there."""
+    plan = next(upload for upload in returned if upload[1] == "plan.json")
+    good, faulty, *_ = [upload for upload in returned if upload[1].endswith(".xlsx")]
+
+    assert "Замечаний нет" in check(client, good, plan).text
+    assert "«создана»" in check(client, faulty, plan).text
+    taken = check(client, faulty, plan, take="remarks")
+    titles = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(taken.data))["Форма"][4]]
+    assert titles[-1] == "Замечание"
+    assert check(client, good, plan, take="remarks").mimetype == "text/html"
+    for files in ([good], [plan], [good, faulty, plan]):
+        assert check(client, *files).status_code == 422
+    assert "не книга Excel" in check(client, (b"?", "форма.xlsx"), plan).text

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
     from rnms.issues import Issue
 
+T = TypeVar("T")
 __all__ = [
     "ContractError",
     "DataError",
@@ -473,3 +474,18 @@ class MissingExtraError(RnmsError, ImportError):
 
     def __str__(self) -> str:
         return f'package {self.package} is needed: pip install "rnms[{self.extra}]"'
+
+
+class StoppedError(KeyboardInterrupt, Generic[T]):
+    """Whoever waited has stopped long work, by Ctrl-C; what was done until then is kept.
+
+    >>> StoppedError({"kirov": 1}).done
+    {'kirov': 1}
+
+    Attributes:
+        done: What the work would have given, of the part that was done.
+    """
+
+    def __init__(self, done: T) -> None:
+        super().__init__()
+        self.done = done

@@ -62,6 +62,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.missing-and-given": _ERROR,
     "figure.yes-no": _ERROR,
     "figure.unheard": _ERROR,
+    "figure.superseded": _WARNING,
     "figure.unknown-key": _ERROR,
     "figures.contradiction": _ERROR,
     "figures.relation": _ERROR,
@@ -125,6 +126,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "intake.salt": _WARNING,
     # Forms.
     "form.not-returned": _WARNING,
+    "form.stopped": _WARNING,
     "form.other-file": _WARNING,
     "form.folder": _WARNING,
     "form.no-table": _ERROR,
@@ -138,6 +140,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.stranger": _ERROR,
     "form.neighbour": _ERROR,
     "form.doubled": _ERROR,
+    "form.second-table": _ERROR,
     "form.row-missing": _ERROR,
     "form.row-doubled": _ERROR,
     "form.row-unknown": _WARNING,

@@ -373,7 +373,8 @@ def test_few_days_are_written_out_and_many_are_not(days: list[str], said: str) -
 
 def test_of_many_records_tables_count_those_known_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where they are too many to look at each: how many, beside those of which nothing is known."""
-    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
+    for module in ("engine", "open"):
+        monkeypatch.setattr(f"rnms.tables.engine.{module}.FEW", 0)
     days = [PartialDay.of("2022-12-30/2023-01-02"), PartialDay.of("2022-12-31/2023-01-02"), None]
     data = RegionalSystem(
         region="x",

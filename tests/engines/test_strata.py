@@ -13,7 +13,7 @@ from kit.declared import indicator, profile
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, testing
 from rnms.errors import NoRecordsError
-from rnms.indicators import Count, Ratio, Share, SumShare
+from rnms.indicators import Count, Load, Ratio, Share, Statistic, SumShare
 from rnms.indicators.vocabulary import diagnostics, early_career, municipalities, people
 from rnms.logic import ORGANIZATION, Population, Term
 from rnms.logic.predicates import Given, Not, Path, equals, exists
@@ -168,3 +168,41 @@ def test_what_stands_in_no_organisation_is_sliced_by_something_else() -> None:
     municipal = Ratio(people.STAFF, municipalities.MUNICIPALITIES)
     with pytest.raises(NoRecordsError, match="municipalities, which stand in no organisation; ask by"):
         _by_organization(SYSTEM, municipal)
+
+
+@pytest.mark.parametrize("statistic", Statistic)
+def test_a_sum_has_a_value_for_each_municipality(statistic: Statistic) -> None:
+    """Of those whom records place there alone, by records as by tables; never silently of none."""
+    pupils = [attrs.evolve(one, pupils=rank) for rank, one in enumerate(SYSTEM.organizations or ())]
+    data = attrs.evolve(SYSTEM, organizations=pupils)
+    placed = attrs.evolve(SCHOOLS, place="municipality")
+    order = profile(indicator(measure=Load(placed, PUPILS, statistic)))
+
+    def sliced(of: Any) -> dict[str, Any]:
+        return _plain(rnms.evaluate(of, region=order, period=2023)["1"].by("municipality"))
+
+    by_place = sliced(data)
+    totals = {
+        place.id: sum(school.pupils or 0 for school in pupils if school.municipality == place.id)
+        for place in data.municipalities or ()
+    }
+
+    assert list(by_place) == list(totals)
+    assert by_place == sliced(tabled(data, KINDS["polars"]))
+    assert statistic is not Statistic.TOTAL or {key: slice_[1] for key, slice_ in by_place.items()} == {
+        key: Bounds.exact(total) for key, total in totals.items()
+    }
+
+
+def test_what_stands_in_no_municipality_is_said_in_words() -> None:
+    """Where records do not place who carries, the sentence says by what to ask: it is no empty table."""
+    hours = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+    routes = Population(key="unplaced_routes", title="маршруты", entity="routes")
+    result = rnms.evaluate(
+        SYSTEM, region=profile(indicator(measure=Load(routes, hours, Statistic.TOTAL))), period=2023
+    )["1"]
+
+    with pytest.raises(
+        NoRecordsError, match="unplaced_routes, which stand in no municipality; ask by a field"
+    ):
+        result.by("municipality")

@@ -13,6 +13,7 @@ import rnms
 from rnms import RegionalSystem, Tables
 from rnms.engine.columns import Columns
 from rnms.errors import DataError
+from rnms.sheets import Upload
 
 HEAD = "id,person,provider,date\n"
 
@@ -69,18 +70,14 @@ def test_ids_of_a_csv_stay_as_they_stand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "code"),
     [
-        (HEAD + "d1,p1,cnppm,2022-09-05,x\n", "diagnostics.csv", "file.unreadable"),
-        (HEAD + "d1,p1\n", "diagnostics.csv", "file.unreadable"),
-        (HEAD + 'd1,"p1,cnppm,2022-09-05\n', "diagnostics.csv", "file.unreadable"),
+        (HEAD + "d1,p1,cnppm,2022-09-05,x\n", "diagnostics.csv[2]", "table.ragged"),
+        (HEAD + "d1,p1\n", "diagnostics.csv[2]", "table.ragged"),
+        (HEAD + "d0,p0,,\n" + 'd1,"p1,cnppm,2022-09-05\n', "diagnostics.csv[3]", "table.quote"),
         ("id,id,person\n1,2,p1\n", "diagnostics.csv", "table.doubled-column"),
         ("номер;кто\n1;2\n", "diagnostics.csv", "table.no-columns"),
         ("", "diagnostics.csv", "table.no-columns"),
-        ("номер,id,person\n".encode("cp1251"), "diagnostics.csv", "file.encoding"),
-        (
-            HEAD.encode() + "d1,p1,cnppm,\nd2,Пётр,cnppm,\n".encode("cp1251"),
-            "diagnostics.csv",
-            "file.encoding",
-        ),
+        (HEAD.encode() + "d1,Район,cnppm,\n".encode("iso8859-5"), "diagnostics.csv", "file.encoding"),
+        (HEAD.encode() + b"d1,p1,cnppm,\nd2,\xff\xfe\x98,cnppm,\n", "diagnostics.csv", "file.encoding"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str | bytes, place: str, code: str, tmp_path: Path) -> None:
@@ -89,6 +86,57 @@ def test_what_cannot_be_read_is_named(text: str | bytes, place: str, code: str, 
         read(tmp_path, text)
 
     assert [(issue.place, issue.code) for issue in caught.value.issues] == [(place, code)]
+
+
+RUSSIAN = "id;person;provider;date;примечание;\nd1;p1;cnppm;05.09.2022;да, проверено;\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "cp866", "koi8-r", "mac-cyrillic"]
+)
+@pytest.mark.parametrize("is_declared", [False, True])
+def test_a_csv_of_another_encoding_says_the_same(encoding: str, is_declared: bool, tmp_path: Path) -> None:
+    """Told by its letters or declared; a delimiter at the end of the head is no column."""
+    (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode(encoding))
+    declared = encoding if is_declared else None
+    tables = Tables.read(tmp_path, system=RegionalSystem(region="khabarovsk"), encoding=declared)
+
+    assert days(tables) == [dt.date(2022, 9, 5)]
+    assert list(tables.tables["diagnostics"].fetchall()[0])[4] == "да, проверено"
+
+
+def test_a_csv_that_is_not_what_was_declared_is_refused(tmp_path: Path) -> None:
+    """Letters of cp1251 are none of UTF-8; an encoding that there is not is an error of the caller."""
+    (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode("cp1251"))
+    with pytest.raises(DataError, match=r"diagnostics\.csv"):
+        Tables.read(tmp_path, encoding="utf-8")
+    with pytest.raises(LookupError, match="klingon"):
+        Tables.read(tmp_path, encoding="klingon")
+
+
+def test_files_in_memory_are_read_as_a_folder_is(tmp_path: Path) -> None:
+    """CSV, Parquet and the system, with how many are read; the name without its folder says what each is."""
+    steps: list[tuple[int, int]] = []
+    pl.DataFrame({"id": ["p1"]}).write_parquet(tmp_path / "persons.parquet")
+    uploads = [
+        Upload("C:\\отчёт\\diagnostics.csv", RUSSIAN.encode("cp1251")),
+        Upload("persons.parquet", (tmp_path / "persons.parquet").read_bytes()),
+        Upload("system.json", b'{"rnms": 1, "region": "kirov"}'),
+        Upload("readme.txt", b"?"),
+    ]
+    tables = Tables.read(uploads, progress=lambda done, whole: steps.append((done, whole)))
+
+    assert (tables.system.region, tables.issues, days(tables)) == ("kirov", (), [dt.date(2022, 9, 5)])
+    assert steps == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("late", ["0090-09-05", "05.09.0090", "01.01.0001", "0090"])
+def test_a_day_of_another_age_is_none(late: str, tmp_path: Path) -> None:
+    """0090 stands for 1990, and 01.01.0001 for no day."""
+    tables = read(tmp_path, f"{HEAD}d1,p1,cnppm,05.09.2022\nd2,p1,cnppm,{late}\n")
+
+    assert days(tables) == [dt.date(2022, 9, 5), None]
+    assert [issue.place for issue in tables.issues] == ["diagnostics.date"]
 
 
 def test_a_parquet_file_that_is_cut_is_refused(tmp_path: Path) -> None:

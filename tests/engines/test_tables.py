@@ -17,6 +17,7 @@ import pytest
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import regions
+from rnms.errors import StoppedError
 from rnms.model import Organization, RegionalSystem
 from rnms.model.system import record_classes
 from rnms.tables.native import as_arrow
@@ -257,3 +258,22 @@ def test_a_column_that_no_table_has_is_an_error() -> None:
     tables = rnms.Tables({"persons": pl.DataFrame({"id": ["p"]})}, system=SYSTEM)
     with pytest.raises(LookupError, match="no table has a column 'region'"):
         rnms.evaluate_many(tables, period=2023)
+
+
+def test_judging_regions_tells_how_far_it_is_and_keeps_what_is_done() -> None:
+    """After each region; of what somebody stops the reports that were made are kept."""
+    systems = [RegionalSystem(region=key) for key in ("amur", "kirov", "ugra")]
+    frame = pl.DataFrame({"id": ["a", "k", "u"], "region": ["amur", "kirov", "ugra"]})
+    tables = rnms.Tables({"persons": frame}, system=RegionalSystem(region=""))
+    steps: list[tuple[int, int]] = []
+
+    def stop(done: int, whole: int) -> None:
+        steps.append((done, whole))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    for data in (systems, tables):
+        steps.clear()
+        with pytest.raises(StoppedError) as stopped:
+            rnms.evaluate_many(data, period=2023, progress=stop)
+        assert (steps, list(stopped.value.done)) == ([(1, 3), (2, 3)], ["amur", "kirov"])

@@ -31,6 +31,7 @@ from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
     Bounds,
+    Category,
     Diagnostic,
     Employment,
     Methodist,
@@ -356,3 +357,26 @@ def test_a_duty_names_a_breach_once_and_schools_of_one_name_apart() -> None:
 
     assert finding.failed == ("Школа № 1 (o1)", "Школа № 1 (o2)")
     assert finding.undecided == ("o3",)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize(
+    ("other", "codes"),
+    [
+        # What is asked they tell alike: nothing is open.
+        ({"birth_date": dt.date(1981, 1, 1)}, []),
+        ({"category": Category.FIRST}, ["doubled"]),
+    ],
+)
+def test_records_of_one_id_that_agree_in_what_is_asked_are_no_reason(
+    source: str, other: dict[str, Any], codes: list[str]
+) -> None:
+    """Whose category is the same in both is decided, however they differ in the day of birth."""
+    person = Person(id="p", birth_date=dt.date(1980, 1, 1), category=Category.HIGHEST)
+    data = RegionalSystem(region="ugra", persons=[person, attrs.evolve(person, **other)])
+    everybody = Population(key="people", title="люди", entity="persons")
+    highest = Term(key="highest", title="высшая", where=predicates.equals("category", "highest"))
+    question = Question(of=everybody, term=highest)
+    engine = SOURCES[source](data)
+
+    assert [reason.code for reason in engine.reasons(question, YEAR)] == codes

@@ -449,3 +449,14 @@ def test_a_contradiction_is_an_issue_with_its_place(
 
     assert expected == [(issue.place, issue.code) for issue in system.issues], source
     assert system.issues == loads(dumps(system)).issues
+
+
+def test_bytes_are_read_as_a_file_is() -> None:
+    """What a portal has in memory; a fault names no file of ours."""
+    system = RegionalSystem(region="ugra", persons=[])
+    text = rnms.files.dumps(system).encode()
+
+    assert rnms.load(text) == rnms.load(b"\xef\xbb\xbf" + text) == system
+    for data in ('{"rnms": 1}'.encode("utf-16"), b"[]"):
+        with pytest.raises(DataError, match=r"upload\.json"):
+            rnms.load(data)

@@ -35,11 +35,12 @@ from rnms import (
     glossary,
     regions,
 )
-from rnms.errors import DataError
+from rnms.errors import DataError, StoppedError
 from rnms.files.templates import template
 from rnms.forms import plan
-from rnms.forms.collection import Collected
+from rnms.forms.collection import STOPPED, Collected
 from rnms.forms.form_plan import FormQuestion, Plan, Request, saved_plan
+from rnms.forms.leaflet import LEAFLET_FILE, STEPS
 from rnms.forms.wording import head_text, prompt, question_text, row_titles
 from rnms.forms.workbook import workbook
 from rnms.indicators import Count, Force, Growth, Load, Requirement, Share, Statistic, SumShare, Target
@@ -1603,6 +1604,10 @@ def test_a_form_of_many_is_the_form_made_alone(name: str, key: str) -> None:
         ("Лесной район", "Лесной район (1)", True),
         ("Леснoй район", "Лесной район — замечания", True),
         ("Лесной раён", "форма", True),
+        ("Муниципалитет: Заречный район", "Лесной район", False),
+        ("Лесной район", "Заречный район (испр)", False),
+        ("Лесной район", "Копия Заречный район", False),
+        ("Лесной район (отдел образования)", "Лесной район - ответ", True),
     ],
 )
 def test_a_form_of_a_neighbour_is_named(heading: str, stem: str, is_taken: bool, tmp_path: Path) -> None:
@@ -1616,7 +1621,51 @@ def test_a_form_of_a_neighbour_is_named(heading: str, stem: str, is_taken: bool,
     assert named == ([] if is_taken else ["form.neighbour"])
 
 
-@pytest.mark.parametrize("answer", [100, 0, "100", "да", "Нет.", True, "10,5 %", dt.date(2023, 5, 1), "дa"])
+@pytest.mark.parametrize("heading", ["Дальний район", "x"])
+def test_a_heading_of_nobody_is_remarked_upon(heading: str, tmp_path: Path) -> None:
+    """Whom it means nobody knows; the mark tells whose the form is."""
+    fill(written(tmp_path, *BOTH)["m1"], {STAFF: 7}, A2=heading)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 7}
+    assert codes(collected)["Лесной район.xlsx[Форма!A2]"] == "form.neighbour"
+
+
+def test_a_second_sheet_of_answers_is_named(tmp_path: Path) -> None:
+    """Only one sheet is read; an empty copy of it says nothing."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Форма"]).title = "Форма (2)"
+    empty = book.copy_worksheet(book["Форма"])
+    empty.title = "Пустая"
+    for row in range(5, 30):
+        empty.cell(row, 4).value = None
+    book.save(path)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 7}
+    assert [issue.place for issue in collected.issues if issue.code == "form.second-table"] == [
+        "Лесной район.xlsx[Форма (2)]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        100,
+        0,
+        "100",
+        "да",
+        "Нет.",
+        True,
+        "10,5 %",
+        dt.date(2023, 5, 1),
+        "дa",
+        "100 чел.",
+        "приказ № 5",
+        "1 000 школ",
+    ],
+)
 def test_an_answer_among_the_reasons_is_no_reason(answer: Any, tmp_path: Path) -> None:
     """Pasted one column to the right, it is named at its cell, and nothing is reported."""
     fill(written(tmp_path)["m1"], {}, E5=answer)
@@ -1640,3 +1689,78 @@ def test_one_return_never_costs_another(tmp_path: Path) -> None:
 
     assert answers(collected) == {"staff": 7}
     assert codes(collected)["Заречный район.xlsx"] == "file.unreadable"
+
+
+# Whoever waits.
+
+
+def test_a_leaflet_lies_beside_the_forms(tmp_path: Path) -> None:
+    """One page for clerks, of this round; it is no form, and the same each time."""
+    request = {"due": dt.date(2024, 1, 15), "contact": "00-00-00"}
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    page = (tmp_path / LEAFLET_FILE).read_text("utf-8")
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    collected = forms.collect(tmp_path)
+
+    assert all(text in page for pair in STEPS.items() for text in pair)
+    assert "Срок: не позднее 15.01.2024" in page
+    assert "00-00-00" in page
+    assert "<script" not in page
+    assert [issue for issue in collected.issues if LEAFLET_FILE in issue.place] == []
+    assert (tmp_path / LEAFLET_FILE).read_text("utf-8") == page
+
+
+def test_the_leaflet_stands_in_the_documentation() -> None:
+    """Word for word, whatever is printed from there."""
+    page = " ".join((Path(__file__).parents[2] / "docs/ru/how-to/leaflet.md").read_text("utf-8").split())
+
+    assert [heading for heading, text in STEPS.items() if f"**{heading}.** {text}" not in page] == []
+
+
+def test_writing_and_collecting_tell_how_far_they_are(tmp_path: Path) -> None:
+    """To the end; what is there already is not written again."""
+    steps: list[tuple[int, int]] = []
+
+    def tell(done: int, whole: int) -> None:
+        steps.append((done, whole))
+
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", progress=tell)
+    forms.collect(tmp_path, progress=tell)
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", progress=tell)
+
+    assert steps == [(1, 2), (2, 2)] * 2
+
+
+def stop(done: int, _: int) -> None:
+    """What Ctrl-C does after the first."""
+    if done == 1:
+        raise KeyboardInterrupt
+
+
+def test_writing_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    """What was written can be sent and collected; the same arguments write the rest."""
+    with pytest.raises(KeyboardInterrupt):
+        forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", progress=stop)
+    first = [place.name for place in forms.collect(tmp_path).municipalities]
+    written_now = sorted(path.name for path in tmp_path.glob("*.xlsx"))
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3")
+
+    assert (first, written_now) == ([place.name for place in BOTH], ["Лесной район.xlsx"])
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
+def test_collecting_that_is_stopped_keeps_what_was_read(tmp_path: Path) -> None:
+    """Of whose form was not opened nothing is known, and that is said; an earlier word of theirs stays."""
+    forms_of = written(tmp_path, *BOTH)
+    for path in forms_of.values():
+        fill(path, {STAFF: 7})
+    before = forms.collect(tmp_path).system()
+    fill(forms_of["m2"], {STAFF: 9})
+    with pytest.raises(StoppedError) as stopped:
+        forms.collect(tmp_path, progress=stop, remarks=tmp_path / "remarks")
+    kept: Collected = stopped.value.done
+
+    assert {figure.municipality: figure.count for figure in kept.figures} == {"m2": 9}
+    assert [(part.municipality, part.why) for part in kept.unreported] == [("m1", STOPPED)]
+    assert {*codes(kept).values()} == {"form.stopped"}
+    assert {figure.municipality: figure.count for figure in kept.system(before).figures} == {"m1": 7, "m2": 9}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -114,6 +115,30 @@ def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert [place.name for place in table.records] == ["Да"]
 
 
+@pytest.mark.parametrize("content", ["1,23457E+16", "1E+15", "1.2e+17", "1,2Е+16", 12345678901234567])
+def test_an_id_that_has_lost_its_digits_is_named(content: Any) -> None:
+    """What spreadsheets make of a long number says which it was no more."""
+    with pytest.raises(CellError) as caught:
+        text(Cell(content))
+    assert caught.value.code == "cell.digits"
+
+
+def test_the_only_sheet_with_titles_is_the_table(tmp_path: Path) -> None:
+    """Whatever else stands on the others; of two that have any nobody can tell."""
+
+    def beside(workbook: Any, _: Any) -> None:
+        workbook.create_sheet("Пояснения").append(["Как заполнять", "всё"])
+
+    def twice(workbook: Any, sheet: Any) -> None:
+        beside(workbook, sheet)
+        workbook.create_sheet("второй").append(["id"])
+
+    rows = [["id", "name"], ["m1", "Лесной"]]
+    assert found(places(book(tmp_path, rows, beside))) == (["m1"], [])
+    with pytest.raises(DataError, match="назовите лист"):
+        places(book(tmp_path, rows, twice))
+
+
 @examples(200)
 @given(
     st.lists(st.text("абвгдежзиклмнопрстуфхцчшщыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ -.№", max_size=12), max_size=4),
@@ -146,6 +171,30 @@ def test_a_table_that_is_written_is_read(rows: list[list[str]]) -> None:
     assert {issue.code for issue in issues} <= {"cell.blank", "cell.value", "cell.error", "table.quote"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "name", "code"),
+    [
+        ('"=""007"""', "007", None),
+        ('"=""Лесной """"А"""""""', 'Лесной "А"', None),
+        ("=СУММ(A1:A2)", None, "cell.not-computed"),
+        ("=1+1", None, "cell.not-computed"),
+        ("'=1+1", "=1+1", None),
+        ("'007", "007", None),
+        ("'Лесной'", "'Лесной'", None),
+        ("=", "=", None),
+        ("#Н/Д", None, "cell.error"),
+    ],
+)
+def test_a_formula_in_a_text_is_no_value(
+    cell: str, name: str | None, code: str | None, tmp_path: Path
+) -> None:
+    """«="007"» is how programs keep a number for a text; any other formula was never computed."""
+    table = places(csv_of(tmp_path, f"id;name\nm1;{cell}\n"))
+
+    assert [record.name for record in table.records] == ([] if name is None else [name])
+    assert [issue.code for issue in table.issues] == ([] if code is None else [code])
+
+
 # Workbooks.
 
 
@@ -176,6 +225,38 @@ def book(
         ),
         ([[1, 2], ["m1", "Лесной"]], "", ["m1"], [("Sheet!A2", "table.no-record")]),
         ([["m1", "Лесной"], ["m2", None]], "B2:B3", ["m1", "m2"], []),
+        *(
+            (
+                [["m1", "Лесной"], [first, second], ["m2", "Речной"]],
+                "",
+                ["m1", "m2"],
+                [("Sheet!A3", "table.no-record")],
+            )
+            for first, second in (
+                ("Общий итог", 5),
+                ("Подытог", 5),
+                ("Лесной район Итог", 5),
+                ("И Т О Г О:", 5),
+                ("Итoго", 5),
+                ("Bсего", 5),
+                ("Total", 5),
+                ("Grand Total", 5),
+                ("Сумма", 5),
+                ("Среднее значение", 5),
+                ("Σ", 5),
+                ("В том числе:", None),
+                ("из них", None),
+                ("* по данным района", None),
+                ("Исполнитель: отдел", None),
+            )
+        ),
+        *(
+            ([[first, second], ["m1", "Лесной"]], "", ["m1"], [("Sheet!A2", "table.no-record")])
+            for first, second in (("(1)", "(2)"), ("1.", "2."), ("А", "Б"), ("А", 1), ("1", "2"))
+        ),
+        ([["А", "Лесной"], ["Б", "Речной"]], "", ["А", "Б"], []),
+        ([["m9", "Итоговый район"], ["из них", "Речной"]], "", ["m9", "из них"], []),
+        ([["Итоговое", "Лесной"], ["Сумма технологий", "Речной"]], "", ["Итоговое", "Сумма технологий"], []),
     ],
 )
 def test_rows_that_are_no_records_are_named(
@@ -199,6 +280,28 @@ def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
 
     assert len(table.records) == 5
     assert [issue.text for issue in table.issues] == ["скрытые строки (3) прочитаны тоже: 3–4, 6"]
+
+
+def test_blanks_of_any_kind_make_no_other_id(tmp_path: Path) -> None:
+    """Doubled, unbreakable, at the ends; a name keeps its own."""
+    table = places(book(tmp_path, [["id", "name"], ["m\u00a0 1", "Лесной  район"], [" m 1\n", "Лесной"]]))
+
+    assert [(record.id, record.name) for record in table.records] == [
+        ("m 1", "Лесной  район"), ("m 1", "Лесной"),
+    ]  # fmt: skip
+
+
+def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
+    """Those of the table alone: many programs hide all that stand behind it."""
+
+    def hide(_: Any, sheet: Any) -> None:
+        for letters in ("B", "F"):
+            sheet.column_dimensions[letters].hidden = True
+
+    table = places(book(tmp_path, [["id", "name"], ["m1", "Лесной"]], hide))
+
+    assert [record.name for record in table.records] == ["Лесной"]
+    assert [issue.text for issue in table.issues] == ["скрытые столбцы прочитаны тоже: «name»"]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +339,11 @@ def test_a_share_without_its_sign_is_doubted(
         (whole_number, "100\u200b", 100),
         (whole_number, "1\u00a0000\u202f", 1000),
         (text, "\ufeffm1\u200d ", "m1"),
+        (text, "'0012", "0012"),
+        (day, "01.09.2022 0:00:00", "2022-09-01"),
+        (day, "2022-09-01T00:00:00", "2022-09-01"),
+        (whole_number, "'1 000", 1000),
+        (whole_number, "1\u2009234,00", 1234),
         (text, "12345678901234567", "12345678901234567"),
         (share, "10,5\u00a0%\u200b", "10,5 %"),
         (day, "01.09.2022\u200b", "2022-09-01"),
@@ -249,10 +357,15 @@ def test_signs_nobody_sees_do_not_count(read: Callable[[Cell], Any], content: st
 
 
 @pytest.mark.parametrize(
-    "content", ["01.09.22", "1.9.22 г.", "00.01.2022", "31.02.2022", "2022-13-01", "2022/09/01"]
-)
-def test_a_day_that_can_be_read_in_two_ways_is_none(content: str) -> None:
-    """A year of two digits, a day that there is not, another order."""
+    "content",
+    [
+        "01.09.22", "1.9.22 г.", "00.01.2022", "31.02.2022", "2022-13-01", "2022/09/01", "0090-05-03",
+        "01.01.0001", "03.05.0090", dt.date(90, 5, 3), dt.date(1899, 12, 31), 44805, "44805",
+        "0090", "май 0090",
+    ],
+)  # fmt: skip
+def test_a_day_that_can_be_read_in_two_ways_is_none(content: Any) -> None:
+    """A year of two digits, a day that there is not, another order or age, a number of a day."""
     with pytest.raises(CellError) as caught:
         day(Cell(content))
     assert caught.value.code == "cell.date"

@@ -25,7 +25,7 @@ from rnms.intake.names import Named, Names
 from rnms.intake.reading import Intake
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import suggest
-from rnms.model import Organization, Provider
+from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
 from rnms.sheets import Upload
 from rnms.sheets.reading import CellError
@@ -64,6 +64,7 @@ def codes(took: Intake) -> list[str]:
         ("8765430300", None),
         ("", None),
         ("112-233-445 95 7", None),
+        ("000-000-000 00", None),
     ],
 )
 def test_a_control_number_tells_a_snils(told: str, digits: str | None) -> None:
@@ -71,7 +72,7 @@ def test_a_control_number_tells_a_snils(told: str, digits: str | None) -> None:
     assert snils_digits(told) == digits
 
 
-@given(number=st.integers(0, 999_999_999), wrong=st.integers(1, 99))
+@given(number=st.integers(1, 999_999_999), wrong=st.integers(1, 99))
 @examples(100)
 def test_one_control_number_of_a_hundred_is_right(number: int, wrong: int) -> None:
     """Whatever else stands there is refused."""
@@ -209,6 +210,187 @@ def test_lists_in_one_cell_are_parted(take: Take) -> None:
     ]  # fmt: skip
 
 
+@pytest.fixture
+def grouped(tmp_path: Path) -> Path:
+    """A register of 1 October 2024 whose districts stand in merged cells above their teachers."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    rows: list[list[Any]] = [
+        ["Сведения о педагогах на 01.10.2024"],
+        ["№", "ФИО", "СНИЛС", "Дата рожд.", "Организация", "Должность", "Стаж", "КПК"],
+        [1, 2, 3, 4, 5, 6, 7, 8],
+        ["Лесной район"],
+        [1, "Вымыслов Пётр", "112-233-445 95", "01.05.1980", "СОШ № 5", "учитель", "14 лет", "Чтение"],
+        ["Итого по району", None, 1],
+        ["г. Заречный"],
+        [2, "Выдумкина Анна", "нет", "02.05.1980", "Детский сад № 5", "воспитатель", 3, None],
+        ["Исполнитель: отдел кадров"],
+    ]
+    for cells in rows:
+        sheet.append(cells)
+    for number in (4, 7):
+        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=8)
+    book.save(tmp_path / "кадры.xlsx")
+    return tmp_path / "кадры.xlsx"
+
+
+def test_a_heading_above_rows_tells_their_municipality(grouped: Path) -> None:
+    """A suggestion finds it, the day, the kinds of schools; of rows left out alone there are issues."""
+    text = intake.suggest(grouped, region="kirov")
+    took = intake.read(grouped, loads_mapping(text), salt=SALT)
+    places = {place.id: place.name for place in took.system.municipalities or ()}
+    schools = {
+        school.name: (places[school.municipality or ""], school.kind)
+        for school in took.system.organizations or ()
+    }
+
+    assert "as_of = 2024-10-01" in text
+    assert schools == {
+        "СОШ № 5": ("Лесной район", OrganizationKind.GENERAL),
+        "Детский сад № 5": ("г. Заречный", OrganizationKind.PRESCHOOL),
+    }
+    assert took.counts == {
+        "municipalities": 2, "organizations": 2, "persons": 2, "employments": 2, "programmes": 1,
+        "enrolments": 1,
+    }  # fmt: skip
+    assert {issue.code for issue in took.issues} == {"table.no-record"}
+    assert [issue.place for issue in took.issues] == [f"кадры.xlsx[Sheet!A{row}]" for row in (3, 6, 9)]
+    assert took.lost == {}
+
+
+def test_a_register_of_a_day_is_judged_on_that_day(grouped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of later days it knows nothing; of another year it is judged as any other data."""
+    mapping = grouped.with_suffix(".toml")
+    mapping.write_text(intake.suggest(grouped, region="kirov"), encoding="utf-8")
+    command = ["intake", str(grouped), "--map", str(mapping), "--period"]
+    cli.main([*command, "2024"])
+    of_the_year = capsys.readouterr()
+    cli.main([*command, "2023"])
+    of_another = capsys.readouterr()
+
+    assert "оценено на 01.10.2024" in of_the_year.err
+    assert "на 01.10.2024" in of_the_year.out
+    assert "оценено на" not in of_another.err
+
+
+# What a person confirms.
+
+
+def confirm(data: bytes, *answers: str) -> bytes:
+    """Answer in the column «Подтверждаю», row by row."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for number, answer in enumerate(answers, 2):
+        book["Названия"].cell(number, 6).value = answer
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_confirmed_name_is_taken_by_the_next_reading(take: Take) -> None:
+    """The nearest stand beside it, with an empty column; «да» makes it known, and stays in the next copy."""
+    misspelt = row(**{"Место работы": "СООШ № 6"}), row(Муниципалитет="Лисной район")
+    first = take(*misspelt)
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(first.issues_workbook()))["Названия"]
+    again = take(*misspelt, confirmed=confirm(first.issues_workbook(), "да", "ДА"))
+    third = take(*misspelt, confirmed=again.issues_workbook())
+
+    told = [[cells[number].value for number in (0, 1, 4, 5)] for cells in sheet.iter_rows()]
+    assert told == [
+        ["Столбец", "Название в реестре", "Похоже на", "Подтверждаю"],
+        ["Место работы", "СООШ № 6", 'МБОУ "Средняя общеобразовательная школа № 6"', None],
+        ["Муниципалитет", "Лисной район", "Лесной район", None],
+    ]
+    assert (first.system.employments, first.lost) == ((), {"employments": 2})
+    for took in (again, third):
+        assert [job.organization for job in took.system.employments or ()] == ["o16", "o15"]
+        assert (codes(took), took.lost) == ([], {})
+
+
+def test_only_a_yes_confirms(take: Take) -> None:
+    """A no or nothing leaves the name unknown; any other word is an issue with its cell."""
+    misspelt = row(**{"Место работы": "СООШ № 6"})
+    copy = take(misspelt).issues_workbook()
+
+    for answer in ("нет", "", "-"):
+        assert codes(take(misspelt, confirmed=confirm(copy, answer))) == ["intake.name"]
+    doubted = take(misspelt, confirmed=[confirm(copy, "наверное")])
+    assert [(issue.code, issue.place) for issue in doubted.issues] == [
+        ("cell.yes-no", "upload.xlsx[Названия!F2]"), ("intake.name", "кадры.xlsx[Кадры 2024!H5]"),
+    ]  # fmt: skip
+
+
+def test_the_copy_in_issues_is_read_by_the_next_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same command again takes what was confirmed in the workbook that it wrote."""
+    register = write_register(tmp_path / "кадры.xlsx", [row(**{"Место работы": "СООШ № 6"})])
+    mapping, copy = write_mapping(tmp_path), tmp_path / "замечания.xlsx"
+    files.dump(KNOWN, tmp_path / "known.json")
+    command = ["intake", str(register), "--map", str(mapping), "--known", str(tmp_path / "known.json")]
+    first = cli.main([*command, "--issues", str(copy)])
+    copy.write_bytes(confirm(copy.read_bytes(), "да"))
+    second = cli.main([*command, "--issues", str(copy)])
+    third = cli.main([*command, "--confirmed", str(copy)])
+
+    assert (first, second, third) == (cli.FINDINGS, cli.FINE, cli.FINE)
+    assert openpyxl.load_workbook(copy)["Названия"]["F2"].value == "да"
+    capsys.readouterr()
+
+
+def test_everything_may_come_as_bytes(tmp_path: Path) -> None:
+    """Register, mapping, suggestion: what a portal has in memory says the same."""
+    data = write_register(tmp_path / "кадры.xlsx", [row(), row(Должность="тренер")]).read_bytes()
+    mapping = MAPPING.encode()
+    by_path = intake.read(tmp_path / "кадры.xlsx", write_mapping(tmp_path), salt=SALT, known=KNOWN)
+    by_bytes = intake.read(data, mapping, salt=SALT, known=KNOWN)
+    named = intake.read([Upload("кадры.xlsx", data)], mapping, salt=SALT, known=KNOWN)
+
+    assert named.system == by_path.system
+    assert by_bytes.counts == by_path.counts
+    assert [issue.place for issue in named.issues] == ["кадры.xlsx[Кадры 2024!I6]"]
+    assert intake.suggest(data) == intake.suggest(tmp_path / "кадры.xlsx")
+    assert named.issues_workbook()[:2] == b"PK"
+    with pytest.raises(LookupError, match=r"кадры\.xlsx"):
+        named.issues_workbook(register="другой.xlsx")
+
+
+SPECIFIED = """
+rnms-intake = 1
+region = "kirov"
+[words.role]
+"учител*" = "pedagogical"
+"лаборант" = "-"
+[words.deficit]
+"*" = "предметные"
+[[sheet]]
+name = "Кадры*"
+header = [3, 4]
+skip = ["итого*"]
+ignore = ["№ п/п", "Примечание"]
+[sheet.person]
+key = ["СНИЛС"]
+otherwise = ["ФИО / Фамилия", "ФИО / Имя", "ФИО / Отчество", "Дата рождения"]
+birth_date = { column = "Дата рождения", dates = ["dd.mm.yyyy"] }
+[[sheet.employment]]
+organization = { column = "Место работы", within = "Муниципалитет" }
+role = { column = "Должность", words = "role" }
+start = { column = "Принят" }
+[[sheet.diagnostic]]
+date = { column = "Диагностика ЦНППМ / дата" }
+provider = { value = "cnppm" }
+deficits = { column = "Диагностика ЦНППМ / дефициты", split = [";", ",", "\\n"], words = "deficit" }
+"""
+
+
+def test_the_mapping_that_was_specified_is_read(take: Take) -> None:
+    """Word for word, with the dictionary that it names."""
+    took = take(row(дата="01.03.2024", дефициты="методика\nпредмет"), mapping=SPECIFIED)
+
+    assert (took.counts, {issue.code for issue in took.issues}) == (
+        {"persons": 1, "employments": 1, "diagnostics": 1}, {"intake.other-column"},
+    )  # fmt: skip
+
+
 # Rows.
 
 
@@ -299,6 +481,31 @@ def test_a_yes_in_a_column_can_make_a_record(take: Take) -> None:
     assert [(found.date, found.provider) for found in took.system.diagnostics or ()] == [
         (None, Provider.SELF)
     ]
+
+
+def test_a_head_of_two_rows_that_comes_again_is_no_record(take: Take, tmp_path: Path) -> None:
+    """As on every page of a print, merged or not."""
+    took = take(row(), row(СНИЛС=snils(7), Имя="Анна"))
+    book = openpyxl.load_workbook(tmp_path / "кадры.xlsx")
+    sheet: Any = book.worksheets[0]
+    for number in (3, 4):
+        sheet.append([cell.value for cell in sheet[number]])
+    sheet.append([cell.value for cell in sheet[5]])
+    book.save(tmp_path / "кадры.xlsx")
+    again = intake.read(tmp_path / "кадры.xlsx", loads_mapping(MAPPING), salt=SALT, known=KNOWN)
+
+    assert (again.rows, again.counts) == (3, took.counts)
+    assert [(issue.code, issue.place) for issue in again.issues] == [
+        ("table.no-record", f"кадры.xlsx[Кадры 2024!A{number}]") for number in (7, 8)
+    ]
+
+
+@pytest.mark.parametrize("error", ["#Н/Д", "#REF!", "#ЗНАЧ!"])
+def test_an_error_of_a_formula_is_no_word(error: str, take: Take) -> None:
+    """Nobody is asked to put it into a dictionary."""
+    took = take(row(Должность=error))
+
+    assert (codes(took), took.unknown) == (["cell.error"], ())
 
 
 def test_rows_are_skipped_as_the_mapping_says(take: Take) -> None:
@@ -750,6 +957,34 @@ def test_progress_is_told_to_whoever_asks(take: Take) -> None:
     take(row(), progress=lambda done, whole: steps.append((done, whole)))
 
     assert steps[-1][0] == steps[-1][1] > 0
+
+
+def test_reading_that_is_stopped_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written the last time stays as it is."""
+    register = write_register(tmp_path / "кадры.xlsx", [row()])
+    command = [
+        "intake",
+        str(register),
+        "--map",
+        str(write_mapping(tmp_path)),
+        "--out",
+        str(tmp_path / "a.json"),
+    ]
+    cli.main(command)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    write_register(register, [row(), row(СНИЛС=snils(7))])
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rnms.cli.registers.show_progress", stop)
+    code = cli.main(command)
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    assert (code, "ничего не записано" in capsys.readouterr().err) == (cli.CANNOT_RUN, True)
+    assert {name for name in before if before[name] != after[name]} == {"кадры.xlsx"}
 
 
 def test_a_mapping_of_another_region_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rnms.errors import ProfileError
 from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import MUNICIPALITY
-from rnms.model import Act, Period, at_least, percent
+from rnms.model import Act, Clause, Period, at_least, percent
 from rnms.regions import Amendment, Import, RegionProfile
 from rnms.regions.composition import compose
 from rnms.regions.registry import composed
@@ -196,6 +196,11 @@ def test_a_parent_that_is_also_taken_over_is_no_circle() -> None:
     assert town.parent == REGION
 
 
+def amended(share: int, by: Clause = OWN_CLAUSE) -> Amendment:
+    """What the town sets anew for 2024, by a clause of its own or of another."""
+    return Amendment(code="1", clause=OWN_CLAUSE, targets=yearly({2024: at_least(percent(share))}, by))
+
+
 @pytest.mark.parametrize(
     ("imported", "told"),
     [
@@ -215,12 +220,36 @@ def test_a_parent_that_is_also_taken_over_is_no_circle() -> None:
             Import(profile=REGION, amend=[Amendment(code="1", clause=OWN_CLAUSE)]),
             "the amendment of 1 sets nothing anew",
         ),
+        (
+            Import(profile=REGION, amend=[amended(30, CLAUSE)]),
+            r"the amendment of 1 \(постановление .*, п. 3\) sets the target of 2024 by приказ",
+        ),
+        (
+            Import(profile=REGION, amend=[amended(30), amended(40)]),
+            "two amendments of 1 .* set the target of 2024 anew",
+        ),
+        (
+            Import(profile=REGION, amend=[attrs.evolve(amended(30), targets=(), title=t) for t in "аб"]),
+            "two amendments of 1 .* set the title anew",
+        ),
     ],
 )
-def test_a_part_that_is_not_there_is_told(imported: Import, told: str) -> None:
-    """With what may have been meant."""
-    with pytest.raises(ProfileError, match=told):
+def test_what_cannot_be_taken_over_is_told_of_the_taker(imported: Import, told: str) -> None:
+    """With what may have been meant; the profile above is not to blame."""
+    with pytest.raises(ProfileError, match=f"'town' is declared wrongly: .*{told}"):
         whole(municipal(imported))
+
+
+def test_amendments_of_other_periods_or_of_one_another_stand_together() -> None:
+    """A later act amends the first: both are taken, and the day decides."""
+    later = attrs.evolve(OWN, key="later", number="6", date=dt.date(2024, 1, 25), amends=["order"])
+    again = attrs.evolve(amended(40, later.clause("п. 1", line=1)), clause=later.clause("п. 1", line=1))
+    other_year = Amendment(
+        code="1", clause=OWN_CLAUSE, targets=yearly({2025: at_least(percent(50))}, OWN_CLAUSE)
+    )
+    town = whole(municipal(Import(profile=REGION, amend=[amended(30), again, other_year])))
+
+    assert [clause.act.number for clause in town.origin_of("1").amended_by] == ["5", "6", "5"]
 
 
 def test_the_same_code_twice_is_a_fault() -> None:

@@ -348,7 +348,8 @@ FOLLOWED: list[tuple[Deadline, list[str], list[str], str, list[tuple[Progress, s
     # A plan that came late gives its ten days all the same; until it comes nothing is overdue.
     (PLAN, ["2024-05-01"], ["2024-05-11"], "2024-12-31", [(DONE_ON_TIME, "")]),
     (PLAN, [], [], "2024-12-31", [(PENDING, "awaits-event")]),
-    (PLAN, [], ["2024-05-11"], "2024-12-31", [(PENDING, "awaits-event")]),
+    # What was done before that is told.
+    (PLAN, [], ["2024-05-11"], "2024-12-31", [(PENDING, "awaits-event before-prerequisite")]),
     # Every time that it recurs.
     (
         HalfYearly(),
@@ -374,16 +375,69 @@ def test_a_measure_falls_due_after_another_was_carried_out(
     """So many days after it, each time; before that nothing can be overdue."""
     found = judged(TEN_DAYS, reports(plan=before, m=days), 2024, as_of, measure(preceding, "plan"))
 
-    assert [(one.progress, "".join(why.code for why in one.reasons)) for one in found] == expected
+    assert [(one.progress, " ".join(why.code for why in one.reasons)) for one in found] == expected
 
 
-def test_an_event_on_an_unknown_day_leaves_the_deadline_unknown() -> None:
-    """The plan was made some day of February to May: nobody knows when the ten days ended."""
-    rows = [MeasureReport(measure="plan", start=dt.date(2024, 2, 1), end=dt.date(2024, 5, 31))]
+WITHIN = "event-day-within"
+NOVEMBER, FEBRUARY_TO_MAY = ("2024-11-01", "2024-11-30"), ("2024-02-01", "2024-05-31")
+
+
+@pytest.mark.parametrize(
+    ("event", "days", "as_of", "expected", "due", "codes"),
+    [
+        (NOVEMBER, ["2024-12-15"], "2024-12-31", DONE_LATE, "2024-12-10", [WITHIN]),
+        (NOVEMBER, ["2024-12-05"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
+        # Of the thirtieth on it was done in time, after another it was not.
+        (NOVEMBER, ["2024-11-30"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
+        # Whether the plan was there by the fifth nobody knows.
+        (NOVEMBER, ["2024-11-05"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
+        # In time after the tenth of November, and late both after the first and the last.
+        (NOVEMBER, ["2024-11-20", "2024-12-15"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
+        (NOVEMBER, [], "2024-12-31", OVERDUE, "2024-12-10", [WITHIN, "no-report"]),
+        (FEBRUARY_TO_MAY, [], "2024-12-31", OVERDUE, "2024-06-10", [WITHIN, "no-report"]),
+        (NOVEMBER, ["2024-10-31"], "2024-12-31", OVERDUE, "2024-12-10", [WITHIN, "before-prerequisite"]),
+        (("2024-12-20", "2024-12-30"), [], "2024-12-30", PENDING, "2025-01-09", [WITHIN]),
+        (("2024-12-01", "2024-12-30"), [], "2024-12-30", UNKNOWN_DEADLINE, None, [WITHIN]),
+    ],
+)
+def test_an_event_of_some_month_bounds_the_deadline(
+    event: tuple[str, str], days: list[str], as_of: str, expected: Progress, due: str | None, codes: list[str]
+) -> None:
+    """«В течение 10 дней после …»: what comes of every day of the month is so, whichever it was."""
+    first, last = map(dt.date.fromisoformat, event)
+    told = MeasureReport(measure="plan", start=first, end=last)
+    rows = [told, *(MeasureReport(measure="m", date=dt.date.fromisoformat(day)) for day in days)]
     data = RegionalSystem(region="x", measure_reports=rows)
-    [found] = judged(TEN_DAYS, data, 2024, "2024-12-31", measure(PLAN, "plan"))
+    [found] = judged(TEN_DAYS, data, 2024, as_of, measure(PLAN, "plan"))
+    reason = found.reasons[0]
 
-    assert (found.progress, [why.code for why in found.reasons]) == (UNKNOWN_DEADLINE, ["event-day-unknown"])
+    assert (found.progress, [why.code for why in found.reasons]) == (expected, codes)
+    assert (found.due and str(found.due)) == due
+    assert reason.about[:3] == ("plan", f"{first:%d.%m.%Y}", f"{last:%d.%m.%Y}")
+
+
+@examples(40)
+@given(first=st.integers(0, 40), length=st.integers(0, 40), days=st.lists(st.integers(0, 120), max_size=3))
+def test_what_every_day_of_an_event_comes_to_is_what_comes_of_it(
+    first: int, length: int, days: list[int]
+) -> None:
+    """A verdict stands exactly where each day on which the event may have been gives the same one."""
+
+    def nth(number: int) -> dt.date:
+        return dt.date(2024, 1, 1) + dt.timedelta(days=number)
+
+    done = [MeasureReport(measure="m", date=nth(number)) for number in days]
+
+    def progress_after(event: MeasureReport) -> Progress:
+        data = RegionalSystem(region="x", measure_reports=[event, *done])
+        [found] = judged(TEN_DAYS, data, 2024, "2024-12-31", measure(PLAN, "plan"))
+        return found.progress
+
+    spans = range(first, first + length + 1)
+    each = {progress_after(MeasureReport(measure="plan", date=nth(number))) for number in spans}
+    found = progress_after(MeasureReport(measure="plan", start=nth(first), end=nth(first + length)))
+
+    assert found is (each.pop() if len(each) == 1 else UNKNOWN_DEADLINE)
 
 
 def test_reports_that_are_missing_leave_the_event_open() -> None:
@@ -454,7 +508,12 @@ def test_what_is_decided_stays_so_whatever_the_days_were(
     def told(rows: list[MeasureReport]) -> list[tuple[str, Progress]]:
         data = RegionalSystem(region="x", measure_reports=rows)
         found = judged(TEN_DAYS, data, 2024, str(first + dt.timedelta(as_of)), measure(preceding, "plan"))
-        return [(str(one.occurrence.start), one.progress) for one in found]
+        # Of an event on one of some days only what comes of all of them is told.
+        within = [WITHIN in {why.code for why in one.reasons} for one in found]
+        starts = [
+            "" if spans else str(one.occurrence.start) for one, spans in zip(found, within, strict=True)
+        ]
+        return [(start, one.progress) for start, one in zip(starts, found, strict=True)]
 
     rows = [*of("plan", plans), *of("m", deeds)]
     # What waits is not decided: who is still at it may have finished by then.
@@ -469,7 +528,9 @@ def test_what_is_decided_stays_so_whatever_the_days_were(
         ]
         # What is not yet known on that day says nothing.
         real = told(exact)
-        assert all(pair in real for pair in decided)
+        assert all(
+            any(state is so and start in {"", began} for began, so in real) for start, state in decided
+        )
 
 
 # Where deadlines are taken: monitoring, the calendar, files, the rules of a profile.

@@ -6,15 +6,29 @@ last column. What cannot be is never a verdict, and never «nobody to count».
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rnms
+from kit.declared import indicator, profile
+from kit.effort import examples
 from kit.rows import by_source
-from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
+from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
+from rnms.engine.engine import Engine
+from rnms.indicators import Load, Statistic, SumShare
+from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import diagnostics, people
+from rnms.issues import Issue, Message
+from rnms.logic import Term
+from rnms.logic.predicates import equals, exists
+from rnms.logic.question import Question
 from rnms.model import Period
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -465,6 +479,36 @@ def test_twelve_people_in_a_text_are_twelve_people() -> None:
     assert verdict(report, "1") == (NOT_MET, Bounds.exact(Fraction(12, 1000)))
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("0,93", "93 %"),
+        ("0.105", "10,5 %"),
+        (" 0,5 ", "50 %"),
+        ({"share": "1"}, "100 %"),
+        ({"share": "0,93"}, "93 %"),
+    ],
+)
+def test_a_fraction_without_its_sign_is_doubted(given: object, told: str) -> None:
+    """93 % is above the target of 10 %, 0,93 % below: nobody knows which was meant, and that is asked."""
+    system = rnms.from_figures({"staff": 19400, "staff.diagnosed": given}, region="khabarovsk", period=2023)
+    [issue] = system.issues
+    report = rnms.evaluate(system, period=2023, only="1")
+
+    assert (issue.code, issue.place) == ("cell.share-or-percent", "$.figures[1]")
+    assert told in issue.text.replace("\u00a0", " ")
+    assert (report["1"].value, report["1"].verdict) == (None, Verdict.NO_DATA)
+    assert files.loads(files.dumps(system)).issues == system.issues
+
+
+def test_a_share_that_its_numbers_tell_needs_no_sign() -> None:
+    """93 of 100 is 93 %, whatever sign is left out; and 0,93 % is no such share."""
+    told = {"staff": 100, "staff.diagnosed": {"count": 93, "among": 100, "share": "93"}}
+    system = rnms.from_figures(told, region="khabarovsk", period=2023)
+
+    assert system.issues == ()
+
+
 @pytest.mark.parametrize("given", ["10,5", "1,000", "12.0", "много", "", "1 2"])
 def test_a_text_of_two_meanings_is_refused(given: str) -> None:
     with pytest.raises(ValueError, match=r"staff\.diagnosed: .* write 12 or '12 %'"):
@@ -783,3 +827,96 @@ def test_what_is_not_counted_for_the_region_decides_nothing_of_it(
     assert report["1"].value.high == high, source
     assert report["1"].verdict is UNDETERMINED, source
     assert any("для региона ни одно не учтено" in issue.text for issue in report.issues), source
+
+
+# What the region excludes counts nowhere.
+
+WORDS = [
+    Question(of=people.STAFF, term=diagnostics.DIAGNOSED),
+    Question(of=people.STAFF),
+    Question(of=people.TEACHERS),
+    Question(of=people.STAFF, term=diagnostics.WITH_ROUTE),
+    *Load(people.STAFF, Term(key="hours", title="часы"), Statistic.MEAN).questions,
+]
+KEYS = ["staff", "staff.diagnosed", "teachers", "staff.with_route", "staff.hours.total"]
+PLACES = [None, "m1", "m2"]
+"""The region, and its municipalities."""
+
+
+def told(figures: list[Figure]) -> tuple[list[object], list[Issue]]:
+    """Everything that figures say of the region and of each municipality, and what is wrong with them."""
+    system = RegionalSystem(region="khabarovsk", municipalities=places(2), figures=figures)
+    engine = Engine(system, words=WORDS)
+    answers = [engine.answer(word, Period.of(2023)) for word in WORDS]
+    engine.look_at_figures()
+    return [(answer.tally, dict(answer.municipalities)) for answer in answers], list(engine.issues)
+
+
+def not_counted(issue: Issue) -> list[int]:
+    """List the figures of municipalities of which an issue says that they do not count."""
+    outcome = issue.facts.get("outcome")
+    if not isinstance(outcome, Message) or outcome.key.rpartition("/")[2] not in {"none-of-region", "none"}:
+        return []
+    indices = issue.facts["indices"]
+    assert isinstance(indices, tuple)
+    return [index for index in indices if isinstance(index, int)]
+
+
+@examples(60)
+@given(
+    numbers=st.lists(
+        st.one_of(st.none(), st.sampled_from([0, 1, 2, 5, 10, 30, 60])), min_size=15, max_size=15
+    ),
+    nobody_outside=st.booleans(),
+    more=st.sampled_from([1, 7, 1000]),
+)
+def test_what_is_not_counted_counts_nowhere(
+    numbers: list[int | None], nobody_outside: bool, more: int
+) -> None:
+    """Whatever such a figure says, region and municipalities stay as they are, or more is told."""
+    named = zip(itertools.product(PLACES, KEYS), numbers, strict=True)
+    figures = [figure(key, place, 2023, count=count) for (place, key), count in named if count is not None]
+    figures += [figure(OUTSIDE, None, 2023, count=0)] if nobody_outside else []
+    counted, issues = told(figures)
+    for index in distinct(index for issue in issues for index in not_counted(issue)):
+        said = figures[index].count
+        assert said is not None
+        changed = [*figures]
+        changed[index] = attrs.evolve(figures[index], count=said + more)
+        counted_anew, told_anew = told(changed)
+        shape = [[not_counted(issue) for issue in found] for found in (issues, told_anew)]
+        if shape[0] == shape[1]:
+            assert counted_anew == counted, (index, figures)
+
+
+ALL_HOURS = exists("route_items", "route.person", adding="hours")
+ONLINE = exists("route_items", "route.person", equals("programme.form", "distance"), adding="hours")
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected", "codes"),
+    [
+        ({"online.total": 40, "hours.total": 50}, Bounds.exact(Fraction(4, 5)), []),
+        ({"online.total": 50, "hours.total": 50}, Bounds.exact(1), []),
+        ({"online.total": 51, "hours.total": 50}, Bounds(0, 1), ["figures.contradiction"]),
+        ({"online.largest": 21, "hours.largest": 20}, Bounds(0, 1), ["figures.contradiction"]),
+        # The one who carries least of all may carry nothing online.
+        ({"online.smallest": 5, "hours.smallest": 6}, Bounds(0, 1), []),
+    ],
+)
+def test_a_sum_of_a_part_is_no_more_than_that_of_the_whole(
+    figures: dict[str, int], expected: Bounds, codes: list[str]
+) -> None:
+    """Hours online are hours: fifty-one of fifty are told, and neither number counts."""
+    hours, online = (
+        Term(key=key, title=key, where=where) for key, where in (("hours", ALL_HOURS), ("online", ONLINE))
+    )
+    order = profile(indicator(measure=SumShare(people.TEACHERS, people.TEACHERS, hours, online)))
+    reported = [
+        figure("teachers", None, 2024, count=2),
+        *(figure(f"teachers.{key}", None, 2024, count=count) for key, count in figures.items()),
+    ]
+    report = rnms.evaluate(RegionalSystem(region="nowhere", figures=reported), region=order, period=2024)
+
+    assert report["1"].value == expected
+    assert [issue.code for issue in report.issues] == codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -193,7 +194,9 @@ def test_the_return_of_a_successor_comes_before_those_of_what_it_was_made_of() -
     answer = engine.answer(question, YEARS[1])
 
     assert tally_of(answer.municipalities["ab"]).size() == Bounds.exact(20)
-    assert engine.issues == ()
+    assert [(issue.place, issue.code) for issue in engine.issues] == [
+        (f"$.figures[{index}].municipality", "figure.superseded") for index in (0, 1)
+    ]
 
 
 def test_a_district_that_joined_an_older_one_tells_only_how_many_there_are_at_least() -> None:
@@ -501,4 +504,96 @@ def test_figures_of_districts_that_are_gone_leave_the_truth_between_the_bounds(d
         for key, tally in {"": answer.tally, **answer.municipalities}.items():
             bounds = tally_of(tally).passing()
             assert bounds.meet(Bounds.exact(truths[key])) is not None, (key, bounds, truths)
-    assert engine.issues == ()
+    # That a successor told the same itself is no contradiction.
+    assert {issue.code for issue in engine.issues} <= {"figure.superseded"}
+
+
+# Days known in part.
+
+
+def part(text: str) -> Any:
+    return PartialDay.of(text)
+
+
+MARCH, LAST_DAY = day("2024-03-01"), day("2024-12-31")
+AS_IT_WAS, AS_IT_IS = ("a", "b", "x"), ("ab", "x")
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "on", "expected"),
+    [
+        # Whoever begins in 2024 is there by its end, and what it came from is not.
+        ("2024", "2024", "2024-12-31", AS_IT_IS),
+        ("2024", "2024", "2024-03-01", None),
+        ("2024", "2024", "2023-12-31", AS_IT_WAS),
+        ("2024", "2024", "2025-01-01", AS_IT_IS),
+        ("июнь 2024", "июль 2024", "2024-03-01", AS_IT_WAS),
+        ("июнь 2024", "июль 2024", "2024-06-15", None),
+        ("июнь 2024", "июль 2024", "2024-07-31", AS_IT_IS),
+        # A day that is known limits the other.
+        ("2024", "2024-04-01/2024-04-01", "2024-04-01", AS_IT_IS),
+        ("2024", "2024-04-01/2024-04-01", "2024-01-01", AS_IT_WAS),
+        ("2023", None, "2024-03-01", AS_IT_IS),
+    ],
+)
+def test_a_map_is_known_where_every_day_that_may_be_gives_the_same(
+    end: str, start: str | None, on: str, expected: tuple[str, ...] | None
+) -> None:
+    """«2023», «март 2023»: between which days a municipality ended is known, and no more."""
+    old = [attrs.evolve(town(key, None, None, "ab"), end=part(end)) for key in ("a", "b")]
+    new = attrs.evolve(town("ab"), start=start and part(start))
+    system = RegionalSystem(region="ugra", municipalities=[*old, new, town("x")])
+
+    drawn = map_on(system, day(on))
+
+    assert drawn.is_known is (expected is not None)
+    assert tuple(place.id for place in drawn.municipalities) == (expected or ())
+
+
+@pytest.mark.parametrize("kind", [None, "polars"])
+@pytest.mark.parametrize(("as_of", "expected"), [(MARCH, None), (LAST_DAY, Bounds.exact(2))])
+def test_who_may_be_there_is_counted_nowhere(kind: str | None, as_of: Any, expected: Bounds | None) -> None:
+    """In March 2024 there are three municipalities or two: none of both numbers is said."""
+    old = [attrs.evolve(town(key, None, None, "ab"), end=part("2024")) for key in ("a", "b")]
+    new = attrs.evolve(town("ab"), start=part("2024"))
+    system = RegionalSystem(region="ugra", municipalities=[*old, new, town("x")])
+    question = Question(of=municipalities.MUNICIPALITIES)
+    engine = Engine(system if kind is None else tabled(system, KINDS[kind]), as_of, words=[question])
+
+    size = tally_of(engine.answer(question, Period.of(2024)).tally).size()
+
+    assert size == (expected or Bounds(0, None))
+
+
+@given(
+    ends=st.tuples(st.integers(0, 60), st.integers(0, 30)),
+    gap=st.tuples(st.integers(1, 40), st.integers(0, 30)),
+    on=st.integers(0, 140),
+)
+@examples(200)
+def test_a_map_of_days_in_part_is_that_of_all_days_that_they_may_be(
+    ends: tuple[int, int], gap: tuple[int, int], on: int
+) -> None:
+    """Brute force: known exactly where the maps of all these days are one."""
+
+    def nth(number: int) -> Any:
+        return day("2024-01-01") + dt.timedelta(number)
+
+    (end, length), (after, width) = ends, gap
+    start = end + after
+
+    def map_of(ended: Any, began: Any) -> Any:
+        places = [attrs.evolve(town("a", None, None, "b"), end=ended), attrs.evolve(town("b"), start=began)]
+        return map_on(RegionalSystem(region="ugra", municipalities=[*places, town("x")]), nth(on))
+
+    told = map_of(PartialDay(nth(end), nth(end + length)), PartialDay(nth(start), nth(start + width)))
+    # What follows begins after the end of what was before.
+    pairs = itertools.product(range(end, end + length + 1), range(start, start + width + 1))
+    each = {
+        tuple(place.id for place in map_of(nth(ended), nth(began)).municipalities)
+        for ended, began in pairs
+        if ended < began
+    }
+
+    assert told.is_known is (len(each) == 1)
+    assert not told.is_known or {tuple(place.id for place in told.municipalities)} == each

@@ -114,7 +114,7 @@ def test_the_parts_of_a_period_are_the_longest_inside(
 ) -> None:
     """Those that a look at each pair leaves, as they begin."""
     figures = [Figure(key=question.key, period=span, count=1) for span in spans]
-    reported = Reported(RegionalSystem(region="x", figures=figures), lambda _: None, None, {})
+    reported = Reported(RegionalSystem(region="x", figures=figures), lambda _: None, None, {}, lambda _: True)
     only = [
         span
         for span in spans
@@ -124,6 +124,7 @@ def test_the_parts_of_a_period_are_the_longest_inside(
             lambda _: None,
             None,
             {},
+            lambda _: True,
         ).parts(question, whole, None)
     ]
     longest = [span for span in only if not any(other != span and other.covers(span) for other in only)]

@@ -518,6 +518,7 @@ def examples() -> dict[type, Any]:
         gather(Unknown("утрачено", CLAUSE))
         gather(rnms.example("khabarovsk_2023"))
         gather(model.Evidence(kind=EvidenceKind.ACT, ref="№ 17"))
+        gather(model.Delivery(municipality="m1", question="staff", status=model.DeliveryStatus.COUNTED))
     return FOUND
 
 

@@ -421,7 +421,8 @@ def test_tables_say_the_same(seed: int) -> None:
 def test_of_many_members_tables_count_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where too many are undecided to look at each, the nulls of the columns that are read are named."""
     data, code, _ = SILENT["a register without hire dates"]
-    monkeypatch.setattr("rnms.tables.engine.engine.FEW", 0)
+    for module in ("engine", "open"):
+        monkeypatch.setattr(f"rnms.tables.engine.{module}.FEW", 0)
     result = rnms.evaluate(tabled(data, KINDS["polars"]), period=2023, only=code)[code]
 
     assert result.verdict is Verdict.UNDETERMINED

@@ -23,6 +23,7 @@ import rnms.cli
 from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
 from rnms.cli.registry import COMMANDS
+from rnms.forms.reading import attempted
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -648,3 +649,80 @@ def test_head_shows_the_first_line(tmp_path: Path) -> None:
     assert done.stdout.decode().startswith("Хабаровский край")
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+def test_a_total_in_a_list_of_municipalities_is_left_out_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no municipality, and no reason to refuse the list."""
+    places = tmp_path / "places.csv"
+    places.write_text("id;name\nm1;Лесной район\nИтого;1\n", encoding="utf-8")
+    command = ["forms", "khabarovsk", "--period", "2023", "--municipalities", str(places), "--only", "3"]
+
+    assert main([*command, "--out", str(tmp_path / "forms")]) == FINE
+    assert [path.name for path in (tmp_path / "forms").glob("*.xlsx")] == ["Лесной район.xlsx"]
+    assert "places.csv[A3]: предупреждение «Итого»" in capsys.readouterr().err
+
+
+# Whoever waits.
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """A folder of forms of two municipalities, by the command."""
+    places = tmp_path / "places.csv"
+    places.write_text("id;name\nm1;Лесной район\nm2;Озёрный район\n", encoding="utf-8")
+    folder = tmp_path / "forms"
+    command = ["forms", "khabarovsk", "--period", "2023", "--municipalities", str(places), "--only", "3"]
+    assert main([*command, "--out", str(folder)]) == FINE
+    return folder
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_long_work_shows_one_line_on_a_terminal(
+    is_terminal: bool, sent: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How much is done, over what was said before; whoever reads a pipe is told the end alone."""
+    capsys.readouterr()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    main(["collect", str(sent)])
+    said = capsys.readouterr().err
+
+    assert "форм: 0 из 2; ошибок: 0, предупреждений: 4\n" in said
+    assert said.startswith("\r1 из 2\r2 из 2\n") == is_terminal
+    assert ("\r" in said) == is_terminal
+
+
+def test_ctrl_c_keeps_what_is_done(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forms that were read are written, and that others were not is said; it is not all."""
+    out, reads = tmp_path / "край.json", iter([attempted])
+
+    def stopped(*arguments: Any) -> Any:
+        if (step := next(reads, None)) is None:
+            raise KeyboardInterrupt
+        return step(*arguments)
+
+    monkeypatch.setattr("rnms.forms.collection.attempted", stopped)
+    code = main(["collect", str(sent), "--out", str(out)])
+    kept = rnms.load(out)
+
+    assert code == CANNOT_RUN
+    assert "сбор остановлен: не открыто файлов — 1" in capsys.readouterr().out
+    assert [place.name for place in kept.municipalities or ()] == ["Лесной район", "Озёрный район"]
+    assert {part.why for part in kept.unreported} == {"сбор остановлен до его формы"}
+
+
+def test_ctrl_c_anywhere_ends_in_one_line(
+    example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback."""
+
+    def stopped(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rnms.files, "load", stopped)
+
+    assert main(["evaluate", str(example), "--period", "2023"]) == CANNOT_RUN
+    assert capsys.readouterr().err == "rnms: остановлено; что записано, осталось\n"

@@ -27,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone, as `head` does; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except KeyboardInterrupt:
+        print("rnms: остановлено; что записано, осталось", file=sys.stderr)
+        return CANNOT_RUN
     except (RnmsError, OSError, LookupError, ValueError) as error:
         print("rnms:", *str(error).splitlines(), file=sys.stderr)
         return CANNOT_RUN

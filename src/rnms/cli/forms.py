@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rnms import files, forms, sheets
-from rnms.cli.console import FINDINGS, FINE
+from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress, tell
 from rnms.cli.json_output import write_json
 from rnms.cli.options import KEY, PERIOD, SEVERITIES
-from rnms.errors import DataError
+from rnms.errors import DataError, StoppedError
 from rnms.issues import Severity
 from rnms.model.subjects import Municipality
 from rnms.render.issues import issues_as_dict
@@ -88,6 +88,7 @@ def _forms(arguments: argparse.Namespace) -> int:
         due=arguments.due,
         send_to=arguments.send_to,
         contact=arguments.contact,
+        progress=show_progress,
     )
     print(f"{arguments.out}: написано форм: {len(paths)}", file=sys.stderr)
     return FINE
@@ -99,17 +100,22 @@ def _collect(arguments: argparse.Namespace) -> int:
         arguments.region and municipalities is None
     ):
         raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
-    collected = forms.collect(
-        arguments.folder,
-        arguments.region,
-        arguments.period,
-        municipalities,
-        only=arguments.only,
-        readings=arguments.reading,
-        duties=arguments.duties,
-        remarks=arguments.remarks,
-        came=arguments.came,
-    )
+    is_stopped = False
+    try:
+        collected = forms.collect(
+            arguments.folder,
+            arguments.region,
+            arguments.period,
+            municipalities,
+            only=arguments.only,
+            readings=arguments.reading,
+            duties=arguments.duties,
+            remarks=arguments.remarks,
+            came=arguments.came,
+            progress=show_progress,
+        )
+    except StoppedError as stopped:
+        collected, is_stopped = stopped.done, True
     system = collected.system(None if arguments.base is None else files.load(arguments.base))
     if arguments.out is not None:
         files.dump(system, arguments.out)
@@ -124,6 +130,8 @@ def _collect(arguments: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     print(ledger_sentence(collected.ledger(system)), file=sys.stderr)
+    if is_stopped:
+        return CANNOT_RUN
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
 
@@ -134,8 +142,10 @@ def _municipalities(path: Path) -> tuple[Municipality, ...]:
         municipalities: Sequence[Municipality] | None = files.load(path).municipalities
     else:
         table = sheets.read_table(path, "municipalities", columns={"id": "id", "name": "name"})
-        if table.issues:
+        if any(issue.severity is Severity.ERROR for issue in table.issues):
             raise DataError(path.name, table.issues)
+        for issue in table.issues:
+            tell(f"{issue.place}: {SEVERITIES[issue.severity]} {issue.text}")
         municipalities = table.records
     if not municipalities:
         raise ValueError(f"{path.name}: муниципалитеты не названы")

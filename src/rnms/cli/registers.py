@@ -15,13 +15,14 @@ from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show, show_progress, te
 from rnms.cli.options import SEVERITIES
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
-from rnms.intake.mapping import load_mapping
+from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
+from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.texts import TEXTS
 
@@ -47,6 +48,14 @@ def add_intake(parser: argparse.ArgumentParser) -> None:
         metavar="ФАЙЛ",
         type=Path,
         help="куда записать копию реестра с замечаниями; для нескольких — папка",
+    )
+    parser.add_argument(
+        "--confirmed",
+        metavar="ФАЙЛ",
+        action="append",
+        default=[],
+        type=Path,
+        help="книга с замечаниями, где подтверждены названия; та, что в --issues, читается и так",
     )
     parser.add_argument(
         "--salt",
@@ -93,6 +102,9 @@ def _intake(arguments: argparse.Namespace) -> int:
             salt=_salt(arguments),
             known=None if base is None else files.load(base),
             journal=journal,
+            confirmed=[
+                path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
+            ],
             drop_vanished=arguments.drop_vanished,
             progress=show_progress,
             came=arguments.came,
@@ -112,8 +124,17 @@ def _intake(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         tell("ничего не записано; записать — --out ФАЙЛ")
     if arguments.period is not None:
-        show(str(evaluate(intake.system, period=arguments.period)))
+        day = _day_of(mapping, Period.of(arguments.period))
+        if day is not None:
+            tell(f"оценено на {day:%d.%m.%Y}, день реестра")
+        show(str(evaluate(intake.system, period=arguments.period, as_of=day)))
     return FINDINGS if any(issue.severity is Severity.ERROR for issue in intake.issues) else FINE
+
+
+def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
+    """Find the day within a period of which the registers speak: of later ones they know nothing."""
+    day = max((sheet.as_of for sheet in mapping.sheet if sheet.as_of is not None), default=None)
+    return day if day is not None and period.start <= day <= period.end else None
 
 
 def journal_of(data: Path) -> Path:
@@ -149,20 +170,26 @@ def _salt(arguments: argparse.Namespace) -> bytes:
     return salt
 
 
-def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
+def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
+    """By register where its copy with remarks goes; nowhere unless that was asked for."""
     if arguments.issues is None:
-        return
-    several = len(arguments.registers) > 1 or arguments.issues.is_dir()
-    if several:
-        arguments.issues.mkdir(parents=True, exist_ok=True)
+        return {}
+    if len(arguments.registers) == 1 and not arguments.issues.is_dir():
+        return {arguments.registers[0]: arguments.issues}
+    return {
+        register: arguments.issues / f"{register.stem}.замечания.xlsx" for register in arguments.registers
+    }
+
+
+def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
     unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
-    for register in arguments.registers:
+    for register, path in _copies(arguments).items():
         if register.name in unread:
             continue
-        path = arguments.issues / f"{register.stem}.замечания.xlsx" if several else arguments.issues
+        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.samefile(register):
             raise ValueError(f"{path}: это сам реестр; назовите для копии другой файл")
-        path.write_bytes(copy_with_remarks(register, intake.faults))
+        path.write_bytes(copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
 
 
 def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:

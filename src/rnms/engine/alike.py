@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from rnms.engine.recall import Reads, Recall
 from rnms.logic.population import Population
 from rnms.model.period import Period
 
@@ -36,6 +37,11 @@ class LookedUp:
     uncounted: set[Population] = attrs.field(factory=set)
     is_of_each: bool = False
     is_regional: bool = False
+
+    @property
+    def is_of_these(self) -> bool:
+        """Whether it holds of these data alone."""
+        return self.is_of_each or self.is_regional
 
     def add(self, other: LookedUp) -> None:
         """Take in what was looked up for a part."""
@@ -188,45 +194,71 @@ class AtPlaces(Generic[T]):
         number: What it is.
         kept: What others found of silent places. It is the same for all who look up the same words, so of two
             threads that find it at once either may be kept; and it never grows without end.
+        recall: Finds again what was found of nearly the same figures.
     """
 
     places: Places
     find: Callable[[str | None], T]
     number: tuple[Hashable, ...]
     kept: Kept
+    recall: Recall
     _found: dict[str | None, T] = attrs.field(factory=dict, init=False)
+    _reads: dict[str | None, Reads | None] = attrs.field(factory=dict, init=False)
+    _alike: set[str] = attrs.field(factory=set, init=False)
     _looked_up: LookedUp | None = attrs.field(default=None, init=False)
     _telling: tuple[str, ...] | None = attrs.field(default=None, init=False)
 
     def at(self, place: str | None) -> T:
         """Find what is found at a place; ``None`` is the region."""
         found = self._found
-        if place is None:
-            self.places.note_region()
-        elif place == self.places.silent:
+        if place == self.places.silent:
             self.places.pass_on(self._of_silent())
-            return found[place]
-        if place in found:
-            return found[place]
-        is_like_others = place is not None and not self.places.tells(place, self._of_silent())
-        value = found[place] = found[self.places.silent] if is_like_others else self.find(place)
+        elif place is None:
+            self.places.note_region()
+        if place not in found:
+            if place is not None and not self.places.tells(place, self._of_silent()):
+                found[place] = found[self.places.silent]
+                self._alike.add(place)
+            else:
+                found[place], self._reads[place] = self.recall.find(
+                    self.number, place, lambda: self.find(place)
+                )
+        value = found[place]
+        self._note(place, value)
         return value
+
+    def _note(self, place: str | None, value: T) -> None:
+        """Note that it is read at a place; of one of which nothing was told, what the value hangs on."""
+        looked_up = self._looked_up
+        is_alike = place in self._alike or place == self.places.silent
+        if is_alike and looked_up is not None and not looked_up.is_of_these:
+            self.recall.note_uncounted(looked_up.uncounted)
+        else:
+            self.recall.note_cell(self, place, value, self._reads.get(place))
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The municipalities that have something of their own to say; all others are like the silent one."""
+        looked_up = self._of_silent()
         if self._telling is None:
-            self._telling = self.places.telling(self._of_silent())
+            self._telling = self.places.telling(looked_up)
+        if looked_up.is_of_these:
+            self.recall.note_telling(self, self._telling, self._reads.get(self.places.silent))
         return self._telling
 
     def cells(self) -> list[tuple[T, int]]:
         """Find what is found at all municipalities, with how many there are of each."""
+        if self.recall.is_on:
+            return [(self.at(place), number) for place, number in self.places.grouped(self.telling)]
         self.at_telling()
         found = self._found
         return [(found[place], number) for place, number in self.places.grouped(self.telling)]
 
     def at_telling(self) -> Iterator[tuple[str, T]]:
         """Find what is found at the municipalities that have something of their own to say."""
+        if self.recall.is_on:
+            # What is read must be noted.
+            return iter([(place, self.at(place)) for place in self.telling])
         telling, found, find = self.telling, self._found, self.find
         for place in telling:
             if place not in found:
@@ -238,10 +270,15 @@ class AtPlaces(Generic[T]):
         if self._looked_up is None:
             known = self.kept.get(self.number)
             if known is None or not self.places.holds(known[1]):
-                known = self.places.noting(self.find)
-                if not (known[1].is_of_each or known[1].is_regional):
+                silent = self.places.silent
+                noted, self._reads[silent] = self.recall.find(self.number, silent, self._noting_silent)
+                known = noted
+                if not known[1].is_of_these:
                     if len(self.kept) >= _MOST_KEPT:
                         self.kept.clear()
                     self.kept[self.number] = known
             self._found[self.places.silent], self._looked_up = known
         return self._looked_up
+
+    def _noting_silent(self) -> tuple[T, LookedUp]:
+        return self.places.noting(self.find)

@@ -312,7 +312,9 @@ class Columns:
             for entity in record_classes()
         }
         return self.records.faults(
-            entity for entity, names in dated.items() if any(self.misdated(entity, name) for name in names)
+            entity
+            for entity, names in dated.items()
+            if self.size(entity) and any(self.misdated(entity, name) for name in names)
         )
 
     # Columns and references.

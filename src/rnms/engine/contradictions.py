@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import attrs
 
 from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
+from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
 from rnms.issues import Fact, Issue, Message, message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -26,6 +27,7 @@ class Excess:
     Attributes:
         contradiction: What exceeds what.
         named: The figures of both sides.
+        behind: Those on which the sides that are not believed rest.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
         alone: Those that stand for their own number and tell nothing of others.
@@ -34,6 +36,7 @@ class Excess:
 
     contradiction: Message
     named: Figures
+    behind: Figures
     refused: Figures
     inferred: frozenset[At] = frozenset()
     alone: Figures = NO_FIGURES
@@ -100,36 +103,48 @@ class Contradictions:
 
     Args:
         figures: The figures of a system.
+        recall: Notes what is read of them.
 
     Attributes:
         refused: The figures that are not believed, whatever is asked.
         unjoined: The numbers of which the parts are not believed together, with the figures that exclude
             each other there.
         standing_alone: The figures that stand for their own number and tell nothing of others.
-        of_region: The figures that exclude each other in a number of the region, by its key and period.
-        of_words: What is said of those that exclude each other by what their words mean.
-        while_answering: What is said of those met on the way to an answer.
+        of_words: What is said of those that exclude each other whatever is asked, with all their figures.
+        while_answering: What is said of those met on the way to an answer, likewise.
     """
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], recall: Recall) -> None:
         self.figures = figures
+        self._recall = recall
         self.refused: set[int] = set()
         self.unjoined: dict[At, Figures] = {}
         self.standing_alone: set[int] = set()
-        self.of_region: dict[tuple[str, Period], Figures] = {}
-        self.of_words: dict[Issue, None] = {}
-        self.while_answering: dict[Issue, None] = {}
+        self.of_words: dict[Issue, Figures] = {}
+        self.while_answering: dict[Issue, Figures] = {}
 
-    def of_parts(self, key: str, period: Period) -> Figures:
-        """Find the figures that exclude each other where the parts of a number of the region are joined."""
-        return self.unjoined.get((key, period, None), NO_FIGURES)
+    def excluded(self) -> Hashable:
+        """Tell what is not believed, and of what, so that two who do not believe the same are told apart."""
+        return frozenset(self.refused), frozenset(self.unjoined.items()), frozenset(self.standing_alone)
 
-    def of_others(self, key: str, period: Period) -> Figures:
-        """Find the figures that other numbers of the region exclude: they tell nothing of this one either."""
-        others = self.of_region.items()
-        return NO_FIGURES.union(
-            *(figures for (other, span), figures in others if other != key and span == period)
-        )
+    def extent(self) -> tuple[int, ...]:
+        """Count what is not believed: it only ever grows."""
+        unjoined = sum(map(len, self.unjoined.values()))
+        return len(self.refused), unjoined, len(self.unjoined), len(self.standing_alone)
+
+    def note_issue(self, issues: dict[Issue, Figures], issue: Issue, figures: Figures) -> None:
+        """Note an issue, and the figures of which it speaks."""
+        self._recall.note_unrepeatable()
+        issues[issue] = figures
+
+    def of_municipalities(self, figures: Figures) -> Figures:
+        """Find those of some figures that tell of a municipality."""
+        return frozenset(index for index in figures if self.figures[index].municipality is not None)
+
+    def refuse(self, figures: Figures) -> None:
+        """Believe some figures no more, and keep what was said of them on the way to an answer."""
+        self.refused |= figures
+        self.of_words |= {issue: sides for issue, sides in self.while_answering.items() if sides & figures}
 
     def report(
         self,
@@ -151,19 +166,25 @@ class Contradictions:
                 place,
                 stands,
                 period,
+                behind=reconciled.behind_refused,
             )
 
     def note(
         self,
-        issues: dict[Issue, None],
+        issues: dict[Issue, Figures],
         contradiction: Message,
         figures: Figures,
         refused: Figures,
         place: str | None,
         limit: Message | None = None,
         period: Period | None = None,
+        *,
+        behind: Figures,
     ) -> None:
-        """Name every side of a contradiction, and what is counted instead: of a period, of that alone."""
+        """Name every side of a contradiction, and what is counted instead: of a period, of that alone.
+
+        What a municipality tells counts for the region where nothing that is not believed rests on it.
+        """
         sides = sorted(figures | refused)
         side_messages: list[Fact] = [
             message("figures.contradiction/side", index=index, figure=_figure_message(self.figures[index]))
@@ -176,7 +197,9 @@ class Contradictions:
         believed = [index for index in sides if index not in refused and index not in self.refused]
         regional = [index for index in believed if place is None or self.figures[index].municipality]
         if place is None:
-            regional = [index for index in believed if self.figures[index].municipality is None]
+            regional = [
+                index for index in believed if index not in behind or self.figures[index].municipality is None
+            ]
         of_period = [index for index in regional if period in {None, self.figures[index].period}]
         stands: list[Fact] = [_figure_message(self.figures[index]) for index in of_period[:_NAMED]]
         stands += [] if limit is None else [limit]
@@ -198,4 +221,5 @@ class Contradictions:
             key=contradiction.facts.get("key", ""),
             indices=tuple(sides[:_NAMED]),
         )
-        issues[Issue(place=where, text=fault, code="figures.contradiction")] = None
+        issue = Issue(place=where, text=fault, code="figures.contradiction")
+        self.note_issue(issues, issue, figures | refused)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +24,7 @@ from rnms.engine.beside import (
 from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
+from rnms.engine.recall import is_same
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
 from rnms.engine.reported import SizeOf
@@ -39,7 +40,7 @@ from rnms.logic.question import Question
 from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
@@ -51,6 +52,29 @@ DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
+
+
+@attrs.frozen(eq=False)
+class Noted:
+    """What was asked of an engine, and what it told.
+
+    Attributes:
+        question: The question.
+        period: Where it is judged.
+        answer: The answer; ``None`` where reasons were asked.
+        reasons: What leaves the answer open; ``None`` where that was not asked.
+    """
+
+    question: Question
+    period: Period
+    answer: Answer | None = None
+    reasons: tuple[Reason, ...] | None = None
+
+    def is_told_by(self, engine: Engine) -> bool:
+        """Tell whether another engine tells the same."""
+        if self.answer is not None:
+            return is_same(self.answer, engine.answer(self.question, self.period))
+        return self.reasons == engine.reasons(self.question, self.period)
 
 
 class Engine:
@@ -75,6 +99,7 @@ class Engine:
         vocabularies: The words of the region, by which those of the data are read.
         relations: What figures are to each other by the forms of the region.
         drawn: The map on which the data are told; by default what they tell is told on the map of each day.
+        is_told_here: Whether a period is told on that map; by default each is.
     """
 
     def __init__(
@@ -85,6 +110,7 @@ class Engine:
         vocabularies: Sequence[Vocabulary] = (),
         relations: Sequence[FigureRelation] = (),
         drawn: Map | None = None,
+        is_told_here: Callable[[Period], bool] = lambda _: True,
     ) -> None:
         # What is looked up by key is read once, as the region writes it.
         self._given = (data, as_of)
@@ -111,7 +137,9 @@ class Engine:
             self._words,
             drawn,
             limits_by_relations(self.system, self._relations),
+            is_told_here,
         )
+        self._is_told_here = is_told_here
         self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
         self._limited = any(part.most is not None for part in system.unreported)
@@ -121,6 +149,7 @@ class Engine:
         self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
+        self._notes: list[Noted] | None = None
 
     @classmethod
     def of_region(
@@ -155,8 +184,29 @@ class Engine:
     def _placed(self) -> RegionalSystem:
         """The system with where organisations stand, also where tables tell it."""
         if self.system.placements or not self.records.holds_any("placements"):
+            return self._dated_in_part
+        placed = self.records.gathered(("placements", "organizations"))
+        return attrs.evolve(placed, municipalities=self._dated_in_part.municipalities)
+
+    @functools.cached_property
+    def _dated_in_part(self) -> RegionalSystem:
+        """The system in which of the days of municipalities and placements stands what is known of each."""
+        read = as_read(self._as_given, ("municipalities", "placements"))
+        if not read.partial:
             return self.system
-        return self.records.gathered(("placements", "organizations"))
+        known = read.as_known()
+        by_id = {place.id: place for place in known.municipalities or ()}
+        places = self.system.municipalities
+        return attrs.evolve(
+            self.system,
+            municipalities=places and [by_id.get(place.id, place) for place in places],
+            placements=known.placements,
+        )
+
+    @property
+    def has_several_maps(self) -> bool:
+        """Whether the data are told on another map for another day."""
+        return bool(self._map_days)
 
     def on(self, period: Period) -> Engine:
         """Find the engine over the same data as told on the map of the day on which populations stand.
@@ -165,12 +215,20 @@ class Engine:
         """
         if not self._map_days:
             return self
-        _, as_of = self._given
-        day = period.end if as_of is None else min(as_of, period.end)
+        day = self._day_of_map(period)
         key = epoch(self._map_days, day)
         if key not in self._on_maps:
-            self._on_maps[key] = self._told_on(map_on(self.system, day), day)
+            self._on_maps[key] = self._told_on(map_on(self._dated_in_part, day), day)
         return self._on_maps[key]
+
+    def _day_of_map(self, period: Period) -> dt.date:
+        """Find the day on which the populations of a period stand."""
+        _, as_of = self._given
+        return period.end if as_of is None else min(as_of, period.end)
+
+    def _is_of_map(self, day: dt.date, period: Period) -> bool:
+        """Tell whether a period is told on the map of a day."""
+        return epoch(self._map_days, self._day_of_map(period)) == epoch(self._map_days, day)
 
     def at_level(self, level: str, period: Period) -> Engine:
         """Open the same data, where the territories of a level stand for their municipalities."""
@@ -190,7 +248,16 @@ class Engine:
         told = small if isinstance(data, RegionalSystem) else data.told_on(drawn, small, seats)
         # Figures of places that are gone stay with these, however often the map is drawn anew.
         whole = drawn if self._drawn is None else drawn.over(self._drawn)
-        return Engine(told, as_of, self._words, self._vocabularies, self._relations, drawn=whole)
+        is_told_here = self._is_told_here if day is None else functools.partial(self._is_of_map, day)
+        return Engine(
+            told,
+            as_of,
+            self._words,
+            self._vocabularies,
+            self._relations,
+            drawn=whole,
+            is_told_here=is_told_here,
+        )
 
     def redrawn_since(self, other: Engine) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
@@ -278,9 +345,9 @@ class Engine:
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
-        single = [(part, period) for question, period in questions for part in _single(question)]
+        single = ((part, period) for question, period in questions for part in _single(question))
         self.records.prepare(
-            [pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])]
+            pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])
         )
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -289,6 +356,22 @@ class Engine:
         The municipalities are those of the map of the period that is judged, also where another is asked for:
         what they were then is held against what they are now.
         """
+        answer = self._answer(question, period)
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, answer))
+        return answer
+
+    @contextmanager
+    def noting(self) -> Iterator[list[Noted]]:
+        """Note what is asked and told inside."""
+        notes: list[Noted] = []
+        self._notes = notes
+        try:
+            yield notes
+        finally:
+            self._notes = None
+
+    def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period
         if question.change is None:
             question, period = question.plain, question.period_of(period)
@@ -354,6 +437,12 @@ class Engine:
 
         Fields, collections, municipalities and numbers; found when asked.
         """
+        reasons = self._find_reasons(question, period)
+        if self._notes is not None:
+            self._notes.append(Noted(question, period, reasons=reasons))
+        return reasons
+
+    def _find_reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         if question.change is not None:
             return ()
         if question.shift is not None:

@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 from rnms.engine.contradictions import At, Excess, excess_message, part_above_whole
+from rnms.engine.load_statistics import LoadNumbers
 from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
 from rnms.engine.numbers import Numbers
 from rnms.engine.passing import printed_share
 from rnms.engine.related import Pair
+from rnms.indicators.loads import is_part_of_sum
 from rnms.indicators.tally import distinct
 from rnms.issues import message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
@@ -42,13 +44,15 @@ class Exclusions:
                 keys_by_number.setdefault((period, where), set()).update(keys)
         local = {number: keys for number, keys in keys_by_number.items() if number[1] is not None}
         regional = {number: keys for number, keys in keys_by_number.items() if number[1] is None}
+        self._refuse_sums()
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._numbers.forget()
         self._contradictions.standing_alone.update(*self._refused_by_their_own())
-        self._contradictions.of_region.update(self._named_in_region())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._numbers.forget(narrowed=True)
+        while self._refuse_in_region():
+            self._numbers.forget(narrowed=True)
 
     def _reported_numbers(self) -> Iterator[tuple[Question, Period, str | None]]:
         """List the numbers that figures report under a word, by its question, period and place."""
@@ -66,15 +70,37 @@ class Exclusions:
             if word.term is not None:
                 yield self._numbers.told(word.of, word.term, period, place).refused
 
-    def _named_in_region(self) -> Iterator[tuple[tuple[str, Period], Figures]]:
-        """List the figures that exclude each other in a number of the region, by its key and period."""
-        for word, period, place in self._reported_numbers():
-            if place is None:
-                named = self._numbers.population(word.of, period, None).named
+    def _refuse_in_region(self) -> bool:
+        """Refuse what municipalities tell where a number of the region excludes it; tell whether any was.
+
+        Not that number alone rests on it, so none of the others may believe it either.
+        """
+        found = [
+            (own, behind) for own, behind in self._excluded_in_region() if self._new_of_municipalities(behind)
+        ]
+        for own, behind in found:
+            of_places = self._contradictions.of_municipalities(behind)
+            # What is told of other periods or words goes on to exclude what the region tells itself.
+            self._contradictions.refuse(of_places if behind - own - of_places else of_places | own)
+        return bool(found)
+
+    def _new_of_municipalities(self, figures: Figures) -> bool:
+        return bool(self._contradictions.of_municipalities(figures) - self._contradictions.refused)
+
+    def _excluded_in_region(self) -> Iterator[tuple[Figures, Figures]]:
+        """List the figures not believed of a number of the region, and all on which such facts rest."""
+        for word in self._numbers.relations.spoken:
+            for period in self._reported.periods_of([word.key]):
+                size = self._numbers.population(word.of, period, None)
+                yield size.figures, size.behind_refused
                 if word.term is not None:
-                    named = self._numbers.told(word.of, word.term, period, None).named
-                if named:
-                    yield (word.key, period), named
+                    told = self._numbers.told(word.of, word.term, period, None)
+                    yield told.refused, told.behind_refused
+        loads = LoadNumbers(self._numbers)
+        for word in self._numbers.relations.words:
+            for period in distinct(self._reported.periods_of(word.keys)) if word.load else ():
+                statistics = loads.at(word, period, None)
+                yield statistics.refused, statistics.behind_refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse the figures of numbers that exclude each other; tell whether any were refused."""
@@ -116,9 +142,12 @@ class Exclusions:
                     above.named,
                     above.refused,
                     above.place,
+                    behind=above.behind,
                 )
             for above in news:
                 self._contradictions.refused |= above.refused
+                if above.place is None:
+                    self._contradictions.refused |= self._contradictions.of_municipalities(above.behind)
                 for number in above.inferred:
                     self._contradictions.unjoined[number] = (
                         self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
@@ -126,6 +155,39 @@ class Exclusions:
                     self._reported.alike.add(number)
                 self._contradictions.standing_alone |= above.alone
         return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
+
+    def _refuse_sums(self) -> None:
+        """Refuse sums, and largest loads, of a part that exceed those of the whole."""
+        loads = [word for word in self._numbers.relations.words if word.load]
+        for narrow, wide in itertools.permutations(loads, 2):
+            if not _carries_part(narrow, wide):
+                continue
+            # The smallest of a part may well be above that of the whole.
+            for part_key, whole_key in itertools.islice(zip(narrow.keys, wide.keys, strict=True), 2):
+                for key, period, place in self._reported.by_key:
+                    if key == part_key:
+                        self._refuse_above((part_key, period, place), (whole_key, period, place))
+
+    def _refuse_above(self, part: At, whole: At) -> None:
+        """Refuse the figures of a part that are above each of its whole, and those."""
+        counts, limits = (
+            {
+                index: count
+                for index in self._numbers.believed(number)
+                if (count := self._count(index)) is not None
+            }
+            for number in (part, whole)
+        )
+        if limits and any(count > max(limits.values()) for count in counts.values()):
+            figures = frozenset((*counts, *limits))
+            fault = message("figures.contradiction/part-above-whole", narrow=part[0], wide=whole[0])
+            self._contradictions.note(
+                self._contradictions.of_words, fault, figures, figures, part[2], behind=figures
+            )
+            self._contradictions.refused |= figures
+
+    def _count(self, index: int) -> int | None:
+        return self._figures[index].count
 
     def _refuse_outside(self) -> bool:
         """Refuse numbers outside municipalities that contradict others; tell whether any were refused.
@@ -146,9 +208,17 @@ class Exclusions:
                     contradiction = message("figures.contradiction/each-other", key=population.key)
                     refused = reconciled.figures | (behind & reconciled.named)
                     self._contradictions.note(
-                        self._contradictions.of_words, contradiction, reconciled.named, refused, None
+                        self._contradictions.of_words,
+                        contradiction,
+                        reconciled.named,
+                        refused,
+                        None,
+                        behind=reconciled.behind_refused,
                     )
                     self._contradictions.refused |= refused
+                    self._contradictions.refused |= self._contradictions.of_municipalities(
+                        reconciled.behind_refused
+                    )
                     self._numbers.forget()
         return len(self._contradictions.refused) > before
 
@@ -178,7 +248,10 @@ class Exclusions:
             alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
         inferred: set[At] = set()
+        behind: set[int] = set()
         for question, period, figures in sides:
+            # Who fails is told by headcounts too, which stand.
+            behind |= {index for index in figures if not pair.failing or self._is_under(index, question)}
             own = {index for index in figures if self._speaks_of(index, question, period, place)}
             refused |= own
             if figures and not own:
@@ -186,6 +259,7 @@ class Exclusions:
         return Excess(
             contradiction=excess_message(pair),
             named=part.low_from | whole.high_from,
+            behind=frozenset(behind),
             refused=frozenset(refused),
             inferred=frozenset(inferred),
             alone=alone,
@@ -217,7 +291,9 @@ class Exclusions:
         )
         if not figures:
             return None
-        return Excess(contradiction=part_above_whole(pair), named=figures, refused=figures, place=place)
+        return Excess(
+            contradiction=part_above_whole(pair), named=figures, behind=figures, refused=figures, place=place
+        )
 
     def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
         """Find the least number that the figures themselves state."""
@@ -253,6 +329,16 @@ class Exclusions:
     def _speaks_of(self, index: int, question: Question, period: Period, place: str | None) -> bool:
         """Tell whether a figure is one of this very number, not one that it was inferred from."""
         figure = self._figures[index]
-        counts_behind = question.term is None and figure.key.startswith(f"{question.of.key}.")
-        own = figure.key == question.key or counts_behind
-        return own and (figure.period, figure.municipality) == (period, place)
+        return self._is_under(index, question) and (figure.period, figure.municipality) == (period, place)
+
+    def _is_under(self, index: int, question: Question) -> bool:
+        """Tell whether a figure is one of a number or of those who pass among it, of any period and place."""
+        key = self._figures[index].key
+        return key == question.key or (question.term is None and key.startswith(f"{question.of.key}."))
+
+
+def _carries_part(narrow: Question, wide: Question) -> bool:
+    """Tell whether what members carry under one question is some of what they do under another."""
+    if narrow.term is None or wide.term is None or wide.of not in (narrow.of, *narrow.of.bases):
+        return False
+    return is_part_of_sum(narrow.term, wide.term)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.reasons import names_of
 from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
 from rnms.logic.population import MUNICIPALITY
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 
@@ -43,7 +43,7 @@ class _Told:
         self.figures, self.question, self.period = figures, question, period
         self.system = figures.system
         self.answer = figures.answer(question, period)
-        self.heads = figures.answer(Question(of=question.of), period)
+        self.heads = figures.answer(asking(question.of), period)
         self.size = self.answer.tally.size()
         self.names = names_of(self.system)
 
@@ -55,11 +55,11 @@ class _Told:
             return
         if isinstance(self.answer.tally, LoadTally):
             yield from self._of_loads(self.answer.tally)
-        yield from self._unknown_headcounts()
+        yield from self._unknown_headcounts(excluded)
         left = self._left_open()
         if not left:
             return
-        explanations = [*self._open_answers(), *(self._not_all_asked() if not excluded else ())]
+        explanations = [*self._open_answers(excluded), *(self._not_all_asked() if not excluded else ())]
         if self._stands_on_places() and not self.question.of.in_one_place:
             explanations.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
         yield from explanations
@@ -125,11 +125,22 @@ class _Told:
         if lacking:
             yield Reason(code="not-reported", about=(", ".join(lacking), self.question.title))
 
-    def _unknown_headcounts(self) -> Iterator[Reason]:
-        """List the municipalities whose headcount is not known where that of others is."""
+    def _unknown_headcounts(self, excluded: Sequence[Reason]) -> Iterator[Reason]:
+        """List the municipalities whose headcount is not known where that of others is.
+
+        One that was given and is not believed is told already.
+        """
         if self.size.high is not None or not self.heads.municipalities:
             return
-        lacking = [name for key, name in self.names.items() if not self._has_headcount(key)]
+        given = {
+            name
+            for reason in excluded
+            if reason.about[0] == self.question.of.key
+            for name in reason.about[2:]
+        }
+        lacking = [
+            name for key, name in self.names.items() if name not in given and not self._has_headcount(key)
+        ]
         if 0 < len(lacking) < len(self.names):
             population = self.question.of
             yield Reason(code="headcount-of", about=(population.key, population.title, *lacking))
@@ -138,12 +149,16 @@ class _Told:
         tally = self.heads.municipalities.get(place)
         return tally is not None and tally.size().high is not None
 
-    def _open_answers(self) -> Iterator[Reason]:
-        """List the municipalities that answered, and whose answer leaves something open all the same."""
+    def _open_answers(self, excluded: Sequence[Reason]) -> Iterator[Reason]:
+        """List the municipalities that answered, and whose answer leaves something open all the same.
+
+        Of those whose figures are not believed it is told already.
+        """
+        told = {name for reason in excluded for name in reason.about[2:]}
         places = tuple(
             self.names[place]
             for place, tally in self.answer.municipalities.items()
-            if place in self.names and not _is_decided(tally)
+            if place in self.names and self.names[place] not in told and not _is_decided(tally)
         )
         if places:
             yield Reason(code="open-answers", about=(self.question.key, self.question.title, *places))

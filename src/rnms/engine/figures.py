@@ -9,11 +9,8 @@ them; only the headcount of a wider population stands against what does not fit 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-
-import attrs
 
 from rnms.engine.alike import AtPlaces
 from rnms.engine.contradictions import At
@@ -21,15 +18,14 @@ from rnms.engine.exclusions import Exclusions
 from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
 from rnms.engine.number_facts import ANY_NUMBER, NO_FIGURES, Figures, minus
 from rnms.engine.numbers import Numbers
-from rnms.engine.passing import TermNumbers, told_apart
+from rnms.engine.passing import TermNumbers
 from rnms.engine.relations import Limit
 from rnms.engine.reported import Reported, SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.geography import Map
-from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem
@@ -45,6 +41,7 @@ class FiguresEngine:
         words: The questions that figures may answer: what one word tells of another is found among them.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
+        is_told_here: Whether a period is told on this map; by default each is.
 
     >>> from rnms.indicators.vocabulary import people
     >>> year = Period.of("2022/2023")
@@ -61,8 +58,9 @@ class FiguresEngine:
         words: Iterable[Question] = (),
         drawn: Map | None = None,
         limits: Mapping[At, Limit] | None = None,
+        is_told_here: Callable[[Period], bool] = lambda _: True,
     ) -> None:
-        self._reported = Reported(system, counted, drawn, limits or {})
+        self._reported = Reported(system, counted, drawn, limits or {}, is_told_here)
         self._figures = system.figures
         self._numbers = Numbers(self._reported, tuple(words))
         self._contradictions = self._numbers.contradictions
@@ -72,8 +70,8 @@ class FiguresEngine:
     def _begin(self) -> None:
         """Remember what is answered from now on."""
         self._loads = LoadNumbers(self._numbers)
-        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._answered = functools.cache(self._find_answer)
+        self._answered: Callable[[Question, Period], AtPlaces[Answer]]
+        self._answered = self._numbers.at_places(self._find_answer)
         self._answering: Callable[[Question, Period], AtPlaces[list[int]]]
         self._answering = self._numbers.at_places(self._find_answering)
 
@@ -113,9 +111,9 @@ class FiguresEngine:
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question for a period, for the region and for each municipality."""
         self._settle()
-        return self._answered(question, period)
+        return self._answered(question, period).at(None)
 
-    def _find_answer(self, question: Question, period: Period) -> Answer:
+    def _find_answer(self, question: Question, period: Period, _: None) -> Answer:
         answering = self._answering(question, period)
         regional = answering.at(None)
         # A place of which nobody told anything has no figures that could answer.
@@ -127,9 +125,10 @@ class FiguresEngine:
         if question.term is None:
             bears = self._is_reported(question.of, period)
         figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
+        self._reported.recall.note_figures(figures)
         return Answer(
             tally=tally,
-            municipalities=self._ask_alone(question, period, by_place),
+            municipalities={place: self._ask(question, period, place) for place in by_place},
             reported=bears,
             silent=tuple(self._silent(question, period, regional, by_place.keys())),
             figures=tuple(self._figures[index] for index in figures),
@@ -156,7 +155,7 @@ class FiguresEngine:
                         self._ask(word, period, place)
         for population in self._numbers.relations.populations:
             for period in distinct(
-                self._reported.periods_of([Question(of=population, term=OUTSIDE_MUNICIPALITIES).key])
+                self._reported.periods_of([asking(population, OUTSIDE_MUNICIPALITIES).key])
             ):
                 self._numbers.outside(population, period)
 
@@ -173,7 +172,7 @@ class FiguresEngine:
         """Tell whether somebody spoke of a population itself, not only of a wider one."""
         if self._reported.given_size(population, period, None).bounds != ANY_NUMBER:
             return True
-        periods = (period, *self._reported.parts(Question(of=population), period, None))
+        periods = (period, *self._reported.parts(asking(population), period, None))
         is_named = any((population.key, span) in self._reported.told_of for span in periods)
         base = population.base
         is_counted = base is not None and any(
@@ -221,47 +220,6 @@ class FiguresEngine:
         )
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
-    def _ask_alone(
-        self, question: Question, period: Period, places: Iterable[str]
-    ) -> dict[str, Tally | LoadTally]:
-        """Find what municipalities answer; what their region excludes decides nothing of them either."""
-        whole = self._numbers.population(question.of, period, None).named
-        whole |= self._contradictions.of_parts(question.of.key, period)
-        in_whole = self._places_named(whole)
-        excluded = in_whole | self._places_named(self._passing_excluded(question, period))
-        return {
-            place: self._ask_excluded(question, period, place, with_size=place not in in_whole)
-            if place in excluded
-            else self._ask(question, period, place)
-            for place in places
-        }
-
-    def _ask_excluded(
-        self, question: Question, period: Period, place: str, *, with_size: bool
-    ) -> Tally | LoadTally:
-        """Find what a municipality answers of whose figures some are excluded in the region."""
-        size = self._reported.given_size(question.of, period, place).bounds
-        if with_size:
-            size = self._numbers.size(question, period, place).known.bounds
-        if question.load:
-            return LoadTally(others=size)
-        if question.term is None:
-            return Tally(passed=int(size.low), out_or_passed=minus(size.high, int(size.low)))
-        # Somebody answered, so none of the undecided is surely one who did not.
-        return attrs.evolve(told_apart(size, Bounds(0, size.high), 0), counted=None)
-
-    def _passing_excluded(self, question: Question, period: Period) -> Figures:
-        """Find the figures of those who pass, or of loads, that exclude each other in the region."""
-        excluded = self._contradictions.of_parts(question.key, period)
-        if question.load:
-            return excluded | self._loads.at(question, period, None).named
-        if question.term is None:
-            return excluded
-        return excluded | self._numbers.told(question.of, question.term, period, None).named
-
-    def _places_named(self, figures: Figures) -> set[str | None]:
-        return {self._figures[index].municipality for index in figures}
-
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: AbstractSet[str]
     ) -> Iterator[str]:
@@ -307,13 +265,14 @@ class FiguresEngine:
             )
             return
         if size.known.bounds.high is None:
-            unknown = [part for part in whole.union if self._is_open(Question(of=part), period)]
+            unknown = [part for part in whole.union if self._is_open(asking(part), period)]
             for population in unknown or [whole]:
                 code = "headcount-unknown"
-                if self._stops_at_places(Question(of=population), period):
+                if self._stops_at_places(asking(population), period):
                     code = self._why_outside(population, period)
                 # Where the numbers are there and exclude each other, none is asked for.
-                if code == "headcount-unknown" or not is_refused:
+                is_asked_for = code == "headcount-unknown" and not self._is_given(population, period)
+                if is_asked_for or not is_refused:
                     yield Reason(code=code, about=(population.key, population.title, population.key))
         elif not is_refused and self._stops_at_places(question, period):
             code = self._why_outside(whole, period)
@@ -323,9 +282,15 @@ class FiguresEngine:
         """Tell whether nobody said that somebody is outside municipalities, or somebody did."""
         return "outside-too" if self._numbers.outside(population, period).bounds.low else "outside"
 
+    def _is_given(self, population: Population, period: Period) -> bool:
+        """Tell whether the region and all its municipalities told a headcount, believed or not."""
+        places = self._reported.places
+        numbers = [(population.key, period, place) for place in (None, *places)]
+        return bool(places) and all(self._reported.by_key.get(number) for number in numbers)
+
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""
-        outside = Question(of=population, term=OUTSIDE_MUNICIPALITIES).key
+        outside = asking(population, OUTSIDE_MUNICIPALITIES).key
         indexes = self._reported.by_key.get((outside, period, None), ())
         if indexes and self._numbers.outside(population, period).bounds == ANY_NUMBER:
             return True

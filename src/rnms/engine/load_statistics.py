@@ -31,12 +31,22 @@ _OF_ONE = ("largest", "smallest")
 
 @attrs.frozen(kw_only=True)
 class LoadStatistics:
-    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree."""
+    """What figures tell of loads: their sum, the largest and the smallest, and which of them disagree.
+
+    Attributes:
+        total: Their sum.
+        largest: The largest.
+        smallest: The smallest.
+        refused: The figures of these very loads that are not believed.
+        behind_refused: All of loads on which rests what is not believed.
+        contradicted: Whether figures that answer it are not believed.
+    """
 
     total: KnownNumber = NOTHING_KNOWN
     largest: KnownNumber = NOTHING_KNOWN
     smallest: KnownNumber = NOTHING_KNOWN
-    named: Figures = NO_FIGURES
+    refused: Figures = NO_FIGURES
+    behind_refused: Figures = NO_FIGURES
     contradicted: bool = False
 
 
@@ -158,6 +168,7 @@ class LoadNumbers:
             total=total.known,
             largest=largest.known,
             smallest=smallest.known,
+            refused=total.figures | largest.figures | smallest.figures,
             contradicted=bool(
                 total.refused
                 or largest.refused
@@ -176,11 +187,19 @@ class LoadNumbers:
         keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._reported.by_key.get((keys[name], period, place), ())]
         fault = message("figures.contradiction/statistics", key=question.key)
+        # The headcount of those who carry stands.
+        of_loads = frozenset(index for index in figures_named if self._figures[index].key in question.keys)
+        refused = frozenset(own)
         self._contradictions.note(
-            self._contradictions.while_answering, fault, figures_named, frozenset(own), place
+            self._contradictions.while_answering, fault, figures_named, refused, place, behind=of_loads
         )
-        named = statistics.named | figures_named
-        return attrs.evolve(statistics, **dict.fromkeys(out, NOTHING_KNOWN), named=named, contradicted=True)
+        return attrs.evolve(
+            statistics,
+            **dict.fromkeys(out, NOTHING_KNOWN),
+            refused=statistics.refused | refused,
+            behind_refused=statistics.behind_refused | of_loads,
+            contradicted=True,
+        )
 
     def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, KnownNumber]]:
         """Find what limits loads: those who can be carried, each of them, and records, all together."""
@@ -235,7 +254,7 @@ class LoadNumbers:
             all_known=self._reported.all_places_known and nobody_outside,
         )
         common: dict[str, KnownNumber] = {}
-        contradicted, named = own.contradicted, NO_FIGURES
+        contradicted, refused, behind = own.contradicted, own.refused, own.behind_refused
         for name, key in zip(_STATISTICS, question.keys, strict=True):
             own_number: KnownNumber = getattr(own, name)
             # Its own figures are named with what is not believed of them.
@@ -245,5 +264,6 @@ class LoadNumbers:
             reconciled = reconcile(NOTHING_KNOWN, facts)
             self._contradictions.report(key, period, None, reconciled)
             common[name] = reconciled.known
-            contradicted, named = contradicted or bool(reconciled.refused), named | reconciled.named
-        return LoadStatistics(**common, named=named, contradicted=contradicted)
+            contradicted = contradicted or bool(reconciled.refused)
+            refused, behind = refused | reconciled.figures, behind | reconciled.behind_refused
+        return LoadStatistics(**common, refused=refused, behind_refused=behind, contradicted=contradicted)

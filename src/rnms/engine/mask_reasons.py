@@ -21,7 +21,7 @@ from rnms.engine.reasons import (
     reason_of,
     silence,
 )
-from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.tally import MemberState, Reason, distinct
 from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import is_plain, refers_to
 from rnms.logic.plan import PopulationPlan, question_plan
@@ -60,6 +60,9 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     everybody = engine.columns.full(members.entity)
     gaps = list(walk.inside(plan.of.belonging, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
+    if doubled and not question.load:
+        # Records of one id that agree in all that is asked leave nothing open.
+        doubled &= engine.states(question, period)[MemberState.UNKNOWN]
     gaps += [(("doubled", members.entity), doubled)] if doubled else []
     if plan.passing is not None:
         ask = walk.carried if question.load else walk.inside

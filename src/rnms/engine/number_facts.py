@@ -30,18 +30,6 @@ class KnownNumber:
     low_from: Figures = NO_FIGURES
     high_from: Figures = NO_FIGURES
 
-    def without(self, excluded: Figures) -> KnownNumber:
-        """Drop the ends that rest on some figures."""
-        keeps_low, keeps_high = not self.low_from & excluded, not self.high_from & excluded
-        return KnownNumber(
-            bounds=Bounds(
-                self.bounds.low if keeps_low else 0,
-                self.bounds.high if keeps_high else None,
-            ),
-            low_from=self.low_from if keeps_low else NO_FIGURES,
-            high_from=self.high_from if keeps_high else NO_FIGURES,
-        )
-
 
 NOTHING_KNOWN = KnownNumber(bounds=ANY_NUMBER)
 
@@ -86,16 +74,20 @@ class NumberFact:
         """Make a fact that follows from other numbers."""
         return cls(bounds=known.bounds, low_from=known.low_from, high_from=known.high_from)
 
-    def against(self, other: NumberFact) -> Figures | None:
-        """Find the figures by which the two cannot both be true; ``None`` when they can."""
+    def against(self, other: NumberFact) -> tuple[Figures, Figures] | None:
+        """Find the figures of each side by which the two cannot both be true; ``None`` when they can."""
         shares = (self.stated, other.stated)
         if shares[0] is not None and shares[1] is not None and shares[0].meet(shares[1]) is None:
-            return frozenset(figure for figure in (self.figure, other.figure) if figure is not None)
+            return _itself(self.figure), _itself(other.figure)
         if self.bounds.meet(other.bounds) is not None:
             return None
         if other.bounds.high is not None and self.bounds.low > other.bounds.high:
-            return self.low_from | other.high_from
-        return self.high_from | other.low_from
+            return self.low_from, other.high_from
+        return self.high_from, other.low_from
+
+
+def _itself(figure: int | None) -> Figures:
+    return NO_FIGURES if figure is None else frozenset([figure])
 
 
 @attrs.frozen(kw_only=True)
@@ -106,12 +98,14 @@ class Reconciliation:
         known: What those that are believed leave open.
         refused: The facts that are not believed.
         named: The figures that contradict each other.
+        behind_refused: Those of them by which the facts that are not believed contradict others.
         is_against_given: Whether one contradicts what is given without figures.
     """
 
     known: KnownNumber
     refused: tuple[NumberFact, ...] = ()
     named: Figures = NO_FIGURES
+    behind_refused: Figures = NO_FIGURES
     is_against_given: bool = False
 
     @property
@@ -135,19 +129,31 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
     rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
-    if all(map(_is_plain, facts)):
-        refused, figures_named, is_against_given = _excluded_by_order(base, facts, rivals)
-    else:
-        refused, figures_named, is_against_given = _excluded_one_by_one(base, facts, rivals)
-    out = set(refused)
+    exclude = _excluded_by_order if all(map(_is_plain, facts)) else _excluded_one_by_one
+    excluded = exclude(base, facts, rivals)
+    out = set(excluded.refused)
     common: KnownNumber | None = base
     for fact in facts:
         if fact not in out:
             common = None if common is None else narrowed_by(common, fact)
     assert common is not None  # noqa: S101  # see above
     return Reconciliation(
-        known=common, refused=tuple(refused), named=figures_named, is_against_given=is_against_given
+        known=common,
+        refused=excluded.refused,
+        named=excluded.own_sides | excluded.other_sides,
+        behind_refused=excluded.own_sides,
+        is_against_given=excluded.is_against_given,
     )
+
+
+@attrs.frozen(kw_only=True)
+class _Excluded:
+    """The facts that exclude each other or what is given, and the figures of either side by which they do."""
+
+    refused: tuple[NumberFact, ...]
+    own_sides: Figures
+    other_sides: Figures
+    is_against_given: bool
 
 
 def _is_plain(fact: NumberFact) -> bool:
@@ -158,7 +164,7 @@ def _is_plain(fact: NumberFact) -> bool:
 
 def _excluded_by_order(
     base: KnownNumber, facts: Sequence[NumberFact], rivals: Collection[NumberFact]
-) -> tuple[list[NumberFact], Figures, bool]:
+) -> _Excluded:
     """Find the facts that exclude each other, where only that one lies below another makes them.
 
     So each is held against the least high end and the greatest low one, not against all others.
@@ -166,52 +172,60 @@ def _excluded_by_order(
     source = NumberFact.of(base)
     least_high = min((fact.bounds.high for fact in rivals if fact.bounds.high is not None), default=None)
     greatest_low = max(fact.bounds.low for fact in rivals)
-
-    def is_above(fact: NumberFact) -> bool:
-        return least_high is not None and fact.bounds.low > least_high
-
-    def is_below(fact: NumberFact) -> bool:
-        return fact.bounds.high is not None and fact.bounds.high < greatest_low
-
     refused: list[NumberFact] = []
-    named: set[int] = set()
+    own_sides: set[int] = set()
+    given_sides: Figures = NO_FIGURES
     is_against_given = False
-    # Of several that say the same the last stands for them, where others name it.
-    for fact in (*facts, *rivals):
-        named.update(fact.low_from if is_above(fact) else (), fact.high_from if is_below(fact) else ())
     for fact in facts:
-        figures = fact.against(source)
-        if figures is not None:
+        is_above = least_high is not None and fact.bounds.low > least_high
+        is_below = fact.bounds.high is not None and fact.bounds.high < greatest_low
+        # The other side of each pair is itself a fact that is refused, and so named by its own side.
+        own_sides.update(fact.low_from if is_above else (), fact.high_from if is_below else ())
+        sides = fact.against(source)
+        if sides is not None:
             is_against_given = True
-            named |= figures
-        if figures is not None or is_above(fact) or is_below(fact):
+            own_sides |= sides[0]
+            given_sides |= sides[1]
+        if sides is not None or is_above or is_below:
             refused.append(fact)
-    return refused, frozenset(named), is_against_given
+    return _Excluded(
+        refused=tuple(refused),
+        own_sides=frozenset(own_sides),
+        other_sides=given_sides,
+        is_against_given=is_against_given,
+    )
 
 
 def _excluded_one_by_one(
     base: KnownNumber, facts: Sequence[NumberFact], rivals: Collection[NumberFact]
-) -> tuple[list[NumberFact], Figures, bool]:
+) -> _Excluded:
     """Find the facts that exclude each other, each held against all others."""
     source = NumberFact.of(base)
     refused: list[NumberFact] = []
-    figures_named: Figures = NO_FIGURES
+    own_sides: Figures = NO_FIGURES
+    other_sides: Figures = NO_FIGURES
     is_against_given = False
     for fact in facts:
         against = [
-            (rival, figures)
+            (rival, sides)
             for rival in rivals
-            if rival is not fact and (figures := fact.against(rival)) is not None
+            if rival is not fact and (sides := fact.against(rival)) is not None
         ]
-        if (figures := fact.against(source)) is not None:
+        if (sides := fact.against(source)) is not None:
             is_against_given = True
-            against.append((source, figures))
+            against.append((source, sides))
         elif fact.stands:
-            against = [(rival, figures) for rival, figures in against if rival.stands]
+            against = [(rival, sides) for rival, sides in against if rival.stands]
         if against:
             refused.append(fact)
-            figures_named = figures_named.union(*(figures for _, figures in against))
-    return refused, figures_named, is_against_given
+            own_sides = own_sides.union(*(own for _, (own, _) in against))
+            other_sides = other_sides.union(*(other for _, (_, other) in against))
+    return _Excluded(
+        refused=tuple(refused),
+        own_sides=own_sides,
+        other_sides=other_sides,
+        is_against_given=is_against_given,
+    )
 
 
 def narrowed_by(number: KnownNumber, fact: NumberFact) -> KnownNumber | None:

@@ -41,7 +41,7 @@ from rnms.engine.unions import Cell, fills_period, number_of_times, one_of_each,
 from rnms.indicators.tally import ZERO, distinct
 from rnms.issues import Issue, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population, Term
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import population_behind
@@ -60,14 +60,13 @@ class Numbers:
         reported: The figures.
         contradictions: Those of them that are not believed.
         relations: What the words tell of each other.
-        outside: How many of a population stand outside municipalities in a period.
         populations: The size of a population in a period, at each place.
         all_told: How many of a population pass and fail in a period, at each place.
     """
 
     def __init__(self, reported: Reported, words: tuple[Question, ...]) -> None:
         self.reported = reported
-        self.contradictions = Contradictions(reported.figures)
+        self.contradictions = Contradictions(reported.figures, reported.recall)
         self._figures = reported.figures
         self._load_keys = _keys_of_loads(words)
         self.relations = relations_of(
@@ -76,6 +75,9 @@ class Numbers:
             frozenset(key for key, _, place in reported.by_key if place is not None),
         )
         self._kept = self.relations.of_silent((key, period) for key, period, _ in reported.by_key)
+        shape = reported.shape()
+        if shape is not None:
+            reported.recall.use(self.relations.memory(shape))
         self.forget()
 
     def forget(self, *, narrowed: bool = False) -> None:
@@ -86,8 +88,13 @@ class Numbers:
         """
         self._is_narrowed = narrowed
         self.contradictions.while_answering.clear()
+        extent = self.contradictions.extent()
+        self.reported.recall.begin(
+            self.contradictions.excluded(), lambda: self.contradictions.extent() == extent
+        )
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.outside = functools.cache(self._find_outside)
+        self._all_outside: Callable[[Population, Period], AtPlaces[KnownNumber]]
+        self._all_outside = self.at_places(self._find_outside)
         self._words_around = functools.cache(self._find_words_around)
         self.populations: Callable[[Population, Period], AtPlaces[Reconciliation]]
         self.populations = self.at_places(self._find_population)
@@ -102,10 +109,15 @@ class Numbers:
         # What the region does not believe of its parts changes which words are looked up.
         kept = {} if self.contradictions.unjoined else self._kept
 
-        def at_places(*number: Hashable) -> AtPlaces[T]:
-            return AtPlaces(self.reported.alike, functools.partial(find, *number), (name, *number), kept)
+        recall = self.reported.recall
 
-        return functools.cache(at_places)
+        @functools.cache
+        def at_places(*number: Hashable) -> AtPlaces[T]:
+            found = functools.partial(find, *number)
+            return AtPlaces(self.reported.alike, found, (name, *number), kept, recall)
+
+        recall.make_with(name, at_places)
+        return at_places
 
     def population(self, population: Population, period: Period, place: str | None) -> Reconciliation:
         """Find the size of a population, and what contradicts other facts about it."""
@@ -171,7 +183,7 @@ class Numbers:
             for index in self.believed((population.key, period, place))
             if (count := self._figures[index].count) is not None
         ]
-        parts = self.reported.parts(Question(of=population), period, place)
+        parts = self.reported.parts(asking(population), period, place)
         if parts:
             numbers = [(part, self._all_times(population, times, part).at(place).known) for part in parts]
             facts.append(NumberFact.of(number_of_times(numbers, times, period)))
@@ -215,7 +227,7 @@ class Numbers:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self.is_unjoined(number):
             return
-        parts_of_time = self.reported.parts(_asking(population), period, place)
+        parts_of_time = self.reported.parts(asking(population), period, place)
         numbers = [(part, self.population(population, part, place).known) for part in parts_of_time]
         if numbers:
             yield NumberFact.of(sum_over_time(numbers, period))
@@ -228,8 +240,7 @@ class Numbers:
             sizes = [self.outside(population, period)]
             if self.reported.places:
                 sizes_there = self.reported.cells(self.populations(population, period), population, period)
-                excluded = self.contradictions.of_others(population.key, period)
-                cells = [(size.known.without(excluded), number) for size, number in sizes_there]
+                cells = [(size.known, number) for size, number in sizes_there]
                 sizes.append(union_of(cells, disjoint=population.in_one_place, all_known=True))
             yield NumberFact.of(
                 union_of(one_of_each(sizes), disjoint=True, all_known=self.reported.all_places_known)
@@ -272,27 +283,29 @@ class Numbers:
                 high_from=passing.high_from,
             )
 
-    def _find_outside(self, population: Population, period: Period) -> KnownNumber:
+    def outside(self, population: Population, period: Period) -> KnownNumber:
+        """Count how many of a population stand outside municipalities in a period."""
+        return self._all_outside(population, period).at(None)
+
+    def _find_outside(self, population: Population, period: Period, _: None) -> KnownNumber:
         """Count how many stand outside municipalities: no more than of a wider population."""
         if population.unit.always_placed:
             return KnownNumber(bounds=ZERO)
         facts: list[NumberFact] = []
         for wide in self.relations.wider(population, period):
-            key = Question(of=wide, term=OUTSIDE_MUNICIPALITIES).key
+            key = asking(wide, OUTSIDE_MUNICIPALITIES).key
             for index in self.believed((key, period, None)):
                 bounds = number_outside(self._figures[index])
                 limit = NumberFact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
                 facts.append(NumberFact.said(bounds, index) if wide == population else limit)
         reconciled = reconcile(NOTHING_KNOWN, facts)
-        self.contradictions.report(
-            Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period, None, reconciled
-        )
+        self.contradictions.report(asking(population, OUTSIDE_MUNICIPALITIES).key, period, None, reconciled)
         return reconciled.known
 
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         population = self.population(whole, period, place)
         size = population.known
-        question = _asking(whole, term)
+        question = asking(whole, term)
         number = (question.key, period, place)
         indexes = self.reported.indexes(number)
         answering = [
@@ -326,6 +339,7 @@ class Numbers:
             failing=failing_number(tally, size, reconciled.known, facts_kept),
             refused=reconciled.figures,
             named=reconciled.named,
+            behind_refused=reconciled.behind_refused,
             contradicted=contradicted,
         )
 
@@ -336,20 +350,24 @@ class Numbers:
             possible = figure.among is not None or printed_number(figure, size) is not None
             if not possible:
                 fault = message("figures.contradiction/no-such-share", key=figure.key, size=str(size.low))
+                alone = frozenset([index])
                 self.contradictions.note(
                     self.contradictions.while_answering,
                     fault,
-                    frozenset([index]),
-                    frozenset([index]),
+                    alone,
+                    alone,
                     figure.municipality,
+                    behind=alone,
                 )
             return possible
         if size == Bounds.exact(1):
             return True
         fault = message("figure.yes-no", key=figure.key)
-        self.contradictions.while_answering[
-            Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no")
-        ] = None
+        self.contradictions.note_issue(
+            self.contradictions.while_answering,
+            Issue(place=f"$.figures[{index}].holds", text=fault, code="figure.yes-no"),
+            frozenset([index]),
+        )
         return False
 
     def _told_by_others(
@@ -414,7 +432,7 @@ class Numbers:
         self, population: Population, term: Term, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
         """Find what the parts of the period say together."""
-        question = _asking(population, term)
+        question = asking(population, term)
         parts = self.reported.parts(question, period, place)
         if not parts:
             return
@@ -463,18 +481,7 @@ class Numbers:
     ) -> NumberFact:
         """Find what the municipalities say together; people who work in two of them are counted in both."""
         disjoint, all_known = population.in_one_place, self.reported.all_places_known
-        # Where the region does not believe how many there are, it does not believe who fails of these either.
-        excluded = (
-            self.population(population, period, None).named
-            | self.contradictions.of_parts(population.key, period)
-            | self.contradictions.of_others(_asking(population, term).key, period)
-        )
-        results = [
-            (result.without(excluded), number)
-            for result, number in self.reported.cells(
-                self.all_told(population, term, period), population, period
-            )
-        ]
+        results = self.reported.cells(self.all_told(population, term, period), population, period)
         sizes = self.reported.cells(self.populations(population, period), population, period)
         placed = union_of(
             [(cell.known, number) for cell, number in sizes], disjoint=disjoint, all_known=all_known
@@ -516,12 +523,6 @@ class Numbers:
         if limit.bounds.high is not None and limit.bounds.high <= rest:
             return limit
         return KnownNumber(bounds=Bounds(0, rest), high_from=size.high_from | placed.low_from)
-
-
-@functools.lru_cache(maxsize=4096)
-def _asking(population: Population, term: Term | None = None) -> Question:
-    """Find the question for a population or for who passes of it: one for all places."""
-    return Question(of=population, term=term)
 
 
 def _keys_of_loads(words: Iterable[Question]) -> dict[str, tuple[str, ...]]:

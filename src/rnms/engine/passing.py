@@ -32,6 +32,7 @@ class TermNumbers:
         failing: How many fail.
         refused: The figures of this very number that are not believed.
         named: The figures that contradict each other, of whatever they are.
+        behind_refused: Those of them on which what is not believed rests.
         contradicted: Whether figures that answer it are not believed.
     """
 
@@ -40,16 +41,8 @@ class TermNumbers:
     failing: KnownNumber
     refused: Figures = NO_FIGURES
     named: Figures = NO_FIGURES
+    behind_refused: Figures = NO_FIGURES
     contradicted: bool = False
-
-    def without(self, excluded: Figures) -> TermNumbers:
-        """Drop what rests on some figures."""
-        numbers = (self.passing, self.failing)
-        if not any((number.low_from | number.high_from) & excluded for number in numbers):
-            return self
-        passing, failing = (number.without(excluded) for number in numbers)
-        tally = told_apart(ANY_NUMBER, passing.bounds, int(failing.bounds.low))
-        return attrs.evolve(self, tally=attrs.evolve(tally, counted=None), passing=passing, failing=failing)
 
 
 def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:

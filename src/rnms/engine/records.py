@@ -27,7 +27,7 @@ from rnms.engine.twins import counted_by_id, passing_by_id
 from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
-from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan
+from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan, reads
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
@@ -125,6 +125,14 @@ class RecordsEngine(RecordEngine):
     def has(self, collection: str) -> bool:
         """Tell whether a collection was collected."""
         return self.columns.has(collection)
+
+    @functools.cached_property
+    def _collected(self) -> frozenset[str]:
+        return frozenset({REGION, *filter(self.has, record_classes())})
+
+    def lacks(self, question: Question) -> frozenset[str]:
+        """List the collections that a question reads and that were not collected."""
+        return reads(question) - self._collected
 
     def holds_any(self, collection: str) -> bool:
         """Tell whether a collection has a record."""

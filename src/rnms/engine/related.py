@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
 from rnms.engine.alike import Kept
+from rnms.engine.recall import Memory
 from rnms.indicators.tally import distinct
 from rnms.logic.binding import bound
 from rnms.logic.implication import (
@@ -80,6 +81,7 @@ class Relations:
         spoken_there = _speaking(questions, frozenset(local))
         self.populations = distinct(question.of for question in questions)
         self._of_silent: dict[frozenset[tuple[str, Period]], Kept] = {}
+        self._memories: dict[Hashable, Memory] = {}
         # What was asked once is found by the question alone, not by all words that it was asked among.
         self._around = functools.lru_cache(maxsize=4096)(functools.partial(_around_among, self.spoken))
         self._around_there = functools.lru_cache(maxsize=4096)(
@@ -111,6 +113,12 @@ class Relations:
         if len(self._of_silent) >= _MOST_KEPT:
             self._of_silent.clear()
         return self._of_silent.setdefault(frozenset(told), {})
+
+    def memory(self, shape: Hashable) -> Memory:
+        """Find what is kept of systems that differ in nothing but what their figures say."""
+        if len(self._memories) >= _MOST_KEPT:
+            self._memories.clear()
+        return self._memories.setdefault(shape, Memory())
 
     def carriers(self, load: Question, period: Period) -> tuple[Population, ...]:
         """List the populations that hold all whom a load counts."""

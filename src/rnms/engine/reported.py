@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -12,10 +12,11 @@ from rnms.engine.alike import AtPlaces, Places
 from rnms.engine.contradictions import At, unheard_issue
 from rnms.engine.number_facts import ANY_NUMBER, NOTHING_KNOWN, KnownNumber, reconcile
 from rnms.engine.passing import passing_fact
+from rnms.engine.recall import Recall
 from rnms.engine.related import adds_up, lasts
 from rnms.engine.relations import Limit
 from rnms.indicators.tally import distinct
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.logic.population import MUNICIPALITY, OUTSIDE_MUNICIPALITIES, REGION, Population
 from rnms.logic.question import Question
 from rnms.model.geography import Map
@@ -39,6 +40,7 @@ class Reported:
             nothing knows it.
         drawn: The map on which the system is told: what was told of places that are none of it any more.
         limits: What relations between figures leave of numbers that are not given.
+        is_told_here: Whether a period is told on this map; by default each is.
 
     Attributes:
         system: The system.
@@ -46,6 +48,7 @@ class Reported:
         places: The ids of its municipalities.
         all_places_known: Whether there are no others.
         alike: The municipalities, and what was told of each.
+        recall: Notes what is read of the figures.
         by_key: The figures that answer something, by their index, of each number.
         keys_at: The keys under which something was told for a period, of a place or of the region.
         periods_anywhere: The periods for which a key was reported, wherever.
@@ -65,6 +68,7 @@ class Reported:
         counted: Callable[[Population], SizeOf | None],
         drawn: Map | None,
         limits: Mapping[At, Limit],
+        is_told_here: Callable[[Period], bool],
     ) -> None:
         self.system = system
         self.figures = system.figures
@@ -76,8 +80,11 @@ class Reported:
         gap = any(part.entity == "municipalities" for part in system.unreported)
         self.all_places_known = system.municipalities is not None and not gap
         self._limits = limits
+        self._is_told_here = is_told_here
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
         self._counted_elsewhere = functools.cache(counted)
+        self._is_drawn = drawn is not None
+        self.recall = Recall(self.figures, lambda population: self._counted_elsewhere(population) is None)
         self._spans_in_order = functools.cache(self._find_spans_in_order)
         self._spans_anywhere = functools.cache(self._find_spans_anywhere)
         self.unheard: dict[Issue, None] = {}
@@ -133,16 +140,55 @@ class Reported:
             for key, period, place in index
             if place in listed
         }
+        self.unheard |= dict.fromkeys(self._superseded())
+
+    def _superseded(self) -> Iterator[Issue]:
+        """Find the figures of a place that is gone beside which each where it went told the same itself."""
+        alone = {gone: (place,) for place, parts in self.parts_of_place.items() for gone in parts}
+        targets: dict[str, tuple[str, ...]] = {**alone, **self.split}
+        names = {place.id: place.name.strip() or place.id for place in self.system.municipalities or ()}
+        for (key, period, gone), indexes in self.by_key.items():
+            into = targets.get(gone or "", ())
+            if into and self._is_told_here(period):
+                population = key.partition(".")[0]
+                if all(self._tells_itself(population, period, place) for place in into):
+                    told = ", ".join(names.get(place, place) for place in into)
+                    fault = message(
+                        "figure.superseded", key=key, gone=gone or "", period=str(period), told=told
+                    )
+                    for index in indexes:
+                        place = f"$.figures[{index}].municipality"
+                        yield Issue(place=place, text=fault, code="figure.superseded")
+
+    def shape(self) -> Hashable | None:
+        """Tell all that is looked up beside what figures say; ``None`` where there is more to it.
+
+        Which figures there are, of what and where, and which of them tell something.
+        """
+        if self._is_drawn or self._limits:
+            return None
+        return (
+            tuple((figure.key, figure.period, figure.municipality) for figure in self.figures),
+            tuple(map(tuple, self.by_key.values())),
+            tuple(map(tuple, self._by_population.values())),
+            self.places,
+            self.all_places_known,
+            self.system.unreported,
+        )
 
     def indexes(self, number: At) -> Sequence[int]:
         """List the figures of a number."""
         self.alike.note(number)
-        return self.by_key.get(number, ())
+        indexes = self.by_key.get(number, ())
+        self.recall.note_figures(indexes)
+        return indexes
 
     def indexes_behind(self, number: At) -> Sequence[int]:
         """List the figures of those who pass, which tell of their population, too."""
         self.alike.note(number)
-        return self._by_population.get(number, ())
+        indexes = self._by_population.get(number, ())
+        self.recall.note_figures(indexes)
+        return indexes
 
     def _spans(self, key: str, period: Period, place: str | None) -> list[Period]:
         """List the shorter periods for which a key was reported of a place.
@@ -181,8 +227,9 @@ class Reported:
         return longest
 
     def periods_of(self, keys: Iterable[str]) -> Iterator[Period]:
-        """Find the periods for which some keys were reported, wherever."""
-        return (period for key in keys for period in self.periods_anywhere.get(key, ()))
+        """Find the periods for which some keys were reported, wherever, of those told on this map."""
+        periods = (period for key in keys for period in self.periods_anywhere.get(key, ()))
+        return filter(self._is_told_here, periods)
 
     def limit(self, key: str, period: Period, place: str | None) -> Limit:
         """Find what relations between figures leave of a number."""
@@ -199,17 +246,23 @@ class Reported:
         size_of = self._counted_elsewhere(population)
         if size_of is None:
             self.alike.note_uncounted(population, place)
+            self.recall.note_uncounted((population,))
             return NOTHING_KNOWN
         self.alike.note_each(place)
+        self.recall.note_unrepeatable()
         return KnownNumber(bounds=size_of(period, place) or ANY_NUMBER)
 
     def is_told_by_parts(self, population: Population, period: Period, place: str | None) -> bool:
         """Tell whether only the former parts of a place have figures: a return of its own comes first."""
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
-        prefix = f"{population.key}."
-        return not any(
-            key == population.key or key.startswith(prefix)
+        return not self._tells_itself(population.key, period, place)
+
+    def _tells_itself(self, population: str, period: Period, place: str | None) -> bool:
+        """Tell whether something was told of a population in a place itself, in a period or a part of it."""
+        prefix = f"{population}."
+        return any(
+            key == population or key.startswith(prefix)
             for told_period in self._periods_at.get(place, ())
             if told_period == period or period.covers(told_period)
             for key in self.keys_at[told_period, place]

@@ -23,6 +23,7 @@ from rnms.regions.profile import RegionProfile, RequiredFigure
 from rnms.regions.registry import get
 
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
+_FRACTION = re.compile(r"0[.,][0-9]+")
 
 
 def from_figures(
@@ -42,8 +43,8 @@ def from_figures(
 
     Args:
         figures: By key, as ``profile.needs()`` lists them: a count, a yes or no, a text as printed (a share
-            only with its sign, ``"10,5 %"``; ``"2036"`` counts), the fields of a
-            :class:`~rnms.model.Figure`, or ``None`` for «not reported».
+            only with its sign, ``"10,5 %"``: of ``"0,93"`` an issue asks which it is; ``"2036"`` counts), the
+            fields of a :class:`~rnms.model.Figure`, or ``None`` for «not reported».
             ``"staff.outside_municipalities"``, of any population, says how many are in none; ``False`` is
             nobody.
         region: A key or a profile.
@@ -105,7 +106,8 @@ def _fields(key: str, value: object) -> Mapping[str, Any]:
 
 def _printed(key: str, text: str) -> Mapping[str, Any]:
     """Read a text as a report prints it: a share says per cent, a whole number counts."""
-    if "%" in text or "процент" in text:
+    # A fraction without its sign is taken as it stands: that it is doubted is an issue of the system.
+    if "%" in text or "процент" in text or _FRACTION.fullmatch(text.strip()):
         return {"share": text}
     if _WHOLE.fullmatch(text.strip()):
         return {"count": int("".join(text.split()))}

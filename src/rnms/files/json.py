@@ -33,8 +33,12 @@ _DEEPEST = 100
 """No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
 
 
-def load(path: str | Path) -> RegionalSystem:
-    """Read a regional system from a JSON file.
+UPLOAD = "upload.json"
+"""What a file is called that came as bytes."""
+
+
+def load(path: str | Path | bytes) -> RegionalSystem:
+    """Read a regional system from a JSON file, or from its bytes.
 
     Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
     file is judged all the same.
@@ -49,12 +53,11 @@ def load(path: str | Path) -> RegionalSystem:
     Raises:
         DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
             with its path.
-        FieldError: If it is no path.
+        FieldError: If it is neither a path nor bytes.
         OSError: If the file cannot be read.
     """
-    expect(path, str | Path, owner="load", field="path", wanted="a path", write="write 'данные.json'")
-    path = Path(path)
-    content = path.read_bytes()
+    expect(path, str | Path | bytes, owner="load", field="path", wanted="a path", write="write 'данные.json'")
+    name, content = (UPLOAD, path) if isinstance(path, bytes) else (Path(path).name, Path(path).read_bytes())
     system = quickly(content.removeprefix(codecs.BOM_UTF8), RegionalSystem, head=HEAD)
     if system is not None:
         return system
@@ -62,8 +65,8 @@ def load(path: str | Path) -> RegionalSystem:
         text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
-        raise DataError(path.name, (issue,)) from None
-    return read_strictly(text, path.name)
+        raise DataError(name, (issue,)) from None
+    return read_strictly(text, name)
 
 
 def loads(text: str, *, source: str = "text") -> RegionalSystem:

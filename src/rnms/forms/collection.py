@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
+from rnms.errors import StoppedError
+from rnms.files.progress import Progress, counted
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
+from rnms.forms.leaflet import LEAFLET_FILE
 from rnms.forms.ledger import Days, ledger
 from rnms.forms.owner import Addressees
 from rnms.forms.reading import Refused, Returned, attempted
@@ -29,6 +32,8 @@ NOT_RETURNED = "форма не получена"
 """Why nothing is known of a municipality that sent nothing."""
 NOT_READ = "форма не прочитана"
 """Why nothing is known of a municipality whose file could not be read."""
+STOPPED = "сбор остановлен до его формы"
+"""Why nothing is known of a municipality whose form may lie among those that were not opened."""
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +178,7 @@ class Collected:
 
     def _kept_from(self, base: RegionalSystem) -> set[str | None]:
         """List the municipalities of which nothing came now, and something did before, were it unreadable."""
-        unsent = {part.municipality for part in self.unreported if part.why == NOT_RETURNED}
+        unsent = {part.municipality for part in self.unreported if part.why in {NOT_RETURNED, STOPPED}}
         counted = {figure.municipality for figure in base.figures if self._is_earlier(figure)}
         sent = {
             delivery.municipality
@@ -199,6 +204,7 @@ def collect(
     duties: bool = False,
     remarks: str | Path | None = None,
     came: dt.date | Days | None = None,
+    progress: Progress | None = None,
 ) -> Collected:
     """Collect the forms of a folder, all faults at once.
 
@@ -224,24 +230,42 @@ def collect(
         duties: Whether duties were asked for, as in :func:`write`.
         remarks: Another folder, where a copy of each faulty form is put with a comment on every bad cell.
         came: The day on which the files came, for the ledger: of all, or of each by its name.
+        progress: Is told how many files are read, and of how many.
 
     Raises:
         DataError: If the plan in the folder is spoilt.
         FileNotFoundError: If there is no plan, and the arguments do not make one.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
+        StoppedError: If somebody stops it by Ctrl-C; what was read by then is in it.
         ValueError: If the copies would go among the forms.
     """
     folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
     if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
         raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
     form_plan = _asked(folder, profile, period, municipalities, only, readings, duties=duties)
+    copies_folder = None if remarks is None else Path(remarks)
+    files, read_files = list(_returned_files(folder, copies_folder)), list[Returned | Refused]()
     addressees = Addressees.of(form_plan)
-    with Calamine() as calamine:
-        read_files = [
-            attempted(path, addressees, calamine)
-            for path in _returned_files(folder, None if remarks is None else Path(remarks))
-        ]
+    days = dict.fromkeys(map(file_name, files), came) if isinstance(came, dt.date) else came or {}
+    try:
+        with Calamine() as calamine:
+            for path in counted(files, progress):
+                read_files.append(attempted(path, addressees, calamine))
+    except KeyboardInterrupt:
+        unread = len(files) - len(read_files)
+        raise StoppedError(_collected(form_plan, read_files, copies_folder, days, unread)) from None
+    return _collected(form_plan, read_files, copies_folder, days)
+
+
+def _collected(
+    form_plan: Plan,
+    read_files: Sequence[Returned | Refused],
+    copies_folder: Path | None,
+    days: Days,
+    unread: int = 0,
+) -> Collected:
+    """Put together what files say, where so many more were not opened."""
     forms: dict[str, list[Returned]] = {}
     for form in read_files:
         if isinstance(form, Returned):
@@ -253,27 +277,32 @@ def collect(
     issues += (issue for of_one in doubled.values() for issue in of_one)
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
     senders = {sender.id for file in refused for sender in file.senders}
+    why = STOPPED if unread else NOT_RETURNED
     silent = {
-        place.id: NOT_READ if place.id in senders else NOT_RETURNED
+        place.id: NOT_READ if place.id in senders else why
         for place in form_plan.municipalities
         if place.id not in forms
     }
+    if unread:
+        fault = message("form.stopped", number=unread)
+        issues.append(Issue(place=form_plan.region, text=fault, code="form.stopped"))
     for place in form_plan.municipalities:
         if silent.get(place.id) == NOT_RETURNED:
-            said = message("form.not-returned")
-            issues.append(Issue(place=place.name, text=said, code="form.not-returned"))
+            fault = message("form.not-returned")
+            issues.append(Issue(place=place.name, text=fault, code="form.not-returned"))
     silent |= dict.fromkeys(doubled, "получены две формы")
     first_doubled = {key: of_one[0] for key, of_one in doubled.items()}
-    days = dict.fromkeys(map(file_name, _returned_files(folder)), came) if isinstance(came, dt.date) else came
+    deliveries = ledger(form_plan, forms, refused, first_doubled, days)
     return Collected(
         region=form_plan.region,
         period=form_plan.period,
         municipalities=form_plan.municipalities,
         figures=tuple(figure for form in order for figure in form.figures),
         unreported=tuple(_unreported(form_plan, silent)),
-        deliveries=tuple(ledger(form_plan, forms, refused, first_doubled, days or {})),
+        # Of whoever's file was not opened nobody can say that he sent nothing.
+        deliveries=tuple(line for line in deliveries if silent.get(line.municipality or "") != STOPPED),
         issues=(*(remark.issue for form in order for remark in form.remarks), *issues),
-        copies=() if remarks is None else tuple(_copies(form_plan, order, Path(remarks))),
+        copies=() if copies_folder is None else tuple(_copies(form_plan, order, copies_folder)),
         questions=form_plan.questions,
     )
 
@@ -304,20 +333,20 @@ def _asked(
     )
 
 
-_SYSTEM_FILES = {"thumbs.db", "desktop.ini", PLAN_FILE}
+_NO_FORMS = {"thumbs.db", "desktop.ini", PLAN_FILE, LEAFLET_FILE.casefold()}
 
 
 def _returned_files(
     folder: Path | tuple[Upload, ...], remarks: Path | None = None
 ) -> Iterator[Path | Upload]:
-    """List the files of a folder by name, without those of systems, and of office programs at work.
+    """List the files of a folder by name, without ours, those of systems, and of office programs.
 
     A folder inside is listed too where something lies in it, unless it is that of our remarks.
     """
     files: Iterable[Path | Upload] = folder.iterdir() if isinstance(folder, Path) else folder
     for path in sorted(files, key=lambda path: path.name):
         name = file_name(path)
-        if name.startswith(("~$", ".")) or name.casefold() in _SYSTEM_FILES:
+        if name.startswith(("~$", ".")) or name.casefold() in _NO_FORMS:
             continue
         if isinstance(path, Path) and path.is_dir() and (_is_empty(path) or _is_same(path, remarks)):
             continue
@@ -343,8 +372,8 @@ def _current(forms: list[Returned]) -> list[Returned]:
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:
     for form in forms[1:]:
-        said = message("form.doubled", municipality=form.municipality.name, first=forms[0].file)
-        yield Issue(place=form.file, text=said, code="form.doubled")
+        fault = message("form.doubled", municipality=form.municipality.name, first=forms[0].file)
+        yield Issue(place=form.file, text=fault, code="form.doubled")
 
 
 def _unreported(form_plan: Plan, silent: Mapping[str, str]) -> Iterator[Unreported]:

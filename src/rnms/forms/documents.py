@@ -56,9 +56,9 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     text = text.strip()
     if as_seen(text) in _NONE:
         return Document()
-    named = _named(text)
-    if named is not None:
-        kind, ref = named
+    kind_and_name = _named(text)
+    if kind_and_name is not None:
+        kind, ref = kind_and_name
         if not ref:
             # A word alone names no document: nobody could ask to see it.
             return Document(note=text, fault="form.evidence-unnamed")

@@ -293,8 +293,8 @@ def _questions(
         evidence = distinct(kind for code in indicators for kind in profile.indicator(code).evidence)
         pairs.append((_question(need, period, code, evidence), need))
     pairs += _of_duties(profile, asked_period, {*asked_by}) if with_duties else ()
-    simple = (one for _, measure in measures(profile) for one in simple_measures(measure))
-    shares = [one for one in simple if isinstance(one, SumShare)]
+    simple = (part for _, measure in measures(profile) for part in simple_measures(measure))
+    shares = [part for part in simple if isinstance(part, SumShare)]
     return tuple(_with_wholes(pairs, shares))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -11,10 +12,10 @@ import attrs
 from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
-from rnms.forms.workbook import CODE, COLUMNS, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
+from rnms.forms.workbook import CODE, COLUMNS, HEAD, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Message, message
-from rnms.model.spelling import as_seen
+from rnms.model.spelling import as_seen, is_near
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
@@ -37,9 +38,9 @@ class Remark:
     column: str = ""
 
 
-def refuse(place: str, code: str, said: Message | None = None) -> NoReturn:
+def refuse(place: str, code: str, fault: Message | None = None) -> NoReturn:
     """Say why a file is not taken: by default in the first sentence of the code."""
-    raise DataError(place, (Issue(place=place, text=said or message(code), code=code),))
+    raise DataError(place, (Issue(place=place, text=fault or message(code), code=code),))
 
 
 @attrs.frozen(kw_only=True)
@@ -145,18 +146,38 @@ class Addressees:
             refuse(file_name(path), "form.stranger", stranger)
         return owner, ()
 
-    def check_names(self, path: Path | Upload, sheet: Sheet, owner: Municipality) -> None:
+    def check_names(self, path: Path | Upload, sheet: Sheet, owner: Municipality) -> tuple[Remark, ...]:
         """Refuse a form whose file or heading names another municipality than its hidden mark.
 
-        Whoever fills the form of a neighbour writes his own name in its heading, or gives it to the file.
+        Whoever fills the form of a neighbour writes his own name in its heading, or gives it to the file. A
+        heading that names nobody we know is remarked upon, and the form counts.
 
         Raises:
-            DataError: If one does.
+            DataError: If one names another.
         """
-        for place in (self._headed(sheet), self._filed(path.stem)):
-            if place is not None and as_seen(place.name) != as_seen(owner.name):
+        head, _ = columns_of(sheet)
+        # A clerk may have put rows above the table; a text has no such heading.
+        above = head - HEAD + HEAD_NAME
+        heading = "" if sheet.is_text or above < 1 else str(sheet.at(above, 1)).strip()
+        stem = folded(path.stem.removesuffix(_COPY))
+        in_heading = self._in_name(as_seen(heading), self.by_name)
+        for place in (*in_heading, *self._in_name(stem, self.by_stem)):
+            if as_seen(place.name) != as_seen(owner.name):
                 fault = message("form.neighbour", mark=quoted(owner.name), name=quoted(place.name))
                 refuse(sheet.place(), "form.neighbour", fault)
+        if not heading or in_heading or _is_slip(heading, owner.name):
+            return ()
+        fault = message("form.neighbour", mark=quoted(owner.name), name=quoted(heading))
+        return (Remark(issue=Issue(place=sheet.place(above, 1), text=fault, code="form.neighbour")),)
+
+    @staticmethod
+    def _in_name(text: str, by_name: Mapping[str, Municipality]) -> list[Municipality]:
+        """List whom a text names, with other words around or without; of names one in another the longest."""
+        if text in by_name:
+            return [by_name[text]]
+        places = {name: place for name, place in by_name.items() if _holds(text, name)}
+        longest = {name for name in places if not any(name != longer and name in longer for longer in places)}
+        return [places[name] for name in longest]
 
     def senders(self, path: Path | Upload, file: FormFile | None) -> tuple[Municipality, ...]:
         """List whoever may have sent a file that is not taken, as far as it could be read."""
@@ -176,6 +197,22 @@ class Addressees:
         if folded(stem) not in self.by_stem:
             refuse(f"{stem}.csv", "form.unmarked", message("form.unmarked/name"))
         return self.by_stem[folded(stem)]
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether words stand in a text as whole words.
+
+    Not those of which some other word is a part: «Район 1» does not stand in «Район 12».
+    """
+    return (
+        len(words) > 2 and words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    )
+
+
+def _is_slip(heading: str, name: str) -> bool:
+    """Tell whether a heading may be a name in other words: its numbers are the same, and it is near."""
+    numbers = [re.findall(r"[0-9]+", text) for text in (heading, name)]
+    return numbers[0] == numbers[1] and is_near(heading, name)
 
 
 def _is_head(row: Sequence[str]) -> bool:

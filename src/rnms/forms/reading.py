@@ -6,6 +6,7 @@ import contextlib
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import product
@@ -131,7 +132,7 @@ def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | N
     """
     file = _marked(path, calamine)
     owner, remarks = addressees.owner(path, file.marks)
-    addressees.check_names(path, file.sheet, owner)
+    remarks = (*remarks, *addressees.check_names(path, file.sheet, owner))
     return _Reader(addressees.plan, file, owner, remarks).returned()
 
 
@@ -215,6 +216,7 @@ class _Reader:
             for question in self._asked.questions
             if question.code in self._rows and question.code not in spoilt
         }
+        self._name_other_tables()
         above_whole = self._above_whole(figures)
         for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
@@ -228,6 +230,17 @@ class _Reader:
             replaces=tuple(self._file.marks.get(REPLACES, "").split()),
             leftovers=tuple(self._leftovers()) if self._remarks else (),
         )
+
+    def _name_other_tables(self) -> None:
+        """Name the further sheets that look like the form: which of them holds is for the clerk to say."""
+        for sheet in self._file.others:
+            with contextlib.suppress(DataError):
+                head, columns = columns_of(sheet)
+                rows = range(head + 1, sheet.last_row + 1)
+                if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
+                    fault = message("form.second-table", sheet=f"«{sheet.name}»")
+                    issue = Issue(place=sheet.place(), text=fault, code="form.second-table")
+                    self._remarks.append(Remark(issue=issue))
 
     def _leftovers(self) -> Iterator[tuple[str, str]]:
         """Whatever a clerk wrote that is neither an answer nor a text of the form itself."""
@@ -304,12 +317,12 @@ class _Reader:
             return
         alike = [candidate for candidate in codes if skeleton(candidate) == skeleton(code)]
         if alike and (letters := _foreign(code, alike[0])):
-            said = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
-            self._fault("", CODE, "cell.alphabets", said, row)
+            fault = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
+            self._fault("", CODE, "cell.alphabets", fault, row)
             yield alike[0]
             return
-        said = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
-        self._fault("", CODE, "form.row-unknown", said, row)
+        fault = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
+        self._fault("", CODE, "form.row-unknown", fault, row)
 
     def _cell(self, code: str, title: str) -> Cell:
         column = self._columns.get(title)
@@ -319,9 +332,9 @@ class _Reader:
         """Find the cell of an answer, or of another column of its row."""
         return self._sheet.place(row or self._rows[code], self._columns.get(title, self._columns[CODE]))
 
-    def _fault(self, code: str, title: str, kind: str, said: Message, row: int | None = None) -> None:
+    def _fault(self, code: str, title: str, kind: str, fault: Message, row: int | None = None) -> None:
         place = self._place(code, title, row)
-        self._remarks.append(Remark(issue=Issue(place=place, text=said, code=kind), code=code, column=title))
+        self._remarks.append(Remark(issue=Issue(place=place, text=fault, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
         """Read what a row reports: a figure, the reason why there is none, or nothing."""
@@ -397,9 +410,9 @@ class _Reader:
                 whole = counts.get(code)
                 if part is not None and whole is not None and part > whole:
                     facts: dict[str, Fact] = {"code": question.code, "part": part, "of": code, "whole": whole}
-                    said = message("form.part-above-whole", **facts)
+                    fault = message("form.part-above-whole", **facts)
                     for candidate in (question.code, code):
-                        self._fault(candidate, VALUE, "form.part-above-whole", said)
+                        self._fault(candidate, VALUE, "form.part-above-whole", fault)
                     keys |= {question.code, code}
         return keys
 
@@ -415,7 +428,7 @@ class _Reader:
             excess = difference(relation.op, left, right)
             if excess and not related <= told:
                 given = [code for code in (*relation.left, *relation.right) if counts.get(code) is not None]
-                said = message(
+                fault = message(
                     "form.relation",
                     relation=relation.code,
                     clause=relation.clause,
@@ -424,7 +437,7 @@ class _Reader:
                     difference=excess,
                 )
                 for code in given:
-                    self._fault(code, VALUE, "form.relation", said)
+                    self._fault(code, VALUE, "form.relation", fault)
                 codes |= {*given}
         return codes
 
@@ -458,8 +471,15 @@ _NO = as_seen("нет")
 _NO_REASON = {as_seen(words) for words in ("нет причин", "нет причины", "отсутствует", "отсутствуют")}
 
 
+_ANSWERED = re.compile(r"[0-9][0-9 .,]*(%|[^\W\d_]{1,12}\.?)?")
+"""A number with its unit: «100 чел.»."""
+
+
 def _is_answer(cell: Cell) -> bool:
-    """Tell whether a cell holds a number or a yes or no, which are no reason for having none."""
+    """Tell whether a cell holds a number, a yes or no, or a document: no reason for having none."""
+    cell_text = " ".join(str(cell).split())
+    if _ANSWERED.fullmatch(cell_text) or ("№" in cell_text and document(cell_text, ()).evidence):
+        return True
     for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):
             reader(cell)

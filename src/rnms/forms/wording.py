@@ -55,10 +55,11 @@ def heading(form_plan: Plan) -> str:
 def head_text(form_plan: Plan, *, is_copy: bool = False) -> str:
     """Word what stands above the table: the request, the day on which one counts, how to fill it."""
     mending = [_MENDING] if is_copy else []
-    return "\n".join((*mending, *request_lines(form_plan), _counting(form_plan), _ADVICE))
+    return "\n".join((*mending, *request_lines(form_plan), counting(form_plan), _ADVICE))
 
 
-def _counting(form_plan: Plan) -> str:
+def counting(form_plan: Plan) -> str:
+    """Word the day on which one counts."""
     days = distinct(question.period.end for question in form_plan.questions)
     if len(days) == 1:
         return f"Считайте на {days[0]:%d.%m.%Y}, а сделанное — по этот день включительно."

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from rnms.errors import extra
+from rnms.files.progress import Progress, counted
 from rnms.forms.documents import choices
 from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request, plan
+from rnms.forms.leaflet import LEAFLET_FILE, leaflet
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
@@ -117,11 +119,12 @@ def write(
     due: dt.date | None = None,
     send_to: str = "",
     contact: str = "",
+    progress: Progress | None = None,
 ) -> tuple[Path, ...]:
     """Write a form for each municipality, named by it, and beside them the plan that :func:`collect` reads.
 
     The same arguments give the same bytes. A file that is there and differs is never written over: a clerk
-    may have filled it.
+    may have filled it. Whoever stops the writing goes on with the same arguments.
 
     >>> import tempfile
     >>> from rnms.model import Municipality
@@ -143,6 +146,7 @@ def write(
         due: The last day on which the form may come.
         send_to: Whom it is sent to.
         contact: The telephone for questions.
+        progress: Is told how many forms are written, and of how many.
 
     Returns:
         The forms, in the order of municipalities.
@@ -163,17 +167,25 @@ def write(
     stems = form_plan.file_stems()
     form_of = _FORMATS[to](form_plan)
     forms = {
-        folder / f"{stems[municipality.id]}.{to}": form_of(municipality)
-        for municipality in form_plan.municipalities
+        folder / f"{stems[municipality.id]}.{to}": municipality for municipality in form_plan.municipalities
     }
-    files = {**forms, folder / PLAN_FILE: form_plan.dumps().encode()}
-    if changed_files := [
-        path.name for path, data in files.items() if path.exists() and path.read_bytes() != data
-    ]:
+    beside = {
+        folder / PLAN_FILE: form_plan.dumps().encode(),
+        folder / LEAFLET_FILE: leaflet(form_plan).encode(),
+    }
+
+    def content(path: Path) -> bytes:
+        return beside[path] if path in beside else form_of(forms[path])
+
+    present = [path for path in (*forms, *beside) if path.exists()]
+    if changed_files := [path.name for path in present if path.read_bytes() != content(path)]:
         raise FileExistsError(f"{folder} already holds other {', '.join(changed_files)}; take another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, data in files.items():
+    # The plan comes first: forms that were written before somebody stopped can be sent and collected.
+    for path, data in beside.items():
         path.write_bytes(data)
+    for path in counted([path for path in forms if path not in present], progress):
+        path.write_bytes(content(path))
     return tuple(forms)
 
 

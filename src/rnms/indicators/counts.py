@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -64,7 +65,7 @@ class Share:
         """The words of the order that it counts with."""
         return (self.denominator, self.numerator)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.denominator, term=self.numerator),)
@@ -119,7 +120,7 @@ class Count:
         """The words of the order that it counts with."""
         return (self.of,)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.of),)
@@ -168,7 +169,7 @@ class Times:
         """The words of the order that it counts with."""
         return (self.of, *self.times)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.of, times=self.times),)
@@ -206,7 +207,7 @@ class Ratio:
         """The words of the order that it counts with."""
         return (self.numerator, self.denominator)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.numerator), Question(of=self.denominator))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -85,7 +86,7 @@ class Load:
         """The words of the order that it counts with."""
         return (self.of, self.carrying)
 
-    @property
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return (Question(of=self.of, term=self.carrying, load=True),)
@@ -201,14 +202,7 @@ class SumShare:
     @property
     def _adds_up_part(self) -> bool:
         """Whether what is added up of a member of the part is some of what is added up of it in the whole."""
-        part = None if self.of_part is None else self.of_part.where
-        if part is None or self.of_part is None or self.of_part == self.carrying:
-            return self.of_part in {None, self.carrying}
-        whole = self.carrying.where
-        if not is_existence(part) or not is_existence(whole) or self.of_part.since != self.carrying.since:
-            return False
-        asks_the_same = attrs.evolve(part, where=whole.where, code=whole.code) == whole
-        return asks_the_same and {*conjuncts(whole.where)} <= {*conjuncts(part.where)}
+        return self.of_part is None or is_part_of_sum(self.of_part, self.carrying)
 
     @property
     def is_within_whole(self) -> bool:
@@ -265,6 +259,24 @@ class SumShare:
             self.carrying.rewritten(words),
             self.of_part and self.of_part.rewritten(words),
         )
+
+
+def is_part_of_sum(part: Term, whole: Term) -> bool:
+    """Tell whether what is added up of a member under one term is some of what is under another.
+
+    >>> from rnms.logic.predicates import equals, exists
+    >>> hours = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+    >>> online = exists("route_items", "route", equals("programme.form", "distance"), adding="hours")
+    >>> is_part_of_sum(Term(key="online", title="дистанционно", where=online), hours)
+    True
+    """
+    if part == whole:
+        return True
+    narrow, wide = part.where, whole.where
+    if not is_existence(narrow) or not is_existence(wide) or part.since != whole.since:
+        return False
+    asks_the_same = attrs.evolve(narrow, where=wide.where, code=wide.code) == wide
+    return asks_the_same and {*conjuncts(wide.where)} <= {*conjuncts(narrow.where)}
 
 
 def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) -> Bounds | None:

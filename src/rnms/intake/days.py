@@ -9,8 +9,9 @@ from dateutil.relativedelta import relativedelta
 
 from rnms.issues import message
 from rnms.model.partial import PartialDay
+from rnms.model.schema import FIRST_DAY
 from rnms.model.spelling import visible
-from rnms.sheets.reading import CellError, text
+from rnms.sheets.reading import MIDNIGHT, CellError, text
 from rnms.sheets.values import Cell, quoted
 
 WHOLE = ("dd.mm.yyyy", "yyyy-mm-dd")
@@ -27,8 +28,6 @@ _PARTS = {
 }
 _WAY = re.compile("(yyyy|yy|mm|dd)")
 _AFTER_YEAR = re.compile(r"\s*(г\.?|год|года)$", re.IGNORECASE)
-_EARLIEST = dt.date(1900, 1, 1)
-"""Nobody who works today began to work before."""
 
 
 def is_way(way: str) -> bool:
@@ -52,12 +51,19 @@ def read_day(cell: Cell, ways: tuple[str, ...], as_of: dt.date | None) -> dt.dat
     Raises:
         CellError: If it is not written so.
     """
+    day = _written_day(cell, ways, as_of)
+    if (day.last if isinstance(day, PartialDay) else day) < FIRST_DAY:
+        raise CellError("cell.date", message("cell.date", given=quoted(cell)))
+    return day
+
+
+def _written_day(cell: Cell, ways: tuple[str, ...], as_of: dt.date | None) -> dt.date | PartialDay:
     content = cell.content
     if isinstance(content, dt.datetime):
         raise CellError("cell.date", message("cell.date", given=quoted(cell)))
     if isinstance(content, dt.date):
         return content
-    cell_text = " ".join(visible(text(cell)).split())
+    cell_text = MIDNIGHT.sub("", " ".join(visible(text(cell)).split()))
     whole = [way for way in ways if way not in IN_PART] or [*WHOLE]
     for way in whole:
         day = _matched(_AFTER_YEAR.sub("", cell_text), way, as_of)
@@ -114,9 +120,9 @@ def read_service(cell: Cell, as_of: dt.date, *, unbroken: bool) -> PartialDay:
     last = as_of - relativedelta(years=years, months=months)
     more = relativedelta(months=1) if match["months"] else relativedelta(years=1)
     first = as_of - relativedelta(years=years, months=months) - more + dt.timedelta(days=1)
-    if last < _EARLIEST:
+    if last < FIRST_DAY:
         raise CellError("intake.service", message("intake.service", given=quoted(cell)))
-    return PartialDay(max(first, _EARLIEST) if unbroken else _EARLIEST, last)
+    return PartialDay(max(first, FIRST_DAY) if unbroken else FIRST_DAY, last)
 
 
 def worked_on(
@@ -130,5 +136,5 @@ def worked_on(
     latest = as_of
     if isinstance(end, dt.date):
         latest = min(latest, end)
-    began = PartialDay(min(_EARLIEST, latest), latest) if start is None else start
+    began = PartialDay(min(FIRST_DAY, latest), latest) if start is None else start
     return began, PartialDay(as_of, dt.date.max) if end is None else end

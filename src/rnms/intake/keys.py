@@ -22,7 +22,8 @@ def snils_digits(text: str) -> str | None:
     ('08765430300', None)
     """
     digits = _NOT_DIGITS.sub("", visible(text))
-    if not re.fullmatch(r"[0-9]{11}", digits):
+    # Nothing but zeros stands where nobody knows the number, and would make all of these one person.
+    if not re.fullmatch(r"[0-9]{11}", digits) or not int(digits):
         return None
     # The sum of the digits, the first weighed by nine, the ninth by one; 100 and 101 are written 00.
     total = sum(weight * int(digit) for weight, digit in zip(range(9, 0, -1), digits, strict=False))

@@ -21,7 +21,7 @@ from rnms.model.misread import KINDS, instead
 from rnms.model.schema import about, tuples
 from rnms.model.system import record_classes
 from rnms.sheets.rows import kind_of, meanings_of
-from rnms.sheets.safety import Upload, file_name, source_of
+from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
 
 T = TypeVar("T")
 VERSION = 1
@@ -219,14 +219,14 @@ def load_mapping(file: str | Path | bytes | Upload) -> RegisterMap:
         DataError: If it is no TOML, or no mapping; all faults are listed, each with its place.
         OSError: If the file cannot be read.
     """
-    path = Upload("mapping.toml", file) if isinstance(file, bytes) else source_of(file)
-    data = path.data if isinstance(path, Upload) else path.read_bytes()
+    source = Upload("mapping.toml", file) if isinstance(file, bytes) else source_of(file)
+    data = contents(source, Limits())
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        issue = Issue(place=file_name(path), text=message("file.encoding/utf-8"), code="file.encoding")
-        raise DataError(file_name(path), (issue,)) from None
-    return loads_mapping(text, source=file_name(path))
+        issue = Issue(place=file_name(source), text=message("file.encoding/utf-8"), code="file.encoding")
+        raise DataError(file_name(source), (issue,)) from None
+    return loads_mapping(text, source=file_name(source))
 
 
 def loads_mapping(text: str, *, source: str = "mapping.toml") -> RegisterMap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ import attrs
 
 from rnms.errors import DataError
 from rnms.files.converter import perhaps
+from rnms.files.progress import Progress
+from rnms.intake.confirmed import Confirmation, confirmations
 from rnms.intake.journal import Changes, Journal, JournalRow, compared, record_key, without_brought
 from rnms.intake.keys import Digests
 from rnms.intake.ledger import ledger_of_rows, register_line
 from rnms.intake.mapping import RegisterMap, SheetMap, load_mapping
 from rnms.intake.names import Named, Names, fits_any, pattern
+from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.rows import NAMED, Fault, Reader, Row, placed_columns
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.returns import Delivery, Unreported
@@ -28,16 +31,16 @@ from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
-from rnms.sheets.values import Sheet, letters_of
+from rnms.sheets.values import Sheet, letters_of, put
 from rnms.sheets.workbook import read_workbook
 
+File = str | Path | bytes | Upload
+HEADING = "(подзаголовок)"
+"""The title by which a mapping names the merged cell above a group of rows: a district, a school."""
 _WHY = "rows-unread"
 _OF_THE_MAP = {"municipalities", "territories"}
 _HEAD_WITHIN, _HEAD_ROWS = 50, 3
 """The head of a table stands in one of the first rows, and has at most so many."""
-Progress = Callable[[int, int], None]
-Register = str | Path | bytes | Upload
-"""A register: its path, or what is in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +72,8 @@ class Intake:
         lost: By collection, how many records could not be made.
         changes: How the rows differ from the last reading by the same mapping.
         journal: What the mapping brought, for the next reading.
+        confirmed: The names that a person has confirmed.
+        registers: The files that were read.
 
     >>> Intake(system=RegionalSystem(region="kirov"), journal=Journal(mapping="staff.toml"))
     Intake(0 rows, 0 records, 0 issues)
@@ -83,18 +88,47 @@ class Intake:
     rows: int = 0
     lost: Mapping[str, int] = attrs.field(factory=dict)
     changes: Changes = attrs.field(factory=Changes)
+    confirmed: tuple[Confirmation, ...] = ()
+    registers: tuple[Path | Upload, ...] = ()
 
     def __repr__(self) -> str:
         return f"Intake({self.rows} rows, {sum(self.counts.values())} records, {len(self.issues)} issues)"
 
+    def issues_workbook(self, path: str | Path | None = None, *, register: str = "") -> bytes:
+        """Write a copy of a register with a column «Замечание», for whoever keeps it.
+
+        Beside it stand the words that the mapping does not know, and the names that are nobody's with the
+        nearest there are: those in whose row somebody writes «да» under «Подтверждаю» are taken by the next
+        :func:`read` that is given this workbook as ``confirmed``.
+
+        Args:
+            path: Where to; by default nowhere.
+            register: The name of the file, where several were read.
+
+        Raises:
+            DataError: If the register is not safe to open.
+            LookupError: If no file of this name was read, or several were and none is named.
+            MissingExtraError: If openpyxl is not installed.
+            OSError: If the register cannot be read.
+        """
+        named = [file for file in self.registers if register in ("", file_name(file))]
+        if len(named) != 1:
+            known = ", ".join(map(file_name, self.registers))
+            raise LookupError(f"name one of the registers that were read: {known}")
+        data = copy_with_remarks(named[0], self.faults, confirmed=self.confirmed)
+        if path is not None:
+            Path(path).write_bytes(data)
+        return data
+
 
 def read(
-    registers: Register | Iterable[Register],
-    mapping: RegisterMap | str | Path | bytes | Upload,
+    registers: File | Iterable[File],
+    mapping: RegisterMap | File,
     *,
     salt: bytes,
     known: RegionalSystem | None = None,
     journal: Journal | None = None,
+    confirmed: File | Iterable[File] = (),
     drop_vanished: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
@@ -134,6 +168,7 @@ def read(
         salt: The secret of the region with which the keys of people are made; it is never shown.
         known: The system that is known: municipalities, schools, what other registers gave.
         journal: What the same mapping brought to it before.
+        confirmed: Workbooks with remarks in which a person has confirmed what names mean.
         drop_vanished: Whether records go whose rows are no more.
         limits: How large a file may be.
         progress: Is told how many rows are done, and of how many.
@@ -148,13 +183,21 @@ def read(
     system = RegionalSystem(region=mapping.region) if known is None else known
     if system.region != mapping.region:
         raise ValueError(f"the mapping is of {mapping.region!r}, the data of {system.region!r}")
-    files = [registers] if isinstance(registers, str | Path | bytes | Upload) else list(registers)
-    work = _Work(mapping, Digests(salt), system, journal, limits or Limits(), progress)
+    files, limits = _files(registers), limits or Limits()
+    known_names, issues = confirmations(_files(confirmed), limits)
+    work = _Work(mapping, Digests(salt), system, journal, limits, progress, known_names)
     with Calamine() as calamine:
         for file in files:
-            work.open(source_of(file), calamine)
+            work.open(file, calamine)
     work.make_records()
-    return work.taken(drop_vanished=drop_vanished, came=came)
+    took = work.taken(drop_vanished=drop_vanished, came=came)
+    return attrs.evolve(took, issues=(*issues, *took.issues), registers=files)
+
+
+def _files(given: File | Iterable[File]) -> tuple[Path | Upload, ...]:
+    """List files, of which one may be given alone."""
+    listed: Iterable[File] = [given] if isinstance(given, File) else given
+    return tuple(map(source_of, listed))
 
 
 class _Work:
@@ -168,10 +211,11 @@ class _Work:
         journal: Journal | None,
         limits: Limits,
         progress: Progress | None,
+        confirmed: Mapping[tuple[str, str], Confirmation],
     ) -> None:
         self._mapping, self._digests, self._known = mapping, digests, known
         self._journal, self._limits, self._progress = journal, limits, progress
-        self._reader = Reader(mapping, digests)
+        self._reader = Reader(mapping, digests, confirmed=confirmed)
         self._rows: list[Row] = []
         self._issues: list[Issue] = []
         self._gaps: Counter[tuple[str, str | None]] = Counter()
@@ -238,6 +282,8 @@ class _Work:
     def _read_sheet(self, sheet: Sheet, sheet_map: SheetMap) -> None:
         first, last = sheet_map.header or head_span(sheet, sheet_map.columns)
         area = Area(sheet=sheet, head=(first, last))
+        if HEADING in sheet_map.columns:
+            area = with_headings(area)
         if sheet_map.end is not None:
             area = attrs.evolve(area, end=_end(area, sheet_map.end))
         for title in sheet_map.columns:
@@ -253,6 +299,8 @@ class _Work:
                 skipped.add(sheet.place(number, 1))
             elif number in records:
                 self._rows.append(row)
+        if HEADING in sheet_map.columns:
+            skipped |= {sheet.place(number, 1) for number in area.headings}
         self._issues += [
             issue for issue in area.issues if issue.code != "table.no-record" or issue.place not in skipped
         ]
@@ -370,6 +418,7 @@ class _Work:
             rows=len(self._rows),
             lost=dict(lost_records),
             changes=changes,
+            confirmed=tuple(self._reader.confirmed.values()),
         )
 
     def _deliveries(self, came: dt.date | None) -> tuple[Delivery, ...]:
@@ -496,6 +545,25 @@ def head_span(sheet: Sheet, titles: Iterable[str]) -> tuple[int, int]:
             spans.append((-len(wanted_titles & titles_shown), last - first, first))
     _, more, first = min(spans, default=(0, 0, 1))
     return first, first + more
+
+
+def with_headings(area: Area) -> Area:
+    """Give a table a last column in which the heading above each row stands, as a mapping can name it.
+
+    >>> rows = [["ФИО", "Школа"], ["Лесной район", None], ["Вымыслов", "СОШ 5"]]
+    >>> area = with_headings(Area(sheet=Sheet(file="a.xlsx", rows=rows, merged=((2, 1, 2, 2),))))
+    >>> area.titles[3], str(area.cells.at(3, 3))
+    ('(подзаголовок)', 'Лесной район')
+    """
+    rows = [list(row) for row in area.sheet.rows]
+    column = area.sheet.last_column + 1
+    put(rows, area.head[1], column, HEADING)
+    heading, records = "", set(area.rows)
+    for row in range(area.head[1] + 1, area.sheet.last_row + 1):
+        heading = area.headings.get(row, heading)
+        if row in records:
+            put(rows, row, column, heading)
+    return attrs.evolve(area, sheet=attrs.evolve(area.sheet, rows=rows), added=1)
 
 
 def top_of(sheet: Sheet, rows: int) -> Sheet:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rnms.errors import extra
+from rnms.intake.confirmed import HEADS, NAMES, Confirmation
 from rnms.intake.rows import Fault
 from rnms.render.messages import message_sentence
 from rnms.sheets.area import Area
@@ -29,9 +30,15 @@ _BAD = "F8CBAD"
 
 
 def copy_with_remarks(
-    register: str | Path | bytes | Upload, faults: Iterable[Fault], limits: Limits | None = None
+    register: str | Path | bytes | Upload,
+    faults: Iterable[Fault],
+    limits: Limits | None = None,
+    *,
+    confirmed: Iterable[Confirmation] = (),
 ) -> bytes:
     """Write a workbook: the register with a column «Замечание», and unknown words with how often they stand.
+
+    Names that are nobody's stand on a sheet of their own, to be confirmed; those that were stay there.
 
     A workbook of XML keeps its styles; of any other file the cells are copied.
 
@@ -53,7 +60,10 @@ def copy_with_remarks(
     for faults_of_one in by_area.values():
         area = faults_of_one[0].area
         _put_remarks(book[area.sheet.name or "CSV"], area, faults_of_one)
-    _put_words(book, own)
+    words = [fault for fault in own if fault.code != "intake.name"]
+    _put_rows(book, WORDS, _WORD_HEADS, _word_rows(words))
+    names = [fault for fault in own if fault.code == "intake.name"]
+    _put_rows(book, NAMES, HEADS, [*_confirmed_rows(confirmed), *_name_rows(names)])
     return packed(book)
 
 
@@ -102,19 +112,38 @@ def _put_remarks(sheet: Worksheet, area: Area, faults: Iterable[Fault]) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _put_words(book: Workbook, faults: Iterable[Fault]) -> None:
-    """Write a sheet of the words that the mapping does not know, the most frequent first."""
-    words = _by_word(faults)
-    if not words:
+def _put_rows(book: Workbook, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a sheet of rows below their titles, where there are any."""
+    if not rows:
         return
-    sheet: Worksheet = book.create_sheet(WORDS)
-    rows = [(title, word, str(len(group)), group[0].place) for (title, word), group in words.items()]
-    rows.sort(key=lambda row: -int(row[2]))
-    for number, row in enumerate([_WORD_HEADS, *rows], 1):
+    sheet: Worksheet = book.create_sheet(name)
+    for number, row in enumerate([heads, *rows], 1):
         for column, value in enumerate(row, 1):
             put_text(sheet.cell(number, column), value)  # type: ignore[arg-type]
-    for letters, width in zip("ABCD", (30, 50, 8, 40), strict=True):
+    for letters, width in zip("ABCDEF", (30, 50, 8, 40, 50, 14), strict=True):
         sheet.column_dimensions[letters].width = width
+
+
+def _word_rows(faults: Iterable[Fault]) -> list[tuple[str, ...]]:
+    """List the words that the mapping does not know, the most frequent first."""
+    rows = [
+        (title, word, str(len(group)), group[0].place) for (title, word), group in _by_word(faults).items()
+    ]
+    return sorted(rows, key=lambda row: -int(row[2]))
+
+
+def _name_rows(faults: Iterable[Fault]) -> list[tuple[str, ...]]:
+    """List the names that are nobody's, the most frequent first, with each of the nearest a row."""
+    groups = sorted(_by_word(faults).items(), key=lambda item: -len(item[1]))
+    return [
+        (title, word, str(len(group)), group[0].place, near, "")
+        for (title, word), group in groups
+        for near in group[0].near or ("",)
+    ]
+
+
+def _confirmed_rows(confirmed: Iterable[Confirmation]) -> list[tuple[str, ...]]:
+    return [(told.column, told.word, "", "", told.name, "да") for told in confirmed]
 
 
 def _by_word(faults: Iterable[Fault]) -> Mapping[tuple[str, str], list[Fault]]:

@@ -10,6 +10,7 @@ from typing import Any, get_origin
 
 import attrs
 
+from rnms.intake.confirmed import Confirmation
 from rnms.intake.days import read_day, read_service, worked_on
 from rnms.intake.keys import Digests, shows_snils, snils_digits, telling_words
 from rnms.intake.mapping import LEFT_OUT, RecordMap, RegisterMap, SheetMap, Source, fields_of
@@ -22,13 +23,16 @@ from rnms.model.system import record_classes
 from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, text
 from rnms.sheets.rows import kind_of, may_be_unknown, reader_of
-from rnms.sheets.values import Cell, quoted
+from rnms.sheets.values import Broken, Cell, quoted
 
 STANDING = {"employments", "methodists", "assignments", "team_members"}
 """What a register of a day says of that day: who is listed was there."""
 NAMED = {"municipalities", "organizations", "programmes", "territories"}
 """The collections whose records are found by their names."""
 _PREFIXES = {"organizations": "o", "municipalities": "m", "programmes": "pr", "persons": "p"}
+
+_NO_KEY = {"нет", "отсутствует", "не указан"}
+"""What stands for a СНИЛС that nobody knows."""
 
 
 @attrs.frozen
@@ -42,6 +46,7 @@ class Fault:
         code: The code of the issue.
         message: What is wrong.
         word: Whether the mapping does not know a word, and which; empty for any other fault.
+        near: Of a name that is nobody's, the nearest names there are.
     """
 
     area: Area = attrs.field(repr=False)
@@ -50,6 +55,7 @@ class Fault:
     code: str
     message: Message
     word: str = ""
+    near: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -98,6 +104,7 @@ class Reader:
         names: By collection, what finds its records by name; filled as collections are read.
         faults: What is wrong, cell by cell.
         one_or_two: By the name and birth date of a person, the keys under which they stand, each with a cell.
+        confirmed: By a column and a name as they are seen, what a person has confirmed it to mean.
     """
 
     mapping: RegisterMap
@@ -105,6 +112,7 @@ class Reader:
     names: dict[str, Names] = attrs.field(factory=dict)
     faults: list[Fault] = attrs.field(factory=list)
     one_or_two: dict[str, dict[str, Row]] = attrs.field(factory=dict)
+    confirmed: Mapping[tuple[str, str], Confirmation] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._dictionaries = {name: Dictionary(words) for name, words in self.mapping.words.items()}
@@ -139,12 +147,20 @@ class Reader:
         cell = self.cell(row, title)
         return "" if cell.is_blank else str(cell)
 
-    def fault(self, row: Row, title: str | None, code: str, fault: Message, word: str = "") -> None:
+    def fault(
+        self,
+        row: Row,
+        title: str | None,
+        code: str,
+        fault: Message,
+        word: str = "",
+        near: tuple[str, ...] = (),
+    ) -> None:
         """Note what is wrong with a cell; what may show a person is not shown."""
         column = self.column(row.area, title) if title else 0
         if self._shows_person(row, title, fault):
-            fault, word = message("cell.value/unshown"), ""
-        self.faults.append(Fault(row.area, row.number, column or 1, code, fault, word))
+            fault, word, near = message("cell.value/unshown"), "", ()
+        self.faults.append(Fault(row.area, row.number, column or 1, code, fault, word, near))
 
     def _shows_person(self, row: Row, title: str | None, fault: Message) -> bool:
         """Whether a message quotes the key or the name of somebody, or what may be one in a wrong column."""
@@ -179,7 +195,7 @@ class Reader:
 
     def _own_key(self, row: Row, record: RecordMap) -> str | None:
         texts = [self._told(row, title) for title in record.key]
-        if not all(texts):
+        if not all(texts) or set(map(as_seen, texts)) <= _NO_KEY:
             return None
         if record.key_is == "code":
             return self.digests.of_texts("p", texts)
@@ -228,7 +244,7 @@ class Reader:
         title = source.column if source is not None else title
         names = self.names.get("municipalities")
         if title is not None and names is not None:
-            ids = names.find(self._told(row, title))
+            ids = self._found(names, title, self._told(row, title))
             row.municipality = ids[0] if len(ids) == 1 else None
 
     # Records.
@@ -337,7 +353,7 @@ class Reader:
         except CellError as error:
             self.fault(row, title, error.code, error.message)
         except _UnknownWordError as error:
-            self.fault(row, title, error.code, error.message, error.word)
+            self.fault(row, error.title or title, error.code, error.message, error.word, error.near)
         except _LeftOut:
             if field.default is attrs.NOTHING:
                 raise
@@ -364,6 +380,8 @@ class Reader:
 
     def _read(self, row: Row, cell: Cell, source: Source, field: attrs.Attribute[Any]) -> Any:
         kind = kind_of(field)
+        if isinstance(cell.content, str | Broken):
+            text(cell)  # an error of a formula is no word
         if source.split or get_origin(kind) is tuple:
             return self._list(cell, source, field)
         if source.words is not None:
@@ -421,35 +439,47 @@ class Reader:
         names = self.names.get(collection)
         within = None
         if source.within is not None:
-            ids = (
-                self.names["municipalities"].find(self._told(row, source.within))
-                if "municipalities" in self.names
-                else ()
+            within = self._one_of(
+                self.names.get("municipalities"), source.within, self._told(row, source.within)
             )
-            if len(ids) != 1:
-                fault = message("intake.name", name=quoted(self._told(row, source.within)), near="")
-                raise _UnknownWordError(self._told(row, source.within), fault, "intake.name")
-            [within] = ids
-        ids = () if names is None else names.find(name, within)
+        return self._one_of(names, source.column or "", name, within)
+
+    def _found(self, names: Names, title: str, name: str, within: str | None = None) -> tuple[str, ...]:
+        """List the ids that a name may mean; what a person has confirmed counts where that is not one."""
+        ids = names.find(name, within)
+        confirmed = self.confirmed.get((as_seen(title), as_seen(name)))
+        return ids if len(ids) == 1 or confirmed is None else names.find(confirmed.name, within)
+
+    def _one_of(self, names: Names | None, title: str, name: str, within: str | None = None) -> str:
+        """Find the only record that a name in a column may mean."""
+        ids = () if names is None else self._found(names, title, name, within)
         if len(ids) == 1:
             return ids[0]
-        if len(ids) > 1 and names is not None:
-            known = tuple(quoted(f"{names.name(key)}") for key in ids)
-            raise _UnknownWordError(
-                name, message("intake.name/several", name=quoted(name), known=known), "intake.name"
-            )
-        near: Fact = ""
-        if names is not None and (alike := names.near(name, within)):
-            near = message("intake.perhaps", names=tuple(map(quoted, alike)))
-        raise _UnknownWordError(name, message("intake.name", name=quoted(name), near=near), "intake.name")
+        if ids and names is not None:
+            known = tuple(names.name(key) for key in ids)
+            fault = message("intake.name/several", name=quoted(name), known=tuple(map(quoted, known)))
+            raise _UnknownWordError(name, fault, "intake.name", title, known)
+        alike = () if names is None else names.near(name, within)
+        near: Fact = message("intake.perhaps", names=tuple(map(quoted, alike))) if alike else ""
+        fault = message("intake.name", name=quoted(name), near=near)
+        raise _UnknownWordError(name, fault, "intake.name", title, alike)
 
 
 class _UnknownWordError(ValueError):
     """A word that the mapping does not know, or a name that is nobody's."""
 
-    def __init__(self, word: str, fault: Message, code: str = "intake.word") -> None:
+    def __init__(
+        self,
+        word: str,
+        fault: Message,
+        code: str = "intake.word",
+        title: str = "",
+        near: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(code)
         self.word = word
+        self.title = title
+        self.near = near
         self.message = fault
         self.code = code
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +16,7 @@ from rnms.intake.days import IN_PART, WHOLE, read_day
 from rnms.intake.keys import shows_snils, telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
 from rnms.intake.names import Dictionary, fits_any
-from rnms.intake.reading import top_of
+from rnms.intake.reading import HEADING, top_of
 from rnms.intake.rows import placed_columns
 from rnms.sheets.area import BETWEEN, Area
 from rnms.sheets.calamine import Calamine
@@ -36,9 +38,9 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     "deficits": ("*дефицит*",),
     "route_end": ("*иом*заверш*", "*иом*оконч*", "*маршрут*заверш*"),
     "route": ("*иом*", "*маршрут*"),
-    "studied_from": ("*начал*обуч*", "*обучен*начал*", "*курс*начал*"),
+    "studied_from": ("*начал*обуч*", "*обучен*начал*", "*курс*начал*", "*кпк*начал*"),
     "studied_to": ("*оконч*", "*заверш*"),
-    "programme": ("*программ*", "*курс*"),
+    "programme": ("*программ*", "*курс*наимен*", "*кпк*наимен*", "курс*", "кпк"),
     "hired": ("*принят*", "*дата прием*", "*дата назнач*", "*начал*работы*"),
     "left": ("*увол*",),
     "role": ("*должност*",),
@@ -64,6 +66,16 @@ _CATEGORIES: Mapping[str, str] = {
     "нет*": "none",
     "без*": "none",
 }
+_KINDS: Mapping[str, str] = {
+    "*доу*": "preschool", "*дет*сад*": "preschool", "*д/с*": "preschool", "*ясли*": "preschool",
+    "*сош*": "general", "*оош*": "general", "*нош*": "general", "*школа-интернат*": "general",
+    "*общеобразоват*": "general", "*лицей*": "general", "*гимназия*": "general",
+    "*дополнит*": "supplementary", "*творчества*": "supplementary", "*спортивн*": "supplementary",
+    "*колледж*": "vocational", "*техникум*": "vocational", "*школа*": "general",
+}  # fmt: skip
+_PLACES = ("*район*", "*округ*", "г.*", "город*", "*мо *")
+"""How the headings of groups of rows are called that are municipalities."""
+_AS_OF = re.compile(r"\bна\s+(\d\d)\.(\d\d)\.(\d{4})")
 _OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
 _MOST_WORDS, _LONGEST = 40, 60
 """How many words are listed, and how long they may be."""
@@ -106,7 +118,7 @@ def _sheets(path: Path | Upload, limits: Limits) -> Sequence[Sheet]:
         return read_workbook(path, limits, calamine)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class _Found:
     """A table, and which of its columns holds what."""
 
@@ -128,9 +140,27 @@ class _Found:
         columns, unknown_titles = _columns(area)
         return cls(area, columns, unknown_titles)
 
+    @functools.cached_property
+    def municipality(self) -> str:
+        """The title under which a municipality stands: of a column, or of the headings of groups of rows."""
+        headings = self.area.headings.values()
+        if "municipality" not in self.columns and any(fits_any(text, _PLACES) for text in headings):
+            return HEADING
+        return self.columns.get("municipality", "")
+
+    def _as_of(self) -> str:
+        """Word the day of which the register speaks, where what stands above its head says it."""
+        above = range(1, self.area.head[0])
+        told = " ".join(str(cell) for row in above for cell in self.area.sheet.row(row))
+        match = _AS_OF.search(told)
+        day = "# as_of = 2024-09-01" if match is None else f"as_of = {match[3]}-{match[2]}-{match[1]}"
+        return f"{day}  # день, на который составлен реестр: кто назван, в этот день работал"
+
     def words(self) -> Iterator[str]:
-        """List the dictionaries of roles and categories, with the words of the register that fit none."""
-        for key, name, known in (("role", "role", _ROLES), ("category", "category", _CATEGORIES)):
+        """List the dictionaries of roles and the like, with the words of the register that fit none."""
+        for key, name, known in (
+            ("role", "role", _ROLES), ("category", "category", _CATEGORIES), ("organization", "kind", _KINDS)
+        ):  # fmt: skip
             if key in self.columns:
                 yield f"[words.{name}]"
                 yield from (f"{_quoted(word)} = {_quoted(meaning)}" for word, meaning in known.items())
@@ -166,19 +196,20 @@ class _Found:
         if self.area.sheet.name:
             yield f"name = {_quoted(self.area.sheet.name)}"
         yield f"header = [{head[0]}, {head[1]}]"
-        yield "# as_of = 2024-09-01  # день, на который составлен реестр: кто назван, в этот день работал"
+        yield self._as_of()
         numbers = [title for title in self.others if fits_any(title, ["№*", "n*"])]
         yield f"ignore = [{', '.join(map(_quoted, numbers))}]"
         yield from (
             f"# {NOT_FOUND} {_quoted(title)}" for title in self.others if not fits_any(title, ["№*", "n*"])
         )
         yield ""
-        if "municipality" in columns:
-            yield from ("[[sheet.municipality]]", f"name = {_quoted(columns['municipality'])}", "")
+        if self.municipality:
+            yield from ("[[sheet.municipality]]", f"name = {_quoted(self.municipality)}", "")
         if "organization" in columns:
             yield from ("[[sheet.organization]]", f"name = {_quoted(columns['organization'])}")
-            if "municipality" in columns:
-                yield f"municipality = {_quoted(columns['municipality'])}"
+            yield f'kind = {{ column = {_quoted(columns["organization"])}, words = "kind" }}'
+            if self.municipality:
+                yield f"municipality = {_quoted(self.municipality)}"
             yield ""
         yield from self._person()
         yield from self._records()
@@ -196,14 +227,15 @@ class _Found:
             yield f'category = {{ column = {_quoted(columns["category"])}, words = "category" }}'
         if "service" in columns:
             service = f'{{ column = {_quoted(columns["service"])}, service = "total" }}'
-            yield f"# career_start = {service}  # нужен as_of"
+            is_dated = not self._as_of().startswith("#")
+            yield f"career_start = {service}" if is_dated else f"# career_start = {service}  # нужен as_of"
         yield ""
 
     def _records(self) -> Iterator[str]:
         columns = self.columns
         organization = _quoted(columns.get("organization", NOT_FOUND))
-        if "municipality" in columns:
-            organization = f"{{ column = {organization}, within = {_quoted(columns['municipality'])} }}"
+        if self.municipality:
+            organization = f"{{ column = {organization}, within = {_quoted(self.municipality)} }}"
         if {"organization", "role"} & columns.keys():
             yield "[[sheet.employment]]"
             yield f"organization = {organization}"

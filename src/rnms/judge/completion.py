@@ -35,6 +35,8 @@ ONE_DAY = dt.timedelta(days=1)
 NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
 _TOO_FEW = "too-few"
+_MOST_DAYS = 366
+"""Of how many days at most one by one is looked at what follows from each: a year."""
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
 _MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
 
@@ -347,11 +349,47 @@ class ScheduleJudge:
                 # Of what recurs, only the time that is asked for.
                 if event.window.meets(self.asked_period) or not recurs(self.followed[deadline.follows]):
                     yield self._judge_awaiting(task, deadline, Progress.PENDING, "awaits-event")
+            elif last is not None and (last - first).days < _MOST_DAYS:
+                yield from self._judge_after_one_of(task, deadline, first, last)
             elif Window(first, None if last is None else deadline.due_after(last)).meets(self.asked_period):
                 is_done = self.log.first_day(task, (first, self.as_of), possible=True) is not None
                 is_pending = self._is_time_left(deadline.due_after(first)) and not is_done
                 state = Progress.PENDING if is_pending else Progress.UNKNOWN_DEADLINE
                 yield self._judge_awaiting(task, deadline, state, "event-day-unknown")
+
+    def _judge_after_one_of(
+        self, task: Scheduled, deadline: After, first: dt.date, last: dt.date
+    ) -> Iterator[ScheduleStatus]:
+        """Judge what must follow something that was carried out on one of some days, whichever it was."""
+        starts = self._starts(task)
+        days = [first + ONE_DAY * number for number in range((last - first).days + 1)]
+        every_window = [window for day in days for window in windows(deadline, (), events=[day])]
+        windows_asked_for = [
+            window
+            for window in every_window
+            if window.meets(self.asked_period)
+            and (task.until is None or (window.due or task.until) <= task.until)
+        ]
+        if not windows_asked_for:
+            return
+        statuses = [
+            self._in_agreement(task, window, self._judge_window(task, window, _next_start(window, starts)))
+            for window in windows_asked_for
+        ]
+        ends = [first, last, deadline.due_after(first), deadline.due_after(last)]
+        reason = Reason(
+            code="event-day-within", about=(deadline.follows, *(f"{day:%d.%m.%Y}" for day in ends))
+        )
+        states = distinct(status.progress for status in statuses)
+        is_decided = len(states) == 1 and len(windows_asked_for) == len(every_window)
+        window = Window(first, ends[-1]) if is_decided else Window(None, None)
+        reasons_of_days = distinct(reason_of_day for status in statuses for reason_of_day in status.reasons)
+        yield ScheduleStatus(
+            occurrence=task.occurrence(window),
+            progress=states[0] if is_decided else Progress.UNKNOWN_DEADLINE,
+            done=statuses[0].done if is_decided and len({status.done for status in statuses}) == 1 else None,
+            reasons=(reason, *reasons_of_days) if is_decided else (reason,),
+        )
 
     def _judge_awaiting(self, task: Scheduled, deadline: After, state: Progress, code: str) -> ScheduleStatus:
         """Judge one time that something falls due, when nobody knows its first day."""
@@ -359,8 +397,11 @@ class ScheduleJudge:
         exemption = not_required(task, Window(None, None), self.edition, self.asked_period)
         if exemption is not None:
             return ScheduleStatus(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
-        reason = Reason(code=code, about=(deadline.follows,))
-        return ScheduleStatus(occurrence=occurrence, progress=state, reasons=(reason,))
+        reasons = [Reason(code=code, about=(deadline.follows,))]
+        is_done = self.log.first_day(task, (dt.date.min, self.as_of), possible=False) is not None
+        if state is Progress.PENDING and is_done and not recurs(self.followed[deadline.follows]):
+            reasons.append(Reason(code="before-prerequisite", about=(deadline.follows,)))
+        return ScheduleStatus(occurrence=occurrence, progress=state, reasons=tuple(reasons))
 
     def _starts(self, task: Scheduled) -> list[dt.date]:
         """List the days on which the same falls due anew: of one body's meetings, the days of all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -23,9 +23,9 @@ from rnms.judge.cases import cases_of
 from rnms.judge.duties import period_in_force
 from rnms.judge.findings import counted_span, finding_of_faults, judge_requirement, judge_rule
 from rnms.judge.foreign import foreign_words
-from rnms.judge.indicator_results import judge_results
 from rnms.judge.ledger import ledger_of
 from rnms.judge.schedule import fulfilments
+from rnms.judge.unchanged import again, judged_before, results_again
 from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
 from rnms.model.garbage import uncollected
@@ -33,12 +33,14 @@ from rnms.model.geography import map_days
 from rnms.model.law import Act
 from rnms.model.limits import reported_period
 from rnms.model.period import Period
+from rnms.model.roadmap import Scheduled
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.declaration import targets_of
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import composed, get
 from rnms.regions.registry import source as source_of
 from rnms.regions.rules.misfits import misfits
+from rnms.results.findings import ScheduleStatus
 from rnms.results.report import Report
 
 if TYPE_CHECKING:
@@ -192,17 +194,46 @@ def _judged(
     )
     duties = profile.requirements if only is None else ()
     rules = profile.monitoring if is_whole else ()
-    questions = list(_questions(assessment, indicators, duties, rules, asked_period))
-    if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
-        raise ProfileError(profile.key, faults, profile)
+    before = judged_before(assessment, asked_period)
+
+    def list_questions(assessment: Assessment) -> tuple[tuple[Question, Period], ...]:
+        questions = tuple(_questions(assessment, indicators, duties, rules, asked_period))
+        if faults := distinct(_misfits_of(profile, (question for question, _ in questions))):
+            raise ProfileError(profile.key, faults, profile)
+        return questions
+
+    codes = tuple(indicator.code for indicator in indicators)
+    questions = again(assessment, before, ("asked", is_whole, only is None, codes), list_questions)
     engine.prepare(questions)
     results = [
-        result for indicator in indicators for result in judge_results(assessment, indicator, asked_period)
+        result
+        for indicator in indicators
+        for result in results_again(assessment, before, indicator, asked_period)
     ]
     findings = {
-        duty.code: judge_requirement(assessment, duty, asked_period) for duty in duties if not duty.broken_by
+        duty.code: again(
+            assessment,
+            before,
+            ("duty", duty.code),
+            functools.partial(judge_requirement, duty=duty, asked_period=asked_period),
+        )
+        for duty in duties
+        if not duty.broken_by
     }
-    monitoring = tuple(judge_rule(assessment, rule, asked_period) for rule in rules)
+    monitoring = tuple(
+        again(
+            assessment,
+            before,
+            ("rule", rule.code),
+            functools.partial(judge_rule, rule=rule, asked_period=asked_period),
+        )
+        for rule in rules
+    )
+
+    def fallen_due(name: str, scheduled: Sequence[Scheduled]) -> tuple[ScheduleStatus, ...]:
+        judge = functools.partial(fulfilments, scheduled=scheduled, asked_period=asked_period)
+        return again(assessment, before, name, judge) if is_whole else ()
+
     if any(duty.broken_by for duty in duties):
         engine.look_at_figures()
     # Every answer was asked for by now, so every contradiction is known.
@@ -215,7 +246,7 @@ def _judged(
     for duty in duties:
         if duty.broken_by:
             findings[duty.code] = finding_of_faults(duty, asked_period, issues, is_empty=_is_empty(engine))
-    governing = profile.governing(asked_period)
+    governing = again(assessment, before, "governing", lambda _: profile.governing(asked_period))
     return Report(
         region=profile.key,
         name=profile.name,
@@ -227,10 +258,10 @@ def _judged(
         organization=organization,
         results=tuple(results),
         requirements=tuple(findings[duty.code] for duty in duties),
-        roadmap=fulfilments(assessment, profile.roadmap.measures, asked_period) if is_whole else (),
+        roadmap=fallen_due("roadmap", profile.roadmap.measures),
         monitoring=monitoring,
-        meetings=fulfilments(assessment, profile.meetings, asked_period) if is_whole else (),
-        acts=_cited_acts(profile),
+        meetings=fallen_due("meetings", profile.meetings),
+        acts=again(assessment, before, "acts", lambda _: _cited_acts(profile)),
         principal="" if governing is None else governing.key,
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),

@@ -17,7 +17,7 @@ from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
 from rnms.judge.assessment import redrawn
-from rnms.judge.strata import find_organizations
+from rnms.judge.strata import find_places
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -183,7 +183,7 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     measured = origin.under(judgement.name).measure
     if not isinstance(measured, Share):
         # Sums and counts are not tallied by place, so each organisation is made a population of its own.
-        return find_organizations(origin, judgement)
+        return find_places(origin, judgement, "organizations")
     question = origin.question(judgement.name, None)
     found: dict[str, Judgement] = {}
     origin = origin.as_they_are(question, judgement.period)

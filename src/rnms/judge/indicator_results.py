@@ -12,7 +12,6 @@ from rnms.indicators.vocabulary.completion import DOCUMENTS
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import Case, cases_of, chosen_readings, judge_case, name_of, periods_of
 from rnms.judge.completion import falls_within
-from rnms.judge.origin import ResultOrigin
 from rnms.judge.parts import OPEN
 from rnms.judge.schedule import fulfilments
 from rnms.logic.question import Question
@@ -23,8 +22,13 @@ from rnms.results.findings import ScheduleStatus
 from rnms.results.result import Result
 
 
-def judge_results(assessment: Assessment, indicator: Indicator, asked_period: Period) -> Iterator[Result]:
-    """Judge an indicator: one result for each period of its kind that the question means."""
+def judge_results(
+    assessment: Assessment, indicator: Indicator, asked_period: Period
+) -> Iterator[tuple[Result, Indicator]]:
+    """Judge an indicator: one result for each period of its kind that the question means.
+
+    With each, the indicator as it was judged; who shows a result puts the data behind it.
+    """
     rows_as_declared = cases_of(indicator, assessment.readings, asked_period)
     periods = periods_of(indicator, asked_period)
     for number, period in enumerate(periods, start=-len(periods)):
@@ -34,7 +38,7 @@ def judge_results(assessment: Assessment, indicator: Indicator, asked_period: Pe
         # A reading may have another kind of period: then periods are paired from the last one backwards.
         cases = [row[max(number, -len(row))] for row in rows]
         result = _result(assessment, declared, cases)
-        yield _left_open_by(reasons, result) if reasons else result
+        yield _left_open_by(reasons, result) if reasons else result, declared
 
 
 def _as_the_roadmap_shows(
@@ -112,7 +116,6 @@ def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case])
         statuses=statuses_of((*figures, *_figures_behind(assessment, indicator, period))),
         region=assessment.profile.key,
         as_of=assessment.as_of,
-        origin=ResultOrigin(assessment.engine, indicator),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.source import Tabular
+from rnms.errors import StoppedError
 from rnms.judge.evaluation import evaluate
 from rnms.model.checked import expect
 from rnms.model.period import Period
@@ -17,6 +18,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.results.report import Report
 
 if TYPE_CHECKING:
+    from rnms.files.progress import Progress
     from rnms.tables.tables import Tables
 
 
@@ -29,6 +31,7 @@ def evaluate_many(
     systems: Iterable[RegionalSystem] = (),
     as_of: dt.date | None = None,
     readings: str | Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> dict[str, Report]:
     """Judge several regions, each by its own order; rows of no region are told in each report.
 
@@ -48,6 +51,7 @@ def evaluate_many(
             all share.
         as_of: The day of judgement.
         readings: Readings to take together, which every region must have.
+        progress: Is told how many regions are judged, and of how many.
 
     Returns:
         The reports, by the value of the column, in order.
@@ -57,6 +61,7 @@ def evaluate_many(
         ReadingNotFoundError: If a region has no reading of a name.
         RegionNotFoundError: If no region has the key.
         FieldError: If the data are neither systems nor tables.
+        StoppedError: If somebody stops it by Ctrl-C; the reports that were made are in it.
         ValueError: If a region's system holds a collection that is a table, or there are two of a region.
     """
     expect(
@@ -65,25 +70,43 @@ def evaluate_many(
     )  # fmt: skip
     names = (readings,) if isinstance(readings, str) else tuple(readings)
     if not isinstance(data, Tabular):
-        return {
-            key: evaluate(system, period=period, as_of=as_of, readings=names)
-            for key, system in _by_region(data).items()
-        }
+        systems_by_region = _by_region(data)
+        region_reports = (
+            (key, evaluate(system, period=period, as_of=as_of, readings=names))
+            for key, system in systems_by_region.items()
+        )
+        return _gathered(region_reports, len(systems_by_region), progress)
     system_by_region = _by_region(systems, "systems")
     region_keys = data.values(by) if regions is None else regions
     profiles = region_keys if isinstance(region_keys, Mapping) else {key: key for key in region_keys}
     # A profile given as an object counts as an order of its own, even if another one equals it.
     orders = {key: one if isinstance(one, str) else id(one) for key, one in profiles.items()}
-    reports = {
-        key: evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names)
-        for key, part in data.parted(by, orders, system_by_region)
-    }
     # Nobody knows whose these rows are, so every report tells of them.
-    lost = data.issues_without(by)
-    return {
-        key: attrs.evolve(report, issues=(*report.issues, *lost)) if lost else report
-        for key, report in reports.items()
-    }
+    regionless = data.issues_without(by)
+    region_reports = (
+        (key, evaluate(part, region=profiles[key], period=period, as_of=as_of, readings=names))
+        for key, part in data.parted(by, orders, system_by_region)
+    )
+    with_regionless = (
+        (key, attrs.evolve(report, issues=(*report.issues, *regionless)) if regionless else report)
+        for key, report in region_reports
+    )
+    return _gathered(with_regionless, len(orders), progress)
+
+
+def _gathered(
+    region_reports: Iterable[tuple[str, Report]], number: int, progress: Progress | None
+) -> dict[str, Report]:
+    """Gather reports as they are made; those that there are when somebody stops are kept."""
+    reports: dict[str, Report] = {}
+    try:
+        for key, report in region_reports:
+            reports[key] = report
+            if progress is not None:
+                progress(len(reports), number)
+    except KeyboardInterrupt:
+        raise StoppedError(reports) from None
+    return reports
 
 
 def _by_region(data: Iterable[RegionalSystem], field: str = "data") -> dict[str, RegionalSystem]:

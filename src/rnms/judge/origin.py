@@ -19,19 +19,17 @@ from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
-from rnms.judge.explain import AGAINST, by_territory, explain, explain_number, slices
-from rnms.judge.strata import find_strata
 from rnms.logic.population import REGION, Term
 from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.registry import get
-from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
 from rnms.results.origin import NO_MEMBERS, MemberStatus
 
 if TYPE_CHECKING:
+    from rnms.results.explanation import Explanation
     from rnms.tables.tables import Tables
 
 
@@ -133,6 +131,8 @@ class ResultOrigin:
         self, judgement: Judgement, component: str | None, state: MemberState
     ) -> tuple[MemberStatus, ...]:
         """List the members in a state; where less is better, the members fail for which the term holds."""
+        from rnms.judge.explain import AGAINST, explain
+
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
             raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
@@ -150,6 +150,8 @@ class ResultOrigin:
 
     def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
         """Say term by term why a member stands where it stands."""
+        from rnms.judge.explain import explain
+
         question, counts_against = (
             self.question(judgement.name, component),
             self._counts_against(judgement, component),
@@ -158,12 +160,16 @@ class ResultOrigin:
 
     def explain_number(self, judgement: Judgement, title: str) -> Explanation:
         """Say how a number came."""
+        from rnms.judge.explain import explain_number
+
         return explain_number(self, judgement, title)
 
     def by_strata(
         self, judgement: Judgement, component: str | None, by: Sequence[str | Term]
     ) -> Mapping[str, Judgement]:
         """Judge each stratum, by key."""
+        from rnms.judge.strata import find_strata
+
         return find_strata(self, judgement, component, by)
 
     def answer(self, question: Question, period: Period) -> Answer:
@@ -176,8 +182,16 @@ class ResultOrigin:
         with self.engine.reading():
             return self.engine.records.values(entity, path) if self.engine.records.has(entity) else ()
 
+    def by_municipality(self, judgement: Judgement) -> Mapping[str, Judgement]:
+        """Judge each municipality, by id, as records alone place those who carry something."""
+        from rnms.judge.strata import find_places
+
+        return find_places(self, judgement, "municipalities")
+
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:
         """Judge each organisation, by id."""
+        from rnms.judge.explain import slices
+
         return slices(self, judgement)
 
     @property
@@ -188,6 +202,8 @@ class ResultOrigin:
 
     def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
         """Judge each territory of a level, by id."""
+        from rnms.judge.explain import by_territory
+
         return by_territory(self, judgement, level)
 
     def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:

@@ -77,21 +77,31 @@ def find_strata(
     return dict(_judged(origin, judgement, measures))
 
 
-def find_organizations(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement]:
-    """Judge each organisation, by id: the members that records place there are a stratum.
+def find_places(origin: ResultOrigin, judgement: Judgement, collection: str) -> Mapping[str, Judgement]:
+    """Judge each municipality or organisation, by id: the members that records place there are a stratum.
+
+    Args:
+        origin: What the judgement was made from.
+        judgement: The judgement.
+        collection: The places: ``"municipalities"`` or ``"organizations"``.
 
     Raises:
-        NoRecordsError: If the indicator is judged by parts, or what it counts stands in no organisation.
+        NoRecordsError: If the indicator is judged by parts, or what it counts stands in no such place.
     """
     measure = _measured(origin, judgement, None)
     origin = origin.as_they_are(measure.questions[0], judgement.period)
     words = distinct(word for word in measure.words if isinstance(word, Population))
-    paths = {population: _path_to_organization(origin, judgement, population) for population in words}
-    values = {str(value): value for value in origin.values("organizations", "id")}
+    paths = {population: _path_to_place(origin, judgement, population, collection) for population in words}
+    records = origin.engine.on(judgement.period).records
+    values = {str(value): value for value in records.values(collection, "id")}
+    names = {}
+    if collection == "municipalities":
+        names = {place.id: place.name.strip() or place.id for place in records.places(collection)}
     measures = {}
-    for key in origin.engine.records.ids("organizations"):
+    for key in records.ids(collection):
         by_path = {
-            path: Stratum(key=key, title=key, where=equals(path, values[key])) for path in paths.values()
+            path: Stratum(key=key, title=names.get(key, key), where=equals(path, values[key]))
+            for path in paths.values()
         }
         populations: dict[Word, Word] = {
             population: _in_stratum(population, by_path[path], _owner(population, path, ())[0])
@@ -101,14 +111,17 @@ def find_organizations(origin: ResultOrigin, judgement: Judgement) -> Mapping[st
     return dict(_judged(origin, judgement, measures))
 
 
-def _path_to_organization(origin: ResultOrigin, judgement: Judgement, population: Population) -> str:
-    """Name the path from the record that places a member to its organisation."""
+def _path_to_place(
+    origin: ResultOrigin, judgement: Judgement, population: Population, collection: str
+) -> str:
+    """Name the path from the record that places a member to its municipality or organisation."""
     plan = origin.engine.records.plan(Question(of=population), judgement.period)
-    path = plan.of.place_path("organizations")
+    path = plan.of.place_path(collection)
     if not path:
+        place = {"municipalities": "municipality", "organizations": "organisation"}[collection]
         raise NoRecordsError(
-            f"{origin.indicator.code} counts {population.key}, which stand in no organisation;"
-            " ask by a field, by Terms or by municipality"
+            f"{origin.indicator.code} counts {population.key}, which stand in no {place};"
+            " ask by a field, or by Terms"
         )
     return path
 

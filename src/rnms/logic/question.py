@@ -83,3 +83,14 @@ class Question:
         if not self.load:
             return (self.key,)
         return tuple(f"{self.key}.{statistic}" for statistic in ("total", "largest", "smallest"))
+
+
+@functools.lru_cache(maxsize=4096)
+def asking(population: Population, term: Term | None = None) -> Question:
+    """Find the question for a population or for who passes of it: one and the same whoever asks.
+
+    >>> from rnms.indicators.vocabulary import people
+    >>> asking(people.STAFF) is asking(people.STAFF)
+    True
+    """
+    return Question(of=population, term=term)

@@ -314,7 +314,7 @@ class After:
 
     The day of the event is not counted, but what is done on it is done in time.
     After another measure, meeting or round: every time that it was carried out. Until then nothing falls
-    due; where nobody knows the day, the deadline is unknown.
+    due; where nobody knows the day, the deadline is unknown, but for what comes of each day that it may be.
 
     >>> After(dt.date(2024, 2, 1), days=10).due_after(dt.date(2024, 2, 1))
     datetime.date(2024, 2, 11)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -428,7 +429,8 @@ def windows(
             return tuple(Window(day, deadline.due_after(day)) for day in sorted({*days}))
         case AnnualDay() | AnnualDays() | EveryMonthsByDay() | EveryYears():
             return tuple(Window(start, due) for start, due in deadline.spans(years))
-    return tuple(sorted(_recurring(deadline.spans, years), key=_by_days))
+    spans = tuple((begins, ends) for begins, ends in deadline.spans)
+    return _recurring(spans, min(years), max(years)) if years else ()
 
 
 def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
@@ -443,16 +445,17 @@ def _by_days(window: Window) -> tuple[dt.date, dt.date]:
     return window.due or dt.date.max, window.start or dt.date.min
 
 
-def _recurring(spans: Iterable[tuple[int, int]], years: Sequence[int]) -> Iterator[Window]:
+@functools.lru_cache(maxsize=1024)
+def _recurring(spans: tuple[tuple[int, int], ...], first: int, last: int) -> tuple[Window, ...]:
+    """List the windows of some months that end in some years; regions of one order ask for the same ones."""
     # Imported here: importing rnms stays cheap.
     from dateutil.relativedelta import relativedelta
     from dateutil.rrule import YEARLY, rrule
 
-    if not years:
-        return
-    first, last = (dt.datetime(year, 1, 1) for year in (min(years), max(years)))  # noqa: DTZ001  # days only
-    until = last + relativedelta(years=1, days=-1)
-    for begins, ends in spans:
-        months = (ends - begins) % MONTHS
-        for due in rrule(YEARLY, dtstart=first, until=until, bymonth=ends, bymonthday=-1):
-            yield Window((due + relativedelta(day=1, months=-months)).date(), due.date())
+    begin, until = dt.datetime(first, 1, 1), dt.datetime(last, MONTHS, 31)  # noqa: DTZ001  # days only
+    recurrences = [
+        Window((due + relativedelta(day=1, months=-((ends - begins) % MONTHS))).date(), due.date())
+        for begins, ends in spans
+        for due in rrule(YEARLY, dtstart=begin, until=until, bymonth=ends, bymonthday=-1)
+    ]
+    return tuple(sorted(recurrences, key=_by_days))

@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from rnms.model.partial import PartialDay
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.subjects import Municipality, Organization, Placement
@@ -26,16 +27,28 @@ ANYWHERE = "?"
 """The id of a place that nobody knows: no municipality bears it."""
 
 
+_Span = tuple[dt.date, dt.date]
+"""The first and the last day that a day may be."""
+
+
+def _span(day: dt.date | PartialDay | None) -> _Span | None:
+    if day is None:
+        return None
+    return (day.first, day.last) if isinstance(day, PartialDay) else (day, day)
+
+
 def is_there(municipality: Municipality, day: dt.date) -> bool:
-    """Tell whether a municipality exists on a day; days that contradict each other do not end it.
+    """Tell whether a municipality is or may be there on a day; days that contradict each other do not end it.
 
     >>> is_there(Municipality(id="m", name="", end=dt.date(2023, 6, 30)), dt.date(2023, 7, 1))
     False
+    >>> is_there(Municipality(id="m", name="", end=PartialDay.of("2023")), dt.date(2023, 7, 1))
+    True
     """
-    start, end = municipality.start, municipality.end
-    if start is not None and end is not None and end < start:
+    start, end = _span(municipality.start), _span(municipality.end)
+    if start is not None and end is not None and end[1] < start[0]:
         return True
-    return (start is None or start <= day) and (end is None or day <= end)
+    return (start is None or start[0] <= day) and (end is None or day <= end[1])
 
 
 def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
@@ -45,15 +58,53 @@ def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
     >>> [str(day) for day in map_days(RegionalSystem(region="ugra", municipalities=places))]
     ['2023-07-01']
     """
-    days = [(place.start, place.end) for place in system.municipalities or ()]
+    days = list(_lives(system.municipalities or ()).values())
     moves = is_moving(system.placements or (), system.organizations or ())
     if moves:
-        days += [(placement.start, placement.end) for placement in system.placements or ()]
-    starts = {start for start, _ in days if start is not None}
-    ends = {end + _ONE_DAY for _, end in days if end is not None and end < dt.date.max}
+        days += [(_span(placement.start), _span(placement.end)) for placement in system.placements or ()]
+    # Of a day known in part nobody knows on which of its days the map changes.
+    starts = {day for start, _ in days for day in start or ()}
+    ends = {day + _ONE_DAY for _, end in days for day in end or () if day < dt.date.max}
     # One that always holds is a map of its own, too.
     always = {dt.date.min} if moves else set()
     return tuple(sorted(starts | ends | always))
+
+
+def _lives(municipalities: Iterable[Municipality]) -> dict[str, tuple[_Span | None, _Span | None]]:
+    """Find between which days each municipality began and ended; what follows one begins after its end."""
+    lives = {place.id: (_span(place.start), _span(place.end)) for place in municipalities}
+    for place in municipalities:
+        for successor in place.successors:
+            start, end = lives.get(successor, (None, None))[0], lives[place.id][1]
+            if start is not None and end is not None and end[0] < start[1]:
+                lives[place.id] = (lives[place.id][0], (end[0], min(end[1], start[1] - _ONE_DAY)))
+                lives[successor] = ((max(start[0], end[0] + _ONE_DAY), start[1]), lives[successor][1])
+    return lives
+
+
+def _dated(municipalities: Iterable[Municipality], day: dt.date) -> tuple[Municipality, ...] | None:
+    """Date what is known in part so that it is there on a day, or not; ``None`` where nobody knows that."""
+    places = tuple(municipalities)
+    lives = _lives(places)
+    dated = []
+    for place in places:
+        start, end = lives[place.id]
+        is_open = (start is not None and start[0] <= day < start[1]) or (
+            end is not None and end[0] < day <= end[1]
+        )
+        if is_open and _is_in_part(place):
+            return None
+        if _is_in_part(place):
+            began = None if start is None else start[1] if start[1] <= day else start[0]
+            ended = None if end is None else end[0] if day <= end[0] else end[1]
+            place = attrs.evolve(place, start=began, end=ended)  # noqa: PLW2901  # the same, dated
+        dated.append(place)
+    return tuple(dated)
+
+
+def _is_in_part(place: Municipality) -> bool:
+    days: tuple[object, ...] = (place.start, place.end)
+    return any(isinstance(day, PartialDay) for day in days)
 
 
 def is_moving(placements: Iterable[Placement], organizations: Iterable[Organization]) -> bool:
@@ -84,11 +135,13 @@ class Map:
         municipalities: Those that there are.
         targets: By the id of a municipality that is none of them, those where it may belong.
         whole: By the id of one that there is, whether those that belong to it make up all of it.
+        is_known: Whether it is known which there are; else there may be any.
     """
 
     municipalities: tuple[Municipality, ...]
     targets: Mapping[str, tuple[str, ...]]
     whole: Mapping[str, bool] = attrs.field(factory=dict)
+    is_known: bool = True
 
     @property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -134,15 +187,21 @@ class Map:
 
 
 def map_on(system: RegionalSystem, day: dt.date) -> Map:
-    """Draw the map of a day.
+    """Draw the map of a day; an unknown one where nobody knows whether a municipality was there by then.
 
     >>> old = Municipality(id="a", name="Район", end=dt.date(2023, 6, 30), successors=("b",))
     >>> new = Municipality(id="b", name="Округ", start=dt.date(2023, 7, 1))
     >>> system = RegionalSystem(region="ugra", municipalities=[old, new])
     >>> [dict(map_on(system, dt.date(year, 12, 31)).targets) for year in (2022, 2023)]
     [{'b': ('a',)}, {'a': ('b',)}]
+    >>> in_part = attrs.evolve(system, municipalities=[attrs.evolve(old, end=PartialDay.of("2023")), new])
+    >>> map_on(in_part, dt.date(2023, 3, 1)).is_known
+    False
     """
-    by_id = {place.id: place for place in reversed(system.municipalities or ())}
+    places = _dated(system.municipalities or (), day)
+    if places is None:
+        return Map(municipalities=(), targets={}, is_known=False)
+    by_id = {place.id: place for place in reversed(places)}
     before: dict[str, list[str]] = {key: [] for key in by_id}
     for place in by_id.values():
         for successor in place.successors:
@@ -166,7 +225,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
             is_over = place.end is not None and place.end < day
             found = lead(key, lambda at: by_id[at].successors, ()) if is_over else lead(key, before.get, ())  # type: ignore[arg-type]
             targets[key] = tuple(dict.fromkeys(found))
-    there = tuple(place for place in system.municipalities or () if is_there(place, day))
+    there = tuple(place for place in places if is_there(place, day))
     # What began with a day is made of what it came from; what was always there, of more than what joined it.
     whole = {place.id: place.start is not None and bool(before[place.id]) for place in there}
     return Map(municipalities=there, targets=targets, whole=whole)
@@ -259,8 +318,9 @@ def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = 
         for delivery in system.deliveries
         for place in _gap_places(delivery, on)
     ]
+    municipalities = on.municipalities if on.is_known else None
     return attrs.evolve(
-        system, municipalities=on.municipalities, unreported=gaps, deliveries=deliveries, **changed
+        system, municipalities=municipalities, unreported=gaps, deliveries=deliveries, **changed
     )
 
 
@@ -281,13 +341,17 @@ def _gap_places(part: Unreported | Delivery, on: Map) -> tuple[str | None, ...]:
 def seats_on(placements: Iterable[Placement], day: dt.date) -> Mapping[str, str]:
     """Find where placements say that organisations stand on a day; two that differ leave it unknown.
 
+    So does one of which nobody knows whether it holds by then.
+
     >>> seats_on([Placement(organization="o", municipality="m")], dt.date(2023, 12, 31))
     {'o': 'm'}
     """
     seats: dict[str, str] = {}
     for placement in placements:
-        start, end = placement.start, placement.end
-        if (start is None or start <= day) and (end is None or day <= end):
+        start, end = _span(placement.start), _span(placement.end)
+        if (start is None or start[0] <= day) and (end is None or day <= end[1]):
+            is_sure = (start is None or start[1] <= day) and (end is None or day <= end[0])
             seat = seats.get(placement.organization, placement.municipality)
-            seats[placement.organization] = seat if seat == placement.municipality else ANYWHERE
+            is_one = is_sure and seat == placement.municipality
+            seats[placement.organization] = seat if is_one else ANYWHERE
     return seats

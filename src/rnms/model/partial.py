@@ -70,7 +70,7 @@ class PartialDay:
 
 
 def is_surely_before(day: dt.date | PartialDay, later: dt.date | PartialDay) -> bool:
-    """Tell whether one day comes before anlater, whichever of its days each is.
+    """Tell whether one day comes before another, whichever of its days each is.
 
     >>> is_surely_before(PartialDay.of("2022"), dt.date(2023, 1, 1))
     True

@@ -36,11 +36,16 @@ class PeriodKind(enum.Enum):
         >>> [str(period) for period in PeriodKind.HALF_YEAR.ending_in(2023)]
         ['2023-H1', '2023-H2']
         """
-        try:
-            days = _cut(self, year)
-        except ValueError:
-            raise PeriodError(repr(year)) from None
-        return tuple(_period_of(self, start, end) for start, end in days)
+        return _ending_in(self, year)
+
+
+@functools.lru_cache(maxsize=1024)
+def _ending_in(kind: PeriodKind, year: int) -> tuple[Period, ...]:
+    try:
+        days = _cut(kind, year)
+    except ValueError:
+        raise PeriodError(repr(year)) from None
+    return tuple(_period_of(kind, start, end) for start, end in days)
 
 
 def _cut(kind: PeriodKind, year: int) -> list[tuple[dt.date, dt.date]]:

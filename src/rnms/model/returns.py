@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 import math
 import re
 from collections.abc import Iterable
@@ -67,6 +68,8 @@ _SHARE = re.compile(
     r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
 )
 
+_BARE = re.compile(r"[0-9]+([.,][0-9]+)?")
+
 
 @attrs.frozen
 class PrintedShare:
@@ -98,21 +101,37 @@ class PrintedShare:
     @property
     def admitted(self) -> Norm:
         """The shares, from 0 to 1, that the print stands for."""
-        match = _SHARE.fullmatch(self.text.strip())
-        assert match is not None  # noqa: S101  # checked when the value was made
-        value = percent(match["number"])
-        if match["word"] is not None:
-            norm = _WORDS[match["word"]](value)
-            if norm.high is None and value < 1:
-                return attrs.evolve(norm, high=1)
-            return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
-        half = Fraction(1, 200 * 10 ** len(match["decimals"] or ""))
-        if value + half > 1:
-            return Norm(low=value - half, high=1)
-        return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
+        return _admitted(self.text)
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """What it says as a fraction, if it may be one: «0,93» without its sign may be 93 %.
+
+        >>> PrintedShare("0,93").fraction, PrintedShare("0,93 %").fraction, PrintedShare("10,5").fraction
+        (Fraction(93, 100), None, None)
+        """
+        text = self.text.strip()
+        number = Fraction(text.replace(",", ".")) if _BARE.fullmatch(text) else Fraction(0)
+        return number if 0 < number <= 1 else None
 
     def __str__(self) -> str:
         return self.text
+
+
+@functools.lru_cache(maxsize=4096)
+def _admitted(text: str) -> Norm:
+    match = _SHARE.fullmatch(text.strip())
+    assert match is not None  # noqa: S101  # checked when the value was made
+    value = percent(match["number"])
+    if match["word"] is not None:
+        norm = _WORDS[match["word"]](value)
+        if norm.high is None and value < 1:
+            return attrs.evolve(norm, high=1)
+        return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
+    half = Fraction(1, 200 * 10 ** len(match["decimals"] or ""))
+    if value + half > 1:
+        return Norm(low=value - half, high=1)
+    return Norm(low=max(Fraction(0), value - half), high=value + half, high_open=True)
 
 
 def printed_share(value: PrintedShare | str | None) -> PrintedShare | None:
@@ -240,8 +259,12 @@ def self_contradiction(figure: Figure) -> Message | None:
 
     >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, count=16, among=15)).key
     'figure.contradiction/count-above-among'
+    >>> self_contradiction(Figure(key="staff.diagnosed", period=2023, share="0,93")).key
+    'cell.share-or-percent'
     """
     count, among, share = figure.count, figure.among, figure.share
+    if share is not None and share.fraction is not None and (count is None or among is None):
+        return message("cell.share-or-percent", given=f"«{share.text}»", percent=_in_percent(share.fraction))
     if count is not None and among is not None:
         if count > among:
             return message("figure.contradiction/count-above-among", count=count, among=among)
@@ -254,6 +277,15 @@ def self_contradiction(figure: Figure) -> Message | None:
     ):
         return message("figure.contradiction/of-nothing", count=str(count), share=str(share))
     return None
+
+
+def _in_percent(fraction: Fraction) -> str:
+    """Write a fraction of few decimals as a number of per cent: 0.105 is 10,5."""
+    whole, rest = divmod(fraction * 100, 1)
+    digits = 0
+    while rest * 10**digits % 1:
+        digits += 1
+    return f"{whole},{int(rest * 10**digits):0{digits}}" if digits else str(whole)
 
 
 def _is_share_of(among: int, admitted: Norm) -> bool:

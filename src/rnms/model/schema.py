@@ -177,7 +177,9 @@ def _kind(collection: str, field: attrs.Attribute[Any], hint: Any) -> FieldKind:
 
 
 _IN_ORDER = (("start", "end"), ("birth_date", "career_start"))
-EARLIEST: Mapping[str, dt.date] = {"birth_date": dt.date(1900, 1, 1)}
+FIRST_DAY = dt.date(1900, 1, 1)
+"""No day of the field is earlier: programs write 01.01.0001 for none, and 0090 for 1990."""
+EARLIEST: Mapping[str, dt.date] = {"birth_date": FIRST_DAY}
 """By field, the day before which it cannot be: a year of two digits was read as one of the first century."""
 
 

@@ -62,7 +62,8 @@ class Municipality:
     """A municipal education system (МСО), the unit that municipal indicators count.
 
     One that merges, splits, is renamed or becomes an okrug ends, and names its successors: what is told of it
-    is told of them on every day after its last one.
+    is told of them on every day after its last one. Its days may be known in part («2023», «март 2023»):
+    on a day by which nobody knows whether it is there, nobody knows which municipalities there are.
 
     >>> Municipality(id="m1", name="Лесной район").name
     'Лесной район'

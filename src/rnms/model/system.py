@@ -548,7 +548,10 @@ def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
         place = f"$.figures[{index}]"
         if (contradiction := self_contradiction(figure)) is not None:
             sentence = message("figure.contradiction", key=figure.key, contradiction=contradiction)
-            yield Issue(place=place, text=sentence, code="figure.contradiction")
+            is_doubt = contradiction.key == "cell.share-or-percent"
+            yield Issue(
+                place=place, text=sentence, code="cell.share-or-percent" if is_doubt else sentence.key
+            )
         if figure.missing is not None and figure.is_given:
             sentence = message("figure.missing-and-given", key=figure.key)
             yield Issue(place=place, text=sentence, code="figure.missing-and-given")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ from rnms.regions.declaration import (
     parts_of,
 )
 from rnms.regions.editions import Edition, are_related
-from rnms.regions.minima import lost_minima, with_minima, years_without
+from rnms.regions.minima import is_of_same_period, lost_minima, with_minima, years_without
 from rnms.regions.profile import RegionProfile
 
 Find = Callable[[str], RegionProfile]
@@ -90,11 +91,41 @@ def _unknown_parts(imported: Import, source: Declaration) -> Iterator[str]:
             )
         if not (amendment.targets or amendment.title or amendment.measure):
             yield f"the amendment of {amendment.code} sets nothing anew; give targets, a title or a measure"
+        for target in amendment.targets:
+            act = target.clause.act
+            if act != amendment.clause.act and act in source.acts:
+                yield (
+                    f"the amendment of {amendment.code} ({amendment.clause}) sets the target of"
+                    f" {target.period} by {target.clause}, an act of {source.key} itself; cite the act that"
+                    " amends it"
+                )
         for target in lost_minima(amendment.targets, before.get(amendment.code, ())):
             assert target.minimum is not None  # noqa: S101  # else nothing would be lost
             yield (
                 f"what is set anew in {amendment.code} takes away the minimum of {target.period}"
                 f" ({target.minimum.clause}); give that minimum to its targets"
+            )
+    yield from _amended_twice(imported, source)
+
+
+def _amended_twice(imported: Import, source: Declaration) -> Iterator[str]:
+    """Tell what two amendments set anew, neither of which amends the act of the other."""
+    for first, second in itertools.combinations(imported.amend, 2):
+        acts = {act.key: act for act in (*source.acts, first.clause.act, second.clause.act)}
+        is_later = first.clause.act != second.clause.act and are_related(
+            first.clause.act, second.clause.act, acts
+        )
+        if first.code != second.code or is_later:
+            continue
+        shared = [
+            target.period
+            for target in first.targets
+            if any(is_of_same_period(target, other) for other in second.targets)
+        ]
+        fields = [name for name in ("title", "measure") if getattr(first, name) and getattr(second, name)]
+        for what in (*(f"the target of {period}" for period in shared), *(f"the {name}" for name in fields)):
+            yield (
+                f"two amendments of {first.code} ({first.clause}; {second.clause}) set {what} anew; keep one"
             )
 
 

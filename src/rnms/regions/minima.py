@@ -48,9 +48,19 @@ def lost_minima(targets: Iterable[Target], before: Iterable[Target]) -> Iterator
     """
     anew = [part for target in targets for part in with_minima(target, before)]
     for old in before:
-        of_period = [target for target in anew if _meets(target, old)]
+        of_period = [target for target in anew if is_of_same_period(target, old)]
         if old.minimum is not None and any(target.minimum is None for target in of_period):
             yield old
+
+
+def is_of_same_period(target: Target, old: Target) -> bool:
+    """Tell whether two targets are of one period, or the one of years in which the other lies."""
+    spans = (target.period, old.period)
+    years = [span for span in spans if isinstance(span, Years)]
+    others = [span for span in spans if not isinstance(span, Years)]
+    if len(years) == 2:
+        return years[0].first in years[1] or years[1].first in years[0]
+    return spans[0] == spans[1] if not years else others[0].year in years[0]
 
 
 def years_without(span: Years, taken: Years) -> Iterator[Years]:
@@ -73,7 +83,7 @@ def _shared(target: Target, old: Target) -> Years | Period | None:
     if not isinstance(target.period, Years):
         is_within = isinstance(old.period, Years) and target.period.year in old.period
         return target.period if target.period == old.period or is_within else None
-    if not isinstance(old.period, Years) or not _meets(target, old):
+    if not isinstance(old.period, Years) or not is_of_same_period(target, old):
         return None
     lasts = [last for last in (target.period.last, old.period.last) if last is not None]
     return Years(max(target.period.first, old.period.first), min(lasts, default=None))
@@ -82,13 +92,3 @@ def _shared(target: Target, old: Target) -> Years | Period | None:
 def _without(target: Target, old: Target) -> Iterator[Years]:
     if isinstance(target.period, Years) and isinstance(old.period, Years):
         yield from years_without(target.period, old.period)
-
-
-def _meets(target: Target, old: Target) -> bool:
-    """Tell whether two targets are of one period, or one is of years in which the other lies."""
-    spans = (target.period, old.period)
-    years = [span for span in spans if isinstance(span, Years)]
-    others = [span for span in spans if not isinstance(span, Years)]
-    if len(years) == 2:
-        return years[0].first in years[1] or years[1].first in years[0]
-    return spans[0] == spans[1] if not years else others[0].year in years[0]

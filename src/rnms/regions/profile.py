@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -372,6 +373,11 @@ class RegionProfile(Declaration):
 
         The words are kept, so that no other comes to lie there.
         """
+        return {}
+
+    @functools.cached_property
+    def judged(self) -> dict[Hashable, Any]:
+        """What was judged by the profile, for whoever judges nearly the same again."""
         return {}
 
     def remember_fitting(self, key: tuple[int, ...], words: tuple[Word | None, ...]) -> None:

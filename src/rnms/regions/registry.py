@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,6 @@ from rnms.regions.composition import compose
 from rnms.regions.profile import RegionProfile
 
 if TYPE_CHECKING:
-    # It costs as much as the rest of rnms together.
     from importlib.metadata import EntryPoint
 
 GROUP = "rnms.regions"
@@ -81,9 +82,6 @@ def refresh() -> None:
 @functools.cache
 def _offers() -> dict[str, dict[str, Callable[[], object]]]:
     """List every key, with the sources that offer it and how each is loaded."""
-    # Imported here: it costs as much as the rest of rnms together.
-    from importlib.metadata import entry_points
-
     offers: dict[str, dict[str, Callable[[], object]]] = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         # A region is a package of pages; what lies beside them is for all regions.
@@ -91,9 +89,38 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
             name = f"rnms.regions.{module.name}"
             origin = f"rnms {__version__} ({name}:PROFILE)"
             offers.setdefault(module.name, {})[origin] = functools.partial(_built_in, name)
-    for point in entry_points(group=GROUP):
+    for point in _entry_points() if _may_be_offered() else ():
         offers.setdefault(point.name, {})[f"{_distribution(point)} ({point.value})"] = point.load
     return offers
+
+
+def _entry_points() -> Iterable[EntryPoint]:
+    # Imported here: it takes half as long as attrs and cattrs, and most have no other regions.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
+
+
+def _may_be_offered() -> bool:
+    """Tell whether a distribution may offer a region: one that a folder holds says so in its entry points."""
+    finders = [finder for finder in sys.meta_path if hasattr(finder, "find_distributions")]
+    return finders != [PathFinder] or any(map(_is_offered_in, sys.path))
+
+
+def _is_offered_in(entry: str) -> bool:
+    """Tell whether a distribution in a folder offers a region; of an archive nobody can tell so cheaply."""
+    folder = Path(entry)
+    if not folder.is_dir():
+        return folder.exists()
+    for info in folder.iterdir():
+        if info.name.lower().endswith((".dist-info", "egg-info")):
+            try:
+                text = (info / "entry_points.txt").read_bytes()
+            except OSError:
+                continue
+            if GROUP.encode() in text:
+                return True
+    return False
 
 
 def _distribution(point: EntryPoint) -> str:

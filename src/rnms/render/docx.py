@@ -69,7 +69,8 @@ def _opened(template: str | Path | bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)
-    except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, ValueError) as error:
+    # XML that is cut short is an error of syntax.
+    except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
         fault = message("template.no-docx", error=str(error))
         raise DataError(name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import MemberState
 from rnms.logic.population import Term
-from rnms.results.explanation import Explanation
 from rnms.results.judgement import Judgement
+
+if TYPE_CHECKING:
+    from rnms.results.explanation import Explanation
 
 NO_MEMBERS = "singles out nobody; ask explain() how it came"
 STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
@@ -91,6 +93,13 @@ class Origin(Protocol):
 
         Raises:
             NoRecordsError: If the judgement is of no single measure.
+        """
+
+    def by_municipality(self, judgement: Judgement) -> Mapping[str, Judgement]:
+        """Judge each municipality, by id, where records tell what members carry.
+
+        Raises:
+            NoRecordsError: If records do not place them.
         """
 
     def by_organization(self, judgement: Judgement) -> Mapping[str, Judgement]:

@@ -11,7 +11,7 @@ import attrs
 from rnms.engine.source import look_at_data
 from rnms.errors import NoRecordsError
 from rnms.files.converter import TRANSIENT
-from rnms.indicators.tally import MemberState
+from rnms.indicators.tally import LoadTally, MemberState
 from rnms.indicators.target import Band, Target
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
@@ -19,12 +19,12 @@ from rnms.model.period import Period
 from rnms.model.returns import Claim, Evidence, EvidenceKind, FigureStatus
 from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
-from rnms.results.explanation import Explanation
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import STATES, MemberStatus, Origin
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
+    from rnms.results.explanation import Explanation
     from rnms.tables.tables import Tables
 
 
@@ -230,9 +230,15 @@ class Result:
             LookupError: If there are no such strata.
             TablesChangedError: If tables that can change say something else by now.
         """
-        if strata == ("municipality",) and component is None:
-            return {municipality.name: municipality for municipality in self.judgement.municipalities}
+        places = {municipality.name: municipality for municipality in self.judgement.municipalities}
+        # What members carry is told by municipality in figures alone; of records it is added up when asked.
+        is_carried = any(isinstance(tally, LoadTally) for tally in self.judgement.tallies)
+        is_by_municipality = strata == ("municipality",) and component is None
+        if is_by_municipality and (places or not is_carried):
+            return places
         origin = self._asked(data)
+        if is_by_municipality:
+            return origin.by_municipality(self.judgement)
         if strata == ("organization",) and component is None:
             return origin.by_organization(self.judgement)
         if component is None and len(strata) == 1 and strata[0] in origin.levels:

@@ -16,7 +16,18 @@ BETWEEN = " / "
 """Stands between the titles of a head of several rows."""
 _HEAD_WITHIN = 50
 """The head of a table stands in one of the first rows."""
-_TOTAL = re.compile(r"(итог|итого|всего|total|sum)\b")
+_TOTAL = re.compile(
+    r"(итог|итого|всего|total|sum)\b.*|(.* )?(подытог|итог|subtotal|total)"
+    r"|сумма|среднее( значение)?|количество|максимум|минимум|σ"
+)
+"""What the first cell of a total says: at its beginning, or at its end, as spreadsheets name subtotals."""
+_SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
+"""Blanks that set the letters of a word apart."""
+_BETWEEN_ROWS = re.compile(
+    r"(в том числе|в т\.? ?ч|из них|\*|примечани|исполнитель|составил|дата составления)"
+)
+"""How a row of one cell begins that parts the others or speaks of them."""
+_ORDINAL = re.compile(r"\(?([0-9]+|[абвгд])[.)]{0,2}")
 
 
 def title_of(heading: str) -> str:
@@ -50,11 +61,13 @@ class Area:
         sheet: The sheet, its merged cells not yet filled.
         head: The first and the last row of the head.
         end: The last row of the table; by default the last that holds anything.
+        added: How many of the last columns are ours, and tell nothing of what a row is.
     """
 
     sheet: Sheet
     head: tuple[int, int] = (1, 1)
     end: int | None = None
+    added: int = 0
 
     @functools.cached_property
     def cells(self) -> Sheet:
@@ -101,6 +114,11 @@ class Area:
         if hidden:
             note = message("table.hidden", number=len(hidden), rows=_spans(hidden))
             yield Issue(place=self.sheet.place(hidden[0], 1), text=note, code="table.hidden")
+        columns = sorted(self.sheet.hidden_columns.intersection(self.titles))
+        if columns:
+            titles = tuple(f"«{self.titles[column]}»" for column in columns)
+            note = message("table.hidden/columns", titles=titles)
+            yield Issue(place=self.sheet.place(self.head[1], columns[0]), text=note, code="table.hidden")
 
     @functools.cached_property
     def _filled(self) -> tuple[int, ...]:
@@ -121,13 +139,29 @@ class Area:
         }
         return {row: description for row, description in descriptions.items() if description is not None}
 
+    @functools.cached_property
+    def _own_titles(self) -> Mapping[int, str]:
+        last = self.cells.last_column - self.added
+        return {column: title for column, title in self.titles.items() if column <= last}
+
     def _heading(self, row: int) -> Message | None:
-        """Tell a row that is one merged cell and nothing else."""
-        filled = {column for column in self.titles if not self.sheet.at(row, column).is_blank}
+        """Tell a row that is one merged cell, or a phrase that parts others, and nothing else."""
+        filled = {column for column in self._own_titles if not self.sheet.at(row, column).is_blank}
+        if len(filled) == 1:
+            [column] = filled
+            cell = self.sheet.at(row, column)
+            if column == min(self._own_titles) and _BETWEEN_ROWS.match(str(cell).strip().casefold()):
+                return message("table.no-record/heading", text=_shown(cell))
         for top, left, bottom, right in self._wide:
             if top <= row <= bottom and right > left and filled <= {left}:
                 return message("table.no-record/heading", text=_shown(self.sheet.at(top, left)))
         return None
+
+    @functools.cached_property
+    def headings(self) -> Mapping[int, str]:
+        """The rows that are one merged cell over those below, and what stands in it."""
+        tops = {top: str(self.sheet.at(top, left)) for top, left, _, _ in self._wide}
+        return {row: tops[row] for row in self._no_records if row in tops}
 
     @functools.cached_property
     def _wide(self) -> list[tuple[int, int, int, int]]:
@@ -135,29 +169,54 @@ class Area:
 
     def _total(self, row: int) -> Message | None:
         first = next((cell for cell in self._row(row) if not cell.is_blank), Cell())
-        if isinstance(first.content, str) and _TOTAL.match(normal(first.content)):
-            return message("table.no-record/total", text=_shown(first))
-        return None
+        if not isinstance(first.content, str):
+            return None
+        # Latin letters that look Cyrillic are those of a slip, or of an English word.
+        words = (_SPACED.sub("", form(first.content)) for form in (as_seen, normal))
+        return (
+            message("table.no-record/total", text=_shown(first))
+            if any(map(_TOTAL.fullmatch, words))
+            else None
+        )
 
     def _repeated(self, row: int) -> Message | None:
-        head = {column: as_seen(str(self.cells.at(self.head[1], column))) for column in self.titles}
-        cells = {column: as_seen(str(self.cells.at(row, column))) for column in self.titles}
-        return message("table.no-record/head") if cells == head and any(head.values()) else None
+        """Tell a row in which nothing stands but what stands in the head above it."""
+        first, last = self.head
+        filled = {
+            column: as_seen(str(self.cells.at(row, column)))
+            for column in self._own_titles
+            if not self.cells.at(row, column).is_blank
+        }
+        if len(filled) < min(2, len(self._own_titles)):
+            return None
+        head = {
+            (column, as_seen(str(self.cells.at(number, column))))
+            for number in range(first, last + 1)
+            for column in filled
+        }
+        return message("table.no-record/head") if head.issuperset(filled.items()) else None
 
     def _numbering(self, row: int) -> Message | None:
         """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""
-        numbers = [self._number(row, column) for column in self.titles]
-        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        ordinals = [self._ordinal(row, column) for column in self._own_titles]
+        if len(ordinals) < 2 or None in ordinals:
+            return None
+        # Forms of statistics begin with letters, for the columns of names: «А», «Б», 1, 2.
+        letters = [ordinal for ordinal in ordinals if isinstance(ordinal, str)]
+        numbers = [*range(1, len(ordinals) - len(letters) + 1)]
+        if ordinals != [*"абвгд"[: len(letters)], *numbers] or (letters and row != self._filled[0]):
             return None
         neighbours = [neighbour for neighbour in self._filled if neighbour != row][:1]
-        if any(self._number(near, column) is None for near in neighbours for column in self.titles):
+        if any(self._ordinal(near, column) is None for near in neighbours for column in self._own_titles):
             return message("table.no-record/numbers")
         return None
 
-    def _number(self, row: int, column: int) -> int | None:
+    def _ordinal(self, row: int, column: int) -> int | str | None:
+        """Read the number of a column, or its letter: 1, «(1)», «1.», «А»."""
         content = self.cells.at(row, column).content
-        if isinstance(content, str) and content.strip().isdecimal():
-            return int(content)
+        if isinstance(content, str):
+            match = _ORDINAL.fullmatch(as_seen(content))
+            return None if match is None else int(match[1]) if match[1].isdecimal() else match[1]
         return content if type(content) is int else None
 
     @functools.cached_property
@@ -166,7 +225,7 @@ class Area:
         if not self.sheet.is_text:
             return {}
         broken = {}
-        width = max(self.titles, default=0)
+        width = max(self._own_titles, default=0)
         for row in self._filled:
             first = self.sheet.at(row, 1).content
             number = self.sheet.width(row)

@@ -42,14 +42,18 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
     return sheets
 
 
-def _answer(data: bytes) -> str:
+def _answer(data: bytes) -> bytes:
     try:
         # A date is a list of its kind and its text, since JSON has none.
         return json.dumps(
-            {"sheets": _sheets(data)}, default=lambda moment: [type(moment).__name__, str(moment)]
-        )
+            {"sheets": _sheets(data)},
+            default=lambda moment: [type(moment).__name__, str(moment)],
+            ensure_ascii=False,
+            check_circular=False,
+            separators=(",", ":"),
+        ).encode()
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
-        return json.dumps({"error": type(error).__name__})
+        return json.dumps({"error": type(error).__name__}).encode()
 
 
 def main() -> None:
@@ -57,7 +61,7 @@ def main() -> None:
     _limit_memory(int(sys.argv[1]))
     come, go = sys.stdin.buffer, sys.stdout.buffer
     while len(head := come.read(8)) == 8:
-        answer = _answer(come.read(*struct.unpack("<Q", head))).encode()
+        answer = _answer(come.read(*struct.unpack("<Q", head)))
         go.write(struct.pack("<Q", len(answer)) + answer)
         go.flush()
 

@@ -95,7 +95,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
                 ):
                     break
                 end = reader.line_num
-                yield [text_of_csv(cell) for cell in row]
+                yield [_content(cell) for cell in row]
             else:
                 return
         except csv.Error:
@@ -104,6 +104,19 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
         broken = lines[number].rstrip("\r\n")
         yield [Broken("table.quote", message("table.quote"), broken)]
         number += 1
+
+
+def _content(cell: str) -> str | Broken:
+    """Read a cell: of «="007"», by which spreadsheets keep a text, the text; no other formula is computed."""
+    match = _TEXT_FORMULA.fullmatch(cell)
+    if match is not None:
+        return match[1].replace('""', '"')
+    if cell.startswith("=") and len(cell) > 1:
+        return Broken("cell.not-computed", message("cell.not-computed"), cell)
+    return text_of_csv(cell)
+
+
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 
 def _swallows(lines: Sequence[str], delimiter: str) -> bool:

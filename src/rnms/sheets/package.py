@@ -41,11 +41,13 @@ class SheetMarks:
         decimals: By row and column, how many decimals a number shows that is shown in percent.
         broken: By row and column, formulas without a result and the errors of formulas.
         hidden_rows: The rows that people do not see.
+        hidden_columns: The columns that people do not see.
     """
 
     decimals: Mapping[tuple[int, int], int] = attrs.field(factory=dict)
     broken: Mapping[tuple[int, int], Broken] = attrs.field(factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @attrs.frozen(kw_only=True)
@@ -211,15 +213,19 @@ def _check_well_formed(content: bytes) -> None:
 
 # What unfolds into cells.
 
-_CELL, _PREFIXED_CELL = re.compile(rb"<c[\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
+_LIKE_CELL, _PREFIXED_CELL = re.compile(rb"<c[^\s/>]"), re.compile(rb"<(?:\w+:)?c[\s/>]")
 _AREAS = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 def _cells_of(content: bytes) -> int:
     """Count the cells of a sheet, with those into which ranges unfold."""
-    # Prefixes of names are rare, and cost much.
-    cells = len((_PREFIXED_CELL if b":c" in content else _CELL).findall(content))
+    if b":c" in content:
+        # Prefixes of names are rare, and cost much.
+        cells = len(_PREFIXED_CELL.findall(content))
+    else:
+        # Cells are many and other tags that begin so are few: a match for each of these is soon made.
+        cells = content.count(b"<c") - len(_LIKE_CELL.findall(content))
     has_areas = b"mergeCell" in content or b"hyperlink" in content
     refs = _AREAS.findall(content) if has_areas else ()
     return cells + sum(_area(ref.decode("ascii", "replace")) for ref in refs)
@@ -299,6 +305,8 @@ def _percent_styles(styles: bytes) -> dict[bytes, int]:
 _TAGS = re.compile(rb"<!--.*?-->|<((?:\w+:)?)(row|c)((?:\s[^>]*?)?)(/?)>", re.DOTALL)
 _AT = re.compile(rb"\br\s*=\s*[\"']([A-Z]*)([0-9]+)[\"']")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
+_SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"']([0-9]{1,5})[\"']")
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s(?P<attributes>[^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?P<inside>.*?)</(?:\w+:)?c>", re.DOTALL
 )
@@ -341,7 +349,15 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
         decimals=decimals,
         broken=broken,
         hidden_rows=frozenset(int(match[2]) for match in hidden if match is not None),
+        hidden_columns=frozenset(_hidden_columns(content)) if b"hidden" in content else frozenset(),
     )
+
+
+def _hidden_columns(content: bytes) -> Iterator[int]:
+    for column in _HIDDEN_COLUMNS.findall(content):
+        ends = {name: int(number) for name, number in _SPAN.findall(column)}
+        # A sheet has 16384 columns, and programs hide all that stand behind the last.
+        yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), 1024) + 1)
 
 
 def _at(attributes: bytes) -> tuple[int, int]:
@@ -354,14 +370,15 @@ _PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
 
 def _is_placed(content: bytes) -> bool:
     """Tell whether every row and cell says its place."""
-    if b":c" not in content and b":row" not in content:
-        placed = content.count(b'<c r="') + content.count(b'<row r="')
-        if placed == len(_PLAIN_PLACES.findall(content)):
-            return True
+    # One pattern for each tag: both together are searched for several times as long.
+    is_plain = b":c" not in content and b":row" not in content
+    if is_plain and not any(tag.search(content) for tag in _ELSEWHERE):
+        return True
     return len(_PLACES.findall(content)) == len(_PLACED.findall(content))
 
 
-_PLAIN_PLACES = re.compile(rb"<(?:row|c)[\s/>]")
+_ELSEWHERE = tuple(re.compile(rb"<" + tag + rb'(?! r=")[\s/>]') for tag in (b"c", b"row"))
+"""Tags without prefix that do not say their place first of all, as every program writes it."""
 _PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
 
 

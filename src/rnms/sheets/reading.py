@@ -17,6 +17,7 @@ from rnms.issues import Fact, Message, message
 from rnms.model.limits import LARGEST_COUNT
 from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
+from rnms.model.schema import FIRST_DAY
 from rnms.model.spelling import as_seen, visible
 from rnms.sheets.values import LONGEST, Broken, Cell, decimal, number, quoted
 
@@ -40,6 +41,12 @@ class CellError(ValueError):
 
 # A group of three digits after a space, which may be a no-break or a thin one.
 _NUMBER = re.compile(r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3}( [0-9]{3})+|[0-9]+)(?P<rest>[.,][0-9]+)?")
+_ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[EeЕе]\+[0-9]+")
+"""What a spreadsheet writes into CSV for a long number: its last digits are lost."""
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
+"""What programs of accounting write after a day."""
+_MARKED = re.compile(r"['’](?=[0-9])")
+"""The apostrophe by which a spreadsheet is told that a number is a text."""
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 _YES = set(map(as_seen, ("да", "истина", "true")))
 _ERRORS = {
@@ -54,13 +61,20 @@ def text(cell: Cell) -> str:
     """Read text; a whole number in its place is its digits."""
     match _sound(cell):
         case str() as content:
-            return visible(content).strip()
+            if _ROUNDED.fullmatch(content.strip()):
+                raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
+            return _unmarked(visible(content).strip())
         case bool() | dt.date() | dt.time() | Fraction():
             raise CellError("cell.value", message("cell.value/text", given=quoted(cell)))
         case whole:
             if abs(whole) >= LONGEST:
                 raise CellError("cell.digits", message("cell.digits", given=quoted(cell)))
             return str(whole)
+
+
+def _unmarked(content: str) -> str:
+    """Strip a number of the apostrophe before it."""
+    return content[1:] if _MARKED.match(content) else content
 
 
 def yes_no(cell: Cell) -> bool:
@@ -125,6 +139,8 @@ def share(cell: Cell) -> PrintedShare:
     else:
         # A no-break space parts thousands, and none are left in a share.
         cell_text = " ".join(visible(content).split())
+        # That a number alone is per cent was told by its column.
+        cell_text += " %" if cell_text[-1:].isdigit() else ""
     try:
         return PrintedShare(cell_text)
     except ValueError:
@@ -136,11 +152,19 @@ def day(cell: Cell) -> dt.date | PartialDay:
 
     Of «сентябрь 2022», «09.2022» or «2022» as a text it is known that the day lies within.
     """
+    found = _day(cell)
+    if found is None or (found.last if isinstance(found, PartialDay) else found) < FIRST_DAY:
+        raise CellError("cell.date", message("cell.date", given=quoted(cell)))
+    return found
+
+
+def _day(cell: Cell) -> dt.date | PartialDay | None:
     content = _sound(cell)
     if isinstance(content, dt.date) and not isinstance(content, dt.datetime):
         return content
     content = visible(content) if isinstance(content, str) else content
-    cell_text = re.sub(r"\s*г\.?$", "", content.strip()) if isinstance(content, str) else ""
+    content = MIDNIGHT.sub("", content.strip()) if isinstance(content, str) else content
+    cell_text = re.sub(r"\s*г\.?$", "", content) if isinstance(content, str) else ""
     if cell_text.isascii():
         for pattern in _DAYS:
             try:
@@ -150,7 +174,7 @@ def day(cell: Cell) -> dt.date | PartialDay:
     if isinstance(content, str):
         with contextlib.suppress(ValueError):
             return PartialDay.of(content)
-    raise CellError("cell.date", message("cell.date", given=quoted(cell)))
+    return None
 
 
 def _number(cell: Cell) -> int | Fraction:
@@ -166,7 +190,7 @@ def _number(cell: Cell) -> int | Fraction:
 
 
 def _parsed(number_text: str) -> int | Fraction:
-    match = _NUMBER.fullmatch(" ".join(visible(number_text).split()))
+    match = _NUMBER.fullmatch(_unmarked(" ".join(visible(number_text).split())))
     if match is None:
         raise CellError("cell.number", message("cell.number", given=quoted(number_text)))
     rest = match["rest"] or ""

@@ -180,6 +180,8 @@ class Reader:
             return own[word]
         value = reader_of(kind_of(field))(cell)
         if isinstance(value, str) and (field.name == "id" or about(field).refers_to):
+            # A blank that does not break, or two of them, make no other id.
+            value = " ".join(value.split())
             letters = mixed_letters(value)
             if letters:
                 raise CellError(

@@ -94,6 +94,12 @@ def _class_of(entity: str) -> type[attrs.AttrsInstance]:
     return classes[entity]
 
 
+def _shows_titles(sheet: Sheet, columns: Mapping[str, str]) -> bool:
+    """Tell whether a row of a sheet shows any title of the mapping."""
+    area = Area(sheet=sheet, head=(head_of(sheet, columns),) * 2)
+    return any(area.columns(part) for title in columns for part in (title, *title.split(BETWEEN)))
+
+
 def _sheet(path: Path | Upload, name: str | None, columns: Mapping[str, str], limits: Limits) -> Sheet:
     ending = path.suffix.casefold()
     if ending == ".csv":
@@ -110,6 +116,10 @@ def _sheet(path: Path | Upload, name: str | None, columns: Mapping[str, str], li
     # Old programs begin a workbook with three sheets, of which two stay empty.
     visible_sheets = [sheet for sheet in sheets if not sheet.hidden and sheet.last_row]
     candidates = visible_sheets if name is None else [sheet for sheet in sheets if sheet.name == name]
+    if name is None and len(candidates) > 1:
+        # Beside the table stand explanations and sums, with none of its titles.
+        with_titles = [sheet for sheet in candidates if _shows_titles(sheet, columns)]
+        candidates = with_titles if len(with_titles) == 1 else candidates
     if not candidates and name is None and sheets:
         candidates = [sheets[0]]
     if len(candidates) != 1:

@@ -93,6 +93,7 @@ class Sheet:
         merged: First row, first column, last row, last column of merged cells.
         hidden: Whether people do not see it.
         hidden_rows: The rows that people do not see: hidden by hand, or by a filter.
+        hidden_columns: The columns that people do not see.
         is_text: Whether delimiters part it, so that a row may have more or fewer cells than its head.
     """
 
@@ -103,6 +104,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_text: bool = False
 
     def width(self, row: int) -> int:

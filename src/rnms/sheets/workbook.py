@@ -158,6 +158,7 @@ def _sheet(sheet: ReadSheet, marks: SheetMarks, file: str) -> Sheet:
         merged=sheet.merged,
         hidden=sheet.hidden,
         hidden_rows=marks.hidden_rows,
+        hidden_columns=marks.hidden_columns,
     )
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rnms.errors import DataError, extra
 from rnms.issues import Issue, Message, message
 from rnms.model.system import field_kinds, record_classes
+from rnms.sheets.encodings import decoded
+from rnms.sheets.safety import Upload
 
 ENDINGS = (".parquet", ".csv")
 _DELIMITERS = (",", ";", "\t")
@@ -17,20 +23,74 @@ _MOST = 20
 """So many faults of a file are listed."""
 
 
-def read_file(connection: Any, path: Path, columns: Mapping[str, str]) -> Any:
+def read_file(
+    connection: Any, path: Path | Upload, columns: Mapping[str, str], encoding: str | None = None
+) -> Any:
     """Read a table of a collection that the file is named by.
 
-    A CSV is in UTF-8; its head names the columns; every row has as many cells. Words and ids are text as they
-    stand; a day is 2022-09-05 or 05.09.2022, or what is known of it, yes is true and no false.
+    The head of a CSV names the columns; every row has as many cells. Words and ids are text as they stand; a
+    day is 2022-09-05 or 05.09.2022, or what is known of it, yes is true and no false.
 
     Args:
         connection: The connection of DuckDB that will read it.
         path: The file.
         columns: What columns are called, by field, where it is not the field's name.
+        encoding: In which encoding a CSV is; by default UTF-8, or the one that its letters tell.
 
     Raises:
         DataError: If it cannot be read so; its issues name rows and columns.
     """
+    with extra("frames"):
+        import duckdb
+
+    if isinstance(path, Path) and (path.suffix.lower() != ".csv" or _is_utf8(path, encoding)):
+        return _read(connection, path, columns)
+    with _in_utf8(path, encoding) as copy:
+        # The copy goes when it is read, and a relation would look for it later.
+        table = _read(connection, copy, columns)
+        try:
+            return connection.from_arrow(table.to_arrow_table())
+        except duckdb.Error as error:
+            raise _refused(copy, error) from None
+
+
+def _is_utf8(path: Path, encoding: str | None) -> bool:
+    """Tell whether a file can be read where it lies."""
+    if encoding is not None:
+        return codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(2**20):
+                if "\0" in decoder.decode(piece):
+                    return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@contextmanager
+def _in_utf8(file: Path | Upload, encoding: str | None) -> Iterator[Path]:
+    """Lay a file on disk under its own name, a CSV in UTF-8, while it is read."""
+    data = file.data if isinstance(file, Upload) else file.read_bytes()
+    if file.suffix.lower() == ".csv":
+        try:
+            text = decoded(data) if encoding is None else data.decode(encoding)
+        except UnicodeDecodeError:
+            text = None
+        if text is None:
+            issue = Issue(place=file.name, text=message("file.encoding"), code="file.encoding")
+            raise DataError(file.name, (issue,))
+        data = text.encode()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, file.name)
+        copy.write_bytes(data)
+        yield copy
+
+
+def _read(connection: Any, path: Path, columns: Mapping[str, str]) -> Any:
+    """Read a file that lies on disk, a CSV in UTF-8."""
     with extra("frames"):
         import duckdb
 
@@ -49,9 +109,23 @@ def read_file(connection: Any, path: Path, columns: Mapping[str, str]) -> Any:
         raise _refused(path, error) from None
 
 
+_CSV_LINE = re.compile(r"CSV Error on Line: (\d+)")
+_CSV_CELLS = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
+
+
 def _refused(path: Path, error: Exception) -> DataError:
-    """Say what of a file the engine cannot read, in the first line of its own words."""
-    why = " ".join(str(error).split("\n")[0].split())
+    """Say what of a file the engine cannot read: its row where it tells that, else in its own words."""
+    line = _CSV_LINE.search(str(error))
+    cells = _CSV_CELLS.search(str(error))
+    if line is not None and (cells is not None or "quote" in str(error)):
+        code, said = "table.quote", message("table.quote")
+        if cells is not None:
+            wanted, number = map(int, cells.groups())
+            key = "table.ragged/wide" if number > wanted else "table.ragged/narrow"
+            code, said = "table.ragged", message(key, number=number, wanted=wanted)
+        return DataError(path.name, (Issue(place=f"{path.name}[{line[1]}]", text=said, code=code),))
+    # The folder is of no use to whoever sent the file, and may be ours.
+    why = " ".join(str(error).replace(str(path), path.name).split("\n")[0].split())
     said = message("file.unreadable/engine", error=why)
     return DataError(path.name, (Issue(place=path.name, text=said, code="file.unreadable"),))
 
@@ -70,7 +144,9 @@ def _check_columns(titles: Sequence[str], path: Path, columns: Mapping[str, str]
 
 def _head(path: Path, columns: Mapping[str, str]) -> dict[str, str]:
     """Read the titles of the columns, all of them text."""
-    titles = _first_row(path, _delimiter(path, columns))
+    row = _first_row(path, _delimiter(path, columns))
+    # A head that ends with a delimiter has a column without a title, which is no field.
+    titles = [title or f"[{number}]" for number, title in enumerate(row, 1)]
     if doubled := [title for title in titles if titles.count(title) > 1]:
         said = message("table.doubled-column", title=doubled[0])
         raise DataError(path.name, (Issue(place=path.name, text=said, code="table.doubled-column"),))
@@ -96,11 +172,11 @@ def _first_row(path: Path, delimiter: str) -> list[str]:
 
 
 _AS = {
-    # A year has four digits: of two the engine would make one of the first century.
+    # A year has four digits and is of our age: of two the engine would make one of the first century.
     "date": (
-        "CASE WHEN regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+        "CASE WHEN regexp_full_match({0}, '(19|[2-9][0-9])[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}')"
         " THEN try_strptime({0}, '%Y-%m-%d')"
-        " WHEN regexp_full_match({0}, '[0-9]{{1,2}}[.][0-9]{{1,2}}[.][0-9]{{4}}')"
+        " WHEN regexp_full_match({0}, '[0-9]{{1,2}}[.][0-9]{{1,2}}[.](19|[2-9][0-9])[0-9]{{2}}')"
         " THEN try_strptime({0}, '%d.%m.%Y') END::DATE"
     ),
     "int": "CASE WHEN regexp_full_match({0}, '-?[0-9]{{1,18}}') THEN CAST({0} AS BIGINT) END",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from rnms.errors import extra
@@ -83,7 +84,7 @@ def _cell(value: Any, kind: FieldKind) -> Any:
 
 
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
-    """Collect small frames; polars collects them together and shares what several of them read.
+    """Collect small frames; polars and Spark find them together, and share what several of them read.
 
     >>> import narwhals.stable.v2 as nw
     >>> import pyarrow as pa
@@ -96,7 +97,70 @@ def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]
 
         contents = pl.collect_all([frame.to_native() for frame in frames])
         return [frame.to_dict(as_series=False) for frame in contents]
+    if len(frames) > 1 and all(frame.implementation.is_pyspark() for frame in frames):
+        return laid_together(frames).contents()
     return [frame.collect("pyarrow").to_dict(as_series=False) for frame in frames]
+
+
+_QUERY = "__query"
+"""The column that tells of which query a row is, where several are laid below each other."""
+
+
+@attrs.frozen
+class Laid:
+    """The rows of several frames below each other: one query instead of as many as there are frames.
+
+    Attributes:
+        frame: All rows.
+        columns: Of each frame where its columns lie, by name.
+    """
+
+    frame: nw.LazyFrame[Any]
+    columns: Sequence[Mapping[str, str]]
+
+    def contents(self) -> list[dict[str, list[Any]]]:
+        """Find the contents of each frame."""
+        found = self.frame.collect("pyarrow").to_dict(as_series=False)
+        rows: list[list[int]] = [[] for _ in self.columns]
+        for row, query in enumerate(found[_QUERY]):
+            rows[query].append(row)
+        return [
+            {name: [found[place][row] for row in own] for name, place in columns.items()}
+            for own, columns in zip(rows, self.columns, strict=True)
+        ]
+
+
+def laid_together(frames: Sequence[nw.LazyFrame[Any]]) -> Laid:
+    """Lay frames below each other; columns of one type share a place, so that there are few.
+
+    >>> import narwhals.stable.v2 as nw, polars as pl
+    >>> frames = [nw.from_native(pl.LazyFrame(rows)) for rows in ({"n": [1, 2]}, {"id": ["p1"], "m": [3]})]
+    >>> laid_together(frames).contents()
+    [{'n': [1, 2]}, {'id': ['p1'], 'm': [3]}]
+    """
+    types: list[Any] = []
+    columns: list[dict[str, str]] = []
+    types_by_place: dict[str, Any] = {}
+    for frame in frames:
+        places: dict[str, str] = {}
+        for name, dtype in frame.collect_schema().items():
+            types += [] if dtype in types else [dtype]
+            kind = types.index(dtype)
+            place = f"__{kind}_{sum(other.startswith(f'__{kind}_') for other in places.values())}"
+            places[name], types_by_place[place] = place, dtype
+        columns.append(places)
+    parts = [
+        frame.select(
+            nw.lit(query).alias(_QUERY),
+            *(
+                (nw.col(names[place]) if place in names else nw.lit(None).cast(dtype)).alias(place)
+                for place, dtype in types_by_place.items()
+            ),
+        )
+        for query, (frame, places) in enumerate(zip(frames, columns, strict=True))
+        for names in [{place: name for name, place in places.items()}]
+    ]
+    return Laid(nw.concat(parts), columns)
 
 
 def shared(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,14 +13,17 @@ import narwhals.stable.v2 as nw
 
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
 from rnms.files.json import load
+from rnms.files.progress import Progress, counted
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.model.checked import expect, shown
 from rnms.model.geography import Map
+from rnms.model.partial import PartialDay
 from rnms.model.schema import Absence
 from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
+from rnms.sheets.safety import Upload
 from rnms.tables.days import with_days
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.engine.nation import Nation, NationPart
@@ -29,10 +32,20 @@ from rnms.tables.integrity import Integrity, said_of_rows
 from rnms.tables.maps import retold
 from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
-from rnms.tables.types import MISTYPED, ROW, TEXT, key_types, type_of, typed
+from rnms.tables.types import FIRST, LAST, MISTYPED, ROW, TEXT, key_types, type_of, typed
 
 T = TypeVar("T")
 _SYSTEM = "system.json"
+
+
+def _files(folder: str | Path | Iterable[Upload]) -> Sequence[Path | Upload]:
+    """List the files of a folder by name."""
+    files: Iterable[Path | Upload] = Path(folder).iterdir() if isinstance(folder, str | Path) else folder
+    return sorted(files, key=lambda file: file.name)
+
+
+def _loaded(file: Path | Upload) -> RegionalSystem:
+    return load(file.data if isinstance(file, Upload) else file)
 
 
 def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,15 +127,25 @@ class Tables:
     @classmethod
     def read(
         cls,
-        folder: str | Path,
+        folder: str | Path | Iterable[Upload],
         *,
         system: RegionalSystem | None = None,
         columns: Mapping[str, Mapping[str, str]] | None = None,
+        encoding: str | None = None,
+        progress: Progress | None = None,
     ) -> Tables:
         """Read a folder of Parquet and CSV files, one for each collection, through DuckDB.
 
         ``persons.parquet`` or ``persons.csv`` holds the persons. ``system.json`` holds the rest, unless it
         is given.
+
+        Args:
+            folder: Where the files are, or the files themselves.
+            system: What is small.
+            columns: What columns are called, by collection and by field, where it is not the field's name.
+            encoding: In which encoding the CSV files are; by default UTF-8, or the one that the letters of
+                each tell beyond doubt: UTF-16, cp1251, cp866, KOI8-R, MacCyrillic.
+            progress: Is told how many files are read, and of how many.
 
         Raises:
             LookupError: If a table is named like no collection, or twice.
@@ -135,14 +158,14 @@ class Tables:
 
         connection = duckdb.connect()
         tables: dict[str, Any] = {}
-        for path in sorted(Path(folder).iterdir()):
-            if path.suffix.lower() in ENDINGS:
-                if path.stem in tables:
-                    raise LookupError(f"{path.name}: there is another file of {path.stem}; leave one")
-                tables[path.stem] = read_file(connection, path, (columns or {}).get(path.stem, {}))
+        files = _files(folder)
+        for file in counted([file for file in files if file.suffix.lower() in ENDINGS], progress):
+            if file.stem in tables:
+                raise LookupError(f"{file.name}: there is another file of {file.stem}; leave one")
+            tables[file.stem] = read_file(connection, file, (columns or {}).get(file.stem, {}), encoding)
         if system is None:
-            system_file = Path(folder) / _SYSTEM
-            system = load(system_file) if system_file.exists() else RegionalSystem(region="")
+            of_system = next((file for file in files if file.name == _SYSTEM), None)
+            system = RegionalSystem(region="") if of_system is None else _loaded(of_system)
         return cls(tables, system=system, columns=columns or {})
 
     def values(self, column: str) -> tuple[str, ...]:
@@ -190,14 +213,17 @@ class Tables:
             value: Its value.
             system: What is small of these alone; by default what all share.
         """
+        return self._with(self._rows_where(self.tables, column, value), system)
+
+    def _rows_where(self, names: Iterable[str], column: str, value: str) -> dict[str, Any]:
+        """Keep of some tables the rows for which a column has a value; all of one that has no such column."""
         having = self._having(column)
-        tables = {
+        return {
             name: shared(having[name].filter(reads_as(having[name], column, value))).to_native()
             if name in having
-            else table
-            for name, table in self.tables.items()
+            else self.tables[name]
+            for name in names
         }
-        return self._with(tables, system)
 
     def parted(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
@@ -211,16 +237,16 @@ class Tables:
         """
         nations = self._nations(column, orders, systems)
         parts = {name: parted(self.tables[name], column) for name in self._having(column)}
-        rest = {name: table for name, table in self.tables.items() if parts.get(name) is None}
+        rest = [name for name in self.tables if parts.get(name) is None]
         for value in orders:
-            part = self._with(rest, systems.get(value)).where(column, value)
             of_value = {
                 # What was judged is let go.
                 name: by_value.pop(value) if value in by_value else self.tables[name].clear()
                 for name, by_value in parts.items()
                 if by_value is not None
             }
-            of_region = self._with({**part.tables, **of_value}, systems.get(value))
+            others = self._rows_where(rest, column, value)
+            of_region = self._with({**others, **of_value}, systems.get(value))
             if value in nations:
                 of_region.share({"nation": NationPart(nations[value], value)})
                 if (faults := nations[value].faults(value)) is not None:
@@ -484,23 +510,31 @@ class Tables:
             return self._read.system
         frame = self.frame("municipalities")
         order = ROW if ROW in frame.collect_schema().names() else "id"
-        names = ("id", "name", "start", "end", "successors", "territory")
-        rows = frame.sort(order).select(*names).collect("pyarrow").rows()
+        in_part = [name for name in ("start", "end") if name in self.inexact("municipalities")]
+        spans = [f"{name}{end}" for name in in_part for end in (FIRST, LAST)]
+        names = ("id", "name", "start", "end", "successors", "territory", *spans)
+        rows = frame.sort(order).select(*names).collect("pyarrow").rows(named=True)
         places = (
             Municipality(
-                id=str(key),
-                name=name,
-                start=start,
-                end=end,
-                successors=tuple(successors or ()),
-                territory=None if territory is None else str(territory),
+                id=str(row["id"]),
+                name=row["name"],
+                start=_day(row, "start"),
+                end=_day(row, "end"),
+                successors=tuple(row["successors"] or ()),
+                territory=None if row["territory"] is None else str(row["territory"]),
             )
-            for key, name, start, end, successors, territory in rows
+            for row in rows
         )
         return attrs.evolve(self._read.system, municipalities=distinct(places))
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
+
+
+def _day(row: Mapping[str, Any], field: str) -> Any:
+    """The day of a row, or what is known of it."""
+    first = row.get(f"{field}{FIRST}")
+    return row[field] if first is None else PartialDay(first, row[f"{field}{LAST}"])
 
 
 def _filled(system: RegionalSystem, collection: str) -> list[str]:

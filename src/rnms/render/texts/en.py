@@ -173,6 +173,8 @@ _SENTENCES = {
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "awaits-event": "its time begins once what must precede it was carried out: {0}",
     "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
+    "event-day-within": "due from {3} to {4}: what must precede it was carried out on an unknown day"
+    " from {1} to {2}: {0}",
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
@@ -269,6 +271,8 @@ _MESSAGES = {
     ),
     "figure.missing-and-given": "{key}: both a value and why there is none are given; keep one",
     "figure.yes-no": "{key}: yes or no is no answer here, a number is needed (count)",
+    "figure.superseded": "{key} of {gone} for {period} is not counted: {told}, to which it went, told of"
+    " the same itself; leave one of the two out",
     "figure.unheard/outside": (
         "{key}: who is outside municipalities is told by the region; not counted, remove the municipality"
     ),
@@ -403,6 +407,7 @@ _MESSAGES = {
     "table.no-record/total": "{text} is a total, no record; the row is left out",
     "table.no-record/head": "the head again, no record; the row is left out",
     "table.no-record/numbers": "numbers of columns, no record; the row is left out",
+    "table.hidden/columns": "hidden columns are read too: {titles}",
     "table.hidden": "hidden rows ({number}) are read too: {rows}",
     "table.doubled-column": "the column «{title}» stands twice",
     "table.ragged": "{code}: the row has further cells; put a text that holds the separator into quotes",
@@ -436,6 +441,7 @@ _MESSAGES = {
     "intake.vanished": "the row is no more, its records stayed; put it back or remove them (--drop-vanished)",
     "intake.salt": "the salt is not that of the last time: all keys are new; put the former salt file back",
     "intake.rows": "{fault} (rows: {number})",
+    "form.stopped": "collecting was stopped: {number} files were not opened; collect again",
     "form.not-returned": "the form was not returned, or not read: ask for it",
     "form.other-file": "no form: take it out of the folder",
     "form.other-file/archive": "forms are not read inside an archive: unpack it into this folder",
@@ -460,6 +466,7 @@ _MESSAGES = {
     "form.period": "a form for {given}, wanted is one for {wanted}",
     "form.questions": "the form has other questions: move the answers",
     "form.stranger": "the municipality {name} was not asked: check the list",
+    "form.second-table": "another sheet with answers, {sheet}: only «Форма» is read, remove the other",
     "form.neighbour": "the form was given to {mark}, and bears the name {name}: fill your own",
     "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
     "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
@@ -497,6 +504,10 @@ _ISSUES = {
     "figure.missing-and-given": IssueTexts("both a value and why there is none are given", "keep one"),
     "figure.yes-no": IssueTexts("yes or no where a number is needed", "give the number"),
     "figure.unheard": IssueTexts("the figure does not answer what its word asks", "give what is needed"),
+    "figure.superseded": IssueTexts(
+        "the figure is of a municipality that went into one with a figure of its own",
+        "leave one of the two out",
+    ),
     "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
     "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),
     "figures.relation": IssueTexts("a control relation is broken", "compare the numbers of the form"),
@@ -570,6 +581,7 @@ _ISSUES = {
         "the row is no more", "put it back, or remove its records: --drop-vanished"
     ),
     "intake.salt": IssueTexts("the salt is another", "put the former salt file back"),
+    "form.stopped": IssueTexts("collecting forms was stopped", "collect again"),
     "form.not-returned": IssueTexts("the form was not received", "ask for it"),
     "form.other-file": IssueTexts("the file is no form", "remove it from the folder"),
     "form.folder": IssueTexts("a folder among the forms", "move its forms out of it"),
@@ -590,6 +602,7 @@ _ISSUES = {
         "the form has other questions", "copy the answers into the form that was issued"
     ),
     "form.stranger": IssueTexts("this municipality was not asked", "check the list"),
+    "form.second-table": IssueTexts("another sheet with answers", "leave one sheet, «Форма»"),
     "form.neighbour": IssueTexts("a form that bears the name of another", "fill your own form"),
     "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
     "form.row-missing": IssueTexts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints
 
@@ -143,21 +144,27 @@ def _rows(entity: str, frame: nw.LazyFrame[Any]) -> list[Row]:
 
 
 def _record(collection: str, row: Row) -> Any:
-    cls = record_classes()[collection]
-    hints = get_type_hints(cls)
-    return cls(**dict(_facts(collection, row, hints)))
+    return record_classes()[collection](**dict(_facts(collection, row)))
 
 
-def _facts(collection: str, row: Row, hints: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+@functools.cache
+def _words(collection: str) -> Mapping[str, type | None]:
+    """Find by field the enumeration that its words are of."""
+    hints = get_type_hints(record_classes()[collection])
+    return {
+        name: next((part for part in (*get_args(hint), hint) if isinstance(part, type)), None)
+        for name, hint in hints.items()
+    }
+
+
+def _facts(collection: str, row: Row) -> Iterator[tuple[str, Any]]:
     for name, kind in field_kinds(collection).items():
         value = row[name]
         if row.get(name + TEXT) is not None:
             # Whoever reads the record reads the text as that of any record.
             value = row[name + TEXT]
         elif kind.words:
-            word = next(
-                (part for part in (*get_args(hints[name]), hints[name]) if isinstance(part, type)), None
-            )
+            word = _words(collection)[name]
             value = word(value) if word is not None and value in kind.words else None
         elif kind.sort == "key" and value is not None:
             value = str(value)

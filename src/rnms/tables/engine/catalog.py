@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,13 +13,14 @@ import narwhals.stable.v2 as nw
 
 from rnms.logic.normal import Forms, certain, possible
 from rnms.logic.paths import REGION, operands_of, refers_to
-from rnms.logic.predicates import Exists, Predicate
+from rnms.logic.predicates import Exists, Operand, Path, Predicate
 from rnms.logic.unreported import gaps_behind
 from rnms.logic.walks import children, gathered_by, is_existence, is_fact, is_unsaid, mapped
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
 from rnms.tables.engine.counts import rows_of
+from rnms.tables.engine.redundant import without_redundant
 from rnms.tables.integrity import is_misdated, is_strange
 from rnms.tables.native import collected, joined, once
 from rnms.tables.types import FIRST, LAST, OF, ROW, TEXT
@@ -279,7 +280,14 @@ class Catalog:
         return self.settled(forms.entity, forms.certain), self.settled(forms.entity, forms.possible)
 
     def settled(self, entity: str, predicate: Predicate) -> Predicate:
-        """Replace by its certain form each part of a predicate that cannot be unknown."""
+        """Replace by its certain form each part that cannot be unknown, and leave out what follows."""
+        return without_redundant(entity, self._settled(entity, predicate), self._known_in(entity))
+
+    def _known_in(self, entity: str) -> Callable[[Operand], bool]:
+        """Make what tells whether an operand of predicates about a collection is known in every row."""
+        return lambda operand: not isinstance(operand, Path) or not self.can_be_unknown(entity, operand.name)
+
+    def _settled(self, entity: str, predicate: Predicate) -> Predicate:
         if is_existence(predicate):
             inner = attrs.evolve(predicate, where=self.settled(predicate.entity, predicate.where))
             return attrs.evolve(inner, unknown=False) if self.is_definite(entity, predicate) else inner
@@ -290,7 +298,7 @@ class Catalog:
         if gathered_by(predicate) is not None:
             # The set and the records in which its words are looked for are of one form.
             return certain(predicate) if self.is_definite(entity, predicate) else predicate
-        return mapped(predicate, lambda part: self.settled(entity, part))
+        return mapped(predicate, lambda part: self._settled(entity, part))
 
     def is_definite(self, entity: str, predicate: Predicate) -> bool:
         """Tell whether everything that a predicate reads is known."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-import narwhals.stable.v2 as nw
+from typing import TYPE_CHECKING
 
 from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
-from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
+from rnms.engine.shown import Shown
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
@@ -26,12 +24,12 @@ from rnms.model.subjects import Municipality, Organization
 from rnms.model.system import RegionalSystem, as_read
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.behind import gathered, records_behind
-from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
-from rnms.tables.engine.flags import filtered, negated, number
+from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
 from rnms.tables.engine.rows import Rows
+from rnms.tables.engine.traces import Traces
 from rnms.tables.native import collected
 
 if TYPE_CHECKING:
@@ -179,6 +177,9 @@ class FramesEngine(RecordEngine):
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """List by id the members that surely pass, surely fail or are not decided, and name their places."""
+        answer = self._answers.get((question, self.window(period)))
+        if answer is not None and _is_nobody(answer.tally, state):
+            return ()
         plan = self.plan(question, period)
         if (part := self.catalog.tables.nation) is not None:
             together = part.nation.standing(part.region, plan, state, self._vocabularies)
@@ -191,7 +192,10 @@ class FramesEngine(RecordEngine):
         return members.shown(contents)
 
     def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find the reasons for what is open: exactly for a few members, by lacking columns for many."""
+        """Find the reasons for what is open: exactly for little or a few members, by columns for many."""
+        if is_all_small(self.catalog, question):
+            # What decides may lie behind records of nobody, so of little everything is looked at.
+            return of_all(self.catalog, question, period, self.as_of)
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
@@ -203,9 +207,6 @@ class FramesEngine(RecordEngine):
                 # seen behind one member alone.
                 if exact or not (members or entity == REGION):
                     return exact
-        if question.load and is_all_small(self.catalog, question):
-            # What anybody carries is open as soon as anything is: all records are looked at.
-            return of_all(self.catalog, question, period, self.as_of)
         return of_many(self.catalog, question, self.window(period))
 
     def ids(self, collection: str) -> tuple[str, ...]:
@@ -220,36 +221,13 @@ class FramesEngine(RecordEngine):
 
     def shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
         """Find the days on which the records of a completion source show something, with how many on each."""
-        entity, names = trace.collection, fields_read(trace)
-        if not self.catalog.has(entity):
+        if not self.catalog.has(trace.collection):
             return {}
-        _, present = self.catalog.base(entity)
-        unread = [name for name in names if self.catalog.unread(entity, name)]
-        marked = [name for name in names if f"{name}{FAULT}" in present]
-        frame = self._following(trace)
-        if trace.follows is not None:
-            marked.append(UNSURE)
-        if self.catalog.differs(entity):
-            # Rows that tell one id in different ways show nothing for sure.
-            frame = frame.with_columns((nw.col(TIMES) > 1).alias(f"id{FAULT}"))
-            marked = ["id", *(name for name in marked if name != "id")]
-        keys = [*(name for name in names if name not in unread), *(f"{name}{FAULT}" for name in marked)]
-        [contents] = collected([frame.group_by(*keys).agg(nw.len().alias("number"))])
-        blanks = [None] * len(contents["number"])
-        facts = [blanks if name in unread else contents[name] for name in names]
-        flags = [*(contents[f"{name}{FAULT}"] for name in marked), *([True] * len(blanks) for _ in unread)]
-        rows = zip(*facts, *flags, strict=True)
-        return counted(trace, (*marked, *unread), dict(zip(rows, contents["number"], strict=True)))
-
-    def _following(self, trace: CompletionSource) -> nw.LazyFrame[Any]:
-        """Select the rows that may follow what must come first, and mark those that perhaps do not."""
-        rows = Rows(self.catalog, trace.collection)
-        if (follows := preceded(trace)) is not None:
-            surely, perhaps = map(rows.holds, follows)
-            unsure = number(negated(surely)).alias(f"{UNSURE}{FAULT}")
-            rows.frame = filtered(rows.frame.with_columns(unsure), perhaps)
-        frame: nw.LazyFrame[Any] = rows.frame
-        return frame
+        if (part := self.catalog.tables.nation) is not None:
+            together = part.nation.shown(part.region, trace)
+            if together is not None:
+                return together
+        return Traces(self.catalog, trace).everywhere()
 
     def gathered(self, collections: Iterable[str]) -> RegionalSystem:
         """Read all records of some collections, which must be small."""
@@ -268,3 +246,16 @@ class FramesEngine(RecordEngine):
             return engine.records_behind(question, period, member)
         # Without an id it has no place but this: it was read first.
         return engine, 0 if engine.columns.size(entity) else None
+
+
+def _is_nobody(tally: Tally | LoadTally, state: MemberState) -> bool:
+    """Tell whether by a tally no member stands so, and none has to be looked for."""
+    if isinstance(tally, LoadTally):
+        return False
+    open_numbers = (tally.failed_or_passed, tally.out_or_failed, tally.out_or_passed, tally.anything)
+    numbers = {
+        MemberState.PASSED: (tally.passed,),
+        MemberState.FAILED: (tally.failed,),
+        MemberState.UNKNOWN: open_numbers,
+    }
+    return all(number == 0 for number in numbers[state])

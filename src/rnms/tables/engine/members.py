@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
@@ -37,7 +38,11 @@ class Members:
     def __init__(self, catalog: Catalog, plan: PopulationPlan) -> None:
         self.catalog, self.plan, self.entity = catalog, plan, plan.entity
         self.is_known = bool(self.entity) and (self.entity == REGION or catalog.has(self.entity))
-        self._where = catalog.settled_forms(plan.own) if self.is_known else None
+
+    @functools.cached_property
+    def _where(self) -> tuple[Predicate, Predicate]:
+        """Settle what a record must satisfy itself, in both forms; asked only of those that are known."""
+        return self.catalog.settled_forms(self.plan.own)
 
     def rows(self) -> tuple[Rows, Flag]:
         """Select the rows that may be members, and flag those that surely are."""
@@ -75,13 +80,10 @@ class Members:
 
     def sifted(self, ids: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Drop the rows that by their own fields cannot be members."""
-        assert self._where is not None  # noqa: S101  # asked only of populations that are known
         side = Rows.by_fields(self.catalog, self.entity, self._where[1])
         return ids if side is None else joined(ids, side.frame.select("id"), ["id"], how="semi")
 
     def _kept(self, rows: Rows, *, listed: bool = False) -> tuple[Rows, Flag]:
-
-        assert self._where is not None  # noqa: S101  # asked only of populations that are known
         certain, possible = self._where
         if self.entity == REGION:
             return rows, rows.holds(certain)

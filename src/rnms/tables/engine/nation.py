@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from rnms.engine.lexicon import lexicon_of
+from rnms.engine.shown import Shown
 from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION, refers_to
 from rnms.logic.plan import PopulationPlan, QuestionPlan, question_plan
@@ -18,11 +19,13 @@ from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import compared_with, is_existence, is_fact, walk
 from rnms.logic.window import PLAIN, Lexicon, Window
+from rnms.model.roadmap import CompletionSource
 from rnms.regions.vocabulary import Vocabulary
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import PLACE, Found
 from rnms.tables.engine.groups import Counts
 from rnms.tables.engine.members import Members
+from rnms.tables.engine.traces import Traces
 from rnms.tables.integrity import Counts as Faults
 from rnms.tables.integrity import counted_by_region
 from rnms.tables.native import collected
@@ -73,6 +76,8 @@ class Nation:
         self._counted: dict[QuestionPlan, Counted | None] = {}
         self._asked: set[tuple[Question, Window]] = set()
         self._standing: dict[tuple[QuestionPlan, MemberState], dict[str, Found]] = {}
+        self._members: dict[PopulationPlan, Members] = {}
+        self._traces: dict[CompletionSource, Mapping[str, Mapping[Shown, int]]] = {}
         self._written: dict[Sequence[Vocabulary], Lexicon] = {}
 
     @property
@@ -140,7 +145,7 @@ class Nation:
         shared = self._shared(region, [plan], vocabularies).get(plan)
         if shared is None or not self._can_share(shared):
             return None
-        members = Members(self._catalog, shared.of)
+        members = self._members_of(shared.of)
         if not members.has_ids:
             return None
         if (shared, state) not in self._standing:
@@ -148,6 +153,26 @@ class Nation:
             self._standing[shared, state] = self._by_region(rows, "id")
         contents = self._standing[shared, state].get(region)
         return () if contents is None else members.shown(contents)
+
+    def _members_of(self, plan: PopulationPlan) -> Members:
+        """Find the members of a population in all regions."""
+        if plan not in self._members:
+            self._members[plan] = Members(self._catalog, plan)
+        return self._members[plan]
+
+    def shown(self, region: str, trace: CompletionSource) -> Mapping[Shown, int] | None:
+        """Find what a trace shows in a region, at once for all; ``None`` where the region looks itself."""
+        whole = self._whole
+        if self._tables.can_change or whole is None or region not in whole[2]:
+            return None
+        if not self._is_regional(trace.collection):
+            return None
+        if any(refers_to(trace.collection, name) for name, _ in trace.where):
+            # A key is written with its region here, a value that it is compared with is not.
+            return None
+        if trace not in self._traces:
+            self._traces[trace] = Traces(self._catalog, trace).by_region()
+        return self._traces[trace].get(region, {})
 
     def _shared(
         self, region: str, plans: Iterable[QuestionPlan], vocabularies: Sequence[Vocabulary]
