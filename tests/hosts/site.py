@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from accessibility import dumped, violations
+from accessibility import violations
+from browser import dumped
 
 BUILT = Path(__file__).parent.parent.parent / "docs" / "_build"
 PAGES = (

@@ -54,6 +54,11 @@ def bare(page: str) -> str:
     )
 
 
+def readable_page(page: str) -> str:
+    """The page with an element on a line, for a person to read; its style has a file of its own."""
+    return re.sub(r"(?<=<style>).*?(?=</style>)", "", page).replace("><", ">\n<")
+
+
 @functools.cache
 def demo() -> Report:
     """The figures that Khabarovsk Krai published."""

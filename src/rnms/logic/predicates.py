@@ -254,7 +254,7 @@ class DateOrder:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", compare=DateOrder("date", Op.LE, "career_start")))
-    'есть диагностика: дата не позже своего «начало педагогической работы»'
+    'есть диагностика (дата не позже своего «начало педагогической работы»)'
 
     Attributes:
         their: The field of the other record.
@@ -432,7 +432,7 @@ class Or:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
-    '[диагностика: указано] или [ИОМ: указано]'
+    'диагностика: указано или ИОМ: указано'
 
     Attributes:
         parts: What may hold.
@@ -447,7 +447,7 @@ class Not:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Not(Given(Path("route"))))
-    'неверно, что ИОМ: указано'
+    'ИОМ: не указано'
 
     Attributes:
         part: What must not hold.
@@ -487,7 +487,7 @@ class AtSomeYearEnd:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(AtSomeYearEnd(active()))
-    'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
+    'на конец какого-либо года: действует на последний день'
 
     Attributes:
         part: What must have held.
@@ -577,7 +577,7 @@ def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(one_of("provider", "cnppm", "federal"))
-    '[кто провёл — «ЦНППМ»] или [кто провёл — «федеральный уровень»]'
+    'кто провёл — «ЦНППМ» или «федеральный уровень»'
 
     Raises:
         FieldError: If there is no value: it would be true of nobody.
@@ -671,7 +671,7 @@ def within(field: str, *, code: str = "outside_period") -> And:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(within("date"))
-    'дата не раньше первого дня счёта, дата не позже последнего дня'
+    'дата не раньше первого дня счёта и не позже последнего дня'
     """
     return And((on_or_after(field, SINCE, code=code), on_or_before(field, END, code=code)))
 
@@ -681,7 +681,7 @@ def active(start: str = "start", end: str = "end", *, code: str = "not_at_that_d
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(active())
-    'начало не позже последнего дня, конец не раньше последнего дня'
+    'действует на последний день'
     """
     return And((on_or_before(start, END, code=code), on_or_after(end, END, code=code)))
 
@@ -722,7 +722,7 @@ def exists(
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))
-    'есть диагностика: кто провёл — «ЦНППМ»'
+    'есть диагностика (кто провёл — «ЦНППМ»)'
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
     amount = Amount(adding) if isinstance(adding, str) else adding

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from rnms.render.html import Raw, page
-from rnms.render.layout import Layout, places_of
+from rnms.render.layout import Layout
 from rnms.render.notes import heading, parts_of
+from rnms.render.places import places_of
 from rnms.render.printed import MOST_NAMES
 from rnms.results.report import Report
 
@@ -22,7 +23,7 @@ _SHORTER: tuple[Mapping[str, Any], ...] = (
     {"brief": True},
     {"pictures": False},
     {"rows": 0, "clauses": False},
-    {"letters": 90},
+    {"letters": 60},
 )
 """What a notebook gives up, one after another, until the report is small enough."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from rnms._values import frozen
 from rnms.model.law import Act
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
@@ -21,7 +22,7 @@ MOST_NAMES = 6
 """How many names a sentence or a cell holds."""
 
 
-@attrs.frozen
+@frozen
 class Print:
     """One document while it is written: what names a list cites, in the order in which they are cited.
 

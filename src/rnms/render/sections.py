@@ -246,19 +246,23 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
 
 
 def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
-    same = f" (= {finding.same_as})" if finding.same_as else ""
     return (
         Code(finding.code),
-        finding.title + same,
+        duty_title(finding),
         TEXTS[lang].forces[finding.force],
         Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
-        _why(finding, lang),
-        _some(finding, finding.failed, lang, most),
-        _some(finding, finding.undecided, lang, most),
+        duty_reason(finding, lang),
+        duty_members(finding, finding.failed, lang, most),
+        duty_members(finding, finding.undecided, lang, most),
     )
 
 
-def _why(finding: Finding, lang: str, page: Print | None = None) -> str:
+def duty_title(finding: Finding) -> str:
+    """Write the title of a duty, and the indicator that demands the same."""
+    return f"{finding.title} (= {finding.same_as})" if finding.same_as else finding.title
+
+
+def duty_reason(finding: Finding, lang: str, page: Print | None = None) -> str:
     """Tell why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
     is_named = finding.verdict is Verdict.NOT_MET and finding.failed
     is_absent = finding.verdict is Verdict.NO_TARGET and not finding.judgement.is_target_lost
@@ -266,7 +270,7 @@ def _why(finding: Finding, lang: str, page: Print | None = None) -> str:
     return "" if is_evident else words.reason(finding.judgement, lang=lang, brief=True, page=page)
 
 
-def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
+def duty_members(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
     """Write the first names, and how many more there are.
 
     Of people only how many, where all are asked for.
@@ -304,7 +308,7 @@ def _printed_duty(number: int, finding: Finding, report: Report, lang: str, page
         title,
         TEXTS[lang].forces[finding.force],
         Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
-        _why(finding, lang, page),
+        duty_reason(finding, lang, page),
         failed,
         undecided,
         typeset(cited(report, finding.clause)),

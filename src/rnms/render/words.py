@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.indicators.measures import (
     Criterion,
@@ -63,8 +64,8 @@ _MOST_DIGITS = 6
 
 def rounded(value: Exact, digits: int) -> Fraction:
     """Round half up, away from nothing: 0.25 gives 0.3 with one digit."""
-    power = 10**digits
-    return Fraction(math.floor(Fraction(value) * power + Fraction(1, 2)), power)
+    power, whole = 10**digits, 2 * value.denominator
+    return Fraction((2 * value.numerator * power + value.denominator) // whole, power)
 
 
 def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
@@ -73,7 +74,10 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     >>> number(Fraction(12345, 10)).replace(NBSP, " ")
     '1 234,5'
     """
-    return _decimal(rounded(value, digits), 0 if Fraction(value).denominator == 1 else digits, lang)
+    if value.denominator == 1:
+        # Most numbers of a page are small counts.
+        return str(value) if 0 <= value < 1000 else _decimal(value, 0, lang)
+    return _decimal(rounded(value, digits), digits, lang)
 
 
 def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
@@ -94,7 +98,7 @@ def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
 
 def _decimal(value: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
-    whole, rest = divmod(int(abs(value) * 10**digits), 10**digits)
+    whole, rest = divmod(abs(value.numerator) * 10**digits // value.denominator, 10**digits)
     numbers = TEXTS[lang].numbers
     text = f"{whole:,}".replace(",", numbers.group)
     if digits:
@@ -142,14 +146,15 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
         return ""
     [tally] = judgement.tallies
-    if not isinstance(tally, Tally) or tally.size().high is None:
+    size = tally.size()
+    if not isinstance(tally, Tally) or size.high is None:
         return ""
-    return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
+    return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(size, lang=lang))
 
 
 def bounds(of: Bounds, *, lang: str = "ru") -> str:
     """Write a number as far as it is known: ``15–19``."""
-    return _bounds(of, (), Scale.NUMBER, lang=lang)
+    return number(of.low, lang=lang) if of.is_exact else _bounds(of, (), Scale.NUMBER, lang=lang)
 
 
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
@@ -163,7 +168,7 @@ def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -
     above = ">" if bounds.low_open and bounds.low in edges else ""
     low = _end(bounds.low, norms, scale, lang)
     below = "<" if bounds.high_open and bounds.high in edges else ""
-    high = _end(bounds.high, norms, scale, lang)
+    high = low if bounds.is_exact else _end(bounds.high, norms, scale, lang)
     return f"{low}{unit}" if low == high else f"{above}{low}{DASH}{below}{high}{unit}"
 
 
@@ -450,7 +455,7 @@ _LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled"
 _OF_RECORDS = {*_LENGTHS} | {"unreported", "unread"}
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Manner:
     """How reasons are told: to whom fills files, in brief, or on a page of print."""
 

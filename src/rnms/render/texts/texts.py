@@ -141,35 +141,69 @@ class PeriodTexts:
 
 @frozen(kw_only=True)
 class RecordTexts:
-    """What collections, their fields and the words of enumerations are called where people read them."""
+    """What collections, their fields and the words of enumerations are called where people read them.
+
+    Attributes:
+        no_such: A collection in the case in which it is said that there is none of it.
+    """
 
     collections: Mapping[str, str]
+    no_such: Mapping[str, str]
     fields: Mapping[str, str]
     words: Mapping[str, str]
 
 
 @frozen(kw_only=True)
 class PredicateTexts:
-    """What predicates say of records."""
+    """What predicates say of records, and beside it that this is not so.
+
+    Attributes:
+        operators: The comparisons of days.
+        lasts: That something has begun by the last day, and had not ended before this one.
+        by_cases: A condition, what is asked where it holds, what where it does not.
+        stated: What tells that a duty is kept, what that it is not; nothing else tells it.
+        but: Who is left out, after those who are counted.
+        all_but: The same where nothing else is said of who is counted.
+    """
 
     operators: Mapping[Op, str]
     days: Mapping[Day, str]
+    equal: str
+    unequal: str
+    same: str
+    another: str
     given: str
+    absent: str
     has: str
+    lacks: str
     shares: str
+    shares_none: str
     subset: str
+    no_subset: str
     adding: str
     known: str
+    unknown: str
     known_field: str
+    unknown_field: str
     gathered: str
     always: str
+    never: str
     not_so: str
+    between: str
+    lasts: Mapping[Day, str]
+    by_cases: str
+    stated: str
+    but: str
+    all_but: str
     year_end: str
+    no_year_end: str
     unsaid: str
     exists: str
+    exists_none: str
     at_least: str
     counting: str
     than_ours: str
+    of_ours: str
     years: Forms
     months: Forms
     in_days: Forms
@@ -358,10 +392,18 @@ class AnnexTexts:
 
 @frozen(kw_only=True)
 class PageTexts:
-    """The page, and the output of a notebook."""
+    """The page, and the output of a notebook.
+
+    Attributes:
+        standings: How many pass, how many do not, of how many it is not known.
+        standings_of_some: The first two, where nobody knows how many there are.
+        force: How strongly a duty is demanded.
+        failed: Who does not keep a duty.
+        undecided: Of whom it is not known.
+    """
 
     head: Heads
-    places_head: Heads
+    duties_head: Heads
     readings_head: Heads
     indicators: str
     target: str
@@ -370,9 +412,16 @@ class PageTexts:
     partial: str
     no_return: str
     in_part: str
+    standings: str
+    standings_of_some: str
+    why: str
+    source: str
     more: str
     clause: str
     evidence: str
+    force: str
+    failed: str
+    undecided: str
     rest: str
     shortened: str
     acts: str
@@ -381,13 +430,26 @@ class PageTexts:
 
 @frozen(kw_only=True)
 class PictureTexts:
-    """The pictures of several reports."""
+    """The pictures: of municipalities beside each other, and of several reports.
+
+    Attributes:
+        dots: What a dot and a strip mean in the picture of municipalities.
+        line: What its line means.
+        legend: What each sign of the picture over the years looks like and what it means: a known value, a
+            possible one, a target that is a least value, and one that is a greatest.
+        over_periods: The heading of the pictures of a report of several periods.
+    """
 
     head: Heads
+    table: str
     no_return: str
     years: str
     places: str
     none: str
+    dots: str
+    line: str
+    legend: Mapping[str, tuple[str, str]]
+    over_periods: str
 
 
 @frozen(kw_only=True)
