@@ -186,9 +186,9 @@ def test_a_blank_that_is_no_word_document_is_refused(content: bytes, tmp_path: P
 
 
 def test_a_workbook_has_a_sheet_for_each_table() -> None:
-    """Indicators, municipalities, who did not report, duties, sources; ids of people only where asked."""
+    """The brief, indicators, municipalities, the silent, duties, sources; ids of people only where asked."""
     assert list(sheets(written(demo(), "xlsx"))) == [
-        "Показатели", "Муниципалитеты", "Нет ответа", "Обязанности", "Источники",
+        "Главное", "Показатели", "Муниципалитеты", "Нет ответа", "Обязанности", "Источники",
     ]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from rnms.cli.options import OUT, PERIOD
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Verdict
 from rnms.render.formats import FORMATS
+from rnms.render.render import brief
+from rnms.results.report import Report
 
 _UNMET = {Verdict.NOT_MET}
 FAIL_ON = {
@@ -29,8 +31,22 @@ def add_demo(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_demo)
 
 
+def add_brief(parser: argparse.ArgumentParser) -> None:
+    """Add what ``rnms brief`` takes."""
+    _add_judged(parser)
+    parser.set_defaults(run=_brief)
+
+
 def add_evaluate(parser: argparse.ArgumentParser) -> None:
     """Add what ``rnms evaluate`` takes."""
+    _add_judged(parser)
+    parser.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
+    parser.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
+    parser.set_defaults(run=_evaluate)
+
+
+def _add_judged(parser: argparse.ArgumentParser) -> None:
+    """Add what is judged, how, in which language, and where it is written."""
     parser.add_argument("file", metavar="ФАЙЛ", type=Path, help="файл данных")
     parser.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
     parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
@@ -41,11 +57,8 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
         "--reading", metavar="ИМЯ", action="append", default=[], help="прочтение; можно несколько"
     )
     parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
-    parser.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
     parser.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык отчёта")
     parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
-    parser.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
-    parser.set_defaults(run=_evaluate)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -61,11 +74,8 @@ def _demo(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _evaluate(arguments: argparse.Namespace) -> int:
-    render = FORMATS[arguments.to]
-    if render.is_file and arguments.out is None:
-        raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
-    report = evaluate(
+def _judged(arguments: argparse.Namespace) -> Report:
+    return evaluate(
         files.load(arguments.file),
         period=arguments.period,
         region=arguments.region,
@@ -73,6 +83,18 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         only=arguments.only,
     )
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    write(brief(_judged(arguments), lang=arguments.lang), arguments.out)
+    return FINE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    render = FORMATS[arguments.to]
+    if render.is_file and arguments.out is None:
+        raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
+    report = _judged(arguments)
     write(render.write(report, arguments.lang), arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE

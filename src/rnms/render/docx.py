@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import DataError, extra
 from rnms.issues import Issue, message
-from rnms.render.notes import day_of, differences, notes, particulars, summary
+from rnms.render.brief import brief_notes
+from rnms.render.notes import Note, day_of, differences, notes, particulars, summary
 from rnms.render.sections import Section, indicators, sections, written
 from rnms.render.texts import TEXTS
 from rnms.results.report import Report
@@ -43,11 +44,9 @@ def annex(report: Report, *, template: str | Path | bytes | None = None, lang: s
     else:
         _lay_across(document)
     _head(document, report, lang)
+    _notes(document, brief_notes(report, lang))
     _table(document, indicators(report, lang, clauses=True), lang)
-    for note in notes(report, lang):
-        _paragraph(document, note.text)
-        for item in note.items:
-            _paragraph(document, f"– {item}")
+    _notes(document, notes(report, lang))
     for section in sections(report, lang):
         _paragraph(document, section.title, bold=True, keep=True)
         _table(document, section, lang)
@@ -182,6 +181,13 @@ def _head(document: Document, report: Report, lang: str) -> None:
         line.paragraph_format.space_after = Pt(3)
     for difference in differences(report, lang):
         _paragraph(document, difference, bold=True)
+
+
+def _notes(document: Document, sentences: Iterable[Note]) -> None:
+    for note in sentences:
+        _paragraph(document, note.text)
+        for item in note.items:
+            _paragraph(document, f"– {item}")
 
 
 def _table(document: Document, section: Section, lang: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rnms.render.notes import differences, heading, notes, summary
+from collections.abc import Iterable, Iterator
+
+from rnms.render.brief import brief_notes
+from rnms.render.notes import Note, differences, heading, notes, summary
 from rnms.render.sections import MOST_NAMES, Section, indicators, sections, written
 from rnms.results.report import Report
 
@@ -10,9 +13,8 @@ from rnms.results.report import Report
 def text(report: Report, *, lang: str = "ru") -> str:
     """Write the report for a terminal."""
     head = [heading(report, lang), summary(report, lang), *differences(report, lang)]
-    lines = [*head, "", _plain(indicators(report, lang), lang), ""]
-    for note in notes(report, lang):
-        lines += [note.text, *(f"- {item}" for item in note.items)]
+    lines = [*head, "", *_bulleted(brief_notes(report, lang)), "", _plain(indicators(report, lang), lang), ""]
+    lines += _bulleted(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", _plain(section, lang)]
     return "\n".join(lines)
@@ -22,12 +24,32 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     """Write the report in Markdown."""
     lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{_escaped(line)}" for line in differences(report, lang)]
+    lines += _listed(brief_notes(report, lang))
     lines += ["", _piped(indicators(report, lang), lang)]
-    for note in notes(report, lang):
-        lines += [f"\n{_escaped(note.text)}", *(f"- {_escaped(item)}" for item in note.items)]
+    lines += _listed(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", _piped(section, lang)]
     return "\n".join(lines)
+
+
+def brief(report: Report, *, lang: str = "ru") -> str:
+    """Write the brief alone, for a terminal, with every name."""
+    lines = [heading(report, lang), "", *_bulleted(brief_notes(report, lang, most=None))]
+    return "\n".join(lines)
+
+
+def _bulleted(sentences: Iterable[Note]) -> Iterator[str]:
+    """Write notes for a terminal."""
+    for note in sentences:
+        yield note.text
+        yield from (f"- {item}" for item in note.items)
+
+
+def _listed(sentences: Iterable[Note]) -> Iterator[str]:
+    """Write notes in Markdown."""
+    for note in sentences:
+        yield f"\n{_escaped(note.text)}"
+        yield from (f"- {_escaped(item)}" for item in note.items)
 
 
 def _plain(section: Section, lang: str) -> str:

@@ -10,9 +10,10 @@ from rnms.indicators.tally import MemberState, Tally, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import DeliveryStatus
 from rnms.render import words
+from rnms.render.brief import section as brief
 from rnms.render.ledger import status_words
 from rnms.render.messages import message_sentence
-from rnms.render.notes import other_readings, reading_title
+from rnms.render.notes import reading_title
 from rnms.render.sections import Amount, Cell, Code, Mark, Section, columns, sections
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement
@@ -24,6 +25,7 @@ Row = tuple[Cell, ...]
 
 def sheets(report: Report, lang: str, *, who: bool) -> Iterator[Section]:
     """Show every table of a workbook; who stands between a value and its target by id, only where asked."""
+    yield brief(report, lang)
     yield values(report, lang)
     yield places(report, lang)
     yield _silent(report, lang)
@@ -45,7 +47,7 @@ def values(report: Report, lang: str) -> Section:
     rows = [
         _value(code, title, part, reading, result, lang)
         for result in report.results
-        for judgement in (result.judgement, *other_readings(result))
+        for judgement in (result.judgement, *result.differing)
         for reading in [reading_title(judgement, lang)]
         for code, title, part in _parts(result, judgement, lang)
     ]
