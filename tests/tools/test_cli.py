@@ -25,6 +25,7 @@ from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
 from rnms.cli.registry import COMMANDS
 from rnms.forms.reading import attempted
+from rnms.render.render import brief
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -134,6 +135,16 @@ def test_the_demo_gives_its_data_and_overwrites_nothing(
     assert main(["demo", "--write", str(folder)]) == CANNOT_RUN
     assert path.read_text(encoding="utf-8") == "мои правки"
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_brief_is_written_alone(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is what the report begins with, and no table follows."""
+    report = rnms.evaluate(rnms.load(example), period=2023, region="khabarovsk")
+
+    assert main(["brief", str(example), "--region", "khabarovsk", "--period", "2023", "--lang", "en"]) == FINE
+    said = capsys.readouterr().out
+    assert said == brief(report, lang="en") + "\n"
+    assert said.splitlines()[2].startswith("May be signed: ")
 
 
 @pytest.mark.parametrize(

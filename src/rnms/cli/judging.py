@@ -14,7 +14,8 @@ from rnms.cli.screens import screen
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Verdict
 from rnms.render.formats import FORMATS
-from rnms.render.render import text
+from rnms.render.render import brief, text
+from rnms.results.report import Report
 
 _UNMET = {Verdict.NOT_MET}
 FAIL_ON = {
@@ -31,18 +32,30 @@ def add_demo(parser: CommandParser) -> None:
     parser.set_defaults(run=_demo)
 
 
+_JUDGED = (
+    options.DATA,
+    options.PERIOD,
+    options.REGION_OF_DATA,
+    options.AS_OF,
+    options.KNOWN_ON,
+    options.READING,
+    options.ONLY,
+    options.MUNICIPALITY,
+    options.ORGANIZATION,
+)
+"""What is judged, and how."""
+
+
+def add_brief(parser: CommandParser) -> None:
+    """Add what ``rnms brief`` takes."""
+    parser.take(*_JUDGED, options.OUT)
+    parser.set_defaults(run=_brief)
+
+
 def add_evaluate(parser: CommandParser) -> None:
     """Add what ``rnms evaluate`` takes."""
     parser.take(
-        options.DATA,
-        options.PERIOD,
-        options.REGION_OF_DATA,
-        options.AS_OF,
-        options.KNOWN_ON,
-        options.READING,
-        options.ONLY,
-        options.MUNICIPALITY,
-        options.ORGANIZATION,
+        *_JUDGED,
         argument("--to", says="to.report", choices=sorted(FORMATS)),
         argument("--template", "FILE", "blank", type=Path),
         options.OUT.but(says="out.report"),
@@ -65,14 +78,8 @@ def _demo(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _evaluate(arguments: argparse.Namespace) -> int:
-    endings = {name: render.endings for name, render in FORMATS.items()}
-    form = options.format_of(arguments.to, arguments.out, endings)
-    if FORMATS[form].is_file and arguments.out is None:
-        raise ValueError(f"--to {form} makes a file, not a text: name it (--out FILE)")
-    if arguments.template is not None and form != "docx":
-        raise ValueError("--template is a blank of Word: add --to docx")
-    report = evaluate(
+def _judged(arguments: argparse.Namespace) -> Report:
+    return evaluate(
         files.load(arguments.file),
         period=arguments.period,
         region=arguments.region,
@@ -83,6 +90,25 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         municipality=arguments.municipality,
         organization=arguments.organization,
     )
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    lang, shown_on = document_language(arguments), screen(arguments)
+    if arguments.out is None:
+        show(brief(_judged(arguments), lang=lang, screen=shown_on))
+    else:
+        write(brief(_judged(arguments), lang=lang), arguments.out)
+    return FINE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    endings = {name: render.endings for name, render in FORMATS.items()}
+    form = options.format_of(arguments.to, arguments.out, endings)
+    if FORMATS[form].is_file and arguments.out is None:
+        raise ValueError(f"--to {form} makes a file, not a text: name it (--out FILE)")
+    if arguments.template is not None and form != "docx":
+        raise ValueError("--template is a blank of Word: add --to docx")
+    report = _judged(arguments)
     lang = document_language(arguments)
     if arguments.template is not None:
         write(report.to_docx(template=arguments.template, lang=lang), arguments.out)

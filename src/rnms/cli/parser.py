@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 
 import attrs
 
+from rnms._values import frozen
 from rnms.cli.console import CANNOT_RUN
 from rnms.cli.faults import translated
 from rnms.cli.texts import TEXTS, CommandTexts
 from rnms.errors import suggestion
 
 
-@attrs.frozen
+@frozen
 class Argument:
     """What a command takes, by place or by name.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-import attrs
-
+from rnms._values import frozen
 from rnms.cli.texts import CommandTexts
 from rnms.indicators.definition import Component, Direction, Indicator
 from rnms.indicators.over_periods import Growth, OverPeriods
@@ -33,7 +32,7 @@ def profile_lines(profile: RegionProfile, texts: CommandTexts) -> Iterator[str]:
     yield from _ProfileText(profile, texts.profile, texts.lang).lines()
 
 
-@attrs.frozen
+@frozen
 class _ProfileText:
     """Tells one profile in one language."""
 

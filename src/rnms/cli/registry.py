@@ -34,6 +34,7 @@ class Command:
 COMMANDS = (
     Command("demo", "judging"),
     Command("evaluate", "judging"),
+    Command("brief", "judging"),
     Command("check", "data_files"),
     Command("template", "data_files"),
     Command("forms", "forms"),

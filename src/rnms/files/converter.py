@@ -270,7 +270,7 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         return make_dict_unstructure_fn(kind, inner, _cattrs_omit_if_default=omits, **special)
 
     converter.register_structure_hook_func(
-        lambda kind: Unknown in get_args(kind),
+        lambda kind: not _is_tuple(kind) and Unknown in get_args(kind),
         lambda value, kind: (
             converter.structure(value, Unknown)
             if isinstance(value, dict) and "why" in value

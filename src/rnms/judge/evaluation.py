@@ -269,6 +269,7 @@ def _judged(
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
         issues=issues,
+        unknown=profile.unknown,
         source=source,
         changes=profile.changes,
         version=__version__,
@@ -303,6 +304,7 @@ def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
         queue += [act for act in new if act not in telling]
         telling += new
     lost = [clause.act for _, target in targets_of(profile) for clause in target.further_clauses]
+    lost += [gap.clause.act for gap in profile.unknown if gap.clause is not None]
     return distinct((*acts, *telling, *lost))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,9 @@ from rnms.errors import DataError, extra
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.render import words
+from rnms.render.brief import brief_notes
 from rnms.render.notes import (
+    Note,
     day_of,
     days_judged,
     differences,
@@ -224,14 +226,12 @@ class _Paper:
         self.document.paragraphs[-1].paragraph_format.space_after = Pt(6)
 
     def body(self) -> None:
-        """Write the indicators, what a reader must know besides, the further tables, and the acts."""
+        """Write the brief, the indicators, what one must know besides, the further tables, the acts."""
         report, lang = self.report, self.page.lang
+        self.write_notes(brief_notes(report, lang, page=self.page))
         self.table(printed_indicators(report, lang, self.page))
         self.title(self.texts.notes)
-        for note in notes(report, lang, page=self.page):
-            self.paragraph(note.text)
-            for item in note.items:
-                self.paragraph(f"\N{EN DASH} {item}")
+        self.write_notes(notes(report, lang, page=self.page))
         for section in sections(report, lang, page=self.page):
             self.title(section.title)
             self.table(section)
@@ -239,6 +239,13 @@ class _Paper:
             self.title(self.texts.acts)
         for number, act in enumerate(report.acts, start=1):
             self.paragraph(f"{number}. {cited_act(act)}")
+
+    def write_notes(self, written: Iterable[Note]) -> None:
+        """Write sentences, and the list that each opens."""
+        for note in written:
+            self.paragraph(note.text)
+            for item in note.items:
+                self.paragraph(f"\N{EN DASH} {item}")
 
     def signatures(self) -> None:
         """Write lines for those who sign: role, post, signature, name; they stay on one page."""

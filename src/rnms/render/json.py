@@ -18,14 +18,18 @@ VERSION = 1
 
 def to_dict(report: Report) -> dict[str, Any]:
     """Write the report as plain JSON values."""
-    written = citing(report.acts).unstructure(attrs.evolve(report, data_digest=report.digest))
-    return {"rnms-report": VERSION, **written}
+    converter = citing(report.acts)
+    # The brief follows from the rest: whoever reads the file finds it first, and rnms makes it anew.
+    brief = {"brief": converter.unstructure(report.brief)}
+    written = converter.unstructure(attrs.evolve(report, data_digest=report.digest))
+    return {"rnms-report": VERSION, **brief, **written}
 
 
 def from_json(text: str) -> Report:
     """Read a report."""
     source = "report"
     raw, faults = parsed(text, source, version_key="rnms-report", version=VERSION)
+    raw.pop("brief", None)
     acts = _acts(raw.get("acts", []), source)
     return structured(raw, Report, source, converter=citing(acts), faults=faults)
 

@@ -14,13 +14,14 @@ from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Verdict
 from rnms.render import words
+from rnms.render.brief import brief_notes
 from rnms.render.html import BR, Raw, breakable, fragment, h, headings, joined, scrolled, stacked
 from rnms.render.notes import (
+    Note,
     cited,
     differences,
     named_counts,
     notes,
-    other_readings,
     particulars,
     parts_of,
     reading_title,
@@ -58,9 +59,10 @@ class Layout:
         expand: Whether details are open.
         rows: How many municipalities an indicator shows; ``None`` is all.
         most: How many names a cell holds; ``None`` is all.
-        brief: Whether readings that differ and the names of the silent stand only below the table.
+        brief: Whether readings that differ and the names of the silent stand only above and below the table.
         pictures: Whether values have bars.
         clauses: Whether clause and documents stand below each indicator, clause and force below each duty.
+        lines: How many lines each list of the brief has; ``None`` is all.
         letters: How many letters of a title are shown; ``None`` is all.
     """
 
@@ -73,6 +75,7 @@ class Layout:
     brief: bool = False
     pictures: bool = True
     clauses: bool = True
+    lines: int | None = None
     letters: int | None = None
 
     @property
@@ -102,6 +105,14 @@ class Layout:
         yield h("p", *separated or [h("b", self.texts.none)], class_="v")
         for difference in differences(self.report, self.lang):
             yield h("p", difference)
+        for note in brief_notes(self.report, self.lang, lines=self.lines):
+            yield from self.note(note)
+
+    def note(self, note: Note) -> Iterator[Raw]:
+        """Lay out a sentence, and the list that it opens."""
+        yield h("p", note.text)
+        if note.items:
+            yield h("ul", *(h("li", item) for item in note.items))
 
     def subtitle(self, text: str) -> Raw:
         """Make the heading of a part."""
@@ -218,7 +229,7 @@ class Layout:
     def readings(self, result: Result) -> Raw:
         """Show the judgement that counts and those that come to another verdict, side by side."""
         rows = []
-        for judgement in (result.judgement, *other_readings(result)):
+        for judgement in (result.judgement, *result.differing):
             verdict = words.verdict(judgement, lang=self.lang)
             title = h("th", reading_title(judgement, self.lang), scope="row")
             value = h("td", words.value(judgement, lang=self.lang), class_="o")
@@ -230,11 +241,9 @@ class Layout:
 
     def below(self) -> Iterator[Raw]:
         """Lay out what follows the indicators: notes, duties, deadlines, faults, acts, who judged."""
-        *sentences, foot = notes(self.report, self.lang, readings=self.brief)
+        *sentences, foot = notes(self.report, self.lang)
         for note in sentences:
-            yield h("p", note.text)
-            if note.items:
-                yield h("ul", *(h("li", item) for item in note.items))
+            yield from self.note(note)
         if self.brief:
             yield h("p", self.texts.shortened)
         yield from self.duties()

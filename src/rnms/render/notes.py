@@ -94,8 +94,8 @@ def cited(report: Report, clause: Clause) -> str:
     return clause.number if clause.act == report.act else str(clause)
 
 
-def notes(report: Report, lang: str, *, readings: bool = True, page: Print | None = None) -> Iterator[Note]:
-    """Find what a reader must know besides the tables; other readings where the tables do not show them."""
+def notes(report: Report, lang: str, *, page: Print | None = None) -> Iterator[Note]:
+    """Find what a reader must know besides the tables and the brief."""
     texts = TEXTS[lang].notes
     yield from (Note(words.change(change, lang=lang)) for change in report.changes)
     yield from _editions(report, lang)
@@ -103,10 +103,6 @@ def notes(report: Report, lang: str, *, readings: bool = True, page: Print | Non
         titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
         yield Note(texts.taken.format("; ".join(titles)))
     yield from _silent(report, lang, page)
-    contested = tuple(line for result in report.results for line in _other_verdicts(result, lang, page))
-    if contested and readings:
-        yield Note(texts.readings, contested)
-    yield from _claims(report, lang)
     for result in report.results:
         if result.evidence_lacking:
             kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in result.evidence_lacking)
@@ -219,34 +215,7 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
         yield Note(TEXTS[lang].notes.edition.format(name, listed(distinct(codes), lang)))
 
 
-def other_readings(result: Result) -> tuple[Judgement, ...]:
-    """List the judgements that know something and come to another verdict than the one that counts."""
-    return tuple(
-        judgement
-        for judgement in result.judgements
-        if judgement.is_informed and judgement.verdict is not result.verdict
-    )
-
-
 def reading_title(judgement: Judgement, lang: str, page: Print | None = None) -> str:
     """Write the title of a reading and its name; in print the title alone."""
     title = judgement.title or TEXTS[lang].notes.by_default
     return title if page is not None else f"{title} ({judgement.name})"
-
-
-def _other_verdicts(result: Result, lang: str, page: Print | None) -> Iterator[str]:
-    for judgement in other_readings(result):
-        value = words.value(judgement, lang=lang)
-        tail = f" ({value})" if value else ""
-        title = reading_title(judgement, lang, page)
-        yield f"{result.code}: {title} — {words.verdict_name(judgement, lang=lang)}{tail}"
-
-
-def _claims(report: Report, lang: str) -> Iterator[Note]:
-    disputed: dict[tuple[str, str, int], list[str]] = {}
-    for result in report.results:
-        for claim in result.disputed:
-            quote = (claim.quote.text, claim.quote.document, claim.quote.line)
-            disputed.setdefault(quote, []).append(result.code)
-    for (text, document, line), codes in disputed.items():
-        yield Note(TEXTS[lang].notes.claims.format(text, document, line, ", ".join(distinct(codes))))

@@ -20,10 +20,10 @@ MOST_BYTES = 60_000
 """The size of an output that a notebook still opens quickly."""
 _SHORTER: tuple[Mapping[str, Any], ...] = (
     {"most": MOST_NAMES},
-    {"brief": True},
+    {"brief": True, "lines": MOST_NAMES},
     {"pictures": False},
     {"rows": 0, "clauses": False},
-    {"letters": 60},
+    {"letters": 60, "lines": 2},
 )
 """What a notebook gives up, one after another, until the report is small enough."""
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-import attrs
+from rnms._values import frozen
 
 NARROW = 100
 """Below so many columns of a screen a table that does not fit as it is becomes blocks."""
@@ -15,7 +15,7 @@ _COLOURS = {"met": "32", "not_met": "31", "undetermined": "35", "no_data": "33",
 _BOLD = "1"
 
 
-@attrs.frozen
+@frozen
 class Screen:
     r"""Where text is shown.
 
@@ -54,7 +54,7 @@ WIDE = Screen()
 """Files and pipes: lines as long as they are, no colours."""
 
 
-@attrs.frozen
+@frozen
 class PlainColumn:
     """A column of a table.
 
@@ -67,7 +67,7 @@ class PlainColumn:
     wrap: int | None = None
 
 
-@attrs.frozen
+@frozen
 class PlainCell:
     """What stands in a cell, and the value of the ``Verdict`` that colours it."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rnms.render.notes import differences, heading, notes, summary
+from collections.abc import Iterable, Iterator
+
+from rnms.render.brief import brief_notes
+from rnms.render.notes import Note, differences, heading, notes, summary
 from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
 from rnms.render.printed import MOST_NAMES
 from rnms.render.sections import Cell, Mark, Section, indicators, sections, written
@@ -13,9 +16,9 @@ def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the report for a terminal."""
     head = [summary(report, lang), *differences(report, lang)]
     lines = [screen.emphasized(screen.folded(heading(report, lang))), *map(screen.folded, head)]
+    lines += ["", *_bulleted(brief_notes(report, lang), screen)]
     lines += ["", _plain(indicators(report, lang), lang, screen), ""]
-    for note in notes(report, lang):
-        lines += [screen.folded(line) for line in (note.text, *(f"- {item}" for item in note.items))]
+    lines += _bulleted(notes(report, lang), screen)
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", screen.emphasized(section.title), "", _plain(section, lang, screen)]
     return "\n".join(lines)
@@ -25,12 +28,32 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     """Write the report in Markdown."""
     lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{_escaped(line)}" for line in differences(report, lang)]
+    lines += _listed(brief_notes(report, lang))
     lines += ["", _piped(indicators(report, lang), lang)]
-    for note in notes(report, lang):
-        lines += [f"\n{_escaped(note.text)}", *(f"- {_escaped(item)}" for item in note.items)]
+    lines += _listed(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", _piped(section, lang)]
     return "\n".join(lines)
+
+
+def brief(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
+    """Write the brief alone, for a terminal, with every name."""
+    title = screen.emphasized(screen.folded(heading(report, lang)))
+    return "\n".join([title, "", *_bulleted(brief_notes(report, lang, most=None), screen)])
+
+
+def _bulleted(sentences: Iterable[Note], screen: Screen) -> Iterator[str]:
+    """Write notes for a terminal."""
+    for note in sentences:
+        yield screen.folded(note.text)
+        yield from (screen.folded(f"- {item}") for item in note.items)
+
+
+def _listed(sentences: Iterable[Note]) -> Iterator[str]:
+    """Write notes in Markdown."""
+    for note in sentences:
+        yield f"\n{_escaped(note.text)}"
+        yield from (f"- {_escaped(item)}" for item in note.items)
 
 
 def _plain(section: Section, lang: str, screen: Screen) -> str:

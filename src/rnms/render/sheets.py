@@ -13,6 +13,7 @@ from rnms.model.law import Clause
 from rnms.model.norm import Exact
 from rnms.model.returns import DeliveryStatus
 from rnms.render import words
+from rnms.render.brief import brief_notes
 from rnms.render.ledger import status_words
 from rnms.render.notes import (
     days_judged,
@@ -20,7 +21,6 @@ from rnms.render.notes import (
     digest_sentence,
     faults_by_meaning,
     notes,
-    other_readings,
     place_judged,
     reading_title,
     summary,
@@ -84,7 +84,7 @@ def front(report: Report, page: Print) -> tuple[str, Sequence[str]]:
         texts.total.format(summary(report, lang)),
         *differences(report, lang, page),
     ]
-    for note in notes(report, lang, page=page):
+    for note in (*brief_notes(report, lang, page=page), *notes(report, lang, page=page)):
         lines += [note.text, *(f"{words.DASH} {item}" for item in note.items)]
     lines.append(digest_sentence(report, lang))
     return typeset(title), [typeset(line) for line in lines if line]
@@ -106,7 +106,7 @@ def values(report: Report, lang: str, page: Print | None = None) -> Section:
     rows = [
         _value(code, title, part, reading, result, lang, page)
         for result in report.results
-        for judgement in (result.judgement, *other_readings(result))
+        for judgement in (result.judgement, *result.differing)
         for reading in [reading_title(judgement, lang, page)]
         for code, title, part in _parts(result, judgement, lang, page)
     ]

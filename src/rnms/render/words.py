@@ -152,9 +152,11 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(size, lang=lang))
 
 
-def bounds(of: Bounds, *, lang: str = "ru") -> str:
-    """Write a number as far as it is known: ``15–19``."""
-    return number(of.low, lang=lang) if of.is_exact else _bounds(of, (), Scale.NUMBER, lang=lang)
+def bounds(of: Bounds, *, scale: Scale = Scale.NUMBER, norms: Sequence[Norm] = (), lang: str = "ru") -> str:
+    """Write a number or a share as far as it is known: ``15–19``, so that it tells its side of norms."""
+    if of.is_exact and scale is Scale.NUMBER and not norms:
+        return number(of.low, lang=lang)
+    return _bounds(of, norms, scale, lang=lang)
 
 
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:

@@ -25,6 +25,28 @@ TARGET_LOST = "target-lost"
 
 
 @frozen(kw_only=True)
+class Unanswered:
+    """What those who are missing leave open of one question.
+
+    >>> Unanswered(key="staff", title="педагоги", places=("m1",), tallies=(Tally(failed_or_passed=700),)).key
+    'staff'
+
+    Attributes:
+        key: The key of the figure that tells how many are asked about.
+        title: Who these are, in the words of the act.
+        places: The ids of the municipalities whose return is missing.
+        tallies: What is known of each of them, in the same order.
+        is_everybody_placed: Whether nobody who is asked about can be outside the municipalities.
+    """
+
+    key: str
+    title: str
+    places: tuple[str, ...] = ()
+    tallies: tuple[Tally | LoadTally, ...] = ()
+    is_everybody_placed: bool = False
+
+
+@frozen(kw_only=True)
 class Judgement:
     """One judgement: of an indicator under one reading, of a component, or of a municipality.
 
@@ -46,6 +68,7 @@ class Judgement:
         reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
         missing: The municipalities of which something was not reported.
+        unanswered: What they leave open, for each question, where the verdict is open.
         deliveries: What became of the questions to them, as far as a ledger says.
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
@@ -67,6 +90,7 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
     missing: tuple[Municipality, ...] = ()
+    unanswered: tuple[Unanswered, ...] = attrs.field(default=(), metadata=RARE)
     deliveries: tuple[Delivery, ...] = attrs.field(default=(), metadata=RARE)
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,7 +15,7 @@ from rnms.files.converter import TRANSIENT
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
 from rnms.model.checked import RARE, expect, shown
-from rnms.model.law import Act
+from rnms.model.law import Act, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
@@ -24,6 +24,9 @@ from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
 from rnms.results.result import Result
+
+if TYPE_CHECKING:
+    from rnms.results.brief import Brief
 
 LANGUAGES = ("ru", "en")
 
@@ -59,6 +62,7 @@ class Report:
         ledger: Who was asked what and what became of it, where a ledger was kept: what was collected says who
             sent nothing, who answered with a fault, and who said that there is no number.
         issues: The faults of the data.
+        unknown: What the sources of the region do not say or have lost.
         source: Where the region's profile comes from.
         changes: What is supposed against it.
         version: The version of rnms.
@@ -84,6 +88,7 @@ class Report:
     title: str = ""
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
+    unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
     source: str = ""
     changes: tuple[Change, ...] = ()
     version: str = ""
@@ -178,6 +183,19 @@ class Report:
     def verdicts(self) -> Mapping[str, Verdict]:
         """The verdict that counts, by code; of several periods the last."""
         return {result.code: result.verdict for result in self.results}
+
+    @property
+    def brief(self) -> Brief:
+        """What may be signed, what not and why, and whom to ask what: computed when it is asked for.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> [place.name for place in report.brief.requests[1].ask.to_fail]
+        ['Амурский район']
+        """
+        from rnms.judge.brief import brief_of
+
+        return brief_of(self)
 
     def __repr__(self) -> str:
         verdicts = [result.verdict for result in self.results]

@@ -132,6 +132,15 @@ class Result:
         return reason(self.judgement)
 
     @property
+    def differing(self) -> tuple[Judgement, ...]:
+        """The judgements that know something and come to another verdict than the one that counts."""
+        return tuple(
+            judgement
+            for judgement in self.judgements
+            if judgement.is_informed and judgement.verdict is not self.verdict
+        )
+
+    @property
     def contested(self) -> bool:
         """Whether readings that have data come to different verdicts."""
         return len({judgement.verdict for judgement in self.judgements if judgement.is_informed}) > 1

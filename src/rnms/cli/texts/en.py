@@ -5,6 +5,7 @@ from rnms.cli.texts.texts import CommandTexts
 SUMMARIES = {
     "demo": "show what rnms does with the published figures of Khabarovsk Krai",
     "evaluate": "judge a data file by the order of its region",
+    "brief": "say what may be signed, what may not, and whom to ask what",
     "check": "check a data file; code 1 if there are issues",
     "template": "write a data file that is left to be filled",
     "forms": "write forms for municipalities",

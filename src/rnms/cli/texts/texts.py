@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
+from rnms._values import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CommandTexts:
     """Every word that the command line says of itself in one language.
 

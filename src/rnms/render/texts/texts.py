@@ -248,8 +248,6 @@ class NoteTexts:
     in_part: str
     one_code: str
     codes: str
-    readings: str
-    claims: str
     evidence: str
     status: str
     issues: str
@@ -257,6 +255,44 @@ class NoteTexts:
     more: str
     none: str
     by_default: str
+
+
+@frozen(kw_only=True)
+class BriefTexts:
+    """What may be signed, what not, and whom to ask.
+
+    Attributes:
+        unless: An indicator that some readings judge otherwise.
+        reading: The title of a reading.
+        only_all: A verdict that all of the silent must prove together, and how many they are.
+        can_decide: The municipalities whose answers can prove either verdict.
+        can_prove: A verdict, and the municipality whose answer can prove it.
+        can_prove_together: The same of several municipalities.
+        headcount: What is counted, and who is asked.
+        decides: The numbers that decide alone, the verdict then, and the value.
+    """
+
+    signable: str
+    nothing: str
+    unless: str
+    reading: str
+    refused: str
+    requests: str
+    only_all: str
+    can_decide: str
+    can_prove: str
+    can_prove_together: str
+    headcount: str
+    region: str
+    decides: str
+    no_more: str
+    no_less: str
+    otherwise: str
+    unproved: str
+    claim: str
+    not_judged: str
+    unread: str
+    more: str
 
 
 @frozen(kw_only=True)
@@ -524,6 +560,7 @@ class Texts:
     predicates: PredicateTexts
     explanations: ExplanationTexts
     notes: NoteTexts
+    brief: BriefTexts
     ledger: LedgerTexts
     sections: SectionTexts
     sheets: SheetTexts
