@@ -17,6 +17,7 @@ from rnms.issues import Issue, message
 from rnms.judge.evaluation import faults_of_years
 from rnms.model.system import RegionalSystem
 from rnms.render.issues import issues_as_dict
+from rnms.render.json import report_schema
 from rnms.sheets.safety import file_name
 
 
@@ -36,7 +37,8 @@ def add_template(parser: argparse.ArgumentParser) -> None:
 
 
 def add_schema(parser: argparse.ArgumentParser) -> None:
-    """Add what ``rnms schema`` takes: nothing."""
+    """Add what ``rnms schema`` takes: the schema of which file."""
+    parser.add_argument("--report", action="store_true", help="дать схему отчёта, а не файла данных")
     parser.set_defaults(run=_schema)
 
 
@@ -73,6 +75,6 @@ def _template(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _schema(_: argparse.Namespace) -> int:
-    write_json(files.schema(), None)
+def _schema(arguments: argparse.Namespace) -> int:
+    write_json(report_schema() if arguments.report else files.schema(), None)
     return FINE
