@@ -21,6 +21,7 @@ from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import REGIONAL, Level
+from rnms.showing import Shown, short
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -40,6 +41,8 @@ class Family:
     key: str
     title: str
     measure: Measure | None = None
+
+    __repr__ = short("key", "title")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -65,6 +68,8 @@ class Component:
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     family: Family | None = None
     bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
+
+    __repr__ = short("name", "title")
 
 
 def _pairs(words: Mapping[Word, Word] | tuple[tuple[Word, Word], ...]) -> tuple[tuple[Word, Word], ...]:
@@ -114,6 +119,8 @@ class Reading:
     components: tuple[Component, ...] | None = attrs.field(default=None, converter=_optional_components)
     targets: tuple[Target, ...] | None = attrs.field(default=None, converter=_optional_targets)
     period: PeriodKind | None = None
+
+    __repr__ = short("name", "title")
 
     def __attrs_post_init__(self) -> None:
         if self.among_known and self.missing_as_none:
@@ -197,7 +204,7 @@ _MOST_MEANINGS = 64
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Indicator:
+class Indicator(Shown):
     """An indicator of effectiveness, declared as the act prints it.
 
     >>> from rnms import regions
@@ -241,6 +248,8 @@ class Indicator:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
     where_carried_out: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
+
+    __repr__ = short("code", "title")
 
     def parts(self) -> tuple[Component, ...]:
         """List its components; an indicator without any is its own only part."""

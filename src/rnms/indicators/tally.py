@@ -18,6 +18,7 @@ import attrs
 
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import Figure
+from rnms.showing import short
 
 T = TypeVar("T")
 Number = int | None
@@ -225,6 +226,8 @@ class LoadTally:
     total: Bounds | None = None
     largest_stated: Bounds | None = None
     smallest_stated: Bounds | None = None
+
+    __repr__ = short("total", "members")
 
     def size(self) -> Bounds:
         """Count the members."""
@@ -481,6 +484,8 @@ class Reason:
 
     code: str
     about: tuple[str, ...] = ()
+
+    __repr__ = short("code", "about")
 
 
 @attrs.frozen(kw_only=True)

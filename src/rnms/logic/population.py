@@ -13,6 +13,7 @@ import attrs
 from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, And, Predicate
 from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
+from rnms.showing import short
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -73,6 +74,8 @@ class Term:
     where: Predicate = BY_FIGURE_ONLY
     since: int | None = None
 
+    __repr__ = short("key")
+
     @property
     def words(self) -> tuple[Term, ...]:
         """The narrower words that it is made of."""
@@ -128,6 +131,8 @@ class Membership:
     place: str = ""
     unique: bool = False
 
+    __repr__ = short("entity", "member")
+
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Population:
@@ -161,6 +166,8 @@ class Population:
     union: tuple[Population, ...] = ()
     within: Population | None = None
     having: tuple[Term, ...] = ()
+
+    __repr__ = short("key")
 
     def rewritten(self, words: Words) -> Population:
         """This population, or what readings make of it."""

@@ -21,6 +21,7 @@ import attrs
 
 from rnms.errors import FieldError
 from rnms.model.checked import checked, shown
+from rnms.showing import short
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
@@ -187,6 +188,8 @@ class Compare:
     right: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
+
+    __repr__ = short("left", "op", "right")
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
@@ -361,6 +364,8 @@ class Exists:
     unreported: bool = True
     adding: Amount | None = None
 
+    __repr__ = short("entity", "where")
+
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
@@ -424,6 +429,8 @@ class And:
 
     parts: tuple[Predicate, ...]
 
+    __repr__ = short("parts")
+
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Or:
@@ -439,6 +446,8 @@ class Or:
 
     parts: tuple[Predicate, ...]
 
+    __repr__ = short("parts")
+
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
 class Not:
@@ -453,6 +462,8 @@ class Not:
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @attrs.frozen(cache_hash=True, field_transformer=checked)
@@ -493,6 +504,8 @@ class AtSomeYearEnd:
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @attrs.frozen(cache_hash=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from rnms.model.schema import Absence, optional, reference, tuples
+from rnms.showing import short
 
 
 class Provider(enum.Enum):
@@ -204,6 +205,8 @@ class Programme:
     topics: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     form: ProgrammeForm | None = optional(Absence.UNKNOWN)
     hours: int | None = optional(Absence.UNKNOWN)
+
+    __repr__ = short("id", "title", "kind")
 
 
 @attrs.frozen(kw_only=True)

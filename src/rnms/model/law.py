@@ -11,6 +11,7 @@ from typing import NoReturn
 import attrs
 
 from rnms.model.checked import checked
+from rnms.showing import short
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -29,6 +30,8 @@ class Quote:
     document: str
     line: int
     text: str
+
+    __repr__ = short("document", "line", "text")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -103,6 +106,8 @@ class Act:
     in_force: dt.date | None = None
     supposed: bool = False
 
+    __repr__ = short()
+
     @property
     def existed_by(self) -> dt.date | None:
         """Its date; where that is unknown, the latest day by which it surely existed, if anything tells one.
@@ -172,6 +177,8 @@ class Clause:
     document: str = ""
     line: int | None = None
 
+    __repr__ = short()
+
     def __str__(self) -> str:
         return f"{self.act}, {self.number}" if self.number else str(self.act)
 
@@ -193,6 +200,8 @@ class Unknown:
 
     why: str
     clause: Clause | None = None
+
+    __repr__ = short("why")
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"unknown is neither true nor false ({self.why}); ask isinstance(…, Unknown)")

@@ -7,6 +7,7 @@ import attrs
 from rnms.model.checked import checked
 from rnms.model.law import Clause, Unknown
 from rnms.model.subjects import Level
+from rnms.showing import short
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -42,6 +43,8 @@ class Function:
     text: str
     clause: Clause
 
+    __repr__ = short("text")
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Subject:
@@ -71,6 +74,8 @@ class Subject:
     functions: tuple[Function, ...] | Unknown = ()
     also: tuple[SubjectKind, ...] = ()
     note: str = ""
+
+    __repr__ = short("key", "title")
 
     @property
     def kinds(self) -> tuple[SubjectKind, ...]:
@@ -105,3 +110,5 @@ class Provision:
     text: str
     clause: Clause
     measures: tuple[str, ...] = ()
+
+    __repr__ = short("kind", "text")

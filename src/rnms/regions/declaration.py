@@ -22,6 +22,7 @@ from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.model.subjects import Level
 from rnms.regions.overlay import Change
 from rnms.regions.relations import FigureRelation
+from rnms.showing import short
 
 
 @attrs.frozen
@@ -44,6 +45,8 @@ class Spelling:
     keyword: Keyword
     forms: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     clause: Clause
+
+    __repr__ = short("keyword", "forms")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from rnms.regions.matrices import Cell, Matrix, Mention, SubjectMatrix
 from rnms.render.texts import TEXTS
-from rnms.render.words import target_sentence
+from rnms.render.words import target_sentence, value, verdict
+from rnms.results.judgement import Judgement
+from rnms.results.readings import ReadingMatrix
+
+Rows = tuple[list[str], list[list[str]]]
+"""The headings of a table, and its rows."""
 
 YEARS = (2021, 2022, 2023, 2024)
 MARKS = {
@@ -25,8 +30,11 @@ def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "r
     >>> print(matrix_table(regions.matrix(["amur", "kirov"])).splitlines()[0].split())
     ['Семейство', 'Регион', 'Показатель', '2021', '2022', '2023', '2024']
     """
-    from tabulate import tabulate
+    return _table(*matrix_rows(matrix, years=years, lang=lang))
 
+
+def matrix_rows(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "ru") -> Rows:
+    """List families by regions: the headings, and a row for each indicator."""
     columns = tuple(years)
     rows = [
         [family.title if lang == "ru" else family.key, region, cell.code, *_targets(cell, columns, lang)]
@@ -34,9 +42,7 @@ def matrix_table(matrix: Matrix, *, years: Iterable[int] = YEARS, lang: str = "r
         for region in matrix.regions
         for cell in matrix.at(family, region)
     ]
-    return tabulate(
-        rows, headers=[*TEXTS[lang].matrix.indicators_head, *map(str, columns)], disable_numparse=True
-    )
+    return [*TEXTS[lang].matrix.indicators_head, *map(str, columns)], rows
 
 
 def _targets(cell: Cell, years: tuple[int, ...], lang: str) -> list[str]:
@@ -52,11 +58,39 @@ def subject_table(matrix: SubjectMatrix, *, lang: str = "ru") -> str:
     >>> print(subject_table(regions.subject_matrix(["amur", "kirov"])).splitlines()[0].split())
     ['Субъект', 'amur', 'kirov']
     """
-    from tabulate import tabulate
+    return _table(*subject_rows(matrix, lang=lang))
 
+
+def subject_rows(matrix: SubjectMatrix, *, lang: str = "ru") -> Rows:
+    """List kinds of subject by regions: the headings, and a row for each kind."""
     russian = lang == "ru"
     rows = []
     for kind in matrix.kinds:
         marks = [MARKS[matrix.at(kind, key).mention] for key in matrix.regions]
         rows.append([kind.title if russian else kind.key, *marks])
-    return tabulate(rows, headers=[TEXTS[lang].matrix.subjects_head, *matrix.regions], disable_numparse=True)
+    return [TEXTS[lang].matrix.subjects_head, *matrix.regions], rows
+
+
+def reading_table(matrix: ReadingMatrix, *, lang: str = "ru") -> str:
+    """Print what each reading makes of each indicator: the value and the sign of the verdict."""
+    return _table(*reading_rows(matrix, lang=lang))
+
+
+def reading_rows(matrix: ReadingMatrix, *, lang: str = "ru") -> Rows:
+    """List indicators by readings: the headings, and a row for each result."""
+    rows = []
+    for result in matrix.results:
+        found = (result.readings.get(name) for name in matrix.readings)
+        rows.append([result.code, *("" if one is None else _judged(one, lang) for one in found)])
+    return [TEXTS[lang].matrix.indicators_head[2], *matrix.readings], rows
+
+
+def _judged(judgement: Judgement, lang: str) -> str:
+    return f"{value(judgement, lang=lang)}\n{verdict(judgement, lang=lang)}".strip()
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    # Imported here: importing rnms stays cheap.
+    from tabulate import tabulate
+
+    return tabulate(rows, headers=heads, disable_numparse=True)

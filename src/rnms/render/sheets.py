@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Scale
-from rnms.indicators.tally import MemberState, Tally, distinct
+from rnms.indicators.tally import MemberState, distinct
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import DeliveryStatus
 from rnms.render import words
@@ -130,10 +130,10 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
 
 def _counted(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
     """Tell how many pass and how many there are, where a share is taken of them."""
-    match judgement.tallies:
-        case (Tally() as tally,):
-            return _number(tally.passing(), lang), _number(tally.size(), lang)
-    return "", ""
+    if judgement.passing_of is None:
+        return "", ""
+    passing, size = judgement.passing_of
+    return _number(passing, lang), _number(size, lang)
 
 
 def _number(bounds: Bounds, lang: str) -> Cell:

@@ -16,6 +16,7 @@ from rnms.model.norm import Verdict
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.results.judgement import Judgement
+from rnms.showing import Shown, short
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +37,8 @@ class Counted:
     question: Question
     tally: Tally | LoadTally
     period: Period | None = None
+
+    __repr__ = short("question", "tally")
 
 
 @attrs.frozen(kw_only=True)
@@ -161,6 +164,8 @@ class Step:
     code: str = ""
     depth: int = 0
 
+    __repr__ = short("text", "holds")
+
     @property
     def text(self) -> str:
         """What was asked, in Russian words."""
@@ -175,7 +180,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
-class Explanation:
+class Explanation(Shown):
     """Why a member stands where it stands; printed, it reads from top to bottom.
 
     >>> import rnms
@@ -195,6 +200,8 @@ class Explanation:
     state: MemberState | None = None
     verdict: Verdict | None = None
     steps: tuple[Step, ...]
+
+    __repr__ = short("member", "state", "verdict")
 
     @property
     def reasons(self) -> tuple[str, ...]:

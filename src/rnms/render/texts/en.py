@@ -14,6 +14,7 @@ from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, Yea
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
+    CardTexts,
     ExplanationTexts,
     IssueTexts,
     LedgerTexts,
@@ -1057,5 +1058,16 @@ EN = Texts(
         leads="→ {0}",
         head=("Key", "What it is", "What is looked for in records", "Who counts with it"),
         fields_head=("Field", "What it holds", "Which words"),
+    ),
+    cards=CardTexts(
+        system=("Municipalities", "Reported numbers", "Not reported", "Issues"),
+        collections_head=("Records", "How many"),
+        more_issues="… and {0} more: system.issues",
+        indicator=("Level", "How it is counted", "Clause"),
+        targets_head=("Part", "Period", "Target", "Clause"),
+        readings_head=("Reading", "Why"),
+        readings="Readings by indicators",
+        profile=("System", "Acts", "Duties", "Measures", "What the sources do not say"),
+        profile_head=("No.", "Indicator", "Targets"),
     ),
 )

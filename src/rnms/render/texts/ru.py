@@ -28,6 +28,7 @@ from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, Yea
 from rnms.render.texts.texts import (
     AnnexTexts,
     CalendarTexts,
+    CardTexts,
     ExplanationTexts,
     IssueTexts,
     LedgerTexts,
@@ -1049,5 +1050,16 @@ RU = Texts(
         leads="→ {0}",
         head=("Ключ", "Что это", "Как ищется в записях", "Кто считает"),
         fields_head=("Поле", "Что в нём", "Какие слова"),
+    ),
+    cards=CardTexts(
+        system=("Муниципалитеты", "Сообщённые числа", "Не сообщено", "Замечания"),
+        collections_head=("Записи", "Сколько"),
+        more_issues="… и ещё {0}: system.issues",
+        indicator=("Уровень", "Как считается", "Основание"),
+        targets_head=("Часть", "Период", "Цель", "Основание"),
+        readings_head=("Прочтение", "Почему"),
+        readings="Прочтения по показателям",
+        profile=("Система", "Акты", "Обязанности", "Мероприятия", "Чего источники не говорят"),
+        profile_head=("№", "Показатель", "Цели"),
     ),
 )
