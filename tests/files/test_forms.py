@@ -1764,15 +1764,27 @@ def test_no_name_and_no_cell_steers_a_terminal(sign: str, tmp_path: Path) -> Non
     assert not [line for line in lines if sign in line]
 
 
+def test_forms_stay_in_memory(tmp_path: Path) -> None:
+    """Without a folder the files are given back: the same as in one, and collected as they are."""
+    kept = forms.write("khabarovsk", 2023, BOTH, only="3")
+    paths = forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3")
+
+    assert [file.name for file in kept] == [*(path.name for path in paths), "plan.json", LEAFLET_FILE]
+    assert {file.name: file.data for file in kept} == {
+        path.name: path.read_bytes() for path in tmp_path.iterdir()
+    }
+    assert not forms.collect(kept).system().figures
+
+
 # Whoever waits.
 
 
 def test_a_leaflet_lies_beside_the_forms(tmp_path: Path) -> None:
     """One page for clerks, of this round; it is no form, and the same each time."""
     request = {"due": dt.date(2024, 1, 15), "contact": "00-00-00"}
-    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[call-overload]
     page = (tmp_path / LEAFLET_FILE).read_text("utf-8")
-    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[call-overload]
     collected = forms.collect(tmp_path)
 
     assert all(text in page for pair in STEPS.items() for text in pair)

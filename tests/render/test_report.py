@@ -56,6 +56,7 @@ from rnms.model.roadmap import Progress
 from rnms.render import (
     words as _words,
 )
+from rnms.render.records import COLUMNS
 from rnms.render.render import brief
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
@@ -240,18 +241,22 @@ def test_a_report_about_nothing_shows_itself() -> None:
 
 
 def test_records_are_flat() -> None:
-    """Each judgement is a row of the same columns, of texts, bools and floats: a data frame takes them."""
+    """Each judgement and duty is a row of the same columns, each of one type: a data frame takes them."""
     report = demo()
     rows = report.to_records()
-    columns = list(rows[0])
+    judged = [row for row in rows if row["kind"] == "indicator"]
 
-    assert all(list(row) == columns for row in rows)
-    assert all(isinstance(value, str | bool | float | None) for row in rows for value in row.values())
-    assert sum(row["taken"] and not row["component"] for row in rows) == len(report)
+    assert all(list(row) == list(COLUMNS) for row in rows)
+    assert sum(row["taken"] and not row["component"] for row in judged) == len(report)
+    assert [row["indicator"] for row in rows if row["kind"] == "duty"] == [
+        duty.code for duty in report.requirements
+    ]
     [row] = [row for row in rows if (row["indicator"], row["reading"]) == ("3", DEFAULT)]
     assert (row["low"], row["high"], row["target_low"], row["target_high"]) == (15 / 19, 1.0, 1.0, None)
     assert (row["verdict"], row["missing"]) == ("undetermined", ", ".join(SILENT))
     assert row["clause"] == "распоряжение от 22.06.2022 № 759, показатель 3"
+    assert (row["numerator_low"], row["numerator_high"], row["denominator_high"]) == (15, 19, 19)
+    assert row["why"] == report["3"].reason
 
 
 def test_records_tell_parts_and_places() -> None:
@@ -270,8 +275,8 @@ def test_records_tell_parts_and_places() -> None:
     report = rnms.evaluate(system, period=2023)
     rows = [row for row in report.to_records() if row["indicator"] == "3" and row["reading"] == DEFAULT]
 
-    assert [(row["municipality"], row["low"], row["verdict"]) for row in rows] == [
-        ("", 0.5, "not_met"), ("a", 1.0, "no_target"), ("b", 0.0, "no_target"),
+    assert [(row["municipality_name"], row["low"], row["verdict"]) for row in rows] == [
+        ("", 0.5, "not_met"), ("Амурский район", 1.0, "no_target"), ("Бикинский район", 0.0, "no_target"),
     ]  # fmt: skip
     assert {row["component"] for row in report.to_records() if row["indicator"] == "4"} == {
         "",

@@ -9,7 +9,7 @@ from rnms import files, regions
 from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, tell
 from rnms.cli.json_output import write_json
-from rnms.cli.parser import CommandParser
+from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import show_folded
 from rnms.errors import DataError, RegionNotFoundError
 from rnms.files.templates import template
@@ -17,6 +17,7 @@ from rnms.issues import Issue, message
 from rnms.judge.evaluation import faults_of_years
 from rnms.model.system import RegionalSystem
 from rnms.render.issues import issues_as_dict
+from rnms.render.json import report_schema
 from rnms.render.messages import issue_sentence
 from rnms.sheets.safety import file_name
 
@@ -40,7 +41,8 @@ def add_template(parser: CommandParser) -> None:
 
 
 def add_schema(parser: CommandParser) -> None:
-    """Add what ``rnms schema`` takes: nothing."""
+    """Add what ``rnms schema`` takes: the schema of which file."""
+    parser.take(argument("--report", says="schema.report", action="store_true"))
     parser.set_defaults(run=_schema)
 
 
@@ -80,6 +82,6 @@ def _template(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _schema(_: argparse.Namespace) -> int:
-    write_json(files.schema(), None)
+def _schema(arguments: argparse.Namespace) -> int:
+    write_json(report_schema() if arguments.report else files.schema(), None)
     return FINE

@@ -20,6 +20,7 @@ from rnms.logic.population import REGION, Population, Term, Word, Words
 from rnms.logic.question import Question
 from rnms.model.checked import RARE, checked
 from rnms.model.norm import Bounds, Verdict, at_most
+from rnms.showing import short
 
 
 class Scale(enum.Enum):
@@ -55,6 +56,8 @@ class Share:
     numerator: Term
     among_known: bool = attrs.field(default=False, kw_only=True)
     missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
+
+    __repr__ = short("denominator", "numerator")
 
     @property
     def scale(self) -> Scale:
@@ -111,6 +114,8 @@ class Count:
     of: Population
     missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
 
+    __repr__ = short("of")
+
     @property
     def scale(self) -> Scale:
         """A number."""
@@ -160,6 +165,8 @@ class Times:
     of: Population
     times: tuple[Population, ...] = attrs.field(converter=tuple[Population, ...])
 
+    __repr__ = short("of", "times")
+
     @property
     def scale(self) -> Scale:
         """A number."""
@@ -202,6 +209,8 @@ class Ratio:
     numerator: Population
     denominator: Population
     scale: Scale = attrs.field(default=Scale.NUMBER, kw_only=True)
+
+    __repr__ = short("numerator", "denominator")
 
     @property
     def words(self) -> tuple[Word, ...]:

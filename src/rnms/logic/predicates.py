@@ -22,6 +22,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import FieldError
 from rnms.model.checked import checked, shown
+from rnms.showing import short
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
@@ -188,6 +189,8 @@ class Compare:
     right: Operand = attrs.field(converter=_as_written)
     code: str = ""
     unknown: bool | None = None
+
+    __repr__ = short("left", "op", "right")
 
 
 @frozen(cache_hash=True, field_transformer=checked)
@@ -362,6 +365,8 @@ class Exists:
     unreported: bool = True
     adding: Amount | None = None
 
+    __repr__ = short("entity", "where")
+
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
@@ -425,6 +430,8 @@ class And:
 
     parts: tuple[Predicate, ...]
 
+    __repr__ = short("parts")
+
 
 @frozen(cache_hash=True, field_transformer=checked)
 class Or:
@@ -440,6 +447,8 @@ class Or:
 
     parts: tuple[Predicate, ...]
 
+    __repr__ = short("parts")
+
 
 @frozen(cache_hash=True, field_transformer=checked)
 class Not:
@@ -454,6 +463,8 @@ class Not:
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @frozen(cache_hash=True, field_transformer=checked)
@@ -494,6 +505,8 @@ class AtSomeYearEnd:
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @frozen(cache_hash=True)

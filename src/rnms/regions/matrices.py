@@ -15,6 +15,7 @@ from rnms.model.statute import Subject, SubjectKind
 from rnms.regions import kinds as _kinds
 from rnms.regions.editions import Edition
 from rnms.regions.registry import available, get
+from rnms.showing import Shown, short
 
 
 @frozen(kw_only=True)
@@ -34,6 +35,8 @@ class Cell:
     region: str
     indicator: Indicator
     part: Component
+
+    __repr__ = short("region", "code")
 
     @property
     def family(self) -> Family:
@@ -59,7 +62,7 @@ class Cell:
 
 
 @frozen(kw_only=True)
-class Matrix:
+class Matrix(Shown):
     """Families by regions, as data; :func:`rnms.render.matrix_table` prints it.
 
     >>> matrix(["ugra", "amur"]).regions
@@ -74,6 +77,8 @@ class Matrix:
     regions: tuple[str, ...]
     families: tuple[Family, ...]
     cells: tuple[Cell, ...]
+
+    __repr__ = short("regions")
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -154,9 +159,11 @@ class SubjectCell:
     mention: Mention
     subjects: tuple[Subject, ...] = ()
 
+    __repr__ = short("region", "mention")
+
 
 @frozen(kw_only=True)
-class SubjectMatrix:
+class SubjectMatrix(Shown):
     """Kinds of subject by regions, as data; :func:`rnms.render.subject_table` prints it.
 
     >>> subject_matrix(["kirov", "ugra"]).regions
@@ -171,6 +178,8 @@ class SubjectMatrix:
     regions: tuple[str, ...]
     kinds: tuple[SubjectKind, ...]
     cells: tuple[SubjectCell, ...]
+
+    __repr__ = short("regions")
 
     def at(self, kind: SubjectKind | str, region: str) -> SubjectCell:
         """Find what a region says of a kind of subject.

@@ -28,11 +28,18 @@ def schedule_table(
     >>> schedule_table(june).splitlines()[2].split()[0]
     '1.2.2'
     """
+    heads, rows = schedule_rows(found, lang=lang)
+    return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)], screen)
+
+
+def schedule_rows(
+    found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru"
+) -> tuple[list[str], list[list[str]]]:
+    """List what falls due: the headings, and a row for each time."""
     is_judged = any(isinstance(entry, ScheduleStatus) for entry in found)
     rows = [[*_row(_occurrence(entry)), *_state(entry, lang)] for entry in found]
     texts = TEXTS[lang].calendar
-    heads = [*texts.head, *(texts.states if is_judged else ())]
-    return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)], screen)
+    return [*texts.head, *(texts.states if is_judged else ())], rows
 
 
 def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru", screen: Screen = WIDE) -> str:

@@ -6,7 +6,7 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -157,6 +157,38 @@ def bounds(of: Bounds, *, scale: Scale = Scale.NUMBER, norms: Sequence[Norm] = (
     if of.is_exact and scale is Scale.NUMBER and not norms:
         return number(of.low, lang=lang)
     return _bounds(of, norms, scale, lang=lang)
+
+
+def bounds_alone(of: Bounds, *, lang: str = "ru") -> str:
+    """Write bounds of which no norm is known: a share in per cent, else a number to its third decimal.
+
+    Whether an end is reached is always said, for nobody knows here whether it matters.
+    """
+    if of.is_share:
+        unit = TEXTS[lang].numbers.percent
+        return _from_to(of, lambda end: number(end * 100, lang=lang), unit=unit)
+    return _from_to(of, lambda end: number(end, 3, lang=lang))
+
+
+def bounds_formatted(of: Bounds, spec: str) -> str:
+    """Write each end of bounds by a format of Python, what both end in once: ``78.9–100.0%``."""
+    unit = "%" if spec.endswith("%") else ""
+    # A Fraction has no formats before Python 3.12.
+    return _from_to(
+        of,
+        lambda end: format(end if isinstance(end, int) else float(end), spec).removesuffix(unit),
+        unit=unit,
+    )
+
+
+def _from_to(of: Bounds, write: Callable[[Exact], str], *, unit: str = "") -> str:
+    low = write(of.low)
+    if of.high is None:
+        return f"{'>' if of.low_open else '≥'}{NBSP}{low}{unit}"
+    high = write(of.high)
+    if of.is_exact:
+        return f"{low}{unit}"
+    return f"{'>' if of.low_open else ''}{low}{DASH}{'<' if of.high_open else ''}{high}{unit}"
 
 
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:

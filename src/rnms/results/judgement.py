@@ -17,6 +17,7 @@ from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import Municipality
 from rnms.results.ledger import worst_by_place
 from rnms.results.shortfall import shortfall
+from rnms.showing import Shown
 
 DEFAULT = "default"
 """The name of the judgement that no reading changed."""
@@ -47,7 +48,7 @@ class Unanswered:
 
 
 @frozen(kw_only=True)
-class Judgement:
+class Judgement(Shown):
     """One judgement: of an indicator under one reading, of a component, or of a municipality.
 
     >>> import rnms
@@ -99,6 +100,11 @@ class Judgement:
     weight: Exact | None = None
     inverted: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        # What it is a value of is known here alone; how it reads must not hang on who prints it.
+        if self.value is not None and self.scale is Scale.PERCENT and not self.value.is_share:
+            object.__setattr__(self, "value", attrs.evolve(self.value, is_share=True))
+
     @property
     def shortfall(self) -> Bounds | None:
         """How many more members must pass for the target to be reached, or how many fewer: best and worst."""
@@ -123,6 +129,14 @@ class Judgement:
         highs = [bounds.high for bounds in shortfalls if bounds.high is not None]
         is_limited = len(highs) == len(shortfalls) and not self.missing
         return Bounds(max(bounds.low for bounds in shortfalls), sum(highs) if is_limited else None)
+
+    @property
+    def passing_of(self) -> tuple[Bounds, Bounds] | None:
+        """How many members pass, and how many there are; ``None`` where no single question counts them."""
+        match self.tallies:
+            case (Tally() as tally,):
+                return tally.passing(), tally.size()
+        return None
 
     @property
     def became(self) -> Mapping[str, DeliveryStatus]:
@@ -152,5 +166,8 @@ class Judgement:
         names = ", ".join(component.name for component in self.components) or "none"
         raise LookupError(f"no component {name!r}; known: {names}")
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [component.name for component in self.components]
+
     def __repr__(self) -> str:
-        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value})"
+        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value!r})"

@@ -11,10 +11,9 @@ import attrs
 
 from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
-from rnms.files.converter import TRANSIENT
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
-from rnms.model.checked import RARE, expect, shown
+from rnms.model.checked import RARE, TRANSIENT, expect, shown
 from rnms.model.law import Act, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
@@ -23,6 +22,7 @@ from rnms.regions.overlay import Change
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
+from rnms.results.readings import ReadingMatrix
 from rnms.results.result import Result
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Report:
     changes: tuple[Change, ...] = ()
     version: str = ""
     data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
-    data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
+    data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
@@ -101,8 +101,8 @@ class Report:
     def __len__(self) -> int:
         return len(self.results)
 
-    def __getitem__(self, code: str | tuple[str, Period | int | str]) -> Result:
-        """Find the result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` of several.
+    def __getitem__(self, code: str | int | tuple[str | int, Period | int | str]) -> Result:
+        """Find the result of an indicator: ``report["3"]``, ``report[3]``, ``report["3", "2023-Q1"]``.
 
         Raises:
             IndicatorNotFoundError: If the report has no such indicator.
@@ -110,12 +110,13 @@ class Report:
             LookupError: If it has several periods, or not the one asked for.
         """
         parts = code if isinstance(code, tuple) else (code,)
-        if len(parts) not in {1, 2} or not isinstance(parts[0], str):
+        # True is an int, and no code.
+        if len(parts) not in {1, 2} or type(parts[0]) not in {str, int}:
             raise FieldError(
                 owner="Report", field="code", given=shown(code), wanted="the code of an indicator",
                 write="write report['3'], or report['3', '2023-Q1'] where it has several periods",
             )  # fmt: skip
-        key, period = parts[0], Period.of(parts[1]) if len(parts) > 1 else None
+        key, period = str(parts[0]), Period.of(parts[1]) if len(parts) > 1 else None
         of_code = [result for result in self.results if result.code == key]
         if not of_code:
             raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
@@ -124,6 +125,9 @@ class Report:
             periods = ", ".join(str(result.period) for result in of_code)
             raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
         return matches[0]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*distinct(result.code for result in self.results)]
 
     def requirement(self, code: str) -> Finding:
         """Find what is said of a structural duty.
@@ -157,6 +161,16 @@ class Report:
         by_code = {result.code: result.judgement for result in results}
         duties = [_as_judged(duty, by_code) for duty in self.requirements]
         return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=names)
+
+    def by_reading(self) -> ReadingMatrix:
+        """Compare what each reading makes of each indicator.
+
+        >>> import rnms
+        >>> rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, only=["3", "6"]).by_reading().readings
+        ('default', 'respondents', 'calendar_year', 'all_kinds', 'by_act')
+        """
+        names = distinct(name for result in self.results for name in result.readings)
+        return ReadingMatrix(readings=names, results=self.results)
 
     @property
     def act(self) -> Act | None:
@@ -346,13 +360,36 @@ class Report:
         return table
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Make one flat record for each indicator and component under each reading, for a data frame.
+        """Make flat records for a data frame: indicators, components, readings, duties, municipalities.
 
+        Each has the same keys, and each key one type: a text (empty where there is nothing to say), a bool, a
+        float or an int; ``None`` is a number that there is not. ``kind`` is ``"indicator"`` or ``"duty"``,
+        whose code stands in ``indicator`` all the same; a row of the whole region has no ``municipality``.
         Values are floats here, shares from 0 to 1: they are for display and plots.
+
+        >>> import rnms
+        >>> row, *_ = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).to_records()
+        >>> row["indicator"], row["numerator_low"], row["denominator_low"], row["denominator_high"]
+        ('1', 2036, 19299, 19483)
         """
         from rnms.render.records import records
 
         return records(self)
+
+    def to_arrow(self) -> Any:
+        """Make a ``pyarrow.Table`` of the rows of :meth:`to_records`, its types the same for every report.
+
+        >>> import rnms
+        >>> table = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).to_arrow()
+        >>> str(table.schema.field("low").type), str(table.schema.field("numerator_low").type)
+        ('double', 'int64')
+
+        Raises:
+            MissingExtraError: If pyarrow is not installed.
+        """
+        from rnms.render.records import arrow
+
+        return arrow(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Write the report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
@@ -367,7 +404,7 @@ class Report:
         return write_json(self.to_dict(), path)
 
     @classmethod
-    def from_json(cls, text: str) -> Report:
+    def from_json(cls, text: str | bytes) -> Report:
         """Read a report that :meth:`to_json` wrote; it is equal to the one written.
 
         Raises:

@@ -53,6 +53,7 @@ HELPS = {
     "only": "an indicator; may be repeated",
     "duties": "and the questions about the duties of a municipality",
     "to.report": "form of the report; by default by the name of the file after --out",
+    "schema.report": "write the schema of a report, not of a data file",
     "blank": "a blank of Word; the tables take the place of the bookmark rnms, if there is one",
     "to.roadmap": "form; by default by the name of the file after --out",
     "to.issues": "form of the issues",

@@ -506,6 +506,33 @@ class MatrixTexts:
 
 
 @frozen(kw_only=True)
+class CardTexts:
+    """What a value says of itself in a notebook.
+
+    Attributes:
+        system: What is told of a regional system, in order.
+        collections_head: Above its collections.
+        more_issues: After the faults that are shown.
+        indicator: What is told of an indicator, in order.
+        targets_head: Above its targets.
+        readings_head: Above its readings.
+        readings: Above what each reading makes of each indicator.
+        profile: What is told of a region, in order.
+        profile_head: Above its indicators.
+    """
+
+    system: Heads
+    collections_head: Heads
+    more_issues: str
+    indicator: Heads
+    targets_head: Heads
+    readings_head: Heads
+    readings: str
+    profile: Heads
+    profile_head: Heads
+
+
+@frozen(kw_only=True)
 class WordbookTexts:
     """How the words of the orders are told to authors.
 
@@ -570,3 +597,4 @@ class Texts:
     calendar: CalendarTexts
     matrix: MatrixTexts
     wordbook: WordbookTexts
+    cards: CardTexts
