@@ -1067,7 +1067,7 @@ def test_reading_that_is_stopped_writes_nothing(
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     write_register(register, [row(), row(СНИЛС=snils(7))])
 
-    def stop(*_: Any) -> None:
+    def stop(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("rnms.cli.registers.show_progress", stop)

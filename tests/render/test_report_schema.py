@@ -120,6 +120,8 @@ def changed(path: tuple[str | int, ...], change: Callable[[dict[str, Any]], Any]
 KINDS = {
     tuple("#" if isinstance(step, int) else step for step in path): path
     for path in objects_of(json.loads(demo().to_json()))
+    # What follows from the rest is written for others, and not read again.
+    if "brief" not in path
 }
 
 

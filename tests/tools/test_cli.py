@@ -197,7 +197,7 @@ def test_evaluate_fills_a_blank(example: Path, capsys: pytest.CaptureFixture[str
     docx.Document().save(str(blank))
     arguments = ["evaluate", str(example), "--period", "2023", "--template", str(blank)]
     assert main(arguments) == CANNOT_RUN
-    assert capsys.readouterr().err == "rnms: --template — бланк документа Word: добавьте --to docx\n"
+    assert capsys.readouterr().err == "rnms: --template — бланк Word: добавьте --to docx\n"
 
     assert main([*arguments, "--to", "docx", "--out", str(path)]) == FINE
     report = rnms.evaluate(rnms.load(example), period=2023)

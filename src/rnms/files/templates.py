@@ -29,7 +29,7 @@ def template(
 
     >>> ugra = regions.get("ugra")
     >>> [len(template(ugra, period=2023, readings=names)["figures"]) for names in ([], ugra.readings)]
-    [29, 52]
+    [12, 33]
 
     Raises:
         PeriodError: If ``period`` names no period.

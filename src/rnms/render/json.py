@@ -54,10 +54,11 @@ def report_schema() -> dict[str, Any]:
     1
     """
     version = {"const": VERSION, "description": "Version of the format."}
+    brief = {"description": "What may be signed, and whom to ask what; it follows from the rest."}
     return schema_of(
         Report,
         f"urn:rnms:report:{VERSION}",
-        {"rnms-report": version},
+        {"rnms-report": version, "brief": brief},
         required="rnms-report",
         special={Clause: _CLAUSE, Issue: _ISSUE},
     )

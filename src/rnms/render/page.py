@@ -22,8 +22,8 @@ _SHORTER: tuple[Mapping[str, Any], ...] = (
     {"most": MOST_NAMES},
     {"brief": True, "lines": MOST_NAMES},
     {"pictures": False},
-    {"rows": 0, "clauses": False},
     {"letters": 60, "lines": 2},
+    {"rows": 0, "clauses": False, "letters": 50},
 )
 """What a notebook gives up, one after another, until the report is small enough."""
 

@@ -17,7 +17,7 @@ from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import Municipality
 from rnms.results.ledger import worst_by_place
 from rnms.results.shortfall import shortfall
-from rnms.showing import Shown
+from rnms.showing import Shown, short
 
 DEFAULT = "default"
 """The name of the judgement that no reading changed."""
@@ -45,6 +45,8 @@ class Unanswered:
     places: tuple[str, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
     is_everybody_placed: bool = False
+
+    __repr__ = short("key", "places")
 
 
 @frozen(kw_only=True)
