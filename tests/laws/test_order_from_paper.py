@@ -163,7 +163,7 @@ def test_a_region_is_shown_with_each_need_once_and_its_relations(
         indicator(), indicator(code="2", measure=Growth(diagnosed)), relations=[part], spellings=()
     )
     monkeypatch.setattr(regions, "get", lambda _: order)
-    assert main(["regions", "nowhere"]) == 0
+    assert main(["regions", "amur"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.rpartition("[")[2] for line in lines if line.startswith("  staff:")] == ["1, 2]"]
     assert f"  7. соотношение: staff.diagnosed ≤ staff — {CLAUSE}" in lines

@@ -208,6 +208,9 @@ SENTENCES = {
     "the name {file} does not say what to write: take one of {known}, or --to": (
         "по имени {file} не понять, что писать: возьмите {known} или --to"
     ),
+    "a period that starts on {start} cannot end on {end}": (
+        "период, который начинается {start}, не может кончиться {end}"
+    ),
     "--template is a blank of Word: add --to docx": "--template — бланк Word: добавьте --to docx",
     "--region, --period and --municipalities are needed together, or none of them": (
         "--region, --period и --municipalities нужны вместе, или ни одного"
