@@ -23,6 +23,8 @@ extensions = [
     "generated_pages",
     "public_names",
     "two_languages",
+    "both_searched",
+    "typography",
 ]
 exclude_patterns = ["_build", "_examples", "_ext", "jupyter_execute"]
 nitpicky = True
@@ -55,6 +57,8 @@ html_css_files = ["rnms.css"]
 templates_path = ["_templates"]
 html_show_sourcelink = False
 html_copy_source = False
+html_search_language = "both"
+html_additional_pages = {"search-ru": "search-ru.html"}
 html_theme_options = {
     "navbar_start": ["navbar-logo"],
     "navbar_center": [],

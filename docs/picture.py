@@ -10,7 +10,7 @@ from pathlib import Path
 
 import rnms
 
-WIDTH, HEIGHT = 760, 526
+WIDTH, HEIGHT = 760, 920
 TO = Path(__file__).parent / "_static" / "report.png"
 
 

@@ -81,6 +81,16 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _the_desk_of_a_developer_says_nothing() -> Iterator[None]:
+    """Commands speak Russian to no terminal, whatever language and screen there are here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")
+        for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _reports_agree_with_themselves() -> Iterator[None]:
     """Read every report that is made: no two statements differ, no open verdict is without a reason."""
 

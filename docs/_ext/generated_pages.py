@@ -6,22 +6,28 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
-from markdown import plain, table
+from markdown import in_code, plain, table
+from reference_pages import TEXTS as RUSSIAN
+from reference_pages import reference_pages
 from region_page import region_page
 from speed_page import speed_page
-from sphinx.application import Sphinx
 from word_pages import word_pages
 from word_places import word_places
 
 import rnms
 from rnms import glossary, regions
 from rnms.cli.command_line import build_parser
+from rnms.cli.texts import TEXTS as COMMAND_TEXTS
 from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Source, fields_of, tables
 from rnms.issues import ISSUES
 from rnms.render.texts import TEXTS
 from rnms.testing import RULES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 GLOSSARY = "Слова приказов: что значат, где стоят, чем отличаются регионы. В терминале: `rnms glossary`."
 WORDS = (
@@ -54,43 +60,48 @@ def generated() -> Iterator[tuple[str, str]]:
         yield f"{lang}/command-line.md", "\n".join(_commands(lang))
         yield f"{lang}/reference/codes.md", "\n".join(_codes(lang))
         yield f"{lang}/reference/mapping.md", "\n".join(_mapping(lang))
+        yield f"{lang}/reference/rnms.md", "\n".join(_names(lang))
         for key in regions.available():
             yield f"{lang}/regions/{key}.md", region_page(regions.get(key), lang)
     yield "ru/glossary.md", "\n".join(_glossary())
     yield "en/glossary.md", "\n".join(_words())
     yield "en/reference/rules.md", "\n".join(_rules())
-    yield "en/reference/rnms.md", "\n".join(_names())
     yield "en/internals/words.md", word_places()
     yield "en/internals/speed.md", speed_page()
     yield from word_pages()
+    yield from reference_pages()
 
 
 COMMANDS = {
-    "en": "# Command line\n\nThe command `rnms` speaks Russian. It exits with 0, with 1 when it finds a fault"
-    " or what `--fail-on` names, with 2 when it was called wrongly.\n",
-    "ru": "# Командная строка\n\nКод возврата команды `rnms`: 0; 1, если нашлась ошибка или то, что названо в"
-    " `--fail-on`; 2, если команда вызвана неверно.\n",
+    "en": "# Command line\n\nWhat every command takes. [At the command line](how-to/command-line.md)"
+    " tells of language, screen, colours, names and completion, which are the same for all.\n",
+    "ru": "# Командная строка\n\nЧто принимает каждая команда. Язык, экран, цвета, названия и подсказки"
+    " у всех одинаковы: о них — [В командной строке](how-to/command-line.md).\n",
 }
 ARGUMENTS = {
     "en": ("Argument", "Meaning", "required", "by default"),
     "ru": ("Аргумент", "Что значит", "обязателен", "по умолчанию"),
 }
+OF_EVERY_COMMAND = {"lang", "color", "help"}
 
 
 def _commands(lang: str) -> Iterator[str]:
     yield COMMANDS[lang]
     argument, meaning, required, default = ARGUMENTS[lang]
-    [commands] = [one for one in build_parser()._actions if isinstance(one.choices, dict)]  # noqa: SLF001
+    parser = build_parser(COMMAND_TEXTS[lang])
+    [commands] = [one for one in parser._actions if isinstance(one.choices, dict)]  # noqa: SLF001
     for name, command in commands.choices.items():
         said = command.description or ""
-        yield from (f"## rnms {name}", "", f"{plain(said[:1].upper() + said[1:])}.", "")
+        yield from (f"## rnms {name}", "", f"{in_code(said[:1].upper() + said[1:])}.", "")
         rows = []
-        for one in command._actions[1:]:  # noqa: SLF001  # after --help
+        for one in command._actions:  # noqa: SLF001
+            if one.dest in OF_EVERY_COMMAND:
+                continue
             parts = [": ".join(filter(None, (one.help, ", ".join(one.choices or ()))))]
             parts += [required] * (one.required and bool(one.option_strings))
-            parts += [f"{default} {one.default}"] * bool(one.choices)
+            parts += [f"{default} {one.default}"] * bool(one.choices and one.default)
             shown = " ".join([*one.option_strings, one.metavar or ""]).strip()
-            rows.append((f"`{shown}`", plain("; ".join(filter(None, parts)))))
+            rows.append((f"`{shown}`", in_code("; ".join(filter(None, parts)))))
         if rows:
             yield from table((argument, meaning), rows)
 
@@ -119,29 +130,54 @@ CODES = {
     " a text for the clerk, and a code for tools. With an error something is not taken and counts as unknown;"
     " with a warning it is taken. A code never changes its meaning.\n",
     "ru": "# Коды замечаний\n\nКаждое замечание к данным называет место, что не так и код для программ"
-    " ({py:obj}`rnms.issues.Issue`). При ошибке (`error`) что-то не учтено и считается неизвестным, при"
-    " предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
+    " ({py:obj}`rnms.issues.Issue`). При ошибке (в файлах — `error`) что-то не учтено и неизвестно,"
+    " при предупреждении (`warning`) учтено. Код никогда не меняет смысла.\n",
 }
+# Where codes that begin so are met, in the order in which a reader meets them.
+PLACES_OF_CODES = (
+    ("Forms", "Формы", {"form", "plan"}),
+    ("Cells", "Ячейки", {"cell"}),
+    ("Sheets and files", "Листы и файлы", {"table", "file", "template"}),
+    ("Registers", "Реестры", {"intake"}),
+    ("Figures", "Числа", {"figure", "figures", "claim", "unreported"}),
+    ("Data files", "Файлы данных", {"json", "shape", "region", "id", "reference"}),
+    ("Facts and words", "Факты и слова", {"attestations", "dates", "measure", "word"}),
+)
 HEADS_OF_CODES = {
     "en": ("Code", "Severity", "What is wrong", "What to do"),
     "ru": ("Код", "Тяжесть", "Что не так", "Что делать"),
 }
 
 
+SEVERITIES = {
+    "en": {"error": "error", "warning": "warning"},
+    "ru": {"error": "ошибка", "warning": "предупреждение"},
+}
+
+
 def _codes(lang: str) -> Iterator[str]:
     yield CODES[lang]
-    rows = [
-        (f"`{code}`", ISSUES[code].severity.value, plain(texts.meaning), plain(texts.hint))
-        for code, texts in sorted(TEXTS[lang].issues.items())
-    ]
-    yield from table(HEADS_OF_CODES[lang], rows)
+    texts = TEXTS[lang].issues
+    placed = set[str]().union(*(beginnings for *_, beginnings in PLACES_OF_CODES))
+    if strange := {code.partition(".")[0] for code in texts} - placed:
+        raise ValueError(f"codes begin with {strange}: say in PLACES_OF_CODES where they are met")
+    for english, russian, beginnings in PLACES_OF_CODES:
+        yield from (f"## {english if lang == 'en' else russian}", "")
+        codes = sorted(code for code in texts if code.partition(".")[0] in beginnings)
+        yield from table(HEADS_OF_CODES[lang], [_code(code, lang) for code in codes])
+
+
+def _code(code: str, lang: str) -> tuple[str, str, str, str]:
+    said = TEXTS[lang].issues[code]
+    severity = SEVERITIES[lang][ISSUES[code].severity.value]
+    return f"`{code}`", severity, in_code(said.meaning), in_code(said.hint)
 
 
 MAPPINGS = {
     "en": "# The mapping of a register\n\nA TOML file of `rnms intake`: every table and key that it may have;"
     " an unknown one is an issue with the nearest word.\n",
-    "ru": "# Соответствие столбцов записям\n\nФайл TOML для `rnms intake`: все его таблицы и ключи"
-    " (пояснения по-английски, из самих классов); незнакомый ключ — замечание с ближайшим словом.\n",
+    "ru": "# Соответствие столбцов записям\n\nФайл TOML для `rnms intake`: все его таблицы и ключи;"
+    " незнакомый ключ — замечание с ближайшим словом.\n",
 }
 TABLES_OF_MAPPING = (
     (RegisterMap, "", ()),
@@ -161,15 +197,11 @@ def _mapping(lang: str) -> Iterator[str]:
     yield MAPPINGS[lang]
     heads, of_records, title = HEADS_OF_MAPPING[lang]
     for kind, name, hidden in TABLES_OF_MAPPING:
-        doc = inspect.getdoc(kind) or ""
+        said = RUSSIAN["mapping"][kind.__name__] if lang == "ru" else _said_of(kind)
         if name:
-            yield from (f"## `{name}`", "", _prose(doc.partition("\n\n")[0]), "")
-        rows = []
-        for field in attrs.fields(kind):
-            said = re.search(rf"^    {field.name}: (.+(?:\n {{8}}.+)*)", doc, re.MULTILINE)
-            if field.name not in hidden and said is not None:
-                rows.append((f"`{field.name}`", _prose(said[1])))
-        yield from table(heads, rows)
+            yield from (f"## `{name}`", "", said["lead"], "")
+        fields = [field.name for field in attrs.fields(kind) if field.name not in hidden]
+        yield from table(heads, [(f"`{field}`", said[field]) for field in fields])
     yield from (f"## {title}", "")
     rows = [
         (f"`{name}`", ", ".join(f"`{field}`" for field in fields_of(collection)))
@@ -178,17 +210,16 @@ def _mapping(lang: str) -> Iterator[str]:
     yield from table(of_records, rows)
 
 
+def _said_of(kind: type) -> dict[str, str]:
+    """What a class of a mapping says of itself, under ``lead``, and of its fields."""
+    doc = inspect.getdoc(kind) or ""
+    fields = re.findall(r"^    (\w+): (.+(?:\n {8}.+)*)", doc, re.MULTILINE)
+    return {"lead": _prose(doc.partition("\n\n")[0]), **{name: _prose(said) for name, said in fields}}
+
+
 def _prose(text: str) -> str:
-    """A piece of a docstring as Markdown: what stands between doubled backquotes is code."""
-    parts = re.sub(r":class:`~?([\w.]+)`", r"``\1``", text).split("``")
-    return " ".join(
-        "".join(f"`{part}`" if place % 2 else _plain(part) for place, part in enumerate(parts)).split()
-    )
-
-
-def _plain(part: str) -> str:
-    """Plain text, with the blanks at its ends."""
-    return f"{' ' * part[:1].isspace()}{plain(part)}{' ' * part[-1:].isspace()}"
+    """A piece of a docstring as Markdown."""
+    return in_code(re.sub(r":class:`~?([\w.]+)`|``(.+?)``", lambda found: f"`{found[1] or found[2]}`", text))
 
 
 def _rules() -> Iterator[str]:
@@ -202,8 +233,18 @@ def _rules() -> Iterator[str]:
     yield from table(("Rule", "What it holds"), rows)
 
 
-def _names() -> Iterator[str]:
-    yield from ("# rnms", "", "The names that most programs need, in one place: `import rnms`.", "")
+NAMES = {
+    "en": ("The names that most programs need, in one place: `import rnms`.", ("Name", "What it is")),
+    "ru": (
+        "Имена, которых хватает большинству программ, в одном месте: `import rnms` (пояснения по-английски).",
+        ("Имя", "Что это"),
+    ),
+}
+
+
+def _names(lang: str) -> Iterator[str]:
+    lead, heads = NAMES[lang]
+    yield from ("# rnms", "", lead, "")
     rows = []
     for name in rnms.__all__:
         value = getattr(rnms, name)
@@ -211,4 +252,4 @@ def _names() -> Iterator[str]:
             home = ".".join(part for part in value.__module__.split(".") if not part.startswith("_"))
             what = (value.__doc__ or "").strip().splitlines()[0]
             rows.append((f"{{py:obj}}`rnms.{name} <{home}.{name}>`", what))
-    yield from table(("Name", "What it is"), rows)
+    yield from table(heads, rows)

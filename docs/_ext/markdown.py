@@ -11,6 +11,15 @@ def plain(text: object) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|$~^])", r"\\\1", " ".join(str(text).split()))
 
 
+def in_code(text: object) -> str:
+    """Text as it stands, but what is between backquotes is code."""
+    parts = " ".join(str(text).split()).split("`")
+    return "".join(
+        f"`{part}`" if place % 2 else f"{' ' * part[:1].isspace()}{plain(part)}{' ' * part[-1:].isspace()}"
+        for place, part in enumerate(parts)
+    )
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The lines of a table; cells are Markdown."""
     yield from ("", f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}")

@@ -79,7 +79,7 @@ TEXTS = {
         "falls_due": "by the days of {codes}",
         "calendar": "What falls due",
         "due": "By|No|What|Responsible|Deadline in the act",
-        "no_day": "EmptyPart a day in the act",
+        "no_day": "Without a day in the act",
         "item": "No|What|Deadline in the act|Clause",
         "subjects": "Subjects",
         "functions": "functions unknown: {why}",

@@ -13,6 +13,7 @@ import sphinx
 from sphinx.application import Sphinx
 
 NAMES = {"en": "English", "ru": "Русский"}
+SEARCHES = {"en": "search", "ru": "search-ru"}
 # What docutils writers say while a page is written, when its language is not known yet.
 SPOKEN = {"Link to this heading": "Ссылка на заголовок", "Link to this term": "Ссылка на слово"}
 # What the theme's own catalogue lacks.
@@ -32,6 +33,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 def language(page: str) -> str:
     """The language of a page: its first folder."""
+    if page == SEARCHES["ru"]:
+        return "ru"
     folder = page.partition("/")[0]
     return folder if folder in NAMES else "en"
 
@@ -51,9 +54,13 @@ def _speak(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doc
 
 
 def _in(app: Sphinx, page: str, code: str) -> str:
-    """The page of the same name in a language; where there is none, the first page of that language."""
-    twin = f"{code}/{page.partition('/')[2]}"
-    return twin if twin in app.env.found_docs else f"{code}/index"
+    """The page of the same name in a language; where there is none, the nearest index above it."""
+    if page in SEARCHES.values():
+        return SEARCHES[code]
+    names = page.split("/")[1:]
+    above = [[*names[:at], "index"] for at in range(len(names))]
+    found = ["/".join([code, *one]) for one in [names, *reversed(above)]]
+    return next((name for name in found if name in app.env.found_docs), f"{code}/index")
 
 
 def _said(catalogue: gettext.NullTranslations) -> Callable[[str], str]:

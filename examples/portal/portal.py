@@ -19,13 +19,14 @@ from pathlib import Path, PureWindowsPath
 from typing import NoReturn
 
 import attrs
+from api import api, issues_of
 from flask import Flask, Response, render_template, request, send_file
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 
 import rnms
-from rnms.errors import DataError, PeriodError, RegionNotFoundError, RnmsError
+from rnms.errors import DataError, RnmsError
 from rnms.forms.checking import Checked
 from rnms.forms.form_plan import plan_of
 from rnms.issues import Issue
@@ -54,6 +55,7 @@ HEADERS = {
 def create_app() -> Flask:
     """The application; every call gives one of its own."""
     app = Flask(__name__)
+    app.register_blueprint(api)
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES)
 
     @app.get("/")
@@ -147,20 +149,6 @@ def judged(files: list[Path], period: str) -> rnms.Report:
 def refuse_file(place: str, text: str) -> NoReturn:
     """Say why an upload is not taken."""
     raise DataError(place, (Issue(place=place, text=text, code="portal.upload"),))
-
-
-def issues_of(error: RnmsError) -> tuple[Issue, ...]:
-    """What is wrong, for those who sent the data; whatever is no fault of theirs stays an error of ours."""
-    match error:
-        case DataError():
-            return error.issues
-        case PeriodError():
-            text = f"{error.given} — не период: напишите 2023, 2022/2023, 2023-H1 или 2023-Q2"
-            return (Issue(place="период", text=text, code="portal.period"),)
-        case RegionNotFoundError():
-            text = f"региона «{error.key}» нет; есть: {', '.join(error.known)}"
-            return (Issue(place="$.region", text=text, code="region.unknown"),)
-    raise error
 
 
 def page(

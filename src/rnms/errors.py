@@ -179,13 +179,18 @@ class RegionNotFoundError(RnmsError, LookupError):
     Attributes:
         key: The key asked for.
         known: The keys that there are.
+        near: The keys of the regions whose names are like it, where names were looked at.
     """
 
     key: str
     known: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"no region {self.key!r}; known: {', '.join(self.known)}{suggestion(self.key, self.known)}"
+        near = suggestion(self.key, self.known)
+        if self.near:
+            near = f"; did you mean {' or '.join(map(repr, self.near))}?"
+        return f"no region {self.key!r}; known: {', '.join(self.known)}{near}"
 
 
 @frozen

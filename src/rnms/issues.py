@@ -244,6 +244,9 @@ class Issue:
 
         return issue_hint(self)
 
+    def __repr__(self) -> str:
+        return f"Issue({self.code!r}, {self.place!r})"
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Issue):
             return NotImplemented

@@ -246,12 +246,12 @@ def test_both_readers_agree_on_bytes(content: bytes, tmp_path: Path) -> None:
     else:
         assert outcome(lambda: load(path)) == expected
     try:
-        expected = outcome(lambda: read_strictly(content, "text"))  # type: ignore[arg-type]
+        expected = outcome(lambda: read_strictly(content, "text"))
     except UnicodeDecodeError:
         with pytest.raises(UnicodeDecodeError):
-            loads(content)  # type: ignore[arg-type]
+            loads(content)
     else:
-        assert outcome(lambda: loads(content)) == expected  # type: ignore[arg-type]
+        assert outcome(lambda: loads(content)) == expected
 
 
 # Files that are spoilt at random.

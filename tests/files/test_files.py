@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import rnms
 from kit.rows import by_source
 from kit.strategies import systems
 from rnms import DataError, Figure, Municipality, RegionalSystem, Unreported, examples
+from rnms.errors import FieldError
 from rnms.files import dumps, loads
 from rnms.model import Claim, Diagnostic, Evidence, Organization, Person, Programme, Quote, Route
 from rnms.model.schema import as_tuple
@@ -457,6 +459,12 @@ def test_bytes_are_read_as_a_file_is() -> None:
     text = rnms.files.dumps(system).encode()
 
     assert rnms.load(text) == rnms.load(b"\xef\xbb\xbf" + text) == system
+    assert rnms.load(io.BytesIO(text)) == system
     for data in ('{"rnms": 1}'.encode("utf-16"), b"[]"):
         with pytest.raises(DataError, match=r"upload\.json"):
             rnms.load(data)
+        with pytest.raises(DataError, match=r"upload\.json"):
+            rnms.load(io.BytesIO(data))
+    for wrong in (5, io.StringIO("{}"), None):
+        with pytest.raises(FieldError, match="stream of bytes"):
+            rnms.load(wrong)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 import shutil
 import tempfile
 import zipfile
@@ -706,6 +707,7 @@ def test_what_can_be_read_in_one_way_is_read(key: str, value: Any, expected: Any
     ("key", "value", "code", "said"),
     [
         ("staff", "1 208 чел.", "cell.number", "«1 208 чел.»"),
+        ("staff", "100\n200", "cell.number", "«100 200»"),
         ("staff", "много", "cell.number", "«много»"),
         ("staff", True, "cell.number", "«да»"),
         ("staff", "=5+3", "cell.not-computed", "откройте файл в Excel и сохраните"),
@@ -816,7 +818,7 @@ def test_evidence_is_kept_and_its_kind_is_not_guessed(
 
 
 @pytest.mark.parametrize(
-    "kind", ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы"]
+    "kind", ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы", "да", "Имеется."]
 )
 @pytest.mark.parametrize("code", [MODEL, PLANNED])
 def test_a_kind_alone_is_no_document(kind: str, code: str, tmp_path: Path) -> None:
@@ -845,7 +847,7 @@ def test_nothing_is_no_document(nothing: str, code: str, tmp_path: Path) -> None
     assert (figure.evidence, figure.note) == ((), "")
 
 
-@pytest.mark.parametrize("nothing", ["нет", "отсутствует", "-", "нет причин"])
+@pytest.mark.parametrize("nothing", ["нет", "отсутствует", "-", "нет причин", "?", "???", "!"])
 def test_nothing_is_no_reason(nothing: str, tmp_path: Path) -> None:
     """Beside a number the number counts; beside a blank there is still no reason, and «нет» is an answer."""
     fill(written(tmp_path)["m1"], {STAFF: 5}, E5=nothing, E6=nothing)
@@ -888,8 +890,10 @@ def edited(path: Path, change: Any, sheet: str = "Форма") -> None:
         (lambda sheet: sheet.insert_rows(1), None, ""),
         (lambda sheet: sheet.insert_cols(2), None, ""),
         (lambda sheet: sheet.cell(8, 8, "приписка"), None, ""),
+        (lambda sheet: sheet.cell(4, 4, "ЗНАЧЕНИЕ"), None, ""),
+        (lambda sheet: sheet.cell(4, 4, "Знa\u00adчение"), None, ""),
     ],
-    ids=["deleted", "doubled", "unknown", "no code", "moved down", "moved right", "beside"],
+    ids=["deleted", "doubled", "unknown", "no code", "moved down", "moved right", "beside", "case", "signs"],
 )
 def test_rows_are_found_by_code(change: Any, code: str | None, place: str, tmp_path: Path) -> None:
     """A row that is gone, doubled or strange is named; one that has moved is read."""
@@ -1299,6 +1303,21 @@ def test_last_weeks_report_gives_way(tmp_path: Path) -> None:
     assert collected.system(collected.system()) == collected.system()
 
 
+def test_nobody_is_asked_again_for_what_he_has_sent(tmp_path: Path) -> None:
+    """Whose earlier answers stand is not told to have sent nothing; whoever left a fault or nothing is."""
+    third = Municipality(id="m3", name="Озёрный район")
+    last = written(tmp_path / "прежде", *BOTH, third)
+    fill(last["m1"], {}, **{f"E{row}": "не собирали" for row in range(5, 5 + len(CODES))})
+    fill(last["m2"], {STAFF: "много"})
+    base = forms.collect(tmp_path / "прежде").system()
+    written(tmp_path / "теперь", *BOTH, third)
+    collected = forms.collect(tmp_path / "теперь")
+    asked_again = [issue.place for issue in collected.open_issues(base) if issue.code == "form.not-returned"]
+
+    assert collected.silent == (*BOTH, third)
+    assert asked_again == ["Заречный район", "Озёрный район"]
+
+
 def test_whoever_sends_two_forms_now_is_not_taken_at_an_earlier_word(tmp_path: Path) -> None:
     """He has spoken, only nobody knows how."""
     fill(written(tmp_path / "прежде")["m1"], {STAFF: 5})
@@ -1649,6 +1668,21 @@ def test_a_second_sheet_of_answers_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_answers_in_a_copy_of_the_form_alone_are_sent(tmp_path: Path) -> None:
+    """Whoever left our sheet empty and filled a copy of it has sent a faulty form, and is not silent."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Форма"]).title = "Форма (2)"
+    for row in range(5, 30):
+        book["Форма"].cell(row, 4).value = None
+    book.save(path)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Форма (2)]": "form.second-table"}
+    assert (collected.silent, collected.unread) == ((), (FOREST,))
+    assert statuses(collected) == {"m1": {"faulty"}}
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -1664,6 +1698,12 @@ def test_a_second_sheet_of_answers_is_named(tmp_path: Path) -> None:
         "100 чел.",
         "приказ № 5",
         "1 000 школ",
+        "около 100",
+        "Не менее 100 чел.",
+        "100–110",
+        "≈ 100",
+        "да, создана приказом",
+        "Да. Работает",
     ],
 )
 def test_an_answer_among_the_reasons_is_no_reason(answer: Any, tmp_path: Path) -> None:
@@ -1691,15 +1731,60 @@ def test_one_return_never_costs_another(tmp_path: Path) -> None:
     assert codes(collected)["Заречный район.xlsx"] == "file.unreadable"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_file_costs_no_return(tmp_path: Path) -> None:
+    """A pipe in which nothing comes is not waited for, and a link that leads nowhere ends nothing."""
+    fill(written(tmp_path)["m1"], {STAFF: 7})
+    for name in ("канал.xlsx", "канал.csv"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "круг.xlsx").symlink_to("круг.xlsx")
+    (tmp_path / "длинная.xlsx").symlink_to("x" * 300)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 7}
+    assert codes(collected) == {
+        "длинная.xlsx": "file.unreadable",
+        "канал.csv": "file.kind",
+        "канал.xlsx": "file.kind",
+        "круг.xlsx": "file.unreadable",
+    }
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x7f", "\u202e", "\u2028"])
+def test_no_name_and_no_cell_steers_a_terminal(sign: str, tmp_path: Path) -> None:
+    """Of a file, a sheet and an answer each fault is told on one line, whatever signs are in it."""
+    path = fill(written(tmp_path)["m1"], {MODEL: f"да{sign}!"})
+    (tmp_path / f"a{sign}b.xlsx").write_bytes(b"PK")
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["Форма"]).title = f"Форма{sign}2"
+    book.save(path)
+    lines = [str(issue) for issue in forms.collect(tmp_path).issues]
+
+    assert {"form.second-table", "cell.yes-no", "file.kind"} <= {*codes(forms.collect(tmp_path)).values()}
+    assert not [line for line in lines if sign in line]
+
+
+def test_forms_stay_in_memory(tmp_path: Path) -> None:
+    """Without a folder the files are given back: the same as in one, and collected as they are."""
+    kept = forms.write("khabarovsk", 2023, BOTH, only="3")
+    paths = forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3")
+
+    assert [file.name for file in kept] == [*(path.name for path in paths), "plan.json", LEAFLET_FILE]
+    assert {file.name: file.data for file in kept} == {
+        path.name: path.read_bytes() for path in tmp_path.iterdir()
+    }
+    assert not forms.collect(kept).system().figures
+
+
 # Whoever waits.
 
 
 def test_a_leaflet_lies_beside_the_forms(tmp_path: Path) -> None:
     """One page for clerks, of this round; it is no form, and the same each time."""
     request = {"due": dt.date(2024, 1, 15), "contact": "00-00-00"}
-    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[call-overload]
     page = (tmp_path / LEAFLET_FILE).read_text("utf-8")
-    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[arg-type]
+    forms.write("khabarovsk", 2023, BOTH, tmp_path, only="3", **request)  # type: ignore[call-overload]
     collected = forms.collect(tmp_path)
 
     assert all(text in page for pair in STEPS.items() for text in pair)

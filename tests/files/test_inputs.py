@@ -69,6 +69,7 @@ def found(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
         ("id;name\nm1;Лесной\nid;name\nm2;Речной\n", ["m1", "m2"], [("A3", "table.no-record")]),
         ("id;name\nВсеволожск;Всеволожский район\n", ["Всеволожск"], []),
         ("id;name\nm\u200b1;Лес\u00adной\n", ["m1"], []),
+        (f"id;name\n1;{'9' * 5000}\n", ["1"], []),
     ],
 )
 def test_each_row_of_a_text_is_read_or_named(

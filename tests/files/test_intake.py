@@ -120,6 +120,8 @@ def test_the_titles_of_several_rows_are_joined(take: Take) -> None:
         ('МБОУ "Средняя общеобразовательная школа № 5"', "o5"),
         ("СОШ 5", "o5"),
         ("сош №5", "o5"),
+        ("сош N 5", "o5"),
+        ("СОШ No. 5", "o5"),
         ("МКОУ СОШ № 05", "o5"),
         ("СОШ № 5 Лесной р-н", "o5"),
         ("СОШ № 7", None),
@@ -271,6 +273,64 @@ def test_a_register_of_a_day_is_judged_on_that_day(grouped: Path, capsys: pytest
     assert "оценено на 01.10.2024" in of_the_year.err
     assert "на 01.10.2024" in of_the_year.out
     assert "оценено на" not in of_another.err
+
+
+# Where nothing is found, nothing is known.
+
+_TWO_SHEETS = """
+rnms-intake = 1
+region = "kirov"
+[[sheet]]
+name = "Кадры"
+file = "r*"
+[sheet.person]
+key = ["СНИЛС"]
+[sheet.diagnostic]
+date = "Диагностика"
+provider = { value = "cnppm" }
+[[sheet]]
+name = "Курсы"
+file = "курсы*"
+[sheet.enrolment]
+person = "СНИЛС"
+programme = { value = "reading" }
+end = "Окончил"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "unknown"),
+    [
+        ("r.csv", "", "table.no-sheet", {"persons", "diagnostics", "enrolments"}),
+        ("r.csv", "\ufeff", "table.no-sheet", {"persons", "diagnostics", "enrolments"}),
+        ("r.csv", "11223344595;01.03.2024\n", "table.no-columns", {"persons", "diagnostics", "enrolments"}),
+        ("b.csv", "СНИЛС;Диагностика\n", "table.no-sheet", {"persons", "diagnostics", "enrolments"}),
+        ("r.csv", "СНИЛС;Диагностика\n", "table.no-sheet", {"enrolments"}),
+        ("r.csv", "СНИЛС\n11223344595\n", "table.no-column", {"diagnostics", "enrolments"}),
+    ],
+)
+def test_what_was_not_found_is_unknown(name: str, content: str, code: str, unknown: set[str]) -> None:
+    """A table that is not there, and a column that is not, never say that there is nobody."""
+    took = intake.read(Upload(name, content.encode()), _TWO_SHEETS.encode(), salt=SALT)
+
+    assert code in codes(took)
+    assert {gap.entity for gap in took.system.unreported} == unknown
+
+
+def test_an_empty_register_drops_nobody() -> None:
+    """Saved empty by mistake, it has lost no row, and nobody goes."""
+    full = "СНИЛС;Диагностика\n11223344595;01.03.2024\n"
+    first = intake.read(Upload("r.csv", full.encode()), _TWO_SHEETS.encode(), salt=SALT)
+    again = intake.read(
+        Upload("r.csv", b""),
+        _TWO_SHEETS.encode(),
+        salt=SALT,
+        known=first.system,
+        journal=first.journal,
+        drop_vanished=True,
+    )
+
+    assert again.system.persons == first.system.persons
 
 
 # What a person confirms.
@@ -712,6 +772,25 @@ def attrs_changed(journal: Any, salt: str) -> Any:
 # What is never shown.
 
 
+@pytest.mark.parametrize(
+    ("birth", "code", "said"),
+    [
+        ("01.05.80", "cell.date", "ожидалась дата вида dd.mm.yyyy, получено «…»"),
+        ("31.02.1980", "cell.date", "ожидалась дата вида dd.mm.yyyy, получено «…»"),
+        (dt.date(2090, 5, 1), "dates.impossible-birth", "позже дня реестра"),
+        (dt.date(1901, 5, 1), None, ""),
+    ],
+)
+def test_a_day_of_birth_is_never_shown(take: Take, birth: Any, code: str | None, said: str) -> None:
+    """It is part of the key of a person: an issue says where it stands and what is wrong with it."""
+    mapping = MAPPING.replace("[[sheet]]", "[[sheet]]\nas_of = 2024-09-01", 1)
+    took = take(row(**{"Дата рождения": birth}), mapping=mapping)
+
+    assert codes(took) == ([] if code is None else [code])
+    assert all(said in issue.text for issue in took.issues)
+    assert not any(text in issue.text for issue in took.issues for text in ("80", "2090"))
+
+
 def test_no_person_and_no_salt_is_shown_anywhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -890,6 +969,18 @@ def test_a_suggestion_is_a_mapping_that_reads(tmp_path: Path) -> None:
     assert took.counts["persons"] == took.counts["organizations"] == 1
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_programme"), [(("май 2023", "12.05.2023", "да"), False), (("Чтение", "05.2023", ""), True)]
+)
+def test_days_are_no_titles_of_programmes(cells: tuple[str, ...], is_programme: bool) -> None:
+    """«КПК» may hold what was studied, or when."""
+    rows = "".join(f"112-233-445 95;{cell}\n" for cell in cells)
+    text = intake.suggest(f"СНИЛС;КПК\n{rows}".encode())
+
+    assert ("[[sheet.enrolment]]" in text) is is_programme
+    assert ('# ? "КПК"' in text) is not is_programme
+
+
 def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`rnms register-template` and `rnms intake` fit each other, without an issue."""
     book_path = tmp_path / "реестр.xlsx"
@@ -976,7 +1067,7 @@ def test_reading_that_is_stopped_writes_nothing(
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     write_register(register, [row(), row(СНИЛС=snils(7))])
 
-    def stop(*_: Any) -> None:
+    def stop(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("rnms.cli.registers.show_progress", stop)

@@ -198,6 +198,33 @@ def test_an_odd_encoding_is_an_issue_of_its_file(encoding: str, part: str, tmp_p
     assert [(issue.place, issue.code) for issue in caught.value.issues] == [("a.xlsx", "file.unreadable")]
 
 
+def test_an_archive_of_impossible_places_is_an_issue(tmp_path: Path) -> None:
+    """Its end says that its list of parts lies before its beginning."""
+    path = saved(tmp_path / "a.xlsx", {"A1": 1})
+    data = bytearray(path.read_bytes())
+    end = data.rindex(b"PK\5\6")
+    data[end + 12 : end + 16] = (2**31).to_bytes(4, "little")
+    path.write_bytes(data)
+    with pytest.raises(DataError) as caught:
+        read_workbook(path, Limits())
+
+    assert [(issue.place, issue.code) for issue in caught.value.issues] == [("a.xlsx", "file.kind")]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("place", ["A0", "0"])
+def test_a_cell_of_no_place_is_an_issue_of_its_file(place: str, tmp_path: Path) -> None:
+    """No row has the number 0, and nothing of it is written into another."""
+    path = changed(
+        saved(tmp_path / "a.xlsx", {"A1": 1}),
+        lambda parts: parts.update({SHEET: parts[SHEET].replace(b'r="A1"', f'r="{place}"'.encode())}),
+    )
+    with pytest.raises(DataError) as caught:
+        read_workbook(path, Limits())
+
+    assert [issue.place for issue in caught.value.issues] == ["a.xlsx"]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

@@ -1,28 +1,38 @@
 """Check the built site in a browser: ``python tests/hosts/site.py AXE.JS``.
 
-Code 1 where WCAG A or AA is broken. The main pages of both languages are opened in both themes; one that
-is bad must be found bad.
+Code 1 where WCAG A or AA is broken, or where a search does not find. The main pages of both languages are
+opened in both themes; one that is bad must be found bad.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from accessibility import violations
+from browser import dumped
 
 BUILT = Path(__file__).parent.parent.parent / "docs" / "_build"
 PAGES = (
-    "index", "en/index", "en/tutorial", "en/how-to/report", "en/how-to/records", "en/explanation/bounds",
-    "en/explanation/spreadsheet", "en/internals/design", "en/internals/domain/indicators",
-    "en/internals/domain/examples", "en/reference/model", "en/reference/codes", "en/regions/kirov",
-    "ru/index", "ru/tutorial", "ru/how-to/report", "ru/how-to/forms", "ru/explanation/bounds", "ru/glossary",
-    "ru/reference/codes", "ru/regions/khabarovsk", "ru/regions/ugra",
+    "index", "search", "search-ru", "en/index", "en/sign", "en/tutorial", "en/how-to/report",
+    "en/how-to/records", "en/explanation/bounds", "en/explanation/spreadsheet", "en/internals/design",
+    "en/internals/domain/indicators", "en/internals/domain/examples", "en/reference/model",
+    "en/reference/codes", "en/regions/kirov", "ru/index", "ru/fill", "ru/sign", "ru/count", "ru/tutorial",
+    "ru/how-to/report", "ru/how-to/forms", "ru/explanation/bounds", "ru/glossary", "ru/reference/codes",
+    "ru/regions/khabarovsk", "ru/regions/ugra",
 )  # fmt: skip
 # Where the theme asks what the reader chose before.
 CHOSEN = 'localStorage.getItem("mode") || ""'
+# Where a reader searches, for words in another form than a page has, and that page.
+SEARCHES = (
+    ("search-ru", "прочтением спорными", "ru/explanation/readings.html"),
+    ("search", "reading plainly", "en/explanation/readings.html"),
+)
 BAD = '<article id="bad"><img src="data:,"></article>'
 
 
@@ -43,10 +53,21 @@ def main(path: str) -> int:
                 )
         bad = (site / "index.html").read_text(encoding="utf-8").replace("</article>", f"</article>{BAD}")
         wrong += _told("bad", violations(bad, axe, site), wanted=True)
+        for search, query, wanted in SEARCHES:
+            wrong += _told(f"{search}: {query}", astray(site, search, query, wanted), wanted=False)
     return min(wrong, 1)
 
 
-def _told(name: str, found: list[object], *, wanted: bool) -> bool:
+def astray(site: Path, search: str, query: str, wanted: str) -> list[str]:
+    """What a search finds in the other language, and the page that it should have found and did not."""
+    address = f"{(site / search).as_uri()}.html?q={quote(query)}"
+    results = dumped(address, site).partition('id="search-results"')[2]
+    pages = set(re.findall(r'<a href="([^"#]+)', results))
+    foreign = {page for page in pages if page.startswith("ru/") != (search == "search-ru")}
+    return sorted(foreign | ({wanted} - pages))
+
+
+def _told(name: str, found: Sequence[object], *, wanted: bool) -> bool:
     fine = bool(found) is wanted
     sys.stdout.write(f"{'fine ' if fine else 'WRONG'} {name}: {len(found) if fine else found}\n")
     return not fine

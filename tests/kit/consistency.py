@@ -16,6 +16,8 @@ from rnms.model.roadmap import Progress
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
 from rnms.render import words as _words
+from rnms.render.brief import brief_notes as _brief_notes
+from rnms.results.brief import Ask
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import Judgement
 
@@ -37,6 +39,7 @@ def contradictions(report: Report) -> list[str]:
         *_of_measures(report),
         *_of_faults(report),
         *_of_tables(report),
+        *_of_brief(report),
     ]
     return list(dict.fromkeys(found))
 
@@ -277,3 +280,38 @@ def _of_marks(report: Report, lang: str) -> Iterator[str]:
 
 def _marks(rows: Iterable[tuple[_sections.Cell, ...]]) -> Iterator[str]:
     return (cell.state for row in rows for cell in row if isinstance(cell, _sections.Mark))
+
+
+# The brief.
+
+
+def _of_brief(report: Report) -> Iterator[str]:
+    """What may be signed is met, and of what is open somebody or something is asked for."""
+    brief = report.brief
+    signable = {(one.code, one.period): one.unless for one in brief.signable}
+    refused = {(one.code, one.period): one.verdict for one in brief.refused}
+    asked = {(one.code, one.period) for one in brief.requests if _asks(one.ask)}
+    for result in report.results:
+        key = (result.code, result.period)
+        if (key in signable) is not (result.verdict is Verdict.MET):
+            yield f"{result.code}: {result.verdict.name}, and signable: {key in signable}"
+        if key not in signable and key not in refused and result.verdict not in NOT_JUDGED:
+            yield f"{result.code}: {result.verdict.name}, and the brief is silent of it"
+        if refused.get(key, result.verdict) is not result.verdict:
+            yield f"{result.code}: {result.verdict.name}, and refused as {refused[key].name}"
+        if (key in asked) is not (result.verdict in OPEN):
+            yield f"{result.code}: {result.verdict.name}, and something is asked for: {key in asked}"
+        otherwise = {
+            one.name for one in result.judgements if one.is_informed and one.verdict != result.verdict
+        }
+        if key in signable and set(signable[key]) != otherwise:
+            yield f"{result.code}: signable unless {signable[key]}, and {otherwise} judge otherwise"
+    for lang in LANGUAGES:
+        for note in _brief_notes(report, lang):
+            for line in (note.text, *note.items):
+                if not line.strip() or (line.rstrip().endswith(":") and not note.items):
+                    yield f"a line of the brief says nothing ({lang}: {line!r})"
+
+
+def _asks(ask: Ask) -> bool:
+    return bool(ask.to_meet or ask.to_fail or ask.silent or ask.headcounts or ask.facts)

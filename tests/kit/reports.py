@@ -54,6 +54,11 @@ def bare(page: str) -> str:
     )
 
 
+def readable_page(page: str) -> str:
+    """The page with an element on a line, for a person to read; its style has a file of its own."""
+    return re.sub(r"(?<=<style>).*?(?=</style>)", "", page).replace("><", ">\n<")
+
+
 @functools.cache
 def demo() -> Report:
     """The figures that Khabarovsk Krai published."""
@@ -62,7 +67,7 @@ def demo() -> Report:
 
 def approvable() -> Report:
     """The demo without what changes with every version."""
-    return attrs.evolve(demo(), version="VERSION", source="SOURCE")
+    return attrs.evolve(demo(), version="VERSION", source="SOURCE", data_digest="DIGEST")
 
 
 @functools.cache

@@ -69,7 +69,7 @@ from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, Yea
 from rnms.model.system import record_classes
 from rnms.regions import RegionProfile
 from rnms.render.explanations import explanation_text
-from rnms.render.words import NBSP
+from rnms.render.printed import NBSP
 
 EDUCATED = Term(
     key="educated", title="с высшим образованием", where=equals("higher_pedagogical_education", value=True)

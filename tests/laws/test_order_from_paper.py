@@ -30,7 +30,8 @@ from rnms.logic import MUNICIPALITY, Term
 from rnms.logic.predicates import Amount, Op, Predicate, equals, exists
 from rnms.model import OrganizationKind, Period, RouteItem
 from rnms.regions import FigureRelation
-from rnms.render.words import NBSP, part_sentences
+from rnms.render.printed import NBSP
+from rnms.render.words import part_sentences
 
 JUNE, JULY = dt.date(2024, 6, 30), dt.date(2024, 7, 1)
 MERGED = [
@@ -162,7 +163,7 @@ def test_a_region_is_shown_with_each_need_once_and_its_relations(
         indicator(), indicator(code="2", measure=Growth(diagnosed)), relations=[part], spellings=()
     )
     monkeypatch.setattr(regions, "get", lambda _: order)
-    assert main(["regions", "nowhere"]) == 0
+    assert main(["regions", "amur"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.rpartition("[")[2] for line in lines if line.startswith("  staff:")] == ["1, 2]"]
     assert f"  7. соотношение: staff.diagnosed ≤ staff — {CLAUSE}" in lines

@@ -120,8 +120,8 @@ def test_the_command_shows_a_year(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["roadmap", "atlantis"], "no region 'atlantis'"),
-        (["roadmap", "kirov", "--since", "2024-01-01", "--until", "2023-01-01"], "cannot end"),
+        (["roadmap", "atlantis"], "региона 'atlantis' нет"),
+        (["roadmap", "kirov", "--since", "2024-01-01", "--until", "2023-01-01"], "не может кончиться"),
     ],
 )
 def test_the_command_refuses(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

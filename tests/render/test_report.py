@@ -56,6 +56,8 @@ from rnms.model.roadmap import Progress
 from rnms.render import (
     words as _words,
 )
+from rnms.render.records import COLUMNS
+from rnms.render.render import brief
 from rnms.render.texts import TEXTS
 from rnms.render.words import target_words
 from rnms.results.judgement import DEFAULT, Judgement
@@ -227,7 +229,7 @@ def test_a_report_repeats_itself_in_one_line() -> None:
 
 def test_a_report_about_nothing_shows_itself() -> None:
     """A report without results is shown all the same, and goes through JSON."""
-    report = attrs.evolve(demo(), results=(), requirements=(), acts=())
+    report = attrs.evolve(demo(), results=(), requirements=(), acts=(), unknown=())
 
     assert "Показателей нет." in str(report)
     assert "Показателей нет." in report.to_markdown()
@@ -239,18 +241,22 @@ def test_a_report_about_nothing_shows_itself() -> None:
 
 
 def test_records_are_flat() -> None:
-    """Each judgement is a row of the same columns, of texts, bools and floats: a data frame takes them."""
+    """Each judgement and duty is a row of the same columns, each of one type: a data frame takes them."""
     report = demo()
     rows = report.to_records()
-    columns = list(rows[0])
+    judged = [row for row in rows if row["kind"] == "indicator"]
 
-    assert all(list(row) == columns for row in rows)
-    assert all(isinstance(value, str | bool | float | None) for row in rows for value in row.values())
-    assert sum(row["taken"] and not row["component"] for row in rows) == len(report)
+    assert all(list(row) == list(COLUMNS) for row in rows)
+    assert sum(row["taken"] and not row["component"] for row in judged) == len(report)
+    assert [row["indicator"] for row in rows if row["kind"] == "duty"] == [
+        duty.code for duty in report.requirements
+    ]
     [row] = [row for row in rows if (row["indicator"], row["reading"]) == ("3", DEFAULT)]
     assert (row["low"], row["high"], row["target_low"], row["target_high"]) == (15 / 19, 1.0, 1.0, None)
     assert (row["verdict"], row["missing"]) == ("undetermined", ", ".join(SILENT))
     assert row["clause"] == "распоряжение от 22.06.2022 № 759, показатель 3"
+    assert (row["numerator_low"], row["numerator_high"], row["denominator_high"]) == (15, 19, 19)
+    assert row["why"] == report["3"].reason
 
 
 def test_records_tell_parts_and_places() -> None:
@@ -269,8 +275,8 @@ def test_records_tell_parts_and_places() -> None:
     report = rnms.evaluate(system, period=2023)
     rows = [row for row in report.to_records() if row["indicator"] == "3" and row["reading"] == DEFAULT]
 
-    assert [(row["municipality"], row["low"], row["verdict"]) for row in rows] == [
-        ("", 0.5, "not_met"), ("a", 1.0, "no_target"), ("b", 0.0, "no_target"),
+    assert [(row["municipality_name"], row["low"], row["verdict"]) for row in rows] == [
+        ("", 0.5, "not_met"), ("Амурский район", 1.0, "no_target"), ("Бикинский район", 0.0, "no_target"),
     ]  # fmt: skip
     assert {row["component"] for row in report.to_records() if row["indicator"] == "4"} == {
         "",
@@ -382,8 +388,8 @@ def _holders(value: Any) -> Iterator[tuple[Any, Any]]:
 
 # Hostile names stay names.
 
-SHOWN = 6
-"""How often it is shown: as one who is silent, twice, in two duties, and as a quotation and its document."""
+SHOWN = 8
+"""How often: as one who is silent, twice, twice asked, in two duties, as a quotation and its document."""
 
 
 def table(markdown: str) -> list[list[str]]:
@@ -709,3 +715,34 @@ def test_a_result_takes_a_judgement_that_it_has() -> None:
     with pytest.raises(ValueError, match=r"indicator 3 has no judgement 'x'; known: default, respondents"):
         attrs.evolve(result, taken="x")
     assert isinstance(attrs.evolve(result, taken="respondents"), Result)
+
+
+# The brief.
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_brief_stands_before_any_table(lang: str) -> None:
+    """Text, Markdown and a page say first what may be signed, what not, and whom to ask."""
+    report, texts = demo(), TEXTS[lang].brief
+    shown = [report.to_text(lang=lang), report.to_markdown(lang=lang), report.to_html(lang=lang)]
+    first_words = (texts.signable.partition("{")[0], texts.refused, texts.requests, texts.unread)
+
+    for text in shown:
+        places = [text.index(words) for words in first_words]
+        assert places == sorted(places)
+        assert places[-1] < text.index(report["1"].title[:25])
+
+
+def test_what_can_be_asked_is_said_in_words() -> None:
+    """A number that decides alone comes first, then who did not answer and how many it takes."""
+    said = brief(demo())
+
+    assert "если не больше 12\u00a0300, то достигнуто без других ответов (значение 0–100)" in said
+    assert "«достигнуто» докажут лишь ответы всех 4" in said
+    assert "для «не достигнуто» может хватить ответа: Амурский район" in said
+    assert said.index("12\u00a0300") < said.index("всех 4")
+
+
+def test_readings_that_judge_otherwise_stand_beside_what_may_be_signed() -> None:
+    """Indicator 6 may be signed, but not without naming the reading by the act alone."""
+    assert "6 (кроме прочтения «только закреплённые актом»)" in brief(demo())

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import rnms
@@ -24,6 +25,7 @@ from rnms import Report, Verdict, examples, regions
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
 from rnms.cli.registry import COMMANDS
 from rnms.forms.reading import attempted
+from rnms.render.render import brief
 
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="pipes and locales are told otherwise there")
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -46,7 +48,7 @@ FULL = {
 
 def environment(**changes: str) -> dict[str, str]:
     """This environment without what it says of Python and of languages, but for where rnms is."""
-    spoken = re.compile("PYTHON(?!PATH$)|LC_|LANG")
+    spoken = re.compile("PYTHON(?!PATH$)|LC_|LANG|COLUMNS$|(NO|FORCE)_COLOR$")
     return {**{key: value for key, value in os.environ.items() if not spoken.match(key)}, **changes}
 
 
@@ -135,6 +137,16 @@ def test_the_demo_gives_its_data_and_overwrites_nothing(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_the_brief_is_written_alone(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is what the report begins with, and no table follows."""
+    report = rnms.evaluate(rnms.load(example), period=2023, region="khabarovsk")
+
+    assert main(["brief", str(example), "--region", "khabarovsk", "--period", "2023", "--lang", "en"]) == FINE
+    said = capsys.readouterr().out
+    assert said == brief(report, lang="en") + "\n"
+    assert said.splitlines()[2].startswith("May be signed: ")
+
+
 @pytest.mark.parametrize(
     ("form", "written"),
     [
@@ -179,6 +191,19 @@ def test_evaluate_writes_a_file_for_an_office(
     assert capsys.readouterr() == ("", "")
 
 
+def test_evaluate_fills_a_blank(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A blank is for Word alone; the command writes what the API does with it."""
+    blank, path = example.parent / "бланк.docx", example.parent / "отчёт.docx"
+    docx.Document().save(str(blank))
+    arguments = ["evaluate", str(example), "--period", "2023", "--template", str(blank)]
+    assert main(arguments) == CANNOT_RUN
+    assert capsys.readouterr().err == "rnms: --template — бланк Word: добавьте --to docx\n"
+
+    assert main([*arguments, "--to", "docx", "--out", str(path)]) == FINE
+    report = rnms.evaluate(rnms.load(example), period=2023)
+    assert path.read_bytes() == report.to_docx(template=blank)
+
+
 @pytest.mark.parametrize(("form", "package"), [("docx", "docx"), ("xlsx", "openpyxl")])
 def test_a_missing_extra_names_its_pip_command(
     form: str,
@@ -193,7 +218,7 @@ def test_a_missing_extra_names_its_pip_command(
     arguments = ["evaluate", str(example), "--period", "2023", "--to", form, "--out", str(path)]
 
     assert main(arguments) == CANNOT_RUN
-    assert capsys.readouterr().err == f'rnms: package {package} is needed: pip install "rnms[{form}]"\n'
+    assert capsys.readouterr().err == f'rnms: нужен пакет {package}: pip install "rnms[{form}]"\n'
     assert not path.exists()
 
 
@@ -348,8 +373,8 @@ def test_forms_go_out_and_come_back(places: Path, tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["forms", "yugra", "--period", "2023"], "did you mean 'ugra'"),
-        (["forms", "ugra", "--period", "2023", "--only", "9"], "no indicator '9'"),
+        (["forms", "yugra", "--period", "2023"], "возможно, 'ugra'"),
+        (["forms", "ugra", "--period", "2023", "--only", "9"], "показателя '9' в ugra нет"),
         (["collect", "{folder}"], "plan.json"),
         (["collect", "{folder}", "--region", "ugra"], "--municipalities"),
     ],
@@ -470,25 +495,25 @@ def test_the_command_is_installed() -> None:
         (["evaluate", "nowhere.json", "--period", "2023"], "nowhere.json"),
         (["evaluate", ".", "--period", "2023"], "'.'"),
         (["check", "nowhere.json"], "nowhere.json"),
-        (["evaluate", "{file}", "--period", "2023", "--region", "kabarovsk"], "did you mean 'khabarovsk'?"),
+        (["evaluate", "{file}", "--period", "2023", "--region", "kabarovsk"], "возможно, 'khabarovsk'"),
         (
             ["evaluate", "{file}", "--period", "2023", "--reading", "respondent"],
-            "did you mean 'respondents'?",
+            "возможно, 'respondents'",
         ),
         (
             ["evaluate", "{file}", "--period", "2023", "--only", "8"],
-            "no indicator '8' in khabarovsk; known: 1, 2",
+            "показателя '8' в khabarovsk нет; есть: 1, 2",
         ),
-        (["evaluate", "{file}", "--period", "2023-13"], "'2023-13' is no period: write 2023"),
-        (["evaluate", "{file}", "--period", "20\n23"], "is no period"),
+        (["evaluate", "{file}", "--period", "2023-13"], "'2023-13' — не период: пишите 2023"),
+        (["evaluate", "{file}", "--period", "20\n23"], "не период"),
         (
             ["evaluate", "{file}", "--period", "2023", "--out", "no/such/folder/report"],
-            "no/such/folder/report",
+            "no/such/folder: такой папки нет",
         ),
         (["evaluate", "{faulty}", "--period", "2023"], "неизвестный ключ 'figurs'; возможно, 'figures'"),
-        (["template", "yugra", "--period", "2023"], "no region 'yugra'; known: "),
-        (["template", "ugra", "--period", "год"], "'год' is no period"),
-        (["regions", "yugra"], "did you mean 'ugra'?"),
+        (["template", "yugra", "--period", "2023"], "региона 'yugra' нет; есть: "),
+        (["template", "ugra", "--period", "год"], "'год' — не период"),
+        (["regions", "yugra"], "возможно, 'ugra'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -507,17 +532,19 @@ def test_what_cannot_run_says_so_in_one_line(
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["evaluat"], ["evaluate"], ["evaluate", "x"], ["evaluate", "x", "--period", "2023", "--to", "pdf"],
+    [["evaluat"], ["evaluate"], ["evaluate", "x"], ["evaluate", "x", "--period", "2023", "--to", "pdf"],
      ["evaluate", "x", "--period", "2023", "--fail-on", "always"], ["template", "ugra"]],
 )  # fmt: skip
 def test_wrong_arguments_cannot_run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A command that is written wrongly ends with code 2 and its usage, without a traceback."""
+    """A command that is written wrongly ends with code 2 and one line: the fault, and where to look."""
     with pytest.raises(SystemExit) as left:
         main(arguments)
 
     said = capsys.readouterr()
     assert (left.value.code, said.out) == (CANNOT_RUN, "")
-    assert "usage: rnms" in said.err
+    assert said.err.startswith("rnms")
+    assert said.err.count("\n") == 1
+    assert re.search("; все параметры: rnms( evaluate| template)? --help$", said.err.rstrip())
 
 
 @pytest.mark.parametrize("arguments", [["evaluate", "nowhere.json", "--period", "2023"], ["evaluat"]])

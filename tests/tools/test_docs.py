@@ -8,9 +8,11 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import io
 import pkgutil
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,10 +20,11 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import attrs
+import openpyxl
 import pytest
 
 import rnms
-from rnms import glossary, regions
+from rnms import forms, glossary, regions, sheets, testing
 from rnms.issues import ISSUES
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +33,7 @@ BUILT = DOCS / "_build"
 
 sys.path.insert(0, str(DOCS / "_ext"))
 region_page = importlib.import_module("region_page").region_page
+generated_pages = importlib.import_module("generated_pages")
 
 PAGES = sorted({path for lang in ("en", "ru") for path in (DOCS / lang).rglob("*.md")})
 PAIRS = [
@@ -59,11 +63,174 @@ def test_pages_of_a_pair_show_the_same_code() -> None:
     assert [str(path.relative_to(DOCS)) for path in PAIRS if blocks(path) != blocks(twins[path])] == []
 
 
-def test_the_guide_for_officials_has_its_pairs() -> None:
-    """The pages that both readers need are there in both languages."""
-    names = {str(path.relative_to(DOCS / "ru")) for path in PAIRS}
+@functools.cache
+def printed() -> dict[str, str]:
+    """The pages that a build prints from data, by their names."""
+    return dict(generated_pages.generated())
 
-    assert {"tutorial.md", "how-to/report.md", "how-to/forms.md", "explanation/bounds.md"} <= names
+
+# Read beside the code, which is English too; the Russian page above them says so.
+ENGLISH_ALONE = "internals/"
+
+
+def test_every_page_has_its_twin() -> None:
+    """Whatever is said in one language, the site says in the other under the same name."""
+    written = [str(path.relative_to(DOCS)) for path in PAGES]
+    names: dict[str, set[str]] = {"en": set(), "ru": set()}
+    for name in [*written, *printed()]:
+        lang, _, rest = name.partition("/")
+        if not rest.startswith(ENGLISH_ALONE) or rest == f"{ENGLISH_ALONE}index.md":
+            names[lang].add(rest)
+
+    assert len(names["en"]) > 60
+    assert names["en"] ^ names["ru"] == set()
+    assert "по-английски" in (DOCS / "ru" / ENGLISH_ALONE / "index.md").read_text(encoding="utf-8")
+
+
+DOORS = ("fill", "sign", "count")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_first_pages_have_three_doors_and_a_picture(lang: str) -> None:
+    """Whoever fills in, signs or counts finds a door; the picture tells the rest what it is about."""
+    first, own = (path.read_text(encoding="utf-8") for path in (DOCS / "index.md", DOCS / lang / "index.md"))
+
+    assert re.findall(r"^:link: (\w+)$", own, re.MULTILINE)[:3] == list(DOORS)
+    assert re.findall(rf"^:link: {lang}/(\w+)$", first, re.MULTILINE) == list(DOORS)
+    assert "_static/report.png" in first
+    assert "_static/report.png" in own
+
+
+OF_NO_PROGRAMMER = ("fill.md", "sign.md", "how-to/report.md", "explanation/terms.md")
+
+
+@pytest.mark.parametrize("name", [f"{lang}/{name}" for lang in ("en", "ru") for name in OF_NO_PROGRAMMER])
+def test_pages_of_clerks_and_officials_show_no_code(name: str) -> None:
+    """Where code draws a picture, the picture alone is shown; no word is set as code."""
+    page = (DOCS / name).read_text(encoding="utf-8")
+    cells = [body for _, body in blocks(DOCS / name)]
+    prose = BLOCK.sub("", page)
+
+    assert all(re.match(r":tags: \[remove-(input|cell)\]\n", body) for body in cells)
+    assert "`" not in prose.replace("`rnms`", "") or name.endswith("terms.md")
+    assert not re.search(r"rnms [a-z]|--[a-z]|\.py\b|\bimport\b", prose)
+
+
+LESNOY = [rnms.Municipality(id="m1", name="Лесной район")]
+
+
+@functools.cache
+def form() -> bytes:
+    """A form of Khabarovsk as it is sent out."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = forms.write("khabarovsk", 2023, LESNOY, folder, only=["1", "3"])
+        return next(path for path in written if path.suffix == ".xlsx").read_bytes()
+
+
+@functools.cache
+def remark(cell: str, value: str) -> str:
+    """What a form says first of a value in one of its cells, all others being right."""
+    book = openpyxl.load_workbook(io.BytesIO(form()))
+    sheet = book["Форма"]
+    sheet["D5"], sheet["D6"], sheet["D7"], sheet["F7"] = 100, 10, "да", "приказ № 15 от 12.05.2023"
+    sheet[cell] = value or None
+    filled = io.BytesIO()
+    book.save(filled)
+    plan = forms.plan("khabarovsk", 2023, LESNOY, only=["1", "3"])
+    checked = forms.check(sheets.Upload("Лесной район.xlsx", filled.getvalue()), plan)
+    return checked.issues[0].text if checked.issues else ""
+
+
+def reasons() -> list[str]:
+    """What a form lets a clerk choose where there is no number."""
+    sheet = openpyxl.load_workbook(io.BytesIO(form()))["Форма"]
+    lists = {str(one.sqref): str(one.formula1).strip('"') for one in sheet.data_validations.dataValidation}
+    [chosen] = [words for cells, words in lists.items() if cells.startswith("E5")]
+    return chosen.split(",")
+
+
+CELLS = {"П1.1": "D5", "П1.2": "D6", "П3.1": "D7", "П3.1, подтверждение": "F7"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_page_of_the_clerk_quotes_what_forms_say(lang: str) -> None:
+    """Each row of the remarks is what a form says of what was written; the example of its top is right."""
+    page = (DOCS / lang / "fill.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line[:1] == "|"]
+    shown = [row for row in rows if len(row) == 4 and row[0] in CELLS]
+
+    assert len(shown) == 8
+    assert remark("D5", "100") == ""
+    assert all(f"«{reason}»" in page for reason in reasons())
+    for code, written, said, _ in shown:
+        assert remark(CELLS[code], written).removeprefix(f"{code.partition(',')[0]}: ") == said
+
+
+NO_PROSE = re.compile(rf"\A---\n.*?\n---\n|{BLOCK.pattern}|`[^`]*`|<[^>]+>|^:.*$", re.MULTILINE | re.DOTALL)
+
+
+def russian_prose() -> Iterator[tuple[str, str]]:
+    """The lines of Russian pages that somebody wrote, code and markup apart."""
+    for page in PAGES:
+        name = str(page.relative_to(DOCS))
+        if name.startswith("ru/") and name not in printed():
+            prose = NO_PROSE.sub("", page.read_text(encoding="utf-8"))
+            yield from ((name, line) for line in prose.splitlines())
+
+
+def test_russian_prose_is_set_as_russian() -> None:
+    """Quotes are «such», a dash is no hyphen, an ellipsis is one sign."""
+    lines = list(russian_prose())
+
+    assert len(lines) > 1000
+    assert [line for line in lines if re.search(r"[\"“”]| - | -- |\w\.\.\.", line[1])] == []
+
+
+def test_lines_of_russian_pages_break_between_words_that_part() -> None:
+    """A dash stays at its word, a number at its sign, a preposition at its noun."""
+    pytest.importorskip("sphinx", reason="the documentation tools are not installed: .ci/run has them")
+    typography = importlib.import_module("typography")
+
+    for text, wanted in (
+        ("приказ № 15 — в силе", "приказ №~15~— в~силе"),
+        ("доля 10 % и в крае", "доля 10~% и~в~крае"),
+        ("п. 6.2 приказа", "п.~6.2 приказа"),
+        ("как-то по-русски", "как-то по-русски"),
+    ):
+        assert typography.tied(text).replace(typography.NO_BREAK, "~") == wanted
+
+
+def test_words_are_found_in_their_forms() -> None:
+    """A search asks for stems: Russian words lose Russian endings, English words English ones."""
+    pytest.importorskip("sphinx", reason="the documentation tools are not installed: .ci/run has them")
+    search = importlib.import_module("both_searched").SearchBoth({})
+
+    assert len({search.stem(word) for word in ("показатель", "показателями", "Показатели")}) == 1
+    assert search.stem("отчёт") == search.stem("отчетами")
+    assert search.stem("readings") == search.stem("reading")
+    assert search.stem("приказ") != search.stem("показ")
+
+
+def test_the_way_of_an_author_is_whole_in_russian() -> None:
+    """The Russian page names every point in which regions differ, as CONTRIBUTING does."""
+    pages = (ROOT / "CONTRIBUTING.md", DOCS / "ru" / "how-to" / "add-a-region.md")
+    points = [re.findall(r"^\| (V\d+) \|", page.read_text(encoding="utf-8"), re.MULTILINE) for page in pages]
+
+    assert len(points[0]) > 30
+    assert points[0] == points[1]
+
+
+def test_what_the_reference_says_in_russian_is_there() -> None:
+    """Each rule of a region and each page of the reference is told, and nothing that is gone."""
+    said = importlib.import_module("reference_pages").TEXTS
+    pages = {
+        path.stem
+        for path in (DOCS / "en" / "reference").glob("*.md")
+        if ".. automodule" in path.read_text("utf-8")
+    }
+
+    assert set(said["rules"]) == {rule.__name__ for rule in testing.RULES}
+    assert set(said["pages"]) == pages
 
 
 def test_every_block_of_code_is_run() -> None:
@@ -180,8 +347,7 @@ def test_the_page_of_a_region_leaves_nothing_out() -> None:
 
 def test_generated_pages_hold_the_glossary_and_the_codes(tmp_path: Path) -> None:
     """Every word of the orders and every code of an issue stands on a page."""
-    pytest.importorskip("sphinx", reason="the documentation tools are not installed: .ci/run has them")
-    importlib.import_module("generated_pages").write(tmp_path)
+    generated_pages.write(tmp_path)
     words = re.sub(r"\\(.)", r"\1", (tmp_path / "ru/glossary.md").read_text(encoding="utf-8"))
     assert [entry.term for entry in glossary.ENTRIES if f"\n{entry.term}\n" not in words] == []
     for lang, hint in (("en", "mend the dates"), ("ru", "исправьте даты")):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import rnms
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
@@ -76,3 +81,30 @@ def test_a_notebook_runs_in_jupyter(notebook: Path, tmp_path: Path) -> None:
     assert all(outputs)
     assert not [one for shown in outputs for one in shown if one.get("name") == "stderr"]
     assert 'class="rnms"' in "".join(outputs[0][0]["data"]["text/html"])
+
+
+SKETCH = EXAMPLES.parent / "docs" / "_examples" / "fastapi_app.py"
+
+
+def test_the_sketch_of_a_service_names_what_there_is() -> None:
+    """It compiles, and each name that it takes from rnms is there."""
+    tree = ast.parse(SKETCH.read_text(encoding="utf-8"))
+    compile(tree, SKETCH.name, "exec")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rnms"):
+            assert all(hasattr(importlib.import_module(node.module or ""), one.name) for one in node.names)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "rnms":
+            assert hasattr(rnms, node.attr)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_sketch_of_a_service_answers() -> None:
+    """Where FastAPI is installed, it judges, and refuses with every fault."""
+    pytest.importorskip("fastapi", reason="FastAPI is not installed: its sketch was compiled, not run")
+    from fastapi.testclient import TestClient
+
+    client = TestClient(runpy.run_path(str(SKETCH))["app"])
+    body = rnms.files.dumps(rnms.example("khabarovsk_2023")).encode()
+    assert client.post("/evaluate?period=2023", content=body).json()["region"] == "khabarovsk"
+    assert client.post("/evaluate?period=2023", content=b"{}").json()["issues"]
+    assert client.post("/evaluate?period=soon", content=body).status_code == 422

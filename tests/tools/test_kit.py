@@ -775,7 +775,7 @@ def test_a_key_that_cannot_be_is_refused(
     key: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is written."""
-    assert main(["new-region", key, "--out", str(tmp_path)]) == CANNOT_RUN
+    assert main(["new-region", key, "--out", str(tmp_path), "--lang", "en"]) == CANNOT_RUN
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 

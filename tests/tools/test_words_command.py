@@ -152,15 +152,18 @@ def test_the_words_of_a_region_stand_beside_the_shared_ones(capsys: pytest.Captu
     assert "portal_account             есть личный кабинет" in printed(capsys, "--region", "ugra")
     assert "Кто считает: ugra S-UGR-04." in printed(capsys, "portal_account", "--region", "ugra")
     assert main(["words", "portal_account"]) == CANNOT_RUN
-    assert "word of ugra alone; ask rnms words portal_account --region ugra" in capsys.readouterr().err
+    assert (
+        "слово только этого региона: ugra; спросите rnms words portal_account --region ugra"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_slip_is_told_the_nearest_word(capsys: pytest.CaptureFixture[str]) -> None:
     """And nothing is listed."""
     assert main(["words", "stafff"]) == CANNOT_RUN
-    assert "no word 'stafff'; did you mean 'staff'?" in capsys.readouterr().err
+    assert "слова 'stafff' нет; возможно, 'staff'" in capsys.readouterr().err
     assert main(["words", "зулус"]) == CANNOT_RUN
-    assert "no word 'зулус'; rnms words lists all" in capsys.readouterr().err
+    assert "слова 'зулус' нет; все перечисляет rnms words" in capsys.readouterr().err
 
 
 def test_a_word_from_outside_is_told_like_ours() -> None:

@@ -16,6 +16,7 @@ import rnms
 from rnms import indicators, issues, model, regions
 from rnms.model.roadmap import Occurrence, Progress, RoadmapMeasure
 from rnms.regions.profile import RequiredFigure
+from rnms.results.findings import Schedule
 
 # A report in five lines.
 
@@ -73,7 +74,7 @@ assert_type(rnms.Report.from_json("{}"), rnms.Report)
 assert_type(report.roadmap[0].due, dt.date | None)
 assert_type(report.roadmap[0].progress, Progress)
 assert_type(report.monitoring[0].verdict, rnms.Verdict)
-assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), tuple[Occurrence, ...])
+assert_type(rnms.deadlines("kirov", dt.date(2023, 1, 1), dt.date(2023, 12, 31)), Schedule[Occurrence])
 assert_type(list(regions.get("kirov").roadmap), list[RoadmapMeasure])
 
 # Data of one's own.
@@ -172,7 +173,7 @@ rnms.Figure(key="staff")  # type: ignore[call-arg]
 indicators.Target(2023, norm)  # type: ignore[call-arg]
 written.figures[0].count = 5  # type: ignore[misc]
 report.results = ()  # type: ignore[misc]
-report[3]  # type: ignore[index]
+report[3.0]  # type: ignore[index]
 str(result.verdict.met)  # type: ignore[attr-defined]
 str(result.value.low)  # type: ignore[union-attr]
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from pathlib import Path
 from typing import TextIO
+
+from rnms.cli.texts import CommandTexts
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -16,9 +19,19 @@ _ASCII = {
 
 
 def prepare_streams() -> None:
-    """Let text pass through consoles that lack letters: signs are replaced, Cyrillic never is."""
+    """Let text pass through consoles that lack letters: signs are replaced, Cyrillic never is.
+
+    What a shell has closed leads nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream)
+
+
+def _nowhere() -> TextIO:
+    # It takes the free number of the closed stream, so that no file gets it.
+    return Path(os.devnull).open("w", encoding="utf-8")  # it lives as long as the process
 
 
 def _prepare(stream: TextIO) -> None:
@@ -52,10 +65,11 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def show_progress(done: int, whole: int) -> None:
+def show_progress(done: int, whole: int, texts: CommandTexts) -> None:
     """Show on a terminal how far long work has come, on one line; print nothing elsewhere."""
     if sys.stderr.isatty():
-        print(f"\r{done} из {whole}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
+        progress = texts.said["progress"].format(done=done, whole=whole)
+        print(f"\r{progress}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
 
 
 def write(content: str | bytes, path: Path | None) -> None:

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from rnms import files, regions
-from rnms.cli.console import FINDINGS, FINE
+from rnms.cli import options
+from rnms.cli.console import FINDINGS, FINE, tell
 from rnms.cli.json_output import write_json
-from rnms.cli.options import KEY, OUT, PERIOD
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import show_folded
 from rnms.errors import DataError, RegionNotFoundError
 from rnms.files.templates import template
 from rnms.issues import Issue, message
 from rnms.judge.evaluation import faults_of_years
 from rnms.model.system import RegionalSystem
 from rnms.render.issues import issues_as_dict
+from rnms.render.json import report_schema
+from rnms.render.messages import issue_sentence
 from rnms.sheets.safety import file_name
 
 
-def add_check(parser: argparse.ArgumentParser) -> None:
+def add_check(parser: CommandParser) -> None:
     """Add what ``rnms check`` takes."""
-    parser.add_argument("file", metavar="ФАЙЛ", type=Path, help="файл данных")
-    parser.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
+    parser.take(options.DATA, options.ISSUES_AS)
     parser.set_defaults(run=_check)
 
 
-def add_template(parser: argparse.ArgumentParser) -> None:
+def add_template(parser: CommandParser) -> None:
     """Add what ``rnms template`` takes."""
-    parser.add_argument("region", metavar="РЕГИОН", help=KEY)
-    parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
+    parser.take(
+        options.REGION,
+        options.PERIOD,
+        options.KNOWN_ON,
+        options.READING.but(says="reading.figures"),
+        options.OUT,
+    )
     parser.set_defaults(run=_template)
 
 
-def add_schema(parser: argparse.ArgumentParser) -> None:
-    """Add what ``rnms schema`` takes: nothing."""
+def add_schema(parser: CommandParser) -> None:
+    """Add what ``rnms schema`` takes: the schema of which file."""
+    parser.take(argument("--report", says="schema.report", action="store_true"))
     parser.set_defaults(run=_schema)
 
 
@@ -48,11 +54,12 @@ def _check(arguments: argparse.Namespace) -> int:
     # Where the locale cannot spell the name, its bytes are read as UTF-8.
     name = file_name(arguments.file)
     if arguments.to == "json":
-        write_json(issues_as_dict(issues, name), None)
+        write_json(issues_as_dict(issues, name, lang=arguments.texts.lang), None)
     for issue in issues if arguments.to == "text" else ():
-        print(f"{name}:", *str(issue).splitlines())
+        sentence = issue_sentence(issue, lang=arguments.texts.lang)
+        show_folded(f"{name}: {' '.join(sentence.splitlines())}", arguments)
     if not issues:
-        print(f"{name}: замечаний нет", file=sys.stderr)
+        tell(arguments.texts.said["check.fine"].format(file=name))
     return FINDINGS if issues else FINE
 
 
@@ -69,10 +76,12 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
 
 
 def _template(arguments: argparse.Namespace) -> int:
-    write_json(template(regions.get(arguments.region), period=arguments.period), arguments.out)
+    profile = regions.get(arguments.region)
+    edition = profile if arguments.known_on is None else profile.as_known(arguments.known_on)
+    write_json(template(edition, period=arguments.period, readings=arguments.reading), arguments.out)
     return FINE
 
 
-def _schema(_: argparse.Namespace) -> int:
-    write_json(files.schema(), None)
+def _schema(arguments: argparse.Namespace) -> int:
+    write_json(report_schema() if arguments.report else files.schema(), None)
     return FINE

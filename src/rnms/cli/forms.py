@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import sys
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
-from rnms import files, forms, sheets
+from rnms import files, forms, regions, sheets
+from rnms.cli import options
 from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show_progress, tell
+from rnms.cli.issue_lines import counted, graded_issue
 from rnms.cli.json_output import write_json
-from rnms.cli.options import KEY, PERIOD, SEVERITIES
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import show_folded
+from rnms.cli.texts import CommandTexts
 from rnms.errors import DataError, StoppedError
 from rnms.issues import Severity
 from rnms.model.subjects import Municipality
@@ -24,61 +27,51 @@ FAIL_ON = {
     "warning": {Severity.ERROR, Severity.WARNING},
 }
 """The faults with which ``rnms collect`` ends with code 1, by the word after ``--fail-on``."""
+_SELECTION = (options.ONLY, options.READING.but(says="reading.questions"), options.DUTIES)
 
 
-def add_forms(parser: argparse.ArgumentParser) -> None:
+def add_forms(parser: CommandParser) -> None:
     """Add what ``rnms forms`` takes."""
-    parser.add_argument("region", metavar="РЕГИОН", help=KEY)
-    parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
-    _add_municipalities(parser, required=True)
-    parser.add_argument("--out", metavar="ПАПКА", type=Path, required=True, help="куда положить формы и план")
-    parser.add_argument("--to", choices=["csv", "xlsx"], default="xlsx", help="вид форм")
-    parser.add_argument("--basis", metavar="АКТ", default="", help="на основании чего: акт и его пункт")
-    parser.add_argument(
-        "--due", metavar="ДАТА", type=dt.date.fromisoformat, help="последний день, когда форму можно прислать"
+    parser.take(
+        options.REGION,
+        options.PERIOD,
+        options.KNOWN_ON,
+        options.MUNICIPALITIES.but(required=True),
+        options.FOLDER.but(says="out.forms", required=True),
+        argument("--to", says="to.forms", choices=["csv", "xlsx"], default="xlsx"),
+        argument("--basis", "ACT", default=""),
+        options.DUE,
+        argument("--send-to", "WHOM", default=""),
+        argument("--contact", "PHONE", default=""),
+        *_SELECTION,
     )
-    parser.add_argument("--send-to", metavar="КОМУ", default="", help="куда прислать форму")
-    parser.add_argument("--contact", metavar="ТЕЛЕФОН", default="", help="телефон для вопросов")
-    _add_selection(parser)
     parser.set_defaults(run=_forms)
 
 
-def add_collect(parser: argparse.ArgumentParser) -> None:
+def add_collect(parser: CommandParser) -> None:
     """Add what ``rnms collect`` takes."""
-    parser.add_argument("folder", metavar="ПАПКА", type=Path, help="папка заполненных форм")
-    parser.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — из плана в папке форм")
-    parser.add_argument("--period", metavar="ПЕРИОД", help="по умолчанию — из плана")
-    _add_municipalities(parser, required=False)
-    _add_selection(parser)
-    parser.add_argument("--base", metavar="ФАЙЛ", type=Path, help="файл данных, к которому их добавить")
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать собранные данные")
-    parser.add_argument("--remarks", metavar="ПАПКА", type=Path, help="куда положить копии с замечаниями")
-    parser.add_argument(
-        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти файлы, для ведомости"
+    parser.take(
+        argument("folder", "FOLDER", type=Path),
+        options.region("--region", says="region.of_plan"),
+        options.PERIOD.but(says="period.of_plan", required=False),
+        options.MUNICIPALITIES,
+        *_SELECTION,
+        argument("--base", "FILE", type=Path),
+        options.OUT.but(says="out.collected"),
+        argument("--remarks", "FOLDER", type=Path),
+        options.CAME,
+        options.ISSUES_AS,
+        options.FAIL_ON.but(choices=list(FAIL_ON), default="error"),
     )
-    parser.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
-    parser.add_argument("--fail-on", choices=list(FAIL_ON), default="error", help="когда вернуть код 1")
     parser.set_defaults(run=_collect)
 
 
-def _add_municipalities(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    help_text = "файл данных с муниципалитетами или таблица .csv, .xlsx со столбцами id и name"
-    parser.add_argument("--municipalities", metavar="ФАЙЛ", type=Path, required=required, help=help_text)
-
-
-def _add_selection(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
-    parser.add_argument(
-        "--reading", metavar="ИМЯ", action="append", default=[], help="и вопросы этого прочтения"
-    )
-    parser.add_argument("--duties", action="store_true", help="и вопросы об обязанностях муниципалитета")
-
-
 def _forms(arguments: argparse.Namespace) -> int:
+    profile = regions.get(arguments.region)
     paths = forms.write(
-        arguments.region,
+        profile if arguments.known_on is None else profile.as_known(arguments.known_on),
         arguments.period,
-        _municipalities(arguments.municipalities),
+        _municipalities(arguments.municipalities, arguments.texts),
         arguments.out,
         only=arguments.only,
         readings=arguments.reading,
@@ -88,19 +81,21 @@ def _forms(arguments: argparse.Namespace) -> int:
         due=arguments.due,
         send_to=arguments.send_to,
         contact=arguments.contact,
-        progress=show_progress,
+        progress=functools.partial(show_progress, texts=arguments.texts),
     )
-    print(f"{arguments.out}: написано форм: {len(paths)}", file=sys.stderr)
+    tell(arguments.texts.said["forms.written"].format(folder=arguments.out, number=len(paths)))
     return FINE
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    municipalities = None if arguments.municipalities is None else _municipalities(arguments.municipalities)
+    municipalities = None
+    if arguments.municipalities is not None:
+        municipalities = _municipalities(arguments.municipalities, arguments.texts)
     if (arguments.region is None) is not (arguments.period is None) or (
         arguments.region and municipalities is None
     ):
-        raise ValueError("--region, --period и --municipalities нужны вместе, или ни одного")
-    is_stopped = False
+        raise ValueError("--region, --period and --municipalities are needed together, or none of them")
+    texts, is_stopped = arguments.texts, False
     try:
         collected = forms.collect(
             arguments.folder,
@@ -112,31 +107,33 @@ def _collect(arguments: argparse.Namespace) -> int:
             duties=arguments.duties,
             remarks=arguments.remarks,
             came=arguments.came,
-            progress=show_progress,
+            progress=functools.partial(show_progress, texts=texts),
         )
     except StoppedError as stopped:
         collected, is_stopped = stopped.done, True
-    system = collected.system(None if arguments.base is None else files.load(arguments.base))
+    base = None if arguments.base is None else files.load(arguments.base)
+    system = collected.system(base)
+    issues = collected.issues if base is None else collected.open_issues(base)
     if arguments.out is not None:
         files.dump(system, arguments.out)
     if arguments.to == "json":
-        write_json(issues_as_dict(collected.issues), None)
-    for issue in collected.issues if arguments.to == "text" else ():
-        print(f"{issue.place}: {SEVERITIES[issue.severity]}", *issue.text.splitlines())
-    counts = [sum(issue.severity is severity for issue in collected.issues) for severity in SEVERITIES]
-    print(
-        f"форм: {collected.forms} из {len(collected.municipalities)};"
-        f" ошибок: {counts[0]}, предупреждений: {counts[1]}",
-        file=sys.stderr,
+        write_json(issues_as_dict(issues, lang=texts.lang), None)
+    for issue in issues if arguments.to == "text" else ():
+        show_folded(graded_issue(issue, texts), arguments)
+    errors, warnings = counted(issues)
+    tell(
+        texts.said["collected"].format(
+            number=collected.forms, all=len(collected.municipalities), errors=errors, warnings=warnings
+        )
     )
-    print(ledger_sentence(collected.ledger(system)), file=sys.stderr)
+    tell(ledger_sentence(collected.ledger(system), lang=texts.lang))
     if is_stopped:
         return CANNOT_RUN
     failing = FAIL_ON[arguments.fail_on]
-    return FINDINGS if any(issue.severity in failing for issue in collected.issues) else FINE
+    return FINDINGS if any(issue.severity in failing for issue in issues) else FINE
 
 
-def _municipalities(path: Path) -> tuple[Municipality, ...]:
+def _municipalities(path: Path, texts: CommandTexts) -> tuple[Municipality, ...]:
     """List the municipalities of a data file, or of a table that names them."""
     if path.suffix.casefold() == ".json":
         municipalities: Sequence[Municipality] | None = files.load(path).municipalities
@@ -145,8 +142,8 @@ def _municipalities(path: Path) -> tuple[Municipality, ...]:
         if any(issue.severity is Severity.ERROR for issue in table.issues):
             raise DataError(path.name, table.issues)
         for issue in table.issues:
-            tell(f"{issue.place}: {SEVERITIES[issue.severity]} {issue.text}")
+            tell(graded_issue(issue, texts))
         municipalities = table.records
     if not municipalities:
-        raise ValueError(f"{path.name}: муниципалитеты не названы")
+        raise ValueError(f"{path.name}: no municipality is named")
     return tuple(municipalities)

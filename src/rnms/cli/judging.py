@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import sys
 from pathlib import Path
 
 from rnms import examples, files
-from rnms.cli.console import FINDINGS, FINE, write
-from rnms.cli.options import OUT, PERIOD
+from rnms.cli import options
+from rnms.cli.console import FINDINGS, FINE, show, tell, write
+from rnms.cli.options import document_language
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import screen
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Verdict
 from rnms.render.formats import FORMATS
+from rnms.render.render import brief, text
+from rnms.results.report import Report
 
 _UNMET = {Verdict.NOT_MET}
 FAIL_ON = {
@@ -23,28 +26,41 @@ FAIL_ON = {
 """The verdicts with which ``rnms evaluate`` ends with code 1, by the word after ``--fail-on``."""
 
 
-def add_demo(parser: argparse.ArgumentParser) -> None:
+def add_demo(parser: CommandParser) -> None:
     """Add what ``rnms demo`` takes."""
-    parser.add_argument("--write", metavar="ПАПКА", type=Path, help="положить туда файл данных примера")
+    parser.take(argument("--write", "FOLDER", type=Path))
     parser.set_defaults(run=_demo)
 
 
-def add_evaluate(parser: argparse.ArgumentParser) -> None:
+_JUDGED = (
+    options.DATA,
+    options.PERIOD,
+    options.REGION_OF_DATA,
+    options.AS_OF,
+    options.KNOWN_ON,
+    options.READING,
+    options.ONLY,
+    options.MUNICIPALITY,
+    options.ORGANIZATION,
+)
+"""What is judged, and how."""
+
+
+def add_brief(parser: CommandParser) -> None:
+    """Add what ``rnms brief`` takes."""
+    parser.take(*_JUDGED, options.OUT)
+    parser.set_defaults(run=_brief)
+
+
+def add_evaluate(parser: CommandParser) -> None:
     """Add what ``rnms evaluate`` takes."""
-    parser.add_argument("file", metavar="ФАЙЛ", type=Path, help="файл данных")
-    parser.add_argument("--region", metavar="КЛЮЧ", help="по умолчанию — тот, что назван в файле")
-    parser.add_argument("--period", metavar="ПЕРИОД", required=True, help=PERIOD)
-    parser.add_argument(
-        "--known-on", metavar="ДЕНЬ", type=dt.date.fromisoformat, help="по актам, известным в этот день"
+    parser.take(
+        *_JUDGED,
+        argument("--to", says="to.report", choices=sorted(FORMATS)),
+        argument("--template", "FILE", "blank", type=Path),
+        options.OUT.but(says="out.report"),
+        options.FAIL_ON.but(choices=list(FAIL_ON), default="never"),
     )
-    parser.add_argument(
-        "--reading", metavar="ИМЯ", action="append", default=[], help="прочтение; можно несколько"
-    )
-    parser.add_argument("--only", metavar="КОД", action="append", help="показатель; можно несколько")
-    parser.add_argument("--to", choices=sorted(FORMATS), default="text", help="вид отчёта")
-    parser.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык отчёта")
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
-    parser.add_argument("--fail-on", choices=list(FAIL_ON), default="never", help="когда вернуть код 1")
     parser.set_defaults(run=_evaluate)
 
 
@@ -55,24 +71,50 @@ def _demo(arguments: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(examples.text(name))
-        print(f"записан {path}; дальше: rnms evaluate {path} --period 2023", file=sys.stderr)
+        tell(arguments.texts.said["demo.written"].format(path=path))
         return FINE
-    print(evaluate(examples.example(name), period=2023))
+    report = evaluate(examples.example(name), period=2023)
+    show(text(report, lang=document_language(arguments), screen=screen(arguments)))
+    return FINE
+
+
+def _judged(arguments: argparse.Namespace) -> Report:
+    return evaluate(
+        files.load(arguments.file),
+        period=arguments.period,
+        region=arguments.region,
+        as_of=arguments.as_of,
+        known_on=arguments.known_on,
+        readings=arguments.reading,
+        only=arguments.only,
+        municipality=arguments.municipality,
+        organization=arguments.organization,
+    )
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    lang, shown_on = document_language(arguments), screen(arguments)
+    if arguments.out is None:
+        show(brief(_judged(arguments), lang=lang, screen=shown_on))
+    else:
+        write(brief(_judged(arguments), lang=lang), arguments.out)
     return FINE
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    render = FORMATS[arguments.to]
-    if render.is_file and arguments.out is None:
-        raise ValueError(f"--to {arguments.to} пишет файл, а не текст: назовите его (--out ФАЙЛ)")
-    report = evaluate(
-        files.load(arguments.file),
-        period=arguments.period,
-        region=arguments.region,
-        known_on=arguments.known_on,
-        readings=arguments.reading,
-        only=arguments.only,
-    )
-    write(render.write(report, arguments.lang), arguments.out)
+    endings = {name: render.endings for name, render in FORMATS.items()}
+    form = options.format_of(arguments.to, arguments.out, endings)
+    if FORMATS[form].is_file and arguments.out is None:
+        raise ValueError(f"--to {form} makes a file, not a text: name it (--out FILE)")
+    if arguments.template is not None and form != "docx":
+        raise ValueError("--template is a blank of Word: add --to docx")
+    report = _judged(arguments)
+    lang = document_language(arguments)
+    if arguments.template is not None:
+        write(report.to_docx(template=arguments.template, lang=lang), arguments.out)
+    elif form == "text" and arguments.out is None:
+        show(text(report, lang=lang, screen=screen(arguments)))
+    else:
+        write(FORMATS[form].write(report, lang), arguments.out)
     failing = FAIL_ON[arguments.fail_on]
     return FINDINGS if any(result.verdict in failing for result in report) else FINE

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import re
 from collections.abc import Sequence
 
 from rnms import regions
-from rnms.cli.console import FINDINGS, FINE
-from rnms.cli.options import KEY
+from rnms.cli import options
+from rnms.cli.console import FINDINGS, FINE, show, tell
+from rnms.cli.faults import fault_sentence
+from rnms.cli.options import document_language
+from rnms.cli.parser import CommandParser, argument
 from rnms.cli.profile_text import profile_lines
+from rnms.cli.screens import screen, show_folded
+from rnms.cli.texts import TEXTS
 from rnms.errors import RnmsError
 from rnms.render.matrix import matrix_table, subject_table
 
+_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?")
 
-def add_regions(parser: argparse.ArgumentParser) -> None:
+
+def years(said: str) -> tuple[int, ...]:
+    """Read a year, or the first and the last of several.
+
+    >>> years("2024"), years("2022-2024")
+    ((2024,), (2022, 2023, 2024))
+
+    Raises:
+        ArgumentTypeError: If they are none.
+    """
+    match = _YEARS.fullmatch(said.strip())
+    span = range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else ()
+    if not span:
+        raise argparse.ArgumentTypeError(f"{said!r} is no year and no span of years: write 2024 or 2022-2024")
+    return tuple(span)
+
+
+def add_regions(parser: CommandParser) -> None:
     """Add what ``rnms regions`` takes."""
-    parser.add_argument("region", metavar="РЕГИОН", nargs="?", help=KEY)
-    compared = parser.add_mutually_exclusive_group()
-    compared.add_argument("--matrix", action="store_true", help="сравнить показатели и цели всех регионов")
-    compared.add_argument("--subjects", action="store_true", help="сравнить субъекты всех регионов")
+    parser.take(options.REGION.but(nargs="?"), options.KNOWN_ON)
+    parser.take_one_of(argument("--matrix", action="store_true"), argument("--subjects", action="store_true"))
+    parser.take(argument("--years", "YEAR", nargs="+", type=years))
     parser.set_defaults(run=_regions)
 
 
@@ -27,23 +49,31 @@ def _regions(arguments: argparse.Namespace) -> int:
     if arguments.region is not None:
         profile = regions.get(arguments.region)
         compared = _compared(arguments, [profile.key])
-        print("\n".join(profile_lines(profile)) if compared is None else compared)
+        if compared is not None:
+            show(compared)
+            return FINE
+        edition = profile if arguments.known_on is None else profile.as_known(arguments.known_on)
+        show_folded("\n".join(profile_lines(edition, TEXTS[document_language(arguments)])), arguments)
         return FINE
     usable, code = [], FINE
     for key in regions.available():
         try:
             usable.append(regions.get(key))
         except RnmsError as error:
-            print(f"rnms: {error}", file=sys.stderr)
+            tell(f"rnms: {fault_sentence(error, arguments.texts)}")
             code = FINDINGS
     compared = _compared(arguments, [profile.key for profile in usable])
     listed = "\n".join(f"{profile.key:<12} {profile.name}" for profile in usable)
-    print(listed if compared is None else compared)
+    show(listed if compared is None else compared)
     return code
 
 
 def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:
     """Find the table of regions that was asked for, if one was."""
-    if arguments.matrix:
-        return matrix_table(regions.matrix(keys))
-    return subject_table(regions.subject_matrix(keys)) if arguments.subjects else None
+    lang = document_language(arguments)
+    if arguments.matrix or arguments.years:
+        asked_years = sorted({year for span in arguments.years or () for year in span}) or None
+        return matrix_table(regions.matrix(keys), years=asked_years, lang=lang, screen=screen(arguments))
+    if arguments.subjects:
+        return subject_table(regions.subject_matrix(keys), lang=lang, screen=screen(arguments))
+    return None

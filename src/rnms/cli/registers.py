@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import os
 import secrets
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from rnms import files
+from rnms.cli import options
 from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show, show_progress, tell
-from rnms.cli.options import SEVERITIES
+from rnms.cli.issue_lines import counted, graded_issue
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import screen, show_folded
+from rnms.cli.texts import CommandTexts
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
@@ -24,74 +28,54 @@ from rnms.issues import Severity
 from rnms.judge.evaluation import evaluate
 from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
+from rnms.render.render import text
 from rnms.render.texts import TEXTS
 
 JOURNAL = ".intake.json"
 """The ending of the file beside the data that keeps what each mapping brought."""
+COPY = "{}.замечания.xlsx"
+"""The name of a copy with remarks, by that of the register: the next reading looks for it."""
+MOST_STRANGERS = 10
+"""How many unknown words are told."""
 
 
-def add_intake(parser: argparse.ArgumentParser) -> None:
+def add_intake(parser: CommandParser) -> None:
     """Add what ``rnms intake`` takes."""
-    parser.add_argument(
-        "registers", metavar="РЕЕСТР", nargs="+", type=Path, help="книга или CSV; можно несколько"
+    parser.take(
+        argument("registers", "REGISTER", nargs="+", type=Path),
+        argument("--map", "FILE", type=Path),
+        argument("--known", "FILE", type=Path),
+        options.OUT.but(says="out.data"),
+        argument("--issues", "FILE", type=Path),
+        argument("--confirmed", "FILE", action="append", default=[], type=Path),
+        argument("--salt", "FILE", type=Path),
+        argument("--drop-vanished", action="store_true"),
+        options.CAME,
+        options.PERIOD.but(says="period.at_once", required=False),
+        argument("--suggest", action="store_true"),
+        options.region("--region", says="region.of_suggestion"),
+        options.ISSUES_AS,
     )
-    parser.add_argument("--map", metavar="ФАЙЛ", type=Path, help="соответствие столбцов записям (TOML)")
-    parser.add_argument(
-        "--known",
-        metavar="ФАЙЛ",
-        type=Path,
-        help="файл данных, к которому добавить; по умолчанию — --out, если он есть",
-    )
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help="куда записать данные")
-    parser.add_argument(
-        "--issues",
-        metavar="ФАЙЛ",
-        type=Path,
-        help="куда записать копию реестра с замечаниями; для нескольких — папка",
-    )
-    parser.add_argument(
-        "--confirmed",
-        metavar="ФАЙЛ",
-        action="append",
-        default=[],
-        type=Path,
-        help="книга с замечаниями, где подтверждены названия; та, что в --issues, читается и так",
-    )
-    parser.add_argument(
-        "--salt",
-        metavar="ФАЙЛ",
-        type=Path,
-        help="тайна региона для ключей людей; по умолчанию рядом с соответствием",
-    )
-    parser.add_argument(
-        "--drop-vanished", action="store_true", help="убрать записи строк, которых больше нет"
-    )
-    parser.add_argument(
-        "--came", metavar="ДАТА", type=dt.date.fromisoformat, help="когда пришли эти реестры, для ведомости"
-    )
-    parser.add_argument("--period", metavar="ПЕРИОД", help="и сразу оценить за этот период")
-    parser.add_argument(
-        "--suggest", action="store_true", help="предложить соответствие по заголовкам реестра"
-    )
-    parser.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="регион для --suggest")
-    parser.add_argument("--to", choices=["json", "text"], default="text", help="вид замечаний")
     parser.set_defaults(run=_intake)
 
 
-def add_register_template(parser: argparse.ArgumentParser) -> None:
+def add_register_template(parser: CommandParser) -> None:
     """Add what ``rnms register-template`` takes."""
-    parser.add_argument("--region", metavar="КЛЮЧ", default=NOT_FOUND, help="ключ региона в соответствии")
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, default=Path("реестр.xlsx"), help="имя книги")
+    parser.take(
+        options.region("--region", says="region.of_mapping"),
+        options.OUT.but(says="out.register", default=Path("реестр.xlsx")),
+    )
     parser.set_defaults(run=_register_template)
 
 
 def _intake(arguments: argparse.Namespace) -> int:
     if arguments.suggest:
         for register in arguments.registers:
-            show(suggest(register, region=arguments.region))
+            show(suggest(register, region=arguments.region or NOT_FOUND))
         return FINE
     if arguments.map is None:
-        raise ValueError("назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest")
+        raise ValueError("name the mapping of columns (--map FILE), or ask for one: --suggest")
+    texts = arguments.texts
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
     journal = None if base is None else load_journal(journal_of(base), mapping.name)
@@ -106,11 +90,11 @@ def _intake(arguments: argparse.Namespace) -> int:
                 path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
             ],
             drop_vanished=arguments.drop_vanished,
-            progress=show_progress,
+            progress=functools.partial(show_progress, texts=texts),
             came=arguments.came,
         )
     except KeyboardInterrupt:
-        tell("остановлено; ничего не записано")
+        tell(texts.said["intake.stopped"])
         return CANNOT_RUN
     if arguments.out is not None:
         files.dump(intake.system, arguments.out)
@@ -119,15 +103,16 @@ def _intake(arguments: argparse.Namespace) -> int:
         )
     _write_copies(arguments, intake)
     _show_issues(arguments, intake)
-    for line in _summary(intake):
+    for line in _summary(intake, texts):
         tell(line)
     if arguments.out is None:
-        tell("ничего не записано; записать — --out ФАЙЛ")
+        tell(texts.said["intake.not_written"])
     if arguments.period is not None:
         day = _day_of(mapping, Period.of(arguments.period))
         if day is not None:
-            tell(f"оценено на {day:%d.%m.%Y}, день реестра")
-        show(str(evaluate(intake.system, period=arguments.period, as_of=day)))
+            tell(texts.said["intake.as_of"].format(day=f"{day:%d.%m.%Y}"))
+        report = evaluate(intake.system, period=arguments.period, as_of=day)
+        show(text(report, lang=options.document_language(arguments), screen=screen(arguments)))
     return FINDINGS if any(issue.severity is Severity.ERROR for issue in intake.issues) else FINE
 
 
@@ -166,7 +151,7 @@ def _salt(arguments: argparse.Namespace) -> bytes:
         # Whoever may read the data need not read this.
         with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(salt + b"\n")
-        tell(f"сделан файл соли {path}: храните его отдельно от данных; без него все ключи станут новыми")
+        tell(arguments.texts.said["intake.salt"].format(path=path))
     return salt
 
 
@@ -176,9 +161,7 @@ def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
         return {}
     if len(arguments.registers) == 1 and not arguments.issues.is_dir():
         return {arguments.registers[0]: arguments.issues}
-    return {
-        register: arguments.issues / f"{register.stem}.замечания.xlsx" for register in arguments.registers
-    }
+    return {register: arguments.issues / COPY.format(register.stem) for register in arguments.registers}
 
 
 def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
@@ -188,47 +171,44 @@ def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.samefile(register):
-            raise ValueError(f"{path}: это сам реестр; назовите для копии другой файл")
+            raise ValueError(f"{path} is the register itself; name another file for the copy")
         path.write_bytes(copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
 
 
 def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:
+    texts = arguments.texts
     if arguments.to == "json":
-        show(write_json(issues_as_dict(intake.issues), None))
+        show(write_json(issues_as_dict(intake.issues, lang=texts.lang), None))
         return
     for issue in intake.issues:
-        show(f"{issue.place}: {SEVERITIES[issue.severity]} {' '.join(issue.text.splitlines())}")
+        show_folded(graded_issue(issue, texts), arguments)
 
 
-def _summary(intake: Intake) -> Iterator[str]:
+def _summary(intake: Intake, texts: CommandTexts) -> Iterator[str]:
     """Find what was read, made and lost, and what has changed since the last time."""
-    severities = Counter(issue.severity for issue in intake.issues)
-    yield (
-        f"строк: {intake.rows}; ошибок: {severities[Severity.ERROR]},"
-        f" предупреждений: {severities[Severity.WARNING]}"
-    )
-    names = TEXTS["ru"].records.collections
+    said, names = texts.said, TEXTS[texts.lang].records.collections
+    errors, warnings = counted(intake.issues)
+    yield said["intake.rows"].format(rows=intake.rows, errors=errors, warnings=warnings)
     for collection, number in intake.counts.items():
+        line = f"  {names.get(collection, collection)}: {number}"
         lost = intake.lost.get(collection, 0)
-        yield f"  {names.get(collection, collection)}: {number}" + (f", не прочитано: {lost}" if lost else "")
+        yield said["intake.lost"].format(line=line, number=lost) if lost else line
     changes = intake.changes
-    yield (
-        f"с прошлого раза: новых {changes.added}, изменённых {changes.changed},"
-        f" прежних {changes.same}, исчезло {len(changes.vanished)}"
+    yield said["intake.changes"].format(
+        added=changes.added, changed=changes.changed, same=changes.same, vanished=len(changes.vanished)
     )
-    strangers: Sequence[str] = [
-        f"«{unknown.word}» — {len(unknown.places)}" for unknown in intake.unknown[:10]
-    ]
+    strangers = [f"«{unknown.word}» — {len(unknown.places)}" for unknown in intake.unknown[:MOST_STRANGERS]]
     if strangers:
-        yield f"незнакомые слова: {'; '.join(strangers)}{'; …' if len(intake.unknown) > 10 else ''}"
+        more = ["…"] * (len(intake.unknown) > MOST_STRANGERS)
+        yield said["intake.strangers"].format(words="; ".join([*strangers, *more]))
 
 
 def _register_template(arguments: argparse.Namespace) -> int:
     book, mapping = arguments.out, arguments.out.with_suffix(".toml")
     for path in (book, mapping):
         if path.exists():
-            raise ValueError(f"{path} уже есть; назовите другой файл (--out)")
+            raise ValueError(f"{path} is there already; name another file (--out)")
     book.write_bytes(template_workbook())
-    mapping.write_text(template_mapping(arguments.region), encoding="utf-8", newline="\n")
-    tell(f"записаны {book} и {mapping}; дальше: rnms intake {book} --map {mapping}")
+    mapping.write_text(template_mapping(arguments.region or NOT_FOUND), encoding="utf-8", newline="\n")
+    tell(arguments.texts.said["register.written"].format(book=book, mapping=mapping))
     return FINE

@@ -5,39 +5,45 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
 from rnms import files, regions
-from rnms.cli.console import FINE, write
-from rnms.cli.options import KEY, OUT
+from rnms.cli import options
+from rnms.cli.console import FINE, show, write
+from rnms.cli.options import document_language
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import screen
 from rnms.files.json import write_json
 from rnms.judge.schedule import deadlines, roadmap
 from rnms.model.roadmap import Occurrence
 from rnms.render.calendar import schedule_ics, schedule_records, schedule_table, year_table
+from rnms.render.plain import WIDE, Screen
 from rnms.results.findings import ScheduleStatus
 
+ENDINGS = {"ics": (".ics",), "json": (".json",), "text": (".txt",)}
+"""How the names of files end, by format."""
 
-def add_roadmap(parser: argparse.ArgumentParser) -> None:
+
+def add_roadmap(parser: CommandParser) -> None:
     """Add what ``rnms roadmap`` takes."""
-    parser.add_argument("region", metavar="РЕГИОН", help=KEY)
-    parser.add_argument(
-        "file", metavar="ФАЙЛ", nargs="?", type=Path, help="данные: что уже сделано, что по плану"
+    parser.take(
+        options.REGION,
+        options.DATA.but(says="plan", nargs="?"),
+        options.SINCE,
+        options.UNTIL,
+        options.AS_OF,
+        options.KNOWN_ON,
+        argument("--by-month", action="store_true"),
+        argument("--to", says="to.roadmap", choices=list(ENDINGS)),
+        options.OUT,
     )
-    parser.add_argument(
-        "--since", metavar="ДАТА", type=dt.date.fromisoformat, help="по умолчанию — день акта"
-    )
-    parser.add_argument(
-        "--until", metavar="ДАТА", type=dt.date.fromisoformat, help="по умолчанию — конец карты"
-    )
-    parser.add_argument("--as-of", metavar="ДАТА", type=dt.date.fromisoformat, help="на какой день судить")
-    parser.add_argument("--by-month", action="store_true", help="год на одном листе: сроки по месяцам")
-    parser.add_argument("--to", choices=["ics", "json", "text"], default="text", help="вид")
-    parser.add_argument("--out", metavar="ФАЙЛ", type=Path, help=OUT)
     parser.set_defaults(run=_roadmap)
 
 
 def _roadmap(arguments: argparse.Namespace) -> int:
+    form = options.format_of(arguments.to, arguments.out, ENDINGS)
     profile = regions.get(arguments.region)
+    if arguments.known_on is not None:
+        profile = profile.as_known(arguments.known_on)
     data = None if arguments.file is None else files.load(arguments.file)
     since = arguments.since or profile.edition.existed_by(profile.acts[0])
     ends = [task.until for task in profile.scheduled if task.until is not None]
@@ -47,25 +53,34 @@ def _roadmap(arguments: argparse.Namespace) -> int:
         occurrences = deadlines(profile, since, until)
     else:
         occurrences = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
-    write(_scheduled(arguments, occurrences, since, until), arguments.out)
+    lang = document_language(arguments)
+    if form == "ics":
+        write(schedule_ics(occurrences, region=arguments.region, lang=lang), arguments.out)
+    elif form == "json":
+        head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
+        items = {**head, "items": schedule_records(occurrences)}
+        write(write_json(items, None).encode(), arguments.out)
+    elif arguments.out is None:
+        show(_as_text(arguments, occurrences, since, until, screen(arguments)))
+    else:
+        write(_as_text(arguments, occurrences, since, until, WIDE), arguments.out)
     return FINE
 
 
-def _scheduled(
+def _as_text(
     arguments: argparse.Namespace,
     occurrences: Sequence[Occurrence | ScheduleStatus],
     since: dt.date,
     until: dt.date,
-) -> str | bytes:
-    if arguments.to == "ics":
-        return schedule_ics(occurrences, region=arguments.region)
-    if arguments.to == "json":
-        head = {"rnms-roadmap": 1, "region": arguments.region, "since": str(since), "until": str(until)}
-        return write_json({**head, "items": schedule_records(occurrences)}, None).encode()
+    shown_on: Screen,
+) -> str:
+    lang = document_language(arguments)
     if not arguments.by_month:
-        return schedule_table(occurrences)
+        return schedule_table(occurrences, lang=lang, screen=shown_on)
     due = [
         occurrence.occurrence if isinstance(occurrence, ScheduleStatus) else occurrence
         for occurrence in occurrences
     ]
-    return "\n\n".join(year_table(due, year) for year in range(since.year, until.year + 1))
+    return "\n\n".join(
+        year_table(due, year, lang=lang, screen=shown_on) for year in range(since.year, until.year + 1)
+    )

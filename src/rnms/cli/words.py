@@ -5,59 +5,67 @@ from __future__ import annotations
 import argparse
 
 from rnms import glossary, regions
+from rnms.cli import options
 from rnms.cli.console import FINE
+from rnms.cli.options import document_language
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import show_folded
 from rnms.regions.language import language
 from rnms.regions.wordbook import owners_of, wordbook
 from rnms.render.wordbook import found_text, language_list, word_list
 
 
-def add_glossary(parser: argparse.ArgumentParser) -> None:
+def add_glossary(parser: CommandParser) -> None:
     """Add what ``rnms glossary`` takes."""
-    parser.add_argument("term", metavar="СЛОВО", nargs="?", help="слово приказов или имя в коде")
+    parser.take(argument("term", "WORD", nargs="?"))
     parser.set_defaults(run=_glossary)
 
 
-def add_words(parser: argparse.ArgumentParser) -> None:
+def add_words(parser: CommandParser) -> None:
     """Add what ``rnms words`` takes."""
-    parser.add_argument(
-        "key",
-        metavar="СЛОВО",
-        nargs="?",
-        help="ключ (staff.diagnosed), имя в коде (Growth, each) или слово из названия (рост, баллы)",
+    parser.take(
+        argument("key", "WORD", says="word", nargs="?"),
+        options.region("--region", says="region.own_words"),
     )
-    parser.add_argument("--region", metavar="КЛЮЧ", help="и собственные слова этого региона")
     parser.set_defaults(run=_words)
 
 
 def _glossary(arguments: argparse.Namespace) -> int:
     if arguments.term is None:
-        print("\n".join(f"{entry.term} ({entry.identifier})" for entry in glossary.ENTRIES))
+        listed = "\n".join(f"{entry.term} ({entry.identifier})" for entry in glossary.ENTRIES)
+        show_folded(listed, arguments)
         return FINE
+    said = arguments.texts.said
     entry = glossary.lookup(arguments.term)
-    print(f"{entry.term} ({entry.identifier})")
-    print(entry.definition)
+    lines = [f"{entry.term} ({entry.identifier})", entry.definition]
     if entry.differences:
-        print(f"По регионам: {entry.differences}")
-    print(
-        "Где стоит:", "; ".join(f"{key}, документ {file}, строка {line}" for key, file, line in entry.where)
-    )
+        lines.append(said["glossary.differences"].format(differences=entry.differences))
+    places = [
+        said["glossary.place"].format(region=key, document=document, line=line)
+        for key, document, line in entry.where
+    ]
+    lines.append(said["glossary.where"].format(places="; ".join(places)))
+    show_folded("\n".join(lines), arguments)
     return FINE
 
 
 def _words(arguments: argparse.Namespace) -> int:
+    lang = document_language(arguments)
     profile = None if arguments.region is None else regions.get(arguments.region)
     if arguments.key is None:
-        print(f"{word_list(wordbook(profile))}\n\n{language_list(language())}")
+        lists = word_list(wordbook(profile), lang=lang), language_list(language(), lang=lang)
+        show_folded("\n\n".join(lists), arguments)
         return FINE
-    known = [regions.get(key) for key in regions.available()]
-    users = known if profile is None else [profile]
+    profiles = [regions.get(key) for key in regions.available()]
+    users = profiles if profile is None else [profile]
     try:
-        print(found_text(arguments.key, wordbook(profile, users=users), language(users)))
+        text = found_text(arguments.key, wordbook(profile, users=users), language(users), lang=lang)
     except LookupError as error:
-        owners = owners_of(arguments.key, known)
+        owners = owners_of(arguments.key, profiles)
         if not owners:
             raise
         ways_out = " or ".join(f"rnms words {arguments.key} --region {owner}" for owner in owners)
-        told = f"{arguments.key!r} is a word of {', '.join(owners)} alone; ask {ways_out}"
-        raise LookupError(told) from error
+        sentence = f"{arguments.key!r} is a word of {', '.join(owners)} alone; ask {ways_out}"
+        raise LookupError(sentence) from error
+    show_folded(text, arguments)
     return FINE

@@ -23,7 +23,7 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
     >>> from rnms.indicators.vocabulary import teams
     >>> from rnms.render.sentences import sentence
     >>> sentence(elsewhere(teams.TEAMS, ["m4"]).where.parts[-1])
-    'неверно, что [организация → муниципалитет — «m4»]'
+    'организация → муниципалитет — не «m4»'
     """
     whole = of.resolved()
     path = whole.place if whole.through is None else whole.through.place

@@ -395,6 +395,38 @@ class Engine:
             self._answers[question, period] = answer
         return answer
 
+    def left_open_by_silent(self, question: Question, period: Period) -> dict[str, Tally | LoadTally]:
+        """Tell of each municipality whose return is missing what is known of it all the same, by id.
+
+        >>> import datetime as dt
+        >>> import rnms
+        >>> from rnms import regions
+        >>> engine = Engine(rnms.example("khabarovsk_2023"), dt.date(2023, 8, 31))
+        >>> [question] = regions.get("khabarovsk").indicator("3").questions
+        >>> engine.left_open_by_silent(question, Period.of("2022/2023"))["amursky"].failed_or_passed
+        1
+        """
+        if self._map_days:
+            return self.on(period).left_open_by_silent(question, period)
+        answer = self.answer(question, period)
+        return {
+            place: answer.municipalities.get(place) or self._figures.of_silent(question, period, place)
+            for place in answer.silent
+        }
+
+    def places_everybody(self, question: Question, period: Period) -> bool:
+        """Tell whether figures exclude that anybody asked about is outside the municipalities.
+
+        >>> import rnms
+        >>> from rnms.indicators.vocabulary import people
+        >>> year, system = Period.of(2023), rnms.example("khabarovsk_2023")
+        >>> Engine(system).places_everybody(Question(of=people.STAFF), year)
+        False
+        """
+        if self._map_days:
+            return self.on(period).places_everybody(question, period)
+        return self._figures.places_everybody(question.of, period)
+
     def _changed(self, question: Question, period: Period) -> Answer:
         """Find who stands otherwise in two periods, as records alone tell it, of the region alone."""
         plain, other_period = question.plain, question.period_of(period)
@@ -643,7 +675,12 @@ class Engine:
             assert isinstance(regional, LoadTally)  # noqa: S101  # likewise
             common = loads_met(by_parts, regional)
         if common is None:
-            fault = message("figures.differ-from-records/region", key=question.key, period=str(period))
+            fault = message(
+                "figures.differ-from-records/region",
+                key=question.key,
+                title=question.title,
+                period=str(period),
+            )
             # Where it was said of numbers without a municipality, it need not be said again.
             differences = {
                 (issue.facts["key"], issue.facts["period"])
@@ -759,6 +796,7 @@ class Engine:
                     fault = message(
                         f"figures.differ-from-records{'/place' if of_place else ''}",
                         key=key,
+                        title=question.title,
                         period=str(period),
                         counted=_range(record_bounds),
                         reported=_range(reported),

@@ -140,6 +140,18 @@ class FiguresEngine:
         self._settle()
         return self._ask(question, period, place) if self._found(question, period, place) else None
 
+    def of_silent(self, question: Question, period: Period, place: str) -> Tally | LoadTally:
+        """Find what is known of a municipality that did not answer: how many it is about, as far as told."""
+        self._settle()
+        return self._ask(question, period, place)
+
+    def places_everybody(self, population: Population, period: Period) -> bool:
+        """Tell whether every municipality is known and nobody can be outside them."""
+        is_placed = population.unit.always_placed
+        return self._reported.all_places_known and (
+            is_placed or self._numbers.outside(population, period).bounds.high == 0
+        )
+
     def look_at_all(self) -> None:
         """Look for contradictions in what nobody asked for, too: in figures of other words and periods."""
         self._settle()
@@ -316,14 +328,9 @@ class FiguresEngine:
     def _stops_at_places(self, question: Question, period: Period) -> bool:
         """Tell whether every municipality is known, and only who may be outside them leaves the rest open."""
         population = question.of
-        if (
-            population.unit == REGION
-            or population.unit.always_placed
-            or not self._reported.places
-            or not self._reported.all_places_known
-        ):
+        if population.unit == REGION or not self._reported.places or not self._reported.all_places_known:
             return False
-        if question.load or self._numbers.outside(population, period).bounds.high == 0:
+        if question.load or self.places_everybody(population, period):
             return False
         cells = self._numbers.number_cells(question, period)
         number = self._numbers.number(question, period, None).bounds

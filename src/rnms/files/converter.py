@@ -34,11 +34,10 @@ from rnms.model.returns import PrintedShare
 
 T = TypeVar("T")
 
-TRANSIENT = "transient"
-"""Marks, in the metadata of a field, what is neither written nor read."""
-
 PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
 """A period as files write it."""
+EXACT = r"-?\d+(/[1-9]\d*)?"
+"""A number that is no integer, as files write it."""
 
 
 class ShapeError(ValueError):
@@ -110,7 +109,7 @@ def _years(value: Years) -> str:
 def _exact(value: Any, _: Any) -> Exact:
     if type(value) is int:
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d+(/[1-9]\d*)?", value, re.ASCII):
+    if not isinstance(value, str) or not re.fullmatch(EXACT, value, re.ASCII):
         raise ShapeError(instead(message("wanted/exact"), value))
     return Fraction(value)
 
@@ -227,8 +226,9 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
     )
     converter.register_unstructure_hook(Fraction, str)
     # Open ends are rare: a file speaks of them only where there are some.
+    unwritten: dict[str, Any] = dict.fromkeys(_transient(Bounds), cattrs.override(omit=True))
     converter.register_unstructure_hook(
-        Bounds, make_dict_unstructure_fn(Bounds, converter, _cattrs_omit_if_default=True)
+        Bounds, make_dict_unstructure_fn(Bounds, converter, _cattrs_omit_if_default=True, **unwritten)
     )
     converter.register_structure_hook_func(
         lambda kind: kind == Tally | LoadTally,
@@ -270,7 +270,7 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
         return make_dict_unstructure_fn(kind, inner, _cattrs_omit_if_default=omits, **special)
 
     converter.register_structure_hook_func(
-        lambda kind: Unknown in get_args(kind),
+        lambda kind: not _is_tuple(kind) and Unknown in get_args(kind),
         lambda value, kind: (
             converter.structure(value, Unknown)
             if isinstance(value, dict) and "why" in value
@@ -283,7 +283,7 @@ def _new(*, omit_if_default: bool) -> cattrs.Converter:
 
 def _transient(kind: Any) -> list[str]:
     """List the fields that live in memory only."""
-    return [field.name for field in attrs.fields(kind) if field.metadata.get(TRANSIENT)]
+    return [field.name for field in attrs.fields(kind) if field.metadata.get("transient")]
 
 
 def _rare(kind: Any) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
 import io
 import json
 import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from rnms.errors import DataError
 from rnms.files.columnar_reader import quickly
@@ -19,7 +20,7 @@ from rnms.files.converter import plain, step, structured
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.misread import KINDS, instead, shown
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, kept_with
 
 VERSION = 1
 WORDS = "$words"
@@ -37,8 +38,8 @@ UPLOAD = "upload.json"
 """What a file is called that came as bytes."""
 
 
-def load(path: str | Path | bytes) -> RegionalSystem:
-    """Read a regional system from a JSON file, or from its bytes.
+def load(path: str | Path | bytes | BinaryIO) -> RegionalSystem:
+    """Read a regional system from a JSON file, from its bytes, or from a stream of them.
 
     Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
     file is judged all the same.
@@ -49,15 +50,19 @@ def load(path: str | Path | bytes) -> RegionalSystem:
     ...     system = load(f"{folder}/край.json")
     >>> system == rnms.example("khabarovsk_2023")
     True
+    >>> load(b'{"rnms": 1, "region": "ugra"}').region
+    'ugra'
 
     Raises:
         DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
             with its path.
-        FieldError: If it is neither a path nor bytes.
+        FieldError: If it is neither a path, nor bytes, nor a stream of bytes.
         OSError: If the file cannot be read.
     """
-    expect(path, str | Path | bytes, owner="load", field="path", wanted="a path", write="write 'данные.json'")
-    name, content = (UPLOAD, path) if isinstance(path, bytes) else (Path(path).name, Path(path).read_bytes())
+    if isinstance(path, str | Path):
+        name, content = Path(path).name, Path(path).read_bytes()
+    else:
+        name, content = UPLOAD, path if isinstance(path, bytes) else _streamed(path)
     system = quickly(content.removeprefix(codecs.BOM_UTF8), RegionalSystem, head=HEAD)
     if system is not None:
         return system
@@ -69,7 +74,16 @@ def load(path: str | Path | bytes) -> RegionalSystem:
     return read_strictly(text, name)
 
 
-def loads(text: str, *, source: str = "text") -> RegionalSystem:
+def _streamed(stream: BinaryIO) -> bytes:
+    given: Any = stream.read() if hasattr(stream, "read") else stream
+    expect(
+        given, bytes, owner="load", field="path", wanted="a path, bytes or a stream of bytes",
+        write="write 'данные.json', or open('данные.json', 'rb')",
+    )  # fmt: skip
+    return bytes(given)
+
+
+def loads(text: str | bytes, *, source: str = "text") -> RegionalSystem:
     """Read a regional system from JSON text, as :func:`load` does from a file.
 
     >>> loads('{"rnms": 1, "region": "khabarovsk", "figurs": []}')
@@ -89,7 +103,7 @@ def loads(text: str, *, source: str = "text") -> RegionalSystem:
     return read_strictly(text, source)
 
 
-def read_strictly(text: str, source: str) -> RegionalSystem:
+def read_strictly(text: str | bytes, source: str) -> RegionalSystem:
     """Read a system value by value: whatever is wrong is found, and told with its place.
 
     Raises:
@@ -137,6 +151,26 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     return {"rnms": VERSION, **plain().unstructure(system)}
 
 
+def digest(system: RegionalSystem) -> str:
+    """Find by what a system can be known again: the SHA-256 of its canonical JSON, in hexadecimal.
+
+    Canonical is what :func:`dumps` writes, its keys sorted and without a space between signs, in UTF-8. It is
+    worked out once for a system, which never changes.
+
+    >>> import rnms
+    >>> system = rnms.RegionalSystem(region="ugra")
+    >>> digest(system) == digest(loads('{"region": "ugra",   "rnms": 1}'))
+    True
+    """
+    kept = kept_with(system)
+    if "digest" not in kept:
+        written = json.dumps(
+            json.loads(dumps(system)), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        kept["digest"] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    return str(kept["digest"])
+
+
 def _expect_system(system: object) -> None:
     expect(
         system, RegionalSystem, owner="dump", field="system", wanted="a RegionalSystem",
@@ -161,7 +195,7 @@ def _write(text: str, path: str | Path) -> None:
 
 
 def parsed(
-    text: str, source: str, *, version_key: str, version: int
+    text: str | bytes, source: str, *, version_key: str, version: int
 ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """Parse JSON strictly: an object of a version that is known, without its version key.
 

@@ -7,12 +7,16 @@ import enum
 import inspect
 import re
 import types
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from rnms.files.converter import PERIOD
+from rnms._values import frozen
+from rnms.files.converter import EXACT, PERIOD
 from rnms.files.json import VERSION, WORDS
+from rnms.indicators.target import Years
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare
 from rnms.model.system import RegionalSystem
@@ -23,68 +27,106 @@ _SHARE = (
 )
 
 
+_PATTERNS: Mapping[Any, str] = {
+    # Of a day the month or the year alone may be known.
+    dt.date: r"^\d{4}(-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?)?$",
+    PrintedShare: _SHARE,
+    Fraction: f"^{EXACT}$",
+    Years: r"^\d{4}\.\.(\d{4})?$",
+}
+"""What is written as a text of its own form."""
+
+
 def schema() -> dict[str, Any]:
     """Make the JSON Schema (draft 2020-12) of the files that :func:`load` reads.
 
     >>> schema()["properties"]["region"]["type"]
     'string'
     """
-    definitions: dict[str, Any] = {}
-    top = _of_class(RegionalSystem, definitions)
     version = {"const": VERSION, "description": "Version of the file format."}
     words = {"type": "object", "description": "Words of the region, as a template lists them; not read."}
-    properties = {"$schema": {"type": "string"}, WORDS: words, "rnms": version, **top["properties"]}
+    heads = {"$schema": {"type": "string"}, WORDS: words, "rnms": version}
+    return schema_of(RegionalSystem, f"urn:rnms:system:{VERSION}", heads, required="rnms")
+
+
+def schema_of(
+    kind: type,
+    address: str,
+    heads: Mapping[str, Any],
+    *,
+    required: str,
+    special: Mapping[type, Mapping[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """Make the JSON Schema of a file that holds one value.
+
+    Args:
+        kind: The class of the value.
+        address: What the schema is called.
+        heads: What stands in the file before the fields of the value.
+        required: Which of these must.
+        special: The schemas of the classes that are not written by their fields.
+    """
+    maker = _Maker(special=special or {})
+    top = maker.of_class(kind)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:rnms:system:{VERSION}",
+        "$id": address,
         **top,
-        "properties": properties,
-        "required": ["rnms", *top["required"]],
-        "$defs": dict(sorted(definitions.items())),
+        "properties": {**heads, **top["properties"]},
+        "required": [required, *top["required"]],
+        "$defs": dict(sorted(maker.definitions.items())),
     }
 
 
-def _of_class(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    descriptions = _descriptions(kind)
-    properties = {}
-    for field in attrs.fields(kind):
-        described = {"description": descriptions[field.name]} if field.name in descriptions else {}
-        properties[field.name] = {
-            **_of_type(hints[field.name], definitions), **field.metadata.get("schema", {}), **described
-        }  # fmt: skip
-    required = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
-    return {
-        "type": "object",
-        "description": (inspect.getdoc(kind) or "").partition("\n")[0],
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
+@frozen(kw_only=True)
+class _Maker:
+    """Makes the schemas of types, and collects those of the classes that it meets."""
 
+    special: Mapping[type, Mapping[str, Any]]
+    definitions: dict[str, Any] = attrs.field(factory=dict)
 
-def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if get_origin(kind) in {Union, types.UnionType}:
-        options = [_of_type(option, definitions) for option in get_args(kind)]
-        return {"anyOf": options}
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": _of_type(get_args(kind)[0], definitions)}
-    if kind is Period:
-        year = {"type": "integer", "minimum": 1000, "maximum": 9999}
-        return {"anyOf": [{"type": "string", "pattern": f"^({PERIOD})$"}, year]}
-    if kind is dt.date:
-        # Of a day the month or the year alone may be known.
-        return {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?)?$"}
-    if kind is PrintedShare:
-        return {"type": "string", "pattern": _SHARE}
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return {"enum": [member.value for member in kind]}
-    if attrs.has(kind):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}  # a class may hold itself
-            definitions[kind.__name__] = _of_class(kind, definitions)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    return {"type": {str: "string", int: "integer", bool: "boolean", type(None): "null"}[kind]}
+    def of_class(self, kind: type) -> dict[str, Any]:
+        """Make the schema of an object that holds the fields of a class."""
+        hints = get_type_hints(kind)
+        descriptions = _descriptions(kind)
+        fields = [field for field in attrs.fields(kind) if "transient" not in field.metadata]
+        properties = {}
+        for field in fields:
+            described = {"description": descriptions[field.name]} if field.name in descriptions else {}
+            properties[field.name] = {
+                **self.of_type(hints[field.name]), **field.metadata.get("schema", {}), **described
+            }  # fmt: skip
+        required = [field.name for field in fields if field.default is attrs.NOTHING]
+        return {
+            "type": "object",
+            "description": (inspect.getdoc(kind) or "").partition("\n")[0],
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    def of_type(self, kind: Any) -> dict[str, Any]:
+        """Make the schema of a type."""
+        if get_origin(kind) in {Union, types.UnionType}:
+            options = [self.of_type(option) for option in get_args(kind)]
+            return {"anyOf": options}
+        if get_origin(kind) is tuple:
+            return {"type": "array", "items": self.of_type(get_args(kind)[0])}
+        if kind in self.special:
+            return dict(self.special[kind])
+        if kind is Period:
+            year = {"type": "integer", "minimum": 1000, "maximum": 9999}
+            return {"anyOf": [{"type": "string", "pattern": f"^({PERIOD})$"}, year]}
+        if kind in _PATTERNS:
+            return {"type": "string", "pattern": _PATTERNS[kind]}
+        if isinstance(kind, type) and issubclass(kind, enum.Enum):
+            return {"enum": [member.value for member in kind]}
+        if attrs.has(kind):
+            if kind.__name__ not in self.definitions:
+                self.definitions[kind.__name__] = {}  # a class may hold itself
+                self.definitions[kind.__name__] = self.of_class(kind)
+            return {"$ref": f"#/$defs/{kind.__name__}"}
+        return {"type": {str: "string", int: "integer", bool: "boolean", type(None): "null"}[kind]}
 
 
 def _descriptions(kind: type) -> dict[str, str]:

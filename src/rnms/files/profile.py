@@ -72,7 +72,7 @@ def dump_profile(profile: RegionProfile, path: str | Path | None = None) -> str:
     return write_json({"rnms-profile": VERSION, **_encoded(profile)}, path)
 
 
-def load_profile(text: str, *, source: str = "profile") -> RegionProfile:
+def load_profile(text: str | bytes, *, source: str = "profile") -> RegionProfile:
     """Read a profile from JSON text.
 
     >>> from rnms import regions

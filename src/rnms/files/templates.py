@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rnms.files.json import WORDS, as_dict
@@ -13,8 +14,12 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile, RequiredFigure
 
 
-def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str, Any]:
+def template(
+    profile: RegionProfile, *, period: Period | int | str, readings: str | Iterable[str] = ()
+) -> dict[str, Any]:
     """Make a data file, as plain JSON values, with an empty place for every figure of the default readings.
+
+    What is counted by the readings that are named has its places too.
 
     Under ``"$words"`` it lists the words that the region knows in fields of free text; nobody reads them.
 
@@ -22,14 +27,20 @@ def template(profile: RegionProfile, *, period: Period | int | str) -> dict[str,
     >>> template(regions.get("khabarovsk"), period=2023)["figures"][0]["count"] is None
     True
 
+    >>> ugra = regions.get("ugra")
+    >>> [len(template(ugra, period=2023, readings=names)["figures"]) for names in ([], ugra.readings)]
+    [12, 33]
+
     Raises:
         PeriodError: If ``period`` names no period.
+        ReadingNotFoundError: If no indicator has a reading of a name.
     """
+    names = set(profile.select_readings(readings))
     asked_period = reported_period(period)
     figures = [
         {"key": need.key, "period": str(period_meant), **_places_to_fill(need), "note": need.title}
         for need in profile.needs()
-        if need.decides and not need.readings
+        if need.decides and (not need.readings or names.intersection(need.readings))
         for period_meant in distinct(map(need.question.period_of, periods_meant(need.period, asked_period)))
     ]
     whole = as_dict(RegionalSystem(region=profile.key, title=profile.name))

@@ -27,7 +27,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.results.ledger import LedgerEntry, entries
 from rnms.sheets.calamine import Calamine
-from rnms.sheets.safety import Upload, file_name
+from rnms.sheets.safety import Upload, file_name, is_folder
 
 NOT_RETURNED = "форма не получена"
 """Why nothing is known of a municipality that sent nothing."""
@@ -156,6 +156,27 @@ class Collected:
                 *earlier_deliveries,
                 *(delivery for delivery in self._dated(base) if delivery.municipality not in kept),
             ),
+        )
+
+    def open_issues(self, base: RegionalSystem) -> tuple[Issue, ...]:
+        """List the issues without those that say that nothing came from whoever ``base`` has the answers of.
+
+        >>> from rnms.forms import plan
+        >>> form_plan = plan("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], only="3")
+        >>> collected = collect([Upload("plan.json", form_plan.dumps().encode())])
+        >>> [issue.code for issue in collected.open_issues(RegionalSystem(region="khabarovsk"))]
+        ['form.not-returned']
+        """
+        # Whose earlier form has a fault is asked again.
+        faulty = {
+            line.municipality
+            for line in base.deliveries
+            if line.status is DeliveryStatus.FAULTY and (line.question, line.period) in self._asked
+        }
+        kept = self._kept_from(base) - faulty
+        names = {place.name for place in self.municipalities if place.id in kept}
+        return tuple(
+            issue for issue in self.issues if not (issue.code == "form.not-returned" and issue.place in names)
         )
 
     def _dated(self, base: RegionalSystem) -> Iterator[Delivery]:
@@ -349,7 +370,7 @@ def _returned_files(
         name = file_name(path)
         if name.startswith(("~$", ".")) or name.casefold() in _NO_FORMS:
             continue
-        if isinstance(path, Path) and path.is_dir() and (_is_empty(path) or _is_same(path, remarks)):
+        if isinstance(path, Path) and is_folder(path) and (_is_empty(path) or _is_same(path, remarks)):
             continue
         yield path
 

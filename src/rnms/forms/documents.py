@@ -13,6 +13,8 @@ from rnms.render.texts import TEXTS
 ACTS = ("приказ", "распоряжение", "постановление")
 """What the acts of a municipality are called; each is a normative act."""
 _NONE = {as_seen(word) for word in ("нет", "нет документа", "отсутствует", "отсутствуют", "не имеется")}
+_YES = {as_seen(word) for word in ("да", "есть", "имеется", "имеются", "в наличии", "прилагается")}
+"""Words that say that there is a document, and not which."""
 _NAMED = re.compile(r"(?P<word>[^\W\d_]+(?:\s+[^\W\d_]+)*?)\s*:\s*(?P<ref>.*)", re.DOTALL)
 _ACT = re.compile(rf"(?P<word>{'|'.join(ACTS)})\b[\s:]*(?P<ref>.*)", re.DOTALL | re.IGNORECASE)
 
@@ -55,6 +57,8 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     text = text.strip()
     if as_seen(text) in _NONE:
         return Document()
+    if as_seen(text) in _YES:
+        return Document(note=text, fault="form.evidence-unnamed")
     kind_and_name = _named(text)
     if kind_and_name is not None:
         kind, ref = kind_and_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,6 +11,7 @@ from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.forms.form_plan import VERSION, Plan
 from rnms.forms.names import folded
+from rnms.forms.wording import REMARK
 from rnms.forms.workbook import CODE, COLUMNS, HEAD, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Message, message
@@ -214,15 +215,15 @@ def _is_slip(heading: str, name: str) -> bool:
     return numbers[0] == numbers[1] and is_near(heading, name)
 
 
-def _is_head(row: Sequence[str]) -> bool:
-    return {CODE, VALUE} <= {" ".join(cell.split()) for cell in row}
+_TITLES = {as_seen(title): title for title in (*COLUMNS, REMARK)}
 
 
 def columns_of(sheet: Sheet) -> tuple[int, dict[str, int]]:
     """Find the row of the head and the columns by title, wherever a clerk has moved them."""
     columns = range(1, sheet.last_column + 1)
     for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
-        titles = [" ".join(str(sheet.at(row, column)).split()) for column in columns]
-        if _is_head(titles):
+        cells = [str(sheet.at(row, column)) for column in columns]
+        titles = [_TITLES.get(as_seen(cell), cell) for cell in cells]
+        if {CODE, VALUE} <= {*titles}:
             return row, {title: column for column, title in reversed(list(zip(columns, titles, strict=True)))}
     refuse(sheet.place(), "form.no-table", message("form.no-table", code=CODE, value=VALUE))

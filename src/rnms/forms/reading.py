@@ -51,7 +51,7 @@ from rnms.model.spelling import as_seen, visible
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name, is_folder
 from rnms.sheets.values import Broken, Cell, address, quoted
 
 
@@ -148,7 +148,7 @@ def attempted(
         MissingExtraError: If openpyxl is not installed.
     """
     ending = path.suffix.casefold()
-    if isinstance(path, Path) and path.is_dir():
+    if is_folder(path):
         fault, code = message("form.folder"), "form.folder"
     elif ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
         fault, code = message("file.kind", ending=ending, read=""), "file.kind"
@@ -208,14 +208,17 @@ class _Reader:
         """Read everything that the form says."""
         spoilt = self._find_rows()
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
+        other_tables = tuple(self._other_tables())
         if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
+            if other_tables:
+                raise DataError(self._sheet.place(), other_tables)
             refuse(self._sheet.place(), "form.empty")
         figures = {
             question.code: self._figure(question)
             for question in self._asked.questions
             if question.code in self._rows and question.code not in spoilt
         }
-        self._name_other_tables()
+        self._remarks += (Remark(issue=issue) for issue in other_tables)
         above_whole = self._above_whole(figures)
         for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
@@ -230,16 +233,15 @@ class _Reader:
             leftovers=tuple(self._leftovers()) if self._remarks else (),
         )
 
-    def _name_other_tables(self) -> None:
+    def _other_tables(self) -> Iterator[Issue]:
         """Name the further sheets that look like the form: which of them holds is for the clerk to say."""
         for sheet in self._file.others:
             with contextlib.suppress(DataError):
                 head, columns = columns_of(sheet)
                 rows = range(head + 1, sheet.last_row + 1)
                 if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
-                    fault = message("form.second-table", sheet=f"«{sheet.name}»")
-                    issue = Issue(place=sheet.place(), text=fault, code="form.second-table")
-                    self._remarks.append(Remark(issue=issue))
+                    fault = message("form.second-table", sheet=quoted(sheet.name))
+                    yield Issue(place=sheet.place(), text=fault, code="form.second-table")
 
     def _leftovers(self) -> Iterator[tuple[str, str]]:
         """Whatever a clerk wrote that is neither an answer nor a text of the form itself."""
@@ -463,21 +465,35 @@ def _sum(counts: Iterable[int | None]) -> Bounds:
 def _says_no_reason(question: FormQuestion, value: Cell, why: Cell) -> bool:
     """Tell whether what stands among the reasons says that there is none; «нет» does so beside a number."""
     words = as_seen(str(why))
-    return words in _NO_REASON or (words == _NO and not value.is_blank and not question.yes_no)
+    return (
+        words in _NO_REASON
+        or not any(map(str.isalnum, words))
+        or (words == _NO and not value.is_blank and not question.yes_no)
+    )
 
 
 _NO = as_seen("нет")
 _NO_REASON = {as_seen(words) for words in ("нет причин", "нет причины", "отсутствует", "отсутствуют")}
 
 
-_ANSWERED = re.compile(r"[0-9][0-9 .,]*(%|[^\W\d_]{1,12}\.?)?")
-"""A number with its unit: «100 чел.»."""
+_ABOUT = "около|примерно|порядка|приблизительно|всего|итого|(не )?(более|менее|больше|меньше|свыше|выше|ниже)"
+_ANSWERED = re.compile(
+    rf"(({_ABOUT}) |[~≈<>≤≥] ?)?[0-9][0-9 .,]*([-–—] ?[0-9][0-9 .,]*)?(%|[^\W\d_]{{1,12}}\.?)?",
+    re.IGNORECASE,
+)
+"""A number with its unit, or about how large it is: «100 чел.», «около 100», «100–110»."""
+_YES_AND_MORE = re.compile(r"да ?[,;:.(–—-].*", re.IGNORECASE | re.DOTALL)
+"""A yes with what belongs elsewhere: «да, приказом № 5»."""
 
 
 def _is_answer(cell: Cell) -> bool:
     """Tell whether a cell holds a number, a yes or no, or a document: no reason for having none."""
     cell_text = " ".join(str(cell).split())
-    if _ANSWERED.fullmatch(cell_text) or ("№" in cell_text and document(cell_text, ()).evidence):
+    if (
+        _ANSWERED.fullmatch(cell_text)
+        or _YES_AND_MORE.fullmatch(cell_text)
+        or ("№" in cell_text and document(cell_text, ()).evidence)
+    ):
         return True
     for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, overload
 
 import attrs
 
@@ -42,6 +42,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.cells import put_text, readable, sheet_text
 from rnms.sheets.csv import write_csv
+from rnms.sheets.safety import Upload
 from rnms.sheets.values import Cell
 from rnms.sheets.workbook import packed
 
@@ -106,11 +107,45 @@ class Filled:
         return bool(self.replaces)
 
 
+class Asked(TypedDict, total=False):
+    """What :func:`write` may be told by name, for type checkers."""
+
+    only: str | Iterable[str] | None
+    readings: str | Iterable[str]
+    duties: bool
+    to: str
+    basis: Clause | str
+    due: dt.date | None
+    send_to: str
+    contact: str
+    progress: Progress | None
+
+
+@overload
 def write(
     profile: RegionProfile | str,
     period: Period | int | str,
     municipalities: Iterable[Municipality],
     folder: str | Path,
+    **more: Unpack[Asked],
+) -> tuple[Path, ...]: ...
+
+
+@overload
+def write(
+    profile: RegionProfile | str,
+    period: Period | int | str,
+    municipalities: Iterable[Municipality],
+    folder: None = None,
+    **more: Unpack[Asked],
+) -> tuple[Upload, ...]: ...
+
+
+def write(
+    profile: RegionProfile | str,
+    period: Period | int | str,
+    municipalities: Iterable[Municipality],
+    folder: str | Path | None = None,
     *,
     only: str | Iterable[str] | None = None,
     readings: str | Iterable[str] = (),
@@ -121,7 +156,7 @@ def write(
     send_to: str = "",
     contact: str = "",
     progress: Progress | None = None,
-) -> tuple[Path, ...]:
+) -> tuple[Path, ...] | tuple[Upload, ...]:
     """Write a form for each municipality, named by it, and beside them the plan that :func:`collect` reads.
 
     The same arguments give the same bytes. A file that is there and differs is never written over: a clerk
@@ -133,12 +168,14 @@ def write(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [path.name for path in write("khabarovsk", 2023, places, folder, only=["3", "5"])]
     ['Лесной район.xlsx']
+    >>> [file.name for file in write("khabarovsk", 2023, places, only=["3", "5"])]
+    ['Лесной район.xlsx', 'plan.json', 'Памятка.html']
 
     Args:
         profile: The region, or its key.
         period: The reporting year, or a period; each question names its own.
         municipalities: Who is asked.
-        folder: Where to; made if it is not there.
+        folder: Where to; made if it is not there. Without one the files stay in memory.
         only: Codes of the indicators to ask for; by default all.
         readings: Names of the readings whose questions are asked too.
         duties: Whether what the duties of a municipality ask is asked too, each with its clause.
@@ -150,7 +187,7 @@ def write(
         progress: Is told how many forms are written, and of how many.
 
     Returns:
-        The forms, in the order of municipalities.
+        The forms, in the order of municipalities; in memory the plan and the leaflet after them.
 
     Raises:
         FileExistsError: If another file is in the way; then nothing is written.
@@ -164,16 +201,26 @@ def write(
     form_plan = attrs.evolve(
         plan(profile, period, municipalities, only=only, readings=readings, duties=duties), request=request
     )
-    folder = Path(folder)
     stems = form_plan.file_stems()
     form_of = _FORMATS[to](form_plan)
-    forms = {
-        folder / f"{stems[municipality.id]}.{to}": municipality for municipality in form_plan.municipalities
-    }
-    beside = {
-        folder / PLAN_FILE: form_plan.dumps().encode(),
-        folder / LEAFLET_FILE: leaflet(form_plan).encode(),
-    }
+    place_by_name = {f"{stems[place.id]}.{to}": place for place in form_plan.municipalities}
+    file_beside = {PLAN_FILE: form_plan.dumps().encode(), LEAFLET_FILE: leaflet(form_plan).encode()}
+    if folder is None:
+        forms = [Upload(name, form_of(place_by_name[name])) for name in counted([*place_by_name], progress)]
+        return (*forms, *(Upload(name, data) for name, data in file_beside.items()))
+    return _written(Path(folder), place_by_name, form_of, file_beside, progress)
+
+
+def _written(
+    folder: Path,
+    place_by_name: Mapping[str, Municipality],
+    form_of: Callable[[Municipality], bytes],
+    file_beside: Mapping[str, bytes],
+    progress: Progress | None,
+) -> tuple[Path, ...]:
+    """Write forms, and what lies beside them, into a folder in which nothing else is in the way."""
+    forms = {folder / name: place for name, place in place_by_name.items()}
+    beside = {folder / name: data for name, data in file_beside.items()}
 
     def content(path: Path) -> bytes:
         return beside[path] if path in beside else form_of(forms[path])

@@ -20,6 +20,7 @@ from rnms.logic.population import REGION, Population, Term, Word, Words
 from rnms.logic.question import Question
 from rnms.model.checked import RARE, checked
 from rnms.model.norm import Bounds, Verdict, at_most
+from rnms.showing import short
 
 
 class Scale(enum.Enum):
@@ -55,6 +56,8 @@ class Share:
     numerator: Term
     among_known: bool = attrs.field(default=False, kw_only=True)
     missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
+
+    __repr__ = short("denominator", "numerator")
 
     @property
     def scale(self) -> Scale:
@@ -111,6 +114,8 @@ class Count:
     of: Population
     missing_as_none: bool = attrs.field(default=False, kw_only=True, metadata=RARE)
 
+    __repr__ = short("of")
+
     @property
     def scale(self) -> Scale:
         """A number."""
@@ -160,6 +165,8 @@ class Times:
     of: Population
     times: tuple[Population, ...] = attrs.field(converter=tuple[Population, ...])
 
+    __repr__ = short("of", "times")
+
     @property
     def scale(self) -> Scale:
         """A number."""
@@ -203,6 +210,8 @@ class Ratio:
     denominator: Population
     scale: Scale = attrs.field(default=Scale.NUMBER, kw_only=True)
 
+    __repr__ = short("numerator", "denominator")
+
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the order that it counts with."""
@@ -216,27 +225,37 @@ class Ratio:
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Work out its value from the answers, in the order of the questions."""
         count, per = (answer.size() for answer in answers)
-        if per.high == 0:
-            return self._by_nobody(count)
-        low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
-        high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
-        bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
-        over_whole = is_over_whole(bounds) if self.scale is Scale.PERCENT else False
-        # Somebody to nobody is above every number, and so within what has no upper end.
-        defined = per.low > 0 or (count.low > 0 and self.scale is Scale.NUMBER)
-        return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
-
-    def _by_nobody(self, count: Bounds) -> Estimate:
-        """Find the value where the divisor is 0: none of 0 to 0 or of a part of 0, else one without limit."""
-        if count.high == 0 or self.scale is Scale.PERCENT:
-            return Estimate(bounds=None, nonempty=False, empty=True)
-        return Estimate(
-            bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
-        )
+        return ratio_of(count, per, self.scale)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Ratio:  # noqa: ARG002  # one call for all measures
         """Put the same measure in the words of a reading."""
         return Ratio(self.numerator.rewritten(words), self.denominator.rewritten(words), scale=self.scale)
+
+
+def ratio_of(count: Bounds, per: Bounds, scale: Scale) -> Estimate:
+    """Divide one number of members by another, as far as both are known.
+
+    >>> ratio_of(Bounds(0, 19483), Bounds(123, None), Scale.NUMBER).bounds.high
+    Fraction(19483, 123)
+    """
+    if per.high == 0:
+        return _by_nobody(count, scale)
+    low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
+    high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
+    bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
+    over_whole = is_over_whole(bounds) if scale is Scale.PERCENT else False
+    # Somebody to nobody is above every number, and so within what has no upper end.
+    defined = per.low > 0 or (count.low > 0 and scale is Scale.NUMBER)
+    return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
+
+
+def _by_nobody(count: Bounds, scale: Scale) -> Estimate:
+    """Find the value where the divisor is 0: none of 0 to 0 or of a part of 0, else one without limit."""
+    if count.high == 0 or scale is Scale.PERCENT:
+        return Estimate(bounds=None, nonempty=False, empty=True)
+    return Estimate(
+        bounds=Bounds(count.low, None), nonempty=count.low > 0, empty=False, unlimited=count.low > 0
+    )
 
 
 def is_over_whole(share: Bounds) -> bool | None:

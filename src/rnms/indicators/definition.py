@@ -22,6 +22,7 @@ from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind
 from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import REGIONAL, Level
+from rnms.showing import Shown, short
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -41,6 +42,8 @@ class Family:
     key: str
     title: str
     measure: Measure | None = None
+
+    __repr__ = short("key", "title")
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -66,6 +69,8 @@ class Component:
     targets: tuple[Target, ...] = attrs.field(default=(), converter=tuple[Target, ...])
     family: Family | None = None
     bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
+
+    __repr__ = short("name", "title")
 
 
 def _pairs(words: Mapping[Word, Word] | tuple[tuple[Word, Word], ...]) -> tuple[tuple[Word, Word], ...]:
@@ -115,6 +120,8 @@ class Reading:
     components: tuple[Component, ...] | None = attrs.field(default=None, converter=_optional_components)
     targets: tuple[Target, ...] | None = attrs.field(default=None, converter=_optional_targets)
     period: PeriodKind | None = None
+
+    __repr__ = short("name", "title")
 
     def __attrs_post_init__(self) -> None:
         if self.among_known and self.missing_as_none:
@@ -198,7 +205,7 @@ _MOST_MEANINGS = 64
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class Indicator:
+class Indicator(Shown):
     """An indicator of effectiveness, declared as the act prints it.
 
     >>> from rnms import regions
@@ -242,6 +249,8 @@ class Indicator:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     bands: tuple[Band, ...] = attrs.field(default=(), converter=tuple[Band, ...])
     where_carried_out: tuple[tuple[Word, Word], ...] = attrs.field(default=(), converter=_pairs)
+
+    __repr__ = short("code", "title")
 
     def parts(self) -> tuple[Component, ...]:
         """List its components; an indicator without any is its own only part."""

@@ -28,6 +28,7 @@ from rnms.model.checked import checked
 from rnms.model.norm import Bounds
 from rnms.model.schema import about
 from rnms.model.system import record_classes
+from rnms.showing import short
 
 
 class Statistic(enum.Enum):
@@ -71,6 +72,8 @@ class Load:
     of: Population
     carrying: Term
     statistic: Statistic
+
+    __repr__ = short("of", "carrying")
 
     def __attrs_post_init__(self) -> None:
         problem = _not_carried(self.carrying.where, self.of.resolved().entity)

@@ -15,6 +15,7 @@ from rnms.model.checked import RARE, checked
 from rnms.model.law import Clause, Unknown
 from rnms.model.norm import Norm, at_least
 from rnms.model.period import Period, PeriodKind, periods_meant
+from rnms.showing import short
 
 
 class Force(enum.Enum):
@@ -98,6 +99,8 @@ class Requirement:
     until: dt.date | None = None
     first_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
+    __repr__ = short("code", "title")
+
     def __attrs_post_init__(self) -> None:
         assert self.target.each is self.each  # noqa: S101  # made to be looked at
 
@@ -143,3 +146,5 @@ class Rule:
     force: Force
     clause: Clause
     for_core: bool = False
+
+    __repr__ = short("code", "term")

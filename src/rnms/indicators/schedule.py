@@ -7,6 +7,7 @@ from rnms.indicators.requirement import Requirement
 from rnms.indicators.vocabulary.completion import ROUNDS
 from rnms.model.checked import checked
 from rnms.model.roadmap import CompletionSource, Scheduled
+from rnms.showing import short
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -30,6 +31,8 @@ class MonitoringRule(Scheduled):
     follow_up: Requirement | None = None
     same_as: str = ""
     sources: tuple[CompletionSource, ...] = (ROUNDS,)
+
+    __repr__ = short("code", "title")
 
     @property
     def responsible(self) -> str:

@@ -19,6 +19,7 @@ import attrs
 from rnms._values import frozen
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import Figure
+from rnms.showing import short
 
 T = TypeVar("T")
 Number = int | None
@@ -226,6 +227,8 @@ class LoadTally:
     total: Bounds | None = None
     largest_stated: Bounds | None = None
     smallest_stated: Bounds | None = None
+
+    __repr__ = short("total", "members")
 
     def size(self) -> Bounds:
         """Count the members."""
@@ -482,6 +485,8 @@ class Reason:
 
     code: str
     about: tuple[str, ...] = ()
+
+    __repr__ = short("code", "about")
 
 
 @frozen(kw_only=True)

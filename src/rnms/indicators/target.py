@@ -13,6 +13,7 @@ from rnms.model.checked import NONE_IS_TOLD, RARE, checked, shown
 from rnms.model.law import Clause, Unknown
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, PeriodKind
+from rnms.showing import short
 
 
 @frozen(field_transformer=checked)
@@ -118,6 +119,8 @@ class Target:
     clause: Clause = attrs.field(metadata=NONE_IS_TOLD)
     minimum: Minimum | None = attrs.field(default=None, kw_only=True, metadata=RARE)
     each: Unit | None = attrs.field(default=None, kw_only=True, metadata=RARE)
+
+    __repr__ = short("period", "norm")
 
     def __attrs_post_init__(self) -> None:
         if self.each is not None and self.each not in {MUNICIPALITY, ORGANIZATION}:

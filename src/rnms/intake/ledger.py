@@ -34,7 +34,8 @@ def ledger_of_rows(
         for collection in row.lost:
             cell = fault_of_row.get((id(row.area), row.number))
             place = row.area.sheet.place(row.number, 1) if cell is None else cell.place
-            code = "" if cell is None else cell.code
+            # Where no cell is at fault, a column is not there that would tell.
+            code = "table.no-column" if cell is None else cell.code
             line = register_line(collection, row.municipality, file, came, place, code)
             came_in.setdefault((collection, row.municipality, file), {}).setdefault(code, line)
     return tuple(

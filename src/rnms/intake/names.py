@@ -12,6 +12,7 @@ from rnms._values import frozen
 from rnms.model.spelling import as_seen, normal
 
 _PHRASES = (
+    (r"\bno?\.?\s?(?=\d)", " "),
     (r"средняя (общеобразовательная )?школа|\bсш\b", "сош"),
     (r"основная (общеобразовательная )?школа", "оош"),
     (r"начальная (общеобразовательная )?школа", "нош"),
@@ -64,7 +65,7 @@ def _words(name: str) -> list[str]:
         plain = phrase.sub(word, plain)
     words = [as_seen(word) for word in _PART.findall(plain)]
     telling_parts = [
-        str(int(word)) if word.isdecimal() else word for word in words if not _FORMS.fullmatch(word)
+        word.lstrip("0") or "0" if word.isdecimal() else word for word in words if not _FORMS.fullmatch(word)
     ]
     return telling_parts or words
 

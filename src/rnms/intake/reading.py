@@ -32,7 +32,7 @@ from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
-from rnms.sheets.values import Sheet, letters_of, put
+from rnms.sheets.values import Sheet, letters_of, put, quoted
 from rnms.sheets.workbook import read_workbook
 
 File = str | Path | bytes | Upload
@@ -190,6 +190,7 @@ def read(
     with Calamine() as calamine:
         for file in files:
             work.open(file, calamine)
+    work.name_missing_sheets()
     work.make_records()
     took = work.taken(drop_vanished=drop_vanished, came=came)
     return attrs.evolve(took, issues=(*issues, *took.issues), registers=files)
@@ -222,25 +223,23 @@ class _Work:
         self._gaps: Counter[tuple[str, str | None]] = Counter()
         self._unread_files: dict[str, Issue] = {}
         self._met: set[int] = set()
+        self._unmet: set[str] = set()
         self._place_names = {place.id: place.name for place in known.municipalities or ()}
 
     # Files to rows.
 
     def open(self, path: Path | Upload, calamine: Calamine) -> None:
         """Read the sheets of a file, and find the rows of each that the mapping knows."""
+        file, is_mapped = file_name(path), False
         try:
             sheets = self._sheets(path, calamine)
         except DataError as error:
-            self._issues += error.issues
-            self._unread_files[file_name(path)] = error.issues[0]
+            self._note_unread(file, *error.issues)
             return
         except OSError as error:
             fault = message("intake.file", error=str(error.strerror or type(error).__name__))
-            issue = Issue(place=file_name(path), text=fault, code="intake.file")
-            self._issues.append(issue)
-            self._unread_files[file_name(path)] = issue
+            self._note_unread(file, Issue(place=file, text=fault, code="intake.file"))
             return
-        is_mapped = False
         for sheet in sheets:
             if not sheet.last_row:
                 continue
@@ -249,14 +248,23 @@ class _Work:
                 is_mapped = True
                 self._read_sheet(sheet, sheet_map)
             elif not sheet.hidden:
-                fault = message("intake.other-sheet", name=f"«{sheet.name}»")
+                fault = message("intake.other-sheet", name=quoted(sheet.name))
                 self._issues.append(Issue(place=sheet.place(), text=fault, code="intake.other-sheet"))
-        if not is_mapped:
+        if not any(sheet.last_row for sheet in sheets):
+            self._note_unread(
+                file, Issue(place=file, text=message("table.no-sheet/empty"), code="table.no-sheet")
+            )
+        elif not is_mapped:
             names = tuple(f"«{sheet.name}»" for sheet in self._mapping.sheet)
             fault = message(
-                "table.no-sheet", name=", ".join(names), known=tuple(f"«{sheet.name}»" for sheet in sheets)
+                "table.no-sheet", name=", ".join(names), known=tuple(quoted(sheet.name) for sheet in sheets)
             )
-            self._issues.append(Issue(place=file_name(path), text=fault, code="table.no-sheet"))
+            self._note_unread(file, Issue(place=file, text=fault, code="table.no-sheet"))
+
+    def _note_unread(self, file: str, *issues: Issue) -> None:
+        """Say why nothing is known of what stands in a file, or in a sheet of it."""
+        self._issues += issues
+        self._unread_files.setdefault(file, issues[0])
 
     def _sheets(self, path: Path | Upload, calamine: Calamine) -> Sequence[Sheet]:
         ending = path.suffix.casefold()
@@ -281,12 +289,17 @@ class _Work:
         )
 
     def _read_sheet(self, sheet: Sheet, sheet_map: SheetMap) -> None:
+        self._met.add(id(sheet_map))
         first, last = sheet_map.header or head_span(sheet, sheet_map.columns)
         area = Area(sheet=sheet, head=(first, last))
         if HEADING in sheet_map.columns:
             area = with_headings(area)
         if sheet_map.end is not None:
             area = attrs.evolve(area, end=_end(area, sheet_map.end))
+        if not any(self._reader.column(area, title) for title in sheet_map.columns if title != HEADING):
+            fault = message("table.no-columns", known=tuple(sheet_map.columns))
+            self._note_unread(sheet.file, Issue(place=sheet.place(), text=fault, code="table.no-columns"))
+            return
         for title in sheet_map.columns:
             if not self._reader.column(area, title):
                 near = perhaps(title_of(title), placed_columns(area))
@@ -316,6 +329,15 @@ class _Work:
                 place = area.sheet.place(area.head[1], column)
                 fault = message("intake.other-column", title=f"«{title}»")
                 self._issues.append(Issue(place=place, text=fault, code="intake.other-column"))
+
+    def name_missing_sheets(self) -> None:
+        """Name the sheets of the mapping that no file has, where some of it was found: they say nothing."""
+        for sheet_map in self._mapping.sheet if self._met else ():
+            if id(sheet_map) not in self._met:
+                names = tuple(quoted(name) for name in (sheet_map.file, sheet_map.name) if name != "*")
+                fault = message("table.no-sheet/of-mapping", name=", ".join(names))
+                self._issues.append(Issue(place=self._mapping.name, text=fault, code="table.no-sheet"))
+                self._unmet |= {record.collection for record in sheet_map.records}
 
     # Rows to records.
 
@@ -503,9 +525,10 @@ class _Work:
             )
             if number
         ]
+        unread = set(self._unmet)
         if self._unread_files:
-            collections = {record.collection for sheet in self._mapping.sheet for record in sheet.records}
-            listed += [Unreported(entity=collection, why=_WHY) for collection in sorted(collections)]
+            unread |= {record.collection for sheet in self._mapping.sheet for record in sheet.records}
+        listed += [Unreported(entity=collection, why=_WHY) for collection in sorted(unread)]
         return tuple(listed)
 
     def _ask_of_vanished(self, rows: Iterable[JournalRow]) -> None:

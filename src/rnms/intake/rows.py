@@ -160,7 +160,7 @@ class Reader:
         """Note what is wrong with a cell; what may show a person is not shown."""
         column = self.column(row.area, title) if title else 0
         if self._shows_person(row, title, fault):
-            fault, word, near = message("cell.value/unshown"), "", ()
+            fault, word, near = _unshown(fault), "", ()
         self.faults.append(Fault(row.area, row.number, column or 1, code, fault, word, near))
 
     def _shows_person(self, row: Row, title: str | None, fault: Message) -> bool:
@@ -173,6 +173,10 @@ class Reader:
         secrets = set()
         for record in row.sheet.records:
             if record.collection == "persons":
+                birth = record.fields.get("birth_date")
+                is_birth = birth is not None and title == birth.column
+                if "given" in fault.facts and (is_birth or title in record.otherwise):
+                    return True
                 if title in record.key and record.key_is == "snils":
                     return True
                 for column in (*record.key, *record.otherwise):
@@ -254,6 +258,9 @@ class Reader:
         """Make a record of a row, if the row has one; one that cannot be made is noted as lost."""
         record = row.sheet.records[number]
         if not self._has(row, record):
+            if not all(self.column(row.area, title) for title in record.columns):
+                # Whether the row has one is told by a column that is not there.
+                row.lost.append(record.collection)
             return None
         needs_person = record.collection == "persons" or "person" in fields_of(record.collection)
         if needs_person and row.person is None and not {"id", "person"} & set(record.fields):
@@ -412,7 +419,7 @@ class Reader:
         if last < EARLIEST.get(field, dt.date.min) or (
             field in {"birth_date", "career_start"} and as_of is not None and first > as_of
         ):
-            raise CellError("dates.impossible-birth", message("dates.impossible-birth", day=str(day)))
+            raise CellError("dates.impossible-birth", message("dates.impossible-birth/register"))
         return day
 
     def _list(self, cell: Cell, source: Source, field: attrs.Attribute[Any]) -> tuple[Any, ...]:
@@ -493,6 +500,13 @@ def _converted(value: object, field: attrs.Attribute[Any]) -> Any:
     if kind is dt.date:
         return read_day(Cell(str(value)), ("yyyy-mm-dd", "month", "year"), None)
     return (value,) if get_origin(kind) is tuple else value
+
+
+def _unshown(fault: Message) -> Message:
+    """Say the same without what stands in the cell, where nothing else of it is told."""
+    if {"given"} <= fault.facts.keys() <= {"given", "ways"}:
+        return message(fault.key, **{**fault.facts, "given": "«…»"})
+    return message("cell.value/unshown")
 
 
 def _texts(fault: Message) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
@@ -260,7 +261,12 @@ class _Found:
             if "route_end" in columns:
                 yield f"end = {self._dated('route_end')}"
             yield ""
-        if "programme" in columns:
+        if "programme" in columns and self._holds_days("programme"):
+            yield from (
+                f"# {NOT_FOUND} {_quoted(columns['programme'])}  # в нём дни, а не названия программ",
+                "",
+            )
+        elif "programme" in columns:
             yield from ("[[sheet.programme]]", f"title = {_quoted(columns['programme'])}", "")
             yield from ("[[sheet.enrolment]]", f"programme = {_quoted(columns['programme'])}")
             yield from (
@@ -270,25 +276,34 @@ class _Found:
             )
             yield ""
 
+    def _holds_days(self, key: str) -> bool:
+        """Tell whether most cells of a column are days or months, whatever its title says."""
+        cells = self._cells(self.columns[key])
+        return 2 * sum(_way(cell) != "" for cell in cells) > len(cells)
+
     def _dated(self, key: str) -> str:
         """Give a column of days, with the ways in which its cells write them."""
         title = self.columns[key]
         ways: dict[str, None] = {}
         for cell in self._cells(title):
-            for way in (*WHOLE, *IN_PART):
-                try:
-                    read_day(cell, (way,), None)
-                except CellError:
-                    continue
-                if not isinstance(cell.content, dt.date):
-                    ways[way] = None
-                break
+            way = _way(cell)
+            if way and not isinstance(cell.content, dt.date):
+                ways[way] = None
         listed = [way for way in (*WHOLE, *IN_PART) if way in ways]
         if not set(listed) & set(IN_PART):
             return _quoted(title)
         whole = [way for way in listed if way in WHOLE] or [WHOLE[0]]
         partial = [way for way in listed if way in IN_PART]
         return f"{{ column = {_quoted(title)}, dates = [{', '.join(map(_quoted, [*whole, *partial]))}] }}"
+
+
+def _way(cell: Cell) -> str:
+    """Find the first way of writing days that reads a cell; empty where none does."""
+    for way in (*WHOLE, *IN_PART):
+        with contextlib.suppress(CellError):
+            read_day(cell, (way,), None)
+            return way
+    return ""
 
 
 def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:

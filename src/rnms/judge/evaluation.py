@@ -121,6 +121,7 @@ def evaluate(
         Engine.of_region(data, whole_profile, today),
         whole_profile,
         asked_period,
+        data=data,
         source=f"{key.key} (passed as an object)" if isinstance(key, RegionProfile) else source_of(key),
         as_of=as_of,
         known_on=known_on,
@@ -154,6 +155,7 @@ def faults_of_years(system: RegionalSystem) -> tuple[Issue, ...]:
                 engine or Engine.of_region(system, profile, year.end),
                 profile,
                 year,
+                data=system,
                 source=source_of(system.region),
             )
             for year in years
@@ -166,6 +168,7 @@ def _judged(
     whole_profile: RegionProfile,
     asked_period: Period,
     *,
+    data: RegionalSystem | Tables,
     source: str,
     as_of: dt.date | None = None,
     known_on: dt.date | None = None,
@@ -266,9 +269,11 @@ def _judged(
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
         issues=issues,
+        unknown=profile.unknown,
         source=source,
         changes=profile.changes,
         version=__version__,
+        data=data if isinstance(data, RegionalSystem) else None,
     )
 
 
@@ -299,6 +304,7 @@ def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
         queue += [act for act in new if act not in telling]
         telling += new
     lost = [clause.act for _, target in targets_of(profile) for clause in target.further_clauses]
+    lost += [gap.clause.act for gap in profile.unknown if gap.clause is not None]
     return distinct((*acts, *telling, *lost))
 
 

@@ -18,7 +18,7 @@ from rnms.logic.question import Question
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
-from rnms.results.judgement import TARGET_LOST, Judgement
+from rnms.results.judgement import TARGET_LOST, Judgement, Unanswered
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 """The verdicts that must always have a reason."""
@@ -104,10 +104,31 @@ def judge_part(
         missing=tuple(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
+        unanswered=tuple(_unanswered(assessment, questions, period))
+        if verdict is Verdict.UNDETERMINED and each is None
+        else (),
         deliveries=tuple(delivery for delivery in deliveries if delivery.municipality in silent),
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
+
+
+def _unanswered(
+    assessment: Assessment, questions: Sequence[Question], period: Period
+) -> Iterator[Unanswered]:
+    """Find what those who are missing leave open of each question."""
+    if assessment.judged_alone is not None:
+        return
+    for question in questions:
+        if question.change is None and question.shift is None:
+            tallies = assessment.engine.left_open_by_silent(question, period)
+            yield Unanswered(
+                key=question.of.key,
+                title=question.of.title,
+                places=tuple(tallies),
+                tallies=tuple(tallies.values()),
+                is_everybody_placed=assessment.engine.places_everybody(question, period),
+            )
 
 
 def _demanded(assessment: Assessment, part: Component, target: Target | None) -> tuple[Target | None, bool]:

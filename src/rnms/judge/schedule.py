@@ -19,14 +19,14 @@ from rnms.model.roadmap import Occurrence, Scheduled
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
-from rnms.results.findings import ScheduleStatus
+from rnms.results.findings import Schedule, ScheduleStatus
 
 NO_DAY = Window(None, None)
 
 
 def deadlines(
     region: RegionProfile | str, start: dt.date, end: dt.date, *, plan: Iterable[PlanItem] = ()
-) -> tuple[Occurrence, ...]:
+) -> Schedule[Occurrence]:
     """List what falls due from one day to another, both inside, in the order of the days.
 
     A measure due a while after another one has no day until that one is carried out: it comes last.
@@ -74,7 +74,7 @@ def deadlines(
         and not_required(task, NO_DAY, profile.edition, asked_period) is None
     ]
     # A monitoring may be a measure of the roadmap as well.
-    return tuple(sorted(distinct(occurrences), key=lambda occurrence: occurrence.due or dt.date.max))
+    return Schedule(sorted(distinct(occurrences), key=lambda occurrence: occurrence.due or dt.date.max))
 
 
 def roadmap(
@@ -84,7 +84,7 @@ def roadmap(
     *,
     data: RegionalSystem | None = None,
     as_of: dt.date | None = None,
-) -> tuple[ScheduleStatus, ...]:
+) -> Schedule[ScheduleStatus]:
     """Judge how far everything that falls due from one day to another, or lasts into these days, has come.
 
     >>> june = roadmap("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
@@ -124,7 +124,9 @@ def roadmap(
         for fulfilment in fulfilments(assessment, scheduled, asked_period)
     ]
     # A monitoring may be a measure of the roadmap as well: then it is listed once, as the measure.
-    return tuple({fulfilment.occurrence: fulfilment for fulfilment in reversed(occurrences)}.values())[::-1]
+    return Schedule(
+        reversed({fulfilment.occurrence: fulfilment for fulfilment in reversed(occurrences)}.values())
+    )
 
 
 def fulfilments(

@@ -67,7 +67,7 @@ def surely(predicate: Predicate, entity: str) -> Predicate:
     >>> from rnms.logic.predicates import END, on_or_before
     >>> from rnms.render.sentences import sentence
     >>> sentence(surely(on_or_before("start", END), "monitoring_rounds"))
-    '[начало не позже последнего дня] или [конец не позже последнего дня]'
+    'начало не позже последнего дня или конец не позже последнего дня'
     """
     return _whole(predicate, Kind(entity, may=False))
 

@@ -67,7 +67,7 @@ def without(holding: Predicate, failing: Predicate) -> Predicate:
     >>> from rnms.render.sentences import sentence
     >>> kind, old, new = equals("kind", "retraining"), equals("hours", 16), equals("hours", 36)
     >>> sentence(without(And((kind, new)), And((kind, old))))
-    'вид — «профессиональная переподготовка», часы — «36», неверно, что часы — «16»'
+    'вид — «профессиональная переподготовка», часы — «36», часы — не «16»'
     """
     demands = list(conjuncts(holding))
     further = [part for part in conjuncts(failing) if part not in demands or _is_said_nowhere(part)]

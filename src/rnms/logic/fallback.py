@@ -17,8 +17,8 @@ def coalesce(fact: Predicate, *fields: str) -> Predicate:
 
     >>> from rnms.logic.predicates import END, on_or_before
     >>> from rnms.render.sentences import sentence
-    >>> print(sentence(coalesce(on_or_before("selected_on", END), "start")).partition(" или ")[2])
-    [неверно, что день выбора: указано, начало не позже последнего дня]
+    >>> print(sentence(coalesce(on_or_before("selected_on", END), "start")).partition(", то ")[2])
+    день выбора не позже последнего дня, иначе начало не позже последнего дня
 
     Args:
         fact: What is asked of the first field.
@@ -39,7 +39,7 @@ def first_known(fact: Predicate, *fields: str) -> Predicate:
     >>> from rnms.logic.predicates import END, on_or_before
     >>> from rnms.render.sentences import sentence
     >>> print(sentence(first_known(on_or_before("selected_on", END), "start")).partition(", ")[0])
-    [день выбора: известно
+    если день выбора: известно
 
     Args:
         fact: What is asked of the first field.

@@ -14,6 +14,7 @@ from rnms._values import frozen
 from rnms.logic.predicates import ALWAYS, BY_FIGURE_ONLY, And, Predicate
 from rnms.logic.walks import children, mapped
 from rnms.model.checked import checked
+from rnms.showing import short
 
 
 @frozen(kw_only=True, cache_hash=True, field_transformer=checked)
@@ -74,6 +75,8 @@ class Term:
     where: Predicate = BY_FIGURE_ONLY
     since: int | None = None
 
+    __repr__ = short("key")
+
     @property
     def words(self) -> tuple[Term, ...]:
         """The narrower words that it is made of."""
@@ -129,6 +132,8 @@ class Membership:
     place: str = ""
     unique: bool = False
 
+    __repr__ = short("entity", "member")
+
 
 @frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Population:
@@ -162,6 +167,8 @@ class Population:
     union: tuple[Population, ...] = ()
     within: Population | None = None
     having: tuple[Term, ...] = ()
+
+    __repr__ = short("key")
 
     def rewritten(self, words: Words) -> Population:
         """This population, or what readings make of it."""

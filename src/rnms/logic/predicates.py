@@ -22,6 +22,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import FieldError
 from rnms.model.checked import checked, shown
+from rnms.showing import short
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
@@ -189,6 +190,8 @@ class Compare:
     code: str = ""
     unknown: bool | None = None
 
+    __repr__ = short("left", "op", "right")
+
 
 @frozen(cache_hash=True, field_transformer=checked)
 class Given:
@@ -254,7 +257,7 @@ class DateOrder:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", compare=DateOrder("date", Op.LE, "career_start")))
-    'есть диагностика: дата не позже своего «начало педагогической работы»'
+    'есть диагностика (дата не позже своего «начало педагогической работы»)'
 
     Attributes:
         their: The field of the other record.
@@ -362,6 +365,8 @@ class Exists:
     unreported: bool = True
     adding: Amount | None = None
 
+    __repr__ = short("entity", "where")
+
     def __attrs_post_init__(self) -> None:
         if self.compare is not None and self.at_least > 1:
             raise ValueError("one extreme value decides a comparison, so at_least cannot be more than 1")
@@ -425,6 +430,8 @@ class And:
 
     parts: tuple[Predicate, ...]
 
+    __repr__ = short("parts")
+
 
 @frozen(cache_hash=True, field_transformer=checked)
 class Or:
@@ -432,13 +439,15 @@ class Or:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Or((Given(Path("diagnostic")), Given(Path("route")))))
-    '[диагностика: указано] или [ИОМ: указано]'
+    'диагностика: указано или ИОМ: указано'
 
     Attributes:
         parts: What may hold.
     """
 
     parts: tuple[Predicate, ...]
+
+    __repr__ = short("parts")
 
 
 @frozen(cache_hash=True, field_transformer=checked)
@@ -447,13 +456,15 @@ class Not:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(Not(Given(Path("route"))))
-    'неверно, что ИОМ: указано'
+    'ИОМ: не указано'
 
     Attributes:
         part: What must not hold.
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @frozen(cache_hash=True, field_transformer=checked)
@@ -487,13 +498,15 @@ class AtSomeYearEnd:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(AtSomeYearEnd(active()))
-    'на конец какого-либо года: начало не позже последнего дня, конец не раньше последнего дня'
+    'на конец какого-либо года: действует на последний день'
 
     Attributes:
         part: What must have held.
     """
 
     part: Predicate
+
+    __repr__ = short("part")
 
 
 @frozen(cache_hash=True)
@@ -577,7 +590,7 @@ def one_of(field: str, *values: Constant | enum.Enum, code: str = "") -> Or:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(one_of("provider", "cnppm", "federal"))
-    '[кто провёл — «ЦНППМ»] или [кто провёл — «федеральный уровень»]'
+    'кто провёл — «ЦНППМ» или «федеральный уровень»'
 
     Raises:
         FieldError: If there is no value: it would be true of nobody.
@@ -671,7 +684,7 @@ def within(field: str, *, code: str = "outside_period") -> And:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(within("date"))
-    'дата не раньше первого дня счёта, дата не позже последнего дня'
+    'дата не раньше первого дня счёта и не позже последнего дня'
     """
     return And((on_or_after(field, SINCE, code=code), on_or_before(field, END, code=code)))
 
@@ -681,7 +694,7 @@ def active(start: str = "start", end: str = "end", *, code: str = "not_at_that_d
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(active())
-    'начало не позже последнего дня, конец не раньше последнего дня'
+    'действует на последний день'
     """
     return And((on_or_before(start, END, code=code), on_or_after(end, END, code=code)))
 
@@ -722,7 +735,7 @@ def exists(
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(exists("diagnostics", "person", equals("provider", "cnppm")))
-    'есть диагностика: кто провёл — «ЦНППМ»'
+    'есть диагностика (кто провёл — «ЦНППМ»)'
     """
     keys = ((on, "id"),) if isinstance(on, str) else on
     amount = Amount(adding) if isinstance(adding, str) else adding

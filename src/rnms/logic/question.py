@@ -11,6 +11,7 @@ from rnms._values import frozen
 from rnms.logic.population import Population, Term
 from rnms.model.period import Period
 from rnms.model.shifts import Shift
+from rnms.showing import short
 
 
 class Change(enum.Enum):
@@ -50,6 +51,8 @@ class Question:
     times: tuple[Population, ...] = ()
     shift: Shift | None = None
     change: Change | None = None
+
+    __repr__ = short("of", "term")
 
     @property
     def plain(self) -> Question:

@@ -27,6 +27,9 @@ NONE_IS_TOLD: Mapping[str, bool] = types.MappingProxyType({"none is told": True}
 RARE: Mapping[str, bool] = types.MappingProxyType({"rare": True})
 """The metadata of a field that files speak of only where it says something."""
 
+TRANSIENT: Mapping[str, bool] = types.MappingProxyType({"transient": True})
+"""The metadata of a field that lives in memory only: it is neither written nor read."""
+
 _LONGEST = 40
 _NAMES = ("code", "key", "name")
 

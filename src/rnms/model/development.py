@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rnms._values import frozen
 from rnms.model.schema import Absence, optional, reference, tuples
+from rnms.showing import short
 
 
 class Provider(enum.Enum):
@@ -203,6 +204,8 @@ class Programme:
     topics: tuple[str, ...] | None = optional(Absence.UNKNOWN)
     form: ProgrammeForm | None = optional(Absence.UNKNOWN)
     hours: int | None = optional(Absence.UNKNOWN)
+
+    __repr__ = short("id", "title", "kind")
 
 
 @frozen(kw_only=True)

@@ -12,6 +12,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.model.checked import checked
+from rnms.showing import short
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -30,6 +31,8 @@ class Quote:
     document: str
     line: int
     text: str
+
+    __repr__ = short("document", "line", "text")
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -104,6 +107,8 @@ class Act:
     in_force: dt.date | None = None
     supposed: bool = False
 
+    __repr__ = short()
+
     @property
     def existed_by(self) -> dt.date | None:
         """Its date; where that is unknown, the latest day by which it surely existed, if anything tells one.
@@ -173,6 +178,8 @@ class Clause:
     document: str = ""
     line: int | None = None
 
+    __repr__ = short()
+
     def __str__(self) -> str:
         return f"{self.act}, {self.number}" if self.number else str(self.act)
 
@@ -194,6 +201,8 @@ class Unknown:
 
     why: str
     clause: Clause | None = None
+
+    __repr__ = short("why")
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"unknown is neither true nor false ({self.why}); ask isinstance(…, Unknown)")

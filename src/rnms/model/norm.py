@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from rnms._values import frozen
-from rnms.model.checked import checked
+from rnms.model.checked import TRANSIENT, checked
+from rnms.showing import Shown
 
 Exact = int | Fraction
 
@@ -85,8 +86,8 @@ def percent(value: int | str | Fraction) -> Fraction:
 
 
 @frozen(repr=False)
-class Bounds:
-    """The least and the greatest value that the known facts leave open.
+class Bounds(Shown):
+    r"""The least and the greatest value that the known facts leave open.
 
     An end is included unless it is open: no completion of the facts reaches an open end, although some come
     as near as one likes. With one sure failure among any number of members a share stays below 1. Bounds are
@@ -99,11 +100,20 @@ class Bounds:
     >>> 1 in Bounds(0, 1, high_open=True)
     False
 
+    As text a share is in per cent, any other number as it is; a format is that of each end:
+
+    >>> str(Bounds(Fraction(15, 19), 1, is_share=True)), str(Bounds(Fraction(15, 19), 1))
+    ('78,9–100\xa0%', '0,789–1')
+    >>> format(Bounds(Fraction(15, 19), 1), ".2%")
+    '78.95–100.00%'
+
     Attributes:
         low: The least value.
         high: The greatest value; ``None`` when nothing limits it.
         low_open: Whether ``low`` itself cannot be reached.
         high_open: Whether ``high`` itself cannot be reached; without an end there is nothing to reach.
+        is_share: Whether it is written in per cent. The value of a judgement knows what it is; in files its
+            scale says so.
 
     Raises:
         TypeError: If an end is a float or a bool.
@@ -115,6 +125,7 @@ class Bounds:
     # What is known of an end makes it no other end: a share ranges over [0, 1] whether 1 is reached or not.
     low_open: bool = attrs.field(default=False, kw_only=True, eq=False)
     high_open: bool = attrs.field(default=False, kw_only=True, eq=False)
+    is_share: bool = attrs.field(default=False, kw_only=True, eq=False, metadata=TRANSIENT)
 
     def __attrs_post_init__(self) -> None:
         if self.high is None:
@@ -156,7 +167,23 @@ class Bounds:
         )
         if lower is upper or (lower is other and other.high == upper.high and upper.high is None):
             return lower
-        return Bounds(lower.low, upper.high, low_open=lower.low_open, high_open=upper.high_open)
+        return Bounds(
+            lower.low,
+            upper.high,
+            low_open=lower.low_open,
+            high_open=upper.high_open,
+            is_share=self.is_share or other.is_share,
+        )
+
+    def __str__(self) -> str:
+        from rnms.render.words import bounds_alone
+
+        return bounds_alone(self)
+
+    def __format__(self, spec: str) -> str:
+        from rnms.render.words import bounds_formatted
+
+        return bounds_formatted(self, spec) if spec else str(self)
 
     def __repr__(self) -> str:
         open_ends = "".join(f", {name}=True" for name in ("low_open", "high_open") if getattr(self, name))

@@ -25,6 +25,7 @@ from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
 from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
 from rnms.model.period import Period
+from rnms.showing import short
 
 
 class EvidenceKind(enum.Enum):
@@ -209,6 +210,12 @@ class Figure:
     place: str = ""
     note: str = ""
     status: FigureStatus | None = None
+
+    def __repr__(self) -> str:
+        told = {name: getattr(self, name) for name in ("count", "among", "share", "holds", "missing")}
+        answer = ", ".join(f"{name}={value!r}" for name, value in told.items() if value is not None)
+        of_place = f", municipality={self.municipality!r}" if self.municipality else ""
+        return f"Figure({self.key!r}, {str(self.period)!r}{of_place}, {answer})"
 
     def __attrs_post_init__(self) -> None:
         for name, number in (("count", self.count), ("among", self.among)):
@@ -413,3 +420,5 @@ class Claim:
     period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
     quote: Quote
     indicator: str | None = None
+
+    __repr__ = short("verdict", "period", "quote")

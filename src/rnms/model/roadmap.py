@@ -19,6 +19,7 @@ from rnms.model.deadlines import Deadline, Window
 from rnms.model.law import Clause
 from rnms.model.norm import Norm
 from rnms.model.schema import Absence, optional
+from rnms.showing import short
 
 
 class Progress(enum.Enum):
@@ -106,6 +107,8 @@ class Scheduled:
     judged_by: tuple[str, ...] = ()
     demanded_by: tuple[str, ...] = ()
 
+    __repr__ = short("code", "title")
+
     @property
     def since(self) -> dt.date:
         """The first day on which its act must be kept; what fell due before was not required."""
@@ -166,6 +169,8 @@ class Occurrence:
     clause: Clause
     responsible: str = ""
 
+    __repr__ = short("code", "due", "title")
+
 
 @frozen(kw_only=True, field_transformer=checked)
 class MeasureGroup:
@@ -187,6 +192,8 @@ class MeasureGroup:
     title: str
     clause: Clause
     within: MeasureGroup | None = None
+
+    __repr__ = short("code", "title")
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -215,6 +222,8 @@ class RoadmapMeasure(Scheduled):
     result_of: str = ""
     norm: Norm | None = None
     unit: str = ""
+
+    __repr__ = short("code", "title")
 
     @property
     def norm_demanded(self) -> bool:
@@ -252,6 +261,8 @@ class PlannedMeeting(Scheduled):
 
     agenda: tuple[str, ...] = ()
 
+    __repr__ = short("code", "title")
+
 
 @frozen(kw_only=True, field_transformer=checked)
 class Roadmap:
@@ -272,11 +283,17 @@ class Roadmap:
     clause: Clause | None = None
     until: dt.date | None = None
 
+    def __repr__(self) -> str:
+        return f"Roadmap({len(self.measures)} measures)"
+
     def __iter__(self) -> Iterator[RoadmapMeasure]:
         return iter(self.measures)
 
     def __len__(self) -> int:
         return len(self.measures)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [measure.code for measure in self.measures]
 
     def __getitem__(self, code: str) -> RoadmapMeasure:
         """A measure by its number.

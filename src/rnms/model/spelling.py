@@ -30,6 +30,19 @@ def visible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+_UNSAID = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What steers a terminal or turns a line about: control signs, ends of lines, marks of direction."""
+
+
+def on_one_line(text: str) -> str:
+    r"""Write a text of a stranger as one line that steers nothing; a sign stands for what would.
+
+    >>> on_one_line("\x1b[2Jда\u202eтен")
+    '�[2Jда�тен'
+    """
+    return _UNSAID.sub("\ufffd", text)
+
+
 @functools.lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """Strip a word of what spellings of one word may differ in.

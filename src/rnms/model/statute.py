@@ -6,6 +6,7 @@ from rnms._values import frozen
 from rnms.model.checked import checked
 from rnms.model.law import Clause, Unknown
 from rnms.model.subjects import Level
+from rnms.showing import short
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -41,6 +42,8 @@ class Function:
     text: str
     clause: Clause
 
+    __repr__ = short("text")
+
 
 @frozen(kw_only=True, field_transformer=checked)
 class Subject:
@@ -70,6 +73,8 @@ class Subject:
     functions: tuple[Function, ...] | Unknown = ()
     also: tuple[SubjectKind, ...] = ()
     note: str = ""
+
+    __repr__ = short("key", "title")
 
     @property
     def kinds(self) -> tuple[SubjectKind, ...]:
@@ -104,3 +109,5 @@ class Provision:
     text: str
     clause: Clause
     measures: tuple[str, ...] = ()
+
+    __repr__ = short("kind", "text")

@@ -48,10 +48,14 @@ from rnms.model.subjects import (
     Site,
     Territory,
 )
+from rnms.showing import Shown
+
+_MOST_NAMED = 4
+"""Of so many collections at most a short form says how much each holds."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class RegionalSystem:
+class RegionalSystem(Shown):
     """A regional system as far as it was reported.
 
     A collection of records that is ``None`` was not collected; an empty one is empty.
@@ -236,6 +240,9 @@ class RegionalSystem:
             for name in record_classes()
             if (records := getattr(self, name)) is not None
         ]
+        if len(counts) > _MOST_NAMED:
+            total = sum(len(getattr(self, name) or ()) for name in record_classes())
+            counts = [f"{total} records in {len(counts)} collections"]
         parts = [*counts, f"{len(self.figures)} figures", f"{len(self.unreported)} unreported"]
         return f"RegionalSystem(region={self.region!r}, {', '.join(parts)})"
 

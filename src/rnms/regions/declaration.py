@@ -23,6 +23,7 @@ from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.model.subjects import Level
 from rnms.regions.overlay import Change
 from rnms.regions.relations import FigureRelation
+from rnms.showing import short
 
 
 @frozen
@@ -45,6 +46,8 @@ class Spelling:
     keyword: Keyword
     forms: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     clause: Clause
+
+    __repr__ = short("keyword", "forms")
 
 
 @frozen(kw_only=True, field_transformer=checked)

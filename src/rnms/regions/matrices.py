@@ -15,6 +15,7 @@ from rnms.model.statute import Subject, SubjectKind
 from rnms.regions import kinds as _kinds
 from rnms.regions.editions import Edition
 from rnms.regions.registry import available, get
+from rnms.showing import Shown, short
 
 
 @frozen(kw_only=True)
@@ -34,6 +35,8 @@ class Cell:
     region: str
     indicator: Indicator
     part: Component
+
+    __repr__ = short("region", "code")
 
     @property
     def family(self) -> Family:
@@ -59,7 +62,7 @@ class Cell:
 
 
 @frozen(kw_only=True)
-class Matrix:
+class Matrix(Shown):
     """Families by regions, as data; :func:`rnms.render.matrix_table` prints it.
 
     >>> matrix(["ugra", "amur"]).regions
@@ -74,6 +77,24 @@ class Matrix:
     regions: tuple[str, ...]
     families: tuple[Family, ...]
     cells: tuple[Cell, ...]
+
+    __repr__ = short("regions")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The reporting years from the first that a target names to the last; an open end names none.
+
+        >>> matrix(["khabarovsk"]).years, matrix(["ugra"]).years
+        ((2022,), (2021, 2022, 2023, 2024))
+        """
+        spans = [target.period for cell in self.cells for target in cell.part.targets]
+        named = {
+            year
+            for span in spans
+            for year in ((span.first, span.last) if isinstance(span, Years) else (span.start.year, span.year))
+            if year is not None
+        }
+        return tuple(range(min(named), max(named) + 1)) if named else ()
 
     def at(self, family: Family | str, region: str) -> tuple[Cell, ...]:
         """Find what a region demands of a family; empty where it has no such indicator."""
@@ -138,9 +159,11 @@ class SubjectCell:
     mention: Mention
     subjects: tuple[Subject, ...] = ()
 
+    __repr__ = short("region", "mention")
+
 
 @frozen(kw_only=True)
-class SubjectMatrix:
+class SubjectMatrix(Shown):
     """Kinds of subject by regions, as data; :func:`rnms.render.subject_table` prints it.
 
     >>> subject_matrix(["kirov", "ugra"]).regions
@@ -155,6 +178,8 @@ class SubjectMatrix:
     regions: tuple[str, ...]
     kinds: tuple[SubjectKind, ...]
     cells: tuple[SubjectCell, ...]
+
+    __repr__ = short("regions")
 
     def at(self, kind: SubjectKind | str, region: str) -> SubjectCell:
         """Find what a region says of a kind of subject.

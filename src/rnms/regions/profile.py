@@ -33,6 +33,7 @@ from rnms.regions.overlay import Change, retargeted, supposed
 from rnms.regions.relations import FigureRelation
 from rnms.regions.rules.contradictions import faults_of
 from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
+from rnms.showing import Shown
 
 
 @frozen(kw_only=True)
@@ -87,7 +88,7 @@ class RequiredFigure:
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class RegionProfile(Declaration):
+class RegionProfile(Declaration, Shown):
     """The duties of one region, declared: no code, and a clause beside every number.
 
     >>> from rnms import regions
@@ -133,6 +134,16 @@ class RegionProfile(Declaration):
 
     def __repr__(self) -> str:
         return f"RegionProfile({self.key!r}, {len(self.indicators)} indicators)"
+
+    def __getitem__(self, code: str | int) -> Indicator:
+        """Find an indicator by its code, as :meth:`indicator` does: ``profile["3"]`` or ``profile[3]``."""
+        return self.indicator(str(code))
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return iter(self.indicators)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [indicator.code for indicator in self.indicators]
 
     def indicator(self, code: str) -> Indicator:
         """Find an indicator by its code.

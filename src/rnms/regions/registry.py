@@ -7,9 +7,11 @@ cannot be loaded fails alone and by name.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rnms._version import __version__
-from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError
+from rnms.errors import DuplicateRegionError, RegionLoadError, RegionNotFoundError, RnmsError, nearest
 from rnms.model.checked import shown
 from rnms.regions.composition import compose
 from rnms.regions.profile import RegionProfile
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 GROUP = "rnms.regions"
 _OF_ALL_REGIONS = {"rules"}
 """The packages beside the regions that are none."""
+_KINDS_OF_REGIONS = {"республика", "край", "область", "автономный", "автономная", "округ", "город"}
+"""The words of names that tell no region from another."""
 
 
 def available() -> tuple[str, ...]:
@@ -52,6 +56,50 @@ def get(key: str) -> RegionProfile:
     """
     _found(key)
     return _composed(key)
+
+
+def key_of(said: str) -> str:
+    """Find the key of a region that is called by its key, its ISO code, its name or how words of it begin.
+
+    >>> key_of("Хабаровск"), key_of("кировская обл."), key_of("RU-KHM")
+    ('khabarovsk', 'kirov', 'ugra')
+
+    Raises:
+        RegionNotFoundError: If no region is called so, or several are; the error names what is near.
+        DuplicateRegionError, RegionLoadError: As :func:`get`, where it is a key.
+    """
+    if said in _offers():
+        return said
+    spoken_words = _name_words(said)
+    names = {key: _name_words(f"{profile.name} {key}") for key, profile in _usable().items()}
+    by_code = [key for key, profile in _usable().items() if profile.iso.casefold() == said.strip().casefold()]
+    beginning = by_code or [
+        key
+        for key, words in names.items()
+        if spoken_words and all(any(word.startswith(start) for word in words) for start in spoken_words)
+    ]
+    if len(beginning) == 1:
+        return beginning[0]
+    key_by_word = {word: key for key, words in names.items() for word in words - _KINDS_OF_REGIONS}
+    near = {
+        key_by_word[neighbour]
+        for word in spoken_words - _KINDS_OF_REGIONS
+        for neighbour in nearest(word, key_by_word)
+    }
+    raise RegionNotFoundError(said, available(), tuple(beginning or sorted(near)))
+
+
+def _name_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold().replace("ё", "е")))
+
+
+def _usable() -> dict[str, RegionProfile]:
+    """List the regions by their keys, those left out that cannot be used."""
+    profiles = {}
+    for key in available():
+        with contextlib.suppress(RnmsError):
+            profiles[key] = get(key)
+    return profiles
 
 
 def source(key: str) -> str:

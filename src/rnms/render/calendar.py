@@ -10,6 +10,7 @@ from rnms.errors import extra
 from rnms.indicators.tally import distinct
 from rnms.model.roadmap import Occurrence
 from rnms.render import words
+from rnms.render.plain import WIDE, PlainColumn, Screen, plain_table
 from rnms.render.texts import TEXTS
 from rnms.results.findings import ScheduleStatus
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
-def schedule_table(found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru") -> str:
+def schedule_table(
+    found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru", screen: Screen = WIDE
+) -> str:
     """Say what falls due as a table for a terminal; how far it has come, where that was judged.
 
     >>> import rnms
@@ -25,14 +28,21 @@ def schedule_table(found: Sequence[Occurrence | ScheduleStatus], *, lang: str = 
     >>> schedule_table(june).splitlines()[2].split()[0]
     '1.2.2'
     """
+    heads, rows = schedule_rows(found, lang=lang)
+    return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)], screen)
+
+
+def schedule_rows(
+    found: Sequence[Occurrence | ScheduleStatus], *, lang: str = "ru"
+) -> tuple[list[str], list[list[str]]]:
+    """List what falls due: the headings, and a row for each time."""
     is_judged = any(isinstance(entry, ScheduleStatus) for entry in found)
     rows = [[*_row(_occurrence(entry)), *_state(entry, lang)] for entry in found]
     texts = TEXTS[lang].calendar
-    heads = [*texts.head, *(texts.states if is_judged else ())]
-    return _table(rows, heads, [None, 46, None, 26, 26, None, None, 30][: len(heads)])
+    return [*texts.head, *(texts.states if is_judged else ())], rows
 
 
-def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> str:
+def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the deadlines of a year by month: in each month the day on which something falls due.
 
     >>> import datetime as dt, rnms
@@ -52,7 +62,7 @@ def year_table(found: Iterable[Occurrence], year: int, *, lang: str = "ru") -> s
         rows.append([code, title, *months])
     number, title, *_ = TEXTS[lang].calendar.head
     heads = [number, f"{title} ({year})", *TEXTS[lang].periods.months]
-    return _table(rows, heads, [None, 46, *[None] * 12])
+    return _table(rows, heads, [None, 46, *[None] * 12], screen)
 
 
 def schedule_records(found: Iterable[Occurrence | ScheduleStatus]) -> list[dict[str, Any]]:
@@ -163,10 +173,7 @@ def _record(entry: Occurrence | ScheduleStatus) -> dict[str, Any]:
     return record
 
 
-def _table(rows: list[list[str]], heads: Sequence[str], wraps: list[int | None]) -> str:
-    # Imported here: importing rnms stays cheap.
-    from tabulate import tabulate
-
-    return tabulate(
-        rows, headers=heads, tablefmt="simple", disable_numparse=True, maxcolwidths=wraps if rows else None
-    )
+def _table(
+    rows: Sequence[Sequence[str]], heads: Sequence[str], wraps: Sequence[int | None], screen: Screen
+) -> str:
+    return plain_table([PlainColumn(*column) for column in zip(heads, wraps, strict=True)], rows, screen)

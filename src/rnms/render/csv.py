@@ -33,10 +33,12 @@ def text(report: Report, *, lang: str = "ru") -> str:
 
 def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
     titles: dict[Cell, Cell] = {}
-    for code, title, period, reading, low, high, target, verdict, why, clause in values(report, lang).rows:
+    for code, title, period, reading, _, _, low, high, target, verdict, why, clause in values(
+        report, lang
+    ).rows:
         titles[code] = title
         yield code, title, period, reading, "", _unit(low, lang), low, high, target, verdict, why, clause
-    for code, period, _, name, came, _, _, low, high, source in places(report, lang).rows:
+    for code, period, name, came, _, _, low, high, source, _ in places(report, lang).rows:
         yield code, titles[code], period, "", name, _unit(low, lang), low, high, "", "", came, source
     for entry in report.ledger:
         yield _of_ledger(entry, lang)

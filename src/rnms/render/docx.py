@@ -1,19 +1,54 @@
-"""The report as the annex to an order: A4 across, headings that repeat, columns numbered, acts cited."""
+"""The report as the annex to an order, to be signed: A4 across, heads that repeat, reasons in footnotes."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rnms.errors import DataError, extra
+from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
-from rnms.render.notes import day_of, differences, notes, particulars, summary
-from rnms.render.sections import Section, indicators, sections, written
+from rnms.render import words
+from rnms.render.brief import brief_notes
+from rnms.render.notes import (
+    Note,
+    day_of,
+    days_judged,
+    differences,
+    digest_sentence,
+    notes,
+    place_judged,
+    summary,
+)
+from rnms.render.ooxml import (
+    Footnotes,
+    across,
+    add_borders,
+    add_field,
+    borders,
+    element,
+    name,
+    page_of,
+    place_of,
+    put_in_place,
+    says_something,
+)
+from rnms.render.printed import Print, cited_act, typeset
+from rnms.render.sections import (
+    Amount,
+    Code,
+    Mark,
+    Section,
+    columns,
+    printed_indicators,
+    sections,
+    written,
+)
 from rnms.render.texts import TEXTS
 from rnms.results.report import Report
 from rnms.sheets.archive import without_clock
@@ -25,11 +60,22 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT = "Times New Roman"
+_SIZE, _SMALL = 10, 8
+"""The sizes of a table and of what stands below a line to be filled, in points."""
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_FOOT = 8
+"""How far the number of a page is from its edge, in millimetres."""
+_ANNEX_WIDTH = 75
+"""How wide the words above the title are, at the right, in millimetres."""
+_SIGNER, _LINE, _GAP = 30, 60, 4
+"""The widths of who signs, of a line to be filled and of the gap before it, in millimetres."""
+PLACE = "rnms"
+"""The name of the bookmark or content control of a blank where the annex goes."""
 _MARGINS = {"left_margin": 20, "right_margin": 15, "top_margin": 20, "bottom_margin": 15}
 
 
 def annex(report: Report, *, template: str | Path | bytes | None = None, lang: str = "ru") -> bytes:
-    """Show the annex as a Word document; in a region's own blank it follows what that holds.
+    """Show the annex as a Word document; in a region's own blank it stands in its place, or follows the rest.
 
     Raises:
         MissingExtraError: If python-docx is not installed.
@@ -38,20 +84,19 @@ def annex(report: Report, *, template: str | Path | bytes | None = None, lang: s
     with extra("docx"):
         import docx
     document = docx.Document() if template is None else _opened(template)
+    place = None if template is None else place_of(document, PLACE)
     if template is None:
         _set_up(document, lang)
-    else:
+    elif place is None:
         _lay_across(document)
-    _head(document, report, lang)
-    _table(document, indicators(report, lang, clauses=True), lang)
-    for note in notes(report, lang):
-        _paragraph(document, note.text)
-        for item in note.items:
-            _paragraph(document, f"– {item}")
-    for section in sections(report, lang):
-        _paragraph(document, section.title, bold=True, keep=True)
-        _table(document, section, lang)
-    _acts(document, report, lang)
+    paper = _Paper(document, report, Print.of(report, lang), place)
+    if place is None:
+        paper.head()
+    paper.body()
+    if place is None:
+        paper.signatures()
+    paper.lists()
+    paper.finish()
     return _saved(document, report)
 
 
@@ -61,9 +106,9 @@ def _opened(template: str | Path | bytes) -> Document:
     from docx.opc.exceptions import OpcError
 
     if isinstance(template, bytes):
-        name, data = "template.docx", template
+        file, data = "template.docx", template
     elif (path := Path(template)).is_file():
-        name, data = path.name, path.read_bytes()
+        file, data = path.name, path.read_bytes()
     else:
         raise FileNotFoundError(f"no template {path}")
     try:
@@ -72,7 +117,7 @@ def _opened(template: str | Path | bytes) -> Document:
     # XML that is cut short is an error of syntax.
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
         fault = message("template.no-docx", error=str(error))
-        raise DataError(name, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
+        raise DataError(file, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document
 
 
@@ -84,20 +129,20 @@ def _make_pages_sound(document: Document) -> None:
     from docx.shared import Mm
 
     body: Any = document.element.body
-    if not body.findall(_name("w:sectPr")):
-        body.append(_element("w:sectPr"))
-    for properties in body.iter(_name("w:sectPr")):
+    if not body.findall(name("w:sectPr")):
+        body.append(element("w:sectPr"))
+    for properties in body.iter(name("w:sectPr")):
         for measures in (properties.get_or_add_pgSz(), properties.get_or_add_pgMar()):
-            for name, length in measures.attrib.items():
+            for measure, length in measures.attrib.items():
                 if re.fullmatch(r"-?[0-9]*\.[0-9]+", length):
-                    measures.set(name, str(round(Fraction(length))))
+                    measures.set(measure, str(round(Fraction(length))))
     for page in document.sections:
         if not (page.page_width and page.page_height):
             page.page_width, page.page_height = Mm(210), Mm(297)
-        margins = [getattr(page, name) for name in _MARGINS]
+        margins = [getattr(page, side) for side in _MARGINS]
         if None in margins or margins[0] + margins[1] >= page.page_width:
-            for name, margin in _MARGINS.items():
-                setattr(page, name, Mm(margin))
+            for side, margin in _MARGINS.items():
+                setattr(page, side, Mm(margin))
 
 
 def _set_up(document: Document, lang: str) -> None:
@@ -108,20 +153,21 @@ def _set_up(document: Document, lang: str) -> None:
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Mm(297), Mm(210)
-    for name, margin in _MARGINS.items():
-        setattr(page, name, Mm(margin))
+    for side, margin in _MARGINS.items():
+        setattr(page, side, Mm(margin))
+    page.footer_distance = Mm(_FOOT)
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(12)
     style.paragraph_format.space_after = Pt(0)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for alphabet in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(_name(alphabet), _FONT)
+        fonts.set(name(alphabet), _FONT)
     _set_language(document, properties, lang)
 
 
 def _lay_across(document: Document) -> None:
-    """Seven columns need a page across: where the blank is upright, the annex begins a page of its own."""
+    """Eight columns need a page across: where the blank is upright, the annex begins a page of its own."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
 
     page = document.sections[-1]
@@ -134,118 +180,237 @@ def _lay_across(document: Document) -> None:
 
 
 def _set_language(document: Document, properties: Any, lang: str) -> None:
-    for mark in document.styles.element.findall(f".//{_name('w:lang')}"):
+    for mark in document.styles.element.findall(f".//{name('w:lang')}"):
         mark.getparent().remove(mark)
     language = TEXTS[lang].annex.language
-    properties.append(_element("w:lang", val=language, eastAsia=language))
+    properties.append(element("w:lang", val=language, eastAsia=language))
 
 
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
+class _Paper:
+    """The annex while it is written: its document, its report, what its pages cite, and where it stands."""
 
-    return str(qn(tag))
+    def __init__(self, document: Document, report: Report, page: Print, place: Any | None) -> None:
+        self.document, self.report, self.page = document, report, page
+        self.place = place
+        self.sheet = document.sections[-1] if place is None else page_of(document, place)
+        # Eight columns need a page across.
+        self._is_turned = place is not None and (self.sheet.page_width or 0) < (self.sheet.page_height or 0)
+        self.notes = Footnotes(document)
+        self.texts = TEXTS[page.lang].annex
+        self._before = set(document.element.body)
+
+    def head(self) -> None:
+        """Write to which order the annex belongs, its title, its basis, the day, the sum, the digest."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm, Pt
+
+        report, lang, texts = self.report, self.page.lang, self.texts
+        annexed = self.paragraph(texts.annex)
+        annexed.paragraph_format.left_indent = max(self.room() - Mm(_ANNEX_WIDTH), 0)
+        first, second = texts.titles
+        for number, text in enumerate(
+            (first, second.format(place=place_judged(report), period=self.period()))
+        ):
+            line = self.paragraph(text, bold=True, keep=number == 0)
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_before = Pt(0 if number else 12)
+            line.paragraph_format.space_after = Pt(6 if number else 0)
+        if report.act is not None:
+            self.paragraph(texts.basis.format(cited_act(report.act)))
+        self.paragraph(days_judged(report, lang))
+        self.paragraph(texts.total.format(summary(report, lang)))
+        for difference in differences(report, lang, self.page):
+            self.paragraph(difference, bold=True)
+        if told := digest_sentence(report, lang):
+            self.paragraph(told)
+        self.document.paragraphs[-1].paragraph_format.space_after = Pt(6)
+
+    def body(self) -> None:
+        """Write the brief, the indicators, what one must know besides, the further tables, the acts."""
+        report, lang = self.report, self.page.lang
+        self.write_notes(brief_notes(report, lang, page=self.page))
+        self.table(printed_indicators(report, lang, self.page))
+        self.title(self.texts.notes)
+        self.write_notes(notes(report, lang, page=self.page))
+        for section in sections(report, lang, page=self.page):
+            self.title(section.title)
+            self.table(section)
+        if report.acts:
+            self.title(self.texts.acts)
+        for number, act in enumerate(report.acts, start=1):
+            self.paragraph(f"{number}. {cited_act(act)}")
+
+    def write_notes(self, written: Iterable[Note]) -> None:
+        """Write sentences, and the list that each opens."""
+        for note in written:
+            self.paragraph(note.text)
+            for item in note.items:
+                self.paragraph(f"\N{EN DASH} {item}")
+
+    def signatures(self) -> None:
+        """Write lines for those who sign: role, post, signature, name; they stay on one page."""
+        from docx.shared import Emu, Pt
+
+        self.paragraph("")
+        # A page with signatures alone could be put under any other paper.
+        for above in self.document.paragraphs[-3:]:
+            above.paragraph_format.keep_with_next = True
+        table = self.document.add_table(rows=0, cols=2 * len(self.texts.signed) + 1)
+        table.autofit = False
+        shares = (_SIGNER, *(_GAP, _LINE) * len(self.texts.signed))
+        widths = [Emu(self.room() * share // sum(shares)) for share in shares]
+        for signer in self.texts.signers:
+            blanks = [""] * len(self.texts.signed)
+            for texts, is_line in (((signer, *blanks), True), (("", *self.texts.signed), False)):
+                row = table.add_row()
+                _mark(row, "w:cantSplit")
+                padded = [texts[0], *(text for told in texts[1:] for text in ("", told))]
+                for index, (cell, text, width) in enumerate(zip(row.cells, padded, widths, strict=True)):
+                    cell.width = width
+                    _write(cell, text, centred=not is_line, size=_SIZE if is_line else _SMALL)
+                    paragraph = cell.paragraphs[0].paragraph_format
+                    paragraph.keep_with_next = not (signer == self.texts.signers[-1] and not is_line)
+                    paragraph.space_before = Pt(12 if is_line else 0)
+                    if is_line and index and index % 2 == 0:
+                        cell._tc.get_or_add_tcPr().append(borders("w:tcBorders", ("bottom",)))  # noqa: SLF001
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+
+    def lists(self) -> None:
+        """Write the lists that were too long to stand where they are cited."""
+        if not self.page.lists:
+            return
+        self.title(self.texts.lists)
+        rows = tuple(
+            (Code(str(number)), Amount(len(names)), "; ".join(names))
+            for names, number in self.page.lists.items()
+        )
+        self.table(
+            Section(
+                key="lists",
+                title=self.texts.lists,
+                columns=columns(self.texts.lists_head, (20, 24, 218)),
+                rows=rows,
+            )
+        )
+
+    def finish(self) -> None:
+        """Put everything in its place, number the pages, write the footnotes."""
+        if self.place is not None:
+            body: Any = self.document.element.body
+            added = [one for one in body if one not in self._before]
+            for one in added:
+                body.remove(one)
+            put_in_place(self.place, self._across(added) if self._is_turned else added)
+        self._number_pages()
+        self.notes.write()
+
+    def _across(self, elements: Sequence[Any]) -> Sequence[Any]:
+        """Give elements pages of their own across, with the margins of the annex."""
+        from docx.shared import Mm
+
+        sides = {side: Mm(_MARGINS[f"{side}_margin"]).twips for side in ("left", "right")}
+        return across(self.sheet, self.place, elements, margins=sides)
+
+    def _number_pages(self) -> None:
+        """Write «page of pages» where a blank has no foot of its own."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        for number, sheet in enumerate(self.document.sections):
+            foot = sheet.footer
+            if number and foot.is_linked_to_previous:
+                continue
+            line = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
+            if says_something(foot._element):  # noqa: SLF001  # python-docx has no name for it
+                continue
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            for text, field in zip(self.texts.page, ("PAGE", "NUMPAGES"), strict=True):
+                line.add_run(text)
+                add_field(line, field)
+
+    # Parts.
+
+    def room(self) -> int:
+        """Measure how wide the text of the page is."""
+        from docx.shared import Mm
+
+        sheet = self.sheet
+        if self._is_turned:
+            return int((sheet.page_height or 0) - Mm(_MARGINS["left_margin"] + _MARGINS["right_margin"]))
+        return int((sheet.page_width or 0) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
+
+    def period(self) -> str:
+        """Write for when was judged."""
+        lang = self.page.lang
+        periods = distinct(words.period(result.period, lang=lang) for result in self.report.results)
+        return ", ".join(periods) or words.period(self.report.period, lang=lang)
+
+    def title(self, text: str) -> None:
+        """Write what stands above a part, on the same page as what follows."""
+        self.paragraph(text, bold=True, keep=True)
+
+    def paragraph(self, text: str, *, bold: bool = False, keep: bool = False) -> Paragraph:
+        """Write a paragraph."""
+        from docx.shared import Pt
+
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run(readable(typeset(text))).bold = bold or None
+        paragraph.paragraph_format.space_before = Pt(10 if keep else 3)
+        paragraph.paragraph_format.keep_with_next = keep
+        return paragraph
+
+    def table(self, section: Section) -> None:
+        """Make a table with the heads and the numbers of its columns on every page."""
+        from docx.shared import Emu
+
+        lang = self.page.lang
+        whole = sum(column.width for column in section.columns)
+        widths = [Emu(self.room() * column.width // whole) for column in section.columns]
+        titles = [column.title for column in section.columns]
+        numbers = [str(number) for number in range(1, len(titles) + 1)]
+        table = self.document.add_table(rows=0, cols=len(titles))
+        table.autofit = False
+        add_borders(table, _SIDES)
+        for texts in (titles, numbers):
+            row = table.add_row()
+            _mark(row, "w:cantSplit", "w:tblHeader")
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+                cell.width = width
+                _write(cell, text, bold=texts is titles, centred=True)
+        for contents in section.rows:
+            row = table.add_row()
+            _mark(row, "w:cantSplit")
+            for cell, content, width in zip(row.cells, contents, widths, strict=True):
+                cell.width = width
+                is_mark = isinstance(content, Mark)
+                text = content.words if isinstance(content, Mark) else written(content, lang)
+                paragraph = _write(cell, typeset(text), bold=is_mark)
+                if isinstance(content, Mark) and content.why:
+                    self.notes.add(paragraph, typeset(content.why))
+        # LibreOffice reads the widths of columns, Word those of cells.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml.parser import OxmlElement
-
-    element = OxmlElement(tag)
-    for key, value in attributes.items():
-        element.set(_name(f"w:{key}"), value)
-    return element
-
-
-def _paragraph(document: Document, text: str, *, bold: bool = False, keep: bool = False) -> Paragraph:
-    from docx.shared import Pt
-
-    paragraph = document.add_paragraph()
-    paragraph.add_run(readable(text)).bold = bold or None
-    paragraph.paragraph_format.space_before = Pt(10 if keep else 3)
-    paragraph.paragraph_format.keep_with_next = keep
-    return paragraph
-
-
-def _head(document: Document, report: Report, lang: str) -> None:
+def _write(
+    cell: _Cell, text: str, *, bold: bool = False, centred: bool = False, size: int = _SIZE
+) -> Paragraph:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    texts = TEXTS[lang].annex
-    annexed = _paragraph(document, "\n".join(filter(None, (texts.annex, texts.to))))
-    annexed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for text, bold in (
-        (texts.title.format(report.name), True),
-        (" · ".join(particulars(report, lang)), False),
-        (summary(report, lang), False),
-    ):
-        line = _paragraph(document, text, bold=bold)
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        line.paragraph_format.space_after = Pt(3)
-    for difference in differences(report, lang):
-        _paragraph(document, difference, bold=True)
-
-
-def _table(document: Document, section: Section, lang: str) -> None:
-    """Make a table with the heads and the numbers of its columns on every page."""
-    from docx.shared import Emu
-
-    page = document.sections[-1]
-    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-    whole = sum(column.width for column in section.columns)
-    widths = [Emu(room * column.width // whole) for column in section.columns]
-    titles = [column.title for column in section.columns]
-    numbers = [str(number) for number in range(1, len(titles) + 1)]
-    rows = [titles, numbers, *([written(cell, lang) for cell in row] for row in section.rows)]
-    table = document.add_table(rows=0, cols=len(titles))
-    table.autofit = False
-    table._tbl.tblPr.append(_borders())  # noqa: SLF001  # python-docx has no name for it
-    for index, texts in enumerate(rows):
-        row = table.add_row()
-        _fill(row, texts, widths, bold=index == 0, centred=index < 2)
-        _mark(row, "w:cantSplit", *(["w:tblHeader"] if index < 2 else []))
-    # LibreOffice reads the widths of columns, Word those of cells.
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-
-
-def _borders() -> Any:
-    """Thin lines, since a blank may lack the style of tables that has them."""
-    borders = _element("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color="auto"))
-    return borders
-
-
-def _fill(row: _Row, texts: Sequence[str], widths: Sequence[Any], *, bold: bool, centred: bool) -> None:
-    for cell, text, width in zip(row.cells, texts, widths, strict=True):
-        cell.width = width
-        _write(cell, text, bold=bold, centred=centred)
-
-
-def _write(cell: _Cell, text: str, *, bold: bool, centred: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     run = paragraph.add_run(readable(text))
-    run.font.size, run.bold = Pt(10), bold or None
+    run.font.size, run.bold = Pt(size), bold or None
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
 
 
 def _mark(row: _Row, *tags: str) -> None:
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no name for it
     for tag in tags:
-        properties.append(_element(tag))
-
-
-def _acts(document: Document, report: Report, lang: str) -> None:
-    if not report.acts:
-        return
-    _paragraph(document, TEXTS[lang].annex.acts, bold=True, keep=True)
-    for number, act in enumerate(report.acts, start=1):
-        title = " ".join(filter(None, (str(act), act.title)))
-        _paragraph(document, f"{number}. {title}")
+        properties.append(element(tag))
 
 
 def _saved(document: Document, report: Report) -> bytes:

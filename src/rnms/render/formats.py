@@ -20,10 +20,12 @@ class Format:
 
     Attributes:
         write: Writes it in a language: as text for a console of any encoding, or as the bytes of a file.
+        endings: How names of its files end.
         is_file: Whether the bytes are for a program, not for a screen.
     """
 
     write: Callable[[Report, str], str | bytes]
+    endings: tuple[str, ...]
     is_file: bool = False
 
 
@@ -40,12 +42,14 @@ def _xlsx(report: Report, lang: str) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "text": Format(lambda report, lang: report.to_text(lang=lang)),
-    "markdown": Format(lambda report, lang: report.to_markdown(lang=lang)),
-    "json": Format(lambda report, _: report.to_json().encode()),
-    "html": Format(lambda report, lang: report.to_html(full_page=True, lang=lang).encode()),
-    "csv": Format(_csv),
-    "docx": Format(_docx, is_file=True),
-    "xlsx": Format(_xlsx, is_file=True),
+    "text": Format(lambda report, lang: report.to_text(lang=lang), (".txt",)),
+    "markdown": Format(lambda report, lang: report.to_markdown(lang=lang), (".md",)),
+    "json": Format(lambda report, _: report.to_json().encode(), (".json",)),
+    "html": Format(
+        lambda report, lang: report.to_html(full_page=True, lang=lang).encode(), (".html", ".htm")
+    ),
+    "csv": Format(_csv, (".csv",)),
+    "docx": Format(_docx, (".docx",), is_file=True),
+    "xlsx": Format(_xlsx, (".xlsx",), is_file=True),
 }
 """Every format by the name that the command line gives it."""

@@ -4,25 +4,71 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import citing, structured
 from rnms.files.json import parsed
-from rnms.model.law import Act
+from rnms.files.json_schema import schema_of
+from rnms.issues import Issue
+from rnms.model.law import Act, Clause
 from rnms.results.report import Report
 
 VERSION = 1
+_TEXT = {"type": "string"}
+_CLAUSE = {
+    "type": "object",
+    "description": "A place in an act, which stands in full among the acts of the report.",
+    "properties": {
+        "act": {**_TEXT, "description": "The key of the act."},
+        "number": {**_TEXT, "description": "The place in it, as people cite it."},
+        "document": {**_TEXT, "description": "The file in which it was read; empty is that of the act."},
+        "line": {"type": ["integer", "null"], "description": "The line of the document."},
+    },
+    "required": ["act", "number"],
+    "additionalProperties": False,
+}
+_ISSUE = {
+    "type": "object",
+    "description": "A fault of the data, in Russian words.",
+    "properties": {"place": _TEXT, "text": _TEXT, "code": _TEXT},
+    "required": ["place", "text", "code"],
+    "additionalProperties": False,
+}
 
 
 def to_dict(report: Report) -> dict[str, Any]:
     """Write the report as plain JSON values."""
-    return {"rnms-report": VERSION, **citing(report.acts).unstructure(report)}
+    converter = citing(report.acts)
+    # The brief follows from the rest: whoever reads the file finds it first, and rnms makes it anew.
+    brief = {"brief": converter.unstructure(report.brief)}
+    written = converter.unstructure(attrs.evolve(report, data_digest=report.digest))
+    return {"rnms-report": VERSION, **brief, **written}
 
 
-def from_json(text: str) -> Report:
+def report_schema() -> dict[str, Any]:
+    """Make the JSON Schema (draft 2020-12) of what :meth:`rnms.Report.to_json` writes.
+
+    >>> report_schema()["properties"]["rnms-report"]["const"]
+    1
+    """
+    version = {"const": VERSION, "description": "Version of the format."}
+    brief = {"description": "What may be signed, and whom to ask what; it follows from the rest."}
+    return schema_of(
+        Report,
+        f"urn:rnms:report:{VERSION}",
+        {"rnms-report": version, "brief": brief},
+        required="rnms-report",
+        special={Clause: _CLAUSE, Issue: _ISSUE},
+    )
+
+
+def from_json(text: str | bytes) -> Report:
     """Read a report."""
     source = "report"
     raw, faults = parsed(text, source, version_key="rnms-report", version=VERSION)
+    raw.pop("brief", None)
     acts = _acts(raw.get("acts", []), source)
     return structured(raw, Report, source, converter=citing(acts), faults=faults)
 

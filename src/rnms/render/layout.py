@@ -1,5 +1,7 @@
 """The layout of the page: three columns, the bar under the number, below each what stands behind it.
 
+Where the page is narrow, the style makes a block of every row, with its headings.
+
 Every fact is text in a table cell: hosts that do not trust a notebook drop style and pictures.
 """
 
@@ -8,58 +10,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rnms._values import frozen
+from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.model.norm import Verdict
-from rnms.model.returns import DeliveryStatus
 from rnms.render import words
-from rnms.render.html import BR, Raw, fragment, h, joined
-from rnms.render.ledger import status_words
+from rnms.render.brief import brief_notes
+from rnms.render.html import BR, Raw, breakable, fragment, h, headings, joined, scrolled, stacked
 from rnms.render.notes import (
+    Note,
     cited,
     differences,
     named_counts,
     notes,
-    other_readings,
     particulars,
     parts_of,
     reading_title,
 )
-from rnms.render.sections import Mark, Section, few, result_title, sections, written
+from rnms.render.pictures import over_periods
+from rnms.render.places import PlaceLines, PlaceShown, places_of
+from rnms.render.sections import (
+    Mark,
+    Section,
+    duty_members,
+    duty_reason,
+    duty_title,
+    few,
+    result_title,
+    sections,
+    written,
+)
 from rnms.render.svg import bar
 from rnms.render.texts import TEXTS
 from rnms.render.texts.texts import PageTexts
+from rnms.results.findings import Finding
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
-
-
-@frozen
-class PlaceShown:
-    """What a municipality reported of a part.
-
-    Attributes:
-        name: Its name.
-        judgement: What it reported; ``None`` where that is nothing.
-        is_missing: Whether a return of it is missing.
-        became: What became of that return, as far as a ledger says.
-    """
-
-    name: str
-    judgement: Judgement | None
-    is_missing: bool
-    became: DeliveryStatus | None = None
-
-
-def places_of(part: Judgement) -> list[PlaceShown]:
-    """List the municipalities by name: what each reported, and whether a return of it is missing."""
-    silent, became = {place.id: place.name for place in part.missing}, part.became
-    reported = [
-        PlaceShown(judgement.title, judgement, judgement.name in silent, became.get(judgement.name))
-        for judgement in part.municipalities
-    ]
-    names = {judgement.name for judgement in part.municipalities}
-    rest = (PlaceShown(name, None, True, became.get(key)) for key, name in silent.items() if key not in names)
-    return [*reported, *rest]
 
 
 @frozen(kw_only=True)
@@ -73,9 +59,10 @@ class Layout:
         expand: Whether details are open.
         rows: How many municipalities an indicator shows; ``None`` is all.
         most: How many names a cell holds; ``None`` is all.
-        brief: Whether readings that differ and the names of the silent stand only below the table.
+        brief: Whether readings that differ and the names of the silent stand only above and below the table.
         pictures: Whether values have bars.
-        clauses: Whether clause and documents stand below each indicator.
+        clauses: Whether clause and documents stand below each indicator, clause and force below each duty.
+        lines: How many lines each list of the brief has; ``None`` is all.
         letters: How many letters of a title are shown; ``None`` is all.
     """
 
@@ -88,16 +75,13 @@ class Layout:
     brief: bool = False
     pictures: bool = True
     clauses: bool = True
+    lines: int | None = None
     letters: int | None = None
 
     @property
     def texts(self) -> PageTexts:
         """The words of a page in the language of the report."""
         return TEXTS[self.lang].page
-
-    def heads(self, titles: Sequence[str]) -> Raw:
-        """Make the heading row of a table."""
-        return h("thead", h("tr", *(h("th", title, scope="col") for title in titles)))
 
     def titled(self, title: str) -> Raw:
         """Make a title of the act, which is Russian in whatever report."""
@@ -113,33 +97,45 @@ class Layout:
         """Lay out the name, the particulars and how many verdicts there are of each kind."""
         yield h(f"h{self.top}", self.report.name)
         yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
-        lines = [
-            f"{words.GLYPHS[verdict]} {name} — {number}"
+        counts = [
+            h("b", _upright(f"{words.GLYPHS[verdict]} {name} — {number}"), class_=verdict.value)
             for verdict, name, number in named_counts(self.report, self.lang)
         ]
-        yield h("p", h("strong", " · ".join(lines) or self.texts.none))
+        separated = [part for count in counts for part in (" · ", count)][1:]
+        yield h("p", *separated or [h("b", self.texts.none)], class_="v")
         for difference in differences(self.report, self.lang):
             yield h("p", difference)
+        for note in brief_notes(self.report, self.lang, lines=self.lines):
+            yield from self.note(note)
+
+    def note(self, note: Note) -> Iterator[Raw]:
+        """Lay out a sentence, and the list that it opens."""
+        yield h("p", note.text)
+        if note.items:
+            yield h("ul", *(h("li", item) for item in note.items))
 
     def subtitle(self, text: str) -> Raw:
         """Make the heading of a part."""
         return h(f"h{self.top + 1}", text)
 
     def indicators(self) -> Iterator[Raw]:
-        """Lay out the table of indicators."""
+        """Lay out the table of indicators, and where it is judged for several periods, pictures of them."""
         if self.report.results:
             bodies = [self.body(result) for result in self.report.results]
             yield self.table(self.texts.indicators, self.texts.head, bodies)
+        by_code: dict[str, list[Result]] = {}
+        for result in self.report.results:
+            by_code.setdefault(result.code, []).append(result)
+        several = {code: results for code, results in by_code.items() if len(results) > 1}
+        if several and self.pictures:
+            yield self.subtitle(TEXTS[self.lang].pictures.over_periods)
+            for code, results in several.items():
+                yield h("p", h("strong", code), " ", self.titled(results[-1].title))
+                yield from over_periods(results, self.report.name, self.lang)
 
     def table(self, title: str, heads: Sequence[str], bodies: Sequence[str]) -> Raw:
         """Make a table of the whole width; the columns keep their proportions whatever they hold."""
-        widths = ("44%", "24%", "32%")
-        cells = [
-            h("th", head, scope="col", style=f"width:{width}")
-            for head, width in zip(heads, widths, strict=True)
-        ]
-        table = h("table", h("thead", h("tr", *cells)), *bodies, class_="t")
-        return h("div", table, class_="w", role="region", aria_label=title, tabindex=0)
+        return scrolled(title, h("table", headings(heads), *bodies, class_="t", style=stacked(heads)))
 
     def body(self, result: Result) -> Raw:
         """Lay out an indicator: its row, those of its components, and what is behind it."""
@@ -161,7 +157,7 @@ class Layout:
     def verdict(self, said: str, verdict: Verdict | str, why: str = "") -> Raw:
         """Lay out a verdict and why it is so."""
         state = verdict.value if isinstance(verdict, Verdict) else verdict
-        tail = [BR, h("small", why)] if why else []
+        tail = [BR, h("small", breakable(why))] if why else []
         return h("td", h("b", _upright(said)), *tail, class_=f"s {state}")
 
     def value(self, judgement: Judgement) -> Raw:
@@ -216,8 +212,12 @@ class Layout:
         if not part.municipalities or self.rows == 0:
             yield h("div", " ".join(sentences))
             return
+        shown = places[: self.rows]
+        rest = words.number(len(places) - len(shown), lang=self.lang) if len(shown) < len(places) else ""
+        lines = PlaceLines(part=part, lang=self.lang, expand=self.expand, pictures=self.pictures)
+        block = lines.block(shown, self.texts.more.format(rest) if rest else "")
         is_open = "open" if self.expand else None
-        yield h("details", h("summary", " ".join(sentences)), self.by_place(places), open=is_open)
+        yield h("details", h("summary", " ".join(sentences)), block, open=is_open)
 
     def lacking(self, place: PlaceShown) -> str:
         """Find the sentence that names those of whom something is missing for the same cause."""
@@ -226,65 +226,79 @@ class Layout:
         status = TEXTS[self.lang].ledger.statuses[place.became]
         return f"{status[:1].upper()}{status[1:]}: {{0}}."
 
-    def by_place(self, found: Sequence[PlaceShown]) -> Raw:
-        """Lay out a row for each municipality, as far as there is room."""
-        rows = [self.place(place) for place in found[: self.rows]]
-        if len(found) > len(rows):
-            rest = self.texts.more.format(words.number(len(found) - len(rows), lang=self.lang))
-            rows.append(h("tr", h("td", rest, colspan=4)))
-        return h("table", self.heads(self.texts.places_head), h("tbody", *rows))
-
-    def place(self, place: PlaceShown) -> Raw:
-        """Lay out what one municipality reported."""
-        judgement, cells = place.judgement, [h("th", place.name, scope="row")]
-        if judgement is None:
-            no_return = status_words(place.became, self.texts.no_return, lang=self.lang)
-            return h("tr", *cells, h("td", no_return, colspan=3))
-        value = words.value(judgement, lang=self.lang)
-        if judgement.target is not None:
-            value = f"{value} · {words.verdict(judgement, lang=self.lang)}"
-        words_of_value = [value, words.counted(judgement, lang=self.lang)]
-        in_part = status_words(place.became, self.texts.in_part, lang=self.lang)
-        sources = [*([in_part] if place.is_missing else []), *judgement.sources]
-        return h("tr", *cells, *(h("td", text) for text in (*words_of_value, "; ".join(sources))))
-
     def readings(self, result: Result) -> Raw:
         """Show the judgement that counts and those that come to another verdict, side by side."""
         rows = []
-        for judgement in (result.judgement, *other_readings(result)):
+        for judgement in (result.judgement, *result.differing):
             verdict = words.verdict(judgement, lang=self.lang)
             title = h("th", reading_title(judgement, self.lang), scope="row")
             value = h("td", words.value(judgement, lang=self.lang), class_="o")
             rows.append(h("tr", title, self.verdict(verdict, judgement.verdict), value))
-        return h("table", self.heads(self.texts.readings_head), h("tbody", *rows))
+        heads = self.texts.readings_head
+        return h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
 
     # Below the indicators.
 
     def below(self) -> Iterator[Raw]:
-        """Lay out what follows the indicators: notes, duties, deadlines, faults."""
-        for note in notes(self.report, self.lang, readings=self.brief):
-            yield h("p", note.text)
-            if note.items:
-                yield h("ul", *(h("li", item) for item in note.items))
+        """Lay out what follows the indicators: notes, duties, deadlines, faults, acts, who judged."""
+        *sentences, foot = notes(self.report, self.lang)
+        for note in sentences:
+            yield from self.note(note)
         if self.brief:
             yield h("p", self.texts.shortened)
+        yield from self.duties()
         for section in sections(self.report, self.lang, most=self.most):
-            yield self.subtitle(section.title)
-            yield self.section(section)
+            if section.key != "duties":
+                yield self.subtitle(section.title)
+                yield self.section(section)
         if self.report.acts:
             yield self.subtitle(self.texts.acts)
             acts = (h("li", " ".join(filter(None, (str(act), act.title)))) for act in self.report.acts)
             yield h("ul", *acts)
+        yield h("p", h("small", foot.text))
+
+    def duties(self) -> Iterator[Raw]:
+        """Lay out the structural duties: the verdict and why, how many keep it, who does not, the clause."""
+        if self.report.requirements:
+            title = TEXTS[self.lang].sections.duties
+            yield self.subtitle(title)
+            yield self.table(title, self.texts.duties_head, list(map(self.duty, self.report.requirements)))
+
+    def duty(self, finding: Finding) -> Raw:
+        """Lay out a duty as a row, and what is behind it."""
+        judgement = finding.judgement
+        title = h("th", h("strong", finding.code), " ", self.titled(duty_title(finding)), scope="row")
+        said = words.duty_verdict(judgement, lang=self.lang)
+        verdict = self.verdict(said, finding.verdict, duty_reason(finding, self.lang))
+        # Of a yes or no the verdict says all; where nothing is known there is no value.
+        is_counted = judgement.value is not None and judgement.scale is not Scale.YES_NO
+        value = self.value(judgement) if is_counted else Raw("")
+        members = [
+            text.format(duty_members(finding, names, self.lang, self.most))
+            for text, names in (
+                (self.texts.failed, finding.failed),
+                (self.texts.undecided, finding.undecided),
+            )
+            if names
+        ]
+        force = self.texts.force.format(TEXTS[self.lang].forces[finding.force])
+        clause = self.texts.clause.format(cited(self.report, finding.clause))
+        groups = (members, [force, clause] if self.clauses else [])
+        lines = [h("div", " ".join(sentences)) for sentences in groups if sentences]
+        behind = [h("tr", h("td", *lines, colspan=3), class_="d")] if lines else []
+        return h("tbody", h("tr", title, verdict, h("td", value)), *behind)
 
     def section(self, section: Section) -> Raw:
         """Show any other table: in three columns where it has verdicts, else as it is."""
         marks = [index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
         if marks:
             return self.judged(section, marks[0])
-        rows = [h("tr", *(h("td", written(cell, self.lang)) for cell in row)) for row in section.rows]
-        head = [h("th", column.title, scope="col") for column in section.columns]
-        table = h("table", h("thead", h("tr", *head)), h("tbody", *rows))
-        return h("div", table, class_="w", role="region", aria_label=section.title, tabindex=0)
+        heads = [column.title for column in section.columns]
+        rows = [
+            h("tr", *(h("td", breakable(written(cell, self.lang))) for cell in row)) for row in section.rows
+        ]
+        table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
+        return scrolled(section.title, table)
 
     def judged(self, section: Section, at: int) -> Raw:
         """What, the verdict that stands ``at`` a column, and the rest under their headings."""
@@ -295,7 +309,7 @@ class Layout:
             mark = row[at]
             state = mark.state if isinstance(mark, Mark) else ""
             rest = [f"{titles[i]}: {text}" for i, text in enumerate(texts) if i not in {0, 1, at} and text]
-            lines = [part for text in rest for part in (BR, text)][1:]
+            lines = [part for text in rest for part in (BR, breakable(text))][1:]
             title = joined(h("strong", texts[0]), " ", self.titled(texts[1]))
             cells = (h("th", title, scope="row"), self.verdict(texts[at], state), h("td", h("small", *lines)))
             bodies.append(h("tbody", h("tr", *cells)))

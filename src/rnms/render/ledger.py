@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rnms.indicators.tally import distinct
 from rnms.model.returns import Delivery, DeliveryStatus
+from rnms.render.printed import Print
 from rnms.render.texts import TEXTS
 from rnms.results.ledger import LedgerEntry
 
@@ -15,7 +16,9 @@ MOST_FAULTS = 6
 """How many municipalities with faults a sentence names; the table below names all."""
 
 
-def ledger_sentence(entries: Sequence[LedgerEntry], *, lang: str = "ru", most: int | None = None) -> str:
+def ledger_sentence(
+    entries: Sequence[LedgerEntry], *, lang: str = "ru", most: int | None = None, page: Print | None = None
+) -> str:
     """Say in one sentence who sent what; empty where no ledger was kept.
 
     >>> from rnms.model import Delivery, DeliveryStatus
@@ -31,6 +34,7 @@ def ledger_sentence(entries: Sequence[LedgerEntry], *, lang: str = "ru", most: i
         entries: The ledger.
         lang: ``"ru"`` or ``"en"``.
         most: How many municipalities with faults are named; by default all.
+        page: The print on which it stands, whose lists have what is too long for a sentence.
     """
     texts = TEXTS[lang].ledger
     parts = []
@@ -42,7 +46,7 @@ def ledger_sentence(entries: Sequence[LedgerEntry], *, lang: str = "ru", most: i
         names = distinct(entry.name or texts.unplaced for entry in of_status)
         if not names:
             continue
-        listed = ", ".join(names)
+        listed = ", ".join(names) if page is None else page.listed(names)
         if status is DeliveryStatus.FAULTY:
             listed = "; ".join(_with_cells(of_status, names[:most], lang))
             listed += texts.more.format(len(names[most:])) if most is not None and names[most:] else ""

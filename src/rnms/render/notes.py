@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from rnms._values import frozen
 from rnms.engine.engine import DIFFERENCE
 from rnms.indicators.tally import distinct
+from rnms.issues import Message
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
 from rnms.render import words
 from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.messages import issue_sentence, message_sentence
+from rnms.render.printed import Print
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
@@ -72,10 +74,19 @@ def summary(report: Report, lang: str) -> str:
     return ", ".join(lines) or TEXTS[lang].notes.none
 
 
-def differences(report: Report, lang: str) -> list[str]:
+def differences(report: Report, lang: str, page: Print | None = None) -> list[str]:
     """Tell where records and figures exclude each other: it stands at the head, before any verdict."""
     messages = [issue.message for issue in report.issues if issue.code == DIFFERENCE]
+    if page is not None:
+        messages = [_titled(message) for message in messages]
     return [f"! {message_sentence(message, lang=lang)}" for message in messages]
+
+
+def _titled(message: Message | str) -> Message | str:
+    """Make a message name what it speaks of by its title; one that was read from a file stays as it is."""
+    if isinstance(message, str) or "title" not in message.facts:
+        return message
+    return Message(message.key, {**message.facts, "key": message.facts["title"]})
 
 
 def cited(report: Report, clause: Clause) -> str:
@@ -83,19 +94,15 @@ def cited(report: Report, clause: Clause) -> str:
     return clause.number if clause.act == report.act else str(clause)
 
 
-def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]:
-    """Find what a reader must know besides the tables; other readings where the tables do not show them."""
+def notes(report: Report, lang: str, *, page: Print | None = None) -> Iterator[Note]:
+    """Find what a reader must know besides the tables and the brief."""
     texts = TEXTS[lang].notes
     yield from (Note(words.change(change, lang=lang)) for change in report.changes)
     yield from _editions(report, lang)
     if report.readings:
         titles = distinct(r.judgement.title for r in report.results if r.taken != DEFAULT)
         yield Note(texts.taken.format("; ".join(titles)))
-    yield from _silent(report, lang)
-    contested = tuple(line for result in report.results for line in _other_verdicts(result, lang))
-    if contested and readings:
-        yield Note(texts.readings, contested)
-    yield from _claims(report, lang)
+    yield from _silent(report, lang, page)
     for result in report.results:
         if result.evidence_lacking:
             kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in result.evidence_lacking)
@@ -103,6 +110,9 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
         if result.statuses:
             firmness = ", ".join(TEXTS[lang].statuses[status] for status in result.statuses)
             yield Note(texts.status.format(result.code, firmness))
+    if page is not None:
+        yield from _printed_end(report, lang)
+        return
     issues = tuple(issue_sentence(issue, lang=lang) for issue in report.issues if issue.code != DIFFERENCE)
     if len(issues) > MOST_ISSUES:
         issues = (*issues[:MOST_ISSUES], texts.more.format(len(issues) - MOST_ISSUES))
@@ -111,10 +121,58 @@ def notes(report: Report, lang: str, *, readings: bool = True) -> Iterator[Note]
     yield Note(texts.foot.format(report.version, report.source))
 
 
-def _silent(report: Report, lang: str) -> Iterator[Note]:
+def _printed_end(report: Report, lang: str) -> Iterator[Note]:
+    """Tell of the faults of the data what they mean and how many there are: print has no places of a file."""
+    texts = TEXTS[lang]
+    if found := faults_by_meaning(report, lang):
+        items = tuple(f"{meaning} \N{EM DASH} {number}" for meaning, number in found.items())
+        yield Note(texts.annex.issues.format(sum(found.values())), items)
+    yield Note(texts.annex.foot.format(report.version))
+
+
+def faults_by_meaning(report: Report, lang: str) -> dict[str, int]:
+    """Count the faults of the data by what they mean, without the contradictions that stand at the head."""
+    found: dict[str, int] = {}
+    for issue in report.issues:
+        if issue.code != DIFFERENCE:
+            known = TEXTS[lang].issues.get(issue.code)
+            meaning = message_sentence(issue.message, lang=lang) if known is None else known.meaning
+            found[meaning] = found.get(meaning, 0) + 1
+    return found
+
+
+def digest_sentence(report: Report, lang: str) -> str:
+    """Say by which digest the data of a report are known; empty where nothing tells it."""
+    return TEXTS[lang].annex.digest.format(report.digest) if report.digest else ""
+
+
+def days_judged(report: Report, lang: str) -> str:
+    """Say as of which day was judged, by default the last of each period, and by the acts of which day."""
+    texts = TEXTS[lang].annex
+    if report.as_of is not None:
+        judged = texts.day.format(f"{report.as_of:%d.%m.%Y}")
+    else:
+        ends = distinct(result.period.end for result in report.results) or (report.period.end,)
+        judged = texts.end_of_period.format(", ".join(f"{day:%d.%m.%Y}" for day in sorted(ends)))
+    if report.known_on is None:
+        return judged
+    return f"{judged} {texts.known_on.format(f'{report.known_on:%d.%m.%Y}')}"
+
+
+def place_judged(report: Report) -> str:
+    """Name what was judged: the region, or a place of it by its name as far as the report has that."""
+    alone = report.organization or report.municipality
+    if alone is None:
+        return report.name
+    known = (place for result in report.results for part in parts_of(result) for place in part.municipalities)
+    title = next((place.title for place in known if place.name == alone), alone)
+    return f"{report.name}, {title}"
+
+
+def _silent(report: Report, lang: str, page: Print | None) -> Iterator[Note]:
     """Find who did not answer, as the ledger says why: each once, those of the same indicators together."""
     texts = TEXTS[lang].notes
-    if sentence := ledger_sentence(report.ledger, lang=lang, most=MOST_FAULTS):
+    if sentence := ledger_sentence(report.ledger, lang=lang, most=MOST_FAULTS, page=page):
         yield Note(sentence)
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
@@ -130,7 +188,8 @@ def _silent(report: Report, lang: str) -> Iterator[Note]:
     for (sentence, name), codes in by_place.items():
         by_codes.setdefault((sentence, distinct(codes)), []).append(name)
     for (sentence, result_codes), names in by_codes.items():
-        yield Note(sentence.format(", ".join(names), listed(result_codes, lang)))
+        written = ", ".join(names) if page is None else page.listed(names)
+        yield Note(sentence.format(written, listed(result_codes, lang)))
 
 
 def parts_of(result: Result) -> tuple[Judgement, ...]:
@@ -156,33 +215,7 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
         yield Note(TEXTS[lang].notes.edition.format(name, listed(distinct(codes), lang)))
 
 
-def other_readings(result: Result) -> tuple[Judgement, ...]:
-    """List the judgements that know something and come to another verdict than the one that counts."""
-    return tuple(
-        judgement
-        for judgement in result.judgements
-        if judgement.is_informed and judgement.verdict is not result.verdict
-    )
-
-
-def reading_title(judgement: Judgement, lang: str) -> str:
-    """Write the title of a reading and its name."""
-    return f"{judgement.title or TEXTS[lang].notes.by_default} ({judgement.name})"
-
-
-def _other_verdicts(result: Result, lang: str) -> Iterator[str]:
-    for judgement in other_readings(result):
-        value = words.value(judgement, lang=lang)
-        tail = f" ({value})" if value else ""
-        title = reading_title(judgement, lang)
-        yield f"{result.code}: {title} — {words.verdict_name(judgement, lang=lang)}{tail}"
-
-
-def _claims(report: Report, lang: str) -> Iterator[Note]:
-    disputed: dict[tuple[str, str, int], list[str]] = {}
-    for result in report.results:
-        for claim in result.disputed:
-            quote = (claim.quote.text, claim.quote.document, claim.quote.line)
-            disputed.setdefault(quote, []).append(result.code)
-    for (text, document, line), codes in disputed.items():
-        yield Note(TEXTS[lang].notes.claims.format(text, document, line, ", ".join(distinct(codes))))
+def reading_title(judgement: Judgement, lang: str, page: Print | None = None) -> str:
+    """Write the title of a reading and its name; in print the title alone."""
+    title = judgement.title or TEXTS[lang].notes.by_default
+    return title if page is not None else f"{title} ({judgement.name})"

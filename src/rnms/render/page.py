@@ -8,9 +8,10 @@ from typing import Any
 import attrs
 
 from rnms.render.html import Raw, page
-from rnms.render.layout import Layout, places_of
+from rnms.render.layout import Layout
 from rnms.render.notes import heading, parts_of
-from rnms.render.sections import MOST_NAMES
+from rnms.render.places import places_of
+from rnms.render.printed import MOST_NAMES
 from rnms.results.report import Report
 
 MOST_ROWS = 80
@@ -19,10 +20,10 @@ MOST_BYTES = 60_000
 """The size of an output that a notebook still opens quickly."""
 _SHORTER: tuple[Mapping[str, Any], ...] = (
     {"most": MOST_NAMES},
-    {"brief": True},
+    {"brief": True, "lines": MOST_NAMES},
     {"pictures": False},
-    {"rows": 0, "clauses": False},
-    {"letters": 90},
+    {"letters": 60, "lines": 2},
+    {"rows": 0, "clauses": False, "letters": 50},
 )
 """What a notebook gives up, one after another, until the report is small enough."""
 

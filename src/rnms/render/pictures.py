@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -15,10 +15,12 @@ from rnms.model.norm import Bounds, Norm
 from rnms.model.period import Period
 from rnms.render import svg as _svg
 from rnms.render import words
-from rnms.render.html import BR, Raw, fragment, h, page
+from rnms.render.html import BR, Raw, fragment, h, headings, page, scrolled, stacked
+from rnms.render.notes import parts_of
+from rnms.render.places import PlaceLines, places_of
 from rnms.render.svg import years
 from rnms.render.texts import TEXTS
-from rnms.results.judgement import Judgement
+from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
 
@@ -89,18 +91,30 @@ def over_years(reports: Iterable[Report], code: str, *, lang: str = "ru") -> Pic
     """
     name, results = _results(reports, code)
     title = f"{name} · {code}"
-    kids = [h("h3", title), h("p", results[-1].title)]
-    for key, dated in _series(results).items():
-        heading = _heading(dated)
-        kids += [h("h4", heading)] if key else []
-        kids += [_drawn(dated, f"{code} {heading}".strip() if key else code, name, lang), _table(dated, lang)]
+    kids = [h("h3", title), h("p", results[-1].title), *over_periods(results, name, lang)]
     return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
 
 
-def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
-    """Draw every municipality's values of an indicator, small, beside each other and to one scale.
+def over_periods(results: Sequence[Result], name: str, lang: str) -> Iterator[Raw]:
+    """Draw the results of one indicator over their periods: each component with its legend and its table."""
+    for key, dated in _series(results).items():
+        heading = _heading(dated)
+        if key:
+            yield h("p", h("strong", heading))
+        points = _points(dated, lang)
+        subject = " ".join(filter(None, (results[-1].code, heading if key else "")))
+        yield h("div", _drawn(points, dated, subject, name, lang), class_="y")
+        yield _legend(points, lang)
+        yield _table(dated, lang)
 
-    The values stand in words below each; of whom nothing came, that is said.
+
+def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str = "ru") -> Picture:
+    """Draw every municipality's values of an indicator beside each other and to one scale.
+
+    Of one report each is a line, from the least value up, with the target across all of them: a dot is a
+    known value, a strip what the missing data leave possible. A line opens: how many pass, what is missing
+    and why, and where the figures stand. Of several reports each is a small picture over their periods. The
+    values stand in words beside each; of whom nothing came, that is said.
 
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("ugra_invented"), period=2024)
@@ -116,17 +130,32 @@ def small_multiples(reports: Report | Iterable[Report], code: str, *, lang: str 
         ValueError: If there are no reports, or of several regions.
         IndicatorNotFoundError: If none of them has the indicator.
     """
+    is_alone = isinstance(reports, Report)
     name, results = _results([reports] if isinstance(reports, Report) else reports, code)
     title = f"{name} · {code}, {TEXTS[lang].pictures.places}"
     kids = [h("h3", title), h("p", results[-1].title)]
-    for key, dated in _series(results).items():
-        panels = _panels(dated, lang)
-        if panels:
-            kids += [h("h4", _heading(dated))] if key else []
-            kids.append(h("div", *panels, class_="g"))
+    for heading, drawn in _lines(results, lang) if is_alone else _multiples(results, lang):
+        kids += [*([h("h4", heading)] if heading else []), drawn]
     if len(kids) == 2:
         kids.append(h("p", TEXTS[lang].pictures.none))
     return Picture(title=title, html=fragment(*kids, lang=lang), lang=lang)
+
+
+def _lines(results: Sequence[Result], lang: str) -> Iterator[tuple[str, Raw]]:
+    """Give the municipalities of each part in lines, under its heading."""
+    for part in (part for result in results for part in parts_of(result)):
+        places = places_of(part)
+        if places:
+            heading = "" if part.name == DEFAULT else part.title
+            yield heading, PlaceLines(part=part, lang=lang).block(places)
+
+
+def _multiples(results: Sequence[Result], lang: str) -> Iterator[tuple[str, Raw]]:
+    """Give the small pictures of each component, under its heading."""
+    for key, dated in _series(results).items():
+        panels = _panels(dated, lang)
+        if panels:
+            yield _heading(dated) if key else "", h("div", *panels, class_="g")
 
 
 def _results(reports: Iterable[Report], code: str) -> tuple[str, list[Result]]:
@@ -170,14 +199,25 @@ def _said(entry: _Dated, lang: str) -> str:
     )
 
 
-def _drawn(dated: Sequence[_Dated], subject: str, name: str, lang: str) -> Raw:
-    points = [
+def _points(dated: Sequence[_Dated], lang: str) -> list[_svg.Point]:
+    return [
         _svg.Point(label=str(entry.period), said=_said(entry, lang), value=entry.value, norm=entry.norm)
         for entry in dated
     ]
+
+
+def _drawn(points: Sequence[_svg.Point], dated: Sequence[_Dated], subject: str, name: str, lang: str) -> Raw:
     facts = "; ".join(f"{point.label}: {point.said}" for point in points)
     description = TEXTS[lang].pictures.years.format(name, subject, facts)
     return _svg.years(points, _svg.greatest(points, _scale(dated)), description)
+
+
+def _legend(points: Sequence[_svg.Point], lang: str) -> Raw:
+    """Say what the signs of a picture mean."""
+    signs = [(kind, *TEXTS[lang].pictures.legend[kind]) for kind in _svg.signs(points)]
+    return h(
+        "p", *(h("span", _svg.sign(kind, look), " ", said, " ") for kind, look, said in signs), class_="l"
+    )
 
 
 def _scale(dated: Sequence[_Dated]) -> Scale:
@@ -193,8 +233,9 @@ def _table(dated: Sequence[_Dated], lang: str) -> Raw:
             cells.append(h("td", words.norm(entry.judgement, lang=lang)))
             cells.append(h("td", h("b", verdict), class_=f"s {entry.judgement.verdict.value}"))
         rows.append(h("tr", *cells))
-    head = [h("th", title, scope="col") for title in TEXTS[lang].pictures.head]
-    return h("table", h("thead", h("tr", *head)), h("tbody", *rows))
+    heads = TEXTS[lang].pictures.head
+    table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
+    return scrolled(TEXTS[lang].pictures.table, table)
 
 
 def _panels(dated: Sequence[_Dated], lang: str) -> list[Raw]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from rnms.render.notes import differences, heading, notes, summary
-from rnms.render.sections import MOST_NAMES, Section, indicators, sections, written
+from collections.abc import Iterable, Iterator
+
+from rnms.render.brief import brief_notes
+from rnms.render.notes import Note, differences, heading, notes, summary
+from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
+from rnms.render.printed import MOST_NAMES
+from rnms.render.sections import Cell, Mark, Section, indicators, sections, written
 from rnms.results.report import Report
 
 
-def text(report: Report, *, lang: str = "ru") -> str:
+def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the report for a terminal."""
-    head = [heading(report, lang), summary(report, lang), *differences(report, lang)]
-    lines = [*head, "", _plain(indicators(report, lang), lang), ""]
-    for note in notes(report, lang):
-        lines += [note.text, *(f"- {item}" for item in note.items)]
+    head = [summary(report, lang), *differences(report, lang)]
+    lines = [screen.emphasized(screen.folded(heading(report, lang))), *map(screen.folded, head)]
+    lines += ["", *_bulleted(brief_notes(report, lang), screen)]
+    lines += ["", _plain(indicators(report, lang), lang, screen), ""]
+    lines += _bulleted(notes(report, lang), screen)
     for section in sections(report, lang, most=MOST_NAMES):
-        lines += ["", section.title, "", _plain(section, lang)]
+        lines += ["", screen.emphasized(section.title), "", _plain(section, lang, screen)]
     return "\n".join(lines)
 
 
@@ -22,29 +28,45 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     """Write the report in Markdown."""
     lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{_escaped(line)}" for line in differences(report, lang)]
+    lines += _listed(brief_notes(report, lang))
     lines += ["", _piped(indicators(report, lang), lang)]
-    for note in notes(report, lang):
-        lines += [f"\n{_escaped(note.text)}", *(f"- {_escaped(item)}" for item in note.items)]
+    lines += _listed(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", _piped(section, lang)]
     return "\n".join(lines)
 
 
-def _plain(section: Section, lang: str) -> str:
-    # Imported here: importing rnms stays cheap.
-    from tabulate import tabulate
+def brief(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
+    """Write the brief alone, for a terminal, with every name."""
+    title = screen.emphasized(screen.folded(heading(report, lang)))
+    return "\n".join([title, "", *_bulleted(brief_notes(report, lang, most=None), screen)])
 
-    return tabulate(
-        [[written(cell, lang) for cell in row] for row in section.rows],
-        headers=[column.title for column in section.columns],
-        tablefmt="simple",
-        disable_numparse=True,
-        maxcolwidths=[column.wrap for column in section.columns],
-        preserve_whitespace=True,
-    )
+
+def _bulleted(sentences: Iterable[Note], screen: Screen) -> Iterator[str]:
+    """Write notes for a terminal."""
+    for note in sentences:
+        yield screen.folded(note.text)
+        yield from (screen.folded(f"- {item}") for item in note.items)
+
+
+def _listed(sentences: Iterable[Note]) -> Iterator[str]:
+    """Write notes in Markdown."""
+    for note in sentences:
+        yield f"\n{_escaped(note.text)}"
+        yield from (f"- {_escaped(item)}" for item in note.items)
+
+
+def _plain(section: Section, lang: str, screen: Screen) -> str:
+    columns = [PlainColumn(column.title, column.wrap) for column in section.columns]
+    return plain_table(columns, [[_plain_cell(cell, lang) for cell in row] for row in section.rows], screen)
+
+
+def _plain_cell(cell: Cell, lang: str) -> PlainCell:
+    return PlainCell(written(cell, lang), cell.state if isinstance(cell, Mark) else "")
 
 
 def _piped(section: Section, lang: str) -> str:
+    # Imported here: importing rnms stays cheap.
     from tabulate import tabulate
 
     return tabulate(

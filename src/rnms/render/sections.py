@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from rnms._values import frozen
 from rnms.indicators.counts import Scale
-from rnms.indicators.tally import distinct
-from rnms.model.norm import Exact, Verdict
+from rnms.indicators.tally import LoadTally, Tally, distinct
+from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.returns import DeliveryStatus
 from rnms.model.roadmap import Progress
 from rnms.render import words
 from rnms.render.ledger import fault_words, what_was_asked
 from rnms.render.notes import cited, listed
+from rnms.render.printed import Print, part_code, typeset
 from rnms.render.texts import TEXTS
 from rnms.results.findings import Finding, ScheduleStatus
 from rnms.results.judgement import Judgement
@@ -43,10 +44,22 @@ class Code:
 
 @frozen
 class Mark:
-    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``."""
+    """A verdict in a cell: its words, and the value of the ``Verdict`` that it amounts to: ``"met"``.
+
+    Attributes:
+        text: The glyph and the words.
+        state: The value.
+        why: The reason, where it has no column of its own.
+    """
 
     text: str
     state: str
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it says without the glyph, which papers that are signed do not have."""
+        return self.text.partition(" ")[2]
 
 
 Cell = str | Amount | Code | Mark | dt.date
@@ -60,11 +73,13 @@ class Column:
         title: Its heading.
         width: In millimetres of a landscape page, whose columns share its width in these proportions.
         wrap: After how many letters a terminal breaks its lines; ``None`` is never.
+        is_printed: Whether it is for readers; what only programs look up is not printed.
     """
 
     title: str
     width: int
     wrap: int | None = None
+    is_printed: bool = True
 
 
 @frozen(kw_only=True)
@@ -84,8 +99,8 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_NONE = "\N{EM DASH}"
 _PLACES = {"", "municipalities", "organizations"}
-MOST_NAMES = 6
 
 
 def columns(
@@ -108,47 +123,97 @@ def written(cell: Cell, lang: str) -> str:
     return cell
 
 
-def sections(report: Report, lang: str, *, most: int | None = None) -> Iterator[Section]:
+def sections(
+    report: Report, lang: str, *, most: int | None = None, page: Print | None = None
+) -> Iterator[Section]:
     """Show the tables after that of the indicators, those that have rows; people are counted, places named.
 
     Args:
         report: The report.
         lang: ``"ru"`` or ``"en"``.
         most: How many names a cell holds, and then people by their ids too; by default every place.
+        page: The print on which they are shown, if it is print.
     """
     for section in (
         ledger(report, lang),
-        duties(report, lang, most=most),
-        roadmap(report, lang),
-        monitoring(report, lang),
-        meetings(report, lang),
+        duties(report, lang, most=most) if page is None else printed_duties(report, lang, page),
+        roadmap(report, lang, page),
+        monitoring(report, lang, page),
+        meetings(report, lang, page),
     ):
         if section.rows:
             yield section
 
 
-def indicators(report: Report, lang: str, *, clauses: bool = False) -> Section:
-    """Show the verdicts, with the clause of each where that is asked for."""
-    widths = (20, 78, 28, 22, 34, 52, 33) if clauses else (20, 84, 30, 24, 36, 68)
-    rows = (
-        (*_row(judgement, code, title, lang), *([clause] if clauses else []))
-        for code, title, judgement, clause in _judged(report, lang)
-    )
+def indicators(report: Report, lang: str) -> Section:
+    """Show the verdicts."""
+    rows = tuple(_row(judgement, code, title, lang) for code, title, judgement, _ in _judged(report, lang))
     return Section(
         key="indicators",
         title=TEXTS[lang].sections.indicators,
-        columns=columns(TEXTS[lang].sections.indicators_head, widths, (None, 46, None, None, None, 30)),
+        columns=columns(
+            TEXTS[lang].sections.indicators_head, (20, 84, 30, 24, 36, 68), (None, 46, None, None, None, 30)
+        ),
+        rows=rows,
+    )
+
+
+def printed_indicators(report: Report, lang: str, page: Print) -> Section:
+    """Show the verdicts for print, with the numbers of which values are made and the reasons aside."""
+    rows: list[tuple[Cell, ...]] = []
+    for code, title, judgement, clause in _judged(report, lang, page):
+        why = words.reason(judgement, lang=lang, page=page)
+        verdict = Mark(words.verdict(judgement, lang=lang), judgement.verdict.value, why)
+        value, norm = words.value(judgement, lang=lang), words.norm(judgement, lang=lang)
+        numbers = (written(cell, lang) or _NONE for cell in numerator_and_denominator(judgement, lang))
+        rows.append((Code(code), title, *numbers, value or _NONE, norm or _NONE, verdict, typeset(clause)))
+    return Section(
+        key="indicators",
+        title=TEXTS[lang].sections.indicators,
+        columns=columns(TEXTS[lang].annex.head, (26, 76, 27, 32, 29, 22, 36, 30)),
         rows=tuple(rows),
     )
 
 
-def _judged(report: Report, lang: str) -> Iterator[tuple[str, str, Judgement, str]]:
+def _judged(
+    report: Report, lang: str, page: Print | None = None
+) -> Iterator[tuple[str, str, Judgement, str]]:
     """List every result and component: code, title, judgement, clause."""
     for result in report.results:
         clause = cited(report, result.clause)
         yield result.code, result_title(report, result, lang), result.judgement, clause
         for part in result.components:
-            yield f"{result.code}.{part.name}", f"– {words.part_title(part, lang=lang)}", part, clause
+            code = code_of_part(result.code, part, result.components, page)
+            yield code, f"– {words.part_title(part, lang=lang)}", part, clause
+
+
+def code_of_part(code: str, part: Judgement, parts: Sequence[Judgement], page: Print | None) -> str:
+    """Write the code of a part: ``4.load`` as commands take it, ``4 (педагогов)`` in print."""
+    return f"{code}.{part.name}" if page is None else part_code(code, part, parts)
+
+
+def numerator_and_denominator(judgement: Judgement, lang: str) -> tuple[Cell, Cell]:
+    """Tell what is divided by what: those that pass by all, members by others, a sum by a sum or by members.
+
+    Empty where the value is no quotient, or one of other periods too.
+    """
+    is_share = judgement.scale is Scale.PERCENT
+    match () if judgement.compared else judgement.tallies:
+        case (Tally() as tally,) if is_share:
+            above, below = tally.passing(), tally.size()
+        case (LoadTally() as load,) if judgement.value == load.mean():
+            above, below = load.sum(), load.size()
+        case (Tally() as one, Tally() as other):
+            above, below = one.size(), other.size()
+        case (LoadTally() as one, LoadTally() as other) if is_share:
+            above, below = one.sum(), other.sum()
+        case _:
+            return "", ""
+    return _number(above, lang), _number(below, lang)
+
+
+def _number(bounds: Bounds, lang: str) -> Cell:
+    return Amount(bounds.low) if bounds.is_exact else words.bounds(bounds, lang=lang)
 
 
 def result_title(report: Report, result: Result, lang: str) -> str:
@@ -181,27 +246,31 @@ def duties(report: Report, lang: str, *, most: int | None = None) -> Section:
 
 
 def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
-    same = f" (= {finding.same_as})" if finding.same_as else ""
     return (
         Code(finding.code),
-        finding.title + same,
+        duty_title(finding),
         TEXTS[lang].forces[finding.force],
         Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
-        _why(finding, lang),
-        _some(finding, finding.failed, lang, most),
-        _some(finding, finding.undecided, lang, most),
+        duty_reason(finding, lang),
+        duty_members(finding, finding.failed, lang, most),
+        duty_members(finding, finding.undecided, lang, most),
     )
 
 
-def _why(finding: Finding, lang: str) -> str:
+def duty_title(finding: Finding) -> str:
+    """Write the title of a duty, and the indicator that demands the same."""
+    return f"{finding.title} (= {finding.same_as})" if finding.same_as else finding.title
+
+
+def duty_reason(finding: Finding, lang: str, page: Print | None = None) -> str:
     """Tell why a duty is judged so, where neither the verdict nor those who do not keep it say it all."""
     is_named = finding.verdict is Verdict.NOT_MET and finding.failed
     is_absent = finding.verdict is Verdict.NO_TARGET and not finding.judgement.is_target_lost
     is_evident = is_named or is_absent or finding.verdict is Verdict.MET
-    return "" if is_evident else words.reason(finding.judgement, lang=lang, brief=True)
+    return "" if is_evident else words.reason(finding.judgement, lang=lang, brief=True, page=page)
 
 
-def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
+def duty_members(finding: Finding, names: tuple[str, ...], lang: str, most: int | None) -> str:
     """Write the first names, and how many more there are.
 
     Of people only how many, where all are asked for.
@@ -209,6 +278,41 @@ def _some(finding: Finding, names: tuple[str, ...], lang: str, most: int | None)
     if most is None and names and finding.members not in _PLACES:
         return TEXTS[lang].sections.people.format(words.number(len(names), lang=lang))
     return few(names, most)
+
+
+def printed_duties(report: Report, lang: str, page: Print) -> Section:
+    """Show the structural duties for print: by number, with the clause of each."""
+    return Section(
+        key="duties",
+        title=TEXTS[lang].sections.duties,
+        columns=columns(TEXTS[lang].annex.duties_head, (12, 70, 34, 30, 42, 36, 36, 30)),
+        rows=tuple(
+            _printed_duty(number, finding, report, lang, page)
+            for number, finding in enumerate(report.requirements, start=1)
+        ),
+    )
+
+
+def _printed_duty(number: int, finding: Finding, report: Report, lang: str, page: Print) -> tuple[Cell, ...]:
+    title = finding.title
+    if finding.same_as:
+        title = TEXTS[lang].annex.same_as.format(title, page.named(finding.same_as))
+    is_of_people = finding.members not in _PLACES
+    people = TEXTS[lang].sections.people
+    failed, undecided = (
+        people.format(words.number(len(names), lang=lang)) if names and is_of_people else page.listed(names)
+        for names in (finding.failed, finding.undecided)
+    )
+    return (
+        Code(str(number)),
+        title,
+        TEXTS[lang].forces[finding.force],
+        Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value),
+        duty_reason(finding, lang, page),
+        failed,
+        undecided,
+        typeset(cited(report, finding.clause)),
+    )
 
 
 def few(names: Sequence[str], most: int | None) -> str:
@@ -244,32 +348,32 @@ def _asked(entries: Sequence[LedgerEntry], lang: str) -> str:
     return listed(codes, lang) if len(titles) > 1 and codes else "; ".join(titles)
 
 
-def roadmap(report: Report, lang: str) -> Section:
+def roadmap(report: Report, lang: str, page: Print | None = None) -> Section:
     """Show the measures that fall due in the period, or last into it."""
     return _scheduled(
         "roadmap",
         TEXTS[lang].sections.roadmap,
-        [_fulfilled(fulfilment, lang) for fulfilment in report.roadmap],
+        [_fulfilled(fulfilment, lang, page) for fulfilment in report.roadmap],
         lang,
     )
 
 
-def meetings(report: Report, lang: str) -> Section:
+def meetings(report: Report, lang: str, page: Print | None = None) -> Section:
     """Show the meetings that a plan names."""
     return _scheduled(
         "meetings",
         TEXTS[lang].sections.meetings,
-        [_fulfilled(fulfilment, lang) for fulfilment in report.meetings],
+        [_fulfilled(fulfilment, lang, page) for fulfilment in report.meetings],
         lang,
     )
 
 
-def monitoring(report: Report, lang: str) -> Section:
+def monitoring(report: Report, lang: str, page: Print | None = None) -> Section:
     """Show the rounds of monitoring that fall due, and what shall follow them."""
     rows = []
     for rule in report.monitoring:
-        rows += [_fulfilled(fulfilment, lang) for fulfilment in rule.rounds]
-        rows += [] if rule.follow_up is None else [_followed(rule.follow_up, lang)]
+        rows += [_fulfilled(fulfilment, lang, page) for fulfilment in rule.rounds]
+        rows += [] if rule.follow_up is None else [_followed(rule.follow_up, lang, page)]
     return _scheduled("monitoring", TEXTS[lang].sections.monitoring, rows, lang)
 
 
@@ -299,14 +403,14 @@ _LIKE = {
 """How far something has come is coloured like the verdict that comes nearest."""
 
 
-def _fulfilled(fulfilment: ScheduleStatus, lang: str) -> tuple[Cell, ...]:
+def _fulfilled(fulfilment: ScheduleStatus, lang: str, page: Print | None) -> tuple[Cell, ...]:
     return (
         Code(fulfilment.code),
         fulfilment.occurrence.title,
         _deadline(fulfilment, lang),
         "" if fulfilment.done is None else fulfilment.done,
         Mark(words.progress(fulfilment, lang=lang), _LIKE[fulfilment.progress].value),
-        words.reasons(fulfilment.reasons, lang=lang),
+        words.reasons(fulfilment.reasons, lang=lang, page=page),
         fulfilment.occurrence.responsible,
     )
 
@@ -317,8 +421,10 @@ def _deadline(fulfilment: ScheduleStatus, lang: str) -> str:
     return text if due is None else f"{text} ({TEXTS[lang].sections.by.format(f'{due:%d.%m.%Y}')})"
 
 
-def _followed(finding: Finding, lang: str) -> tuple[Cell, ...]:
+def _followed(finding: Finding, lang: str, page: Print | None) -> tuple[Cell, ...]:
     verdict = Mark(words.duty_verdict(finding.judgement, lang=lang), finding.verdict.value)
     title = f"\N{EN DASH} {finding.title}"
-    why = "; ".join(filter(None, (words.reason(finding.judgement, lang=lang), ", ".join(finding.failed))))
-    return Code(finding.code), title, "", "", verdict, why, ""
+    failed = ", ".join(finding.failed) if page is None else page.listed(finding.failed)
+    why = "; ".join(filter(None, (words.reason(finding.judgement, lang=lang, page=page), failed)))
+    # Its code is that of its rule, which stands above it, with a word for files.
+    return Code(finding.code if page is None else ""), title, "", "", verdict, why, ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from rnms.logic import predicates
 from rnms.logic.population import Population, Term
 from rnms.logic.predicates import AnyKeyword, Keyword, Moment, Path, Predicate, TheYear
 from rnms.logic.question import Question
-from rnms.logic.walks import children
+from rnms.logic.walks import children, is_fact
 from rnms.render.periods import shift_phrase
 from rnms.render.texts import TEXTS
 from rnms.render.texts.texts import Forms
@@ -16,7 +17,7 @@ from rnms.render.words import noun_form
 
 
 def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
-    """Say what a predicate says of a record.
+    """Say in plain words what a predicate says of a record.
 
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> sentence(early_career.UNDER_35.where)
@@ -26,25 +27,14 @@ def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
     """
     texts = TEXTS[lang].predicates
     match predicate:
-        case predicates.Compare(left=left, op=op, right=right):
-            return f"{_path(left, lang)} {texts.operators[op]} {_operand(right, lang)}"
-        case predicates.Given(field=field):
-            return texts.given.format(_path(field, lang))
-        case predicates.Has(field=field, word=word):
-            return texts.has.format(_path(field, lang), _operand(word, lang))
-        case predicates.Shares(left=left, right=right):
-            return texts.shares.format(_path(left, lang), _path(right, lang))
-        case predicates.Subset(left=left, right=right):
-            return texts.subset.format(_path(left, lang), _path(right, lang))
-        case predicates.CoveredBy(words=words, records=records, field=field):
-            covered = texts.subset.format(_path(words, lang), _path(field, lang))
-            return texts.gathered.format(covered, _records_sought(records, "", lang))
+        case predicates.CoveredBy():
+            return _covered(predicate, lang, is_so=True)
         case predicates.And(parts=parts):
-            return ", ".join(sentence(part, lang=lang) for part in parts) or texts.always
+            return ", ".join(_conditions(parts, lang)) or texts.always
         case predicates.Or(parts=parts):
-            return TEXTS[lang].numbers.either.join(f"[{sentence(part, lang=lang)}]" for part in parts)
+            return _alternatives(parts, lang)
         case predicates.Not(part=part):
-            return texts.not_so.format(sentence(part, lang=lang))
+            return _negated(part, lang)
         case predicates.Known(part=predicates.Given(field=field)):
             return texts.known_field.format(_path(field, lang))
         case predicates.Known(part=part):
@@ -52,25 +42,180 @@ def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
         case predicates.AtSomeYearEnd(part=part):
             return texts.year_end.format(sentence(part, lang=lang))
         case predicates.Exists():
-            return _existence(predicate, lang)
+            return texts.exists.format(_records_sought(predicate, lang, is_so=True))
         case predicates.Unsaid():
             return texts.unsaid
-    return f"«{predicate.title}»"
+    return _fact(predicate, lang, is_so=True) if is_fact(predicate) else f"«{heading(predicate)}»"
 
 
-def _existence(looked_for: predicates.Exists, lang: str) -> str:
+def _negated(predicate: Predicate, lang: str) -> str:
+    """Say that something is not so, as a person would: there is no record, it is of another kind."""
     texts = TEXTS[lang].predicates
-    counting = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
-    times = texts.at_least.format(looked_for.at_least, counting) if looked_for.at_least > 1 else ""
-    if looked_for.adding is not None:
-        times += texts.adding.format(_path(Path(looked_for.adding.field), lang))
-    return texts.exists.format(_records_sought(looked_for, times, lang))
+    match predicate:
+        case predicates.CoveredBy():
+            return _covered(predicate, lang, is_so=False)
+        case predicates.And(parts=parts) if parts:
+            return _alternatives([predicates.Not(part) for part in parts], lang)
+        case predicates.Or(parts=parts) if parts:
+            return ", ".join(_conditions([predicates.Not(part) for part in parts], lang))
+        case predicates.Not(part=part):
+            return sentence(part, lang=lang)
+        case predicates.Known(part=predicates.Given(field=field)):
+            return texts.unknown_field.format(_path(field, lang))
+        case predicates.Known(part=part):
+            return texts.unknown.format(sentence(part, lang=lang))
+        case predicates.AtSomeYearEnd(part=part):
+            return texts.no_year_end.format(sentence(part, lang=lang))
+        case predicates.Exists():
+            return texts.exists_none.format(_records_sought(predicate, lang, is_so=False))
+    if is_fact(predicate):
+        return _fact(predicate, lang, is_so=False)
+    return texts.not_so.format(sentence(predicate, lang=lang))
 
 
-def _records_sought(looked_for: predicates.Exists, times: str, lang: str) -> str:
+def _fact(fact: predicates.Fact, lang: str, *, is_so: bool) -> str:
+    """Say what a fact says of the fields of one record, or that it is not so."""
+    texts = TEXTS[lang].predicates
+    match fact:
+        case predicates.Compare(left=left, op=predicates.Op.EQ, right=right):
+            equal = (texts.same, texts.another) if isinstance(right, Path) else (texts.equal, texts.unequal)
+            return equal[not is_so].format(_path(left, lang), _operand(right, lang))
+        case predicates.Compare(left=left, op=op, right=right):
+            compared = f"{_path(left, lang)} {texts.operators[op]} {_operand(right, lang)}"
+            return compared if is_so else texts.not_so.format(compared)
+        case predicates.Given(field=field):
+            return (texts.given if is_so else texts.absent).format(_path(field, lang))
+        case predicates.Has(field=field, word=word):
+            return (texts.has if is_so else texts.lacks).format(_path(field, lang), _operand(word, lang))
+        case predicates.Shares(left=left, right=right):
+            return (texts.shares if is_so else texts.shares_none).format(
+                _path(left, lang), _path(right, lang)
+            )
+        case predicates.Subset(left=left, right=right):
+            return (texts.subset if is_so else texts.no_subset).format(_path(left, lang), _path(right, lang))
+
+
+def _covered(covering: predicates.CoveredBy, lang: str, *, is_so: bool) -> str:
+    texts = TEXTS[lang].predicates
+    fields = (_path(covering.words, lang), _path(covering.field, lang))
+    covered = (texts.subset if is_so else texts.no_subset).format(*fields)
+    return texts.gathered.format(covered, _records_sought(covering.records, lang, is_so=True))
+
+
+def _conditions(parts: Iterable[Predicate], lang: str) -> list[str]:
+    """Say what must hold together, a phrase for each; two days that belong together are one."""
+    joint = _flat(predicates.And(tuple(parts)))
+    if len(joint) == 1:
+        return [sentence(joint[0], lang=lang)]
+    phrases = []
+    at = 0
+    while at < len(joint):
+        pair = _pair_of_days(joint[at : at + 2], lang)
+        phrases.append(pair or _enclosed(joint[at], lang))
+        at += 2 if pair else 1
+    return phrases
+
+
+def _pair_of_days(pair: Sequence[Predicate], lang: str) -> str:
+    """Say at once that a day lies between two, or that something lasts; nothing of any other pair."""
+    texts = TEXTS[lang].predicates
+    match pair:
+        case (
+            predicates.Compare(left=left, op=predicates.Op.GE, right=Moment() as since),
+            predicates.Compare(left=right, op=predicates.Op.LE, right=Moment() as until),
+        ) if left == right:
+            return texts.between.format(_path(left, lang), _operand(since, lang), _operand(until, lang))
+        case (
+            predicates.Compare(left=start, op=predicates.Op.LE, right=predicates.END),
+            predicates.Compare(left=end, op=predicates.Op.GE, right=Moment() as day),
+        ) if day in _WHOLE_DAYS:
+            whose, field = start.name.rpartition("start")[::2]
+            if not field and end.name == f"{whose}end" and (not whose or whose.endswith(".")):
+                owner = f"{_path(Path(whose[:-1]), lang)} " if whose else ""
+                return f"{owner}{texts.lasts[day.day]}"
+    return ""
+
+
+_WHOLE_DAYS = (predicates.START, predicates.END, predicates.SINCE)
+
+
+def _alternatives(parts: Sequence[Predicate], lang: str) -> str:
+    """Say of what one at the least must hold; what depends on a condition is told by cases."""
+    either = TEXTS[lang].numbers.either.join(_words_of_fields(parts, lang))
+    return _by_cases(parts, lang) or either or TEXTS[lang].predicates.never
+
+
+def _by_cases(parts: Sequence[Predicate], lang: str) -> str:
+    """Say what is asked if a condition holds, and what else; nothing where they are no such cases."""
+    texts = TEXTS[lang].predicates
+    match parts:
+        case (
+            predicates.And(parts=(kept, predicates.Not(part=broken))),
+            predicates.And(parts=(_, predicates.NOT_RECORDED)),
+        ):
+            return texts.stated.format(sentence(kept, lang=lang), _negated(broken, lang))
+        case (
+            predicates.And(parts=(asked, *then)),
+            predicates.And(parts=(predicates.Not(part=same), *otherwise)),
+        ) if asked == same:
+            cases = (asked, *(predicates.And(tuple(case)) for case in (then, otherwise)))
+            return texts.by_cases.format(*(sentence(case, lang=lang) for case in cases))
+    return ""
+
+
+def _words_of_fields(parts: Sequence[Predicate], lang: str) -> list[str]:
+    """Say each alternative; the words that one field may hold stand together."""
+    texts = TEXTS[lang].predicates
+    said: dict[object, list[str]] = {}
+    for part in parts:
+        match part:
+            case predicates.Compare(right=Path()):
+                said.setdefault(part, []).append(_enclosed(part, lang))
+            case predicates.Compare(left=field, op=predicates.Op.EQ, right=word):
+                said.setdefault(texts.equal.format(_path(field, lang), "{}"), []).append(_operand(word, lang))
+            case predicates.Has(field=field, word=word):
+                said.setdefault(texts.has.format(_path(field, lang), "{}"), []).append(_operand(word, lang))
+            case predicates.Or(parts=inner) if not _by_cases(inner, lang):
+                said.setdefault(part, []).extend(_words_of_fields(inner, lang))
+            case _:
+                said.setdefault(part, []).append(_enclosed(part, lang))
+    return [
+        text
+        for key, found in said.items()
+        for text in ([key.format(_one_of(found, lang))] if isinstance(key, str) else found)
+    ]
+
+
+def _one_of(words: Sequence[str], lang: str) -> str:
+    """Write words of which one will do: ``«a», «b» или «c»``."""
+    listed = ", ".join(words[:-1])
+    return TEXTS[lang].numbers.either.join(filter(None, (listed, words[-1])))
+
+
+def _enclosed(part: Predicate, lang: str) -> str:
+    """Say a part among others; one that has several parts of its own stands in brackets."""
+    said = sentence(part, lang=lang)
+    match part:
+        case predicates.And(parts=parts):
+            is_several = len(_conditions(parts, lang)) > 1
+        case predicates.Or(parts=parts):
+            is_several = len(_words_of_fields(parts, lang)) > 1
+        case predicates.Not(part=predicates.And(parts=parts) | predicates.Or(parts=parts)):
+            is_several = len(parts) > 1
+        case _:
+            is_several = False
+    return f"({said})" if is_several else said
+
+
+def _records_sought(looked_for: predicates.Exists, lang: str, *, is_so: bool) -> str:
     """Write the records that an existence looks for, how many, and what they must satisfy."""
-    texts = TEXTS[lang].predicates
-    conditions = [sentence(part, lang=lang) for part in children(looked_for.where)]
+    texts, records = TEXTS[lang].predicates, TEXTS[lang].records
+    conditions = [*_keys(looked_for, lang), *_conditions(children(looked_for.where), lang)]
+    if looked_for.at_least > 1:
+        counting = texts.counting.format(_path(Path(looked_for.of), lang)) if looked_for.of else ""
+        conditions.insert(0, texts.at_least.format(looked_for.at_least, counting))
+    if looked_for.adding is not None:
+        conditions.append(texts.adding.format(_path(Path(looked_for.adding.field), lang)))
     if looked_for.compare is not None:
         order = looked_for.compare
         conditions.append(
@@ -78,8 +223,20 @@ def _records_sought(looked_for: predicates.Exists, times: str, lang: str) -> str
                 _path(Path(order.their), lang), texts.operators[order.op], _path(Path(order.ours), lang)
             )
         )
-    where = f": {', '.join(conditions)}" if conditions else ""
-    return f"{TEXTS[lang].records.collections[looked_for.entity]}{times}{where}"
+    nouns = records.collections if is_so else records.no_such
+    where = f" ({', '.join(conditions)})" if conditions else ""
+    return f"{nouns[looked_for.entity]}{where}"
+
+
+def _keys(looked_for: predicates.Exists, lang: str) -> list[str]:
+    """Say by what other records belong to this one, where that does not go without saying."""
+    if all(ours in {"id", their} for their, ours in looked_for.on) and len(looked_for.on) < 2:
+        return []
+    text = TEXTS[lang].predicates.of_ours
+    paths = (
+        (_path(Path(their), lang), _path(Path(ours), lang)) for their, ours in looked_for.on if ours != "id"
+    )
+    return [text.format(*pair) for pair in paths]
 
 
 def field_words(field: str, *, lang: str = "ru") -> str:
@@ -108,8 +265,8 @@ def _operand(operand: predicates.Operand, lang: str) -> str:
             return texts.days[day] + "".join(_shift(shift, units, lang) for shift, units in shifts if shift)
         case TheYear():
             return texts.the_year
-        case Keyword(text=text):
-            return f"«{words.get(text, text)}»"
+        case Keyword(text=text, title=title):
+            return f"«{words.get(text, title or text)}»"
         case AnyKeyword():
             return texts.any_keyword
         case dt.date():
@@ -136,12 +293,16 @@ def population_sentence(population: Population, *, lang: str = "ru") -> str:
     """
     texts = TEXTS[lang].predicates
     whole = population.resolved()
-    conditions = []
+    where = _flat(whole.where)
+    excepted = [part for part in where if isinstance(part, predicates.Not) and not is_fact(part.part)]
+    phrases = _conditions([part for part in where if part not in excepted], lang)
     if whole.through is not None:
-        collection = TEXTS[lang].records.collections[whole.through.entity]
-        conditions.append(f"{texts.exists.format(collection)}: {sentence(whole.through.where, lang=lang)}")
-    conditions += [sentence(part, lang=lang) for part in _flat(whole.where)]
-    return f"{population.title}: {'; '.join(conditions) or texts.all_records}"
+        related = predicates.Exists(whole.through.entity, (), whole.through.where)
+        phrases.insert(0, sentence(related, lang=lang))
+    if excepted:
+        text = texts.but if phrases else texts.all_but
+        phrases.append(text.format(_alternatives([part.part for part in excepted], lang)))
+    return f"{population.title}: {'; '.join(phrases) or texts.all_records}"
 
 
 def question_sentence(question: Question, *, lang: str = "ru") -> str:

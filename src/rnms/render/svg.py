@@ -86,7 +86,8 @@ def _sided_ends(norm: Norm | None) -> list[tuple[str, Exact]]:
     return [(side, end) for side, end in ends if end is not None and side_by_end[end] == side]
 
 
-def _ends(norm: Norm | None) -> list[Exact]:
+def ends(norm: Norm | None) -> list[Exact]:
+    """List the numbers at which a norm has an end, each once."""
     return [end for _, end in _sided_ends(norm)]
 
 
@@ -97,7 +98,7 @@ def _greatest(values: Sequence[Bounds | None], norms: Sequence[Norm | None]) -> 
     """
     bounds = [value for value in values if value is not None]
     certain = max(
-        [*(value.low for value in bounds), *(end for norm in norms for end in _ends(norm))], default=0
+        [*(value.low for value in bounds), *(end for norm in norms for end in ends(norm))], default=0
     )
     possible = max((value.high for value in bounds if value.high is not None), default=0)
     return float(max(certain, min(possible, 2 * certain) if certain > 0 else possible)) or 1.0
@@ -108,12 +109,23 @@ def greatest(points: Sequence[Point], scale: Scale) -> float:
 
     Some room above all that is drawn; a share has none above 100 %.
     """
-    room = 1.15 * _greatest([point.value for point in points], [point.norm for point in points])
+    return upper_end([point.value for point in points], [point.norm for point in points], scale)
+
+
+def upper_end(values: Sequence[Bounds | None], norms: Sequence[Norm | None], scale: Scale) -> float:
+    """Find the upper end of a scale on which these are drawn."""
+    room = 1.15 * _greatest(values, norms)
     return min(room, 1.0) if scale is Scale.PERCENT else room
 
 
-def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, height: int = 190) -> Raw:
-    """Values over periods: a dot where one is known, else a dashed box; lines are targets."""
+def years(
+    points: Sequence[Point], top: float, said: str, *, width: int | None = None, height: int = 190
+) -> Raw:
+    """Draw values over periods: a dot where one is known, else a dashed box; lines are targets.
+
+    By default as wide as its labels need, so that few periods fit a telephone.
+    """
+    width = min(560, max(160, 80 * len(points))) if width is None else width
     slot = width / max(1, len(points))
     floor = height - 18
     large = slot >= 60
@@ -131,6 +143,23 @@ def years(points: Sequence[Point], top: float, said: str, *, width: int = 560, h
         kids += [_text(points[0].label, 0, height - 4, "start")]
         kids += [_text(points[-1].label, width, height - 4, "end")] if len(points) > 1 else []
     return _drawing(width, height, said, *kids)
+
+
+def sign(kind: str, said: str) -> Raw:
+    """Draw a sign of the picture over periods, for its legend: a known value, a possible one, a target."""
+    norm = {"low": Norm(low=1), "high": Norm(high=1)}.get(kind)
+    value = {"known": Bounds.exact(1), "possible": Bounds(0, 2)}.get(kind)
+    point = Point(label="", said="", value=value, norm=norm)
+    return _drawing(20, 14, said, *_drawn(point, 10, lambda number: 12 - 5 * float(number), 24))
+
+
+def signs(points: Sequence[Point]) -> list[str]:
+    """List the kinds of signs in a picture over periods."""
+    values = [point.value for point in points if point.value is not None]
+    sides = {side for point in points for side, _ in _sided_ends(point.norm)}
+    shown = {"known": any(value.is_exact for value in values)}
+    shown["possible"] = not all(value.is_exact for value in values)
+    return [kind for kind in ("known", "possible", "low", "high") if shown.get(kind) or kind in sides]
 
 
 def _links(points: Sequence[Point], centres: Sequence[float], y: _Height) -> Iterator[Raw]:
@@ -171,7 +200,7 @@ def _labels(point: Point, centre: float, y: _Height, height: int) -> Iterator[Ra
         yield _text(point.said, centre, height - 26)
         return
     top = 18 if point.value.high is None else y(point.value.high)
-    near = [y(end) for end in _ends(point.norm)]
+    near = [y(end) for end in ends(point.norm)]
     above = top - 8
     # A label gives way to the tick of a target.
     if any(above - 12 < tick < above + 3 for tick in near):

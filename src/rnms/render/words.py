@@ -6,11 +6,12 @@ Rounding is half up, once, and never hides on which side of a norm a value lies:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.counts import Scale
 from rnms.indicators.measures import (
     Criterion,
@@ -31,12 +32,13 @@ from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
 from rnms.regions.overlay import Change
 from rnms.render.periods import days_in_part, measure_sentence
+from rnms.render.printed import NBSP, Print
 from rnms.render.texts import TEXTS
+from rnms.render.texts.texts import ReasonTexts
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import Judgement
 from rnms.results.ledger import NOT_COUNTED
 
-NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 
@@ -62,8 +64,8 @@ _MOST_DIGITS = 6
 
 def rounded(value: Exact, digits: int) -> Fraction:
     """Round half up, away from nothing: 0.25 gives 0.3 with one digit."""
-    power = 10**digits
-    return Fraction(math.floor(Fraction(value) * power + Fraction(1, 2)), power)
+    power, whole = 10**digits, 2 * value.denominator
+    return Fraction((2 * value.numerator * power + value.denominator) // whole, power)
 
 
 def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
@@ -72,7 +74,10 @@ def number(value: Exact, digits: int = 1, *, lang: str = "ru") -> str:
     >>> number(Fraction(12345, 10)).replace(NBSP, " ")
     '1 234,5'
     """
-    return _decimal(rounded(value, digits), 0 if Fraction(value).denominator == 1 else digits, lang)
+    if value.denominator == 1:
+        # Most numbers of a page are small counts.
+        return str(value) if 0 <= value < 1000 else _decimal(value, 0, lang)
+    return _decimal(rounded(value, digits), digits, lang)
 
 
 def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
@@ -93,7 +98,7 @@ def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
 
 def _decimal(value: Exact, digits: int, lang: str) -> str:
     """Write a number that has no more decimals than these."""
-    whole, rest = divmod(int(abs(value) * 10**digits), 10**digits)
+    whole, rest = divmod(abs(value.numerator) * 10**digits // value.denominator, 10**digits)
     numbers = TEXTS[lang].numbers
     text = f"{whole:,}".replace(",", numbers.group)
     if digits:
@@ -141,14 +146,49 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
         return ""
     [tally] = judgement.tallies
-    if not isinstance(tally, Tally) or tally.size().high is None:
+    size = tally.size()
+    if not isinstance(tally, Tally) or size.high is None:
         return ""
-    return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(tally.size(), lang=lang))
+    return TEXTS[lang].numbers.of.format(bounds(tally.passing(), lang=lang), bounds(size, lang=lang))
 
 
-def bounds(of: Bounds, *, lang: str = "ru") -> str:
-    """Write a number as far as it is known: ``15–19``."""
-    return _bounds(of, (), Scale.NUMBER, lang=lang)
+def bounds(of: Bounds, *, scale: Scale = Scale.NUMBER, norms: Sequence[Norm] = (), lang: str = "ru") -> str:
+    """Write a number or a share as far as it is known: ``15–19``, so that it tells its side of norms."""
+    if of.is_exact and scale is Scale.NUMBER and not norms:
+        return number(of.low, lang=lang)
+    return _bounds(of, norms, scale, lang=lang)
+
+
+def bounds_alone(of: Bounds, *, lang: str = "ru") -> str:
+    """Write bounds of which no norm is known: a share in per cent, else a number to its third decimal.
+
+    Whether an end is reached is always said, for nobody knows here whether it matters.
+    """
+    if of.is_share:
+        unit = TEXTS[lang].numbers.percent
+        return _from_to(of, lambda end: number(end * 100, lang=lang), unit=unit)
+    return _from_to(of, lambda end: number(end, 3, lang=lang))
+
+
+def bounds_formatted(of: Bounds, spec: str) -> str:
+    """Write each end of bounds by a format of Python, what both end in once: ``78.9–100.0%``."""
+    unit = "%" if spec.endswith("%") else ""
+    # A Fraction has no formats before Python 3.12.
+    return _from_to(
+        of,
+        lambda end: format(end if isinstance(end, int) else float(end), spec).removesuffix(unit),
+        unit=unit,
+    )
+
+
+def _from_to(of: Bounds, write: Callable[[Exact], str], *, unit: str = "") -> str:
+    low = write(of.low)
+    if of.high is None:
+        return f"{'>' if of.low_open else '≥'}{NBSP}{low}{unit}"
+    high = write(of.high)
+    if of.is_exact:
+        return f"{low}{unit}"
+    return f"{'>' if of.low_open else ''}{low}{DASH}{'<' if of.high_open else ''}{high}{unit}"
 
 
 def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -> str:
@@ -162,7 +202,7 @@ def _bounds(bounds: Bounds, norms: Sequence[Norm], scale: Scale, *, lang: str) -
     above = ">" if bounds.low_open and bounds.low in edges else ""
     low = _end(bounds.low, norms, scale, lang)
     below = "<" if bounds.high_open and bounds.high in edges else ""
-    high = _end(bounds.high, norms, scale, lang)
+    high = low if bounds.is_exact else _end(bounds.high, norms, scale, lang)
     return f"{low}{unit}" if low == high else f"{above}{low}{DASH}{below}{high}{unit}"
 
 
@@ -395,15 +435,18 @@ def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     return TEXTS[lang].verdicts.progress[one.progress]
 
 
-def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False) -> str:
+def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False, page: Print | None = None) -> str:
     """Tell why a verdict is so, in words that an official can quote; in brief, the silent are only counted.
+
+    On a page of print no keys stand beside the words, and many names are a list at its end.
 
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
     >>> reason(report["1"].judgement, lang="en")
     'whatever the missing data are'
     """
-    return reasons(_of_one_kind((*judgement.reasons, *_derived(judgement, lang))), lang=lang, brief=brief)
+    whole = _of_one_kind((*judgement.reasons, *_derived(judgement, lang)))
+    return reasons(whole, lang=lang, brief=brief, page=page)
 
 
 def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
@@ -416,9 +459,12 @@ def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
     return [*joined.values()]
 
 
-def reasons(codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False) -> str:
+def reasons(
+    codes: Iterable[Reason], *, lang: str = "ru", brief: bool = False, page: Print | None = None
+) -> str:
     """Put reasons in words, each once."""
-    return "; ".join(dict.fromkeys(_sentence(reason, lang, brief=brief) for reason in codes))
+    manner = _Manner(lang=lang, brief=brief, page=page)
+    return "; ".join(dict.fromkeys(manner.sentence(reason) for reason in codes))
 
 
 _LISTS = {
@@ -437,88 +483,103 @@ _LISTS = {
 """The codes of reasons that speak of any number of things."""
 
 
-def _sentence(reason: Reason, lang: str, *, brief: bool) -> str:
-    return TEXTS[lang].reasons.sentences[reason.code].format(*_facts(reason, lang, brief=brief))
-
-
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
 _LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled": 1, "unsaid": 2}
 """How many facts name what is not known, by the code; those behind count the members."""
 _OF_RECORDS = {*_LENGTHS} | {"unreported", "unread"}
 
 
-def _facts(reason: Reason, lang: str, *, brief: bool) -> tuple[str, ...]:
-    """Find what a reason speaks of, as its sentence takes it."""
-    about = reason.about
-    match reason.code:
-        case _ if reason.code in _OF_PLACES:
-            return (_names(about, lang, brief=brief),)
-        case "redrawn":
-            return about[0], _names(about[1:], lang, brief=brief)
-        case "each-failed":
-            return (*about[:2], _names(about[2:], lang, brief=brief))
-        case "each-unlisted":
-            return (_collection(about[0], lang),)
-        case "headcount-of" | "open-answers":
-            return about[0], _names(about[2:], lang, brief=brief)
-        case "explained-by":
-            return *about[:2], _names(about[2:], lang, brief=brief)
-        case "contradiction":
-            return about[0], ", ".join(about[1:])
-        case "not-collected":
-            texts = TEXTS[lang]
-            collections = (
-                texts.reasons.key.format(key=key, name=texts.records.collections[key]) for key in about
+@frozen(kw_only=True)
+class _Manner:
+    """How reasons are told: to whom fills files, in brief, or on a page of print."""
+
+    lang: str
+    brief: bool
+    page: Print | None
+
+    @property
+    def texts(self) -> ReasonTexts:
+        return TEXTS[self.lang].reasons
+
+    def sentence(self, reason: Reason) -> str:
+        sentence = self.texts.sentences[reason.code]
+        if self.page is not None:
+            sentence = self.texts.in_print.get(reason.code, sentence)
+        return sentence.format(*self.facts(reason))
+
+    def facts(self, reason: Reason) -> tuple[str, ...]:
+        """Find what a reason speaks of, as its sentence takes it."""
+        about = reason.about
+        match reason.code:
+            case _ if reason.code in _OF_PLACES:
+                return (self.names(about),)
+            case "redrawn":
+                return about[0], self.names(about[1:])
+            case "each-failed":
+                return (*about[:2], self.names(about[2:]))
+            case "each-unlisted":
+                return (self.collection(about[0]),)
+            case "headcount-of" | "open-answers":
+                return about[0], self.names(about[2:])
+            case "explained-by":
+                return *about[:2], self.names(about[2:])
+            case "contradiction":
+                return about[0], ", ".join(about[1:])
+            case "not-collected":
+                return (", ".join(self.collection(key, self.texts.key) for key in about),)
+            case "nobody-said" | "day-unknown" | "not-shown":
+                return (", ".join(self.collection(key) for key in about),)
+            case "unreported" | "unread":
+                collection, *places = about
+                where = f" — {self.names(places)}" if places else ""
+                return (f"{self.collection(collection)}{where}",)
+            case "other-period":
+                return (*about[:2], ", ".join(about[2:]))
+        if reason.code in _LISTS:
+            page = self.page
+            return (", ".join(about) if page is None else page.listed([*map(page.named, about)]),)
+        if reason.code in _LENGTHS:
+            return self.of_members(reason)
+        return about
+
+    def names(self, names: Sequence[str]) -> str:
+        if self.brief:
+            return number(len(names), lang=self.lang)
+        return ", ".join(names) if self.page is None else self.page.listed(names)
+
+    def of_members(self, reason: Reason) -> tuple[str, str]:
+        """Find what is not known, and of how many members."""
+        length = _LENGTHS[reason.code]
+        subject, counts = reason.about[:length], reason.about[length:]
+        texts = TEXTS[self.lang]
+        if reason.code == "unsaid":
+            key, title = subject
+            text = self.named(key, title, self.texts.unsaid)
+        elif reason.code == "doubled":
+            text = self.collection(subject[0])
+        else:
+            collection, field, *days = subject
+            text = texts.reasons.field.format(
+                key=f"{collection}.{field}",
+                field=texts.records.fields.get(field, field),
+                collection=texts.records.collections[collection],
             )
-            return (", ".join(collections),)
-        case "nobody-said" | "day-unknown" | "not-shown":
-            return (", ".join(_collection(key, lang) for key in about),)
-        case "unreported" | "unread":
-            collection, *places = about
-            where = f" — {_names(places, lang, brief=brief)}" if places else ""
-            return (f"{_collection(collection, lang)}{where}",)
-        case "other-period":
-            return (*about[:2], ", ".join(about[2:]))
-    if reason.code in _LISTS:
-        return (", ".join(about),)
-    if reason.code in _LENGTHS:
-        return _of_members(reason, lang)
-    return about
+            if reason.code == "known-in-part":
+                days_known = filter(None, days[0].split(", "))
+                text = f"{text}, {days_in_part(days_known, lang=self.lang)}"
+        if not counts:
+            return text, ""
+        times, unit, *declared = counts
+        noun = noun_form(int(times), texts.reasons.units.get(unit, declared), lang=self.lang)
+        return text, texts.reasons.of_members.format(times=times, noun=noun)
 
+    def collection(self, key: str, manner: str = "") -> str:
+        title = TEXTS[self.lang].records.collections.get(key, key)
+        return self.named(key, title, manner or self.texts.collection)
 
-def _names(names: Sequence[str], lang: str, *, brief: bool) -> str:
-    return number(len(names), lang=lang) if brief else ", ".join(names)
-
-
-def _of_members(reason: Reason, lang: str) -> tuple[str, str]:
-    """Find what is not known, and of how many members."""
-    length = _LENGTHS[reason.code]
-    subject, counts = reason.about[:length], reason.about[length:]
-    texts = TEXTS[lang]
-    if reason.code == "unsaid":
-        key, title = subject
-        text = texts.reasons.unsaid.format(key=key, title=title)
-    elif reason.code == "doubled":
-        text = _collection(subject[0], lang)
-    else:
-        collection, field, *days = subject
-        text = texts.reasons.field.format(
-            key=f"{collection}.{field}",
-            field=texts.records.fields.get(field, field),
-            collection=texts.records.collections[collection],
-        )
-        if reason.code == "known-in-part":
-            text = f"{text}, {days_in_part(filter(None, days[0].split(', ')), lang=lang)}"
-    if not counts:
-        return text, ""
-    times, unit, *declared = counts
-    noun = noun_form(int(times), texts.reasons.units.get(unit, declared), lang=lang)
-    return text, texts.reasons.of_members.format(times=times, noun=noun)
-
-
-def _collection(key: str, lang: str) -> str:
-    texts = TEXTS[lang]
-    return texts.reasons.collection.format(key=key, name=texts.records.collections.get(key, key))
+    def named(self, key: str, title: str, manner: str) -> str:
+        """Write a title and its key; in print the title alone."""
+        return title if self.page is not None else manner.format(key=key, name=title, title=title)
 
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:

@@ -15,6 +15,7 @@ from rnms.model.norm import Verdict
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.results.judgement import Judgement
+from rnms.showing import Shown, short
 
 
 @frozen(kw_only=True)
@@ -35,6 +36,8 @@ class Counted:
     question: Question
     tally: Tally | LoadTally
     period: Period | None = None
+
+    __repr__ = short("question", "tally")
 
 
 @frozen(kw_only=True)
@@ -160,6 +163,8 @@ class Step:
     code: str = ""
     depth: int = 0
 
+    __repr__ = short("text", "holds")
+
     @property
     def text(self) -> str:
         """What was asked, in Russian words."""
@@ -174,7 +179,7 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Explanation:
+class Explanation(Shown):
     """Why a member stands where it stands; printed, it reads from top to bottom.
 
     >>> import rnms
@@ -194,6 +199,8 @@ class Explanation:
     state: MemberState | None = None
     verdict: Verdict | None = None
     steps: tuple[Step, ...]
+
+    __repr__ = short("member", "state", "verdict")
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 from rnms._values import frozen
 from rnms.indicators.requirement import Force
@@ -11,6 +12,7 @@ from rnms.model.law import Clause
 from rnms.model.norm import Verdict
 from rnms.model.roadmap import Occurrence, Progress
 from rnms.results.judgement import Judgement
+from rnms.showing import Shown
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,31 @@ class ScheduleStatus:
 
     def __repr__(self) -> str:
         return f"ScheduleStatus({self.code!r}, due {self.due}, {self.progress.name})"
+
+
+Due = TypeVar("Due", Occurrence, ScheduleStatus)
+
+
+class Schedule(tuple[Due, ...], Shown):
+    """What falls due, in the order of the days: a tuple that shows itself as a table.
+
+    >>> import datetime as dt, rnms
+    >>> june = rnms.deadlines("kirov", dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    >>> june
+    Schedule(2 deadlines)
+    >>> str(june).splitlines()[2].split()[0]
+    '1.2.2'
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Schedule({len(self)} deadlines)"
+
+    def __str__(self) -> str:
+        from rnms.render.calendar import schedule_table
+
+        return schedule_table(self)
 
 
 @frozen(kw_only=True)

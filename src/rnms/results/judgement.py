@@ -17,6 +17,7 @@ from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import Municipality
 from rnms.results.ledger import worst_by_place
 from rnms.results.shortfall import shortfall
+from rnms.showing import Shown, short
 
 DEFAULT = "default"
 """The name of the judgement that no reading changed."""
@@ -25,7 +26,31 @@ TARGET_LOST = "target-lost"
 
 
 @frozen(kw_only=True)
-class Judgement:
+class Unanswered:
+    """What those who are missing leave open of one question.
+
+    >>> Unanswered(key="staff", title="педагоги", places=("m1",), tallies=(Tally(failed_or_passed=700),)).key
+    'staff'
+
+    Attributes:
+        key: The key of the figure that tells how many are asked about.
+        title: Who these are, in the words of the act.
+        places: The ids of the municipalities whose return is missing.
+        tallies: What is known of each of them, in the same order.
+        is_everybody_placed: Whether nobody who is asked about can be outside the municipalities.
+    """
+
+    key: str
+    title: str
+    places: tuple[str, ...] = ()
+    tallies: tuple[Tally | LoadTally, ...] = ()
+    is_everybody_placed: bool = False
+
+    __repr__ = short("key", "places")
+
+
+@frozen(kw_only=True)
+class Judgement(Shown):
     """One judgement: of an indicator under one reading, of a component, or of a municipality.
 
     >>> import rnms
@@ -46,6 +71,7 @@ class Judgement:
         reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
         tallies: The counts behind the value, in the order in which the measure asks.
         missing: The municipalities of which something was not reported.
+        unanswered: What they leave open, for each question, where the verdict is open.
         deliveries: What became of the questions to them, as far as a ledger says.
         components: The judgements of its parts; those of an index have no targets.
         municipalities: The judgements of the municipalities that reported.
@@ -67,6 +93,7 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
     missing: tuple[Municipality, ...] = ()
+    unanswered: tuple[Unanswered, ...] = attrs.field(default=(), metadata=RARE)
     deliveries: tuple[Delivery, ...] = attrs.field(default=(), metadata=RARE)
     components: tuple[Judgement, ...] = ()
     municipalities: tuple[Judgement, ...] = ()
@@ -74,6 +101,11 @@ class Judgement:
     compared: tuple[Period, ...] = ()
     weight: Exact | None = None
     inverted: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        # What it is a value of is known here alone; how it reads must not hang on who prints it.
+        if self.value is not None and self.scale is Scale.PERCENT and not self.value.is_share:
+            object.__setattr__(self, "value", attrs.evolve(self.value, is_share=True))
 
     @property
     def shortfall(self) -> Bounds | None:
@@ -99,6 +131,14 @@ class Judgement:
         highs = [bounds.high for bounds in shortfalls if bounds.high is not None]
         is_limited = len(highs) == len(shortfalls) and not self.missing
         return Bounds(max(bounds.low for bounds in shortfalls), sum(highs) if is_limited else None)
+
+    @property
+    def passing_of(self) -> tuple[Bounds, Bounds] | None:
+        """How many members pass, and how many there are; ``None`` where no single question counts them."""
+        match self.tallies:
+            case (Tally() as tally,):
+                return tally.passing(), tally.size()
+        return None
 
     @property
     def became(self) -> Mapping[str, DeliveryStatus]:
@@ -128,5 +168,8 @@ class Judgement:
         names = ", ".join(component.name for component in self.components) or "none"
         raise LookupError(f"no component {name!r}; known: {names}")
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [component.name for component in self.components]
+
     def __repr__(self) -> str:
-        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value})"
+        return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value!r})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,15 +13,20 @@ from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError, suggestion
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
-from rnms.model.checked import RARE, expect, shown
-from rnms.model.law import Act
+from rnms.model.checked import RARE, TRANSIENT, expect, shown
+from rnms.model.law import Act, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
 from rnms.regions.overlay import Change
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
+from rnms.results.readings import ReadingMatrix
 from rnms.results.result import Result
+
+if TYPE_CHECKING:
+    from rnms.results.brief import Brief
 
 LANGUAGES = ("ru", "en")
 
@@ -57,9 +62,12 @@ class Report:
         ledger: Who was asked what and what became of it, where a ledger was kept: what was collected says who
             sent nothing, who answered with a fault, and who said that there is no number.
         issues: The faults of the data.
+        unknown: What the sources of the region do not say or have lost.
         source: Where the region's profile comes from.
         changes: What is supposed against it.
         version: The version of rnms.
+        data_digest: The digest of the data as a file of the report tells it; empty while they are at hand.
+        data: The system judged, in memory only; ``None`` of tables, and of a report read from a file.
     """
 
     region: str
@@ -80,9 +88,12 @@ class Report:
     title: str = ""
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
+    unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
     source: str = ""
     changes: tuple[Change, ...] = ()
     version: str = ""
+    data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
+    data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
@@ -90,8 +101,8 @@ class Report:
     def __len__(self) -> int:
         return len(self.results)
 
-    def __getitem__(self, code: str | tuple[str, Period | int | str]) -> Result:
-        """Find the result of an indicator: ``report["3"]``, or ``report["3", "2023-Q1"]`` of several.
+    def __getitem__(self, code: str | int | tuple[str | int, Period | int | str]) -> Result:
+        """Find the result of an indicator: ``report["3"]``, ``report[3]``, ``report["3", "2023-Q1"]``.
 
         Raises:
             IndicatorNotFoundError: If the report has no such indicator.
@@ -99,12 +110,13 @@ class Report:
             LookupError: If it has several periods, or not the one asked for.
         """
         parts = code if isinstance(code, tuple) else (code,)
-        if len(parts) not in {1, 2} or not isinstance(parts[0], str):
+        # True is an int, and no code.
+        if len(parts) not in {1, 2} or type(parts[0]) not in {str, int}:
             raise FieldError(
                 owner="Report", field="code", given=shown(code), wanted="the code of an indicator",
                 write="write report['3'], or report['3', '2023-Q1'] where it has several periods",
             )  # fmt: skip
-        key, period = parts[0], Period.of(parts[1]) if len(parts) > 1 else None
+        key, period = str(parts[0]), Period.of(parts[1]) if len(parts) > 1 else None
         of_code = [result for result in self.results if result.code == key]
         if not of_code:
             raise IndicatorNotFoundError(key, self.region, distinct(result.code for result in self.results))
@@ -113,6 +125,9 @@ class Report:
             periods = ", ".join(str(result.period) for result in of_code)
             raise LookupError(f"indicator {key!r} has the periods {periods}; ask report[{key!r}, period]")
         return matches[0]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*distinct(result.code for result in self.results)]
 
     def requirement(self, code: str) -> Finding:
         """Find what is said of a structural duty.
@@ -147,15 +162,54 @@ class Report:
         duties = [_as_judged(duty, by_code) for duty in self.requirements]
         return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=names)
 
+    def by_reading(self) -> ReadingMatrix:
+        """Compare what each reading makes of each indicator.
+
+        >>> import rnms
+        >>> rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, only=["3", "6"]).by_reading().readings
+        ('default', 'respondents', 'calendar_year', 'all_kinds', 'by_act')
+        """
+        names = distinct(name for result in self.results for name in result.readings)
+        return ReadingMatrix(readings=names, results=self.results)
+
     @property
     def act(self) -> Act | None:
         """The act by which was judged; ``None`` where none was known or in force."""
         return next((act for act in self.acts if act.key == self.principal), None)
 
     @property
+    def digest(self) -> str:
+        """By what the data can be known again: the SHA-256 of their canonical JSON, in hexadecimal.
+
+        Worked out when it is asked for, once for the same data. Empty where tables were judged where they
+        lie, and of a report whose file does not tell it.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> len(report.digest), rnms.Report.from_json(report.to_json()).digest == report.digest
+        (64, True)
+        """
+        from rnms.files.json import digest
+
+        return self.data_digest or ("" if self.data is None else digest(self.data))
+
+    @property
     def verdicts(self) -> Mapping[str, Verdict]:
         """The verdict that counts, by code; of several periods the last."""
         return {result.code: result.verdict for result in self.results}
+
+    @property
+    def brief(self) -> Brief:
+        """What may be signed, what not and why, and whom to ask what: computed when it is asked for.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> [place.name for place in report.brief.requests[1].ask.to_fail]
+        ['Амурский район']
+        """
+        from rnms.judge.brief import brief_of
+
+        return brief_of(self)
 
     def __repr__(self) -> str:
         verdicts = [result.verdict for result in self.results]
@@ -219,22 +273,29 @@ class Report:
         return markdown(self, lang=lang)
 
     def to_docx(
-        self, path: str | Path, *, template: str | Path | bytes | None = None, lang: str = "ru"
-    ) -> None:
-        """Write the report as a Word document: the annex to an order.
+        self,
+        path: str | Path | None = None,
+        *,
+        template: str | Path | bytes | None = None,
+        lang: str = "ru",
+    ) -> bytes:
+        """Write the report as a Word document, the annex to an order; into ``path`` too, if given.
 
-        Landscape, heading rows that repeat, columns numbered, acts cited. The same report gives the same
-        bytes. People are counted, never named.
+        Landscape, heading rows that repeat, columns numbered, reasons in footnotes, acts cited, lines for
+        those who sign, pages numbered. The same report gives the same bytes. People are counted, never named.
 
         >>> import rnms, tempfile
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     report.to_docx(f"{folder}/приложение.docx")
+        ...     written = report.to_docx(f"{folder}/приложение.docx")
+        >>> written == report.to_docx()
+        True
 
         Args:
             path: Where to write it.
-            template: The region's own blank (``.docx``), or what is in it: the annex follows what it holds,
-                in its styles, on a page across.
+            template: The region's own blank (``.docx``), or what is in it. Where it has a bookmark or a
+                content control named ``rnms``, the tables and notes stand there and the heading and the
+                signatures are the blank's own; else the whole annex follows what it holds, on a page across.
             lang: ``"ru"`` or ``"en"``.
 
         Raises:
@@ -244,18 +305,24 @@ class Report:
         from rnms.render.docx import annex
 
         _look_at_language(lang)
-        Path(path).write_bytes(annex(self, template=template, lang=lang))
+        content = annex(self, template=template, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(content)
+        return content
 
-    def to_xlsx(self, path: str | Path, *, who: bool = False, lang: str = "ru") -> None:
-        """Write the report as a workbook: indicators, municipalities, who did not report, duties, sources.
+    def to_xlsx(self, path: str | Path | None = None, *, who: bool = False, lang: str = "ru") -> bytes:
+        """Write the report as a workbook; into ``path`` too, if given.
 
-        Numbers are numbers, shares have a percent format, codes are texts, and no text is a formula. The
-        same report gives the same bytes.
+        The first sheet says what one must know before any table; indicators, municipalities, who did not
+        report, duties, sources follow. Numbers are numbers, shares have a percent format, codes are texts,
+        and no text is a formula. Every sheet prints on A4 across. The same report gives the same bytes.
 
         >>> import rnms, tempfile
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     report.to_xlsx(f"{folder}/отчёт.xlsx")
+        ...     written = report.to_xlsx(f"{folder}/отчёт.xlsx")
+        >>> written == report.to_xlsx()
+        True
 
         Args:
             path: Where to write it.
@@ -268,7 +335,10 @@ class Report:
         from rnms.render.xlsx import workbook
 
         _look_at_language(lang)
-        Path(path).write_bytes(workbook(self, who=who, lang=lang))
+        content = workbook(self, who=who, lang=lang)
+        if path is not None:
+            Path(path).write_bytes(content)
+        return content
 
     def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
         """Write the values as CSV for a Russian Excel; into ``path`` too, if given, with a byte order mark.
@@ -290,13 +360,36 @@ class Report:
         return table
 
     def to_records(self) -> list[dict[str, Any]]:
-        """Make one flat record for each indicator and component under each reading, for a data frame.
+        """Make flat records for a data frame: indicators, components, readings, duties, municipalities.
 
+        Each has the same keys, and each key one type: a text (empty where there is nothing to say), a bool, a
+        float or an int; ``None`` is a number that there is not. ``kind`` is ``"indicator"`` or ``"duty"``,
+        whose code stands in ``indicator`` all the same; a row of the whole region has no ``municipality``.
         Values are floats here, shares from 0 to 1: they are for display and plots.
+
+        >>> import rnms
+        >>> row, *_ = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).to_records()
+        >>> row["indicator"], row["numerator_low"], row["denominator_low"], row["denominator_high"]
+        ('1', 2036, 19299, 19483)
         """
         from rnms.render.records import records
 
         return records(self)
+
+    def to_arrow(self) -> Any:
+        """Make a ``pyarrow.Table`` of the rows of :meth:`to_records`, its types the same for every report.
+
+        >>> import rnms
+        >>> table = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).to_arrow()
+        >>> str(table.schema.field("low").type), str(table.schema.field("numerator_low").type)
+        ('double', 'int64')
+
+        Raises:
+            MissingExtraError: If pyarrow is not installed.
+        """
+        from rnms.render.records import arrow
+
+        return arrow(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Write the report as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
@@ -311,7 +404,7 @@ class Report:
         return write_json(self.to_dict(), path)
 
     @classmethod
-    def from_json(cls, text: str) -> Report:
+    def from_json(cls, text: str | bytes) -> Report:
         """Read a report that :meth:`to_json` wrote; it is equal to the one written.
 
         Raises:

@@ -11,9 +11,9 @@ import attrs
 from rnms._values import frozen
 from rnms.engine.source import look_at_data
 from rnms.errors import NoRecordsError
-from rnms.files.converter import TRANSIENT
 from rnms.indicators.tally import LoadTally, MemberState
 from rnms.indicators.target import Band, Target
+from rnms.model.checked import TRANSIENT
 from rnms.model.law import Act, Clause, Quote
 from rnms.model.norm import Bounds, Verdict
 from rnms.model.period import Period
@@ -22,6 +22,7 @@ from rnms.model.subjects import Level, Municipality
 from rnms.model.system import RegionalSystem
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.origin import STATES, MemberStatus, Origin
+from rnms.showing import Shown
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Result:
+class Result(Shown):
     """What is said of one indicator: under the reading taken, and under every other.
 
     >>> import rnms
@@ -67,7 +68,7 @@ class Result:
     statuses: tuple[FigureStatus, ...] = ()
     region: str = ""
     as_of: dt.date = dt.date.max
-    origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata={TRANSIENT: True})
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
 
     def __attrs_post_init__(self) -> None:
         if self.taken not in self.readings:
@@ -130,6 +131,15 @@ class Result:
         from rnms.render.words import reason
 
         return reason(self.judgement)
+
+    @property
+    def differing(self) -> tuple[Judgement, ...]:
+        """The judgements that know something and come to another verdict than the one that counts."""
+        return tuple(
+            judgement
+            for judgement in self.judgements
+            if judgement.is_informed and judgement.verdict is not self.verdict
+        )
 
     @property
     def contested(self) -> bool:
@@ -260,5 +270,8 @@ class Result:
         """Find a component by its name: ``report["4"]["load"]``."""
         return self.judgement[name]
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [component.name for component in self.components]
+
     def __repr__(self) -> str:
-        return f"Result({self.code!r}, {self.verdict.name}, value={self.value})"
+        return f"Result({self.code!r}, {self.verdict.name}, value={self.value!r})"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from rnms._values import frozen
 from rnms.issues import Issue, Message, message
 from rnms.model.spelling import as_seen, normal, visible
-from rnms.sheets.values import Broken, Cell, Sheet
+from rnms.sheets.values import LONGEST, Broken, Cell, Sheet
 
 BETWEEN = " / "
 """Stands between the titles of a head of several rows."""
@@ -215,7 +215,12 @@ class Area:
         content = self.cells.at(row, column).content
         if isinstance(content, str):
             match = _ORDINAL.fullmatch(as_seen(content))
-            return None if match is None else int(match[1]) if match[1].isdecimal() else match[1]
+            if match is None:
+                return None
+            if not match[1].isdecimal():
+                return match[1]
+            # No column has so long a number, and Python makes none of thousands of digits.
+            return int(match[1]) if len(match[1]) < 16 else LONGEST
         return content if type(content) is int else None
 
     @functools.cached_property

@@ -9,6 +9,7 @@ encodings and the «Strict» form of Open XML are written anew as every reader k
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -23,12 +24,15 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Message, message
+from rnms.model.spelling import on_one_line
 from rnms.sheets.safety import OLE, Limits, refused
 from rnms.sheets.values import Broken, column_of, letters_of
 
 _MOST_PARTS = 2000
 _OFTEN = 64
 """How often a letter is looked at by itself before the whole text is looked for."""
+_SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
+"""What a spoilt archive raises, whose places and sizes may be any numbers."""
 _READ_ENCODINGS = {
     "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "windows-1251", "cp1251",
     "koi8-r", "iso-8859-1", "iso-8859-5", "windows-1252",
@@ -83,10 +87,10 @@ def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -
     try:
         parts, is_rewritten = _parts(data, limits, macros=macros)
         marks = dict(_marks(parts))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     except _UnsafeError as error:
         raise refused(file, error.code, error.message) from None
+    except _SPOILT:
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     return Package(data=_packed(data, parts) if is_rewritten else data, marks=marks)
 
 
@@ -100,10 +104,10 @@ def opened_archive(data: bytes, file: str, limits: Limits) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_unpacked(archive.infolist(), limits)
             return archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
-        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     except _UnsafeError as error:
         raise refused(file, error.code, error.message) from None
+    except _SPOILT:
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
 
 
 class _UnsafeError(ValueError):
@@ -173,7 +177,7 @@ def _as_utf8(content: bytes) -> bytes:
     declared = _DECLARED.match(content)
     name = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
     if name not in _READ_ENCODINGS:
-        raise _UnsafeError("file.unreadable", message("file.unreadable/encoding", encoding=name))
+        raise _UnsafeError("file.unreadable", message("file.unreadable/encoding", encoding=on_one_line(name)))
     if name not in {"utf-8", "utf8", "us-ascii", "ascii"}:
         # What was in UTF-16 is UTF-8 by now.
         body = content if name.startswith("utf-16") else _decoded(content, name)
@@ -345,7 +349,7 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
         value = _VALUE.search(match["inside"])
         error = value[1].decode() if value else ""
         broken[_at(match["attributes"])] = Broken(
-            "cell.error", message("cell.error/in-excel", error=error), error
+            "cell.error", message("cell.error/in-excel", error=on_one_line(error)), error
         )
     has_formulas = b"<f" in content or _holds(content, b":f", rare=b":")
     for match in _UNCOMPUTED.finditer(content) if has_formulas else ():

@@ -190,8 +190,10 @@ def _number(cell: Cell) -> int | Fraction:
 
 
 def _parsed(number_text: str) -> int | Fraction:
-    match = _NUMBER.fullmatch(_unmarked(" ".join(visible(number_text).split())))
-    if match is None:
+    plain = visible(number_text).strip()
+    match = _NUMBER.fullmatch(_unmarked(" ".join(plain.split())))
+    # What stands on two lines are two numbers, though the second has three digits.
+    if match is None or len(plain.splitlines()) > 1:
         raise CellError("cell.number", message("cell.number", given=quoted(number_text)))
     rest = match["rest"] or ""
     if len(rest) == 4:

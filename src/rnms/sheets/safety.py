@@ -5,6 +5,7 @@ Sizes are counted before anything is unpacked or unfolds.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path, PurePath
@@ -14,6 +15,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.issues import Issue, Message, message
+from rnms.model.spelling import on_one_line
 from rnms.sheets.values import Sheet
 
 
@@ -102,12 +104,26 @@ def contents(path: Path | Upload, limits: Limits) -> bytes:
     if isinstance(path, Upload):
         data = path.data
     else:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            # In a pipe nothing may ever come.
+            raise refused(file_name(path), "file.kind", message("file.kind/no-file"))
         with path.open("rb") as file:
             data = file.read(limits.bytes + 1)
     if len(data) > limits.bytes:
         most = limits.bytes // 2**20
         raise refused(file_name(path), "file.too-large", message("file.too-large", megabytes=most))
     return data
+
+
+def is_folder(path: Path | Upload) -> bool:
+    """Tell whether a path leads to a folder; one that leads nowhere, or may not be followed, does not.
+
+    >>> is_folder(Path(".")), is_folder(Path("/".join("a" * 5000)))
+    (True, False)
+    """
+    with contextlib.suppress(OSError):
+        return isinstance(path, Path) and path.is_dir()
+    return False
 
 
 def file_name(path: Path | Upload) -> str:
@@ -117,7 +133,7 @@ def file_name(path: Path | Upload) -> str:
     >>> file_name(Path("формы/Лесной район.xlsx"))
     'Лесной район.xlsx'
     """
-    return os.fsencode(path.name).decode(errors="replace")
+    return on_one_line(os.fsencode(path.name).decode(errors="replace"))
 
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

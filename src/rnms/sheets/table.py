@@ -15,7 +15,7 @@ from rnms.sheets.area import BETWEEN, Area, head_of, title_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader, Table, kind_of, meanings_of, reader_of
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
-from rnms.sheets.values import Sheet
+from rnms.sheets.values import Sheet, quoted
 from rnms.sheets.workbook import read_workbook
 
 
@@ -123,7 +123,7 @@ def _sheet(path: Path | Upload, name: str | None, columns: Mapping[str, str], li
     if not candidates and name is None and sheets:
         candidates = [sheets[0]]
     if len(candidates) != 1:
-        names = tuple(f"«{sheet.name}»" for sheet in (visible_sheets if name is None else sheets))
+        names = tuple(quoted(sheet.name) for sheet in (visible_sheets if name is None else sheets))
         if name is None:
             raise refused(file_name(path), "table.no-sheet", message("table.no-sheet/unnamed", known=names))
         fault = message("table.no-sheet", name=f"«{name}»", known=names)

@@ -13,7 +13,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Message, message
-from rnms.model.spelling import normal
+from rnms.model.spelling import normal, on_one_line
 
 
 @frozen
@@ -157,7 +157,7 @@ class Sheet:
     def place(self, row: int = 0, column: int = 0) -> str:
         """Tell people where a cell is: ``форма.xlsx[Форма!D5]``; without a cell, the sheet."""
         cell = address(row, column) if row else ""
-        inside = "!".join(part for part in (self.name, cell) if part)
+        inside = "!".join(part for part in (on_one_line(self.name), cell) if part)
         return f"{self.file}[{inside}]" if inside else self.file
 
 
@@ -240,7 +240,7 @@ def quoted(value: object) -> str:
     >>> quoted("да")
     '«да»'
     """
-    text = " ".join(str(value).split())
+    text = on_one_line(" ".join(str(value).split()))
     return f"«{text}»" if len(text) <= 60 else f"«{text[:57]}…»"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rnms.errors import extra
+from rnms.errors import DataError, MissingExtraError, extra
 from rnms.issues import message
 from rnms.sheets.archive import without_clock
 from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, UnreadError, is_installed
@@ -50,6 +50,16 @@ def read_workbook(path: Path | Upload, limits: Limits, calamine: Calamine | None
     if calamine is None:
         with Calamine() as own:
             return read_workbook(path, limits, own)
+    try:
+        return _read_sheets(path, limits, calamine)
+    except (DataError, MissingExtraError, OSError):
+        raise
+    except Exception as error:  # a file that nobody thought of costs itself alone
+        fault = message("file.unreadable/error", error=type(error).__name__)
+        raise refused(file_name(path), "file.unreadable", fault) from error
+
+
+def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tuple[Sheet, ...]:
     data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
     if ending in {".xlsx", ".xlsm"}:
         if is_installed():

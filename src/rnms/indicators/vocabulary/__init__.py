@@ -47,7 +47,7 @@ def shared(kind: type[T]) -> tuple[T, ...]:
 
     >>> from rnms.indicators import Reading
     >>> [reading.name for reading in shared(Reading)][:2]
-    ['selection_strict', 'selection_lenient']
+    ['without_part_timers', 'selection_strict']
     """
     declared = (value for page in PAGES for value in vars(page).values() if isinstance(value, kind))
     return tuple({id(value): value for value in declared}.values())

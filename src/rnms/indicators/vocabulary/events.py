@@ -57,7 +57,7 @@ def of_kind(*kinds: EventKind, event: str = "") -> Predicate:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(of_kind(EventKind.SEMINAR, EventKind.WEBINAR))
-    '[вид — «семинар»] или [вид — «вебинар»]'
+    'вид — «семинар» или «вебинар»'
     """
     return one_of(f"{event}.kind" if event else "kind", *kinds, code="another_kind")
 
@@ -123,7 +123,7 @@ def as_role(*roles: ParticipantRole) -> Predicate:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(as_role(ParticipantRole.SPEAKER))
-    '[в качестве — «докладчик»]'
+    'в качестве — «докладчик»'
     """
     return one_of("acted_as", *roles, code="another_role")
 

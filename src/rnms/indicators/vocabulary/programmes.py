@@ -219,7 +219,7 @@ def in_form(*forms: ProgrammeForm) -> Predicate:
 
     >>> from rnms.render.sentences import sentence
     >>> sentence(in_form(ProgrammeForm.INTERNSHIP, ProgrammeForm.NETWORK))
-    '[программа → форма — «стажировочная»] или [программа → форма — «сетевое»]'
+    'программа → форма — «стажировочная» или «сетевое»'
     """
     return one_of("programme.form", *forms, code="another_form")
 

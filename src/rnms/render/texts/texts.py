@@ -93,6 +93,7 @@ class ReasonTexts:
 
     Attributes:
         sentences: A sentence for each code.
+        in_print: The same of those that name keys of files, for readers who have no file.
         collection: A collection by its name and key.
         key: The same, the key first.
         field: A field and its collection.
@@ -103,6 +104,7 @@ class ReasonTexts:
     """
 
     sentences: Mapping[str, str]
+    in_print: Mapping[str, str]
     collection: str
     key: str
     field: str
@@ -139,35 +141,69 @@ class PeriodTexts:
 
 @frozen(kw_only=True)
 class RecordTexts:
-    """What collections, their fields and the words of enumerations are called where people read them."""
+    """What collections, their fields and the words of enumerations are called where people read them.
+
+    Attributes:
+        no_such: A collection in the case in which it is said that there is none of it.
+    """
 
     collections: Mapping[str, str]
+    no_such: Mapping[str, str]
     fields: Mapping[str, str]
     words: Mapping[str, str]
 
 
 @frozen(kw_only=True)
 class PredicateTexts:
-    """What predicates say of records."""
+    """What predicates say of records, and beside it that this is not so.
+
+    Attributes:
+        operators: The comparisons of days.
+        lasts: That something has begun by the last day, and had not ended before this one.
+        by_cases: A condition, what is asked where it holds, what where it does not.
+        stated: What tells that a duty is kept, what that it is not; nothing else tells it.
+        but: Who is left out, after those who are counted.
+        all_but: The same where nothing else is said of who is counted.
+    """
 
     operators: Mapping[Op, str]
     days: Mapping[Day, str]
+    equal: str
+    unequal: str
+    same: str
+    another: str
     given: str
+    absent: str
     has: str
+    lacks: str
     shares: str
+    shares_none: str
     subset: str
+    no_subset: str
     adding: str
     known: str
+    unknown: str
     known_field: str
+    unknown_field: str
     gathered: str
     always: str
+    never: str
     not_so: str
+    between: str
+    lasts: Mapping[Day, str]
+    by_cases: str
+    stated: str
+    but: str
+    all_but: str
     year_end: str
+    no_year_end: str
     unsaid: str
     exists: str
+    exists_none: str
     at_least: str
     counting: str
     than_ours: str
+    of_ours: str
     years: Forms
     months: Forms
     in_days: Forms
@@ -212,8 +248,6 @@ class NoteTexts:
     in_part: str
     one_code: str
     codes: str
-    readings: str
-    claims: str
     evidence: str
     status: str
     issues: str
@@ -221,6 +255,44 @@ class NoteTexts:
     more: str
     none: str
     by_default: str
+
+
+@frozen(kw_only=True)
+class BriefTexts:
+    """What may be signed, what not, and whom to ask.
+
+    Attributes:
+        unless: An indicator that some readings judge otherwise.
+        reading: The title of a reading.
+        only_all: A verdict that all of the silent must prove together, and how many they are.
+        can_decide: The municipalities whose answers can prove either verdict.
+        can_prove: A verdict, and the municipality whose answer can prove it.
+        can_prove_together: The same of several municipalities.
+        headcount: What is counted, and who is asked.
+        decides: The numbers that decide alone, the verdict then, and the value.
+    """
+
+    signable: str
+    nothing: str
+    unless: str
+    reading: str
+    refused: str
+    requests: str
+    only_all: str
+    can_decide: str
+    can_prove: str
+    can_prove_together: str
+    headcount: str
+    region: str
+    decides: str
+    no_more: str
+    no_less: str
+    otherwise: str
+    unproved: str
+    claim: str
+    not_judged: str
+    unread: str
+    more: str
 
 
 @frozen(kw_only=True)
@@ -297,21 +369,77 @@ class SheetTexts:
 
 @frozen(kw_only=True)
 class AnnexTexts:
-    """The annex to an order."""
+    """The annex to an order.
+
+    Attributes:
+        language: The mark by which a word processor checks the spelling.
+        annex: What stands above the title: to which order it belongs.
+        titles: The lines of the title; the place judged and the period are filled in.
+        basis: The act by which was judged.
+        day: The day of calculation.
+        end_of_period: The same where it is the last day of each period.
+        known_on: The day whose edition of the acts counts.
+        total: How often each verdict was given.
+        digest: The digest of the data.
+        head: The heads of the columns of the indicators.
+        duties_head: The heads of those of the duties.
+        duty: A duty by its number.
+        same_as: A duty that an indicator demands too.
+        cited_list: How many names a list has, and its number.
+        lists: The heading of the lists.
+        lists_head: The heads of their columns.
+        acts: The heading of the acts.
+        notes: The heading of the notes.
+        issues: How many faults the data have, the meaning of each and how often it occurs.
+        foot: What calculated.
+        units: Words that no line parts from the number before them.
+        numbered: Words that no line parts from the number behind them.
+        page: What stands before the number of a page, and before how many there are.
+        signers: Who signs.
+        signed: What stands below the lines that they fill.
+    """
 
     language: str
     annex: str
-    to: str
-    title: str
+    titles: tuple[str, str]
+    basis: str
+    day: str
+    end_of_period: str
+    known_on: str
+    total: str
+    digest: str
+    head: Heads
+    duties_head: Heads
+    duty: str
+    same_as: str
+    cited_list: str
+    lists: str
+    lists_head: Heads
     acts: str
+    notes: str
+    issues: str
+    foot: str
+    units: str
+    numbered: str
+    page: tuple[str, str]
+    signers: tuple[str, str]
+    signed: tuple[str, str, str]
 
 
 @frozen(kw_only=True)
 class PageTexts:
-    """The page, and the output of a notebook."""
+    """The page, and the output of a notebook.
+
+    Attributes:
+        standings: How many pass, how many do not, of how many it is not known.
+        standings_of_some: The first two, where nobody knows how many there are.
+        force: How strongly a duty is demanded.
+        failed: Who does not keep a duty.
+        undecided: Of whom it is not known.
+    """
 
     head: Heads
-    places_head: Heads
+    duties_head: Heads
     readings_head: Heads
     indicators: str
     target: str
@@ -320,9 +448,16 @@ class PageTexts:
     partial: str
     no_return: str
     in_part: str
+    standings: str
+    standings_of_some: str
+    why: str
+    source: str
     more: str
     clause: str
     evidence: str
+    force: str
+    failed: str
+    undecided: str
     rest: str
     shortened: str
     acts: str
@@ -331,13 +466,26 @@ class PageTexts:
 
 @frozen(kw_only=True)
 class PictureTexts:
-    """The pictures of several reports."""
+    """The pictures: of municipalities beside each other, and of several reports.
+
+    Attributes:
+        dots: What a dot and a strip mean in the picture of municipalities.
+        line: What its line means.
+        legend: What each sign of the picture over the years looks like and what it means: a known value, a
+            possible one, a target that is a least value, and one that is a greatest.
+        over_periods: The heading of the pictures of a report of several periods.
+    """
 
     head: Heads
+    table: str
     no_return: str
     years: str
     places: str
     none: str
+    dots: str
+    line: str
+    legend: Mapping[str, tuple[str, str]]
+    over_periods: str
 
 
 @frozen(kw_only=True)
@@ -355,6 +503,33 @@ class MatrixTexts:
 
     indicators_head: Heads
     subjects_head: str
+
+
+@frozen(kw_only=True)
+class CardTexts:
+    """What a value says of itself in a notebook.
+
+    Attributes:
+        system: What is told of a regional system, in order.
+        collections_head: Above its collections.
+        more_issues: After the faults that are shown.
+        indicator: What is told of an indicator, in order.
+        targets_head: Above its targets.
+        readings_head: Above its readings.
+        readings: Above what each reading makes of each indicator.
+        profile: What is told of a region, in order.
+        profile_head: Above its indicators.
+    """
+
+    system: Heads
+    collections_head: Heads
+    more_issues: str
+    indicator: Heads
+    targets_head: Heads
+    readings_head: Heads
+    readings: str
+    profile: Heads
+    profile_head: Heads
 
 
 @frozen(kw_only=True)
@@ -412,6 +587,7 @@ class Texts:
     predicates: PredicateTexts
     explanations: ExplanationTexts
     notes: NoteTexts
+    brief: BriefTexts
     ledger: LedgerTexts
     sections: SectionTexts
     sheets: SheetTexts
@@ -421,3 +597,4 @@ class Texts:
     calendar: CalendarTexts
     matrix: MatrixTexts
     wordbook: WordbookTexts
+    cards: CardTexts

@@ -1,0 +1,193 @@
+"""The brief in words: what may be signed, what not and why, and whom to ask what. It is shown first.
+
+The lines are made once, as notes, which every format shows in its manner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rnms.model.norm import Bounds, Verdict
+from rnms.model.subjects import Municipality
+from rnms.render import words
+from rnms.render.notes import Note, reading_title
+from rnms.render.printed import MOST_NAMES, Print
+from rnms.render.sections import few
+from rnms.render.texts import TEXTS
+from rnms.results.brief import Ask, Headcount, Otherwise, Refused, Request, Signable, Unproved
+from rnms.results.judgement import Judgement
+from rnms.results.report import Report
+from rnms.results.result import Result
+
+
+def brief_notes(
+    report: Report,
+    lang: str,
+    *,
+    most: int | None = MOST_NAMES,
+    lines: int | None = None,
+    page: Print | None = None,
+) -> Iterator[Note]:
+    """Say in a few lines what a report comes to.
+
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    >>> next(brief_notes(report, "ru")).text
+    'Можно подписать: 1, 2, 5, 7; 6 (кроме прочтения «только закреплённые актом»).'
+
+    Args:
+        report: The report.
+        lang: ``"ru"`` or ``"en"``.
+        most: How many names of municipalities a line holds; ``None`` is all.
+        lines: How many lines a list has; ``None`` is all.
+        page: The document that is printed, where it is one: readings are named by their titles alone.
+    """
+    for note in _notes(report, lang, most, page):
+        rest = 0 if lines is None else len(note.items) - lines
+        more = (TEXTS[lang].brief.more.format(words.number(rest, lang=lang)),) if rest > 0 else ()
+        yield Note(note.text, (*note.items[:lines], *more))
+
+
+def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> Iterator[Note]:
+    texts, brief = TEXTS[lang].brief, report.brief
+    yield Note(texts.signable.format(_signable(report, brief.signable, lang) or texts.nothing))
+    if brief.refused:
+        yield Note(texts.refused, tuple(_all_refused(report, brief.refused, lang, page)))
+    if brief.requests:
+        yield Note(texts.requests, tuple(_request(report, one, lang, most, page) for one in brief.requests))
+    if brief.otherwise:
+        yield Note(texts.otherwise, tuple(_otherwise(report, one, lang, page) for one in brief.otherwise))
+    if brief.unproved:
+        yield Note(texts.unproved, tuple(_unproved(one, lang) for one in brief.unproved))
+    if brief.not_judged:
+        yield Note(texts.not_judged.format(", ".join(brief.not_judged)))
+    if brief.unread:
+        unread = (f"{gap.why} ({gap.clause})" if gap.clause else gap.why for gap in brief.unread)
+        yield Note(texts.unread, tuple(unread))
+
+
+def _result(report: Report, one: Signable | Refused | Request | Otherwise) -> Result:
+    return report[one.code, one.period]
+
+
+def _code(report: Report, one: Signable | Refused | Request | Otherwise, lang: str) -> str:
+    """Write the code of an indicator, with the period where it is judged for several."""
+    several = sum(result.code == one.code for result in report.results) > 1
+    return f"{one.code} ({words.period(one.period, lang=lang)})" if several else one.code
+
+
+def _signable(report: Report, signable: Sequence[Signable], lang: str) -> str:
+    """List the codes, those last of which another reading judges otherwise, each with these readings."""
+    free = [_code(report, one, lang) for one in signable if not one.unless]
+    bound = []
+    for one in signable:
+        if one.unless:
+            readings = _result(report, one).readings
+            titles = ", ".join(_title(readings[name], lang) for name in one.unless)
+            bound.append(TEXTS[lang].brief.unless.format(_code(report, one, lang), titles))
+    return "; ".join([*([", ".join(free)] if free else []), *bound])
+
+
+def _title(judgement: Judgement, lang: str) -> str:
+    return TEXTS[lang].brief.reading.format(judgement.title or TEXTS[lang].notes.by_default)
+
+
+def _all_refused(report: Report, refused: Sequence[Refused], lang: str, page: Print | None) -> Iterator[str]:
+    """Say why each may not be signed; those without any data together, since what to ask says the rest."""
+    without_data = [one for one in refused if one.verdict is Verdict.NO_DATA]
+    yield from (_refused(report, one, lang, page) for one in refused if one.verdict is not Verdict.NO_DATA)
+    if without_data:
+        codes = ", ".join(_code(report, one, lang) for one in without_data)
+        yield f"{codes} — {TEXTS[lang].verdicts.verdicts[Verdict.NO_DATA]}"
+
+
+def _refused(report: Report, one: Refused, lang: str, page: Print | None) -> str:
+    judgement = _result(report, one).judgement
+    why = words.reason(judgement, lang=lang, brief=True, page=page)
+    said = f"{_code(report, one, lang)} — {words.verdict_name(judgement, lang=lang)}"
+    return f"{said}: {why}" if why else said
+
+
+def _otherwise(report: Report, one: Otherwise, lang: str, page: Print | None) -> str:
+    judgement = _result(report, one).readings[one.reading]
+    value = words.value(judgement, lang=lang)
+    tail = f" ({value})" if value else ""
+    title, verdict = reading_title(judgement, lang, page), words.verdict_name(judgement, lang=lang)
+    return f"{_code(report, one, lang)}: {title} — {verdict}{tail}"
+
+
+def _unproved(one: Unproved, lang: str) -> str:
+    quote = one.quote
+    return TEXTS[lang].brief.claim.format(quote.text, quote.document, quote.line, ", ".join(one.codes))
+
+
+# What to ask.
+
+
+def _request(report: Report, request: Request, lang: str, most: int | None, page: Print | None) -> str:
+    judgement = _result(report, request).judgement
+    code = _code(report, request, lang)
+    if request.part:
+        judgement = judgement[request.part]
+        code = f"{code} ({words.part_title(judgement, lang=lang)})"
+    return f"{code}: {'; '.join(_asked(request.ask, judgement, lang, most, page))}"
+
+
+def _asked(ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None) -> Iterator[str]:
+    """Say what to ask: numbers, then municipalities, then whatever else the reasons of the verdict name."""
+    for headcount in ask.headcounts:
+        yield _headcount(headcount, judgement, lang, most)
+    texts, verdicts = TEXTS[lang].brief, TEXTS[lang].verdicts.verdicts
+    can_decide = ask.to_meet if ask.to_meet == ask.to_fail else None
+    if ask.silent and ask.silent != can_decide:
+        yield _names(ask.silent, most)
+    if can_decide:
+        yield texts.can_decide.format(_names(can_decide, most))
+    for places, verdict in ((ask.to_meet, Verdict.MET), (ask.to_fail, Verdict.NOT_MET)):
+        if places and not can_decide:
+            yield _proving(
+                places, verdicts[verdict], is_all=len(places) == len(ask.silent) > 1, lang=lang, most=most
+            )
+    is_named = ask.silent or any(headcount.deciding for headcount in ask.headcounts)
+    if ask.facts and not is_named:
+        yield words.reasons(ask.facts, lang=lang, brief=most is not None, page=page)
+
+
+def _proving(
+    places: Sequence[Municipality], verdict: str, *, is_all: bool, lang: str, most: int | None
+) -> str:
+    """Say whose answers can prove a verdict."""
+    texts = TEXTS[lang].brief
+    if is_all:
+        return texts.only_all.format(verdict, words.number(len(places), lang=lang))
+    proved = texts.can_prove if len(places) == 1 else texts.can_prove_together
+    return proved.format(verdict, _names(places, most))
+
+
+def _names(places: Sequence[Municipality], most: int | None) -> str:
+    return few([place.name.strip() or place.id for place in places], most)
+
+
+def _headcount(headcount: Headcount, judgement: Judgement, lang: str, most: int | None) -> str:
+    texts = TEXTS[lang].brief
+    of_whom = _names(headcount.places, most) if headcount.places else texts.region
+    asked = texts.headcount.format(headcount.title, of_whom)
+    verdicts = TEXTS[lang].verdicts.verdicts
+    norms = () if judgement.target is None else judgement.target.norms
+    alone = [
+        texts.decides.format(
+            _range(deciding.numbers, lang),
+            verdicts[deciding.verdict],
+            words.bounds(deciding.value, scale=judgement.scale, norms=norms, lang=lang),
+        )
+        for deciding in headcount.deciding
+    ]
+    return ": ".join([asked, *filter(None, ["; ".join(alone)])])
+
+
+def _range(numbers: Bounds, lang: str) -> str:
+    """Write the numbers that decide: from the least possible up to one, or from one on."""
+    texts = TEXTS[lang].brief
+    if numbers.high is None:
+        return texts.no_less.format(words.number(numbers.low, lang=lang))
+    return texts.no_more.format(words.number(numbers.high, lang=lang))

@@ -1,0 +1,376 @@
+"""The ask is exact: no fewer answers can prove a verdict, and a number that decides alone does."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import rnms
+from kit.consistency import contradictions
+from kit.effort import examples
+from kit.reports import demo
+from rnms import Figure, RegionalSystem, Report, Verdict, regions, testing
+from rnms.indicators import Scale, Target
+from rnms.indicators.tally import Tally
+from rnms.judge.ask import ask, estimate
+from rnms.judge.verdict import judged
+from rnms.model import (
+    Municipality,
+    Norm,
+    Period,
+    at_least,
+    at_most,
+    less_than,
+    more_than,
+    percent,
+)
+from rnms.results.judgement import Judgement, Unanswered
+
+YEAR = Period.of(2023)
+CLAUSE = regions.get("khabarovsk").indicator("3").clause
+Tallies = tuple[Tally, ...]
+
+
+def judgement(
+    whole: Tallies, norm: Norm, places: Mapping[str, Tallies], scale: Scale = Scale.PERCENT
+) -> Judgement:
+    """A judgement of a value, of which the municipalities named did not answer."""
+    value = estimate(whole, scale)
+    silent = tuple(Municipality(id=key, name=f"{key} район") for key in places)
+    keys = ("staff", "pool")[: len(whole)]
+    return Judgement(
+        name="default",
+        title="",
+        period=YEAR,
+        verdict=judged(value, norm, reported=True, has_targets=True, running=False, accrues=False),
+        value=value.bounds,
+        scale=scale,
+        target=Target(2023, norm, CLAUSE),
+        tallies=whole,
+        missing=silent,
+        unanswered=tuple(
+            Unanswered(
+                key=key,
+                title=key,
+                places=tuple(places),
+                tallies=tuple(tallies[index] for tallies in places.values()),
+            )
+            for index, key in enumerate(keys)
+        ),
+    )
+
+
+ONE = (Tally(failed_or_passed=1),)
+FOUR = dict.fromkeys("abcd", ONE)
+SEVEN = dict.fromkeys("abcdefg", ONE)
+
+
+def hiding(**numbers: int) -> dict[str, Tallies]:
+    return {key: (Tally(failed_or_passed=number),) for key, number in numbers.items()}
+
+
+def perhaps_in(**numbers: int) -> dict[str, Tallies]:
+    return {key: (Tally(out_or_failed=number),) for key, number in numbers.items()}
+
+
+TABLE = {
+    "B3.1": (Tally(passed=15, failed_or_passed=4), 100, FOUR, "abcd", "a"),
+    "B3.2": (Tally(passed=15, failed_or_passed=4), 65, FOUR, None, None),
+    "B3.3": (Tally(passed=12, failed_or_passed=7), 65, SEVEN, "a", "abcdefg"),
+    "B3.4": (Tally(passed=14, failed=1, failed_or_passed=4), 90, FOUR, "abcd", "a"),
+    "B3.5": (
+        Tally(passed=900, failed=8000, failed_or_passed=1100),
+        15,
+        hiding(b=250, a=700, c=150),
+        "a",
+        "a",
+    ),
+    "B3.6": (Tally(passed=50, failed=30, out_or_failed=20), 55, perhaps_in(a=12, b=8), "a", "a"),
+}
+
+
+@pytest.mark.parametrize(("whole", "target", "places", "to_meet", "to_fail"), TABLE.values(), ids=TABLE)
+def test_the_fewest_municipalities_that_can_prove_a_verdict(
+    whole: Tally, target: int, places: Mapping[str, Tallies], to_meet: str | None, to_fail: str | None
+) -> None:
+    found = ask(judgement((whole,), at_least(percent(target)), places))
+
+    assert keys(found.to_meet) == to_meet
+    assert keys(found.to_fail) == to_fail
+
+
+def keys(places: Sequence[Municipality] | None) -> str | None:
+    return None if places is None else "".join(place.id for place in places)
+
+
+def test_without_a_headcount_it_is_asked_for_first_and_no_answer_is_promised() -> None:
+    """B3.7: 2036 are diagnosed, and nobody says of how many."""
+    figure = Figure(key="staff.diagnosed", period=2023, count=2036)
+    report = rnms.evaluate(RegionalSystem(region="kirov", figures=[figure]), period=2023)
+
+    request = report.brief.requests[0]
+
+    assert (request.code, request.ask.headcounts[0].key) == ("2.1.1", "staff")
+    assert (request.ask.to_meet, request.ask.to_fail) == (None, None)
+
+
+def test_the_number_of_school_teachers_alone_decides_how_many_are_to_one_of_the_pool() -> None:
+    """The pool has 123 members at the least: 12 300 teachers are 100 to one, 12 301 may be more."""
+    teachers, pool = demo().brief.requests[0].ask.headcounts
+
+    assert (teachers.key, teachers.deciding[0].verdict, teachers.deciding[0].numbers.high) == (
+        "school_teachers",
+        Verdict.MET,
+        12_300,
+    )
+    assert (pool.key, pool.deciding[0].numbers.low) == ("pool", 195)
+
+
+# Against every completion.
+
+
+def completions(tally: Tally) -> set[tuple[int, int]]:
+    """Every number of those who pass and of those who fail that a tally leaves open."""
+    either, failing, passing, any_way = (
+        tally.failed_or_passed,
+        tally.out_or_failed or 0,
+        tally.out_or_passed or 0,
+        tally.anything or 0,
+    )
+    return {
+        (tally.passed + more + plus + in_passing, tally.failed + either - more + minus + in_failing)
+        for more in range(either + 1)
+        for minus in range(failing + 1)
+        for plus in range(passing + 1)
+        for in_passing in range(any_way + 1)
+        for in_failing in range(any_way - in_passing + 1)
+    }
+
+
+def outcome(numbers: Sequence[tuple[int, int]], norm: Norm, scale: Scale) -> Verdict | None:
+    """The verdict of a world of which everything is known; ``None`` where there is no value."""
+    if len(numbers) == 2:
+        count, per = (passed + failed for passed, failed in numbers)
+        if per == 0:
+            # Somebody to nobody is above every number.
+            above = Verdict.MET if norm.high is None else Verdict.NOT_MET
+            return above if count else None
+        value = Fraction(count, per)
+    else:
+        [(passed, failed)] = numbers
+        if scale is not Scale.NUMBER and passed + failed == 0:
+            return None
+        value = Fraction(passed + failed) if scale is Scale.NUMBER else Fraction(passed, passed + failed)
+    return Verdict.MET if norm.admits(value) else Verdict.NOT_MET
+
+
+Answer = tuple[tuple[int, int], ...]
+
+
+def answers(places: Sequence[Tallies]) -> Iterator[Answer]:
+    """Everything that municipalities may turn out to be together, question by question."""
+    single = [itertools.product(*map(completions, tallies)) for tallies in places]
+    seen: set[Answer] = set()
+    for world in itertools.product(*single):
+        total = tuple(
+            (sum(part[0] for part in column), sum(part[1] for part in column))
+            for column in zip(*world, strict=True)
+        )
+        if total not in seen:
+            seen.add(total)
+            yield total
+
+
+def can_prove(
+    chosen: Sequence[Tallies], others: Sequence[Tallies], wanted: Verdict, norm: Norm, scale: Scale
+) -> bool:
+    """Whether some answer of the chosen leaves no other verdict, whatever the others are."""
+    rest = [*answers(others)] if others else [tuple((0, 0) for _ in chosen[0])]
+    return any(
+        all(
+            outcome(
+                [
+                    (ours[0] + theirs[0], ours[1] + theirs[1])
+                    for ours, theirs in zip(answer, open_, strict=True)
+                ],
+                norm,
+                scale,
+            )
+            is wanted
+            for open_ in rest
+        )
+        for answer in answers(chosen)
+    )
+
+
+few = st.integers(0, 2)
+tallies = st.builds(
+    Tally,
+    passed=few,
+    failed=few,
+    failed_or_passed=few,
+    out_or_failed=few,
+    out_or_passed=few,
+    anything=st.integers(0, 1),
+)
+counts = st.builds(Tally, passed=few, out_or_passed=st.integers(0, 3))
+ends = st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(3, 5), Fraction(1)])
+several = st.integers(0, 6)
+sorts = st.sampled_from([at_least, at_most, more_than, less_than])
+
+
+@st.composite
+def open_values(draw: st.DrawFn) -> tuple[list[Tallies], Norm, Scale]:
+    """A share, a number or a ratio, in two to three municipalities, and a norm with one end."""
+    kind = draw(st.sampled_from(["share", "number", "ratio"]))
+    one = {"share": st.tuples(tallies), "number": st.tuples(counts), "ratio": st.tuples(counts, counts)}[kind]
+    places = draw(st.lists(one, min_size=2, max_size=3))
+    end: Fraction | int = draw(ends) if kind == "share" else draw(several)
+    norm = draw(sorts)(end)
+    return places, norm, Scale.PERCENT if kind == "share" else Scale.NUMBER
+
+
+@given(open_values())
+def test_no_fewer_answers_can_prove_a_verdict(value: tuple[list[Tallies], Norm, Scale]) -> None:
+    """Every set of municipalities, every answer of it and everything that the others may be is tried."""
+    places, norm, scale = value
+    by_key = dict(zip("abc", places, strict=False))
+    whole = tuple(
+        Tally(**{field.name: sum(getattr(tally, field.name) for tally in column) for field in KINDS})
+        for column in zip(*places, strict=True)
+    )
+    judged_value = judgement(whole, norm, by_key, scale)
+    assume(judged_value.verdict is Verdict.UNDETERMINED and judged_value.value is not None)
+
+    found = ask(judged_value)
+
+    for places_found, wanted in ((found.to_meet, Verdict.MET), (found.to_fail, Verdict.NOT_MET)):
+        proving = [
+            chosen
+            for number in range(1, len(by_key) + 1)
+            for chosen in itertools.combinations(by_key, number)
+            if can_prove(
+                [by_key[key] for key in chosen],
+                [by_key[key] for key in by_key if key not in chosen],
+                wanted,
+                norm,
+                scale,
+            )
+        ]
+        if places_found is None:
+            assert proving == []
+        else:
+            assert len(places_found) == len(proving[0])
+            assert tuple(sorted(place.id for place in places_found)) in proving
+
+
+KINDS = [field for field in attrs.fields(Tally) if field.name not in {"counted", "stated"}]
+
+
+# A number alone, put into the data.
+
+
+def with_a_silent_district(
+    passing: Sequence[int], failing: Sequence[int], key: str, **further: int
+) -> RegionalSystem:
+    """Two municipalities that told all, one that told nothing; further figures of the region or of it."""
+    figures = []
+    for place, passed, failed in zip("ab", passing, failing, strict=True):
+        figures += [
+            Figure(key=key, period=YEAR, municipality=place, count=passed + failed),
+            Figure(key=f"{key}.diagnosed", period=YEAR, municipality=place, count=passed),
+        ]
+    figures += [
+        Figure(key=f"{key}.outside_municipalities" if name == "outside" else key, period=YEAR, count=number,
+               municipality="c" if name == "c" else None)
+        for name, number in further.items()
+    ]  # fmt: skip
+    places = [Municipality(id=place, name=f"{place} район") for place in "abc"]
+    return RegionalSystem(region="kirov", municipalities=places, figures=figures)
+
+
+def judged_with(passing: Sequence[int], failing: Sequence[int], **further: int) -> Report:
+    return rnms.evaluate(
+        with_a_silent_district(passing, failing, "staff", **further), period=2023, only="2.1.1"
+    )
+
+
+some = st.lists(st.integers(0, 60), min_size=2, max_size=2)
+
+
+@examples(10)
+@pytest.mark.parametrize("outside", [None, 0])
+@given(passing=some, failing=some)
+def test_a_headcount_that_decides_alone_does(
+    outside: int | None, passing: list[int], failing: list[int]
+) -> None:
+    """With the last number that decides the verdict is that which was promised; with one more it is open.
+
+    Where nobody is outside municipalities it is the number of the silent one, else that of the region.
+    """
+    known = {} if outside is None else {"outside": outside}
+    [result] = judged_with(passing, failing, **known)
+    assume(result.verdict is Verdict.UNDETERMINED)
+
+    [headcount] = ask(result.judgement).headcounts
+
+    name = "c" if headcount.places else "region"
+    assert bool(headcount.places) is (outside is not None)
+    assert headcount.key == "staff"
+    for deciding in headcount.deciding:
+        least, most = int(deciding.numbers.low), deciding.numbers.high
+        assert most is not None
+        for number in {least, (least + int(most)) // 2, int(most)} - {0}:
+            [then] = judged_with(passing, failing, **known, **{name: number})
+            assert then.verdict is deciding.verdict, number
+            assert then.value is not None
+            assert then.value in deciding.value
+        [beyond] = judged_with(passing, failing, **known, **{name: int(most) + 1})
+        assert beyond.verdict is not deciding.verdict
+
+
+def test_a_headcount_of_a_silent_district_alone_can_decide() -> None:
+    """Of 900 known people 170 pass: 0 to 100 % becomes 10 % or more if the silent one has 80 at the most."""
+    [result] = judged_with([90, 80], [410, 320], outside=0)
+    [headcount] = ask(result.judgement).headcounts
+    [deciding] = headcount.deciding
+
+    assert [place.name for place in headcount.places] == ["c район"]
+    assert (deciding.verdict, deciding.numbers.high, deciding.value.low) == (Verdict.MET, 80, Fraction(1, 10))
+
+
+# The brief.
+
+
+@pytest.mark.parametrize("region", ["ugra", "kirov", "amur", "khabarovsk"])
+def test_the_brief_says_what_the_report_says(region: str) -> None:
+    """Of records with holes too, and after a file."""
+    system = testing.invented_region(staff=60, municipalities=5, seed=3, unreported=0.3)
+    report = rnms.evaluate(system, region=region, period=2023)
+
+    assert contradictions(report) == []
+    assert Report.from_json(report.to_json()).brief == report.brief
+
+
+def test_nothing_is_signable_without_the_readings_that_judge_otherwise() -> None:
+    brief = demo().brief
+
+    assert {one.code: one.unless for one in brief.signable} == {
+        "1": (),
+        "2": (),
+        "5": (),
+        "6": ("by_act",),
+        "7": (),
+    }
+    assert [one.code for one in brief.refused] == ["3", "4"]
+
+
+def test_what_the_sources_lost_is_said() -> None:
+    """The profile of Khabarovsk breaks off in the middle of its Model."""
+    assert "обрывается" in demo().brief.unread[0].why
