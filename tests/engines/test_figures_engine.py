@@ -176,7 +176,8 @@ def true_figures(draw: st.DrawFn, world: World) -> Figure:
     key = population.key if term is None else f"{population.key}.{term.key}"
     said: dict[str, Any]
     if population != MUNICIPALITIES and draw(st.integers(min_value=0, max_value=4)) == 0:
-        outside = len(world.of(population, OUTSIDE))
+        # Who stands in some municipality besides is not outside them.
+        outside = sum(member.places == {OUTSIDE} for member in world.of(population, OUTSIDE))
         said = {"holds": outside > 0} if draw(st.booleans()) else {"count": outside}
         return Figure(key=Question(of=population, term=OUTSIDE_MUNICIPALITIES).key, period=YEAR, **said)
     if draw(st.integers(min_value=0, max_value=9)) == 0:
