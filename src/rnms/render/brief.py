@@ -54,11 +54,16 @@ def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> I
     if brief.refused:
         yield Note(texts.refused, tuple(_all_refused(report, brief.refused, lang, page)))
     if brief.requests:
-        yield Note(texts.requests, tuple(_request(report, one, lang, most, page) for one in brief.requests))
+        yield Note(
+            texts.requests, tuple(_request(report, request, lang, most, page) for request in brief.requests)
+        )
     if brief.otherwise:
-        yield Note(texts.otherwise, tuple(_otherwise(report, one, lang, page) for one in brief.otherwise))
+        yield Note(
+            texts.otherwise,
+            tuple(_otherwise(report, difference, lang, page) for difference in brief.otherwise),
+        )
     if brief.unproved:
-        yield Note(texts.unproved, tuple(_unproved(one, lang) for one in brief.unproved))
+        yield Note(texts.unproved, tuple(_unproved(claim, lang) for claim in brief.unproved))
     if brief.not_judged:
         yield Note(texts.not_judged.format(", ".join(brief.not_judged)))
     if brief.unread:
@@ -66,25 +71,25 @@ def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> I
         yield Note(texts.unread, tuple(unread))
 
 
-def _result(report: Report, one: Signable | Refused | Request | Otherwise) -> Result:
-    return report[one.code, one.period]
+def _result(report: Report, entry: Signable | Refused | Request | Otherwise) -> Result:
+    return report[entry.code, entry.period]
 
 
-def _code(report: Report, one: Signable | Refused | Request | Otherwise, lang: str) -> str:
+def _code(report: Report, entry: Signable | Refused | Request | Otherwise, lang: str) -> str:
     """Write the code of an indicator, with the period where it is judged for several."""
-    several = sum(result.code == one.code for result in report.results) > 1
-    return f"{one.code} ({words.period(one.period, lang=lang)})" if several else one.code
+    several = sum(result.code == entry.code for result in report.results) > 1
+    return f"{entry.code} ({words.period(entry.period, lang=lang)})" if several else entry.code
 
 
 def _signable(report: Report, signable: Sequence[Signable], lang: str) -> str:
     """List the codes, those last of which another reading judges otherwise, each with these readings."""
-    free = [_code(report, one, lang) for one in signable if not one.unless]
+    free = [_code(report, entry, lang) for entry in signable if not entry.unless]
     bound = []
-    for one in signable:
-        if one.unless:
-            readings = _result(report, one).readings
-            titles = ", ".join(_title(readings[name], lang) for name in one.unless)
-            bound.append(TEXTS[lang].brief.unless.format(_code(report, one, lang), titles))
+    for entry in signable:
+        if entry.unless:
+            readings = _result(report, entry).readings
+            titles = ", ".join(_title(readings[name], lang) for name in entry.unless)
+            bound.append(TEXTS[lang].brief.unless.format(_code(report, entry, lang), titles))
     return "; ".join([*([", ".join(free)] if free else []), *bound])
 
 
@@ -94,31 +99,33 @@ def _title(judgement: Judgement, lang: str) -> str:
 
 def _all_refused(report: Report, refused: Sequence[Refused], lang: str, page: Print | None) -> Iterator[str]:
     """Say why each may not be signed; those without any data together, since what to ask says the rest."""
-    without_data = [one for one in refused if one.verdict is Verdict.NO_DATA]
-    yield from (_refused(report, one, lang, page) for one in refused if one.verdict is not Verdict.NO_DATA)
+    without_data = [refusal for refusal in refused if refusal.verdict is Verdict.NO_DATA]
+    yield from (
+        _refused(report, refusal, lang, page) for refusal in refused if refusal.verdict is not Verdict.NO_DATA
+    )
     if without_data:
-        codes = ", ".join(_code(report, one, lang) for one in without_data)
+        codes = ", ".join(_code(report, refusal, lang) for refusal in without_data)
         yield f"{codes} — {TEXTS[lang].verdicts.verdicts[Verdict.NO_DATA]}"
 
 
-def _refused(report: Report, one: Refused, lang: str, page: Print | None) -> str:
-    judgement = _result(report, one).judgement
+def _refused(report: Report, refusal: Refused, lang: str, page: Print | None) -> str:
+    judgement = _result(report, refusal).judgement
     why = words.reason(judgement, lang=lang, brief=True, page=page)
-    said = f"{_code(report, one, lang)} — {words.verdict_name(judgement, lang=lang)}"
-    return f"{said}: {why}" if why else said
+    verdict = f"{_code(report, refusal, lang)} — {words.verdict_name(judgement, lang=lang)}"
+    return f"{verdict}: {why}" if why else verdict
 
 
-def _otherwise(report: Report, one: Otherwise, lang: str, page: Print | None) -> str:
-    judgement = _result(report, one).readings[one.reading]
+def _otherwise(report: Report, difference: Otherwise, lang: str, page: Print | None) -> str:
+    judgement = _result(report, difference).readings[difference.reading]
     value = words.value(judgement, lang=lang)
     tail = f" ({value})" if value else ""
     title, verdict = reading_title(judgement, lang, page), words.verdict_name(judgement, lang=lang)
-    return f"{_code(report, one, lang)}: {title} — {verdict}{tail}"
+    return f"{_code(report, difference, lang)}: {title} — {verdict}{tail}"
 
 
-def _unproved(one: Unproved, lang: str) -> str:
-    quote = one.quote
-    return TEXTS[lang].brief.claim.format(quote.text, quote.document, quote.line, ", ".join(one.codes))
+def _unproved(claim: Unproved, lang: str) -> str:
+    quote = claim.quote
+    return TEXTS[lang].brief.claim.format(quote.text, quote.document, quote.line, ", ".join(claim.codes))
 
 
 # What to ask.
@@ -171,7 +178,7 @@ def _names(places: Sequence[Municipality], most: int | None) -> str:
 def _headcount(headcount: Headcount, judgement: Judgement, lang: str, most: int | None) -> str:
     texts = TEXTS[lang].brief
     of_whom = _names(headcount.places, most) if headcount.places else texts.region
-    asked = texts.headcount.format(headcount.title, of_whom)
+    question = texts.headcount.format(headcount.title, of_whom)
     verdicts = TEXTS[lang].verdicts.verdicts
     norms = () if judgement.target is None else judgement.target.norms
     alone = [
@@ -182,7 +189,7 @@ def _headcount(headcount: Headcount, judgement: Judgement, lang: str, most: int 
         )
         for deciding in headcount.deciding
     ]
-    return ": ".join([asked, *filter(None, ["; ".join(alone)])])
+    return ": ".join([question, *filter(None, ["; ".join(alone)])])
 
 
 def _range(numbers: Bounds, lang: str) -> str:

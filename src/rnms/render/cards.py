@@ -92,7 +92,7 @@ def _of_system(system: RegionalSystem) -> Raw:
 @card.register
 def _of_indicator(indicator: Indicator) -> Raw:
     texts = TEXTS[_LANG].cards
-    counted = [sentence for part in indicator.parts() for sentence in _counting(part.measure)]
+    tallies = [sentence for part in indicator.parts() for sentence in _counting(part.measure)]
     targets = [
         (
             part.title,
@@ -106,7 +106,7 @@ def _of_indicator(indicator: Indicator) -> Raw:
     readings = [(reading.title, reading.why) for reading in indicator.readings]
     return fragment(
         h("h3", f"{indicator.code}. {indicator.title}"),
-        _facts(texts.indicator, [indicator.level.title, "; ".join(counted), str(indicator.clause)]),
+        _facts(texts.indicator, [indicator.level.title, "; ".join(tallies), str(indicator.clause)]),
         *([_grid(texts.targets_head, targets)] if targets else []),
         *([_grid(texts.readings_head, readings)] if readings else []),
         lang=_LANG,

@@ -48,12 +48,14 @@ def _of_ledger(entry: LedgerEntry, lang: str) -> tuple[Cell, ...]:
     """Write a line of the ledger: what was asked, of whom, what became of it, and where that stands."""
     line = entry.delivery
     period = "" if line.period is None else words.period(line.period, lang=lang)
-    told = "; ".join(filter(None, (status_words(line.status, "", lang=lang), fault_words(line, lang=lang))))
+    outcome = "; ".join(
+        filter(None, (status_words(line.status, "", lang=lang), fault_words(line, lang=lang)))
+    )
     came = "" if line.when is None else f"{line.when:%d.%m.%Y}"
     source = ", ".join(filter(None, (line.place or line.file, came)))
     title = what_was_asked(entry, lang=lang)
     code = Code(", ".join(entry.indicators)) if entry.indicators else ""
-    return code, title, period, "", entry.name, "", "", "", "", "", told, source
+    return code, title, period, "", entry.name, "", "", "", "", "", outcome, source
 
 
 def _unit(cell: Cell, lang: str) -> str:

@@ -221,8 +221,8 @@ class _Paper:
         self.paragraph(texts.total.format(summary(report, lang)))
         for difference in differences(report, lang, self.page):
             self.paragraph(difference, bold=True)
-        if told := digest_sentence(report, lang):
-            self.paragraph(told)
+        if digest := digest_sentence(report, lang):
+            self.paragraph(digest)
         self.document.paragraphs[-1].paragraph_format.space_after = Pt(6)
 
     def body(self) -> None:
@@ -264,7 +264,7 @@ class _Paper:
             for texts, is_line in (((signer, *blanks), True), (("", *self.texts.signed), False)):
                 row = table.add_row()
                 _mark(row, "w:cantSplit")
-                padded = [texts[0], *(text for told in texts[1:] for text in ("", told))]
+                padded = [texts[0], *(text for caption in texts[1:] for text in ("", caption))]
                 for index, (cell, text, width) in enumerate(zip(row.cells, padded, widths, strict=True)):
                     cell.width = width
                     _write(cell, text, centred=not is_line, size=_SIZE if is_line else _SMALL)
@@ -298,9 +298,9 @@ class _Paper:
         """Put everything in its place, number the pages, write the footnotes."""
         if self.place is not None:
             body: Any = self.document.element.body
-            added = [one for one in body if one not in self._before]
-            for one in added:
-                body.remove(one)
+            added = [block for block in body if block not in self._before]
+            for block in added:
+                body.remove(block)
             put_in_place(self.place, self._across(added) if self._is_turned else added)
         self._number_pages()
         self.notes.write()

@@ -95,7 +95,7 @@ def _style(name: str) -> Raw:
     """Make a style sheet of this folder, without comments and what only makes it readable."""
     text = importlib.resources.files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
     bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    tight = re.sub(r"(?<=:)\s+|\s*([{},;>])\s*", lambda found: found[1] or "", bare)
+    tight = re.sub(r"(?<=:)\s+|\s*([{},;>])\s*", lambda match: match[1] or "", bare)
     return h("style", Raw(tight.strip().replace("\n", "")))
 
 

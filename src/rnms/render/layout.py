@@ -268,8 +268,8 @@ class Layout:
         """Lay out a duty as a row, and what is behind it."""
         judgement = finding.judgement
         title = h("th", h("strong", finding.code), " ", self.titled(duty_title(finding)), scope="row")
-        said = words.duty_verdict(judgement, lang=self.lang)
-        verdict = self.verdict(said, finding.verdict, duty_reason(finding, self.lang))
+        sentence = words.duty_verdict(judgement, lang=self.lang)
+        verdict = self.verdict(sentence, finding.verdict, duty_reason(finding, self.lang))
         # Of a yes or no the verdict says all; where nothing is known there is no value.
         is_counted = judgement.value is not None and judgement.scale is not Scale.YES_NO
         value = self.value(judgement) if is_counted else Raw("")

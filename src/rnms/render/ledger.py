@@ -66,9 +66,9 @@ def _with_cells(entries: Iterable[LedgerEntry], names: Sequence[str], lang: str)
         )
         place, words = places[0]
         cell = _CELL.search(place)
-        told = words if cell is None else texts.cell.format(cell["cell"])
+        fault = words if cell is None else texts.cell.format(cell["cell"])
         rest = texts.more.format(len(places) - 1) if len(places) > 1 else ""
-        yield f"{name}, {told}{rest}" if told else f"{name}{rest}"
+        yield f"{name}, {fault}{rest}" if fault else f"{name}{rest}"
 
 
 def fault_words(delivery: Delivery, *, lang: str = "ru") -> str:

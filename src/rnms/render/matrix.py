@@ -82,8 +82,13 @@ def reading_rows(matrix: ReadingMatrix, *, lang: str = "ru") -> Rows:
     """List indicators by readings: the headings, and a row for each result."""
     rows = []
     for result in matrix.results:
-        found = (result.readings.get(name) for name in matrix.readings)
-        rows.append([result.code, *("" if one is None else _judged(one, lang) for one in found)])
+        judgements = (result.readings.get(name) for name in matrix.readings)
+        rows.append(
+            [
+                result.code,
+                *("" if judgement is None else _judged(judgement, lang) for judgement in judgements),
+            ]
+        )
     return [TEXTS[lang].matrix.indicators_head[2], *matrix.readings], rows
 
 

@@ -64,7 +64,11 @@ def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]
     """Tell how often each verdict was given, under each name that it has in words."""
     judgements = [result.judgement for result in report.results]
     for verdict in counts(report):
-        names = [words.verdict_name(one, lang=lang) for one in judgements if one.verdict is verdict]
+        names = [
+            words.verdict_name(judgement, lang=lang)
+            for judgement in judgements
+            if judgement.verdict is verdict
+        ]
         yield from ((verdict, name, names.count(name)) for name in distinct(names))
 
 
@@ -124,21 +128,21 @@ def notes(report: Report, lang: str, *, page: Print | None = None) -> Iterator[N
 def _printed_end(report: Report, lang: str) -> Iterator[Note]:
     """Tell of the faults of the data what they mean and how many there are: print has no places of a file."""
     texts = TEXTS[lang]
-    if found := faults_by_meaning(report, lang):
-        items = tuple(f"{meaning} \N{EM DASH} {number}" for meaning, number in found.items())
-        yield Note(texts.annex.issues.format(sum(found.values())), items)
+    if faults := faults_by_meaning(report, lang):
+        items = tuple(f"{meaning} \N{EM DASH} {number}" for meaning, number in faults.items())
+        yield Note(texts.annex.issues.format(sum(faults.values())), items)
     yield Note(texts.annex.foot.format(report.version))
 
 
 def faults_by_meaning(report: Report, lang: str) -> dict[str, int]:
     """Count the faults of the data by what they mean, without the contradictions that stand at the head."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for issue in report.issues:
         if issue.code != DIFFERENCE:
-            known = TEXTS[lang].issues.get(issue.code)
-            meaning = message_sentence(issue.message, lang=lang) if known is None else known.meaning
-            found[meaning] = found.get(meaning, 0) + 1
-    return found
+            texts = TEXTS[lang].issues.get(issue.code)
+            meaning = message_sentence(issue.message, lang=lang) if texts is None else texts.meaning
+            numbers[meaning] = numbers.get(meaning, 0) + 1
+    return numbers
 
 
 def digest_sentence(report: Report, lang: str) -> str:
@@ -150,13 +154,13 @@ def days_judged(report: Report, lang: str) -> str:
     """Say as of which day was judged, by default the last of each period, and by the acts of which day."""
     texts = TEXTS[lang].annex
     if report.as_of is not None:
-        judged = texts.day.format(f"{report.as_of:%d.%m.%Y}")
+        sentence = texts.day.format(f"{report.as_of:%d.%m.%Y}")
     else:
         ends = distinct(result.period.end for result in report.results) or (report.period.end,)
-        judged = texts.end_of_period.format(", ".join(f"{day:%d.%m.%Y}" for day in sorted(ends)))
+        sentence = texts.end_of_period.format(", ".join(f"{day:%d.%m.%Y}" for day in sorted(ends)))
     if report.known_on is None:
-        return judged
-    return f"{judged} {texts.known_on.format(f'{report.known_on:%d.%m.%Y}')}"
+        return sentence
+    return f"{sentence} {texts.known_on.format(f'{report.known_on:%d.%m.%Y}')}"
 
 
 def place_judged(report: Report) -> str:
@@ -164,8 +168,10 @@ def place_judged(report: Report) -> str:
     alone = report.organization or report.municipality
     if alone is None:
         return report.name
-    known = (place for result in report.results for part in parts_of(result) for place in part.municipalities)
-    title = next((place.title for place in known if place.name == alone), alone)
+    places = (
+        place for result in report.results for part in parts_of(result) for place in part.municipalities
+    )
+    title = next((place.title for place in places if place.name == alone), alone)
     return f"{report.name}, {title}"
 
 
@@ -188,8 +194,8 @@ def _silent(report: Report, lang: str, page: Print | None) -> Iterator[Note]:
     for (sentence, name), codes in by_place.items():
         by_codes.setdefault((sentence, distinct(codes)), []).append(name)
     for (sentence, result_codes), names in by_codes.items():
-        written = ", ".join(names) if page is None else page.listed(names)
-        yield Note(sentence.format(written, listed(result_codes, lang)))
+        places = ", ".join(names) if page is None else page.listed(names)
+        yield Note(sentence.format(places, listed(result_codes, lang)))
 
 
 def parts_of(result: Result) -> tuple[Judgement, ...]:

@@ -29,11 +29,11 @@ def element(tag: str, *inner: Any, **attributes: str) -> Any:
     """Make an element with its attributes of the same space, and what stands in it."""
     from docx.oxml.parser import OxmlElement
 
-    made = OxmlElement(tag)
+    node = OxmlElement(tag)
     for key, value in attributes.items():
-        made.set(name(f"w:{key}"), value)
-    made.extend(inner)
-    return made
+        node.set(name(f"w:{key}"), value)
+    node.extend(inner)
+    return node
 
 
 def borders(tag: str, sides: Sequence[str], line: str = "single") -> Any:
@@ -45,12 +45,12 @@ def add_borders(table: Table, sides: Sequence[str]) -> None:
     """Add lines to a table, where the schema has them: programs may refuse properties in another order."""
     properties: Any = table._tbl.tblPr  # noqa: SLF001  # python-docx has no name for it
     behind = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-    first = next((one for one in properties if one.tag in set(map(name, behind))), None)
-    made = borders("w:tblBorders", sides)
+    first = next((node for node in properties if node.tag in set(map(name, behind))), None)
+    lines = borders("w:tblBorders", sides)
     if first is None:
-        properties.append(made)
+        properties.append(lines)
     else:
-        first.addprevious(made)
+        first.addprevious(lines)
 
 
 def add_field(paragraph: Paragraph, instruction: str) -> None:
@@ -110,7 +110,11 @@ class Footnotes:
     def _old_part(self) -> Part | None:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        parts = (one for one in self._part.rels.values() if one.reltype == RELATIONSHIP_TYPE.FOOTNOTES)
+        parts = (
+            relation
+            for relation in self._part.rels.values()
+            if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES
+        )
         return next((relation.target_part for relation in parts), None)
 
     def _root(self) -> Any:
@@ -138,7 +142,7 @@ def _raised(mark: Any, *, size: str = "") -> Any:
 def says_something(part: Any) -> bool:
     """Tell whether a part of a document shows anything: a text, a field, a picture."""
     shown = ("w:t", "w:fldSimple", "w:instrText", "w:drawing", "w:pict", "w:object")
-    return any(one.text or len(one) or one.tag != name("w:t") for one in part.iter(*map(name, shown)))
+    return any(node.text or len(node) or node.tag != name("w:t") for node in part.iter(*map(name, shown)))
 
 
 def place_of(document: Document, key: str) -> Any | None:
@@ -201,8 +205,8 @@ def _end_of_section(section: Any) -> Any:
 
 def put_in_place(place: Any, elements: Sequence[Any]) -> None:
     """Move elements to a place; what held it goes, unless it says something itself."""
-    for one in elements:
-        place.addprevious(one)
+    for block in elements:
+        place.addprevious(block)
     is_control = place.tag == name("w:sdt")
     is_section = place.find(f"{name('w:pPr')}/{name('w:sectPr')}") is not None
     if is_control or not (is_section or says_something(place)):

@@ -37,10 +37,10 @@ def days_in_part(days: Iterable[str], *, lang: str = "ru") -> str:
     ('известен только месяц: март 2023', 'only the year is known: 2023')
     """
     texts = TEXTS[lang].periods
-    said: dict[str, list[str]] = {}
+    phrases_by_kind: dict[str, list[str]] = {}
     for day in map(PartialDay.of, days):
         kind = _kind_in_part(day)
-        said.setdefault(kind, []).append(
+        phrases_by_kind.setdefault(kind, []).append(
             texts.in_part[kind].format(
                 month=texts.month_names[day.first.month - 1],
                 year=day.first.year,
@@ -48,9 +48,9 @@ def days_in_part(days: Iterable[str], *, lang: str = "ru") -> str:
                 last=f"{day.last:%d.%m.%Y}",
             )
         )
-    if not said:
+    if not phrases_by_kind:
         return texts.only["any"]
-    return ", ".join(texts.only[kind].format(", ".join(phrases)) for kind, phrases in said.items())
+    return ", ".join(texts.only[kind].format(", ".join(phrases)) for kind, phrases in phrases_by_kind.items())
 
 
 def _kind_in_part(day: PartialDay) -> str:

@@ -85,11 +85,13 @@ class PlaceLines:
 
     def block(self, places: Sequence[PlaceShown], rest: str = "") -> Raw:
         """Lay out the lines of these municipalities under what their picture means, and what is left out."""
-        judged = [place.judgement for place in places if place.judgement is not None]
-        values = [judgement.value for judgement in judged if judgement.value is not None]
+        judgements = [place.judgement for place in places if place.judgement is not None]
+        values = [judgement.value for judgement in judgements if judgement.value is not None]
         # What is a share of municipalities is a yes or no of each of them, which a word says.
-        is_drawn = self.pictures and values and {judgement.scale for judgement in judged} == {self.part.scale}
-        targets = [self.part.target, *(judgement.target for judgement in judged[:1])]
+        is_drawn = (
+            self.pictures and values and {judgement.scale for judgement in judgements} == {self.part.scale}
+        )
+        targets = [self.part.target, *(judgement.target for judgement in judgements[:1])]
         norm = next((target.norm_of_whole for target in targets if target and target.norm_of_whole), None)
         top = _upper_end(values, norm, self.part.scale) if is_drawn else None
         limits = Raw("") if top is None else joined(*(_at(end, top, "l") for end in ends(norm)))
@@ -111,14 +113,14 @@ class PlaceLines:
         """Lay out one municipality; it opens where there is more to say of it."""
         texts, judgement = TEXTS[self.lang].page, place.judgement
         if judgement is None:
-            said = status_words(place.became, texts.no_return, lang=self.lang)
-            cells = [h("span", place.name), h("span", said, class_="q")]
+            status = status_words(place.became, texts.no_return, lang=self.lang)
+            cells = [h("span", place.name), h("span", status, class_="q")]
         else:
             value = words.value(judgement, lang=self.lang)
             if judgement.target is not None:
                 value = f"{value} · {words.verdict(judgement, lang=self.lang)}"
-            counted = words.counted(judgement, lang=self.lang)
-            cells = [h("span", place.name), h("b", value), h("span", counted, class_="q")]
+            tally = words.counted(judgement, lang=self.lang)
+            cells = [h("span", place.name), h("b", value), h("span", tally, class_="q")]
             if top is not None:
                 cells.insert(1, h("span", limits, _mark(judgement.value, top), class_="x"))
         more = self._more(place)
@@ -155,10 +157,10 @@ class PlaceLines:
 def _standings(tally: Tally, lang: str) -> str:
     """Say how many pass, how many do not, of how many it is not known."""
     texts, most = TEXTS[lang].page, tally.size().high
-    known = (words.number(count, lang=lang) for count in (tally.passed, tally.failed))
+    numbers = (words.number(count, lang=lang) for count in (tally.passed, tally.failed))
     if most is None:
-        return texts.standings_of_some.format(*known)
-    return texts.standings.format(*known, words.number(most - tally.passed - tally.failed, lang=lang))
+        return texts.standings_of_some.format(*numbers)
+    return texts.standings.format(*numbers, words.number(most - tally.passed - tally.failed, lang=lang))
 
 
 def _upper_end(values: Sequence[Bounds], norm: Norm | None, scale: Scale) -> float:

@@ -114,7 +114,7 @@ def _widths(
     columns: Sequence[PlainColumn], rows: Sequence[Sequence[PlainCell]], width: int | None
 ) -> list[int] | None:
     """Find how wide each column is; ``None`` where a block for each row reads better."""
-    texts = [[column.title, *(row[at].text for row in rows)] for at, column in enumerate(columns)]
+    texts = [[column.title, *(row[index].text for row in rows)] for index, column in enumerate(columns)]
     widths = [
         max(
             # A column is a little wider than its heading, unless a screen leaves no room.
@@ -156,8 +156,8 @@ def _grid_lines(row: Sequence[PlainCell], widths: Sequence[int], screen: Screen)
     cells = [_lines(cell.text, width) for cell, width in zip(row, widths, strict=True)]
     height = max(map(len, cells), default=0)
     lines = []
-    for at in range(height):
-        parts = [lines_of_cell[at] if at < len(lines_of_cell) else "" for lines_of_cell in cells]
+    for index in range(height):
+        parts = [lines_of_cell[index] if index < len(lines_of_cell) else "" for lines_of_cell in cells]
         last = max((place for place, part in enumerate(parts) if part), default=0)
         lines.append(
             _GAP.join(
@@ -180,8 +180,8 @@ def _blocks(
         lines = [screen.emphasized(screen.folded(head))]
         for column, cell in zip(columns[leading:], row[leading:], strict=True):
             if cell.text:
-                said = " ".join(cell.text.split("\n"))
-                first, *rest = screen.folded(f"   {column.title}: {said}").split("\n")
+                text = " ".join(cell.text.split("\n"))
+                first, *rest = screen.folded(f"   {column.title}: {text}").split("\n")
                 label = f"   {column.title}: "
                 lines.append(label + screen.painted(first.removeprefix(label), cell.state))
                 lines += [screen.painted(line, cell.state) for line in rest]

@@ -79,11 +79,11 @@ def part_code(code: str, part: Judgement, parts: Sequence[Judgement]) -> str:
     ['4 (банк)', '4 (педагогов)']
     """
     words = part.title.split()
-    others = [other.title for other in parts if other is not part]
+    titles = [sibling.title for sibling in parts if sibling is not part]
     for number, word in enumerate(words, start=1):
         first = " ".join(words[:number]).rstrip(",;:")
         # «из» alone names nothing.
-        if len(word) > _LONGEST_PREPOSITION and not any(other.startswith(first) for other in others):
+        if len(word) > _LONGEST_PREPOSITION and not any(title.startswith(first) for title in titles):
             return f"{code} ({first})"
     return f"{code} ({part.title})"
 

@@ -218,7 +218,7 @@ def _number(bounds: Bounds, lang: str) -> Cell:
 
 def result_title(report: Report, result: Result, lang: str) -> str:
     """Write the title of an indicator, with the period where it is judged for several."""
-    several = sum(another.code == result.code for another in report.results) > 1
+    several = sum(sibling.code == result.code for sibling in report.results) > 1
     return f"{result.title}, {words.period(result.period, lang=lang)}" if several else result.title
 
 

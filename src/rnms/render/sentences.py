@@ -166,23 +166,27 @@ def _by_cases(parts: Sequence[Predicate], lang: str) -> str:
 def _words_of_fields(parts: Sequence[Predicate], lang: str) -> list[str]:
     """Say each alternative; the words that one field may hold stand together."""
     texts = TEXTS[lang].predicates
-    said: dict[object, list[str]] = {}
+    phrases_by_key: dict[object, list[str]] = {}
     for part in parts:
         match part:
             case predicates.Compare(right=Path()):
-                said.setdefault(part, []).append(_enclosed(part, lang))
+                phrases_by_key.setdefault(part, []).append(_enclosed(part, lang))
             case predicates.Compare(left=field, op=predicates.Op.EQ, right=word):
-                said.setdefault(texts.equal.format(_path(field, lang), "{}"), []).append(_operand(word, lang))
+                phrases_by_key.setdefault(texts.equal.format(_path(field, lang), "{}"), []).append(
+                    _operand(word, lang)
+                )
             case predicates.Has(field=field, word=word):
-                said.setdefault(texts.has.format(_path(field, lang), "{}"), []).append(_operand(word, lang))
+                phrases_by_key.setdefault(texts.has.format(_path(field, lang), "{}"), []).append(
+                    _operand(word, lang)
+                )
             case predicates.Or(parts=inner) if not _by_cases(inner, lang):
-                said.setdefault(part, []).extend(_words_of_fields(inner, lang))
+                phrases_by_key.setdefault(part, []).extend(_words_of_fields(inner, lang))
             case _:
-                said.setdefault(part, []).append(_enclosed(part, lang))
+                phrases_by_key.setdefault(part, []).append(_enclosed(part, lang))
     return [
         text
-        for key, found in said.items()
-        for text in ([key.format(_one_of(found, lang))] if isinstance(key, str) else found)
+        for key, phrases in phrases_by_key.items()
+        for text in ([key.format(_one_of(phrases, lang))] if isinstance(key, str) else phrases)
     ]
 
 
@@ -194,7 +198,7 @@ def _one_of(words: Sequence[str], lang: str) -> str:
 
 def _enclosed(part: Predicate, lang: str) -> str:
     """Say a part among others; one that has several parts of its own stands in brackets."""
-    said = sentence(part, lang=lang)
+    phrase = sentence(part, lang=lang)
     match part:
         case predicates.And(parts=parts):
             is_several = len(_conditions(parts, lang)) > 1
@@ -204,7 +208,7 @@ def _enclosed(part: Predicate, lang: str) -> str:
             is_several = len(parts) > 1
         case _:
             is_several = False
-    return f"({said})" if is_several else said
+    return f"({phrase})" if is_several else phrase
 
 
 def _records_sought(looked_for: predicates.Exists, lang: str, *, is_so: bool) -> str:

@@ -77,7 +77,9 @@ class Ask:
     @property
     def cost(self) -> tuple[int, bool]:
         """How many answers can decide at best, and whether these are returns: a number is told sooner."""
-        alone = [(max(1, len(one.places)), False) for one in self.headcounts if one.deciding]
+        alone = [
+            (max(1, len(headcount.places)), False) for headcount in self.headcounts if headcount.deciding
+        ]
         sets = [(len(places), True) for places in (self.to_meet, self.to_fail) if places]
         return min([*alone, *sets], default=(max(1, len(self.silent) + len(self.facts)), True))
 

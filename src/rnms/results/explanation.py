@@ -206,7 +206,7 @@ class Explanation(Shown):
     def reasons(self) -> tuple[str, ...]:
         """The codes of what fails or is not known, deepest first."""
         codes = [(step.depth, step.code) for step in self.steps if step.code and step.holds is not True]
-        return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda one: -one[0])))
+        return tuple(dict.fromkeys(code for _, code in sorted(codes, key=lambda pair: -pair[0])))
 
     def to_text(self, *, lang: str = "ru") -> str:
         """Write the explanation in words, ``"ru"`` or ``"en"``; titles of the act stay Russian."""

@@ -77,6 +77,6 @@ def worst_by_place(deliveries: Iterable[Delivery]) -> Mapping[str, DeliveryStatu
     worst: dict[str, DeliveryStatus] = {}
     for delivery in deliveries:
         if delivery.municipality is not None:
-            known = worst.get(delivery.municipality, delivery.status)
-            worst[delivery.municipality] = min(known, delivery.status, key=_WORST.index)
+            before = worst.get(delivery.municipality, delivery.status)
+            worst[delivery.municipality] = min(before, delivery.status, key=_WORST.index)
     return worst

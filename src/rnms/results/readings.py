@@ -29,8 +29,8 @@ class ReadingMatrix(Shown):
 
     def at(self, reading: str, code: str) -> Judgement | None:
         """Find what a reading makes of an indicator, of several periods the last; ``None`` without it."""
-        found = [result.readings.get(reading) for result in self.results if result.code == code]
-        return found[-1] if found else None
+        judgements = [result.readings.get(reading) for result in self.results if result.code == code]
+        return judgements[-1] if judgements else None
 
     def __str__(self) -> str:
         from rnms.render.matrix import reading_table
