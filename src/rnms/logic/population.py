@@ -254,7 +254,7 @@ def _said_in_key(word: Word, before: tuple[Term, ...], after: tuple[Term, ...]) 
 
 
 OUTSIDE_MUNICIPALITIES = Term(
-    key="outside_municipalities", title="есть вне муниципалитетов: в организациях самого региона"
+    key="outside_municipalities", title="есть вне муниципалитетов: только в организациях самого региона"
 )
 """The figures that every population knows: how many stand in no municipality, or a yes or no."""
 
