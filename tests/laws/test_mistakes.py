@@ -734,15 +734,21 @@ MISUSED: dict[str, tuple[Build, str]] = {
         "Period.in: '2023-05-01' is not a day",
     ),
     "a place of a report": (
-        called(REPORT.__getitem__, 1),
-        "Report.code: 1 is not the code of an indicator; write report['3'], or report['3', '2023-Q1']",
+        called(REPORT.__getitem__, 1.5),
+        "Report.code: 1.5 is not the code of an indicator; write report['3'], or report['3', '2023-Q1']",
     ),
     "a language": (called(REPORT.to_text, lang="de"), "no language 'de'; known: ru, en"),
     "a report of values": (
         called(rnms.Report.from_json, {}),
         "Report.from_json.text: a dict is not a text; write Path('отчёт.json').read_text('utf-8')",
     ),
-    "a file of values": (called(rnms.load, {}), "load.path: a dict is not a path; write 'данные.json'"),
+    "a file of values": (
+        called(rnms.load, {}),
+        (
+            "load.path: a dict is not a path, bytes or a stream of bytes;"
+            " write 'данные.json', or open('данные.json', 'rb')"
+        ),
+    ),
     "a report as data": (
         called(rnms.files.dumps, REPORT),
         "dump.system: the Report 'Ханты-Мансийский автономный округ – Югра' is not a RegionalSystem",

@@ -30,7 +30,7 @@ from rnms.logic.question import Question
 from rnms.model.checked import expect_day, shown
 from rnms.model.garbage import uncollected
 from rnms.model.geography import map_days
-from rnms.model.law import Act
+from rnms.model.law import Act, Unknown
 from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.roadmap import Scheduled
@@ -269,7 +269,7 @@ def _judged(
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
         issues=issues,
-        unknown=profile.unknown,
+        unknown=_unknown_by_now(profile),
         source=source,
         changes=profile.changes,
         version=__version__,
@@ -304,8 +304,15 @@ def _cited_acts(profile: RegionProfile) -> tuple[Act, ...]:
         queue += [act for act in new if act not in telling]
         telling += new
     lost = [clause.act for _, target in targets_of(profile) for clause in target.further_clauses]
-    lost += [gap.clause.act for gap in profile.unknown if gap.clause is not None]
+    lost += [gap.clause.act for gap in _unknown_by_now(profile) if gap.clause is not None]
     return distinct((*acts, *telling, *lost))
+
+
+def _unknown_by_now(profile: RegionProfile) -> tuple[Unknown, ...]:
+    """List what the sources do not say, of acts in force: nobody misses a word of an act not yet known."""
+    return tuple(
+        gap for gap in profile.unknown if gap.clause is None or profile.edition.is_in_force(gap.clause.act)
+    )
 
 
 def _is_empty(engine: Engine) -> bool:
