@@ -8,6 +8,7 @@ looked at anew in the same order, so that whatever was said on the way is said a
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -265,5 +266,29 @@ class Recall:
 
 
 def is_same(first: object, second: object) -> bool:
-    """Tell whether values are the same in all that they show: 1 is no yes, and an open end no closed one."""
-    return first is second or (first == second and repr(first) == repr(second))
+    """Tell whether values are the same in every field: 1 is no yes, and an open end no closed one."""
+    return first is second or (first == second and exact_key(first) == exact_key(second))
+
+
+def exact_key(value: object) -> Hashable:
+    """Make a key that only values which are the same in every field share.
+
+    Values may be equal though they differ: 1 equals ``True``, and bounds ask only where their ends are.
+    Their short forms leave fields out.
+
+    >>> exact_key(1) == exact_key(True), exact_key((1, "a")) == exact_key((1, "a"))
+    (False, True)
+    """
+    kind = type(value)
+    if attrs.has(kind):
+        return (kind, *(exact_key(getattr(value, name)) for name in _fields_of(kind)))
+    if isinstance(value, tuple | list):
+        return (kind, *map(exact_key, value))
+    if isinstance(value, Mapping):
+        return (kind, *((exact_key(key), exact_key(entry)) for key, entry in value.items()))
+    return (kind, value)
+
+
+@functools.cache
+def _fields_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind) if not field.metadata.get("transient"))

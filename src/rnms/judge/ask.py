@@ -152,8 +152,13 @@ class OpenValue:
     # Whom to ask.
 
     def fewest(self, wanted: Verdict) -> tuple[Municipality, ...] | None:
-        """List the fewest municipalities whose answers can prove a verdict; ``None`` where none can."""
-        if not self.is_added or len(self.ends) != 1 or not all(map(_is_limited, self.tallies)):
+        """List the fewest municipalities whose answers can prove a verdict.
+
+        ``None`` where none can, or where nobody may be there by whom to divide: then their number is asked.
+        """
+        may_divide_by_nobody = len(self.tallies) == 2 and self.tallies[1].surely_in == 0
+        is_plain = self.is_added and len(self.ends) == 1 and all(map(_is_limited, self.tallies))
+        if may_divide_by_nobody or not is_plain:
             return None
         upwards = (self.norm.low is not None) is (wanted is Verdict.MET)
         hiding = {key: self._hidden(place) for key, place in self.places.items()}

@@ -14,6 +14,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.engine.engine import Noted
+from rnms.engine.recall import exact_key
 from rnms.indicators.definition import Indicator
 from rnms.judge.assessment import Assessment
 from rnms.judge.indicator_results import judge_results
@@ -59,8 +60,7 @@ def judged_before(assessment: Assessment, asked_period: Period) -> Judged | None
         asked_period,
         system.municipalities,
         system.unreported,
-        # A claim of 1 equals one of yes, and is not written so.
-        repr(system.claims),
+        exact_key(system.claims),
         any(figure.status is not None for figure in system.figures),
     )
     if len(profile.judged) >= _MOST_FRAMES:
