@@ -30,7 +30,7 @@ OF_EVERY_TABLE = {"test_frames_engine.py", "test_live_tables.py", "test_objects.
 
 SLOW = Path(__file__).parent / "slow.txt"
 """The tests that took so long when they were measured last; ``-m "not slow"`` leaves them out."""
-SLOW_SECONDS = 0.4
+SLOW_SECONDS = 0.3
 slow_here: set[str] = set()
 
 # Ten thousand tests and their modules are no garbage: looking for it takes a fifth of the time of collecting.
