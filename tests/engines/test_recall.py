@@ -170,6 +170,31 @@ def test_what_excludes_each_other_is_told_after_every_keystroke() -> None:
     assert issues[0] == issues[1] == issues[2]
 
 
+@pytest.mark.parametrize("told_of_outside", [None, False])
+def test_what_the_silent_hide_is_told_after_every_keystroke(told_of_outside: bool | None) -> None:
+    """Headcounts of municipalities bear on whom to ask, though the region's answer stays what it was."""
+    places = [Municipality(id=place, name=place) for place in PLACES]
+
+    def system(count: int, *, holds: bool | None) -> RegionalSystem:
+        figures = [
+            Figure(key="staff", period="2022/2023", count=30),
+            Figure(key="staff", period="2022/2023", count=10, municipality="m1"),
+            Figure(key="staff.diagnosed", period="2022/2023", count=1, municipality="m1"),
+            Figure(key="staff", period="2022/2023", count=count, municipality="m3"),
+            Figure(key="staff.outside_municipalities", period="2022/2023", holds=holds),
+        ]
+        return RegionalSystem(region="khabarovsk", municipalities=places, figures=figures)
+
+    systems = [system(5, holds=None), system(6, holds=told_of_outside), system(7, holds=told_of_outside)]
+    reports = [judged(one) for one in systems]
+
+    with carefully():
+        anew = [judged(one) for one in systems]
+    assert reports == anew
+    assert [report.brief for report in reports] == [report.brief for report in anew]
+    assert len({repr(report["1"].judgement.unanswered[0].tallies) for report in anew}) == len(systems)
+
+
 @contextmanager
 def counted(owner: type, name: str) -> Iterator[Counter[str]]:
     """Count how often a method is called."""

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -49,6 +49,8 @@ from rnms.regions.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
+T = TypeVar("T")
+
 DIFFERENCE = "figures.differ-from-records"
 """The code of an issue that says where records and figures exclude each other."""
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
@@ -60,22 +62,20 @@ class Noted:
     """What was asked of an engine, and what it told.
 
     Attributes:
+        ask: The method of the engine that was asked.
         question: The question.
         period: Where it is judged.
-        answer: The answer; ``None`` where reasons were asked.
-        reasons: What leaves the answer open; ``None`` where that was not asked.
+        told: What it told.
     """
 
+    ask: Callable[[Engine, Question, Period], object]
     question: Question
     period: Period
-    answer: Answer | None = None
-    reasons: tuple[Reason, ...] | None = None
+    told: object
 
     def is_told_by(self, engine: Engine) -> bool:
         """Tell whether another engine tells the same."""
-        if self.answer is not None:
-            return is_same(self.answer, engine.answer(self.question, self.period))
-        return self.reasons == engine.reasons(self.question, self.period)
+        return is_same(self.told, self.ask(engine, self.question, self.period))
 
 
 class Engine:
@@ -357,20 +357,24 @@ class Engine:
         The municipalities are those of the map of the period that is judged, also where another is asked for:
         what they were then is held against what they are now.
         """
-        answer = self._answer(question, period)
-        if self._notes is not None:
-            self._notes.append(Noted(question, period, answer))
-        return answer
+        return self._noted(Engine.answer, question, period, self._answer(question, period))
 
     @contextmanager
     def noting(self) -> Iterator[list[Noted]]:
-        """Note what is asked and told inside."""
+        """Note what is asked and told inside: whatever judging asks of figures must be noted."""
         notes: list[Noted] = []
         self._notes = notes
         try:
             yield notes
         finally:
             self._notes = None
+
+    def _noted(
+        self, ask: Callable[[Engine, Question, Period], T], question: Question, period: Period, told: T
+    ) -> T:
+        if self._notes is not None:
+            self._notes.append(Noted(ask, question, period, told))
+        return told
 
     def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period
@@ -409,10 +413,11 @@ class Engine:
         if self._map_days:
             return self.on(period).left_open_by_silent(question, period)
         answer = self.answer(question, period)
-        return {
+        known = {
             place: answer.municipalities.get(place) or self._figures.of_silent(question, period, place)
             for place in answer.silent
         }
+        return self._noted(Engine.left_open_by_silent, question, period, known)
 
     def places_everybody(self, question: Question, period: Period) -> bool:
         """Tell whether figures exclude that anybody asked about is outside the municipalities.
@@ -425,7 +430,8 @@ class Engine:
         """
         if self._map_days:
             return self.on(period).places_everybody(question, period)
-        return self._figures.places_everybody(question.of, period)
+        is_everybody_placed = self._figures.places_everybody(question.of, period)
+        return self._noted(Engine.places_everybody, question, period, is_everybody_placed)
 
     def _changed(self, question: Question, period: Period) -> Answer:
         """Find who stands otherwise in two periods, as records alone tell it, of the region alone."""
@@ -470,10 +476,7 @@ class Engine:
 
         Fields, collections, municipalities and numbers; found when asked.
         """
-        reasons = self._find_reasons(question, period)
-        if self._notes is not None:
-            self._notes.append(Noted(question, period, reasons=reasons))
-        return reasons
+        return self._noted(Engine.reasons, question, period, self._find_reasons(question, period))
 
     def _find_reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
         if question.change is not None:

@@ -1,7 +1,7 @@
 """What was judged before, where all that it rests on is what it was: a keystroke changes one figure.
 
-Who types a report in asks again after every figure. What is judged of figures rests on answers and on their
-reasons, which are noted while it is judged; all else is the profile's and the frame's. Where records were
+Who types a report in asks again after every figure. What is judged of figures rests on what the engine
+tells, which is noted while it is judged; all else is the profile's and the frame's. Where records were
 collected, whatever is judged may rest on any of them, and nothing is kept.
 """
 
@@ -34,7 +34,7 @@ _MOST_OUTCOMES = 4
 class Judged:
     """What was judged in one frame: on one day, by the same readings, of the same municipalities.
 
-    Each outcome stands with the answers and reasons that it rests on, so of two threads that come at once
+    Each outcome stands with what the engine told for it, so of two threads that come at once
     either may keep what both find.
 
     Attributes:
@@ -95,7 +95,7 @@ def again(
 
 
 def _each_once(notes: Iterable[Noted]) -> tuple[Noted, ...]:
-    unlike = {(note.question, note.period, note.answer is None): note for note in notes}
+    unlike = {(note.ask, note.question, note.period): note for note in notes}
     return tuple(unlike.values())
 
 
