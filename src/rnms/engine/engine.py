@@ -41,7 +41,8 @@ from rnms.logic.question import Question
 from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem, as_read
+from rnms.model.returns import Delivery, DeliveryStatus
+from rnms.model.system import RegionalSystem, as_read, record_classes
 from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
@@ -65,17 +66,17 @@ class Noted:
         ask: The method of the engine that was asked.
         question: The question.
         period: Where it is judged.
-        told: What it told.
+        value: What it told.
     """
 
     ask: Callable[[Engine, Question, Period], object]
     question: Question
     period: Period
-    told: object
+    value: object
 
     def is_told_by(self, engine: Engine) -> bool:
         """Tell whether another engine tells the same."""
-        return is_same(self.told, self.ask(engine, self.question, self.period))
+        return is_same(self.value, self.ask(engine, self.question, self.period))
 
 
 class Engine:
@@ -202,6 +203,20 @@ class Engine:
             self.system,
             municipalities=places and [by_id.get(place.id, place) for place in places],
             placements=known.placements,
+        )
+
+    @functools.cached_property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """The lines of the ledger that the figures do not contradict: data may have been mended by hand."""
+        given = (figure for figure in self.system.figures if figure.is_given and figure.missing is None)
+        numbers = {(figure.municipality, figure.key, figure.period) for figure in given}
+        collections = record_classes()
+        return tuple(
+            line
+            for line in self.system.deliveries
+            if line.question in collections
+            or ((line.municipality, line.question, line.period) in numbers)
+            is (line.status is DeliveryStatus.COUNTED)
         )
 
     @property
@@ -370,11 +385,11 @@ class Engine:
             self._notes = None
 
     def _noted(
-        self, ask: Callable[[Engine, Question, Period], T], question: Question, period: Period, told: T
+        self, ask: Callable[[Engine, Question, Period], T], question: Question, period: Period, value: T
     ) -> T:
         if self._notes is not None:
-            self._notes.append(Noted(ask, question, period, told))
-        return told
+            self._notes.append(Noted(ask, question, period, value))
+        return value
 
     def _answer(self, question: Question, period: Period) -> Answer:
         judged_period = period

@@ -6,13 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from rnms.engine.engine import Engine
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.model.period import Period
-from rnms.model.returns import Delivery, DeliveryStatus, Figure
-from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.results.ledger import NOT_COUNTED, LedgerEntry, entries
 
 
@@ -36,29 +36,20 @@ def ledger_of(
         key: distinct(code for need in needs if need.key == key for code in need.indicators if code in codes)
         for key in titles
     }
-    alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
-    lines = (
-        delivery
-        for delivery in borne_out(system)
-        if is_about(delivery, keys_asked) and alone in {None, delivery.municipality}
-    )
+    lines = _lines(assessment, assessment.engine, keys_asked)
     return entries(lines, system.municipalities or (), titles, indicators)
 
 
-def borne_out(system: RegionalSystem) -> Iterator[Delivery]:
-    """List the lines of the ledger that the figures do not contradict: data may have been mended by hand."""
-    numbers = {_at(figure) for figure in system.figures if figure.is_given and figure.missing is None}
-    collections = record_classes()
-    for delivery in system.deliveries:
-        number = (delivery.municipality, delivery.question, delivery.period)
-        if delivery.question in collections or (number in numbers) is (
-            delivery.status is DeliveryStatus.COUNTED
-        ):
-            yield delivery
-
-
-def _at(figure: Figure) -> tuple[str | None, str, Period | None]:
-    return figure.municipality, figure.key, figure.period
+def _lines(
+    assessment: Assessment, engine: Engine, keys_asked: Container[tuple[str, Period | None]]
+) -> Iterator[Delivery]:
+    """List the lines about something that is asked, of the municipality alone where one is judged alone."""
+    alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
+    return (
+        delivery
+        for delivery in engine.deliveries
+        if is_about(delivery, keys_asked) and alone in {None, delivery.municipality}
+    )
 
 
 def is_about(delivery: Delivery, keys_asked: Container[tuple[str, Period | None]]) -> bool:
@@ -75,18 +66,12 @@ def _keys(question: Question, period: Period) -> Iterator[tuple[str, Period | No
 
 def uncounted(assessment: Assessment, questions: Sequence[Question], period: Period) -> tuple[Delivery, ...]:
     """List what became of questions wherever they were not answered so that it counts."""
-    system = assessment.engine.on(period).system
-    if not system.deliveries:
+    engine = assessment.engine.on(period)
+    if not engine.deliveries:
         return ()
     keys_asked = {key for question in questions for key in _keys(question, period)}
-    alone = None if assessment.judged_alone is None else assessment.judged_alone[1]
-    return tuple(
-        delivery
-        for delivery in borne_out(system)
-        if delivery.status is not DeliveryStatus.COUNTED
-        and is_about(delivery, keys_asked)
-        and alone in {None, delivery.municipality}
-    )
+    lines = _lines(assessment, engine, keys_asked)
+    return tuple(delivery for delivery in lines if delivery.status is not DeliveryStatus.COUNTED)
 
 
 def told_apart(
