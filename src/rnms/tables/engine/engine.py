@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rnms.engine.lexicon import Written, lexicon_of
+from rnms.engine.mask_reasons import of_records
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
@@ -27,7 +28,7 @@ from rnms.tables.engine.behind import gathered, records_behind
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.groups import Carrying, Counts, Group
 from rnms.tables.engine.members import Members
-from rnms.tables.engine.open import FEW, is_all_small, is_small, of_all, of_few, of_many
+from rnms.tables.engine.open import FEW, is_all_small, is_small, of_many, records_of_all
 from rnms.tables.engine.rows import Rows
 from rnms.tables.engine.traces import Traces
 from rnms.tables.native import collected
@@ -195,19 +196,24 @@ class FramesEngine(RecordEngine):
         """Find the reasons for what is open: exactly for little or a few members, by columns for many."""
         if is_all_small(self.catalog, question):
             # What decides may lie behind records of nobody, so of little everything is looked at.
-            return of_all(self.catalog, question, period, self.as_of)
+            return self._exactly(records_of_all(self.catalog, question), question, period)
         entity = question.of.resolved().entity
         countable = is_small(self.catalog, question) if entity == REGION else "id" in fields_of(entity)
         if countable and not question.load:
             undecided = self.standing(question, period, MemberState.UNKNOWN)
             if len(undecided) <= FEW:
                 members = [key for key, _ in undecided]
-                exact = of_few(self.catalog, question, period, self.as_of, members)
+                system = records_behind(self.catalog, question, self.window(period), *members, few=FEW)
+                exact = self._exactly(system, question, period)
                 # The region is a member without an id, and what excludes each other in different words is not
                 # seen behind one member alone.
                 if exact or not (members or entity == REGION):
                     return exact
         return of_many(self.catalog, question, self.window(period))
+
+    def _exactly(self, system: RegionalSystem, question: Question, period: Period) -> tuple[Reason, ...]:
+        """Find what is open as records tell it, in whatever words the region writes them."""
+        return of_records(RecordsEngine(system, self.as_of, self._vocabularies), question, period)
 
     def ids(self, collection: str) -> tuple[str, ...]:
         """List the ids of a collection."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rnms.engine.mask_reasons import of_records
 from rnms.engine.reasons import IN_PART, Gap, grouped, reason_of, silence
-from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import Reason
 from rnms.logic.paths import REGION, fields_of, refers_to
 from rnms.logic.plan import question_plan, reads
@@ -17,9 +14,9 @@ from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import is_existence, is_unsaid, paths_of, walk
 from rnms.logic.window import Window
-from rnms.model.period import Period
 from rnms.model.schema import Absence, about
-from rnms.tables.engine.behind import gathered, records_behind
+from rnms.model.system import RegionalSystem
+from rnms.tables.engine.behind import gathered
 from rnms.tables.engine.catalog import Catalog
 
 FEW = 1000
@@ -47,19 +44,9 @@ def _read_and_named(question: Question) -> frozenset[str]:
     return collections | frozenset(filter(None, targets))
 
 
-def of_few(
-    catalog: Catalog, question: Question, period: Period, as_of: dt.date | None, members: Iterable[str]
-) -> tuple[Reason, ...]:
-    """Find what is open for a few members, exactly as records tell it."""
-    window = Window.of(period, as_of)
-    system = records_behind(catalog, question, window, *members, few=FEW)
-    return of_records(RecordsEngine(system, as_of), question, period)
-
-
-def of_all(catalog: Catalog, question: Question, period: Period, as_of: dt.date | None) -> tuple[Reason, ...]:
-    """Find what is open where all that is read or named is small, exactly as records tell it."""
-    system = gathered(catalog, sorted(_read_and_named(question) - {REGION}))
-    return of_records(RecordsEngine(system, as_of), question, period)
+def records_of_all(catalog: Catalog, question: Question) -> RegionalSystem:
+    """Read what tells what is open, where all that is read or named is small."""
+    return gathered(catalog, sorted(_read_and_named(question) - {REGION}))
 
 
 def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reason, ...]:
