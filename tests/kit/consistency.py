@@ -288,11 +288,13 @@ def _marks(rows: Iterable[tuple[_sections.Cell, ...]]) -> Iterator[str]:
 def _of_brief(report: Report) -> Iterator[str]:
     """What may be signed is met, and of what is open somebody or something is asked for."""
     brief = report.brief
-    signable = {(one.code, one.period): one.unless for one in brief.signable}
-    refused = {(one.code, one.period): one.verdict for one in brief.refused}
-    asked = {(one.code, one.period) for one in brief.requests if _asks(one.ask)}
-    for result in report.results:
-        key = (result.code, result.period)
+    signable = {one.at: one.unless for one in brief.signable}
+    refused = {one.at: one.verdict for one in brief.refused}
+    asked = {one.at for one in brief.requests if _asks(one.ask)}
+    about = {(one.at, one.code, one.period) for one in (*brief.signable, *brief.refused, *brief.requests)}
+    if about - {(at, result.code, result.period) for at, result in enumerate(report.results)}:
+        yield f"the brief is about no result of the report: {about}"
+    for key, result in enumerate(report.results):
         if (key in signable) is not (result.verdict is Verdict.MET):
             yield f"{result.code}: {result.verdict.name}, and signable: {key in signable}"
         if key not in signable and key not in refused and result.verdict not in NOT_JUDGED:

@@ -25,16 +25,16 @@ def brief_of(report: Report) -> Brief:
     [('4', 'load'), ('3', '')]
     """
     signable, refused, not_judged = [], [], []
-    for result in report.results:
+    for at, result in enumerate(report.results):
         code, period, verdict = result.code, result.period, result.verdict
         if verdict is Verdict.MET:
             unless = tuple(judgement.name for judgement in result.differing)
-            signable.append(Signable(code=code, period=period, unless=unless))
+            signable.append(Signable(at=at, code=code, period=period, unless=unless))
         elif verdict in _NOT_JUDGED:
             not_judged.append(code)
         else:
-            refused.append(Refused(code=code, period=period, verdict=verdict))
-    requests = [request for result in report.results for request in _requests(result)]
+            refused.append(Refused(at=at, code=code, period=period, verdict=verdict))
+    requests = [request for at, result in enumerate(report.results) for request in _requests(at, result)]
     return Brief(
         signable=tuple(signable),
         refused=tuple(refused),
@@ -47,13 +47,13 @@ def brief_of(report: Report) -> Brief:
     )
 
 
-def _requests(result: Result) -> Iterator[Request]:
+def _requests(at: int, result: Result) -> Iterator[Request]:
     """List what to ask for an indicator, part by part where only its parts have values."""
     if result.verdict not in OPEN:
         return
     for part in open_parts(result.judgement):
         name = "" if part is result.judgement else part.name
-        yield Request(code=result.code, period=result.period, part=name, ask=ask(part))
+        yield Request(at=at, code=result.code, period=result.period, part=name, ask=ask(part))
 
 
 def open_parts(judgement: Judgement) -> tuple[Judgement, ...]:
@@ -70,10 +70,14 @@ def open_parts(judgement: Judgement) -> tuple[Judgement, ...]:
 
 
 def _otherwise(report: Report) -> Iterator[Otherwise]:
-    for result in report.results:
+    for at, result in enumerate(report.results):
         for judgement in result.differing:
             yield Otherwise(
-                code=result.code, period=result.period, reading=judgement.name, verdict=judgement.verdict
+                at=at,
+                code=result.code,
+                period=result.period,
+                reading=judgement.name,
+                verdict=judgement.verdict,
             )
 
 

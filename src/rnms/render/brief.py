@@ -14,10 +14,9 @@ from rnms.render.notes import Note, reading_title
 from rnms.render.printed import MOST_NAMES, Print
 from rnms.render.sections import few
 from rnms.render.texts import TEXTS
-from rnms.results.brief import Ask, Headcount, Otherwise, Refused, Request, Signable, Unproved
+from rnms.results.brief import Ask, Headcount, OfResult, Otherwise, Refused, Request, Signable, Unproved
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
-from rnms.results.result import Result
 
 
 def brief_notes(
@@ -71,11 +70,7 @@ def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> I
         yield Note(texts.unread, tuple(unread))
 
 
-def _result(report: Report, entry: Signable | Refused | Request | Otherwise) -> Result:
-    return report[entry.code, entry.period]
-
-
-def _code(report: Report, entry: Signable | Refused | Request | Otherwise, lang: str) -> str:
+def _code(report: Report, entry: OfResult, lang: str) -> str:
     """Write the code of an indicator, with the period where it is judged for several."""
     several = sum(result.code == entry.code for result in report.results) > 1
     return f"{entry.code} ({words.period(entry.period, lang=lang)})" if several else entry.code
@@ -87,7 +82,7 @@ def _signable(report: Report, signable: Sequence[Signable], lang: str) -> str:
     bound = []
     for entry in signable:
         if entry.unless:
-            readings = _result(report, entry).readings
+            readings = report.results[entry.at].readings
             titles = ", ".join(_title(readings[name], lang) for name in entry.unless)
             bound.append(TEXTS[lang].brief.unless.format(_code(report, entry, lang), titles))
     return "; ".join([*([", ".join(free)] if free else []), *bound])
@@ -109,14 +104,14 @@ def _all_refused(report: Report, refused: Sequence[Refused], lang: str, page: Pr
 
 
 def _refused(report: Report, refusal: Refused, lang: str, page: Print | None) -> str:
-    judgement = _result(report, refusal).judgement
+    judgement = report.results[refusal.at].judgement
     why = words.reason(judgement, lang=lang, brief=True, page=page)
     verdict = f"{_code(report, refusal, lang)} — {words.verdict_name(judgement, lang=lang)}"
     return f"{verdict}: {why}" if why else verdict
 
 
 def _otherwise(report: Report, difference: Otherwise, lang: str, page: Print | None) -> str:
-    judgement = _result(report, difference).readings[difference.reading]
+    judgement = report.results[difference.at].readings[difference.reading]
     value = words.value(judgement, lang=lang)
     tail = f" ({value})" if value else ""
     title, verdict = reading_title(judgement, lang, page), words.verdict_name(judgement, lang=lang)
@@ -132,7 +127,7 @@ def _unproved(claim: Unproved, lang: str) -> str:
 
 
 def _request(report: Report, request: Request, lang: str, most: int | None, page: Print | None) -> str:
-    judgement = _result(report, request).judgement
+    judgement = report.results[request.at].judgement
     code = _code(report, request, lang)
     if request.part:
         judgement = judgement[request.part]

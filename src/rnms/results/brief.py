@@ -85,65 +85,64 @@ class Ask:
 
 
 @frozen(kw_only=True)
-class Signable:
+class OfResult:
+    """What is said of one result of a report.
+
+    Attributes:
+        at: Its place among the results: under a reading one code may be judged twice for one period.
+        code: The indicator's code.
+        period: The period judged.
+    """
+
+    at: int
+    code: str
+    period: Period
+
+
+@frozen(kw_only=True)
+class Signable(OfResult):
     """An indicator whose target is reached whatever the missing data are.
 
     Attributes:
-        code: Its code.
-        period: The period judged.
         unless: The names of the readings that have data and judge otherwise; it is signed with them named.
     """
 
-    code: str
-    period: Period
     unless: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
-class Refused:
+class Refused(OfResult):
     """An indicator of which nobody may sign that its target is reached.
 
     Attributes:
-        code: Its code.
-        period: The period judged.
         verdict: What the data say of it.
     """
 
-    code: str
-    period: Period
     verdict: Verdict
 
 
 @frozen(kw_only=True)
-class Request:
+class Request(OfResult):
     """What to ask for one indicator, or for one of its parts.
 
     Attributes:
-        code: The indicator's code.
-        period: The period judged.
         part: The name of the part that is open; empty where it has no parts.
         ask: What to ask, and of whom.
     """
 
-    code: str
-    period: Period
     part: str = ""
     ask: Ask
 
 
 @frozen(kw_only=True)
-class Otherwise:
+class Otherwise(OfResult):
     """A reading that has data and comes to another verdict than the one that counts.
 
     Attributes:
-        code: The indicator's code.
-        period: The period judged.
         reading: The name of the reading.
         verdict: What it says.
     """
 
-    code: str
-    period: Period
     reading: str
     verdict: Verdict
 
