@@ -174,7 +174,6 @@ EXCEPT = {
     ("FigureStatus", "tables"): "figures are no table",
     ("FigureStatus", "forms, files, registers"): "a form asks for numbers, not how firm they are",
     ("FigureStatus", "invented regions"): "records are invented, and no figures",
-    ("FigureStatus", "engines agree"): "no engine looks at it; tests/engines/test_figures_engine.py counts",
     ("Municipality", "invented regions"): "the map of an invented region stays; tests/laws/test_geography.py",
 }
 """Single words that a place need not name, and why."""

@@ -53,6 +53,7 @@ from rnms.logic.predicates import Amount, Op, equals, exists
 from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_least
 from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
+from rnms.render.printed import typeset
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
 
@@ -1591,7 +1592,7 @@ def test_the_whole_circle(tmp_path: Path) -> None:
     report.to_csv(tmp_path / "отчёт.csv")
     for silent in collected.silent:
         assert silent.name in page
-        assert silent.name in text_of_docx(tmp_path / "приложение.docx")
+        assert typeset(silent.name) in text_of_docx(tmp_path / "приложение.docx")
         assert silent.name in text_of_xlsx(tmp_path / "отчёт.xlsx")
     assert "Район № 5.xlsx[Форма!D" in page
     assert "Район № 5.xlsx[Форма!D" in (tmp_path / "отчёт.csv").read_text(encoding="utf-8-sig")

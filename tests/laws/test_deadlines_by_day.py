@@ -15,7 +15,7 @@ import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
 from kit.records import day
-from kit.strategies import periods
+from kit.strategies import reported_periods
 from rnms.errors import ProfileError
 from rnms.files import dump_profile, load_profile
 from rnms.indicators import MonitoringRule
@@ -764,7 +764,7 @@ def test_what_follows_another_measure_is_listed_without_a_day() -> None:
     assert b"next" not in schedule_ics(found, region="nowhere")
 
 
-@given(st.integers(1, 4), st.integers(2018, 2026), periods)
+@given(st.integers(1, 4), st.integers(2018, 2026), reported_periods)
 def test_what_recurs_every_few_years_is_asked_of_each_period_that_it_meets(
     years: int, first: int, asked: Period
 ) -> None:
