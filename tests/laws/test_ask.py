@@ -360,6 +360,17 @@ def test_the_brief_says_what_the_report_says(region: str) -> None:
     assert Report.from_json(report.to_json()).brief == report.brief
 
 
+def test_one_code_judged_twice_for_a_period_is_told_twice() -> None:
+    """Two academic years meet the half-year; by calendar years both are 2024, and each keeps its own line."""
+    system = RegionalSystem(region="khabarovsk", municipalities=[Municipality(id="m", name="Лесной район")])
+    report = rnms.evaluate(system, period="2024-H2", readings="calendar_year", only="1")
+    refused = report.brief.refused
+
+    assert [(result.code, str(result.period)) for result in report] == [("1", "2024")] * 2
+    assert [(one.at, one.code) for one in refused] == [(0, "1"), (1, "1")]
+    assert "1 (2024 год), 1 (2024 год) — нет данных" in report.to_text()
+
+
 def test_nothing_is_signable_without_the_readings_that_judge_otherwise() -> None:
     brief = demo().brief
 

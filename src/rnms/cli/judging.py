@@ -1,4 +1,4 @@
-"""The commands that judge: ``rnms demo`` and ``rnms evaluate``."""
+"""The commands that judge: ``rnms demo``, ``rnms brief`` and ``rnms evaluate``."""
 
 from __future__ import annotations
 
@@ -93,11 +93,11 @@ def _judged(arguments: argparse.Namespace) -> Report:
 
 
 def _brief(arguments: argparse.Namespace) -> int:
-    lang, shown_on = document_language(arguments), screen(arguments)
+    report, lang = _judged(arguments), document_language(arguments)
     if arguments.out is None:
-        show(brief(_judged(arguments), lang=lang, screen=shown_on))
+        show(brief(report, lang=lang, screen=screen(arguments)))
     else:
-        write(brief(_judged(arguments), lang=lang), arguments.out)
+        write(brief(report, lang=lang), arguments.out)
     return FINE
 
 
