@@ -12,7 +12,7 @@ from importlib import import_module
 from rnms._version import __version__
 from rnms.cli.console import CANNOT_RUN, FINE, prepare_streams, tell
 from rnms.cli.faults import fault_sentence
-from rnms.cli.parser import CommandParser, argument, language_of_system, language_typed
+from rnms.cli.parser import CommandParser, argument, language_of_system, language_typed, speaking
 from rnms.cli.registry import COMMANDS
 from rnms.cli.texts import TEXTS, CommandTexts
 from rnms.errors import RnmsError
@@ -55,7 +55,8 @@ def _run(words: Sequence[str], texts: CommandTexts) -> int:
     parser = build_parser(texts, None if is_completing else words)
     if is_completing:
         import_module("argcomplete").autocomplete(parser)
-    arguments = parser.parse_args(words)
+    with speaking(texts):
+        arguments = parser.parse_args(words)
     if "run" not in arguments:
         parser.print_help()
         return FINE

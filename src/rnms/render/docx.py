@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zipfile
@@ -110,7 +111,7 @@ def _opened(template: str | Path | bytes) -> Document:
     elif (path := Path(template)).is_file():
         file, data = path.name, path.read_bytes()
     else:
-        raise FileNotFoundError(f"no template {path}")
+        raise FileNotFoundError(errno.ENOENT, "no template", str(path))
     try:
         document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)

@@ -187,6 +187,8 @@ EN = CommandTexts(
     said=SAID,
     severities={"error": "error", "warning": "warning"},
     profile=PROFILE,
-    sentences={},
+    no_choice="invalid choice: {given} (choose from {known})",
+    near_choice="; did you mean {near}?",
+    of_argparse={},
     of_files=OF_FILES,
 )

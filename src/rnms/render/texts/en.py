@@ -509,6 +509,77 @@ _MESSAGES = {
     "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
     "form.evidence-unnamed": "{code}: {given} is a kind of document and no document; add its number and day",
+    # What stops rnms or a command of it.
+    "error.did-you-mean": "; did you mean {words}?",
+    "error.none": "none",
+    "error.period": (
+        "{given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2' or "
+        "'2023-01-01/2024-12-31'"
+    ),
+    "error.period/outside": "{given}, outside the years {first} to {last},",
+    "error.period/reversed": (
+        "a period that starts on {start} cannot end on {end}; give the earlier day first"
+    ),
+    "error.no-region": "no region {key}; known: {known}{near}",
+    "error.region-key": "key {key} is no lower-case identifier; write letters a-z, digits and underscores",
+    "error.region-key/taken": "region {key} is there already; choose another key than {taken}",
+    "error.region-twice": (
+        "region {key} is claimed by several packages: {sources}; uninstall all but one, or pass the "
+        "profile object itself"
+    ),
+    "error.region-broken": (
+        "region {key} from {source} cannot be used: {why}; every other region is unaffected"
+    ),
+    "error.field": "{owner}.{field}{whose}: {given} is not {wanted}; {write}",
+    "error.field/whose": " of {name}",
+    "error.profile": "profile {key} is declared wrongly: {faults}",
+    "error.contract": "{key} breaks the contract:\n{problems}",
+    "error.no-indicator": "no indicator {code} in {region}; known: {known}{near}",
+    "error.no-reading": "no reading {name}; known: {known}{near}",
+    "error.readings-conflict": (
+        "readings {first} and {second} both change the {what} of indicator {code}; take one of them"
+    ),
+    "error.change/word": "word {word}",
+    "error.change/basis": "basis",
+    "error.change/measure": "measure",
+    "error.change/targets": "targets",
+    "error.change/kind-of-period": "kind of period",
+    "error.tables-changed": "{what} cannot be read as before ({why}); make rnms.Tables and the report anew",
+    "error.no-package": 'package {package} is needed: pip install "rnms[{extra}]"',
+    "error.both-alone": "a municipality or an organisation is judged alone, not both; give one",
+    "error.no-municipality": "no municipality {key} in the data{near}; give an id of municipalities",
+    "error.no-organization": "no organization {key} in the data{near}; give an id of organizations",
+    "error.no-word": "no word {word}{near}",
+    "error.no-word/all": "; rnms words lists all",
+    "error.not-in-glossary": "no word {word} in the glossary{near}; see rnms.glossary",
+    "error.one-id": "municipalities have one id: {ids}; give each its own",
+    "error.nobody-asked": "no municipality is asked; give at least one",
+    "error.nothing-asked": (
+        "the indicators of {region} ask nothing of a municipality for {period}; take another period"
+    ),
+    "error.folder-taken": "{folder} already holds other {files}; take another folder",
+    "error.other-region/forms": (
+        "the forms are of {region}, the data of {other}; take the data of that region"
+    ),
+    "error.other-region/mapping": (
+        "the mapping is of {region}, the data of {other}; take the data of that region"
+    ),
+    "error.remarks-among-forms": (
+        "copies with remarks cannot go among the forms; name another folder for them"
+    ),
+    "error.salt": "a salt has at least {least} bytes; write secrets.token_bytes(32) to a file",
+    "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
+    "command.register-itself": "{file} is the register itself; name another file for the copy",
+    "command.file-there": "{file} is there already; name another file (--out)",
+    "command.no-file": "--to {format} makes a file, not a text: name it (--out FILE)",
+    "command.blank": "--template is a blank of Word: add --to docx",
+    "command.other-format": "--to {format} would fill {file}, which is named as {other}: change one of them",
+    "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
+    "command.plan": "--region, --period and --municipalities are needed together, or none of them",
+    "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
+    "command.no-day": "{given} is no day: write 31.12.2023 or 2023-12-31",
+    "command.no-years": "{given} is no year and no span of years: write 2024 or 2022-2024",
+    "command.word-of-others": "{word} is a word of {regions} alone; ask {ways}",
 }
 
 _ISSUES = {

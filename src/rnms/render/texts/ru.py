@@ -522,6 +522,78 @@ _MESSAGES = {
     "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
     "form.evidence-unnamed": "{code}: {given} — вид документа, но не сам документ; допишите номер и дату",
+    # What stops rnms or a command of it.
+    "error.did-you-mean": "; возможно, {words}",
+    "error.none": "ни одного",
+    "error.period": (
+        "{given} — не период: пишите 2023, '2022/2023' (учебный год), '2023-H1', '2023-Q2' или "
+        "'2023-01-01/2024-12-31'"
+    ),
+    "error.period/outside": "{given} (годы бывают с {first} по {last})",
+    "error.period/reversed": (
+        "период, который начинается {start}, не может кончиться {end}; сначала более ранний день"
+    ),
+    "error.no-region": "региона {key} нет; есть: {known}{near}",
+    "error.region-key": "ключ {key} не годится; пишите строчные буквы a-z, цифры и подчёркивания",
+    "error.region-key/taken": "регион {key} уже есть; возьмите другой ключ, не {taken}",
+    "error.region-twice": (
+        "регион {key} дают сразу несколько пакетов: {sources}; удалите все, кроме одного, или "
+        "передайте сам профиль"
+    ),
+    "error.region-broken": "регион {key} из {source} не работает: {why}; других это не касается",
+    "error.field": "{owner}.{field}{whose}: {given} — не {wanted}; {write}",
+    "error.field/whose": " ({name})",
+    "error.profile": "профиль {key} объявлен неверно: {faults}",
+    "error.contract": "{key} не проходит проверку:\n{problems}",
+    "error.no-indicator": "показателя {code} в {region} нет; есть: {known}{near}",
+    "error.no-reading": "прочтения {name} нет; есть: {known}{near}",
+    "error.readings-conflict": (
+        "прочтения {first} и {second} меняют одно и то же: {what}, в показателе {code}; возьмите одно"
+    ),
+    "error.change/word": "слово {word}",
+    "error.change/basis": "от кого считают",
+    "error.change/measure": "что считают",
+    "error.change/targets": "цели",
+    "error.change/kind-of-period": "вид периода",
+    "error.tables-changed": (
+        "{what}: прочитать как прежде нельзя ({why}); составьте rnms.Tables и отчёт заново"
+    ),
+    "error.no-package": 'нужен пакет {package}: pip install "rnms[{extra}]"',
+    "error.both-alone": "отдельно судят муниципалитет или организацию, не обоих; назовите одно",
+    "error.no-municipality": "муниципалитета {key} в данных нет{near}; назовите id из municipalities",
+    "error.no-organization": "организации {key} в данных нет{near}; назовите id из organizations",
+    "error.no-word": "слова {word} нет{near}",
+    "error.no-word/all": "; все перечисляет rnms words",
+    "error.not-in-glossary": "слова {word} в словаре нет{near}; все перечисляет rnms glossary",
+    "error.one-id": "у муниципалитетов один id: {ids}; дайте каждому свой",
+    "error.nobody-asked": "некого спрашивать; назовите хотя бы один муниципалитет",
+    "error.nothing-asked": (
+        "показатели региона {region} ничего не спрашивают у муниципалитета за {period}; возьмите "
+        "другой период"
+    ),
+    "error.folder-taken": "в {folder} уже лежит другое: {files}; возьмите другую папку",
+    "error.other-region/forms": (
+        "формы региона {region}, а данные региона {other}; возьмите данные того же региона"
+    ),
+    "error.other-region/mapping": (
+        "соответствие региона {region}, а данные региона {other}; возьмите данные того же региона"
+    ),
+    "error.remarks-among-forms": "копии с замечаниями не кладут к формам; назовите для них другую папку",
+    "error.salt": "в соли не меньше {least} байтов; запишите в файл secrets.token_bytes(32)",
+    "command.no-mapping": "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest",
+    "command.register-itself": "{file}: это сам реестр; назовите для копии другой файл",
+    "command.file-there": "{file} уже есть; назовите другой файл (--out)",
+    "command.no-file": "--to {format} пишет файл, а не текст: назовите его (--out ФАЙЛ)",
+    "command.blank": "--template — бланк Word: добавьте --to docx",
+    "command.other-format": (
+        "--to {format} записал бы {file}, а имя у него как у {other}: измените одно из двух"
+    ),
+    "command.unknown-format": "по имени {file} не понять, что писать: возьмите {known} или --to",
+    "command.plan": "--region, --period и --municipalities нужны вместе, или ни одного",
+    "command.no-municipality": "{file}: муниципалитеты не названы; дайте каждому id и name",
+    "command.no-day": "{given} — не день: пишите 31.12.2023 или 2023-12-31",
+    "command.no-years": "{given} — не год и не годы: пишите 2024 или 2022-2024",
+    "command.word-of-others": "{word} — слово только этого региона: {regions}; спросите {ways}",
 }
 
 _ISSUES = {
