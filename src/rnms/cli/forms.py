@@ -67,9 +67,9 @@ def add_collect(parser: CommandParser) -> None:
 
 
 def _forms(arguments: argparse.Namespace) -> int:
-    profile = regions.get(arguments.region)
+    profile = options.edition_of(regions.get(arguments.region), arguments)
     paths = forms.write(
-        profile if arguments.known_on is None else profile.as_known(arguments.known_on),
+        profile,
         arguments.period,
         _municipalities(arguments.municipalities, arguments.texts),
         arguments.out,

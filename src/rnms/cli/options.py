@@ -6,12 +6,15 @@ import argparse
 import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from rnms import regions
+from rnms.cli.console import tell
 from rnms.cli.parser import argument
 from rnms.errors import UsageError
 from rnms.issues import message
+from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import key_of
 
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
@@ -41,6 +44,19 @@ def document_language(arguments: argparse.Namespace) -> str:
         arguments: What was typed; the language of the system says nothing of documents.
     """
     return arguments.lang or "ru"
+
+
+def edition_of(profile: RegionProfile, arguments: argparse.Namespace) -> RegionProfile:
+    """Make a profile as its acts stood on the day typed; before the first of them, tell when each begins."""
+    if arguments.known_on is None:
+        return profile
+    if awaited := profile.awaited(arguments.known_on):
+        # Imported here: help needs no words of reports.
+        awaited_act = import_module("rnms.render.words").awaited_act
+        acts = "; ".join(awaited_act(one, lang=arguments.texts.lang) for one in awaited)
+        sentence = arguments.texts.said["awaited"].format(day=f"{arguments.known_on:%d.%m.%Y}", acts=acts)
+        tell(f"rnms: {sentence}")
+    return profile.as_known(arguments.known_on)
 
 
 def format_of(typed: str | None, file: Path | None, endings: Mapping[str, Sequence[str]]) -> str:

@@ -53,7 +53,7 @@ def _regions(arguments: argparse.Namespace) -> int:
         if compared is not None:
             show(compared)
             return FINE
-        edition = profile if arguments.known_on is None else profile.as_known(arguments.known_on)
+        edition = options.edition_of(profile, arguments)
         show_folded("\n".join(profile_lines(edition, TEXTS[document_language(arguments)])), arguments)
         return FINE
     usable, code = [], FINE

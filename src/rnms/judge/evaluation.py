@@ -265,6 +265,7 @@ def _judged(
         monitoring=monitoring,
         meetings=fallen_due("meetings", profile.meetings),
         acts=again(assessment, before, "acts", lambda _: _cited_acts(profile)),
+        awaited=() if known_on is None else whole_profile.awaited(known_on),
         principal="" if governing is None else governing.key,
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),

@@ -222,8 +222,7 @@ class _Paper:
         self.paragraph(texts.total.format(summary(report, lang)))
         for difference in differences(report, lang, self.page):
             self.paragraph(difference, bold=True)
-        if digest := digest_sentence(report, lang):
-            self.paragraph(digest)
+        self.paragraph(digest_sentence(report, lang))
         self.document.paragraphs[-1].paragraph_format.space_after = Pt(6)
 
     def body(self) -> None:

@@ -98,6 +98,7 @@ HELPS = {
 }
 
 SAID = {
+    "awaited": "on {day} there are no indicators yet; the acts that set them are in force: {acts}",
     "demo.written": "wrote {path}; next: rnms evaluate {path} --period 2023",
     "check.fine": "{file}: no issues",
     "forms.written": "{folder}: forms written: {number}",

@@ -112,6 +112,7 @@ HELPS = {
 }
 
 SAID = {
+    "awaited": "на {day} показателей ещё нет; акты, которые их устанавливают, действуют: {acts}",
     "demo.written": "записан {path}; дальше: rnms evaluate {path} --period 2023",
     "check.fine": "{file}: замечаний нет",
     "forms.written": "{folder}: написано форм: {number}",

@@ -115,29 +115,29 @@ _SENTENCES = {
     "faulty-field": "given wrongly{1}: {0}",
     "doubled": "ids repeat{1}: {0}",
     "unsaid": "records do not say{1}: {0}",
-    "headcount-unknown": "headcount unknown: {0}",
-    "outside": "municipalities may not be all of it: {0}; give the number of the region,"
-    " or {2}.outside_municipalities: 0",
-    "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
-    " region",
-    "headcount-of": "wanted is the headcount ({0}) of: {1}",
-    "open-in-period": "not all is known for {0}: {2} ({1})",
-    "nothing-in-period": "not reported for {0}: {2} ({1})",
-    "not-reported": "not reported: {0}",
-    "not-collected": "too few records: {0} not collected",
-    "not-by-place": "not counted for one municipality or organisation: {0}",
-    "explained": "not reported ({0}), and it was said why: {2}",
-    "unread-word": "a word that no act has may be misspelt: {0}",
-    "explained-by": "no answer ({0}), and it was said «{1}»: {2}",
-    "other-period": "{0}: not reported for this period, but for {2}",
-    "contradiction": "the data contradict each other: {0}",
-    "open-answers": "answers not of all, or not exact ({0}): {1}",
-    "not-all-asked": "the number of the region is of {2} who were asked: {0}",
-    "sum-of-places": (
-        "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of"
-        " the region would do: {0}"
+    "headcount-unknown": "headcount unknown: “{1}”",
+    "outside": "municipalities may not be all of it: “{1}”; the number of the region is wanted",
+    "outside-too": (
+        "some are outside municipalities, how many is not told: “{1}”; the number of the region is wanted"
     ),
-    "number-between": "known only to be {2} to {3}: {0}",
+    "headcount-of": "wanted is the headcount of “{0}” in: {1}",
+    "open-in-period": "not all is known for {0}: “{2}”",
+    "nothing-in-period": "not reported for {0}: “{2}”",
+    "not-reported": "not reported: “{1}”",
+    "not-collected": "too few records: {0} not collected",
+    "not-by-place": "not counted for one municipality or organisation: “{1}”",
+    "explained": "not reported: “{1}”, and it was said why: {2}",
+    "unread-word": "a word that no act has may be misspelt: {0}",
+    "explained-by": "no answer, and it was said “{1}”: {2}",
+    "other-period": "“{1}”: not reported for this period, but for {2}",
+    "contradiction": "the data contradict each other: “{1}”",
+    "open-answers": "answers not of all, or not exact, on “{0}”: {1}",
+    "not-all-asked": "the number of the region is of {2} who were asked: “{1}”",
+    "sum-of-places": (
+        "the sum of municipalities decides nothing: people may work in two, and outside them; "
+        "numbers of the region are wanted"
+    ),
+    "number-between": "known only to be {2} to {3}: “{1}”",
     "short-by": "short by {0}",
     "too-much-by": "over the limit by {0}",
     "at-least-short-by": "short by {0} at the least",
@@ -152,7 +152,7 @@ _SENTENCES = {
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
-    "part": "decided by: {0}",
+    "part": "the part that decides: {0}",
     "uncheckable": "cannot be checked: {0}",
     "unlimited": "many to nobody: the value is above every limit",
     "over-whole": "more than the whole: it cannot be counted so",
@@ -166,7 +166,7 @@ _SENTENCES = {
     "result-open": "nobody knows whether the result was reached: {0}",
     "result-runs": "the result is still to come: {0}",
     "time-passed": "not done in its time: {0}",
-    "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
+    "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
     "no-report": "not reported as carried out",
     "not-shown": "reported as carried out, and not shown by the records: {0}",
     "no-activity": "no activity reported in this period",
@@ -175,36 +175,14 @@ _SENTENCES = {
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "awaits-event": "its time begins once what must precede it was carried out: {0}",
     "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
-    "event-day-within": "due from {3} to {4}: what must precede it was carried out on an unknown day"
-    " from {1} to {2}: {0}",
+    "event-day-within": (
+        "due from {3} to {4}: what must precede it was carried out on an unknown day from {1} to {2}: {0}"
+    ),
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
     "faults": "contradictions of the data: {0}; they are among the faults",
     "nothing-given": "there is nothing to check: no data",
-}
-_SENTENCES_IN_PRINT = {
-    "headcount-unknown": "headcount unknown: {1}",
-    "outside": "municipalities may not be all of it: {1}; the number of the region is wanted",
-    "outside-too": "some are outside municipalities, how many is not told: {1}; the number of the region is"
-    " wanted",
-    "headcount-of": "wanted is the headcount of: {1}",
-    "not-reported": "not reported: {1}",
-    "open-in-period": "not all is known for {0}: {2}",
-    "nothing-in-period": "not reported for {0}: {2}",
-    "not-by-place": "not counted for one municipality or organisation: {1}",
-    "explained": "not reported: {1}, and it was said why: {2}",
-    "explained-by": "no answer, and it was said «{1}»: {2}",
-    "other-period": "{1}: not reported for this period, but for {2}",
-    "contradiction": "the data contradict each other: {1}",
-    "open-answers": "answers not of all, or not exact: {1}",
-    "not-all-asked": "the number of the region is of {2} who were asked: {1}",
-    "sum-of-places": (
-        "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of the"
-        " region are wanted"
-    ),
-    "number-between": "known only to be {2} to {3}: {1}",
-    "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
 }
 _MESSAGES = {
     "json": "no JSON: {error}",
@@ -791,11 +769,10 @@ EN = Texts(
     ),
     reasons=ReasonTexts(
         sentences=_SENTENCES,
-        in_print=_SENTENCES_IN_PRINT,
-        collection="{key}",
-        key="{key}",
-        field="{key}",
-        unsaid="{key}",
+        field="{field} ({collection})",
+        quoted="“{0}”",
+        title="“{0}”",
+        many="{0} of them",
         of_members=" for {times} {noun}",
         units=_UNITS,
     ),
@@ -959,6 +936,7 @@ EN = Texts(
     notes=NoteTexts(
         as_of="as of {0}",
         known_on="by the acts known on {0}",
+        awaited="{0}: from {1}",
         edition="Target as amended: {0} ({1}).",
         taken="Reading: {0}.",
         missing="No answer from: {0} ({1}).",
@@ -976,10 +954,10 @@ EN = Texts(
         by_default="by default",
     ),
     brief=BriefTexts(
+        awaited="There are no indicators on that day yet; the acts that set them are in force:",
         signable="May be signed: {0}.",
         nothing="nothing",
         unless="{0} (except under {1})",
-        reading="“{0}”",
         refused="May not be signed as met:",
         requests="To ask, what decides soonest first:",
         only_all="only the answers of all {1} can prove “{0}”",
@@ -1124,6 +1102,7 @@ EN = Texts(
         known_on="By the acts known on {0}.",
         total="In all: {0}.",
         digest="Digest of the data (SHA-256): {0}.",
+        no_digest="Digest of the data: none is worked out of tables.",
         head=("No.", "Indicator", "Numerator", "Denominator", "Value", "Target", "Verdict", "Clause"),
         duties_head=(
             "No.",
