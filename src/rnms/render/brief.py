@@ -154,6 +154,8 @@ def _asked(ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Pr
             yield _proving(
                 places, verdicts[verdict], is_all=len(places) == len(ask.silent) > 1, lang=lang, most=most
             )
+    if ask.without_sets:
+        yield texts.without_sets[ask.without_sets]
     is_named = ask.silent or any(headcount.deciding for headcount in ask.headcounts)
     if ask.facts and not is_named:
         yield words.reasons(ask.facts, lang=lang, brief=most is not None, page=page)

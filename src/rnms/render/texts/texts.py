@@ -266,6 +266,7 @@ class BriefTexts:
         can_decide: The municipalities whose answers can prove either verdict.
         can_prove: A verdict, and the municipality whose answer can prove it.
         can_prove_together: The same of several municipalities.
+        without_sets: Why no fewest municipalities are told, by its code.
         headcount: What is counted, and who is asked.
         decides: The numbers that decide alone, the verdict then, and the value.
     """
@@ -280,6 +281,7 @@ class BriefTexts:
     can_decide: str
     can_prove: str
     can_prove_together: str
+    without_sets: Mapping[str, str]
     headcount: str
     region: str
     decides: str
