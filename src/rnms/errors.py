@@ -30,6 +30,7 @@ __all__ = [
     "NameNotFoundError",
     "NoRecordsError",
     "PeriodError",
+    "PlanNotFoundError",
     "ProfileError",
     "ReadingConflictError",
     "ReadingNotFoundError",
@@ -543,6 +544,24 @@ class FolderTakenError(RnmsError, FileExistsError):
 
     def _message(self) -> Message:
         return message("error.folder-taken", folder=self.folder, files=self.files)
+
+
+@frozen
+class PlanNotFoundError(RnmsError, FileNotFoundError):
+    """The plan of what was asked does not lie among the forms that came back.
+
+    >>> print(PlanNotFoundError("plan.json"))
+    plan.json is not among the forms; put it there from the folder in which they were written, or give the \
+region, the period and the municipalities
+
+    Attributes:
+        file: The name of the file of the plan.
+    """
+
+    file: str
+
+    def _message(self) -> Message:
+        return message("error.no-plan", file=self.file)
 
 
 @frozen

@@ -19,7 +19,14 @@ def fault_sentence(error: Exception, texts: CommandTexts) -> str:
         # Imported here: help needs no words of reports.
         messages = import_module("rnms.render.messages")
         if isinstance(error, DataError):
-            sentences = (messages.issue_sentence(issue, lang=texts.lang) for issue in error.issues)
+            # What is wrong with a file as a whole has the file alone as its place.
+            whole = {error.source, "$"}
+            sentences = (
+                messages.message_sentence(issue.message, lang=texts.lang)
+                if issue.place in whole
+                else messages.issue_sentence(issue, lang=texts.lang)
+                for issue in error.issues
+            )
             return f"{error.source}: {'; '.join(sentences)}"
         return str(messages.message_sentence(error.message, lang=texts.lang))
     if isinstance(error, OSError) and error.errno is not None:

@@ -118,6 +118,10 @@ class CommandParser(argparse.ArgumentParser):
                 raise argparse.ArgumentError(action, sentence) from error.__context__
             raise
 
+    def refuse(self, strangers: Sequence[str]) -> NoReturn:
+        """Say which arguments it does not take."""
+        self.error(self.texts.no_argument.format(names=" ".join(strangers)))
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed, and where to look; end with code 2."""
         way_out = self.texts.see_help.format(command=self.prog)

@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import StoppedError, UsageError
+from rnms.errors import PlanNotFoundError, StoppedError, UsageError
 from rnms.files.progress import Progress, counted
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
 from rnms.forms.leaflet import LEAFLET_FILE
@@ -351,9 +351,7 @@ def _asked(
     for upload in folder:
         if upload.name.casefold() == PLAN_FILE:
             return plan_of(upload.data)
-    raise FileNotFoundError(
-        f"no {PLAN_FILE} is among the files; give it, or profile, period and municipalities"
-    )
+    raise PlanNotFoundError(PLAN_FILE)
 
 
 _NO_FORMS = {"thumbs.db", "desktop.ini", PLAN_FILE, LEAFLET_FILE.casefold()}

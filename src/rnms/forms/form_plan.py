@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import UsageError
+from rnms.errors import PlanNotFoundError, UsageError
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
@@ -207,9 +207,13 @@ def saved_plan(folder: str | Path) -> Plan:
 
     Raises:
         DataError: If it is spoilt or of another version.
-        FileNotFoundError: If there is none.
+        FileNotFoundError: If there is no such folder.
+        PlanNotFoundError: If it has no plan.
     """
-    return plan_of((Path(folder) / PLAN_FILE).read_bytes())
+    file = Path(folder) / PLAN_FILE
+    if file.parent.is_dir() and not file.exists():
+        raise PlanNotFoundError(PLAN_FILE)
+    return plan_of(file.read_bytes())
 
 
 def plan_of(data: bytes) -> Plan:

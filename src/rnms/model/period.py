@@ -197,7 +197,7 @@ class Period:
         for name in ("start", "end"):
             expect_day(getattr(self, name), owner="Period", field=name)
         if self.end < self.start:
-            days = {"start": str(self.start), "end": str(self.end)}
+            days = {"start": f"{self.start:%d.%m.%Y}", "end": f"{self.end:%d.%m.%Y}"}
             raise UsageError(message("error.period/reversed", **days))
         # Its text names the kind and the year alone, so it must have the days of that kind; and days that
         # are a year are that year, however they were written.

@@ -117,7 +117,7 @@ def _opened(template: str | Path | bytes) -> Document:
         _make_pages_sound(document)
     # XML that is cut short is an error of syntax.
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
-        fault = message("template.no-docx", error=str(error))
+        fault = message("template.no-docx")
         raise DataError(file, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document
 

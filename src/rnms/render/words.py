@@ -464,7 +464,13 @@ def reasons(
 ) -> str:
     """Put reasons in words, each once."""
     manner = _Manner(lang=lang, brief=brief, page=page)
-    return "; ".join(dict.fromkeys(manner.sentence(reason) for reason in codes))
+    listed = [*codes]
+    # Whose number is missing says that it is.
+    named = {reason.about[:2] for reason in listed if reason.code == "headcount-of"}
+    told = (
+        reason for reason in listed if reason.code != "headcount-unknown" or reason.about[:2] not in named
+    )
+    return "; ".join(dict.fromkeys(manner.sentence(reason) for reason in told))
 
 
 def awaited_act(awaited: AwaitedAct, *, lang: str = "ru") -> str:

@@ -188,6 +188,7 @@ EN = CommandTexts(
     said=SAID,
     severities={"error": "error", "warning": "warning"},
     profile=PROFILE,
+    no_argument="unrecognized arguments: {names}",
     no_choice="invalid choice: {given} (choose from {known})",
     near_choice="; did you mean {near}?",
     of_argparse={},

@@ -180,7 +180,6 @@ PROFILE = {
 OF_ARGPARSE = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "the following arguments are required: %s": "не хватает: %s",
-    "unrecognized arguments: %s": "нет таких аргументов: %s",
     "expected one argument": "нужно одно значение",
     "expected at least one argument": "нужно хотя бы одно значение",
     "not allowed with argument %s": "вместе с %s не бывает",
@@ -214,6 +213,7 @@ RU = CommandTexts(
     said=SAID,
     severities={"error": "ошибка", "warning": "предупреждение"},
     profile=PROFILE,
+    no_argument="нет таких аргументов: {names}",
     no_choice="{given} здесь не бывает; есть: {known}",
     near_choice="; возможно, {near}",
     of_argparse=OF_ARGPARSE,

@@ -375,7 +375,7 @@ _MESSAGES = {
     "file.unreadable/error": "the file was not read ({error}): save it anew",
     "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
     "file.unreadable/csv": "no CSV: save the file anew",
-    "template.no-docx": "no document of Word (.docx): {error}; save the template as .docx",
+    "template.no-docx": "no document of Word (.docx); save the template as .docx",
     "cell.not-computed": "the formula is not computed: open the file in Excel and save it",
     "cell.error": "the formula gives the error {error}: replace it by a value",
     "cell.error/in-excel": "the formula gives the error {error}: replace it by a number",
@@ -529,7 +529,7 @@ _MESSAGES = {
     "error.no-organization": "no organization {key} in the data{near}; give an id of organizations",
     "error.no-word": "no word {word}{near}",
     "error.no-word/all": "; rnms words lists all",
-    "error.not-in-glossary": "no word {word} in the glossary{near}; see rnms.glossary",
+    "error.not-in-glossary": "no word {word} in the glossary{near}; rnms glossary lists all",
     "error.one-id": "municipalities have one id: {ids}; give each its own",
     "error.nobody-asked": "no municipality is asked; give at least one",
     "error.nothing-asked": (
@@ -544,6 +544,10 @@ _MESSAGES = {
     ),
     "error.remarks-among-forms": (
         "copies with remarks cannot go among the forms; name another folder for them"
+    ),
+    "error.no-plan": (
+        "{file} is not among the forms; put it there from the folder in which they were written, or give the"
+        " region, the period and the municipalities"
     ),
     "error.salt": "a salt has at least {least} bytes; write secrets.token_bytes(32) to a file",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
