@@ -119,6 +119,7 @@ def _of_all(key: str, count: int, *, but: Sequence[str] = ()) -> list[dict[str, 
     return [{"key": key, "count": count, "municipality": one.id} for one in PLACES if one.id not in but]
 
 
+STAFF = "педагогические работники и управленческие кадры"
 ARRIVED = [*_of_all("staff", 100), *_of_all("staff.diagnosed", 10)]
 MODELS = [MethodicalModel(municipality=f"m{at}", functioning=True) for at in (1, 2)]
 
@@ -133,7 +134,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
     "records of a municipality did not come": (
         _world(*MODELS, unreported=[Unreported(entity="models", municipality="m3")]),
         "3",
-        ("не сообщено: модель (models) — Район 3",),
+        ("не сообщено: модель — Район 3",),
     ),
     "and one that came leaves a fact open": (
         _world(
@@ -142,7 +143,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
             unreported=[Unreported(entity="models", municipality="m3")],
         ),
         "3",
-        ("у 1 МСО не указано: функционирует (модель)", "не сообщено: модель (models) — Район 3"),
+        ("у 1 МСО не указано: функционирует (модель)", "не сообщено: модель — Район 3"),
     ),
     "staff of a municipality did not come": (
         _world(
@@ -151,24 +152,24 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
         ),
         "1",
         (
-            "не сообщено: запись о работе (employments) — Район 2, 2022/2023",
-            "нужна численность (staff): Район 2",
+            "не сообщено: запись о работе — Район 2, 2022/2023",
+            f"нужна численность — {STAFF}: Район 2",
         ),
     ),
     "all forms arrived": (
         _told(*ARRIVED),
         "1",
-        ("можно работать и в двух, и вне их", "хватит чисел по региону: staff, staff.diagnosed"),
+        ("можно работать и в двух, и вне них", "нужны числа по региону"),
     ),
     "a headcount is lacking": (
-        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", ("нужна численность (staff): Район 3",)
+        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", (f"нужна численность — {STAFF}: Район 3",)
     ),
     "a municipality asked not all": (
         _told(
             *ARRIVED[:-1], {"key": "staff.diagnosed", "count": 3, "among": 50, "municipality": "m3"}
         ),
         "1",
-        ("ответы не обо всех или неточны (staff.diagnosed): Район 3",),
+        (f"ответы не обо всех или неточны — {STAFF}: прошли диагностику", "Район 3"),
     ),
     "figures of a municipality exclude each other": (
         _told(*ARRIVED, {"key": "staff.diagnosed", "count": 30, "municipality": "m3"}),
@@ -214,7 +215,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
     "records are too few": (
         attrs.evolve(_world(*REST), diagnostics=None),
         "1",
-        ("не собрано diagnostics (диагностика)",),
+        ("не собрано: диагностика",),
     ),
 }  # fmt: skip
 

@@ -124,7 +124,7 @@ _SENTENCES = {
     "open-in-period": "not all is known for {0}: “{2}”",
     "nothing-in-period": "not reported for {0}: “{2}”",
     "not-reported": "not reported: “{1}”",
-    "not-collected": "too few records: {0} not collected",
+    "not-collected": "too few records, not collected: {0}",
     "not-by-place": "not counted for one municipality or organisation: “{1}”",
     "explained": "not reported: “{1}”, and it was said why: {2}",
     "unread-word": "a word that no act has may be misspelt: {0}",
