@@ -183,7 +183,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
             period="2022/2023",
         ),
         "3",
-        ("данные противоречат друг другу", "municipalities.with_model"),
+        ("данные противоречат друг другу: муниципальные системы образования",),
     ),
     "a reason was given": (
         _told(
@@ -201,7 +201,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
     "a share was rounded": (
         _told({"key": "staff", "count": 1000}, {"key": "staff.diagnosed", "share": "10%"}),
         "1",
-        ("известно лишь, что от 95 до 104", "staff.diagnosed"),
+        (f"известно лишь, что от 95 до 104: {STAFF}: прошли диагностику",),
     ),
     "the region asked not all": (
         _told({"key": "staff", "count": 100}, {"key": "staff.diagnosed", "count": 9, "among": 80}),
@@ -211,11 +211,13 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
     "another year was told": (
         _told({"key": "staff.diagnosed", "count": 9}, period="2021/2022"), "1", ("есть за 2021/2022",)
     ),
-    "nothing was told": (RegionalSystem(region="khabarovsk"), "1", ("не сообщено", "staff.diagnosed")),
+    "nothing was told": (
+        RegionalSystem(region="khabarovsk"), "1", (f"не сообщено: {STAFF}: прошли диагностику",)
+    ),
     "records are too few": (
         attrs.evolve(_world(*REST), diagnostics=None),
         "1",
-        ("не собрано: диагностика",),
+        ("записей мало, не собрано: диагностика",),
     ),
 }  # fmt: skip
 
@@ -238,19 +240,20 @@ def test_who_answered_is_not_said_to_decide_alone() -> None:
 
 
 def test_a_duty_that_nobody_attests_says_so() -> None:
-    """A yes or no of the region that no record tells names the word of the order."""
+    """A yes or no of the region that no record tells is named in the words of the order."""
     finding = rnms.evaluate(_world(region="ugra"), period=2023).requirement("S-UGR-02")
 
     assert finding.verdict is Verdict.UNDETERMINED
-    assert "в записях не сказано: регион: " in _plain(reason(finding.judgement))
-    assert "(region.cnppm_within_institute)" in reason(finding.judgement)
+    assert "в записях не сказано: регион: ЦНППМ — подразделение института" in _plain(
+        reason(finding.judgement)
+    )
 
 
 def test_why_a_duty_is_open_stands_in_the_table() -> None:
     """The table of duties has a column of its own for it."""
     shown = rnms.evaluate(_world(region="ugra"), period=2023).to_markdown()
 
-    assert "region.cnppm\\_within\\_institute" in shown
+    assert "в записях не сказано: регион: ЦНППМ — подразделение института" in shown
 
 
 def test_one_place_judged_alone_says_what_it_lacks() -> None:
