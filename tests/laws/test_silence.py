@@ -119,7 +119,7 @@ def _of_all(key: str, count: int, *, but: Sequence[str] = ()) -> list[dict[str, 
     return [{"key": key, "count": count, "municipality": one.id} for one in PLACES if one.id not in but]
 
 
-STAFF = "педагогические работники и управленческие кадры"
+STAFF_TITLE = "педагогические работники и управленческие кадры"
 ARRIVED = [*_of_all("staff", 100), *_of_all("staff.diagnosed", 10)]
 MODELS = [MethodicalModel(municipality=f"m{at}", functioning=True) for at in (1, 2)]
 
@@ -153,7 +153,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
         "1",
         (
             "не сообщено: запись о работе — Район 2, 2022/2023",
-            f"нужна численность — {STAFF}: Район 2",
+            f"нужна численность — {STAFF_TITLE}: Район 2",
         ),
     ),
     "all forms arrived": (
@@ -162,14 +162,14 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
         ("можно работать и в двух, и вне них", "нужны числа по региону"),
     ),
     "a headcount is lacking": (
-        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", (f"нужна численность — {STAFF}: Район 3",)
+        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", (f"нужна численность — {STAFF_TITLE}: Район 3",)
     ),
     "a municipality asked not all": (
         _told(
             *ARRIVED[:-1], {"key": "staff.diagnosed", "count": 3, "among": 50, "municipality": "m3"}
         ),
         "1",
-        (f"ответы не обо всех или неточны — {STAFF}: прошли диагностику", "Район 3"),
+        (f"ответы не обо всех или неточны — {STAFF_TITLE}: прошли диагностику", "Район 3"),
     ),
     "figures of a municipality exclude each other": (
         _told(*ARRIVED, {"key": "staff.diagnosed", "count": 30, "municipality": "m3"}),
@@ -201,7 +201,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
     "a share was rounded": (
         _told({"key": "staff", "count": 1000}, {"key": "staff.diagnosed", "share": "10%"}),
         "1",
-        (f"известно лишь, что от 95 до 104: {STAFF}: прошли диагностику",),
+        (f"известно лишь, что от 95 до 104: {STAFF_TITLE}: прошли диагностику",),
     ),
     "the region asked not all": (
         _told({"key": "staff", "count": 100}, {"key": "staff.diagnosed", "count": 9, "among": 80}),
@@ -212,7 +212,7 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
         _told({"key": "staff.diagnosed", "count": 9}, period="2021/2022"), "1", ("есть за 2021/2022",)
     ),
     "nothing was told": (
-        RegionalSystem(region="khabarovsk"), "1", (f"не сообщено: {STAFF}: прошли диагностику",)
+        RegionalSystem(region="khabarovsk"), "1", (f"не сообщено: {STAFF_TITLE}: прошли диагностику",)
     ),
     "records are too few": (
         attrs.evolve(_world(*REST), diagnostics=None),
