@@ -162,7 +162,9 @@ SILENT: dict[str, tuple[RegionalSystem, str, tuple[str, ...]]] = {
         ("можно работать и в двух, и вне них", "нужны числа по региону"),
     ),
     "a headcount is lacking": (
-        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)), "1", (f"нужна численность — {STAFF_TITLE}: Район 3",)
+        _told(*ARRIVED[:2], *_of_all("staff.diagnosed", 10)),
+        "1",
+        (f"нужна численность — {STAFF_TITLE}: Район 3",),
     ),
     "a municipality asked not all": (
         _told(
