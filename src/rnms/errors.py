@@ -1,7 +1,8 @@
 """Every exception of rnms, in one tree: catch :class:`RnmsError` and nothing of ours escapes.
 
 An exception means that rnms was used wrongly or cannot go on. A fault in what was reported is an
-:class:`~rnms.issues.Issue` with its place, and all of them come back at once.
+:class:`~rnms.issues.Issue` with its place, and all of them come back at once. Both say by a key and facts
+what is wrong, so that the texts of every language word it; ``str`` of an exception is English.
 """
 
 from __future__ import annotations
@@ -10,14 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
 from rnms._values import frozen
-
-if TYPE_CHECKING:
-    from rnms.issues import Issue
+from rnms.issues import Either, Fact, Issue, Message, message
 
 T = TypeVar("T")
 __all__ = [
@@ -25,10 +24,13 @@ __all__ = [
     "DataError",
     "DuplicateRegionError",
     "FieldError",
+    "FolderTakenError",
     "IndicatorNotFoundError",
     "MissingExtraError",
+    "NameNotFoundError",
     "NoRecordsError",
     "PeriodError",
+    "PlanNotFoundError",
     "ProfileError",
     "ReadingConflictError",
     "ReadingNotFoundError",
@@ -37,6 +39,7 @@ __all__ = [
     "RegionNotFoundError",
     "RnmsError",
     "TablesChangedError",
+    "UsageError",
 ]
 
 
@@ -116,6 +119,16 @@ def suggestion(word: object, known: Iterable[str]) -> str:
     return f"; did you mean {near}?" if near else ""
 
 
+def did_you_mean(near: Iterable[str]) -> Fact:
+    """Tell the known words that were likely meant, as the end of a message; nothing where none is near.
+
+    >>> did_you_mean(nearest("yugra", ["amur", "ugra"])).facts["words"]
+    Either(facts=("'ugra'",))
+    """
+    words = tuple(map(repr, near))
+    return message("error.did-you-mean", words=Either(words)) if words else ""
+
+
 @contextmanager
 def extra(name: str) -> Iterator[None]:
     """Import the packages of an extra inside; one that is missing names its pip command.
@@ -140,6 +153,57 @@ class RnmsError(Exception):
     PeriodError
     """
 
+    @property
+    def message(self) -> Message | str:
+        """What is wrong and what to do, as a key and facts, or as the text of whoever raised it."""
+        return self._message()
+
+    def _message(self) -> Message | str:
+        return super().__str__()
+
+    def __str__(self) -> str:
+        # Nobody needs the words before something is wrong.
+        from rnms.render.messages import message_sentence
+
+        return message_sentence(self.message, lang="en")
+
+
+@frozen
+class UsageError(RnmsError, ValueError):
+    """Something is asked that cannot be done so.
+
+    >>> import rnms
+    >>> from rnms import forms, regions
+    >>> try:
+    ...     forms.plan(regions.get("amur"), 2023, [])
+    ... except UsageError as error:
+    ...     print(error)
+    no municipality is asked; give at least one
+
+    Attributes:
+        message: What is wrong and what to do, as a key and facts.
+    """
+
+    message: Message
+
+
+@frozen
+class NameNotFoundError(RnmsError, LookupError):
+    """Nothing has the name that was given.
+
+    >>> import rnms
+    >>> try:
+    ...     rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, municipality="amurskij")
+    ... except NameNotFoundError as error:
+    ...     print(error)
+    no municipality 'amurskij' in the data; did you mean 'amursky'?; give an id of municipalities
+
+    Attributes:
+        message: What is not there, what is near, and where to look, as a key and facts.
+    """
+
+    message: Message
+
 
 @frozen
 class PeriodError(RnmsError, ValueError):
@@ -154,15 +218,18 @@ class PeriodError(RnmsError, ValueError):
 
     Attributes:
         given: What was given, as it was written.
+        years: The first and the last year of which rnms speaks, where the period lies outside them.
     """
 
     given: str
+    years: tuple[int, int] | None = None
 
-    def __str__(self) -> str:
-        return (
-            f"{self.given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2'"
-            " or '2023-01-01/2024-12-31'"
-        )
+    def _message(self) -> Message:
+        period: Fact = self.given
+        if self.years is not None:
+            first, last = map(str, self.years)
+            period = message("error.period/outside", given=self.given, first=first, last=last)
+        return message("error.period", given=period)
 
 
 @frozen
@@ -186,11 +253,9 @@ class RegionNotFoundError(RnmsError, LookupError):
     known: tuple[str, ...]
     near: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        near = suggestion(self.key, self.known)
-        if self.near:
-            near = f"; did you mean {' or '.join(map(repr, self.near))}?"
-        return f"no region {self.key!r}; known: {', '.join(self.known)}{near}"
+    def _message(self) -> Message:
+        near = did_you_mean(self.near or nearest(self.key, self.known))
+        return message("error.no-region", key=repr(self.key), known=self.known, near=near)
 
 
 @frozen
@@ -208,10 +273,10 @@ class RegionKeyError(RnmsError, ValueError):
     key: str
     taken: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def _message(self) -> Message:
         if self.key in self.taken:
-            return f"region {self.key!r} is there already; choose another key than {', '.join(self.taken)}"
-        return f"key {self.key!r} is no lower-case identifier; write letters a-z, digits and underscores"
+            return message("error.region-key/taken", key=repr(self.key), taken=self.taken)
+        return message("error.region-key", key=repr(self.key))
 
 
 @frozen
@@ -219,7 +284,7 @@ class DuplicateRegionError(RnmsError, LookupError):
     """Two packages offer one key; neither wins.
 
     >>> str(DuplicateRegionError("altai", ("rnms-altai 1.0", "rnms-altay 0.3"))).partition(";")[0]
-    "region 'altai' is claimed by rnms-altai 1.0 and by rnms-altay 0.3"
+    "region 'altai' is claimed by several packages: rnms-altai 1.0, rnms-altay 0.3"
 
     Attributes:
         key: The key.
@@ -229,11 +294,8 @@ class DuplicateRegionError(RnmsError, LookupError):
     key: str
     sources: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return (
-            f"region {self.key!r} is claimed by {' and by '.join(self.sources)};"
-            " uninstall all but one, or pass the profile object itself"
-        )
+    def _message(self) -> Message:
+        return message("error.region-twice", key=repr(self.key), sources=self.sources)
 
 
 @frozen
@@ -253,11 +315,8 @@ class RegionLoadError(RnmsError, ImportError):
     source: str
     why: str
 
-    def __str__(self) -> str:
-        return (
-            f"region {self.key!r} from {self.source} cannot be used: {self.why};"
-            " every other region is unaffected"
-        )
+    def _message(self) -> Message:
+        return message("error.region-broken", key=repr(self.key), source=self.source, why=self.why)
 
 
 @frozen
@@ -289,9 +348,10 @@ class FieldError(RnmsError, TypeError):
     write: str
     whose: str = ""
 
-    def __str__(self) -> str:
-        owner = f" of {self.whose!r}" if self.whose else ""
-        return f"{self.owner}.{self.field}{owner}: {self.given} is not {self.wanted}; {self.write}"
+    def _message(self) -> Message:
+        owner = message("error.field/whose", name=repr(self.whose)) if self.whose else ""
+        place = {"owner": self.owner, "field": self.field, "whose": owner}
+        return message("error.field", **place, given=self.given, wanted=self.wanted, write=self.write)
 
 
 @frozen
@@ -311,8 +371,8 @@ class ProfileError(RnmsError, ValueError):
     faults: tuple[str, ...]
     profile: object = attrs.field(default=None, eq=False, repr=False)
 
-    def __str__(self) -> str:
-        return f"profile {self.key!r} is declared wrongly: " + "; ".join(self.faults)
+    def _message(self) -> Message:
+        return message("error.profile", key=repr(self.key), faults="; ".join(self.faults))
 
 
 @frozen
@@ -331,8 +391,8 @@ class ContractError(RnmsError, AssertionError):
     key: str
     problems: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return "\n".join([f"{self.key} breaks the contract:", *self.problems])
+    def _message(self) -> Message:
+        return message("error.contract", key=self.key, problems="\n".join(self.problems))
 
 
 @frozen
@@ -355,10 +415,10 @@ class IndicatorNotFoundError(RnmsError, LookupError):
     region: str
     known: tuple[str, ...]
 
-    def __str__(self) -> str:
-        names = ", ".join(self.known)
-        return (
-            f"no indicator {self.code!r} in {self.region}; known: {names}{suggestion(self.code, self.known)}"
+    def _message(self) -> Message:
+        near = did_you_mean(nearest(self.code, self.known))
+        return message(
+            "error.no-indicator", code=repr(self.code), region=self.region, known=self.known, near=near
         )
 
 
@@ -381,9 +441,10 @@ class ReadingNotFoundError(RnmsError, LookupError):
     name: str
     known: tuple[str, ...]
 
-    def __str__(self) -> str:
-        names = ", ".join(self.known) or "none"
-        return f"no reading {self.name!r}; known: {names}{suggestion(self.name, self.known)}"
+    def _message(self) -> Message:
+        names = self.known or message("error.none")
+        near = did_you_mean(nearest(self.name, self.known))
+        return message("error.no-reading", name=repr(self.name), known=names, near=near)
 
 
 @frozen
@@ -405,11 +466,11 @@ class ReadingConflictError(RnmsError, ValueError):
     second: str
     what: str
 
-    def __str__(self) -> str:
-        return (
-            f"readings {self.first!r} and {self.second!r} both change the {self.what} of indicator"
-            f" {self.indicator!r}; take one of them"
-        )
+    def _message(self) -> Message:
+        kind, _, word = self.what.partition(" '")
+        change = message(f"error.change/{kind.replace(' ', '-')}", word=f"'{word}")
+        names = {"first": repr(self.first), "second": repr(self.second)}
+        return message("error.readings-conflict", **names, what=change, code=repr(self.indicator))
 
 
 @frozen
@@ -462,8 +523,45 @@ class TablesChangedError(RnmsError, LookupError):
     what: str
     why: str
 
-    def __str__(self) -> str:
-        return f"{self.what} cannot be read as before ({self.why}); make rnms.Tables and the report anew"
+    def _message(self) -> Message:
+        return message("error.tables-changed", what=self.what, why=self.why)
+
+
+@frozen
+class FolderTakenError(RnmsError, FileExistsError):
+    """A folder holds other files of the names that would be written, and they are kept.
+
+    >>> print(FolderTakenError("формы", ("Заречный район.xlsx",)))
+    формы already holds other Заречный район.xlsx; take another folder
+
+    Attributes:
+        folder: The folder.
+        files: The names of the files.
+    """
+
+    folder: str
+    files: tuple[str, ...]
+
+    def _message(self) -> Message:
+        return message("error.folder-taken", folder=self.folder, files=self.files)
+
+
+@frozen
+class PlanNotFoundError(RnmsError, FileNotFoundError):
+    """The plan of what was asked does not lie among the forms that came back.
+
+    >>> print(PlanNotFoundError("plan.json"))
+    plan.json is not among the forms; put it there from the folder in which they were written, or give the \
+region, the period and the municipalities
+
+    Attributes:
+        file: The name of the file of the plan.
+    """
+
+    file: str
+
+    def _message(self) -> Message:
+        return message("error.no-plan", file=self.file)
 
 
 @frozen
@@ -481,8 +579,8 @@ class MissingExtraError(RnmsError, ImportError):
     package: str
     extra: str
 
-    def __str__(self) -> str:
-        return f'package {self.package} is needed: pip install "rnms[{self.extra}]"'
+    def _message(self) -> Message:
+        return message("error.no-package", package=self.package, extra=self.extra)
 
 
 class StoppedError(KeyboardInterrupt, Generic[T]):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from rnms._values import frozen
-from rnms.errors import suggestion
+from rnms.errors import NameNotFoundError, did_you_mean, nearest
+from rnms.issues import message
 
 Place = tuple[str, str, int]
 """Key of a region, its document, a line of that, counted from 1."""
@@ -55,7 +56,8 @@ def lookup(word: str) -> Entry:
     by_name = {name.casefold(): entry for entry in reversed(ENTRIES) for name in entry.names}
     text = " ".join(word.split()).casefold()
     if text not in by_name:
-        raise LookupError(f"no word {word!r} in the glossary{suggestion(text, by_name)}; see rnms.glossary")
+        near = did_you_mean(nearest(text, by_name))
+        raise NameNotFoundError(message("error.not-in-glossary", word=repr(word), near=near))
     return by_name[text]
 
 

@@ -1138,5 +1138,5 @@ def test_what_was_not_collected_is_named() -> None:
     report = rnms.evaluate(attrs.evolve(whole, diagnostics=None), region="khabarovsk", period=2023)
 
     assert report["1"].verdict is Verdict.NO_DATA
-    assert "не собрано diagnostics" in report["1"].reason
+    assert "не собрано: диагностика" in report["1"].reason
     assert "не собрано" not in rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["4"].reason

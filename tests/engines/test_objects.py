@@ -137,26 +137,29 @@ def _answers(data: RegionalSystem) -> list[Any]:
 
 # Neither right nor nearly so.
 
+DAY = 'дата вида "2023-12-31"'
+A_TEXT, A_NUMBER = "значение вида «текст»", "значение вида «число»"
+"""What is said of a value in a record about people."""
 WRONG: list[tuple[str, Any, str, str]] = [
     ("organizations__kind", "school", "shape.type", '"school" не подходит; допустимо: general, preschool'),
     ("organizations__kind", 5, "shape.type", "5 не подходит; допустимо: general"),
     ("employments__role", None, "shape.type", "null не подходит; допустимо: pedagogical"),
-    ("diagnostics__date", "вчера", "shape.value", 'ожидается дата вида "2023-12-31", а дано значение вида «текст»'),
-    ("diagnostics__date", "01.03.2023", "shape.value", 'дата вида "2023-12-31", а дано значение вида «текст»'),
-    ("diagnostics__date", 20230301, "shape.type", 'дата вида "2023-12-31", а дано значение вида «число»'),
+    ("diagnostics__date", "вчера", "shape.value", f"ожидается {DAY}, а дано {A_TEXT}"),
+    ("diagnostics__date", "01.03.2023", "shape.value", f"{DAY}, а дано {A_TEXT}"),
+    ("diagnostics__date", 20230301, "shape.type", f"{DAY}, а дано {A_NUMBER}"),
     ("models__functioning", 2, "shape.type", "ожидается true или false, а дано 2"),
     ("models__functioning", 0, "shape.type", "ожидается true или false, а дано 0"),
     ("models__functioning", "да", "shape.type", 'ожидается true или false, а дано "да"'),
     ("route_items__hours", "36", "shape.type", "ожидается целое число, а дано значение вида «текст»"),
-    ("route_items__hours", 36.5, "shape.type", "ожидается целое число, а дано значение вида «число»"),
+    ("route_items__hours", 36.5, "shape.type", f"ожидается целое число, а дано {A_NUMBER}"),
     ("route_items__hours", True, "shape.type", "ожидается целое число, а дано true"),
     ("diagnostics__areas", "чтение", "shape.type", "ожидается список […], а дано значение вида «текст»"),
-    ("diagnostics__person", 1.5, "shape.type", "ожидается строка, а дано значение вида «число»"),
+    ("diagnostics__person", 1.5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
     ("diagnostics__person", None, "shape.type", "ожидается строка, а дано null"),
-    ("route_items__form", 5, "shape.type", "ожидается строка, а дано значение вида «число»"),
-    ("employments__end", "никогда", "shape.value", 'дата вида "2023-12-31", а дано значение вида «текст»'),
+    ("route_items__form", 5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
+    ("employments__end", "никогда", "shape.value", f"{DAY}, а дано {A_TEXT}"),
     ("organizations__municipality", True, "shape.type", "ожидается строка, а дано true"),
-    ("persons__id", 1.5, "shape.type", "ожидается строка, а дано значение вида «число»"),
+    ("persons__id", 1.5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
 ]  # fmt: skip
 of_every_wrong_value = pytest.mark.parametrize(
     ("path", "given", "code", "said"), WRONG, ids=[f"{path} {value!r}" for path, value, *_ in WRONG]
@@ -255,7 +258,7 @@ def test_a_value_inside_a_set_is_told_with_its_place() -> None:
 
     assert (issue.place, issue.text) == (
         "$.diagnostics[0].areas[1]",
-        "ожидается строка, а дано значение вида «число»",
+        f"ожидается строка, а дано {A_NUMBER}",
     )
 
 

@@ -339,7 +339,7 @@ def test_what_is_known_of_a_day_is_said(kind: str, days: list[str], ru: str, en:
 
     assert result.reason == f"{SAID.format(1)}, {ru}"
     assert (
-        reason(result.judgement, lang="en") == f"the exact day decides for 1 person: diagnostics.date, {en}"
+        reason(result.judgement, lang="en") == f"the exact day decides for 1 person: date (diagnostic), {en}"
     )
     [member] = result.who("unknown")
     assert member.reasons[0] == "known_in_part"

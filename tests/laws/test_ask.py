@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -17,10 +18,12 @@ from kit.effort import examples
 from kit.reports import demo
 from rnms import Figure, RegionalSystem, Report, Verdict, regions, testing
 from rnms.indicators import Scale, Target
-from rnms.indicators.tally import Tally
+from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.judge.ask import ask, estimate
 from rnms.judge.verdict import judged
+from rnms.logic.population import MUNICIPALITY, ORGANIZATION
 from rnms.model import (
+    Bounds,
     Municipality,
     Norm,
     Period,
@@ -30,6 +33,7 @@ from rnms.model import (
     more_than,
     percent,
 )
+from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement, Unanswered
 
 YEAR = Period.of(2023)
@@ -67,6 +71,7 @@ def judgement(
 
 
 ONE = (Tally(failed_or_passed=1),)
+RATIO = (Tally(passed=2), Tally(out_or_passed=4))
 FOUR = dict.fromkeys("abcd", ONE)
 SEVEN = dict.fromkeys("abcdefg", ONE)
 
@@ -130,6 +135,58 @@ def test_the_number_of_school_teachers_alone_decides_how_many_are_to_one_of_the_
         12_300,
     )
     assert (pool.key, pool.deciding[0].numbers.low) == ("pool", 195)
+
+
+# Each must keep it; values of which no set can be told.
+
+
+@pytest.mark.parametrize(
+    ("is_listed", "to_meet"), [(True, ("a район", "c район")), (False, None)], ids=["listed", "perhaps more"]
+)
+def test_where_each_must_keep_it_one_can_fail_it_and_all_can_meet_it(
+    is_listed: bool, to_meet: tuple[str, ...] | None
+) -> None:
+    """Every open one must answer for «met», the first can do for «not met»; not where others may be there."""
+    reasons = [Reason(code="each-open", about=("a район", "c район"))]
+    reasons += [] if is_listed else [Reason(code="each-unlisted", about=("municipalities",))]
+    silent = tuple(Municipality(id=key, name=f"{key} район") for key in "ac")
+    found = ask(
+        attrs.evolve(
+            judgement((Tally(passed=1, failed_or_passed=2),), at_least(percent(100)), {"a": ONE, "c": ONE}),
+            target=Target(2023, at_least(percent(50)), CLAUSE, each=MUNICIPALITY),
+            reasons=tuple(reasons),
+            missing=silent,
+        )
+    )
+
+    assert (None if found.to_meet is None else tuple(one.name for one in found.to_meet)) == to_meet
+    assert found.to_fail == silent[:1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"tallies": (Tally(passed=1),) * 3}, "index"),
+        ({"compared": (Period.of(2022), YEAR)}, "over-periods"),
+        ({"tallies": (LoadTally(),)}, "load"),
+        ({"target": Target(2023, at_least(percent(50)), CLAUSE, each=ORGANIZATION)}, "each-organization"),
+        ({"tallies": (Tally(passed=2, failed=4, stated=Bounds(0, 1)),)}, "stated"),
+        ({"value": Bounds(0, 1)}, "reading"),
+        (
+            {"tallies": RATIO, "scale": Scale.NUMBER, "value": estimate(RATIO, Scale.NUMBER).bounds},
+            "perhaps-nobody",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_where_no_set_is_told_it_is_said_why(changes: Mapping[str, Any], code: str) -> None:
+    """A reason in both languages, for every value that is open and has nobody to ask alone."""
+    open_value = judgement((Tally(failed=1, failed_or_passed=2),), at_least(percent(50)), FOUR)
+    reasons = (Reason(code="each-open", about=("школа 1",)),)
+    found = ask(attrs.evolve(open_value, **{"reasons": reasons, **changes}))
+
+    assert (found.to_meet, found.to_fail, found.without_sets) == (None, None, code)
+    assert all(texts.brief.without_sets[code] for texts in TEXTS.values())
 
 
 # Against every completion.
@@ -270,6 +327,61 @@ def test_no_fewer_answers_can_prove_a_verdict(value: tuple[list[Tallies], Norm, 
         else:
             assert len(places_found) == len(proving[0])
             assert tuple(sorted(place.id for place in places_found)) in proving
+
+
+@st.composite
+def values_between(draw: st.DrawFn) -> tuple[list[Tallies], Norm, Scale]:
+    """A share of one whole, or a number, in two to three municipalities, and a norm with two ends."""
+    is_share = draw(st.booleans())
+    shares = st.builds(Tally, passed=few, failed=few, failed_or_passed=few)
+    one: st.SearchStrategy[Tallies] = st.tuples(shares if is_share else counts)
+    places = draw(st.lists(one, min_size=2, max_size=3))
+    limits: st.SearchStrategy[Fraction] = ends if is_share else several.map(Fraction)
+    low, high = sorted(draw(st.lists(limits, min_size=2, max_size=2)))
+    sides = draw(st.tuples(st.booleans(), st.booleans())) if low < high else (False, False)
+    norm = Norm(low=low, high=high, low_open=sides[0], high_open=sides[1])
+    return places, norm, Scale.PERCENT if is_share else Scale.NUMBER
+
+
+@given(values_between())
+def test_no_fewer_answers_hold_a_value_between_two_ends(value: tuple[list[Tallies], Norm, Scale]) -> None:
+    """Every set and every answer of it is tried: what then is known is judged as any value is."""
+    places, norm, scale = value
+    by_key = dict(zip("abc", places, strict=False))
+    whole = added(place[0] for place in places)
+    judged_value = judgement((whole,), norm, by_key, scale)
+    assume(judged_value.verdict is Verdict.UNDETERMINED)
+
+    found = ask(judged_value)
+
+    for places_found, wanted in ((found.to_meet, Verdict.MET), (found.to_fail, Verdict.NOT_MET)):
+        proving = [
+            chosen
+            for number in range(1, len(by_key) + 1)
+            for chosen in itertools.combinations(by_key, number)
+            if any(
+                judgement(
+                    (added([Tally(passed=passed, failed=failed), *(by_key[key][0] for key in rest)]),),
+                    norm,
+                    {},
+                    scale,
+                ).verdict
+                is wanted
+                for rest in [[key for key in by_key if key not in chosen]]
+                for [(passed, failed)] in answers([by_key[key] for key in chosen])
+            )
+        ]
+        if places_found is None:
+            assert proving == []
+        else:
+            assert len(places_found) == len(proving[0])
+            assert tuple(sorted(place.id for place in places_found)) in proving
+
+
+def added(parts: Iterable[Tally]) -> Tally:
+    """The tally of several municipalities that share nobody."""
+    listed = [*parts]
+    return Tally(**{field.name: sum(getattr(tally, field.name) for tally in listed) for field in KINDS})
 
 
 KINDS = [field for field in attrs.fields(Tally) if field.name not in {"counted", "stated"}]

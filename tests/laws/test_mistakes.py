@@ -497,6 +497,7 @@ def examples() -> dict[type, Any]:
             (deadlines.EveryMonths(2), deadlines.ExternallySet("оператор"), deadlines.WithinYears(2023, 2024))
         )
         gather(model.Quote(document="004", line=1, text="…"))
+        gather(law.AwaitedAct(act=ORDER, day=dt.date(2022, 6, 28)))
         gather(law.AttestedDate(date=dt.date(2022, 6, 28), document="004", line=57))
         gather(deadlines.OneOffQuarter(2023, 1))
         gather((deadlines.FromThenContinuous(2023, 6), deadlines.AnnualAfter("6")))

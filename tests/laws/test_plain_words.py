@@ -143,7 +143,7 @@ def test_who_says_why_did_not_stay_silent() -> None:
 
     assert "Нет ответа: Район 2, Район 3 (показатель 3)." in text
     assert not any(word in text for word in ("Не отчитались", "Нет отчёта"))
-    assert "не отчитались: Район 3" in text
+    assert "не отчитались: Район 3" in report["3"].reason
 
 
 def test_one_indicator_is_not_several() -> None:

@@ -188,7 +188,7 @@ def test_what_is_not_said_leaves_points_open_and_says_what_decides() -> None:
     result = judged(TABLE, said(staff=100, staff__diagnosed=60))["1"]
 
     assert (result.verdict, result.value) == (Verdict.UNDETERMINED, Bounds(3, 5))
-    assert "statute_published" in result.reason
+    assert "положение утверждено и опубликовано" in result.reason
 
 
 @pytest.mark.parametrize(("lang", "told"), [("ru", "не сообщено"), ("en", "not reported")])

@@ -300,8 +300,19 @@ def test_csv_is_what_a_russian_excel_opens(tmp_path: Path) -> None:
     assert content == b"\xef\xbb\xbf" + said.encode()
     assert content.count(b"\r\n") == content.count(b"\n") == len(rows)
     assert {len(row) for row in rows} == {12}
-    [row] = [row for row in rows if row[0] == "№ 3" and "default" in row[3]]
+    [row] = [row for row in rows if row[0] == "№ 3" and row[3] == "по умолчанию"]
     assert row[5:8] == ["%", "78,947368", "100"]
+
+
+def test_csv_begins_with_the_brief() -> None:
+    """A row for each entry, without a code: what may be signed comes first, and each request names whom."""
+    _, first, *rest = table(demo().to_csv().encode())
+    asked = [row[10] for row in rest if row[1].startswith("Запросить")]
+
+    assert first[:2] == ["", "Можно подписать: 1, 2, 5, 7; 6 (кроме прочтения «только закреплённые актом»)."]
+    assert len(asked) == len(demo().brief.requests) == 2
+    assert "Амурский район" in asked[1]
+    assert next(row for row in rest if row[0])[0] == "№ 1"
 
 
 @pytest.mark.parametrize(

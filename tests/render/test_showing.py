@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.effort import examples
+from kit.goldens import approved
 from kit.reports import FLAT, HOSTILE, Page, bare, demo, forty
 from rnms import Bounds, Municipality, RegionalSystem, Report, regions, testing
 from rnms.errors import FieldError, IndicatorNotFoundError, MissingExtraError
 from rnms.judge import roadmap
 from rnms.model import Programme
+from rnms.render.cards import card
 from rnms.render.records import COLUMNS
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -245,6 +247,41 @@ def test_a_notebook_shows_what_a_value_says(name: str) -> None:
         assert " ".join(fact.split()) in said
     assert len(written.encode()) < 60_000
     assert not re.search(r"https?:|<script|javascript:|@import|url\(|\s(src|href|on\w+)=", written)
+
+
+@pytest.mark.parametrize("name", ["a result", "an indicator", "a system"])
+def test_what_a_notebook_shows_is_what_was_approved(name: str) -> None:
+    """Three values as a notebook shows them, letter by letter."""
+    shown = f"{CARDS[name][0]()._repr_html_()}\n"
+
+    assert shown == approved(f"notebook.{name.rsplit(maxsplit=1)[-1]}.html", shown)
+
+
+ENGLISH = {
+    "bounds": "78.9–100%",
+    "a result": "undetermined",
+    "a judgement": "met",
+    "an explanation": "target",
+    "a system": "Not reported",
+    "a profile": "Duties",
+    "an indicator": "since 2022",
+    "regions": "Indicator",
+    "subjects": "Subject",
+    "readings": "met",
+    "deadlines": "Last day",
+    "a roadmap": "pending",
+}
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_a_card_speaks_english_where_it_is_asked_to(name: str) -> None:
+    """Its words are English; titles of acts and names stay as the region wrote them."""
+    value = CARDS[name][0]()
+    shown = Page(card(value, lang="en"))
+
+    assert 'lang="en"' in card(value, lang="en")
+    assert ENGLISH[name].casefold() in shown.flat.casefold()
+    assert not {"не определено", "✓ достигнуто"} & {line.strip() for line in shown.text.split("\n")}
 
 
 def test_a_notebook_shows_an_issue_of_a_system() -> None:

@@ -224,7 +224,7 @@ def test_a_key_claimed_twice_has_no_winner(names: tuple[str, str], install: Inst
     with pytest.raises(DuplicateRegionError) as caught:
         regions.get("altai")
     assert str(caught.value) == (
-        "region 'altai' is claimed by rnms-altai 1.0 (rnms_altai:PROFILE) and by rnms-other 1.0"
+        "region 'altai' is claimed by several packages: rnms-altai 1.0 (rnms_altai:PROFILE), rnms-other 1.0"
         " (rnms_other:PROFILE); uninstall all but one, or pass the profile object itself"
     )
     assert regions.available().count("altai") == 1

@@ -18,6 +18,7 @@ from rnms.cli.parser import (
     language_of_system,
     language_typed,
     refuse_inputs_as_outputs,
+    speaking,
 )
 from rnms.cli.registry import COMMANDS
 from rnms.cli.texts import TEXTS, CommandTexts
@@ -61,7 +62,11 @@ def _run(words: Sequence[str], texts: CommandTexts) -> int:
     parser = build_parser(texts, None if is_completing else words)
     if is_completing:
         import_module("argcomplete").autocomplete(parser)
-    arguments = parser.parse_args(words)
+    with speaking(texts):
+        arguments, strangers = parser.parse_known_args(words)
+        if strangers:
+            # The command that was typed knows its own arguments best.
+            arguments.parser.refuse(strangers)
     if "run" not in arguments:
         parser.print_help()
         return FINE
@@ -83,13 +88,14 @@ def build_parser(texts: CommandTexts, words: Collection[str] | None = None) -> C
             module of a command is imported for them; by default all get theirs.
     """
     parser = CommandParser(prog="rnms", description=texts.about, texts=texts)
-    parser.set_defaults(texts=texts, lang=None, color="auto")
+    parser.set_defaults(texts=texts, lang=None, color="auto", parser=parser)
     parser.take(argument("--version", action="version", version=f"rnms {__version__}"))
     parser.take_common()
     commands = parser.add_subparsers(title=texts.commands, metavar=texts.metavars["COMMAND"])
     for command in COMMANDS:
         summary = texts.summaries[command.name]
         added = commands.add_parser(command.name, help=summary, description=summary, texts=texts)
+        added.set_defaults(parser=added)
         if words is None or command.name in words:
             command.add_arguments(added)
         added.take_common()

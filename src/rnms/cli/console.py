@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from rnms.cli.texts import CommandTexts
+from rnms.errors import UsageError
+from rnms.issues import message
 from rnms.model.spelling import on_one_line
 from rnms.writing import write_file
 
@@ -79,11 +81,11 @@ def refuse_to_replace(inputs: Collection[Path], outputs: Iterable[Path]) -> None
     """Refuse to write files in the place of those that are read.
 
     Raises:
-        ValueError: If one would be lost.
+        UsageError: If one would be lost.
     """
     for output in filter(Path.is_file, outputs):
         if any(path.is_file() and path.samefile(output) for path in inputs):
-            raise ValueError(f"{output} is read and would be lost if it were written; name another file")
+            raise UsageError(message("command.input-lost", file=str(output)))
 
 
 def write(content: str | bytes, path: Path | None) -> None:

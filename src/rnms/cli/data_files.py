@@ -76,8 +76,7 @@ def _issues(system: RegionalSystem) -> Iterator[Issue]:
 
 
 def _template(arguments: argparse.Namespace) -> int:
-    profile = regions.get(arguments.region)
-    edition = profile if arguments.known_on is None else profile.as_known(arguments.known_on)
+    edition = options.edition_of(regions.get(arguments.region), arguments)
     write_json(template(edition, period=arguments.period, readings=arguments.reading), arguments.out)
     return FINE
 

@@ -15,8 +15,8 @@ from rnms.cli.json_output import write_json
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import show_folded
 from rnms.cli.texts import CommandTexts
-from rnms.errors import DataError, StoppedError
-from rnms.issues import Severity
+from rnms.errors import DataError, StoppedError, UsageError
+from rnms.issues import Severity, message
 from rnms.model.subjects import Municipality
 from rnms.render.issues import issues_as_dict
 from rnms.render.ledger import ledger_sentence
@@ -67,9 +67,9 @@ def add_collect(parser: CommandParser) -> None:
 
 
 def _forms(arguments: argparse.Namespace) -> int:
-    profile = regions.get(arguments.region)
+    profile = options.edition_of(regions.get(arguments.region), arguments)
     paths = forms.write(
-        profile if arguments.known_on is None else profile.as_known(arguments.known_on),
+        profile,
         arguments.period,
         _municipalities(arguments.municipalities, arguments.texts),
         arguments.out,
@@ -94,7 +94,7 @@ def _collect(arguments: argparse.Namespace) -> int:
     if (arguments.region is None) is not (arguments.period is None) or (
         arguments.region and municipalities is None
     ):
-        raise ValueError("--region, --period and --municipalities are needed together, or none of them")
+        raise UsageError(message("command.plan"))
     texts, is_stopped = arguments.texts, False
     try:
         collected = forms.collect(
@@ -145,5 +145,5 @@ def _municipalities(path: Path, texts: CommandTexts) -> tuple[Municipality, ...]
             tell(graded_issue(issue, texts))
         municipalities = table.records
     if not municipalities:
-        raise ValueError(f"{path.name}: no municipality is named")
+        raise UsageError(message("command.no-municipality", file=path.name))
     return tuple(municipalities)

@@ -11,6 +11,8 @@ from rnms.cli.console import FINDINGS, FINE, show, tell, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
+from rnms.errors import UsageError
+from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Verdict
 from rnms.render.formats import FORMATS
@@ -105,9 +107,9 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     endings = {name: render.endings for name, render in FORMATS.items()}
     form = options.format_of(arguments.to, arguments.out, endings)
     if FORMATS[form].is_file and arguments.out is None:
-        raise ValueError(f"--to {form} makes a file, not a text: name it (--out FILE)")
+        raise UsageError(message("command.no-file", format=form))
     if arguments.template is not None and form != "docx":
-        raise ValueError("--template is a blank of Word: add --to docx")
+        raise UsageError(message("command.blank"))
     report = _judged(arguments)
     lang = document_language(arguments)
     if arguments.template is not None:

@@ -6,10 +6,15 @@ import argparse
 import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from rnms import regions
+from rnms.cli.console import tell
 from rnms.cli.parser import argument
+from rnms.errors import UsageError
+from rnms.issues import message
+from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import key_of
 
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
@@ -22,14 +27,14 @@ def day(said: str) -> dt.date:
     True
 
     Raises:
-        ArgumentTypeError: If it is none.
+        UsageError: If it is none.
     """
     for pattern in _DAYS:
         try:
             return dt.datetime.strptime(said.strip(), pattern).date()  # noqa: DTZ007  # a day has no zone
         except ValueError:
             continue
-    raise argparse.ArgumentTypeError(f"{said!r} is no day: write 31.12.2023 or 2023-12-31")
+    raise UsageError(message("command.no-day", given=repr(said)))
 
 
 def document_language(arguments: argparse.Namespace) -> str:
@@ -39,6 +44,19 @@ def document_language(arguments: argparse.Namespace) -> str:
         arguments: What was typed; the language of the system says nothing of documents.
     """
     return arguments.lang or "ru"
+
+
+def edition_of(profile: RegionProfile, arguments: argparse.Namespace) -> RegionProfile:
+    """Make a profile as its acts stood on the day typed; before the first of them, tell when each begins."""
+    if arguments.known_on is None:
+        return profile
+    if awaited := profile.awaited(arguments.known_on):
+        # Imported here: help needs no words of reports.
+        awaited_act = import_module("rnms.render.words").awaited_act
+        acts = "; ".join(awaited_act(one, lang=arguments.texts.lang) for one in awaited)
+        sentence = arguments.texts.said["awaited"].format(day=f"{arguments.known_on:%d.%m.%Y}", acts=acts)
+        tell(f"rnms: {sentence}")
+    return profile.as_known(arguments.known_on)
 
 
 def format_of(typed: str | None, file: Path | None, endings: Mapping[str, Sequence[str]]) -> str:
@@ -54,19 +72,19 @@ def format_of(typed: str | None, file: Path | None, endings: Mapping[str, Sequen
         endings: The endings of files by format, ``"text"`` among them: it is written where nothing is said.
 
     Raises:
-        ValueError: If the name says nothing, or something else than was typed.
+        UsageError: If the name says nothing, or something else than was typed.
     """
     ending = "" if file is None else file.suffix.casefold()
     by_name = next((name for name, own in endings.items() if ending in own), None)
     if typed is not None:
         if by_name not in {None, typed}:
-            raise ValueError(
-                f"--to {typed} would fill {file}, which is named as {by_name}: change one of them"
+            raise UsageError(
+                message("command.other-format", format=typed, file=str(file), other=by_name or "")
             )
         return typed
     if by_name is None and ending:
-        known = ", ".join(ending for own in endings.values() for ending in own)
-        raise ValueError(f"the name {file} does not say what to write: take one of {known}, or --to")
+        known = tuple(ending for own in endings.values() for ending in own)
+        raise UsageError(message("command.unknown-format", file=str(file), known=known))
     return by_name or "text"
 
 

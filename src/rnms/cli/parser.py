@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,9 +12,9 @@ import attrs
 
 from rnms._values import frozen
 from rnms.cli.console import CANNOT_RUN, refuse_to_replace
-from rnms.cli.faults import translated
+from rnms.cli.faults import fault_sentence
 from rnms.cli.texts import TEXTS, CommandTexts
-from rnms.errors import suggestion
+from rnms.errors import RnmsError, nearest
 
 
 @frozen
@@ -116,16 +117,41 @@ class CommandParser(argparse.ArgumentParser):
         # Python names what there is; what was likely meant is what one looks for there.
         if action.choices is not None and value not in action.choices:
             choices = list(map(str, action.choices))
-            fault = (
-                f"invalid choice: {value!r} (choose from {', '.join(choices)}){suggestion(value, choices)}"
+            near = " / ".join(map(repr, nearest(value, choices)))
+            sentence = self.texts.no_choice.format(given=repr(value), known=", ".join(choices))
+            raise argparse.ArgumentError(
+                action, sentence + (self.texts.near_choice.format(near=near) if near else "")
             )
-            raise argparse.ArgumentError(action, fault)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        # Python calls a value that is none of its kind invalid; what we raise says what to write.
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError as error:
+            if isinstance(error.__context__, RnmsError):
+                sentence = fault_sentence(error.__context__, self.texts)
+                raise argparse.ArgumentError(action, sentence) from error.__context__
+            raise
+
+    def refuse(self, strangers: Sequence[str]) -> NoReturn:
+        """Say which arguments it does not take."""
+        self.error(self.texts.no_argument.format(names=" ".join(strangers)))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed, and where to look; end with code 2."""
-        sentence = translated(message, self.texts.sentences)
         way_out = self.texts.see_help.format(command=self.prog)
-        self.exit(CANNOT_RUN, f"{self.prog}: {' '.join(sentence.splitlines())}; {way_out}\n")
+        self.exit(CANNOT_RUN, f"{self.prog}: {' '.join(message.splitlines())}; {way_out}\n")
+
+
+@contextlib.contextmanager
+def speaking(texts: CommandTexts) -> Iterator[None]:
+    """Let Python's parser say its own sentences in a language: it asks a catalogue for each of them."""
+    catalogue = argparse._  # type: ignore[attr-defined]
+    argparse._ = lambda sentence: texts.of_argparse.get(sentence, sentence)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        argparse._ = catalogue  # type: ignore[attr-defined]
 
 
 def refuse_inputs_as_outputs(arguments: argparse.Namespace) -> None:
@@ -135,7 +161,7 @@ def refuse_inputs_as_outputs(arguments: argparse.Namespace) -> None:
         arguments: What was typed.
 
     Raises:
-        ValueError: If a file would be lost.
+        UsageError: If a file would be lost.
     """
     by_name = {name: _paths(value) for name, value in vars(arguments).items()}
     outputs = [path for name in arguments.written for path in by_name[name]]

@@ -15,7 +15,8 @@ from rnms.cli.parser import CommandParser, argument
 from rnms.cli.profile_text import profile_lines
 from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import TEXTS
-from rnms.errors import RnmsError
+from rnms.errors import RnmsError, UsageError
+from rnms.issues import message
 from rnms.render.matrix import matrix_table, subject_table
 
 _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?")
@@ -28,12 +29,12 @@ def years(said: str) -> tuple[int, ...]:
     ((2024,), (2022, 2023, 2024))
 
     Raises:
-        ArgumentTypeError: If they are none.
+        UsageError: If they are none.
     """
     match = _YEARS.fullmatch(said.strip())
     span = range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else ()
     if not span:
-        raise argparse.ArgumentTypeError(f"{said!r} is no year and no span of years: write 2024 or 2022-2024")
+        raise UsageError(message("command.no-years", given=repr(said)))
     return tuple(span)
 
 
@@ -52,7 +53,7 @@ def _regions(arguments: argparse.Namespace) -> int:
         if compared is not None:
             show(compared)
             return FINE
-        edition = profile if arguments.known_on is None else profile.as_known(arguments.known_on)
+        edition = options.edition_of(profile, arguments)
         show_folded("\n".join(profile_lines(edition, TEXTS[document_language(arguments)])), arguments)
         return FINE
     usable, code = [], FINE

@@ -16,6 +16,7 @@ from rnms.cli.issue_lines import counted, graded_issue
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import CommandTexts
+from rnms.errors import UsageError
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_journal, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
@@ -23,7 +24,7 @@ from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
-from rnms.issues import Severity
+from rnms.issues import Severity, message
 from rnms.judge.evaluation import evaluate
 from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
@@ -74,7 +75,7 @@ def _intake(arguments: argparse.Namespace) -> int:
             show(suggest(register, region=arguments.region or NOT_FOUND))
         return FINE
     if arguments.map is None:
-        raise ValueError("name the mapping of columns (--map FILE), or ask for one: --suggest")
+        raise UsageError(message("command.no-mapping"))
     texts = arguments.texts
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
@@ -206,7 +207,7 @@ def _register_template(arguments: argparse.Namespace) -> int:
     book, mapping = arguments.out, arguments.out.with_suffix(".toml")
     for path in (book, mapping):
         if path.exists():
-            raise ValueError(f"{path} is there already; name another file (--out)")
+            raise UsageError(message("command.file-there", file=str(path)))
     write_file(book, template_workbook())
     write_file(mapping, template_mapping(arguments.region or NOT_FOUND))
     tell(arguments.texts.said["register.written"].format(book=book, mapping=mapping))

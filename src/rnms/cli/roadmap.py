@@ -41,9 +41,7 @@ def add_roadmap(parser: CommandParser) -> None:
 
 def _roadmap(arguments: argparse.Namespace) -> int:
     form = options.format_of(arguments.to, arguments.out, ENDINGS)
-    profile = regions.get(arguments.region)
-    if arguments.known_on is not None:
-        profile = profile.as_known(arguments.known_on)
+    profile = options.edition_of(regions.get(arguments.region), arguments)
     data = None if arguments.file is None else files.load(arguments.file)
     since = arguments.since or profile.edition.existed_by(profile.acts[0])
     ends = [task.until for task in profile.scheduled if task.until is not None]

@@ -10,6 +10,8 @@ from rnms.cli.console import FINE
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import show_folded
+from rnms.errors import NameNotFoundError
+from rnms.issues import Either, message
 from rnms.regions.language import language
 from rnms.regions.wordbook import owners_of, wordbook
 from rnms.render.wordbook import found_text, language_list, word_list
@@ -64,8 +66,9 @@ def _words(arguments: argparse.Namespace) -> int:
         owners = owners_of(arguments.key, profiles)
         if not owners:
             raise
-        ways_out = " or ".join(f"rnms words {arguments.key} --region {owner}" for owner in owners)
-        sentence = f"{arguments.key!r} is a word of {', '.join(owners)} alone; ask {ways_out}"
-        raise LookupError(sentence) from error
+        ways_out = Either(tuple(f"rnms words {arguments.key} --region {owner}" for owner in owners))
+        raise NameNotFoundError(
+            message("command.word-of-others", word=repr(arguments.key), regions=tuple(owners), ways=ways_out)
+        ) from error
     show_folded(text, arguments)
     return FINE

@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import StoppedError
+from rnms.errors import PlanNotFoundError, StoppedError, UsageError
 from rnms.files.progress import Progress, counted
 from rnms.forms.form_plan import PLAN_FILE, FormQuestion, Plan, plan, plan_of, saved_plan
 from rnms.forms.leaflet import LEAFLET_FILE
@@ -124,7 +124,8 @@ class Collected:
         """
         base = RegionalSystem(region=self.region) if base is None else base
         if base.region != self.region:
-            raise ValueError(f"the forms are of {self.region!r}, the data of {base.region!r}")
+            regions = {"region": repr(self.region), "other": repr(base.region)}
+            raise UsageError(message("error.other-region/forms", **regions))
         ids = {place.id for place in base.municipalities or ()}
         new = [place for place in self.municipalities if place.id not in ids]
         kept = self._kept_from(base)
@@ -265,7 +266,7 @@ def collect(
     """
     folder = Path(folder) if isinstance(folder, str | Path) else tuple(folder)
     if remarks is not None and isinstance(folder, Path) and Path(remarks).resolve() == folder.resolve():
-        raise ValueError("copies with remarks cannot go among the forms; name another folder for them")
+        raise UsageError(message("error.remarks-among-forms"))
     form_plan = _asked(folder, profile, period, municipalities, only, readings, duties=duties)
     copies_folder = None if remarks is None else Path(remarks)
     files, read_files = list(_returned_files(folder, copies_folder)), list[Returned | Refused]()
@@ -351,9 +352,7 @@ def _asked(
     for upload in folder:
         if upload.name.casefold() == PLAN_FILE:
             return plan_of(upload.data)
-    raise FileNotFoundError(
-        f"no {PLAN_FILE} is among the files; give it, or profile, period and municipalities"
-    )
+    raise PlanNotFoundError(PLAN_FILE)
 
 
 _NO_FORMS = {"thumbs.db", "desktop.ini", PLAN_FILE, LEAFLET_FILE.casefold()}

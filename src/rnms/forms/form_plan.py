@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from rnms._values import frozen
+from rnms.errors import PlanNotFoundError, UsageError
 from rnms.files.converter import plain, structured
 from rnms.files.json import parsed, write_json
 from rnms.forms.names import folded, safe
@@ -21,6 +22,7 @@ from rnms.indicators.loads import SumShare
 from rnms.indicators.measures import simple_measures
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import events, methodists
+from rnms.issues import message
 from rnms.logic.population import MUNICIPALITY, REGION, Population
 from rnms.logic.predicates import Op
 from rnms.logic.question import Question
@@ -109,7 +111,7 @@ SIGNS = {Op.EQ: "=", Op.LE: "≤", Op.GE: "≥"}
 def _of_different_ids(_: object, __: object, places: tuple[Municipality, ...]) -> None:
     times = Counter(place.id for place in places)
     if doubled := [key for key in times if times[key] > 1]:
-        raise ValueError(f"municipalities have one id: {', '.join(doubled)}; give each its own")
+        raise UsageError(message("error.one-id", ids=tuple(doubled)))
 
 
 @frozen(kw_only=True)
@@ -205,9 +207,13 @@ def saved_plan(folder: str | Path) -> Plan:
 
     Raises:
         DataError: If it is spoilt or of another version.
-        FileNotFoundError: If there is none.
+        FileNotFoundError: If there is no such folder.
+        PlanNotFoundError: If it has no plan.
     """
-    return plan_of((Path(folder) / PLAN_FILE).read_bytes())
+    file = Path(folder) / PLAN_FILE
+    if file.parent.is_dir() and not file.exists():
+        raise PlanNotFoundError(PLAN_FILE)
+    return plan_of(file.read_bytes())
 
 
 def plan_of(data: bytes) -> Plan:
@@ -261,9 +267,9 @@ def plan(
     questions = (*asked, *further)
     asked_of = tuple(place for place in municipalities if is_there(place, asked_period.end))
     if not asked_of:
-        raise ValueError("no municipality is asked; give at least one")
+        raise UsageError(message("error.nobody-asked"))
     if not questions:
-        raise ValueError(f"the indicators of {profile.key} ask nothing of a municipality for {asked_period}")
+        raise UsageError(message("error.nothing-asked", region=profile.key, period=str(asked_period)))
     return Plan(
         region=profile.key,
         name=profile.name,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack, overload
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import extra
+from rnms.errors import FolderTakenError, extra
 from rnms.files.progress import Progress, counted
 from rnms.forms.documents import choices
 from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request, plan
@@ -228,7 +228,7 @@ def _written(
 
     present = [path for path in (*forms, *beside) if path.exists()]
     if changed_files := [path.name for path in present if path.read_bytes() != content(path)]:
-        raise FileExistsError(f"{folder} already holds other {', '.join(changed_files)}; take another folder")
+        raise FolderTakenError(str(folder), tuple(changed_files))
     folder.mkdir(parents=True, exist_ok=True)
     # The plan comes first: forms that were written before somebody stopped can be sent and collected.
     for path, data in beside.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from rnms.errors import UsageError
+from rnms.issues import message
 from rnms.model.spelling import as_seen, visible
 
 SHORTEST_SALT = 16
@@ -61,9 +63,7 @@ class Digests:
 
     def __init__(self, salt: bytes) -> None:
         if len(salt) < SHORTEST_SALT:
-            raise ValueError(
-                f"a salt has at least {SHORTEST_SALT} bytes; write secrets.token_bytes(32) to a file"
-            )
+            raise UsageError(message("error.salt", least=SHORTEST_SALT))
         # A key of BLAKE2b has at most 64 bytes; of any salt there is one.
         self._key = hashlib.blake2b(salt, person=b"rnms-salt").digest()
 

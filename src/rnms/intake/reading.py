@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import DataError
+from rnms.errors import DataError, UsageError
 from rnms.files.converter import perhaps
 from rnms.files.progress import Progress
 from rnms.intake.confirmed import Confirmation, confirmations
@@ -184,7 +184,8 @@ def read(
         mapping = load_mapping(mapping)
     system = RegionalSystem(region=mapping.region) if known is None else known
     if system.region != mapping.region:
-        raise ValueError(f"the mapping is of {mapping.region!r}, the data of {system.region!r}")
+        regions = {"region": repr(mapping.region), "other": repr(system.region)}
+        raise UsageError(message("error.other-region/mapping", **regions))
     files, limits = _files(registers), limits or Limits()
     known_names, issues = confirmations(_files(confirmed), limits)
     work = _Work(mapping, Digests(salt), system, journal, limits, progress, known_names)

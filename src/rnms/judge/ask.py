@@ -19,9 +19,10 @@ from rnms._values import frozen
 from rnms.engine.beside import united
 from rnms.engine.passing import told_apart
 from rnms.indicators.counts import Scale, ratio_of
-from rnms.indicators.tally import Estimate, Number, Tally
+from rnms.indicators.tally import Estimate, LoadTally, Number, Tally
 from rnms.judge.parts import OPEN
 from rnms.judge.verdict import judged
+from rnms.logic.population import MUNICIPALITY
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.subjects import Municipality
 from rnms.results.brief import Ask, Deciding, Headcount
@@ -55,9 +56,12 @@ def ask(judgement: Judgement) -> Ask:
     """
     if judgement.verdict not in OPEN:
         return Ask()
+    if judgement.target is not None and judgement.target.each is not None:
+        return _of_each(judgement)
     value = OpenValue.of(judgement)
     if value is None:
-        return Ask(silent=judgement.missing, facts=judgement.reasons)
+        why = _why_no_sets(judgement) if judgement.missing else ""
+        return Ask(without_sets=why, silent=judgement.missing, facts=judgement.reasons)
     headcounts = value.headcounts()
     keys = {headcount.key for headcount in headcounts}
     facts = (
@@ -65,13 +69,45 @@ def ask(judgement: Judgement) -> Ask:
         for reason in judgement.reasons
         if reason.code not in _OF_HEADCOUNTS or reason.about[0] not in keys
     )
+    to_meet, to_fail = value.fewest(Verdict.MET), value.fewest(Verdict.NOT_MET)
     return Ask(
-        to_meet=value.fewest(Verdict.MET),
-        to_fail=value.fewest(Verdict.NOT_MET),
+        to_meet=to_meet,
+        to_fail=to_fail,
+        without_sets=value.why_no_sets() if judgement.missing else "",
         silent=judgement.missing,
         headcounts=headcounts,
         facts=tuple(facts),
     )
+
+
+def _of_each(judgement: Judgement) -> Ask:
+    """Find whom to ask where each must keep the target: one that fails decides, else all must be known."""
+    of_each = Ask(silent=judgement.missing, facts=judgement.reasons)
+    codes = {reason.code for reason in judgement.reasons}
+    open_names = [name for reason in judgement.reasons if reason.code == "each-open" for name in reason.about]
+    if not open_names:
+        return of_each
+    if judgement.target is None or judgement.target.each != MUNICIPALITY:
+        return attrs.evolve(of_each, without_sets="each-organization")
+    if codes & {"redrawn", "not-by-place"}:
+        return attrs.evolve(of_each, without_sets="each-moved")
+    named = {one.title: Municipality(id=one.name, name=one.title) for one in judgement.municipalities}
+    named |= {place.name.strip() or place.id: place for place in judgement.missing}
+    places = tuple(named.get(name, Municipality(id=name, name=name)) for name in open_names)
+    return attrs.evolve(of_each, to_meet=None if "each-unlisted" in codes else places, to_fail=places[:1])
+
+
+def _why_no_sets(judgement: Judgement) -> str:
+    """Tell why a value is no plain share, number or ratio of which a set of answers could be worked out."""
+    if judgement.components or len(judgement.tallies) > 2:
+        return "index"
+    if judgement.compared:
+        return "over-periods"
+    if any(isinstance(tally, LoadTally) for tally in judgement.tallies):
+        return "load"
+    if any(tally.stated for tally in judgement.tallies if isinstance(tally, Tally)):
+        return "stated"
+    return "" if judgement.value is None else "reading"
 
 
 @frozen(kw_only=True)
@@ -156,13 +192,96 @@ class OpenValue:
 
         ``None`` where none can, or where nobody may be there by whom to divide: then their number is asked.
         """
-        may_divide_by_nobody = len(self.tallies) == 2 and self.tallies[1].surely_in == 0
-        is_plain = self.is_added and len(self.ends) == 1 and all(map(_is_limited, self.tallies))
-        if may_divide_by_nobody or not is_plain:
+        if self._may_divide_by_nobody or not self.is_added or not all(map(_is_limited, self.tallies)):
             return None
-        upwards = (self.norm.low is not None) is (wanted is Verdict.MET)
+        if len(self.ends) == 1:
+            return self.fewest_by_end(wanted)
+        if wanted is Verdict.NOT_MET:
+            # Whatever is beyond one of the ends breaks the norm.
+            proving = [attrs.evolve(self, norm=norm).fewest_by_end(wanted) for norm in self._halves()]
+            return min(filter(None, proving), key=len, default=None)
+        return self._fewest_between() if self._has_one_size else None
+
+    def why_no_sets(self) -> str:
+        """Tell as a code why no set is told; nothing where a number comes first, or no answers can decide."""
+        if self._may_divide_by_nobody:
+            return "perhaps-nobody"
+        if not all(map(_is_limited, self.tallies)):
+            return ""
+        if not self.is_added:
+            return "not-by-place"
+        return "two-ends" if len(self.ends) > 1 and not self._has_one_size else ""
+
+    @property
+    def _may_divide_by_nobody(self) -> bool:
+        return len(self.tallies) == 2 and self.tallies[1].surely_in == 0
+
+    @property
+    def _has_one_size(self) -> bool:
+        """Tell whether an answer moves the value by steps that are alike: of a number, or of one whole."""
+        if len(self.tallies) == 2:
+            return False
+        return self.scale is Scale.NUMBER or self.tallies[0].size().is_exact
+
+    def _halves(self) -> tuple[Norm, Norm]:
+        """Split a norm with two ends in those of one end."""
+        low = attrs.evolve(self.norm, high=None, high_open=False)
+        high = attrs.evolve(self.norm, low=None, low_open=False)
+        return low, high
+
+    def _fewest_between(self) -> tuple[Municipality, ...] | None:
+        """List the fewest whose answers can hold a value between both ends.
+
+        What is left open is least where those were asked who hide most; and of all their answers those serve
+        that reach the lower end and go no further.
+        """
+        by_weight = self._by_weight()
+        low_end = attrs.evolve(self, norm=self._halves()[0])
+        for number in range(1, len(by_weight) + 1):
+            asked = [self.places[key] for key in by_weight[:number]]
+            open_number = sum(self._open_number(place) for place in asked)
+
+            def answered(passing: int, asked: Sequence[Tallies] = asked) -> Tallies:
+                known, rest = self.tallies, passing
+                for place in asked:
+                    here = min(rest, self._open_number(place))
+                    rest -= here
+                    known = tuple(map(_replaced, known, place, self._with(place, here)))
+                return known
+
+            def is_below(passing: int, answered: Callable[[int], Tallies] = answered) -> bool:
+                return low_end.verdict(answered(passing)) is not Verdict.MET
+
+            if is_below(open_number):
+                continue
+            passing = 0
+            if is_below(0):
+                passing = _last(is_below, 0, open_number) + 1
+            if self.verdict(answered(passing)) is Verdict.MET:
+                return tuple(self.names[key] for key in by_weight[:number])
+        return None
+
+    def _open_number(self, place: Tallies) -> int:
+        [tally] = place
+        return _number_open(tally) if self.scale is Scale.NUMBER else tally.failed_or_passed
+
+    def _with(self, place: Tallies, passing: int) -> Tallies:
+        """Suppose an answer by which so many of those who are open count, and the others do not."""
+        [tally] = place
+        if self.scale is Scale.NUMBER:
+            return (Tally(passed=tally.surely_in + passing),)
+        either = tally.failed_or_passed
+        return (Tally(passed=tally.passed + passing, failed=tally.failed + either - passing),)
+
+    def _by_weight(self) -> list[str]:
+        """List those that hide anything, who can move the margin most first."""
         hiding = {key: self._hidden(place) for key, place in self.places.items()}
-        by_weight = sorted((key for key in hiding if hiding[key]), key=lambda key: -hiding[key])
+        return sorted((key for key in hiding if hiding[key]), key=lambda key: -hiding[key])
+
+    def fewest_by_end(self, wanted: Verdict) -> tuple[Municipality, ...] | None:
+        """List the fewest that can prove a verdict on a norm with one end."""
+        upwards = (self.norm.low is not None) is (wanted is Verdict.MET)
+        by_weight = self._by_weight()
         known = self.tallies
         for number, key in enumerate(by_weight, start=1):
             place = self.places[key]
@@ -174,6 +293,8 @@ class OpenValue:
 
     def _hidden(self, place: Tallies) -> Fraction:
         """By how much an answer can move the margin."""
+        if len(self.ends) > 1:
+            return Fraction(self._open_number(place))
         [end] = map(Fraction, self.ends)
         if len(place) == 2:
             return _number_open(place[0]) + end * _number_open(place[1])

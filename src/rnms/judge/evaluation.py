@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ParamSpec
 from rnms._version import __version__
 from rnms.engine.engine import Engine
 from rnms.engine.source import Tabular, look_at_data
-from rnms.errors import ProfileError, suggestion
+from rnms.errors import NameNotFoundError, ProfileError, UsageError, did_you_mean, nearest
 from rnms.indicators.definition import Indicator
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
-from rnms.issues import Issue
+from rnms.issues import Issue, message
 from rnms.judge.assessment import Assessment
 from rnms.judge.attested import faults_of_statements
 from rnms.judge.cases import cases_of
@@ -265,6 +265,7 @@ def _judged(
         monitoring=monitoring,
         meetings=fallen_due("meetings", profile.meetings),
         acts=again(assessment, before, "acts", lambda _: _cited_acts(profile)),
+        awaited=() if known_on is None else whole_profile.awaited(known_on),
         principal="" if governing is None else governing.key,
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
@@ -348,7 +349,7 @@ def _judged_alone(
 ) -> tuple[str, str] | None:
     """Look up the municipality or organisation that is judged alone, if one is."""
     if municipality is not None and organization is not None:
-        raise ValueError("a municipality or an organisation is judged alone, not both; give one")
+        raise UsageError(message("error.both-alone"))
     for kind, key, collection in (
         ("municipality", municipality, "municipalities"),
         ("organization", organization, "organizations"),
@@ -356,7 +357,7 @@ def _judged_alone(
         if key is not None:
             ids = engine.records.ids(collection)
             if key not in ids:
-                near = suggestion(key, ids)
-                raise LookupError(f"no {kind} {shown(key)} in the data{near}; give an id of {collection}")
+                near = did_you_mean(nearest(key, ids))
+                raise NameNotFoundError(message(f"error.no-{kind}", key=shown(key), near=near))
             return kind, key
     return None

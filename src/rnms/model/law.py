@@ -158,6 +158,19 @@ class Act:
 
 
 @frozen(kw_only=True, field_transformer=checked)
+class AwaitedAct:
+    """An act that is not yet known, or not yet in force.
+
+    Attributes:
+        act: The act.
+        day: The first day on which one can know it and must keep it.
+    """
+
+    act: Act
+    day: dt.date
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Clause:
     """A place in an act; every number of a region stands beside one.
 

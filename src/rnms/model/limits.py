@@ -71,5 +71,5 @@ def reported_period(value: Period | int | str) -> Period:
     """
     reported = period(value)
     if not is_within_years(reported):
-        raise PeriodError(f"{str(reported)!r}, outside the years {FIRST_YEAR} to {LAST_YEAR},")
+        raise PeriodError(repr(str(reported)), (FIRST_YEAR, LAST_YEAR))
     return reported

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from rnms._values import frozen
-from rnms.errors import PeriodError
+from rnms.errors import PeriodError, UsageError
+from rnms.issues import message
 from rnms.model.checked import expect_day
 
 
@@ -196,7 +197,8 @@ class Period:
         for name in ("start", "end"):
             expect_day(getattr(self, name), owner="Period", field=name)
         if self.end < self.start:
-            raise ValueError(f"a period that starts on {self.start} cannot end on {self.end}")
+            days = {"start": f"{self.start:%d.%m.%Y}", "end": f"{self.end:%d.%m.%Y}"}
+            raise UsageError(message("error.period/reversed", **days))
         # Its text names the kind and the year alone, so it must have the days of that kind; and days that
         # are a year are that year, however they were written.
         kind = _kind_of(self.start, self.end)

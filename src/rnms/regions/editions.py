@@ -8,7 +8,7 @@ meetings, calendar and the heading of a report all ask here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import attrs
@@ -16,8 +16,9 @@ import attrs
 from rnms._values import frozen
 from rnms.indicators.definition import Indicator
 from rnms.indicators.requirement import Requirement
+from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target
-from rnms.model.law import Act, Unknown
+from rnms.model.law import Act, AwaitedAct, Clause, Unknown
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Scheduled
 
@@ -144,6 +145,15 @@ class Edition:
         late = bool(act.amends) and period.end < self.effective(act) and not target.names(period)
         return act.supposed or (self.outlasts(act, day) and not late)
 
+    def awaited(self, indicators: Iterable[Indicator]) -> tuple[AwaitedAct, ...]:
+        """List the acts that set indicators, with their first days, while none of them is in force."""
+        acts = distinct(clause.act for indicator in indicators for clause in _clauses(indicator))
+        if any(map(self.is_in_force, acts)):
+            return ()
+        days = ((act, self.in_force_from(act)) for act in acts)
+        first_days = (AwaitedAct(act=act, day=day) for act, day in days if day < dt.date.max)
+        return tuple(sorted(first_days, key=lambda awaited: awaited.day))
+
     def _is_past(self, day: dt.date) -> bool:
         return self.known_on is None or day <= self.known_on
 
@@ -182,6 +192,12 @@ class Edition:
             and (not duty.same_as or duty.same_as in names)
             and due.issuperset(duty.falls_due)
         )
+
+
+def _clauses(indicator: Indicator) -> Iterator[Clause]:
+    """List the clauses that set an indicator and its targets."""
+    yield indicator.clause
+    yield from (target.clause for part in indicator.parts() for target in part.targets)
 
 
 def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:

@@ -20,7 +20,7 @@ from rnms.indicators.target import Years
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
 from rnms.logic.question import Question
 from rnms.model.checked import checked, expect_day, shown
-from rnms.model.law import Act
+from rnms.model.law import Act, AwaitedAct
 from rnms.model.norm import Norm
 from rnms.model.period import Period, PeriodKind, periods_asked, periods_meant
 from rnms.model.roadmap import Scheduled
@@ -244,6 +244,19 @@ class RegionProfile(Declaration, Shown):
             meetings=edition.in_force(self.meetings),
             known_on=on,
         )
+
+    def awaited(self, on: dt.date) -> tuple[AwaitedAct, ...]:
+        """List the acts that set its indicators, with their first days, where none is in force on a day yet.
+
+        >>> from rnms import regions
+        >>> amur = regions.get("amur")
+        >>> [(str(one.act), one.day.isoformat()) for one in amur.awaited(dt.date(2020, 1, 1))]
+        [('приказ от 12.04.2022 № 420', '2022-04-12')]
+        >>> amur.awaited(dt.date(2022, 4, 12))
+        ()
+        """
+        expect_day(on, owner="awaited", field="on")
+        return Edition(self.acts, on).awaited(self.indicators)
 
     def with_targets(
         self, norms: Mapping[str, Mapping[Years | Period | int | str, Norm]], *, why: str = ""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rnms._values import frozen
-from rnms.errors import suggestion
+from rnms.errors import NameNotFoundError, did_you_mean, nearest
 from rnms.indicators.definition import Family
 from rnms.indicators.tally import distinct
 from rnms.indicators.vocabulary import PAGES, shared
+from rnms.issues import message
 from rnms.logic.facts import keywords_in
 from rnms.logic.population import Population, Term, Word
 from rnms.logic.predicates import Predicate
@@ -142,7 +143,8 @@ def find_words(key: str, entries: Iterable[WordEntry]) -> tuple[WordEntry, ...]:
     names = [key] if key in keys else key.split(".")
     for name in names:
         if name not in keys:
-            raise LookupError(f"no word {name!r}{suggestion(name, keys)}")
+            near = did_you_mean(nearest(name, keys))
+            raise NameNotFoundError(message("error.no-word", word=repr(name), near=near))
     return tuple(entry for name in names for entry in listed if entry.key == name)
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         schedule_table as schedule_table,
         year_table as year_table,
     )
+    from rnms.render.cards import card as card
     from rnms.render.formats import FORMATS as FORMATS
     from rnms.render.matrix import matrix_table as matrix_table, subject_table as subject_table
     from rnms.render.pictures import (
@@ -21,6 +22,7 @@ else:
         __name__,
         {
             "calendar": ["schedule_ics", "schedule_table", "year_table"],
+            "cards": ["card"],
             "formats": ["FORMATS"],
             "matrix": ["matrix_table", "subject_table"],
             "pictures": ["over_years", "small_multiples"],

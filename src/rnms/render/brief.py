@@ -49,6 +49,9 @@ def brief_notes(
 
 def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> Iterator[Note]:
     texts, brief = TEXTS[lang].brief, report.brief
+    if report.awaited:
+        begun = (words.awaited_act(awaited, lang=lang) for awaited in report.awaited)
+        yield Note(texts.awaited, tuple(begun))
     yield Note(texts.signable.format(_signable(report, brief.signable, lang) or texts.nothing))
     if brief.refused:
         yield Note(texts.refused, tuple(_all_refused(report, brief.refused, lang, page)))
@@ -59,7 +62,7 @@ def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> I
     if brief.otherwise:
         yield Note(
             texts.otherwise,
-            tuple(_otherwise(report, difference, lang, page) for difference in brief.otherwise),
+            tuple(_otherwise(report, difference, lang) for difference in brief.otherwise),
         )
     if brief.unproved:
         yield Note(texts.unproved, tuple(_unproved(claim, lang) for claim in brief.unproved))
@@ -89,7 +92,7 @@ def _signable(report: Report, signable: Sequence[Signable], lang: str) -> str:
 
 
 def _title(judgement: Judgement, lang: str) -> str:
-    return TEXTS[lang].brief.reading.format(judgement.title or TEXTS[lang].notes.by_default)
+    return TEXTS[lang].reasons.quoted.format(reading_title(judgement, lang))
 
 
 def _all_refused(report: Report, refused: Sequence[Refused], lang: str, page: Print | None) -> Iterator[str]:
@@ -110,11 +113,11 @@ def _refused(report: Report, refusal: Refused, lang: str, page: Print | None) ->
     return f"{verdict}: {why}" if why else verdict
 
 
-def _otherwise(report: Report, difference: Otherwise, lang: str, page: Print | None) -> str:
+def _otherwise(report: Report, difference: Otherwise, lang: str) -> str:
     judgement = report.results[difference.at].readings[difference.reading]
     value = words.value(judgement, lang=lang)
     tail = f" ({value})" if value else ""
-    title, verdict = reading_title(judgement, lang, page), words.verdict_name(judgement, lang=lang)
+    title, verdict = _title(judgement, lang), words.verdict_name(judgement, lang=lang)
     return f"{_code(report, difference, lang)}: {title} — {verdict}{tail}"
 
 
@@ -131,7 +134,8 @@ def _request(report: Report, request: Request, lang: str, most: int | None, page
     code = _code(report, request, lang)
     if request.part:
         judgement = judgement[request.part]
-        code = f"{code} ({words.part_title(judgement, lang=lang)})"
+        title = words.part_title(judgement, lang=lang)
+        code = f"{code} ({TEXTS[lang].reasons.quoted.format(title)})"
     return f"{code}: {'; '.join(_asked(request.ask, judgement, lang, most, page))}"
 
 
@@ -150,6 +154,8 @@ def _asked(ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Pr
             yield _proving(
                 places, verdicts[verdict], is_all=len(places) == len(ask.silent) > 1, lang=lang, most=most
             )
+    if ask.without_sets:
+        yield texts.without_sets[ask.without_sets]
     is_named = ask.silent or any(headcount.deciding for headcount in ask.headcounts)
     if ask.facts and not is_named:
         yield words.reasons(ask.facts, lang=lang, brief=most is not None, page=page)
@@ -173,7 +179,7 @@ def _names(places: Sequence[Municipality], most: int | None) -> str:
 def _headcount(headcount: Headcount, judgement: Judgement, lang: str, most: int | None) -> str:
     texts = TEXTS[lang].brief
     of_whom = _names(headcount.places, most) if headcount.places else texts.region
-    question = texts.headcount.format(headcount.title, of_whom)
+    question = texts.headcount.format(TEXTS[lang].reasons.title.format(headcount.title), of_whom)
     verdicts = TEXTS[lang].verdicts.verdicts
     norms = () if judgement.target is None else judgement.target.norms
     alone = [

@@ -17,6 +17,7 @@ from rnms.render.explanations import explanation_text
 from rnms.render.html import BR, Raw, fragment, h
 from rnms.render.layout import Layout
 from rnms.render.matrix import matrix_rows, reading_rows, subject_rows
+from rnms.render.messages import issue_sentence
 from rnms.render.page import MOST_ROWS
 from rnms.render.periods import measure_sentence
 from rnms.render.texts import TEXTS
@@ -28,143 +29,155 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 
 _MOST_ISSUES = 10
-_LANG = "ru"
 
 
 @functools.singledispatch
-def card(value: object) -> Raw:
+def card(value: object, *, lang: str = "ru") -> Raw:  # noqa: ARG001  # those below ask for it
     """Show a value as a fragment of HTML, without scripts, readable where styles are stripped.
 
     >>> from rnms.model import Bounds
     >>> card(Bounds(15, 19)).endswith("<p>15–19</p></div>")
     True
+
+    Args:
+        value: What a notebook shows: a result, an explanation, bounds, a system, a profile and the rest.
+        lang: ``"ru"``, as a notebook shows it, or ``"en"``.
+
+    Raises:
+        TypeError: If a notebook does not show it.
     """
     raise TypeError(f"a notebook shows no {type(value).__name__}")
 
 
 @card.register
-def _of_bounds(bounds: Bounds) -> Raw:
-    return fragment(h("p", str(bounds)), lang=_LANG)
+def _of_bounds(bounds: Bounds, *, lang: str = "ru") -> Raw:
+    return fragment(h("p", words.bounds_alone(bounds, lang=lang)), lang=lang)
 
 
 @card.register
-def _of_result(result: Result) -> Raw:
+def _of_result(result: Result, *, lang: str = "ru") -> Raw:
     report = Report(region=result.region, name="", period=result.period, results=(result,))
-    return fragment(*Layout(report=report, lang=_LANG, rows=MOST_ROWS).indicators(), lang=_LANG)
+    return fragment(*Layout(report=report, lang=lang, rows=MOST_ROWS).indicators(), lang=lang)
 
 
 @card.register
-def _of_judgement(judgement: Judgement) -> Raw:
-    layout = Layout(report=Report(region="", name="", period=judgement.period), lang=_LANG)
+def _of_judgement(judgement: Judgement, *, lang: str = "ru") -> Raw:
+    layout = Layout(report=Report(region="", name="", period=judgement.period), lang=lang)
     parts = (judgement, *judgement.components)
-    rows = [layout.row(layout.titled(words.part_title(part)), part) for part in parts]
-    texts = TEXTS[_LANG].page
-    return fragment(layout.table(judgement.title, texts.head, [h("tbody", *rows)]), lang=_LANG)
+    rows = [layout.row(layout.titled(words.part_title(part, lang=lang)), part) for part in parts]
+    texts = TEXTS[lang].page
+    return fragment(layout.table(judgement.title, texts.head, [h("tbody", *rows)]), lang=lang)
 
 
 @card.register
-def _of_explanation(explanation: Explanation) -> Raw:
-    return fragment(h("pre", explanation_text(explanation), style="white-space:pre-wrap"), lang=_LANG)
+def _of_explanation(explanation: Explanation, *, lang: str = "ru") -> Raw:
+    text = explanation_text(explanation, lang=lang)
+    return fragment(h("pre", text, style="white-space:pre-wrap"), lang=lang)
 
 
 @card.register
-def _of_system(system: RegionalSystem) -> Raw:
-    texts = TEXTS[_LANG]
-    issues = [h("li", str(issue)) for issue in system.issues[:_MOST_ISSUES]]
+def _of_system(system: RegionalSystem, *, lang: str = "ru") -> Raw:
+    texts = TEXTS[lang]
+    issues = [h("li", issue_sentence(issue, lang=lang)) for issue in system.issues[:_MOST_ISSUES]]
     if len(system.issues) > len(issues):
-        rest = words.number(len(system.issues) - len(issues))
+        rest = words.number(len(system.issues) - len(issues), lang=lang)
         issues.append(h("li", texts.cards.more_issues.format(rest)))
     amounts = (system.municipalities or (), system.figures, system.unreported, system.issues)
     collections = [
-        (texts.records.collections[name], words.number(len(records)))
+        (texts.records.collections[name], words.number(len(records), lang=lang))
         for name in record_classes()
         if name != "municipalities" and (records := getattr(system, name)) is not None
     ]
     return fragment(
         h("h3", system.title or system.region),
-        _facts(texts.cards.system, [words.number(len(values)) for values in amounts]),
+        _facts(texts.cards.system, [words.number(len(values), lang=lang) for values in amounts]),
         *([_grid(texts.cards.collections_head, collections)] if collections else []),
         *([h("ul", *issues)] if issues else []),
-        lang=_LANG,
+        lang=lang,
     )
 
 
 @card.register
-def _of_indicator(indicator: Indicator) -> Raw:
-    texts = TEXTS[_LANG].cards
-    tallies = [sentence for part in indicator.parts() for sentence in _counting(part.measure)]
+def _of_indicator(indicator: Indicator, *, lang: str = "ru") -> Raw:
+    texts = TEXTS[lang].cards
+    tallies = [sentence for part in indicator.parts() for sentence in _counting(part.measure, lang)]
     targets = [
         (
             part.title,
-            words.period(target.period),
-            words.target_sentence(target, part.measure.scale),
+            words.period(target.period, lang=lang),
+            words.target_sentence(target, part.measure.scale, lang=lang),
             str(target.clause),
         )
         for part in indicator.parts()
         for target in part.targets
     ]
     readings = [(reading.title, reading.why) for reading in indicator.readings]
+    level = indicator.level.title if lang == "ru" else indicator.level.key
     return fragment(
         h("h3", f"{indicator.code}. {indicator.title}"),
-        _facts(texts.indicator, [indicator.level.title, "; ".join(tallies), str(indicator.clause)]),
+        _facts(texts.indicator, [level, "; ".join(tallies), str(indicator.clause)]),
         *([_grid(texts.targets_head, targets)] if targets else []),
         *([_grid(texts.readings_head, readings)] if readings else []),
-        lang=_LANG,
+        lang=lang,
     )
 
 
-def _counting(measure: Measure) -> Iterator[str]:
+def _counting(measure: Measure, lang: str) -> Iterator[str]:
     if isinstance(measure, Growth | OverPeriods):
-        yield measure_sentence(measure)
+        yield measure_sentence(measure, lang=lang)
     else:
-        yield from words.part_sentences(measure)
+        yield from words.part_sentences(measure, lang=lang)
 
 
 @card.register
-def _of_profile(profile: RegionProfile) -> Raw:
-    texts = TEXTS[_LANG].cards
-    rows = [(indicator.code, indicator.title, _targets(indicator)) for indicator in profile.indicators]
+def _of_profile(profile: RegionProfile, *, lang: str = "ru") -> Raw:
+    texts = TEXTS[lang].cards
+    rows = [(indicator.code, indicator.title, _targets(indicator, lang)) for indicator in profile.indicators]
     facts = [
         profile.system_name,
         "; ".join(map(str, profile.acts)),
-        words.number(len(profile.requirements)),
-        words.number(len(profile.roadmap)),
+        words.number(len(profile.requirements), lang=lang),
+        words.number(len(profile.roadmap), lang=lang),
         "; ".join(unknown.why for unknown in profile.unknown),
     ]
     return fragment(
-        h("h3", profile.name), _facts(texts.profile, facts), _grid(texts.profile_head, rows), lang=_LANG
+        h("h3", profile.name), _facts(texts.profile, facts), _grid(texts.profile_head, rows), lang=lang
     )
 
 
-def _targets(indicator: Indicator) -> str:
+def _targets(indicator: Indicator, lang: str) -> str:
     """List the targets of an indicator, one after another, each with its period."""
     several = len(indicator.parts()) > 1
     return "\n".join(
-        f"{f'{part.title}, ' if several else ''}{words.period(target.period)}: "
-        f"{words.target_sentence(target, part.measure.scale)}"
+        f"{f'{part.title}, ' if several else ''}{words.period(target.period, lang=lang)}: "
+        f"{words.target_sentence(target, part.measure.scale, lang=lang)}"
         for part in indicator.parts()
         for target in part.targets
     )
 
 
 @card.register
-def _of_matrix(matrix: Matrix) -> Raw:
-    return fragment(_grid(*matrix_rows(matrix)), lang=_LANG)
+def _of_matrix(matrix: Matrix, *, lang: str = "ru") -> Raw:
+    return fragment(_grid(*matrix_rows(matrix, lang=lang)), lang=lang)
 
 
 @card.register
-def _of_subject_matrix(matrix: SubjectMatrix) -> Raw:
-    return fragment(_grid(*subject_rows(matrix)), lang=_LANG)
+def _of_subject_matrix(matrix: SubjectMatrix, *, lang: str = "ru") -> Raw:
+    return fragment(_grid(*subject_rows(matrix, lang=lang)), lang=lang)
 
 
 @card.register
-def _of_reading_matrix(matrix: ReadingMatrix) -> Raw:
-    return fragment(h("h3", TEXTS[_LANG].cards.readings), _grid(*reading_rows(matrix)), lang=_LANG)
+def _of_reading_matrix(matrix: ReadingMatrix, *, lang: str = "ru") -> Raw:
+    return fragment(h("h3", TEXTS[lang].cards.readings), _grid(*reading_rows(matrix, lang=lang)), lang=lang)
 
 
 @card.register
-def _of_schedule(schedule: Schedule) -> Raw:  # type: ignore[type-arg]  # a dispatch reads plain classes
-    return fragment(_grid(*schedule_rows(schedule)), lang=_LANG)
+def _of_schedule(
+    schedule: Schedule,  # type: ignore[type-arg]  # a dispatch reads plain classes
+    *,
+    lang: str = "ru",
+) -> Raw:
+    return fragment(_grid(*schedule_rows(schedule, lang=lang)), lang=lang)
 
 
 def _facts(titles: Sequence[str], facts: Iterable[str]) -> Raw:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from rnms.indicators.counts import Scale
 from rnms.render import words
+from rnms.render.brief import brief_notes
 from rnms.render.ledger import fault_words, status_words, what_was_asked
 from rnms.render.sections import Amount, Cell, Code, written
 from rnms.render.sheets import places, values
@@ -22,7 +23,10 @@ _DIGITS = 6
 
 
 def text(report: Report, *, lang: str = "ru") -> str:
-    """Write a row for each indicator, component, reading that differs, municipality, and question."""
+    """Write the brief, then a row for each indicator, component, reading that differs, place and question.
+
+    Rows of the brief have no code: their title says what they list, and the reason column has one entry.
+    """
     file = io.StringIO()
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -32,6 +36,9 @@ def text(report: Report, *, lang: str = "ru") -> str:
 
 
 def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
+    for note in brief_notes(report, lang, most=None):
+        for item in note.items or ("",):
+            yield "", note.text, "", "", "", "", "", "", "", "", item, ""
     titles: dict[Cell, Cell] = {}
     for code, title, period, reading, _, _, low, high, target, verdict, why, clause in values(
         report, lang

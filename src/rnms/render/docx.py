@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zipfile
@@ -110,13 +111,13 @@ def _opened(template: str | Path | bytes) -> Document:
     elif (path := Path(template)).is_file():
         file, data = path.name, path.read_bytes()
     else:
-        raise FileNotFoundError(f"no template {path}")
+        raise FileNotFoundError(errno.ENOENT, "no template", str(path))
     try:
         document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)
     # XML that is cut short is an error of syntax.
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
-        fault = message("template.no-docx", error=str(error))
+        fault = message("template.no-docx")
         raise DataError(file, (Issue(place="$", text=fault, code="template.no-docx"),)) from error
     return document
 
@@ -221,8 +222,7 @@ class _Paper:
         self.paragraph(texts.total.format(summary(report, lang)))
         for difference in differences(report, lang, self.page):
             self.paragraph(difference, bold=True)
-        if digest := digest_sentence(report, lang):
-            self.paragraph(digest)
+        self.paragraph(digest_sentence(report, lang))
         self.document.paragraphs[-1].paragraph_format.space_after = Pt(6)
 
     def body(self) -> None:

@@ -28,6 +28,7 @@ from rnms.render.notes import (
 )
 from rnms.render.pictures import over_periods
 from rnms.render.places import PlaceLines, PlaceShown, places_of
+from rnms.render.printed import typeset
 from rnms.render.sections import (
     Mark,
     Section,
@@ -96,7 +97,7 @@ class Layout:
     def head(self) -> Iterator[Raw]:
         """Lay out the name, the particulars and how many verdicts there are of each kind."""
         yield h(f"h{self.top}", self.report.name)
-        yield h("p", h("small", " · ".join(particulars(self.report, self.lang))))
+        yield h("p", h("small", typeset(" · ".join(particulars(self.report, self.lang)))))
         counts = [
             h("b", _upright(f"{words.GLYPHS[verdict]} {name} — {number}"), class_=verdict.value)
             for verdict, name, number in named_counts(self.report, self.lang)
@@ -106,7 +107,7 @@ class Layout:
         for difference in differences(self.report, self.lang):
             yield h("p", difference)
         for note in brief_notes(self.report, self.lang, lines=self.lines):
-            yield from self.note(note)
+            yield from self.note(Note(typeset(note.text), tuple(map(typeset, note.items))))
 
     def note(self, note: Note) -> Iterator[Raw]:
         """Lay out a sentence, and the list that it opens."""

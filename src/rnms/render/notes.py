@@ -156,8 +156,9 @@ def faults_by_meaning(report: Report, lang: str) -> dict[str, int]:
 
 
 def digest_sentence(report: Report, lang: str) -> str:
-    """Say by which digest the data of a report are known; empty where nothing tells it."""
-    return TEXTS[lang].annex.digest.format(report.digest) if report.digest else ""
+    """Say by which digest the data of a report are known; of tables none is worked out."""
+    texts = TEXTS[lang].annex
+    return texts.digest.format(report.digest) if report.digest else texts.no_digest
 
 
 def days_judged(report: Report, lang: str) -> str:
@@ -231,7 +232,6 @@ def _editions(report: Report, lang: str) -> Iterator[Note]:
         yield Note(TEXTS[lang].notes.edition.format(name, listed(distinct(codes), lang)))
 
 
-def reading_title(judgement: Judgement, lang: str, page: Print | None = None) -> str:
-    """Write the title of a reading and its name; in print the title alone."""
-    title = judgement.title or TEXTS[lang].notes.by_default
-    return title if page is not None else f"{title} ({judgement.name})"
+def reading_title(judgement: Judgement, lang: str) -> str:
+    """Write the title of a reading."""
+    return judgement.title or TEXTS[lang].notes.by_default

@@ -107,7 +107,7 @@ def values(report: Report, lang: str, page: Print | None = None) -> Section:
         _value(code, title, part, reading, result, lang, page)
         for result in report.results
         for judgement in (result.judgement, *result.differing)
-        for reading in [reading_title(judgement, lang, page)]
+        for reading in [reading_title(judgement, lang)]
         for code, title, part in _parts(result, judgement, lang, page)
     ]
     return _section("values", lang, (24, 90, 34, 40, 24, 24, 24, 24, 24, 32, 60, 60), rows)

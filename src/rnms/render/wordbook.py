@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rnms.errors import suggestion
+from rnms.errors import NameNotFoundError, did_you_mean, nearest
 from rnms.indicators.tally import distinct
+from rnms.issues import message
 from rnms.logic.facts import facts_of_word
 from rnms.logic.population import Population
 from rnms.logic.walks import is_unsaid
@@ -87,8 +88,11 @@ def found_text(
         if not any(lists):
             if "." in asked:
                 raise
-            near = suggestion(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
-            raise LookupError(f"no word {asked!r}{near or '; rnms words lists all'}") from None
+            near = did_you_mean(
+                nearest(asked, [*(entry.key for entry in entries), *(word.name for word in words)])
+            )
+            hint = near or message("error.no-word/all")
+            raise NameNotFoundError(message("error.no-word", word=repr(asked), near=hint)) from None
     return "\n\n".join([TEXTS[lang].wordbook.like_it.format(asked), *filter(None, lists)])
 
 

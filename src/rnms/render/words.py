@@ -26,7 +26,7 @@ from rnms.indicators.measures import (
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import Reason, Tally
 from rnms.indicators.target import Target, Years
-from rnms.model.law import Unknown
+from rnms.model.law import AwaitedAct, Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
@@ -438,7 +438,7 @@ def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False, page: Print | None = None) -> str:
     """Tell why a verdict is so, in words that an official can quote; in brief, the silent are only counted.
 
-    On a page of print no keys stand beside the words, and many names are a list at its end.
+    No keys stand beside the words; on a page of print many names are a list at its end.
 
     >>> import rnms
     >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
@@ -464,7 +464,18 @@ def reasons(
 ) -> str:
     """Put reasons in words, each once."""
     manner = _Manner(lang=lang, brief=brief, page=page)
-    return "; ".join(dict.fromkeys(manner.sentence(reason) for reason in codes))
+    listed = [*codes]
+    # Whose number is missing says that it is.
+    named = {reason.about[:2] for reason in listed if reason.code == "headcount-of"}
+    told = (
+        reason for reason in listed if reason.code != "headcount-unknown" or reason.about[:2] not in named
+    )
+    return "; ".join(dict.fromkeys(manner.sentence(reason) for reason in told))
+
+
+def awaited_act(awaited: AwaitedAct, *, lang: str = "ru") -> str:
+    """Say from which day on an act counts."""
+    return TEXTS[lang].notes.awaited.format(awaited.act, f"{awaited.day:%d.%m.%Y}")
 
 
 _LISTS = {
@@ -481,6 +492,8 @@ _LISTS = {
     "time-passed",
 }
 """The codes of reasons that speak of any number of things."""
+_OF_PARTS = {"part", "not-counted"}
+"""Those that speak of parts of an indicator by their titles."""
 
 
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
@@ -502,10 +515,7 @@ class _Manner:
         return TEXTS[self.lang].reasons
 
     def sentence(self, reason: Reason) -> str:
-        sentence = self.texts.sentences[reason.code]
-        if self.page is not None:
-            sentence = self.texts.in_print.get(reason.code, sentence)
-        return sentence.format(*self.facts(reason))
+        return self.texts.sentences[reason.code].format(*self.facts(reason))
 
     def facts(self, reason: Reason) -> tuple[str, ...]:
         """Find what a reason speaks of, as its sentence takes it."""
@@ -520,14 +530,12 @@ class _Manner:
             case "each-unlisted":
                 return (self.collection(about[0]),)
             case "headcount-of" | "open-answers":
-                return about[0], self.names(about[2:])
+                return about[1], self.names(about[2:])
             case "explained-by":
                 return *about[:2], self.names(about[2:])
             case "contradiction":
                 return about[0], ", ".join(about[1:])
-            case "not-collected":
-                return (", ".join(self.collection(key, self.texts.key) for key in about),)
-            case "nobody-said" | "day-unknown" | "not-shown":
+            case "not-collected" | "nobody-said" | "day-unknown" | "not-shown":
                 return (", ".join(self.collection(key) for key in about),)
             case "unreported" | "unread":
                 collection, *places = about
@@ -535,6 +543,8 @@ class _Manner:
                 return (f"{self.collection(collection)}{where}",)
             case "other-period":
                 return (*about[:2], ", ".join(about[2:]))
+        if reason.code in _OF_PARTS:
+            about = tuple(map(self.texts.quoted.format, about))
         if reason.code in _LISTS:
             page = self.page
             return (", ".join(about) if page is None else page.listed([*map(page.named, about)]),)
@@ -544,7 +554,7 @@ class _Manner:
 
     def names(self, names: Sequence[str]) -> str:
         if self.brief:
-            return number(len(names), lang=self.lang)
+            return self.texts.many.format(number(len(names), lang=self.lang))
         return ", ".join(names) if self.page is None else self.page.listed(names)
 
     def of_members(self, reason: Reason) -> tuple[str, str]:
@@ -553,14 +563,12 @@ class _Manner:
         subject, counts = reason.about[:length], reason.about[length:]
         texts = TEXTS[self.lang]
         if reason.code == "unsaid":
-            key, title = subject
-            text = self.named(key, title, self.texts.unsaid)
+            text = self.texts.title.format(subject[1])
         elif reason.code == "doubled":
             text = self.collection(subject[0])
         else:
             collection, field, *days = subject
             text = texts.reasons.field.format(
-                key=f"{collection}.{field}",
                 field=texts.records.fields.get(field, field),
                 collection=texts.records.collections[collection],
             )
@@ -573,13 +581,8 @@ class _Manner:
         noun = noun_form(int(times), texts.reasons.units.get(unit, declared), lang=self.lang)
         return text, texts.reasons.of_members.format(times=times, noun=noun)
 
-    def collection(self, key: str, manner: str = "") -> str:
-        title = TEXTS[self.lang].records.collections.get(key, key)
-        return self.named(key, title, manner or self.texts.collection)
-
-    def named(self, key: str, title: str, manner: str) -> str:
-        """Write a title and its key; in print the title alone."""
-        return title if self.page is not None else manner.format(key=key, name=title, title=title)
+    def collection(self, key: str) -> str:
+        return TEXTS[self.lang].records.collections.get(key, key)
 
 
 def _derived(judgement: Judgement, lang: str) -> list[Reason]:

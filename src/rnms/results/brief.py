@@ -63,6 +63,10 @@ class Ask:
         to_meet: The fewest municipalities whose answers can prove that the target is reached; ``None`` where
             answers of municipalities alone cannot, or nothing is known of what each of them hides.
         to_fail: The fewest whose answers can prove that it is not.
+        without_sets: Why no fewest municipalities are told, as a code: ``"load"``, ``"index"``,
+            ``"over-periods"``, ``"stated"``, ``"reading"``, ``"each-organization"``, ``"each-moved"``,
+            ``"perhaps-nobody"``, ``"not-by-place"``, ``"two-ends"``. Empty where some are told, where a
+            number comes first, and where no answer of municipalities can decide.
         silent: Every municipality of which something is missing.
         headcounts: Numbers without an upper end, or open ones of a ratio: they are asked for first.
         facts: What else is open, as the reasons of the verdict name it.
@@ -70,6 +74,7 @@ class Ask:
 
     to_meet: tuple[Municipality, ...] | None = None
     to_fail: tuple[Municipality, ...] | None = None
+    without_sets: str = ""
     silent: tuple[Municipality, ...] = ()
     headcounts: tuple[Headcount, ...] = ()
     facts: tuple[Reason, ...] = ()

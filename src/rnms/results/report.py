@@ -14,7 +14,7 @@ from rnms.errors import FieldError, IndicatorNotFoundError, ReadingNotFoundError
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue
 from rnms.model.checked import RARE, TRANSIENT, expect, shown
-from rnms.model.law import Act, Unknown
+from rnms.model.law import Act, AwaitedAct, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
@@ -58,6 +58,7 @@ class Report:
         monitoring: One for each rule of monitoring.
         meetings: One for each meeting that a plan names.
         acts: The acts cited.
+        awaited: The acts that set indicators, with their first days, where none was in force on ``known_on``.
         principal: Key of the act by which was judged; empty where none was in force.
         title: What the data say they are.
         ledger: Who was asked what and what became of it, where a ledger was kept: what was collected says who
@@ -85,6 +86,7 @@ class Report:
     monitoring: tuple[MonitoringFinding, ...] = ()
     meetings: tuple[ScheduleStatus, ...] = ()
     acts: tuple[Act, ...] = ()
+    awaited: tuple[AwaitedAct, ...] = attrs.field(default=(), metadata=RARE)
     principal: str = ""
     title: str = ""
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
@@ -183,7 +185,7 @@ class Report:
         """By what the data can be known again: the SHA-256 of their canonical JSON, in hexadecimal.
 
         Worked out when it is asked for, once for the same data. Empty where tables were judged where they
-        lie, and of a report whose file does not tell it.
+        lie, which the formats say, and of a report whose file does not tell it.
 
         >>> import rnms
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)

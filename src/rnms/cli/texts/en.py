@@ -98,6 +98,7 @@ HELPS = {
 }
 
 SAID = {
+    "awaited": "on {day} there are no indicators yet; the acts that set them are in force: {acts}",
     "demo.written": "wrote {path}; next: rnms evaluate {path} --period 2023",
     "check.fine": "{file}: no issues",
     "forms.written": "{folder}: forms written: {number}",
@@ -187,6 +188,9 @@ EN = CommandTexts(
     said=SAID,
     severities={"error": "error", "warning": "warning"},
     profile=PROFILE,
-    sentences={},
+    no_argument="unrecognized arguments: {names}",
+    no_choice="invalid choice: {given} (choose from {known})",
+    near_choice="; did you mean {near}?",
+    of_argparse={},
     of_files=OF_FILES,
 )

@@ -112,6 +112,7 @@ HELPS = {
 }
 
 SAID = {
+    "awaited": "на {day} показателей ещё нет; акты, которые их устанавливают, действуют: {acts}",
     "demo.written": "записан {path}; дальше: rnms evaluate {path} --period 2023",
     "check.fine": "{file}: замечаний нет",
     "forms.written": "{folder}: написано форм: {number}",
@@ -176,135 +177,15 @@ PROFILE = {
     "unknown": "Чего источники не говорят",
 }
 
-SENTENCES = {
-    # What other sentences end with.
-    "{said}; did you mean {near}?": "{said}; возможно, {near}",
-    # How a command is written.
-    "argument {name}: {fault}": "{name}: {fault}",
-    "the following arguments are required: {names}": "не хватает: {names}",
-    "unrecognized arguments: {names}": "нет таких аргументов: {names}",
-    "invalid choice: {given} (choose from {known})": "{given} здесь не бывает; есть: {known}",
-    "invalid choice: {given}, maybe you meant {near}? (choose from {known})": (
-        "{given} здесь не бывает; есть: {known}; возможно, {near}"
-    ),
+OF_ARGPARSE = {
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "не хватает: %s",
     "expected one argument": "нужно одно значение",
     "expected at least one argument": "нужно хотя бы одно значение",
-    "not allowed with argument {name}": "вместе с {name} не бывает",
-    "ambiguous option: {given} could match {known}": "{given} неоднозначно: {known}",
-    "ignored explicit argument {given}": "значения не бывает, а дано {given}",
-    "invalid {kind} value: {given}": "{given} сюда не подходит",
-    "{given} is no day: write 31.12.2023 or 2023-12-31": (
-        "{given} — не день: пишите 31.12.2023 или 2023-12-31"
-    ),
-    "{given} is no year and no span of years: write 2024 or 2022-2024": (
-        "{given} — не год и не годы: пишите 2024 или 2022-2024"
-    ),
-    "--to {format} makes a file, not a text: name it (--out FILE)": (
-        "--to {format} пишет файл, а не текст: назовите его (--out ФАЙЛ)"
-    ),
-    "--to {format} would fill {file}, which is named as {other}: change one of them": (
-        "--to {format} записал бы {file}, а имя у него как у {other}: измените одно из двух"
-    ),
-    "the name {file} does not say what to write: take one of {known}, or --to": (
-        "по имени {file} не понять, что писать: возьмите {known} или --to"
-    ),
-    "a period that starts on {start} cannot end on {end}": (
-        "период, который начинается {start}, не может кончиться {end}"
-    ),
-    "--template is a blank of Word: add --to docx": "--template — бланк Word: добавьте --to docx",
-    "--region, --period and --municipalities are needed together, or none of them": (
-        "--region, --period и --municipalities нужны вместе, или ни одного"
-    ),
-    "{file}: no municipality is named": "{file}: муниципалитеты не названы",
-    "name the mapping of columns (--map FILE), or ask for one: --suggest": (
-        "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest"
-    ),
-    "{file} is read and would be lost if it were written; name another file": (
-        "{file} читается и был бы потерян, если писать на его место; назовите другой файл"
-    ),
-    "{file} is there already; name another file (--out)": "{file} уже есть; назовите другой файл (--out)",
-    "{word} is a word of {regions} alone; ask {ways}": (
-        "{word} — слово только этого региона: {regions}; спросите {ways}"
-    ),
-    # What the library raises.
-    "{given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2'"
-    " or '2023-01-01/2024-12-31'": (
-        "{given} — не период: пишите 2023, '2022/2023' (учебный год), '2023-H1', '2023-Q2'"
-        " или '2023-01-01/2024-12-31'"
-    ),
-    "no region {given}; known: {known}": "региона {given} нет; есть: {known}",
-    "region {key} is there already; choose another key than {taken}": (
-        "регион {key} уже есть; возьмите другой ключ, не {taken}"
-    ),
-    "key {key} is no lower-case identifier; write letters a-z, digits and underscores": (
-        "ключ {key} не годится; пишите строчные буквы a-z, цифры и подчёркивания"
-    ),
-    "region {key} is claimed by {sources}; uninstall all but one, or pass the profile object itself": (
-        "регион {key} дают сразу {sources}; удалите все, кроме одного, или передайте сам профиль"
-    ),
-    "region {key} from {source} cannot be used: {why}; every other region is unaffected": (
-        "регион {key} из {source} не работает: {why}; других это не касается"
-    ),
-    "{owner}: {given} is not {wanted}; {write}": "{owner}: {given} — не {wanted}; {write}",
-    "profile {key} is declared wrongly: {faults}": "профиль {key} объявлен неверно: {faults}",
-    "{key} breaks the contract:\n{problems}": "{key} не проходит проверку:\n{problems}",
-    "no indicator {code} in {region}; known: {known}": "показателя {code} в {region} нет; есть: {known}",
-    "no reading {name}; known: {known}": "прочтения {name} нет; есть: {known}",
-    "readings {first} and {second} both change the {what} of indicator {code}; take one of them": (
-        "прочтения {first} и {second} меняют одно и то же ({what}) в показателе {code}; возьмите одно"
-    ),
-    "{what} was judged without records of single members; {way}": "{what}: записей о каждом нет; {way}",
-    "{what} cannot be read as before ({why}); make rnms.Tables and the report anew": (
-        "{what}: прочитать как прежде нельзя ({why}); составьте rnms.Tables и отчёт заново"
-    ),
-    'package {package} is needed: pip install "rnms[{extra}]"': (
-        'нужен пакет {package}: pip install "rnms[{extra}]"'
-    ),
-    "a municipality or an organisation is judged alone, not both; give one": (
-        "отдельно судят муниципалитет или организацию, не обоих; назовите одно"
-    ),
-    "no municipality {key} in the data; give an id of municipalities": (
-        "муниципалитета {key} в данных нет; назовите id из municipalities"
-    ),
-    "no municipality {key} in the data; did you mean {near}?; give an id of municipalities": (
-        "муниципалитета {key} в данных нет; возможно, {near}; назовите id из municipalities"
-    ),
-    "no organization {key} in the data; give an id of organizations": (
-        "организации {key} в данных нет; назовите id из organizations"
-    ),
-    "no organization {key} in the data; did you mean {near}?; give an id of organizations": (
-        "организации {key} в данных нет; возможно, {near}; назовите id из organizations"
-    ),
-    "no word {word}; rnms words lists all": "слова {word} нет; все перечисляет rnms words",
-    "no word {word} in the glossary; see rnms.glossary": (
-        "слова {word} в словаре нет; все перечисляет rnms glossary"
-    ),
-    "no word {word} in the glossary; did you mean {near}?; see rnms.glossary": (
-        "слова {word} в словаре нет; возможно, {near}; все перечисляет rnms glossary"
-    ),
-    "no word {word}": "слова {word} нет",
-    "municipalities have one id: {ids}; give each its own": (
-        "у муниципалитетов один id: {ids}; дайте каждому свой"
-    ),
-    "no municipality is asked; give at least one": "некого спрашивать; назовите хотя бы один муниципалитет",
-    "the indicators of {region} ask nothing of a municipality for {period}": (
-        "показатели региона {region} ничего не спрашивают у муниципалитета за {period}"
-    ),
-    "{folder} already holds other {files}; take another folder": (
-        "в {folder} уже лежит другое: {files}; возьмите другую папку"
-    ),
-    "copies with remarks cannot go among the forms; name another folder for them": (
-        "копии с замечаниями не кладут к формам; назовите для них другую папку"
-    ),
-    "the forms are of {region}, the data of {other}": "формы региона {region}, а данные региона {other}",
-    "the mapping is of {region}, the data of {other}": (
-        "соответствие региона {region}, а данные региона {other}"
-    ),
-    # What is a part of other sentences; each of these is tried after all others.
-    "{given}, outside the years {first} to {last},": "{given} (годы бывают с {first} по {last})",
-    "word {word}": "слово {word}",
-    "'{one}' or {others}": "'{one}' или {others}",
-    "rnms words {word} --region {region} or {others}": "rnms words {word} --region {region} или {others}",
+    "not allowed with argument %s": "вместе с %s не бывает",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s неоднозначно: %(matches)s",
+    "ignored explicit argument %r": "значения не бывает, а дано %r",
+    "invalid %(type)s value: %(value)r": "%(value)r сюда не подходит",
 }
 
 OF_FILES = {
@@ -332,6 +213,9 @@ RU = CommandTexts(
     said=SAID,
     severities={"error": "ошибка", "warning": "предупреждение"},
     profile=PROFILE,
-    sentences=SENTENCES,
+    no_argument="нет таких аргументов: {names}",
+    no_choice="{given} здесь не бывает; есть: {known}",
+    near_choice="; возможно, {near}",
+    of_argparse=OF_ARGPARSE,
     of_files=OF_FILES,
 )

@@ -27,7 +27,10 @@ class CommandTexts:
         said: What commands tell, by a key.
         severities: What issues are called by their gravity.
         profile: What stands around the parts of a profile, by a key.
-        sentences: What faults are called here, by the English sentence with its places; empty in English.
+        no_argument: What is said of arguments that a command does not take.
+        no_choice: What is said of a word that is none of those that may be typed.
+        near_choice: Which of them was likely meant, as the end of that.
+        of_argparse: What Python's parser says, by the names under which it asks its catalogue.
         of_files: Why a file cannot be read or written, by the name of Python's exception.
     """
 
@@ -44,5 +47,8 @@ class CommandTexts:
     said: Mapping[str, str]
     severities: Mapping[str, str]
     profile: Mapping[str, str]
-    sentences: Mapping[str, str]
+    no_argument: str
+    no_choice: str
+    near_choice: str
+    of_argparse: Mapping[str, str]
     of_files: Mapping[str, str]

@@ -115,29 +115,29 @@ _SENTENCES = {
     "faulty-field": "given wrongly{1}: {0}",
     "doubled": "ids repeat{1}: {0}",
     "unsaid": "records do not say{1}: {0}",
-    "headcount-unknown": "headcount unknown: {0}",
-    "outside": "municipalities may not be all of it: {0}; give the number of the region,"
-    " or {2}.outside_municipalities: 0",
-    "outside-too": "some are outside municipalities, how many is not told: {0}; give the number of the"
-    " region",
-    "headcount-of": "wanted is the headcount ({0}) of: {1}",
-    "open-in-period": "not all is known for {0}: {2} ({1})",
-    "nothing-in-period": "not reported for {0}: {2} ({1})",
-    "not-reported": "not reported: {0}",
-    "not-collected": "too few records: {0} not collected",
-    "not-by-place": "not counted for one municipality or organisation: {0}",
-    "explained": "not reported ({0}), and it was said why: {2}",
-    "unread-word": "a word that no act has may be misspelt: {0}",
-    "explained-by": "no answer ({0}), and it was said «{1}»: {2}",
-    "other-period": "{0}: not reported for this period, but for {2}",
-    "contradiction": "the data contradict each other: {0}",
-    "open-answers": "answers not of all, or not exact ({0}): {1}",
-    "not-all-asked": "the number of the region is of {2} who were asked: {0}",
-    "sum-of-places": (
-        "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of"
-        " the region would do: {0}"
+    "headcount-unknown": "headcount unknown: “{1}”",
+    "outside": "municipalities may not be all of it: “{1}”; the number of the region is wanted",
+    "outside-too": (
+        "some are outside municipalities, how many is not told: “{1}”; the number of the region is wanted"
     ),
-    "number-between": "known only to be {2} to {3}: {0}",
+    "headcount-of": "wanted is the headcount of “{0}” in: {1}",
+    "open-in-period": "not all is known for {0}: “{2}”",
+    "nothing-in-period": "not reported for {0}: “{2}”",
+    "not-reported": "not reported: “{1}”",
+    "not-collected": "too few records, not collected: {0}",
+    "not-by-place": "not counted for one municipality or organisation: “{1}”",
+    "explained": "not reported: “{1}”, and it was said why: {2}",
+    "unread-word": "a word that no act has may be misspelt: {0}",
+    "explained-by": "no answer, and it was said “{1}”: {2}",
+    "other-period": "“{1}”: not reported for this period, but for {2}",
+    "contradiction": "the data contradict each other: “{1}”",
+    "open-answers": "answers not of all, or not exact, on “{0}”: {1}",
+    "not-all-asked": "the number of the region is of {2} who were asked: “{1}”",
+    "sum-of-places": (
+        "the sum of municipalities decides nothing: people may work in two, and outside them; "
+        "numbers of the region are wanted"
+    ),
+    "number-between": "known only to be {2} to {3}: “{1}”",
     "short-by": "short by {0}",
     "too-much-by": "over the limit by {0}",
     "at-least-short-by": "short by {0} at the least",
@@ -152,7 +152,7 @@ _SENTENCES = {
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
-    "part": "decided by: {0}",
+    "part": "the part that decides: {0}",
     "uncheckable": "cannot be checked: {0}",
     "unlimited": "many to nobody: the value is above every limit",
     "over-whole": "more than the whole: it cannot be counted so",
@@ -166,7 +166,7 @@ _SENTENCES = {
     "result-open": "nobody knows whether the result was reached: {0}",
     "result-runs": "the result is still to come: {0}",
     "time-passed": "not done in its time: {0}",
-    "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
+    "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
     "no-report": "not reported as carried out",
     "not-shown": "reported as carried out, and not shown by the records: {0}",
     "no-activity": "no activity reported in this period",
@@ -175,36 +175,14 @@ _SENTENCES = {
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "awaits-event": "its time begins once what must precede it was carried out: {0}",
     "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
-    "event-day-within": "due from {3} to {4}: what must precede it was carried out on an unknown day"
-    " from {1} to {2}: {0}",
+    "event-day-within": (
+        "due from {3} to {4}: what must precede it was carried out on an unknown day from {1} to {2}: {0}"
+    ),
     "no-prior-event": "what must precede it is missing in this year: {0}",
     "before-prerequisite": "carried out before what must precede it: {0}",
     "not-counted": "there is nobody to count in: {0}",
     "faults": "contradictions of the data: {0}; they are among the faults",
     "nothing-given": "there is nothing to check: no data",
-}
-_SENTENCES_IN_PRINT = {
-    "headcount-unknown": "headcount unknown: {1}",
-    "outside": "municipalities may not be all of it: {1}; the number of the region is wanted",
-    "outside-too": "some are outside municipalities, how many is not told: {1}; the number of the region is"
-    " wanted",
-    "headcount-of": "wanted is the headcount of: {1}",
-    "not-reported": "not reported: {1}",
-    "open-in-period": "not all is known for {0}: {2}",
-    "nothing-in-period": "not reported for {0}: {2}",
-    "not-by-place": "not counted for one municipality or organisation: {1}",
-    "explained": "not reported: {1}, and it was said why: {2}",
-    "explained-by": "no answer, and it was said «{1}»: {2}",
-    "other-period": "{1}: not reported for this period, but for {2}",
-    "contradiction": "the data contradict each other: {1}",
-    "open-answers": "answers not of all, or not exact: {1}",
-    "not-all-asked": "the number of the region is of {2} who were asked: {1}",
-    "sum-of-places": (
-        "the sum of municipalities decides nothing: people may work in two, and outside them; numbers of the"
-        " region are wanted"
-    ),
-    "number-between": "known only to be {2} to {3}: {1}",
-    "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
 }
 _MESSAGES = {
     "json": "no JSON: {error}",
@@ -402,7 +380,7 @@ _MESSAGES = {
     "file.unreadable/error": "the file was not read ({error}): save it anew",
     "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
     "file.unreadable/csv": "no CSV: save the file anew",
-    "template.no-docx": "no document of Word (.docx): {error}; save the template as .docx",
+    "template.no-docx": "no document of Word (.docx); save the template as .docx",
     "cell.not-computed": "the formula is not computed: open the file in Excel and save it",
     "cell.error": "the formula gives the error {error}: replace it by a value",
     "cell.error/in-excel": "the formula gives the error {error}: replace it by a number",
@@ -514,6 +492,81 @@ _MESSAGES = {
     "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
     "form.evidence-unnamed": "{code}: {given} is a kind of document and no document; add its number and day",
+    # What stops rnms or a command of it.
+    "error.did-you-mean": "; did you mean {words}?",
+    "error.none": "none",
+    "error.period": (
+        "{given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2' or "
+        "'2023-01-01/2024-12-31'"
+    ),
+    "error.period/outside": "{given}, outside the years {first} to {last},",
+    "error.period/reversed": (
+        "a period that starts on {start} cannot end on {end}; give the earlier day first"
+    ),
+    "error.no-region": "no region {key}; known: {known}{near}",
+    "error.region-key": "key {key} is no lower-case identifier; write letters a-z, digits and underscores",
+    "error.region-key/taken": "region {key} is there already; choose another key than {taken}",
+    "error.region-twice": (
+        "region {key} is claimed by several packages: {sources}; uninstall all but one, or pass the "
+        "profile object itself"
+    ),
+    "error.region-broken": (
+        "region {key} from {source} cannot be used: {why}; every other region is unaffected"
+    ),
+    "error.field": "{owner}.{field}{whose}: {given} is not {wanted}; {write}",
+    "error.field/whose": " of {name}",
+    "error.profile": "profile {key} is declared wrongly: {faults}",
+    "error.contract": "{key} breaks the contract:\n{problems}",
+    "error.no-indicator": "no indicator {code} in {region}; known: {known}{near}",
+    "error.no-reading": "no reading {name}; known: {known}{near}",
+    "error.readings-conflict": (
+        "readings {first} and {second} both change the {what} of indicator {code}; take one of them"
+    ),
+    "error.change/word": "word {word}",
+    "error.change/basis": "basis",
+    "error.change/measure": "measure",
+    "error.change/targets": "targets",
+    "error.change/kind-of-period": "kind of period",
+    "error.tables-changed": "{what} cannot be read as before ({why}); make rnms.Tables and the report anew",
+    "error.no-package": 'package {package} is needed: pip install "rnms[{extra}]"',
+    "error.both-alone": "a municipality or an organisation is judged alone, not both; give one",
+    "error.no-municipality": "no municipality {key} in the data{near}; give an id of municipalities",
+    "error.no-organization": "no organization {key} in the data{near}; give an id of organizations",
+    "error.no-word": "no word {word}{near}",
+    "error.no-word/all": "; rnms words lists all",
+    "error.not-in-glossary": "no word {word} in the glossary{near}; rnms glossary lists all",
+    "error.one-id": "municipalities have one id: {ids}; give each its own",
+    "error.nobody-asked": "no municipality is asked; give at least one",
+    "error.nothing-asked": (
+        "the indicators of {region} ask nothing of a municipality for {period}; take another period"
+    ),
+    "error.folder-taken": "{folder} already holds other {files}; take another folder",
+    "error.other-region/forms": (
+        "the forms are of {region}, the data of {other}; take the data of that region"
+    ),
+    "error.other-region/mapping": (
+        "the mapping is of {region}, the data of {other}; take the data of that region"
+    ),
+    "error.remarks-among-forms": (
+        "copies with remarks cannot go among the forms; name another folder for them"
+    ),
+    "error.no-plan": (
+        "{file} is not among the forms; put it there from the folder in which they were written, or give the"
+        " region, the period and the municipalities"
+    ),
+    "error.salt": "a salt has at least {least} bytes; write secrets.token_bytes(32) to a file",
+    "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
+    "command.input-lost": "{file} is read and would be lost if it were written; name another file",
+    "command.file-there": "{file} is there already; name another file (--out)",
+    "command.no-file": "--to {format} makes a file, not a text: name it (--out FILE)",
+    "command.blank": "--template is a blank of Word: add --to docx",
+    "command.other-format": "--to {format} would fill {file}, which is named as {other}: change one of them",
+    "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
+    "command.plan": "--region, --period and --municipalities are needed together, or none of them",
+    "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
+    "command.no-day": "{given} is no day: write 31.12.2023 or 2023-12-31",
+    "command.no-years": "{given} is no year and no span of years: write 2024 or 2022-2024",
+    "command.word-of-others": "{word} is a word of {regions} alone; ask {ways}",
 }
 
 _ISSUES = {
@@ -725,11 +778,10 @@ EN = Texts(
     ),
     reasons=ReasonTexts(
         sentences=_SENTENCES,
-        in_print=_SENTENCES_IN_PRINT,
-        collection="{key}",
-        key="{key}",
-        field="{key}",
-        unsaid="{key}",
+        field="{field} ({collection})",
+        quoted="“{0}”",
+        title="“{0}”",
+        many="{0} of them",
         of_members=" for {times} {noun}",
         units=_UNITS,
     ),
@@ -893,6 +945,7 @@ EN = Texts(
     notes=NoteTexts(
         as_of="as of {0}",
         known_on="by the acts known on {0}",
+        awaited="{0}: from {1}",
         edition="Target as amended: {0} ({1}).",
         taken="Reading: {0}.",
         missing="No answer from: {0} ({1}).",
@@ -910,16 +963,29 @@ EN = Texts(
         by_default="by default",
     ),
     brief=BriefTexts(
+        awaited="There are no indicators on that day yet; the acts that set them are in force:",
         signable="May be signed: {0}.",
         nothing="nothing",
         unless="{0} (except under {1})",
-        reading="“{0}”",
         refused="May not be signed as met:",
         requests="To ask, what decides soonest first:",
         only_all="only the answers of all {1} can prove “{0}”",
         can_decide="an answer can decide: {0}",
         can_prove="the answer of one can be enough for “{0}”: {1}",
         can_prove_together="the answers of these together can be enough for “{0}”: {1}",
+        without_sets={
+            "load": "a load is no sum of municipalities: all must answer",
+            "index": "the parts are weighed, and an answer moves several at once: all must answer",
+            "over-periods": "the value compares periods, and an answer moves each: all must answer",
+            "stated": "a share was told without the numbers behind it: these are wanted",
+            "reading": "the reading says what the silent count as, and an answer moves that too: all must"
+            " answer",
+            "each-organization": "“met” takes answers on all that are named, “not met” perhaps one",
+            "each-moved": "borders moved, or nothing is counted for one municipality: all must answer",
+            "perhaps-nobody": "there may be nobody by whom to divide: their number is wanted first",
+            "not-by-place": "what is open does not add up by municipality: their answers may not be enough",
+            "two-ends": "the target has two ends, and the whole is not known: all must answer to meet it",
+        },
         headcount="a number, {1}: {0}",
         region="of the region",
         decides="if {0}, then {1} without any other answer (value {2})",
@@ -1058,6 +1124,7 @@ EN = Texts(
         known_on="By the acts known on {0}.",
         total="In all: {0}.",
         digest="Digest of the data (SHA-256): {0}.",
+        no_digest="Digest of the data: none is worked out of tables.",
         head=("No.", "Indicator", "Numerator", "Denominator", "Value", "Target", "Verdict", "Clause"),
         duties_head=(
             "No.",

@@ -93,22 +93,20 @@ class ReasonTexts:
 
     Attributes:
         sentences: A sentence for each code.
-        in_print: The same of those that name keys of files, for readers who have no file.
-        collection: A collection by its name and key.
-        key: The same, the key first.
         field: A field and its collection.
-        unsaid: A term by its title and key.
+        quoted: A title in the words of an act, which stands in a sentence as it is.
+        title: The same of what records do not say.
+        many: How many there are of those that are not named.
         of_members: Of how many members it is said.
         units: The nouns of members by the key of their unit, of one and of many, in the case that the
             sentence asks for.
     """
 
     sentences: Mapping[str, str]
-    in_print: Mapping[str, str]
-    collection: str
-    key: str
     field: str
-    unsaid: str
+    quoted: str
+    title: str
+    many: str
     of_members: str
     units: Mapping[str, tuple[str, str]]
 
@@ -240,6 +238,7 @@ class NoteTexts:
 
     as_of: str
     known_on: str
+    awaited: str
     changed: str
     left_out: str
     edition: str
@@ -263,25 +262,26 @@ class BriefTexts:
 
     Attributes:
         unless: An indicator that some readings judge otherwise.
-        reading: The title of a reading.
         only_all: A verdict that all of the silent must prove together, and how many they are.
         can_decide: The municipalities whose answers can prove either verdict.
         can_prove: A verdict, and the municipality whose answer can prove it.
         can_prove_together: The same of several municipalities.
+        without_sets: Why no fewest municipalities are told, by its code.
         headcount: What is counted, and who is asked.
         decides: The numbers that decide alone, the verdict then, and the value.
     """
 
+    awaited: str
     signable: str
     nothing: str
     unless: str
-    reading: str
     refused: str
     requests: str
     only_all: str
     can_decide: str
     can_prove: str
     can_prove_together: str
+    without_sets: Mapping[str, str]
     headcount: str
     region: str
     decides: str
@@ -381,6 +381,7 @@ class AnnexTexts:
         known_on: The day whose edition of the acts counts.
         total: How often each verdict was given.
         digest: The digest of the data.
+        no_digest: Why there is none.
         head: The heads of the columns of the indicators.
         duties_head: The heads of those of the duties.
         duty: A duty by its number.
@@ -408,6 +409,7 @@ class AnnexTexts:
     known_on: str
     total: str
     digest: str
+    no_digest: str
     head: Heads
     duties_head: Heads
     duty: str
