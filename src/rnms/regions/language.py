@@ -62,7 +62,8 @@ _TARGETS: tuple[Maker, ...] = (
     target.Target, target.yearly, target.since, target.Years, target.Minimum,
     target.Band, period.PeriodKind,
 )  # fmt: skip
-DEADLINES = _of_union(deadlines.Deadline)
+# What was lost may stand for more than a deadline, and is among what a page declares.
+DEADLINES = tuple(option for option in _of_union(deadlines.Deadline) if option is not law.Unknown)
 _DECLARED: tuple[Maker, ...] = (
     population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
     declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,

@@ -167,6 +167,7 @@ _SENTENCES = {
     "result-runs": "the result is still to come: {0}",
     "time-passed": "not done in its time: {0}",
     "set-elsewhere": "its days are set elsewhere: {0}; an item of plan_items would do",
+    "deadline-lost": "the source does not tell its days: {0}; an item of plan_items would do",
     "no-report": "not reported as carried out",
     "not-shown": "reported as carried out, and not shown by the records: {0}",
     "no-activity": "no activity reported in this period",
@@ -205,6 +206,7 @@ _SENTENCES_IN_PRINT = {
     ),
     "number-between": "known only to be {2} to {3}: {1}",
     "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
+    "deadline-lost": "the source does not tell its days: {0}; an item of the plan would do",
 }
 _MESSAGES = {
     "json": "no JSON: {error}",
