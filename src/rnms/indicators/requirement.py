@@ -62,8 +62,8 @@ class Requirement:
         norm: What is demanded of the measure; by default every member. :class:`~rnms.model.Unknown` where the
             source does not tell it.
         minimum: The norm set elsewhere that this one must respect; it is judged beside it.
-        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION``; by default the region as a
-            whole.
+        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` of ``rnms.logic``; by default
+            the region as a whole.
         same_as: Code of the indicator that demands the same, with its part where it has several; then
             nothing is declared twice.
         falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;

@@ -408,8 +408,8 @@ def windows(
         events: The days on which what must precede was carried out, for deadlines after it.
 
     Returns:
-        None at all where the deadline is set elsewhere or lost and nothing was planned, or where nothing preceded
-        yet.
+        None at all where the deadline is set elsewhere or lost and nothing was planned, or where nothing
+        preceded yet.
     """
     match deadline:
         case OneOffMonth():

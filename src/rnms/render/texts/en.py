@@ -1155,6 +1155,7 @@ EN = Texts(
             "measures": "Measures",
             "parts": "Parts of measures, and other periods",
             "deadlines": "Deadlines",
+            "made": "Words that are made anew",
             "builders": "Ways to write a predicate",
             "predicates": "Predicates",
             "data": "Data",
