@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
+from rnms.indicators.over_periods import OverPeriods
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
@@ -61,7 +62,7 @@ def judge_part(
     def verdict_by(norm: Norm | None, *, has_targets: bool) -> Verdict:
         if each is not None:
             return each.verdict(norm, reported=reported)
-        return judged(
+        verdict = judged(
             estimate,
             norm,
             reported=reported,
@@ -69,6 +70,10 @@ def judge_part(
             running=is_running,
             accrues=accrues,
         )
+        if verdict is Verdict.PENDING and norm is not None and isinstance(part.measure, OverPeriods):
+            tallies = [answer.tally for answer in answers]
+            return part.measure.verdict_by_now(norm, tallies, period, assessment.as_of) or verdict
+        return verdict
 
     norm = None if target is None else target.known_norm
     verdict = verdict_by(norm, has_targets=has_targets)
