@@ -412,10 +412,14 @@ def period(of: Period | Years, *, lang: str = "ru") -> str:
     >>> from rnms.indicators import since
     >>> period(Period.of("2022/2023"), lang="en"), period(since(2022), lang="en")
     ('academic year 2022/2023', 'since 2022')
+    >>> period(Period.of("2024-01-01/2024-01-01"))
+    '01.01.2024'
     """
     texts = TEXTS[lang].periods
     if isinstance(of, Years):
         return texts.open_years.format(of.first) if of.last is None else str(of)
+    if of.start == of.end:
+        return texts.one_day.format(day=of.start, date=f"{of.start:%d.%m.%Y}")
     numbered = of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
     return texts.kinds[of.kind].format(
         key=of,

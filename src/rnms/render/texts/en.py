@@ -739,6 +739,7 @@ EN = Texts(
             PeriodKind.INTERVAL: "{key}",
         },
         open_years="since {0}",
+        one_day="{day}",
         shifts={
             YearsBefore: "for the same period {0} y. earlier",
             PeriodBefore: "for the period before",

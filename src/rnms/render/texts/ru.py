@@ -740,6 +740,7 @@ RU = Texts(
             PeriodKind.INTERVAL: "{start} \N{EN DASH} {end}",
         },
         open_years="с {0}",
+        one_day="{date}",
         ordinals=("I", "II", "III", "IV"),
         shifts={
             YearsBefore: "за такой же период {0} г. назад",
