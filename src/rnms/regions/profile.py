@@ -594,15 +594,17 @@ def _sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:
 
 
 def _of_one_period(needs_by_key: Sequence[Sequence[RequiredFigure]]) -> list[RequiredFigure]:
-    """Select the needs of the period for which most of some figures are asked: of several, the first."""
+    """Select the needs of the period for which most of some figures are asked: of several, the longest."""
     needs = [need for listed in needs_by_key for need in listed]
 
-    def number_asked(of: RequiredFigure) -> int:
-        return sum(any(_is_of_period(need, of) for need in listed) for listed in needs_by_key)
+    def fitness(of: RequiredFigure) -> tuple[int, bool, bool]:
+        number_asked = sum(any(_is_of_period(need, of) for need in listed) for listed in needs_by_key)
+        is_part = of.period in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
+        return number_asked, of.question.shift is None, not is_part
 
     if not needs:
         return []
-    best = max(needs, key=number_asked)
+    best = max(needs, key=fitness)
     return [need for need in needs if _is_of_period(need, best)]
 
 
