@@ -448,6 +448,11 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         lambda: profile(counting(predicates.before("birthdate", predicates.END))),
     ),
     (
+        "it_judges_a_changing_region",
+        "mend the word that it asks",
+        lambda: profile(counting(predicates.before("birthdate", predicates.END))),
+    ),
+    (
         "it_judges_an_empty_region",
         "mend the word that it asks",
         lambda: profile(passing(predicates.exists("diagnostic", "person"))),
