@@ -12,8 +12,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator
-from rnms.indicators.loads import Load, SumShare
-from rnms.indicators.measures import Simple, simple_measures
+from rnms.indicators.measures import simple_measures, sums_that_decide
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Years
@@ -464,7 +463,7 @@ class RegionProfile(Declaration, Shown):
         """
         if duty.measure is None:
             return ()
-        deciding = {*_sums_that_decide(simple_measures(duty.measure))}
+        deciding = {*sums_that_decide(simple_measures(duty.measure))}
         return tuple(
             RequiredFigure(
                 key=key,
@@ -579,18 +578,11 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Requir
         question=question,
         decides=not question.load
         or any(
-            key in _sums_that_decide(simple_measures(part.measure))
+            key in sums_that_decide(simple_measures(part.measure))
             for asker in askers
             for part in asker.indicator.parts()
         ),
     )
-
-
-def _sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:
-    """List the figures of loads on which the values of measures hang."""
-    for measure in measures:
-        loads = measure.loads if isinstance(measure, SumShare) else [measure]
-        yield from (key for load in loads if isinstance(load, Load) for key in load.keys_asked)
 
 
 def _of_one_period(needs_by_key: Sequence[Sequence[RequiredFigure]]) -> list[RequiredFigure]:

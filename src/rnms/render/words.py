@@ -509,6 +509,9 @@ class _Manner:
         sentence = self.texts.sentences[reason.code]
         if self.page is not None:
             sentence = self.texts.in_print.get(reason.code, sentence)
+        if self.brief and reason.code == "each-failed":
+            # How many they are is said before their names.
+            sentence = sentence.removesuffix(": {2}")
         return sentence.format(*self.facts(reason))
 
     def facts(self, reason: Reason) -> tuple[str, ...]:
@@ -537,6 +540,8 @@ class _Manner:
                 collection, *places = about
                 where = f" — {self.names(places)}" if places else ""
                 return (f"{self.collection(collection)}{where}",)
+            case "open-in-period" | "nothing-in-period":
+                return period(Period.of(about[0]), lang=self.lang), *about[1:]
             case "other-period":
                 return (*about[:2], ", ".join(about[2:]))
         if reason.code in _LISTS:
