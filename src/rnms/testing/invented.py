@@ -52,8 +52,8 @@ def invented_region(
         raise ValueError(f"a region needs staff and municipalities, not {staff} and {municipalities}")
     shares = {"unreported": unreported, "faults": faults, "partial_days": partial_days}
     if not all(0 <= share <= 1 for share in shares.values()):
-        told = ", ".join(f"{name}={share}" for name, share in shares.items())
-        raise ValueError(f"unreported, faults and partial_days are shares from 0 to 1, not {told}")
+        values = ", ".join(f"{name}={share}" for name, share in shares.items())
+        raise ValueError(f"unreported, faults and partial_days are shares from 0 to 1, not {values}")
     profile = region if isinstance(region, RegionProfile) else get(region)
     whole = Inventor(Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
     reported = without_returns(whole, unreported, Dice.of(f"{seed} returns"))

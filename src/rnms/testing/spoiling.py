@@ -171,7 +171,7 @@ def _in_part(record: Any, dice: Dice) -> Any:
 
 def with_merger(system: RegionalSystem) -> RegionalSystem:
     """Join the first two municipalities into a new one, in the middle of the last year but one."""
-    first_two, others = (system.municipalities or ())[:2], (system.municipalities or ())[2:]
+    first_two, unchanged = (system.municipalities or ())[:2], (system.municipalities or ())[2:]
     if len(first_two) < 2:
         return system
     last_day = dt.date(YEARS[-2], 6, 30)
@@ -182,4 +182,4 @@ def with_merger(system: RegionalSystem) -> RegionalSystem:
         territory=first_two[0].territory,
     )
     ended = [attrs.evolve(place, end=last_day, successors=(okrug.id,)) for place in first_two]
-    return attrs.evolve(system, municipalities=[*ended, okrug, *others])
+    return attrs.evolve(system, municipalities=[*ended, okrug, *unchanged])
