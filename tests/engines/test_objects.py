@@ -137,16 +137,16 @@ def _answers(data: RegionalSystem) -> list[Any]:
 
 # Neither right nor nearly so.
 
-DAY = 'дата вида "2023-12-31"'
+A_DAY = 'дата вида "2023-12-31"'
 A_TEXT, A_NUMBER = "значение вида «текст»", "значение вида «число»"
 """What is said of a value in a record about people."""
 WRONG: list[tuple[str, Any, str, str]] = [
     ("organizations__kind", "school", "shape.type", '"school" не подходит; допустимо: general, preschool'),
     ("organizations__kind", 5, "shape.type", "5 не подходит; допустимо: general"),
     ("employments__role", None, "shape.type", "null не подходит; допустимо: pedagogical"),
-    ("diagnostics__date", "вчера", "shape.value", f"ожидается {DAY}, а дано {A_TEXT}"),
-    ("diagnostics__date", "01.03.2023", "shape.value", f"{DAY}, а дано {A_TEXT}"),
-    ("diagnostics__date", 20230301, "shape.type", f"{DAY}, а дано {A_NUMBER}"),
+    ("diagnostics__date", "вчера", "shape.value", f"ожидается {A_DAY}, а дано {A_TEXT}"),
+    ("diagnostics__date", "01.03.2023", "shape.value", f"{A_DAY}, а дано {A_TEXT}"),
+    ("diagnostics__date", 20230301, "shape.type", f"{A_DAY}, а дано {A_NUMBER}"),
     ("models__functioning", 2, "shape.type", "ожидается true или false, а дано 2"),
     ("models__functioning", 0, "shape.type", "ожидается true или false, а дано 0"),
     ("models__functioning", "да", "shape.type", 'ожидается true или false, а дано "да"'),
@@ -157,7 +157,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("diagnostics__person", 1.5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
     ("diagnostics__person", None, "shape.type", "ожидается строка, а дано null"),
     ("route_items__form", 5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
-    ("employments__end", "никогда", "shape.value", f"{DAY}, а дано {A_TEXT}"),
+    ("employments__end", "никогда", "shape.value", f"{A_DAY}, а дано {A_TEXT}"),
     ("organizations__municipality", True, "shape.type", "ожидается строка, а дано true"),
     ("persons__id", 1.5, "shape.type", f"ожидается строка, а дано {A_NUMBER}"),
 ]  # fmt: skip

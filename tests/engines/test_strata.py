@@ -206,3 +206,19 @@ def test_what_stands_in_no_municipality_is_said_in_words() -> None:
         NoRecordsError, match="unplaced_routes, which stand in no municipality; ask by a field"
     ):
         result.by("municipality")
+
+
+def test_each_part_is_told_by_municipality() -> None:
+    """Of an indicator with parts the part is named: nobody is left with nothing."""
+    result = rnms.evaluate(testing.invented_region(staff=60, seed=1), region="kirov", period=2023)["2.4.3"]
+    parts = [part.name for part in result.components]
+
+    for name in parts:
+        assert set(result.by("municipality", component=name)) == {
+            place.name for place in result[name].municipalities
+        }
+    assert any(result.by("municipality", component=name) for name in parts)
+    with pytest.raises(NoRecordsError, match=f"say which part of 2.4.3 is meant, component=…: {parts[0]}"):
+        result.by("municipality")
+    with pytest.raises(NoRecordsError, match="has no part 'other'; known: "):
+        result.by("municipality", component="other")

@@ -54,6 +54,7 @@ from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_le
 from rnms.model.returns import PrintedShare
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.render.printed import typeset
+from rnms.results import Report
 from rnms.sheets import Upload
 from rnms.sheets.cells import put_text
 
@@ -389,6 +390,34 @@ def test_a_duty_is_judged_by_what_a_form_says_of_it(tmp_path: Path) -> None:
     assert collected.questions[-1].duty == str(CLAUSE)
     assert report.requirement("D-1").judgement.value == Bounds(Fraction(1, 2), Fraction(1, 2))
     assert report.requirement("D-1").judgement.verdict is Verdict.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("documents", "lacking"),
+    [
+        (("приказ № 5", ""), ()),
+        (("", ""), (EvidenceKind.ACT,)),
+        (("раздел сайта: news", ""), (EvidenceKind.ACT,)),
+    ],
+)
+def test_a_duty_asks_for_its_documents(
+    documents: tuple[str, str], lacking: tuple[EvidenceKind, ...], tmp_path: Path
+) -> None:
+    """The form names their kinds, the report those that nobody named; no verdict hangs on it."""
+    duty = attrs.evolve(SERVICE, evidence=[EvidenceKind.ACT])
+    region = profile(indicator(measure=Count(people.TEACHERS)), requirements=[duty])
+    paths = forms.write(region, 2024, BOTH, tmp_path, duties=True)
+    form_plan = plan(region, 2024, BOTH, duties=True)
+    for path, written in zip(paths, documents, strict=True):
+        row = row_of(openpyxl.load_workbook(path)["Форма"], "Д1")
+        fill(path, {"П1.1": 10, "Д1": "да"}, **{f"F{row}": written})
+    report = rnms.evaluate(forms.collect(tmp_path).system(), region=region, period=2024)
+    told = "Не назван подтверждающий документ (нормативный акт): D-1." in str(report)
+
+    assert form_plan.questions[-1].evidence == (EvidenceKind.ACT,)
+    assert report.requirement("D-1").verdict is Verdict.MET
+    assert (report.requirement("D-1").evidence_lacking, told) == (lacking, bool(lacking))
+    assert Report.from_json(report.to_json()) == report
 
 
 def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, 
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import MUNICIPALITY
 from rnms.model import Act, Clause, Period, at_least, percent
-from rnms.regions import Amendment, Import, RegionProfile
+from rnms.regions import Amendment, FigureRelation, Import, RegionProfile
 from rnms.regions.composition import compose
 from rnms.regions.registry import composed
 from rnms.testing import RULES
@@ -85,6 +85,43 @@ def test_own_parts_speak_of_those_taken_over() -> None:
 
     assert [duty.code for duty in town.requirements] == ["T-1"]
     assert town.origin_of("T-1").profile == "town"
+
+
+PARTS = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE, titles={"men": "мужчины"})
+
+
+@pytest.mark.parametrize(
+    ("imported", "own", "relations"),
+    [
+        (Import(profile="region"), [], ["1"]),
+        (Import(profile="region", include=["1"]), [], ["1"]),
+        (Import(profile="region", include=["2"]), [], []),
+        (Import(profile="region"), [attrs.evolve(PARTS, clause=OWN_CLAUSE)], ["1", "region_1"]),
+    ],
+)
+def test_relations_go_with_the_figures_of_which_they_speak(
+    imported: Import, own: list[FigureRelation], relations: list[str]
+) -> None:
+    """A form whose figures are no longer asked for is none; forms of one number are told apart."""
+    region = attrs.evolve(REGION, relations=[PARTS])
+    town = whole(municipal(imported, relations=own), region)
+
+    assert [relation.code for relation in town.relations] == relations
+
+
+def test_an_act_that_amends_may_be_newer_than_the_reading_of_what_it_amends() -> None:
+    """Whoever takes a part over tells when the amending act was read."""
+    newer = attrs.evolve(OWN, date=REGION.read_on + dt.timedelta(days=9))
+    clause = newer.clause("п. 3", line=3)
+    amendment = Amendment(code="1", clause=clause, targets=yearly({2024: at_least(percent(20))}, clause))
+    town = profile(
+        key="town",
+        acts=[newer],
+        read_on=newer.date,
+        imports=[Import(profile=REGION, include=["1"], amend=[amendment])],
+    )
+
+    assert codes(whole(town)) == ["1"]
 
 
 def test_an_amended_target_replaces_that_of_its_period_alone() -> None:

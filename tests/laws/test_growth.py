@@ -42,7 +42,7 @@ from rnms.indicators import (
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Estimate, MissingAs, Tally
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators.vocabulary import diagnostics, events, people
 from rnms.logic import Population, Term
 from rnms.logic.predicates import NOT_RECORDED, equals
 from rnms.logic.window import Window
@@ -50,6 +50,7 @@ from rnms.model import (
     Category,
     Diagnostic,
     Employment,
+    Event,
     Figure,
     Municipality,
     Norm,
@@ -62,6 +63,7 @@ from rnms.model import (
     Role,
     Unreported,
     at_least,
+    at_most,
     more_than,
     percent,
 )
@@ -704,3 +706,60 @@ def test_without_limits_nothing_is_said_of_growth() -> None:
 
     assert measure.estimate([before, after, *changes]).bounds is None
     assert not measure.estimate([before, after, *changes]).nonempty
+
+
+EVENTS_BY_QUARTER = [
+    # the statistic, the norm, events of the four quarters, the verdict on 1 August
+    (Statistic.SMALLEST, at_least(2), (2, 1, 5, 5), Verdict.NOT_MET),
+    (Statistic.SMALLEST, at_least(2), (2, 2, 0, 0), Verdict.PENDING),
+    (Statistic.SMALLEST, at_most(1), (1, 4, 5, 5), Verdict.MET),
+    (Statistic.LARGEST, at_least(4), (1, 4, 0, 0), Verdict.MET),
+    (Statistic.LARGEST, at_most(3), (1, 4, 0, 0), Verdict.NOT_MET),
+    (Statistic.LARGEST, at_most(3), (1, 3, 0, 0), Verdict.PENDING),
+    (Statistic.MEAN, at_least(2), (0, 0, 0, 0), Verdict.PENDING),
+]
+
+
+def _in_quarters(statistic: Statistic, norm: Norm, counts: Sequence[int], as_of: dt.date) -> Verdict:
+    of_year = OverPeriods(Count(events.EVENTS), parts_of_year(PeriodKind.QUARTER), statistic)
+    held = [
+        Event(id=f"{month}-{number}", start=dt.date(2023, month, 10))
+        for month, count in zip((2, 5, 8, 11), counts, strict=True)
+        for number in range(count)
+    ]
+    family = Family(key="by_quarter", title="по кварталам")
+    indicator = Indicator(
+        code="1",
+        title="Мероприятия",
+        family=family,
+        measure=of_year,
+        clause=CLAUSE,
+        targets=[Target(2023, norm, CLAUSE)],
+    )
+    data = RegionalSystem(region="invented", events=held)
+    return rnms.evaluate(data, region=profile(indicator), period=2023, as_of=as_of)["1"].verdict
+
+
+@pytest.mark.parametrize(("statistic", "norm", "counts", "expected"), EVENTS_BY_QUARTER)
+def test_a_quarter_that_is_over_may_decide_the_year(
+    statistic: Statistic, norm: Norm, counts: tuple[int, ...], expected: Verdict
+) -> None:
+    """«В каждом квартале» is broken by one that is over, and no later quarter mends it."""
+    assert _in_quarters(statistic, norm, counts, dt.date(2023, 8, 1)) is expected
+
+
+@examples(60, 600)
+@given(
+    st.sampled_from([Statistic.SMALLEST, Statistic.LARGEST]),
+    st.sampled_from([at_least(2), at_most(2), Norm(low=1, high=2), Norm(low=1, low_open=True)]),
+    st.tuples(*[st.integers(0, 3)] * 4),
+    st.dates(dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
+)
+def test_what_is_decided_before_the_end_stays(
+    statistic: Statistic, norm: Norm, counts: tuple[int, ...], as_of: dt.date
+) -> None:
+    """No day of the year says another verdict than its end, but that it is not yet known."""
+    assert _in_quarters(statistic, norm, counts, as_of) in {
+        Verdict.PENDING,
+        _in_quarters(statistic, norm, counts, dt.date(2023, 12, 31)),
+    }

@@ -17,10 +17,10 @@ from kit.effort import examples
 from rnms import Bounds, Figure, RegionalSystem, Verdict, files
 from rnms.engine.relations import Limit, limits_by_relations
 from rnms.errors import ProfileError
-from rnms.indicators import Load, Statistic, Target
-from rnms.indicators.vocabulary import methodists, people
+from rnms.indicators import Load, Share, Statistic, Target
+from rnms.indicators.vocabulary import diagnostics, methodists, people
 from rnms.logic.predicates import Op
-from rnms.model import Act, FigureStatus, Municipality, Period, at_least, percent
+from rnms.model import Act, FigureStatus, Municipality, Period, PeriodKind, at_least, percent
 from rnms.regions import FigureRelation
 
 WHOLE = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE)
@@ -187,6 +187,20 @@ def test_what_relations_alone_speak_of_may_be_given_and_need_not() -> None:
     assert asked == set(needs)
     data = rnms.from_figures({"staff": 10, "men": 3}, region=declared, period=2024)
     assert {figure.key: str(figure.period) for figure in data.figures} == {"staff": "2024", "men": "2024"}
+
+
+def test_a_relation_is_asked_for_one_period() -> None:
+    """What it compares is asked by the year there, and by half-years here: so both stand in one form."""
+    teachers = Share(people.TEACHERS, diagnostics.DIAGNOSED)
+    by_half = indicator(code="2", measure=teachers, period=PeriodKind.HALF_YEAR)
+    no_more = FigureRelation(
+        code="2", left=("teachers.diagnosed",), op=Op.LE, right=("staff.diagnosed",), clause=CLAUSE
+    )
+    declared = profile(indicator(), by_half, relations=[no_more])
+    asked = [(figure["key"], figure["period"]) for figure in files.template(declared, period=2024)["figures"]]
+
+    assert {period for key, period in asked if key == "teachers.diagnosed"} == {"2024-H1", "2024-H2", "2024"}
+    assert [need.period for need in declared.needs() if need.is_optional] == [PeriodKind.CALENDAR]
 
 
 # What is not given, against every number that it can be.

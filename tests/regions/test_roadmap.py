@@ -29,6 +29,7 @@ from rnms.model import (
     Period,
     PlanItem,
     RegionalSystem,
+    Unknown,
     Unreported,
     Verdict,
 )
@@ -121,6 +122,7 @@ DAYS = [
     (FromThenContinuous(2023, 6), [("", "2023-06-30"), ("2023-06-01", "")]),
     (PerPlan(["план"]), []),
     (ExternallySet("Академия"), []),
+    (Unknown("угол листа оборван"), []),
 ]
 
 
@@ -202,6 +204,8 @@ PROGRESSES = [
     (FromThenContinuous(2023, 6), ["2023-07-03"], 2024, "", [PENDING]),
     (PerPlan(["план"]), ["2023-07-03"], 2023, "", [UNKNOWN_DEADLINE]),
     (ExternallySet("Академия"), [], 2023, "", [UNKNOWN_DEADLINE]),
+    (Unknown("угол листа оборван"), ["2023-07-03"], 2023, "", [UNKNOWN_DEADLINE]),
+    (Unknown("угол листа оборван"), [], 2022, "", [NOT_REQUIRED]),
     (ExternallySet("Академия"), [], 2022, "", [NOT_REQUIRED]),
 ]
 

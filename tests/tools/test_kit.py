@@ -42,7 +42,7 @@ from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
 from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
 from rnms.logic.population import SCHOOL
-from rnms.model import Norm, Period, PeriodKind, at_least, at_most, less_than, percent
+from rnms.model import EvidenceKind, Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
 from rnms.model.roadmap import CompletionSource, MeasureGroup, Roadmap, RoadmapMeasure
 from rnms.model.system import record_classes
@@ -401,6 +401,11 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
         ),
     ),
     (
+        "requirements_are_checked_one_way",
+        "requirement S-1 asks for documents, and nothing of its own is reported",
+        lambda: profile(indicator(), requirements=[duty(evidence=[EvidenceKind.ACT])]),
+    ),
+    (
         "targets_for_each_are_counted_by_place",
         "has no municipality of its own; count what each has",
         lambda: profile(
@@ -444,6 +449,11 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
     ("it_is_a_value", "pickle does not keep it", lambda: profile(indicator(title=Label("Доля")))),
     (
         "it_judges_a_full_region",
+        "mend the word that it asks",
+        lambda: profile(counting(predicates.before("birthdate", predicates.END))),
+    ),
+    (
+        "it_judges_a_changing_region",
         "mend the word that it asks",
         lambda: profile(counting(predicates.before("birthdate", predicates.END))),
     ),

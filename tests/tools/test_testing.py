@@ -13,6 +13,7 @@ import pytest
 import rnms
 from rnms import Verdict, regions
 from rnms.engine.columns import Columns
+from rnms.logic import MUNICIPALITY
 from rnms.model import RegionalSystem
 from rnms.model.schema import Absence, about
 from rnms.model.system import as_read, record_classes, record_faults
@@ -200,12 +201,60 @@ def test_the_whole_region_lies_within_the_bounds_of_what_was_reported(whole: Reg
                 assert told.meet(known) == known, result.code
 
 
+@pytest.mark.parametrize("key", regions.available())
+def test_days_known_in_part_never_narrow_a_value(key: str) -> None:
+    """Whatever is known of whole days lies within what months and years leave open; some days are open."""
+    exact, in_part = (
+        invented_region(staff=60, municipalities=3, seed=1, region=key, partial_days=share)
+        for share in (0.0, 0.3)
+    )
+    reports = [rnms.evaluate(data, region=key, period=2023) for data in (exact, in_part)]
+    values = [
+        (known.value, known_in_part.value)
+        for result, other in zip(*reports, strict=True)
+        for known, known_in_part in zip(
+            (result.judgement, *result.components), (other.judgement, *other.components), strict=True
+        )
+        if known.value is not None and known_in_part.value is not None
+    ]
+
+    assert in_part.issues == ()
+    assert values
+    for whole_value, open_value in values:
+        assert open_value.low <= whole_value.low
+        assert open_value.high is None or (whole_value.high or 0) <= open_value.high
+    assert any(not open_value.is_exact for _, open_value in values)
+
+
+@pytest.mark.parametrize("key", regions.available())
+def test_a_merger_changes_no_number_of_people(key: str) -> None:
+    """Whoever works there works in the okrug that it became; only municipalities are fewer."""
+    apart, merged = (
+        invented_region(staff=60, municipalities=3, seed=1, region=key, merger=merger)
+        for merger in (False, True)
+    )
+    before, after = (rnms.evaluate(data, region=key, period=2024) for data in (apart, merged))
+    of_people = [
+        (result.value, after_merger.value)
+        for result, after_merger in zip(before, after, strict=True)
+        if all(
+            question.of.unit != MUNICIPALITY for question in regions.get(key).indicator(result.code).questions
+        )
+    ]
+
+    assert merged.issues == ()
+    assert [place.id for place in merged.municipalities or ()] == ["m1", "m2", "m1-m2", "m3"]
+    assert of_people
+    assert all(value == value_after for value, value_after in of_people)
+
+
 @pytest.mark.parametrize(
     "refused",
     [
         lambda: invented_region(staff=0),
         lambda: invented_region(municipalities=0),
         lambda: invented_region(faults=1.5),
+        lambda: invented_region(partial_days=2.0),
         lambda: invented_region(unreported=-0.1),
     ],
 )

@@ -11,11 +11,13 @@ from kit.declared import CLAUSE, indicator, profile
 from kit.rows import by_source
 from rnms import regions
 from rnms.cli import CANNOT_RUN, FINE, main
+from rnms.errors import RegionLoadError
 from rnms.indicators import Share
 from rnms.indicators.vocabulary import PAGES, people
 from rnms.logic import Population, Term
 from rnms.logic.predicates import exists, one_of
 from rnms.model.system import field_kinds
+from rnms.regions import RegionProfile
 from rnms.regions.declaration import words_of
 from rnms.regions.language import LanguageWord, language, language_word
 from rnms.regions.wordbook import OWN, FieldRead, WordEntry, find_words, wordbook
@@ -156,6 +158,34 @@ def test_the_words_of_a_region_stand_beside_the_shared_ones(capsys: pytest.Captu
         "слово только этого региона: ugra; спросите rnms words portal_account --region ugra"
         in capsys.readouterr().err
     )
+
+
+def test_words_are_told_while_a_region_cannot_be_used(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is writing it looks words up; the region is named, and the others say who counts."""
+
+    def found(key: str) -> RegionProfile:
+        if key == "ugra":
+            raise RegionLoadError("ugra", "rnms", "TypeError: no part")
+        return by_key[key]
+
+    by_key = {profile.key: profile for profile in BUILT_IN}
+    monkeypatch.setattr(regions, "get", found)
+
+    assert main(["words", "Growth"]) == FINE
+    told = capsys.readouterr()
+    assert told.out.startswith("Growth: ")
+    assert "ugra" in told.err
+
+
+@pytest.mark.parametrize("name", ["took_part", "attested", "of_kind"])
+def test_what_makes_words_is_found_beside_the_words(name: str) -> None:
+    """A word may be called as what makes others of its kind is; both are told."""
+    text = found_text(name, BOOK, LANGUAGE)
+
+    assert "from rnms.indicators.vocabulary." in text
+    assert ("\nВ коде: " in text) == any(entry.key == name for entry in BOOK)
 
 
 def test_a_slip_is_told_the_nearest_word(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target
 from rnms.logic.predicates import Op
 from rnms.model.law import Act, Unknown
-from rnms.model.roadmap import RoadmapMeasure
+from rnms.model.roadmap import RoadmapMeasure, Scheduled
 from rnms.model.statute import Subject
 from rnms.regions.profile import RegionProfile
 from rnms.regions.vocabulary import Entry
@@ -173,7 +173,7 @@ class _ProfileText:
     def _measure(self, measure: RoadmapMeasure) -> Iterator[str]:
         yield f"  {measure.code}. {measure.title} — {measure.clause}"
         facts = (
-            ("deadline", "deadline", measure.deadline_text),
+            ("deadline", "deadline", _deadline(measure)),
             ("responsible", "who", measure.responsible),
             ("executors", "who", measure.executors),
             ("result", "result", measure.result),
@@ -182,7 +182,7 @@ class _ProfileText:
 
     def _rule(self, rule: MonitoringRule) -> Iterator[str]:
         yield f"  {rule.code}. {rule.title} — {rule.clause}"
-        facts = [("deadline", "deadline", rule.deadline_text), ("responsible", "who", rule.actor)]
+        facts = [("deadline", "deadline", _deadline(rule)), ("responsible", "who", rule.actor)]
         facts.append(("methods", "methods", "; ".join(rule.methods)))
         if rule.follow_up is not None:
             facts.append(("follow_up", "title", f"{rule.follow_up.title} — {rule.follow_up.clause}"))
@@ -210,3 +210,9 @@ class _ProfileText:
         forms = self.said["forms"].format(forms="; ".join(entry.other_forms)) if entry.other_forms else ""
         clauses = f" ({'; '.join(map(str, entry.clauses))})" if entry.clauses else ""
         return f"{entry.text}{title}{forms}{clauses}"
+
+
+def _deadline(task: Scheduled) -> str:
+    """Find what an act prints as a deadline, and why it tells no day where its words were lost."""
+    lost = f" ({task.deadline.why})" if isinstance(task.deadline, Unknown) else ""
+    return f"{task.deadline_text}{lost}"

@@ -17,6 +17,7 @@ from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import TEXTS
 from rnms.errors import RnmsError, UsageError
 from rnms.issues import message
+from rnms.regions.profile import RegionProfile
 from rnms.render.matrix import matrix_table, subject_table
 
 _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?")
@@ -56,17 +57,22 @@ def _regions(arguments: argparse.Namespace) -> int:
         edition = options.edition_of(profile, arguments)
         show_folded("\n".join(profile_lines(edition, TEXTS[document_language(arguments)])), arguments)
         return FINE
-    usable, code = [], FINE
+    usable = usable_profiles(arguments)
+    compared = _compared(arguments, [profile.key for profile in usable])
+    listed = "\n".join(f"{profile.key:<12} {profile.name}" for profile in usable)
+    show(listed if compared is None else compared)
+    return FINE if len(usable) == len(regions.available()) else FINDINGS
+
+
+def usable_profiles(arguments: argparse.Namespace) -> tuple[RegionProfile, ...]:
+    """Find the profiles of all regions; those that cannot be used are told of and left out."""
+    usable = []
     for key in regions.available():
         try:
             usable.append(regions.get(key))
         except RnmsError as error:
             tell(f"rnms: {fault_sentence(error, arguments.texts)}")
-            code = FINDINGS
-    compared = _compared(arguments, [profile.key for profile in usable])
-    listed = "\n".join(f"{profile.key:<12} {profile.name}" for profile in usable)
-    show(listed if compared is None else compared)
-    return code
+    return tuple(usable)
 
 
 def _compared(arguments: argparse.Namespace, keys: Sequence[str]) -> str | None:

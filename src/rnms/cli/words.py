@@ -9,6 +9,7 @@ from rnms.cli import options
 from rnms.cli.console import FINE
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
+from rnms.cli.regions import usable_profiles
 from rnms.cli.screens import show_folded
 from rnms.errors import NameNotFoundError
 from rnms.issues import Either, message
@@ -58,8 +59,9 @@ def _words(arguments: argparse.Namespace) -> int:
         lists = word_list(wordbook(profile), lang=lang), language_list(language(), lang=lang)
         show_folded("\n\n".join(lists), arguments)
         return FINE
-    profiles = [regions.get(key) for key in regions.available()]
-    users = profiles if profile is None else [profile]
+    # Whoever is writing a region asks while it cannot be used yet.
+    profiles = usable_profiles(arguments)
+    users = profiles if profile is None else (profile,)
     try:
         text = found_text(arguments.key, wordbook(profile, users=users), language(users), lang=lang)
     except LookupError as error:

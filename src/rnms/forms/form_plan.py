@@ -316,7 +316,9 @@ def _of_duties(
             for period in periods if need.decides and _is_municipal(need) else ():
                 if (need.key, period) not in keys_and_periods:
                     keys_and_periods.add((need.key, period))
-                    question = _question(need, period, f"Д{len(keys_and_periods) - len(of_indicators)}", ())
+                    question = _question(
+                        need, period, f"Д{len(keys_and_periods) - len(of_indicators)}", duty.evidence
+                    )
                     due = None if duty.is_standing else period.end
                     yield attrs.evolve(question, duty=str(duty.clause), due=due), need
 

@@ -610,6 +610,18 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
         yield from simple_measures(measure.of)
 
 
+def sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:
+    """List the figures of loads on which the values of measures hang.
+
+    >>> from rnms.indicators.vocabulary import methodists
+    >>> list(sums_that_decide([methodists.MOST_ATTACHED]))
+    ['regional_methodists.attached.largest']
+    """
+    for measure in measures:
+        loads = measure.loads if isinstance(measure, SumShare) else [measure]
+        yield from (key for load in loads if isinstance(load, Load) for key in load.keys_asked)
+
+
 def greatest_value(measure: Graded | None) -> Exact | None:
     """Find the greatest value of a measure; ``None`` where it has no upper end."""
     match measure:

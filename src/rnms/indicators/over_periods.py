@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from rnms._values import frozen
-from rnms.indicators.counts import Count, Scale, Share
+from rnms.indicators.counts import Count, Scale, Share, Times
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import OfOnePeriod
 from rnms.indicators.tally import (
@@ -24,8 +25,8 @@ from rnms.indicators.tally import (
 from rnms.logic.population import Word, Words
 from rnms.logic.question import Change, Question
 from rnms.model.checked import checked
-from rnms.model.norm import Bounds, Exact
-from rnms.model.period import PeriodKind
+from rnms.model.norm import Bounds, Exact, Norm, Verdict
+from rnms.model.period import Period, PeriodKind
 from rnms.model.shifts import PartOf, Shift, YearsBefore, shift
 
 Answers = Sequence[Tally | LoadTally]
@@ -222,6 +223,52 @@ class OverPeriods:
             over_whole=over_whole,
             unlimited=is_defined and least is None,
         )
+
+    def settled(self, answers: Answers, period: Period, as_of: dt.date) -> Bounds | None:
+        """Find the least, or the largest, value of the periods that are over.
+
+        The others can only make it less, or larger. ``None`` where that is not so: of another statistic, and
+        of what may turn out to have no value in one of them.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> least = OverPeriods(Count(people.STAFF), parts_of_year(PeriodKind.QUARTER), Statistic.SMALLEST)
+        >>> counts = [Tally(passed=number) for number in (3, 1, 0, 0)]
+        >>> least.settled(counts, Period.of(2024), dt.date(2024, 8, 1))
+        Bounds(low=1, high=1)
+        """
+        has_value_always = isinstance(self.of, Count | Times)
+        if not has_value_always or self.statistic not in {Statistic.SMALLEST, Statistic.LARGEST}:
+            return None
+        ends = [period.end if other is None else other.of(period).end for other in self.periods]
+        estimates = [self.of.estimate([answer]) for answer in answers]
+        over = [estimate.bounds for estimate, end in zip(estimates, ends, strict=True) if end <= as_of]
+        values = [bounds for bounds in over if bounds is not None]
+        statistic = _STATISTICS[self.statistic]
+        low = statistic([Fraction(value.low) for value in values]) if values else None
+        highs = [None if value.high is None else Fraction(value.high) for value in values]
+        return None if low is None else Bounds(low, statistic(highs))
+
+    def verdict_by_now(self, norm: Norm, answers: Answers, period: Period, as_of: dt.date) -> Verdict | None:
+        """Find the verdict that the periods which are over leave no other: what sinks never rises again.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> from rnms.model.norm import at_least
+        >>> least = OverPeriods(Count(people.STAFF), parts_of_year(PeriodKind.QUARTER), Statistic.SMALLEST)
+        >>> counts = [Tally(passed=number) for number in (3, 1, 0, 0)]
+        >>> least.verdict_by_now(at_least(2), counts, Period.of(2024), dt.date(2024, 8, 1))
+        <Verdict.NOT_MET: 'not_met'>
+        """
+        settled = self.settled(answers, period, as_of)
+        if settled is None:
+            return None
+        # What sinks can still fall below a lower end, and never come back above it; what rises the contrary.
+        if self.statistic is Statistic.SMALLEST:
+            own_end = None if norm.low is None else Norm(low=norm.low, low_open=norm.low_open)
+        else:
+            own_end = None if norm.high is None else Norm(high=norm.high, high_open=norm.high_open)
+        if own_end is None:
+            return Verdict.MET if norm.verdict(settled) is Verdict.MET else None
+        return Verdict.NOT_MET if own_end.verdict(settled) is Verdict.NOT_MET else None
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> OverPeriods:
         """Put the same measure in the words of a reading."""

@@ -15,6 +15,7 @@ from rnms.model.checked import RARE, checked
 from rnms.model.law import Clause, Unknown
 from rnms.model.norm import Norm, at_least
 from rnms.model.period import Period, PeriodKind, periods_meant
+from rnms.model.returns import EvidenceKind
 from rnms.showing import short
 
 
@@ -62,8 +63,8 @@ class Requirement:
         norm: What is demanded of the measure; by default every member. :class:`~rnms.model.Unknown` where the
             source does not tell it.
         minimum: The norm set elsewhere that this one must respect; it is judged beside it.
-        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION``; by default the region as a
-            whole.
+        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` of ``rnms.logic``; by default
+            the region as a whole.
         same_as: Code of the indicator that demands the same, with its part where it has several; then
             nothing is declared twice.
         falls_due: Codes of the rules of monitoring, meetings or measures whose days judge it, all of them;
@@ -77,6 +78,7 @@ class Requirement:
         until: The last day on which it binds: the horizon of the plan that sets it; ``None`` without end.
         first_due: Codes of the measures of which it is composed: before all of them fell due for the first
             time, it is broken only where one of them is overdue; what was made late is there.
+        evidence: Kinds of document that a report shall name, any one of them; what lacks them is listed.
 
     Raises:
         ValueError: If it is demanded of each of something else.
@@ -98,6 +100,9 @@ class Requirement:
     since: dt.date | None = None
     until: dt.date | None = None
     first_due: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    evidence: tuple[EvidenceKind, ...] = attrs.field(
+        default=(), converter=tuple[EvidenceKind, ...], metadata=RARE
+    )
 
     __repr__ = short("code", "title")
 

@@ -107,8 +107,9 @@ class Target:
         norm: The values that it admits; :class:`~rnms.model.Unknown` where the source does not tell them.
         clause: Where it says so.
         minimum: The norm set elsewhere that this one must respect; it is judged beside it.
-        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` («в каждом муниципалитете»); by
-            default it is demanded of the region as a whole. What is demanded of both are two components.
+        each: Of whom each must keep it, ``MUNICIPALITY`` or ``ORGANIZATION`` of ``rnms.logic`` («в каждом
+            муниципалитете»); by default it is demanded of the region as a whole. What is demanded of both
+            are two components.
 
     Raises:
         ValueError: If it is demanded of each of something else.

@@ -17,6 +17,8 @@ from rnms.judge.completion_log import CompletionLog
 from rnms.model.deadlines import (
     After,
     AnnualAfter,
+    Deadline,
+    Elsewhere,
     ExternallySet,
     PerPlan,
     PlanItem,
@@ -24,6 +26,7 @@ from rnms.model.deadlines import (
     Window,
     windows,
 )
+from rnms.model.law import Unknown
 from rnms.model.limits import LAST_YEAR
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
@@ -173,8 +176,20 @@ def recurs(task: Scheduled) -> bool:
 
 
 def is_set_elsewhere(task: Scheduled) -> bool:
-    """Tell whether the act leaves it to others when something falls due."""
-    return isinstance(task.deadline, PerPlan | ExternallySet)
+    """Tell whether the act leaves it to others when something falls due, or its words were lost."""
+    return isinstance(task.deadline, Elsewhere)
+
+
+def _without_day(deadline: Deadline) -> Reason:
+    """Say why an act does not tell the day on which something falls due."""
+    match deadline:
+        case Unknown(why=why):
+            return Reason(code="deadline-lost", about=(why,))
+        case PerPlan(plans=plans):
+            return Reason(code="set-elsewhere", about=plans)
+        case ExternallySet(by=setter):
+            return Reason(code="set-elsewhere", about=(setter,))
+    raise TypeError(f"{deadline!r} has days of its own")
 
 
 def not_required(task: Scheduled, window: Window, edition: Edition, asked_period: Period) -> Reason | None:
@@ -537,13 +552,11 @@ class ScheduleJudge:
         if exemption is not None:
             return ScheduleStatus(occurrence=occurrence, progress=Progress.NOT_REQUIRED, reasons=(exemption,))
         days = (self.asked_period.start, min(self.asked_period.end, self.as_of))
-        setters = task.deadline.plans if isinstance(task.deadline, PerPlan) else ()
-        setters = (task.deadline.by,) if isinstance(task.deadline, ExternallySet) else setters
         return ScheduleStatus(
             occurrence=occurrence,
             progress=Progress.UNKNOWN_DEADLINE,
             done=self.log.first_day(task, days, possible=False),
-            reasons=(Reason(code="set-elsewhere", about=setters),),
+            reasons=(_without_day(task.deadline),),
         )
 
     def _days_that_count(self, task: Scheduled, window: Window, following: dt.date | None) -> Span:

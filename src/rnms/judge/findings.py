@@ -21,6 +21,7 @@ from rnms.logic.population import MUNICIPALITY, REGION
 from rnms.model.deadlines import counted_by
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
+from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Progress
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import Judgement
@@ -55,7 +56,18 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
         failed=failed,
         undecided=undecided,
         members=_members_of(duty),
+        evidence_lacking=_evidence_lacking(assessment, duty, judgement.period),
     )
+
+
+def _evidence_lacking(assessment: Assessment, duty: Requirement, period: Period) -> tuple[EvidenceKind, ...]:
+    """List the kinds of document that figures should have named; of what records show none is asked."""
+    if not duty.evidence or duty.measure is None:
+        return ()
+    answers = [assessment.answer(question, period) for question in duty.measure.questions]
+    figures = [figure for answer in answers for figure in answer.figures]
+    is_shown = any(document.kind in duty.evidence for figure in figures for document in figure.evidence)
+    return () if is_shown or not figures else duty.evidence
 
 
 def judge_rule(assessment: Assessment, rule: MonitoringRule, asked_period: Period) -> MonitoringFinding:

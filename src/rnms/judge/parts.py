@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.definition import Component
-from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
+from rnms.indicators.measures import (
+    Criterion,
+    IndexPart,
+    Score,
+    WeightedIndex,
+    simple_measures,
+    sums_that_decide,
+)
+from rnms.indicators.over_periods import Measure, OverPeriods
 from rnms.indicators.tally import Answer, Estimate, Reason, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
@@ -61,7 +71,7 @@ def judge_part(
     def verdict_by(norm: Norm | None, *, has_targets: bool) -> Verdict:
         if each is not None:
             return each.verdict(norm, reported=reported)
-        return judged(
+        verdict = judged(
             estimate,
             norm,
             reported=reported,
@@ -69,6 +79,10 @@ def judge_part(
             running=is_running,
             accrues=accrues,
         )
+        if verdict is Verdict.PENDING and norm is not None and isinstance(part.measure, OverPeriods):
+            tallies = [answer.tally for answer in answers]
+            return part.measure.verdict_by_now(norm, tallies, period, assessment.as_of) or verdict
+        return verdict
 
     norm = None if target is None else target.known_norm
     verdict = verdict_by(norm, has_targets=has_targets)
@@ -83,7 +97,7 @@ def judge_part(
         reasons += each.reasons(verdict, norm)
         silent |= set() if norm is None else set(each.silent)
     if verdict in OPEN:
-        reasons += assessment.reasons_left_open(questions, answers, period)
+        reasons += _that_decide(assessment.reasons_left_open(questions, answers, period), part.measure)
     reasons += _parts_not_counted(index_parts, verdict)
     deliveries = uncounted(assessment, questions, period)
     names = {place.id: place.name.strip() or place.id for place in assessment.municipalities}
@@ -111,6 +125,20 @@ def judge_part(
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
+
+
+def _that_decide(reasons: Iterable[Reason], measure: Measure) -> Iterator[Reason]:
+    """Ask for no figure of a load on which the value does not hang: of hours in all, not for the most."""
+    deciding = {*sums_that_decide(simple_measures(measure))}
+    spare = {key for question in measure.questions if question.load for key in question.keys} - deciding
+    for reason in reasons:
+        if reason.code != "not-reported":
+            yield reason
+            continue
+        keys, *title = reason.about
+        asked = [key for key in keys.split(", ") if key not in spare]
+        if asked:
+            yield attrs.evolve(reason, about=(", ".join(asked), *title))
 
 
 def _unanswered(

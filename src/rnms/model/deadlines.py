@@ -18,6 +18,7 @@ from rnms.model.day_deadlines import (
     EveryYears,
     OneOffDay,
 )
+from rnms.model.law import Unknown
 from rnms.model.period import Period, PeriodKind, last_day
 from rnms.model.schema import Absence, optional
 from rnms.model.working_days import ONE_DAY
@@ -362,7 +363,8 @@ class FirstThen:
 
 
 Recurring = AnnualWindows | Annual | HalfYearly | EveryMonths | AnnualAfter | RecurringByDay
-Elsewhere = PerPlan | ExternallySet
+# What others set, or what was lost with a page: an item of another plan tells the day, once it is found.
+Elsewhere = PerPlan | ExternallySet | Unknown
 Deadline = OneOff | Recurring | After | Continuous | FromThenContinuous | FirstThen | Elsewhere
 
 
@@ -402,11 +404,12 @@ def windows(
     Args:
         deadline: When something shall be done.
         years: The calendar years, without a gap.
-        planned: What another plan says, for deadlines that are set elsewhere.
+        planned: What another plan says, for deadlines that are set elsewhere or were lost.
         events: The days on which what must precede was carried out, for deadlines after it.
 
     Returns:
-        None at all where the deadline is set elsewhere and nothing was planned, or nothing preceded yet.
+        None at all where the deadline is set elsewhere or lost and nothing was planned, or where nothing
+        preceded yet.
     """
     match deadline:
         case OneOffMonth():
@@ -421,7 +424,7 @@ def windows(
             return (Window(None, None),)
         case FromThenContinuous(year=year, month=month):
             return (Window(None, deadline.due), Window(dt.date(year, month, 1), None))
-        case PerPlan() | ExternallySet():
+        case PerPlan() | ExternallySet() | Unknown():
             return tuple(sorted({item.window for item in planned}, key=_by_days))
         case FirstThen(first=first_time, then=then):
             return _after_the_first(windows(first_time, years), windows(then, years))

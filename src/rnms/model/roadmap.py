@@ -86,7 +86,7 @@ class Scheduled:
     Attributes:
         code: Its number, unique among its kind.
         title: Its title, letter for letter.
-        deadline: When it falls due.
+        deadline: When it falls due; ``Unknown`` where the source does not tell it, or lost it.
         deadline_text: The same as the act prints it.
         clause: Where the act does so.
         until: The last day of the plan to which it belongs; ``None`` while that lasts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -21,11 +22,13 @@ from rnms.regions.declaration import (
     PartOrigin,
     Spelling,
     falling_due,
+    keys_asked,
     parts_of,
 )
 from rnms.regions.editions import Edition, are_related
 from rnms.regions.minima import is_of_same_period, lost_minima, with_minima, years_without
 from rnms.regions.profile import RegionProfile
+from rnms.regions.relations import FigureRelation
 
 Find = Callable[[str], RegionProfile]
 """Finds the profile of a key, as it is declared."""
@@ -63,7 +66,8 @@ def compose(profile: RegionProfile, find: Find, above: tuple[str, ...] = ()) -> 
         raise ProfileError(profile.key, faults, profile)
     whole = attrs.evolve(profile, parent=parent) if parent != profile.parent else profile
     for imported, source in sources:
-        whole = _joined(whole, _selected(_renamed(source, whole.acts), imported), imported)
+        selected = _selected(_renamed(source, whole.acts), imported, read_on=profile.read_on)
+        whole = _joined(whole, selected, imported)
     return attrs.evolve(whole, imports=()) if whole.imports else whole
 
 
@@ -143,8 +147,14 @@ def _codes(source: Declaration, imported: Import) -> set[str]:
     return (set(imported.include) or {code for code, _ in parts_of(source)}) - set(imported.exclude)
 
 
-def _selected(source: RegionProfile, imported: Import) -> RegionProfile:
-    """Select what is taken over, amended; what is the same as something left out is left out."""
+def _selected(source: RegionProfile, imported: Import, read_on: dt.date) -> RegionProfile:
+    """Select what is taken over, amended; what is the same as something left out is left out.
+
+    Args:
+        source: Whose parts they are.
+        imported: Which of them, and what is set anew in them.
+        read_on: When the acts that set something anew were read.
+    """
     codes = _codes(source, imported)
     indicators = [
         _amended(indicator, imported.amend, source.acts)
@@ -176,7 +186,7 @@ def _selected(source: RegionProfile, imported: Import) -> RegionProfile:
         [*measures, *monitoring, *meetings],
     )
     is_whole = not imported.include
-    return attrs.evolve(
+    selected = attrs.evolve(
         source,
         indicators=indicators,
         requirements=requirements,
@@ -188,9 +198,15 @@ def _selected(source: RegionProfile, imported: Import) -> RegionProfile:
         provisions=source.provisions if is_whole else (),
         unknown=source.unknown if is_whole else (),
         kinds_lost=source.kinds_lost if is_whole else (),
+        relations=(),
         acts=(*source.acts, *(act for act in _amending(imported) if act not in source.acts)),
+        read_on=max(source.read_on, read_on),
         parent=None,
     )
+    # A relation of the form goes with the figures of which it speaks: none is asked for its sake alone.
+    no_longer_asked = {*keys_asked(source)} - {*keys_asked(selected)}
+    relations = [one for one in source.relations if no_longer_asked.isdisjoint(one.keys)]
+    return attrs.evolve(selected, relations=relations)
 
 
 def _amending(imported: Import) -> tuple[Act, ...]:
@@ -278,6 +294,7 @@ def _joined(whole: RegionProfile, source: RegionProfile, imported: Import) -> Re
         unknown=(*whole.unknown, *source.unknown),
         kinds_lost=distinct((*whole.kinds_lost, *source.kinds_lost)),
         spellings=(*whole.spellings, *spellings),
+        relations=(*whole.relations, *_told_apart(source, whole)),
         origins=(*whole.origins, *_origins(source, imported)),
         # The last of several imports lets the whole be looked at.
         imports=whole.imports,
@@ -300,6 +317,14 @@ def _origins(source: RegionProfile, imported: Import) -> Iterator[PartOrigin]:
             if amendment.code == code or amendment.code.startswith(f"{code}.")
         ]
         yield attrs.evolve(origin, amended_by=(*origin.amended_by, *amending))
+
+
+def _told_apart(source: Declaration, whole: Declaration) -> Iterator[FigureRelation]:
+    """List the relations taken over, those with a code of the other form under another code."""
+    own_codes = {relation.code for relation in whole.relations}
+    for relation in source.relations:
+        code = f"{source.key}_{relation.code}" if relation.code in own_codes else relation.code
+        yield attrs.evolve(relation, code=code)
 
 
 # Acts of one key.

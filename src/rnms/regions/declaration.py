@@ -250,6 +250,12 @@ def measures(profile: Declaration) -> Iterator[tuple[str, Measure]]:
             yield f"requirement {duty.code}", duty.measure
 
 
+def keys_asked(profile: Declaration) -> tuple[str, ...]:
+    """List the keys of the figures that the measures of a profile ask for, populations among them."""
+    questions = [question for _, measure in measures(profile) for question in measure.questions]
+    return distinct(key for question in questions for key in (*question.keys, question.of.key))
+
+
 def levels_of(profile: Declaration) -> tuple[Level, ...]:
     """List the levels of the system, from the highest down."""
     return tuple(sorted(distinct(subject.level for subject in profile.subjects)))

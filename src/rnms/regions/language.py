@@ -17,6 +17,8 @@ import attrs
 from rnms._values import frozen
 from rnms.indicators import definition, loads, measures, over_periods, requirement, schedule, target
 from rnms.indicators.tally import distinct
+from rnms.indicators.vocabulary import duties
+from rnms.indicators.vocabulary import events as event_words
 from rnms.logic import fallback, population, predicates
 from rnms.model import (
     deadlines,
@@ -62,17 +64,26 @@ _TARGETS: tuple[Maker, ...] = (
     target.Target, target.yearly, target.since, target.Years, target.Minimum,
     target.Band, period.PeriodKind,
 )  # fmt: skip
-DEADLINES = _of_union(deadlines.Deadline)
+# What was lost may stand for more than a deadline, and is among what a page declares.
+DEADLINES = tuple(option for option in _of_union(deadlines.Deadline) if option is not law.Unknown)
 _DECLARED: tuple[Maker, ...] = (
     population.Population, population.Membership, population.Term, population.Unit, predicates.Keyword,
     declaration.Spelling, definition.Family, definition.Indicator, definition.Component, definition.Reading,
     requirement.Requirement, requirement.Rule, schedule.MonitoringRule, roadmap.RoadmapMeasure, law.Act,
-    law.Clause, law.Unknown, relations.FigureRelation, declaration.Import, declaration.Amendment,
+    law.Clause, law.Unknown, returns.EvidenceKind, relations.FigureRelation, declaration.Import,
+    declaration.Amendment,
 )  # fmt: skip
 _DATA: tuple[Maker, ...] = (
     partial.PartialDay, returns.Figure, returns.FigureStatus, returns.Unreported, subjects.Municipality,
     subjects.Placement, subjects.Territory, people.Employment, events.Event, events.Participation,
 )  # fmt: skip
+
+_MADE: tuple[Maker, ...] = (
+    event_words.events, event_words.took_part, event_words.held_events, event_words.held,
+    event_words.at_level, event_words.of_kind, event_words.as_role,
+    duties.attested, duties.attested_of_region, duties.duty_key,
+)  # fmt: skip
+"""The functions that make words of a kind, of which orders count ever new ones."""
 
 GROUPS: Mapping[str, tuple[Maker, ...]] = {
     "declared": _DECLARED,
@@ -83,10 +94,22 @@ GROUPS: Mapping[str, tuple[Maker, ...]] = {
     "deadlines": (*DEADLINES, working_days.DayOff, working_days.WorkCalendar),
     "builders": _BUILDERS,
     "predicates": PREDICATES,
+    "made": _MADE,
     "data": _DATA,
 }
 """What may be written, by kind: what a page of a region declares comes first."""
 _TITLES = {
+    "events": "мероприятия, как их считает приказ: вид, уровень",
+    "took_part": "кто участвовал в мероприятиях: в скольких, каких, в качестве кого",
+    "held_events": "муниципалитеты, которые провели столько-то мероприятий",
+    "held": "мероприятие проведено в отчётном периоде",
+    "at_level": "уровень мероприятия: региональный, муниципальный",
+    "of_kind": "вид мероприятия: семинар, конкурс, конференция",
+    "as_role": "в качестве кого участвовал: слушатель, докладчик",
+    "attested": "о ком сообщают «да» или «нет»: муниципалитет, организация, человек исполняет обязанность",
+    "attested_of_region": "о регионе сообщают «да» или «нет»: мера обязанности, которой не видно из записей",
+    "duty_key": "ключ, под которым в сведениях названа обязанность",
+    "EvidenceKind": "вид подтверждающего документа: акт, протокол, план, отчёт, страница сайта",
     "Population": "совокупность: кого или что считает приказ",
     "Membership": "записи, которые делают членом совокупности и дают место: запись о работе",
     "Term": "признак: для кого из совокупности это верно",
@@ -227,6 +250,8 @@ _SYNONYMS = {
     "Target": "план, плановое значение, для каждого муниципалитета, в разрезе",
     "Reading": "толкование, неоднозначность",
     "Unknown": "не сказано, пробел, нет сведений, неизвестно",
+    "Unit": "SCHOOL, MUNICIPALITY, ORGANIZATION, THE_REGION, школа",
+    "EvidenceKind": "evidence, чем подтверждается, приказ, протокол",
     "Requirement": "должны, обеспечить, требование",
     "MonitoringRule": "отчётность, наблюдение",
     "FigureRelation": "проверка, арифметический контроль, в том числе, из них, сумма строк, баланс",

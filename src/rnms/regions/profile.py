@@ -12,8 +12,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import FieldError, IndicatorNotFoundError, ProfileError, ReadingNotFoundError, suggestion
 from rnms.indicators.definition import Indicator
-from rnms.indicators.loads import Load, SumShare
-from rnms.indicators.measures import Simple, simple_measures
+from rnms.indicators.measures import simple_measures, sums_that_decide
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Years
@@ -477,7 +476,7 @@ class RegionProfile(Declaration, Shown):
         """
         if duty.measure is None:
             return ()
-        deciding = {*_sums_that_decide(simple_measures(duty.measure))}
+        deciding = {*sums_that_decide(simple_measures(duty.measure))}
         return tuple(
             RequiredFigure(
                 key=key,
@@ -510,17 +509,21 @@ class RegionProfile(Declaration, Shown):
 
     def _related_needs(self, needs: Sequence[RequiredFigure]) -> Iterator[RequiredFigure]:
         """List the figures that only relations use: of the level and period of what they are related to."""
-        known = {need.key for need in needs} | {*_keys(self.questions)}
+        known_besides = {*_keys(self.questions)} - {need.key for need in needs}
         populations = {question.of.key: question.of for question in self.questions}
-        known_by_key: dict[str, RequiredFigure] = {}
+        known_by_key: dict[str, list[RequiredFigure]] = {}
         for need in needs:
-            known_by_key.setdefault(need.key, need)
+            known_by_key.setdefault(need.key, []).append(need)
         for relation in self.relations:
-            related = [known_by_key[key] for key in relation.keys if key in known_by_key]
+            by_key = {key: known_by_key[key] for key in relation.keys if key in known_by_key}
+            related = _of_one_period([*by_key.values()])
             for key in relation.keys:
-                if key not in known:
-                    known.add(key)
-                    yield _related_need(key, relation, related, populations)
+                # It holds between figures of one period, for which each of them must be asked.
+                is_asked = key in known_besides or any(need in related for need in by_key.get(key, ()))
+                if not is_asked:
+                    added = _related_need(key, relation, related, populations, by_key.get(key, ()))
+                    known_by_key.setdefault(key, []).append(added)
+                    yield added
 
     def _askers(self) -> Iterator[_Asker]:
         for indicator in self.indicators:
@@ -588,18 +591,30 @@ def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> Requir
         question=question,
         decides=not question.load
         or any(
-            key in _sums_that_decide(simple_measures(part.measure))
+            key in sums_that_decide(simple_measures(part.measure))
             for asker in askers
             for part in asker.indicator.parts()
         ),
     )
 
 
-def _sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:
-    """List the figures of loads on which the values of measures hang."""
-    for measure in measures:
-        loads = measure.loads if isinstance(measure, SumShare) else [measure]
-        yield from (key for load in loads if isinstance(load, Load) for key in load.keys_asked)
+def _of_one_period(needs_by_key: Sequence[Sequence[RequiredFigure]]) -> list[RequiredFigure]:
+    """Select the needs of the period for which most of some figures are asked: of several, the longest."""
+    needs = [need for listed in needs_by_key for need in listed]
+
+    def fitness(of: RequiredFigure) -> tuple[int, bool, bool]:
+        number_asked = sum(any(_is_of_period(need, of) for need in listed) for listed in needs_by_key)
+        is_part = of.period in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
+        return number_asked, of.question.shift is None, not is_part
+
+    if not needs:
+        return []
+    best = max(needs, key=fitness)
+    return [need for need in needs if _is_of_period(need, best)]
+
+
+def _is_of_period(need: RequiredFigure, other: RequiredFigure) -> bool:
+    return (need.period, need.question.shift) == (other.period, other.question.shift)
 
 
 def _related_need(
@@ -607,7 +622,16 @@ def _related_need(
     relation: FigureRelation,
     related: Sequence[RequiredFigure],
     populations: Mapping[str, Population],
+    of_other_periods: Sequence[RequiredFigure],
 ) -> RequiredFigure:
+    if of_other_periods:
+        period = related[0].period
+        return attrs.evolve(
+            of_other_periods[0],
+            period=period,
+            question=of_other_periods[0].question.plain,
+            relation=relation,
+        )
     title = dict(relation.titles).get(key) or f"{key} ({relation.title or relation.clause})"
     population = populations.get(key.partition(".")[0]) or Population(key=key, title=title)
     return RequiredFigure(

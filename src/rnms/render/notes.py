@@ -124,6 +124,10 @@ def notes(report: Report, lang: str, *, page: Print | None = None) -> Iterator[N
         if result.statuses:
             firmness = ", ".join(TEXTS[lang].statuses[status] for status in result.statuses)
             yield Note(texts.status.format(result.code, firmness))
+    for finding in report.requirements:
+        if finding.evidence_lacking:
+            kinds = ", ".join(TEXTS[lang].evidence[kind] for kind in finding.evidence_lacking)
+            yield Note(texts.evidence.format(kinds, finding.code))
     if page is not None:
         yield from _printed_end(report, lang)
         return

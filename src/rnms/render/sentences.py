@@ -294,6 +294,8 @@ def population_sentence(population: Population, *, lang: str = "ru") -> str:
     >>> from rnms.indicators.vocabulary import early_career, people
     >>> population_sentence(people.STAFF).partition(":")[0]
     'педагогические работники и управленческие кадры'
+    >>> population_sentence(Population(key="visitors", title="слушатели"))
+    'слушатели: в записях этого нет'
     """
     texts = TEXTS[lang].predicates
     whole = population.resolved()
@@ -306,7 +308,9 @@ def population_sentence(population: Population, *, lang: str = "ru") -> str:
     if excepted:
         text = texts.but if phrases else texts.all_but
         phrases.append(text.format(_alternatives([part.part for part in excepted], lang)))
-    return f"{population.title}: {'; '.join(phrases) or texts.all_records}"
+    # What only figures report has no records of which all could be members.
+    whole_collection = texts.all_records if whole.entity or whole.union else texts.unsaid
+    return f"{population.title}: {'; '.join(phrases) or whole_collection}"
 
 
 def question_sentence(question: Question, *, lang: str = "ru") -> str:

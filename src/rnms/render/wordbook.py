@@ -76,7 +76,10 @@ def found_text(
     entries, words = tuple(entries), tuple(words)
     by_name = _named(asked.partition("(")[0], words)
     if by_name:
-        return "\n\n".join(language_text(word, lang=lang) for word in by_name)
+        # A word that orders count may be called as what makes others of its kind is.
+        so_called = [entry for entry in entries if asked == entry.key or asked in _names_in_code(entry)]
+        made = [words_text(so_called, lang=lang)] if so_called else []
+        return "\n\n".join([*(language_text(word, lang=lang) for word in by_name), *made])
     in_pages = [entry for entry in entries if asked in _names_in_code(entry)]
     if in_pages:
         return words_text(in_pages, lang=lang)

@@ -412,10 +412,14 @@ def period(of: Period | Years, *, lang: str = "ru") -> str:
     >>> from rnms.indicators import since
     >>> period(Period.of("2022/2023"), lang="en"), period(since(2022), lang="en")
     ('academic year 2022/2023', 'since 2022')
+    >>> period(Period.of("2024-01-01/2024-01-01"))
+    '01.01.2024'
     """
     texts = TEXTS[lang].periods
     if isinstance(of, Years):
         return texts.open_years.format(of.first) if of.last is None else str(of)
+    if of.start == of.end:
+        return texts.one_day.format(day=of.start, date=f"{of.start:%d.%m.%Y}")
     numbered = of.kind in {PeriodKind.HALF_YEAR, PeriodKind.QUARTER}
     return texts.kinds[of.kind].format(
         key=of,
@@ -515,7 +519,11 @@ class _Manner:
         return TEXTS[self.lang].reasons
 
     def sentence(self, reason: Reason) -> str:
-        return self.texts.sentences[reason.code].format(*self.facts(reason))
+        sentence = self.texts.sentences[reason.code]
+        if self.brief and reason.code == "each-failed":
+            # How many they are is said before their names.
+            sentence = sentence.removesuffix(": {2}")
+        return sentence.format(*self.facts(reason))
 
     def facts(self, reason: Reason) -> tuple[str, ...]:
         """Find what a reason speaks of, as its sentence takes it."""
@@ -541,6 +549,8 @@ class _Manner:
                 collection, *places = about
                 where = f" — {self.names(places)}" if places else ""
                 return (f"{self.collection(collection)}{where}",)
+            case "open-in-period" | "nothing-in-period":
+                return period(Period.of(about[0]), lang=self.lang), *about[1:]
             case "other-period":
                 return (*about[:2], ", ".join(about[2:]))
         if reason.code in _OF_PARTS:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
+import attrs
+
 from rnms._values import frozen
 from rnms.indicators.requirement import Force
 from rnms.indicators.tally import Reason
+from rnms.model.checked import RARE
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
+from rnms.model.returns import EvidenceKind
 from rnms.model.roadmap import Occurrence, Progress
 from rnms.results.judgement import Judgement
 from rnms.showing import Shown
@@ -104,6 +108,7 @@ class Finding:
         failed: Who does not keep it: municipalities and organisations by name, people by id.
         undecided: Of whom it is not known.
         members: The collection of those named; empty where its indicator says it.
+        evidence_lacking: The kinds of document of which one should have been named and none was.
     """
 
     code: str
@@ -116,6 +121,7 @@ class Finding:
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     members: str = ""
+    evidence_lacking: tuple[EvidenceKind, ...] = attrs.field(default=(), metadata=RARE)
 
     @property
     def verdict(self) -> Verdict:

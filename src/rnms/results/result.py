@@ -241,10 +241,15 @@ class Result(Shown):
             LookupError: If there are no such strata.
             TablesChangedError: If tables that can change say something else by now.
         """
+        if strata == ("municipality",) and component is not None:
+            return self._places_of(component)
         places = {municipality.name: municipality for municipality in self.judgement.municipalities}
         # What members carry is told by municipality in figures alone; of records it is added up when asked.
         is_carried = any(isinstance(tally, LoadTally) for tally in self.judgement.tallies)
-        is_by_municipality = strata == ("municipality",) and component is None
+        is_by_municipality = strata == ("municipality",)
+        if is_by_municipality and not self.judgement.tallies and self.components:
+            names = ", ".join(part.name for part in self.components)
+            raise NoRecordsError(f"say which part of {self.code} is meant, component=…: {names}")
         if is_by_municipality and (places or not is_carried):
             return places
         origin = self._asked(data)
@@ -255,6 +260,14 @@ class Result(Shown):
         if component is None and len(strata) == 1 and strata[0] in origin.levels:
             return origin.by_level(self.judgement, str(strata[0]))
         return origin.by_strata(self.judgement, component, strata)
+
+    def _places_of(self, component: str) -> Mapping[str, Judgement]:
+        """Find the value of a part in each municipality."""
+        part = next((part for part in self.components if part.name == component), None)
+        if part is None:
+            names = ", ".join(part.name for part in self.components)
+            raise NoRecordsError(f"{self.code} has no part {component!r}; known: {names or 'none'}")
+        return {municipality.name: municipality for municipality in part.municipalities}
 
     def _asked(self, data: RegionalSystem | Tables | None) -> Origin:
         if data is not None:

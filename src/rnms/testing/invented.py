@@ -10,7 +10,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 from rnms.testing.dice import Dice
 from rnms.testing.inventor import Inventor
-from rnms.testing.spoiling import with_faults, with_gaps, without_returns
+from rnms.testing.spoiling import with_faults, with_gaps, with_merger, with_partial_days, without_returns
 
 
 def invented_region(
@@ -21,6 +21,8 @@ def invented_region(
     municipalities: int = 20,
     unreported: float = 0.0,
     faults: float = 0.0,
+    partial_days: float = 0.0,
+    merger: bool = False,
 ) -> RegionalSystem:
     """Invent a regional system with every collection filled; the same arguments give the same one.
 
@@ -39,6 +41,8 @@ def invented_region(
             came. Their records are missing, except those that other records name.
         faults: The share of records at fault: an end before the start, a reference to nobody, a doubled id,
             no birth date.
+        partial_days: The share of records of whose days only the month, or the year, is known.
+        merger: Whether the first two municipalities became one in the middle of 2023.
 
     Raises:
         RegionNotFoundError: If no region has this key.
@@ -46,13 +50,17 @@ def invented_region(
     """
     if staff < 1 or municipalities < 1:
         raise ValueError(f"a region needs staff and municipalities, not {staff} and {municipalities}")
-    if not (0 <= unreported <= 1 and 0 <= faults <= 1):
-        raise ValueError(f"unreported and faults are shares from 0 to 1, not {unreported} and {faults}")
+    shares = {"unreported": unreported, "faults": faults, "partial_days": partial_days}
+    if not all(0 <= share <= 1 for share in shares.values()):
+        values = ", ".join(f"{name}={share}" for name, share in shares.items())
+        raise ValueError(f"unreported, faults and partial_days are shares from 0 to 1, not {values}")
     profile = region if isinstance(region, RegionProfile) else get(region)
     whole = Inventor(Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
     reported = without_returns(whole, unreported, Dice.of(f"{seed} returns"))
     reported = with_gaps(reported, profile, unreported, Dice.of(f"{seed} gaps"))
-    return with_faults(reported, faults, Dice.of(f"{seed} faults"))
+    spoilt = with_faults(reported, faults, Dice.of(f"{seed} faults"))
+    mapped = with_merger(spoilt) if merger else spoilt
+    return with_partial_days(mapped, partial_days, Dice.of(f"{seed} days"))
 
 
 def tried_region(profile: RegionProfile, seed: int, *, staff: int, municipalities: int) -> RegionalSystem:

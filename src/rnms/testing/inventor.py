@@ -19,7 +19,7 @@ from rnms._values import define
 from rnms.indicators.vocabulary.methodists import METHODICAL_SUPPORT
 from rnms.indicators.vocabulary.teams import QUALITY
 from rnms.logic.window import Window
-from rnms.model.deadlines import ExternallySet, PerPlan, PlanItem
+from rnms.model.deadlines import Elsewhere, PlanItem
 from rnms.model.development import (
     Diagnostic,
     Enrolment,
@@ -625,7 +625,7 @@ class Inventor:
         for month, code in zip(range(1, 13), codes, strict=False):
             self.add("measure_reports", MeasureReport(measure=code, date=dt.date(year, month, 20)))
         for measure in roadmap:
-            if isinstance(measure.deadline, PerPlan | ExternallySet):
+            if isinstance(measure.deadline, Elsewhere):
                 self.add("plan_items", PlanItem(measure=measure.code, end=dt.date(year, 6, 15)))
 
     def attestations(self, profile: RegionProfile) -> None:

@@ -1,4 +1,4 @@
-"""What goes wrong with invented data: returns that never came, and records at fault."""
+"""What befalls invented data: returns that never came, faults, days known in part, a new map."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import attrs
 
 from rnms.logic.paths import placing_path
 from rnms.logic.plan import reads
+from rnms.model.partial import PartialDay
 from rnms.model.returns import Unreported
 from rnms.model.schema import about
+from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.profile import RegionProfile
 from rnms.testing.dice import YEARS, Dice
@@ -140,3 +142,44 @@ def _possible_faults(record: Any) -> Iterator[list[Any]]:
     for name, field in fields.items():
         if about(field).refers_to and getattr(record, name) is not None:
             yield [attrs.evolve(record, **{name: "nobody"})]
+
+
+_OF_THE_MAP = {"municipalities", "placements", "territories"}
+
+
+def with_partial_days(system: RegionalSystem, share: float, dice: Dice) -> RegionalSystem:
+    """Leave of a share of the records the month, or the year, of their days; the map keeps its days."""
+    if not share:
+        return system
+    in_part: dict[str, Any] = {
+        name: [_in_part(record, dice) if dice.chance(share) else record for record in getattr(system, name)]
+        for name in record_classes()
+        if name not in _OF_THE_MAP and getattr(system, name) is not None
+    }
+    return attrs.evolve(system, **in_part)
+
+
+def _in_part(record: Any, dice: Dice) -> Any:
+    days = {name: getattr(record, name) for name in attrs.fields_dict(type(record))}
+    known = {
+        name: PartialDay.of(f"{day:{dice.one_of(('%Y', '%Y-%m'))}}")
+        for name, day in days.items()
+        if isinstance(day, dt.date)
+    }
+    return attrs.evolve(record, **known) if known else record
+
+
+def with_merger(system: RegionalSystem) -> RegionalSystem:
+    """Join the first two municipalities into a new one, in the middle of the last year but one."""
+    first_two, unchanged = (system.municipalities or ())[:2], (system.municipalities or ())[2:]
+    if len(first_two) < 2:
+        return system
+    last_day = dt.date(YEARS[-2], 6, 30)
+    okrug = Municipality(
+        id="-".join(place.id for place in first_two),
+        name="Вымышленный муниципальный округ",
+        start=last_day + dt.timedelta(1),
+        territory=first_two[0].territory,
+    )
+    ended = [attrs.evolve(place, end=last_day, successors=(okrug.id,)) for place in first_two]
+    return attrs.evolve(system, municipalities=[*ended, okrug, *unchanged])

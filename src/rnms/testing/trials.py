@@ -16,7 +16,7 @@ from rnms.judge.evaluation import evaluate
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.model.period import Period, PeriodKind
-from rnms.model.returns import Figure, Unreported
+from rnms.model.returns import Figure, FigureStatus, Unreported
 from rnms.model.roadmap import NO_ROADMAP
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.profile import RegionProfile, RequiredFigure
@@ -60,6 +60,14 @@ def it_judges_an_empty_region(profile: RegionProfile) -> Iterator[str]:
 def it_judges_a_full_region(profile: RegionProfile) -> Iterator[str]:
     """Every record is there: every indicator and requirement is judged."""
     yield from _tried(profile, _full(profile), "a full region")
+
+
+def it_judges_a_changing_region(profile: RegionProfile) -> Iterator[str]:
+    """Days are known in part, two municipalities merge in mid-year: every indicator is judged even so."""
+    changing = invented_region(
+        staff=_STAFF, municipalities=_MUNICIPALITIES, region=profile, partial_days=0.2, merger=True
+    )
+    yield from _tried(profile, changing, "a changing region")
 
 
 def it_judges_reported_figures(profile: RegionProfile) -> Iterator[str]:
@@ -128,6 +136,7 @@ TRIALS = (
     it_is_a_value,
     it_judges_an_empty_region,
     it_judges_a_full_region,
+    it_judges_a_changing_region,
     it_judges_reported_figures,
     words_can_be_met_failed_and_unknown,
 )
@@ -145,9 +154,11 @@ def _periods(need: RequiredFigure, year: int) -> tuple[Period, ...]:
 
 
 def _figure(need: RequiredFigure, period: Period) -> Figure:
+    # How firm the numbers are changes from year to year, as in reports.
+    status = (None, *FigureStatus)[period.year % (1 + len(FigureStatus))]
     if need.yes_no:
-        return Figure(key=need.key, period=period, holds=True)
-    return Figure(key=need.key, period=period, count=_PART if need.of else _WHOLE)
+        return Figure(key=need.key, period=period, holds=True, status=status)
+    return Figure(key=need.key, period=period, count=_PART if need.of else _WHOLE, status=status)
 
 
 def _tried(profile: RegionProfile, system: RegionalSystem, subject: str) -> Iterator[str]:

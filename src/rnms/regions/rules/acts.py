@@ -77,6 +77,11 @@ def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
     """What the sources do not say is told with its reason and with the clause where it should have stood."""
     gaps: list[tuple[str, object]] = [("an unknown", gap) for gap in profile.unknown]
     gaps += [(f"subject {subject.key}", subject.functions) for subject in profile.subjects]
+    gaps += [
+        (f"the deadline of {kind} {task.code}", task.deadline)
+        for kind, scheduled in falling_due(profile)
+        for task in scheduled
+    ]
     gaps += [(f"requirement {duty.code}", duty.unknown) for duty in profile.requirements]
     for act in profile.acts:
         for field, unknown in act.unknowns:

@@ -17,19 +17,19 @@ from rnms.model.deadlines import (
     AnnualDays,
     AnnualWindows,
     Deadline,
+    Elsewhere,
     EveryMonths,
     EveryMonthsByDay,
     EveryYears,
-    ExternallySet,
     FirstThen,
     FromThenContinuous,
     HalfYearly,
     OneOffDay,
     OneOffMonth,
     OneOffQuarter,
-    PerPlan,
     WithinYears,
 )
+from rnms.model.law import Unknown
 from rnms.model.period import last_day
 from rnms.regions.declaration import Declaration, falling_due
 
@@ -114,6 +114,9 @@ def deadlines_are_printed_as_declared(profile: Declaration) -> Iterator[str]:
     """Where the printed text of a deadline names a day, a month, a year or a number, the deadline has it."""
     for kind, scheduled in falling_due(profile):
         for due in scheduled:
+            # What was lost differs from nothing that is left of it.
+            if isinstance(due.deadline, Unknown):
+                continue
             for printed, declared in _differences(due.deadline, due.deadline_text):
                 says = f"deadline_text {due.deadline_text!r} says {printed}"
                 yield f"{kind} {due.code}: {says}, its deadline {declared}; make one what the act prints"
@@ -143,7 +146,7 @@ def _differences(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_set_elsewhere(deadline: Deadline) -> bool:
-    return isinstance(deadline, PerPlan | ExternallySet | AnnualAfter)
+    return isinstance(deadline, Elsewhere | AnnualAfter)
 
 
 def _declared(deadline: Deadline) -> Iterator[Mark]:

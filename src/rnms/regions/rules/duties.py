@@ -38,6 +38,11 @@ def requirements_are_checked_one_way(profile: Declaration) -> Iterator[str]:
                 f"requirement {duty.code} has a minimum, a lost norm or each, and nothing of its own that is"
                 " measured; give them to the indicator that judges it, or give it a measure"
             )
+        if duty.measure is None and duty.evidence:
+            yield (
+                f"requirement {duty.code} asks for documents, and nothing of its own is reported; ask the"
+                " indicator that judges it for them (evidence), or give it a measure"
+            )
         if duty.same_as and duty.same_as not in names:
             yield f"requirement {duty.code} is the same as {duty.same_as}, which is no indicator; name one"
         if duty.falls_due and duty.is_standing:

@@ -14,7 +14,7 @@ from rnms.logic.population import Population, Word
 from rnms.logic.predicates import AnyKeyword, Keyword, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_term, is_unsaid, paths_of, sought_by, walk
-from rnms.regions.declaration import Declaration, all_words, falling_due, measures, words_of
+from rnms.regions.declaration import Declaration, all_words, falling_due, keys_asked, measures, words_of
 from rnms.regions.rules.misfits import free_field, misfits, of_trace
 from rnms.regions.vocabulary import LEVELS
 
@@ -42,12 +42,11 @@ def figure_keys_are_plain(profile: Declaration) -> Iterator[str]:
 
 def relations_write_keys_as_they_are_asked_for(profile: Declaration) -> Iterator[str]:
     """A relation writes the key of a figure as indicators ask for it, or titles another line of its form."""
-    questions = [question for _, measure in measures(profile) for question in measure.questions]
-    asked = [key for question in questions for key in (*question.keys, question.of.key)]
+    asked = keys_asked(profile)
     for relation in profile.relations:
         titled = {key for key, _ in relation.titles}
         for key in relation.keys:
-            near = [word for word in nearest(key, distinct(asked)) if word not in relation.keys]
+            near = [word for word in nearest(key, asked) if word not in relation.keys]
             if key not in asked and key not in titled and near:
                 meant = " or ".join(map(repr, near))
                 yield (

@@ -167,6 +167,7 @@ _SENTENCES = {
     "result-runs": "the result is still to come: {0}",
     "time-passed": "not done in its time: {0}",
     "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
+    "deadline-lost": "the source does not tell its days: {0}; an item of the plan would do",
     "no-report": "not reported as carried out",
     "not-shown": "reported as carried out, and not shown by the records: {0}",
     "no-activity": "no activity reported in this period",
@@ -794,6 +795,7 @@ EN = Texts(
             PeriodKind.INTERVAL: "{key}",
         },
         open_years="since {0}",
+        one_day="{day}",
         shifts={
             YearsBefore: "for the same period {0} y. earlier",
             PeriodBefore: "for the period before",
@@ -1225,6 +1227,7 @@ EN = Texts(
             "measures": "Measures",
             "parts": "Parts of measures, and other periods",
             "deadlines": "Deadlines",
+            "made": "Words that are made anew",
             "builders": "Ways to write a predicate",
             "predicates": "Predicates",
             "data": "Data",

@@ -117,6 +117,7 @@ class PeriodTexts:
 
     Attributes:
         open_years: The years from one on.
+        one_day: A period of one day: the ``day`` as data write it, and its ``date`` as people do.
         months: The months, cut short.
         month_names: The months in full.
         in_part: A day that is known in part, by what is known of it: a month, a year, a span.
@@ -125,6 +126,7 @@ class PeriodTexts:
 
     kinds: Mapping[PeriodKind, str]
     open_years: str
+    one_day: str
     ordinals: tuple[str, ...]
     shifts: Mapping[type | PeriodKind, str]
     own: str
