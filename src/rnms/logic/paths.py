@@ -105,6 +105,18 @@ def placing_reference(entity: str) -> str:
     return "municipality" if "municipality" in fields else next(required, "")
 
 
+def is_placing(entity: str, path: str) -> bool:
+    """Tell whether a path leads from a record to what places it, step by step.
+
+    >>> is_placing("route_items", "route.person"), is_placing("routes", "organization")
+    (True, False)
+    """
+    name, _, rest = path.partition(".")
+    if name != placing_reference(entity):
+        return False
+    return not rest or is_placing(about(fields_of(entity)[name]).refers_to, rest)
+
+
 def placing_path(entity: str) -> str:
     """Name the path to the municipality of a record of a collection; empty where there is none."""
     placing = placing_reference(entity)
