@@ -340,9 +340,9 @@ def test_the_docs_say_of_every_collection_what_a_missing_period_can_hold() -> No
     said = [set(row.split(", ")) for row in rows]
     lasting = (dt.date.min, YEAR.end), (YEAR.start, dt.date.max)
     ending = lasting[0], (YEAR.start, YEAR.end)
-    kinds = [(lasting[1][0], YEAR.end)], [*lasting], [*ending], []
+    kinds: list[list[Any]] = [[(lasting[1][0], YEAR.end)], [*lasting], [*ending], []]
     days = {name: [*days_missing(name, YEAR).values()] for name in record_classes()}
-    assert said == [{name for name in days if days[name] == [*kind]} for kind in kinds]
+    assert said == [{name for name in days if days[name] == kind} for kind in kinds]
 
 
 def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:

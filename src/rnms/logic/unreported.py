@@ -116,8 +116,8 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
 
     def of_fact(fact: Predicate, days: Mapping[str, Span | None]) -> Certainty:
         given = given_field(fact)
-        if given in days and part.entity in _OF_THE_LAST_DAY:
-            return Certainty.of(certain=days[given] is not None, possible=days[given] is not None)
+        if given is not None and given in days and part.entity in _OF_THE_LAST_DAY:
+            return Certainty.YES if days[given] is not None else Certainty.NO
         compared = compared_with(fact)
         if compared is None:
             return Certainty.MAYBE
