@@ -210,7 +210,9 @@ def test_a_district_that_joined_an_older_one_tells_only_how_many_there_are_at_le
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=2))
-def test_a_share_of_merged_districts_is_that_of_whoever_may_work_in_both(pairs: list[tuple[int, int]]) -> None:
+def test_a_share_of_merged_districts_is_that_of_who_may_work_in_both(
+    pairs: list[tuple[int, int]],
+) -> None:
     """Whoever works in both passed in both or in neither: so few fail as failed in one, so many as in all."""
     figures = [
         of_staff(count, key, number)

@@ -105,6 +105,21 @@ def placing_reference(entity: str) -> str:
     return "municipality" if "municipality" in fields else next(required, "")
 
 
+def placed_by(entity: str) -> Iterator[str]:
+    """List the collections that tell to which municipality a record belongs: of people, their posts.
+
+    >>> list(placed_by("route_items"))
+    ['routes', 'persons', 'employments', 'organizations', 'municipalities']
+    """
+    if entity == "persons":
+        yield "employments"
+        yield from placed_by("employments")
+    elif (placing := "" if entity == REGION else placing_reference(entity)) and entity != "municipalities":
+        into = about(fields_of(entity)[placing]).refers_to
+        yield into
+        yield from placed_by(into)
+
+
 def is_placing(entity: str, path: str) -> bool:
     """Tell whether a path leads from a record to what places it, step by step.
 
