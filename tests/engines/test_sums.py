@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.effort import draws
+from kit.effort import draws, examples
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.records import collected, person
@@ -119,7 +119,7 @@ ITEM = st.tuples(st.sampled_from([True, False, None]), st.sampled_from([0, 1, 2,
 
 @pytest.mark.slow
 @every_way
-@settings(max_examples=30)
+@examples(30)
 @given(st.lists(st.lists(ITEM, max_size=2), min_size=1, max_size=2))
 def test_a_share_of_some_of_a_sum_is_reached_by_some_world(
     kind: str | None, routes: list[list[tuple[bool | None, int | None]]]
