@@ -25,9 +25,12 @@ from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked_of_records
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.errors import NoRecordsError
+from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
+from rnms.logic import Population, Term
 from rnms.logic.normal import forms
 from rnms.logic.plan import reads
+from rnms.logic.predicates import exists
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
@@ -45,6 +48,7 @@ from rnms.model import (
 )
 from rnms.results import Report
 from rnms.tables.engine.engine import FramesEngine
+from rnms.tables.engine.open import FEW
 from rnms.testing import invented_region
 
 YEAR = Period.of(2023)
@@ -324,4 +328,26 @@ def test_what_is_not_known_of_whoever_left_before_the_year_is_no_reason() -> Non
     question = Question(of=people.STAFF, term=early_career.UNDER_35)
     for engine in (FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)):
         assert engine.answer(question, YEAR).tally.size().is_exact
+        assert engine.reasons(question, YEAR) == ()
+
+
+@pytest.mark.parametrize("others", [0, FEW], ids=["little", "a few of many"])
+def test_what_another_municipality_did_not_report_is_no_reason_where_nobody_works_there(others: int) -> None:
+    """Tables look up where people work, as records do, though nobody asks for their posts."""
+    post = Employment(person="p", organization="o1", role=Role.PEDAGOGICAL)
+    data = RegionalSystem(
+        region="kirov",
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2")],
+        organizations=[Organization(id="o1", municipality="m1")],
+        persons=[Person(id="p"), *(Person(id=f"q{number}") for number in range(others))],
+        employments=[post, *(attrs.evolve(post, person=f"q{number}") for number in range(others))],
+        enrolments=(),
+        unreported=[Unreported(entity="enrolments", municipality="m2")],
+    )
+    term = Term(key="t", title="t", where=exists("enrolments", "person"))
+    question = Question(of=Population(key="k", title="k", entity="persons"), term=term)
+    for engine in (FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)):
+        tally = engine.answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert tally.failed == 1 + others
         assert engine.reasons(question, YEAR) == ()

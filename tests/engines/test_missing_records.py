@@ -334,12 +334,14 @@ def test_who_left_before_the_period_is_not_on_its_list() -> None:
 
 
 def test_the_docs_say_of_every_collection_what_a_missing_period_can_hold() -> None:
-    """A row for what happens on a day, one for what lasts, one for what has no days."""
+    """A row for what happens on a day, what lasts, what belongs to its last day, and what has none."""
     page = Path(__file__).parents[2] / "docs" / "en" / "how-to" / "records.md"
     rows = re.findall(r"^\| what [^|]*\| ([a-z_, ]+) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
     said = [set(row.split(", ")) for row in rows]
-    days = {name: set(days_missing(name, YEAR)) for name in record_classes()}
-    kinds: list[set[str]] = [{"date"}, {"start", "end"}, set()]
+    lasting = (dt.date.min, YEAR.end), (YEAR.start, dt.date.max)
+    ending = lasting[0], (YEAR.start, YEAR.end)
+    kinds: list[list[Any]] = [[(lasting[1][0], YEAR.end)], [*lasting], [*ending], []]
+    days = {name: [*days_missing(name, YEAR).values()] for name in record_classes()}
     assert said == [{name for name in days if days[name] == kind} for kind in kinds]
 
 

@@ -11,20 +11,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.effort import draws
+from kit.effort import draws, examples
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
-from kit.tabled import KINDS
+from kit.records import collected, person
+from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Pick, a_load, a_predicate, thrown
+from rnms.engine.engine import Engine
 from rnms.indicators import Load, Statistic, SumShare
 from rnms.indicators.tally import LoadTally, MemberLoad
 from rnms.logic import Population, Term
-from rnms.logic.predicates import ALWAYS, Amount, equals, exists
+from rnms.logic.predicates import ALWAYS, Amount, Exists, Predicate, all_of, equals, exists
 from rnms.logic.window import Window
-from rnms.model import Period
+from rnms.model import Bounds, Period, Programme, ProgrammeForm, Route, RouteItem
 
 YEAR = Period.of(2023)
 WINDOW = Window.of(YEAR)
+every_way = pytest.mark.parametrize("kind", [None, "polars"])
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -40,6 +43,14 @@ def a_sum(pick: Pick) -> Load:
     if not on:
         of = attrs.evolve(of, entity="routes", where=a_predicate(pick, "routes", WINDOW, 1))
     return Load(of, Term(key="q", title="q", where=where), pick(list(Statistic)))
+
+
+def some_of(load: Load, pick: Pick) -> Term:
+    """A part of what is added up."""
+    asked = load.carrying.where
+    assert isinstance(asked, Exists)
+    where = all_of(asked.where, a_predicate(pick, "route_items", WINDOW, 0))
+    return Term(key="some", title="some", where=attrs.evolve(asked, where=where))
 
 
 def _dice(*seed: object) -> random.Random:
@@ -65,7 +76,9 @@ def test_the_bounds_of_shares_of_sums_hold_in_every_world(seed: int) -> None:
         part = Population(
             key="part", title="part", within=load.of, where=a_predicate(pick, load.of.entity, WINDOW, 1)
         )
-        share = SumShare(part, load.of, load.carrying, pick([None, load.carrying]))
+        share = SumShare(
+            pick([part, load.of]), load.of, load.carrying, pick([None, load.carrying, some_of(load, pick)])
+        )
         hold_in_worlds(share, YEAR, None, dice, dice.choice(SCARCITIES))
 
 
@@ -92,6 +105,64 @@ def test_a_share_of_sums_is_reached_where_it_is_known_who_is_in_the_part(
     assert told.empty or told.bounds is not None
     if found and told.bounds is not None:
         assert (told.bounds.low, told.bounds.high) == (min(found), max(found))
+
+
+def programme_hours(*conditions: Predicate) -> Term:
+    """The hours of routes, or of what of them is in programmes that meet conditions."""
+    where = exists("route_items", "route", *conditions, adding=Amount("hours", most=2))
+    return Term(key="some" if conditions else "hours", title="часы", where=where)
+
+
+ITEM = st.tuples(st.sampled_from([True, False, None]), st.sampled_from([0, 1, 2, None]))
+"""An element of a route: whether it is taken at a distance, and how many hours; either may be unknown."""
+
+
+@pytest.mark.slow
+@every_way
+@examples(30)
+@given(st.lists(st.lists(ITEM, max_size=2), min_size=1, max_size=2))
+def test_a_share_of_some_of_a_sum_is_reached_by_some_world(
+    kind: str | None, routes: list[list[tuple[bool | None, int | None]]]
+) -> None:
+    """An hour of a programme of which nobody knows the form is in one sum or the other."""
+    all_routes = Population(key="routes", title="маршруты", entity="routes")
+    measure = SumShare(
+        all_routes,
+        all_routes,
+        programme_hours(),
+        programme_hours(equals("programme.form", ProgrammeForm.DISTANCE)),
+    )
+    forms = {True: ProgrammeForm.DISTANCE, False: ProgrammeForm.FULL_TIME, None: None}
+    data = collected(
+        "ugra",
+        [Programme(id=f"{is_in}", form=form) for is_in, form in forms.items()],
+        [Route(id=f"r{at}", person="p") for at, _ in enumerate(routes)],
+        [
+            RouteItem(route=f"r{at}", content=f"{number}", programme=f"{is_in}", hours=hours)
+            for at, items in enumerate(routes)
+            for number, (is_in, hours) in enumerate(items)
+        ],
+        person("p"),
+    )
+    # The one programme of which it is not known is taken at a distance, or it is not: for all its elements.
+    shares = set()
+    elements = [item for items in routes for item in items]
+    for open_is_in in (True, False):
+        for hours in itertools.product(*([hour] if hour is not None else range(3) for _, hour in elements)):
+            if sum(hours):
+                inside = [
+                    hour
+                    for hour, (is_in, _) in zip(hours, elements, strict=True)
+                    if (open_is_in if is_in is None else is_in)
+                ]
+                shares.add(Fraction(sum(inside), sum(hours)))
+    source = data if kind is None else tabled(data, KINDS[kind])
+    told = measure.estimate([Engine(source).answer(question, YEAR).tally for question in measure.questions])
+
+    if not shares:
+        assert told.empty
+    else:
+        assert told.bounds == Bounds(min(shares), max(shares))
 
 
 @pytest.mark.slow

@@ -113,6 +113,31 @@ def test_numbers_of_events_add_up_over_municipalities_and_over_quarters() -> Non
         assert tally.size() == Bounds.exact(number)
 
 
+ASKED = [
+    *(f"2023-Q{number}" for number in (1, 2, 3, 4)),
+    *("2023-H1", "2023-H2", "2023-03-01/2023-03-31", "2023-06-01/2023-06-30", "2022/2023", "2023/2024"),
+    *("2022", "2023", "2024"),
+]
+
+
+@pytest.mark.parametrize("missing", ["2023-Q2", "2023-05-01/2023-05-31", "2023-H2", "2022/2023", "2023"])
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_list_that_is_missing_leaves_open_only_periods_in_which_an_event_of_it_may_end(
+    asked: str, missing: str
+) -> None:
+    """An event of the second quarter, be it of one day or of a week, is none of the first or the third.
+
+    https://github.com/dhis2/dhis2-core: «a low value may … mean a period has not been reported yet».
+    """
+    gap, period = Period.of(missing), Period.of(asked)
+    days = [gap.start + dt.timedelta(number) for number in range((gap.end - gap.start).days + 1)]
+    # Of one day, or with a last day: it is in the list of the period in which that lies.
+    may_count = any(day in period for day in days)
+    system = collected("ugra", PLACES, Unreported(entity="events", period=gap))
+
+    assert answer(system, events.EVENTS, period=period).tally.size() == Bounds(0, None if may_count else 0)
+
+
 # Who took part.
 
 

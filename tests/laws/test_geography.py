@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -206,6 +207,30 @@ def test_a_district_that_joined_an_older_one_tells_only_how_many_there_are_at_le
     _, after = sizes(system, people.STAFF)
 
     assert after["x"] == Bounds(4, None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=2))
+def test_a_share_of_merged_districts_is_that_of_who_may_work_in_both(
+    pairs: list[tuple[int, int]],
+) -> None:
+    """Whoever works in both passed in both or in neither: so few fail as failed in one, so many as in all."""
+    figures = [
+        of_staff(count, key, number)
+        for key, (passed, failed) in zip("ab", pairs, strict=True)
+        for number, count in (("staff", passed + failed), ("staff.diagnosed", passed))
+    ]
+    passing, failing = (sorted(of_one) for of_one in zip(*pairs, strict=True))
+    worlds = [
+        Fraction(passed, passed + failed)
+        for passed in range(passing[1], sum(passing) + 1)
+        for failed in range(failing[1], sum(failing) + 1)
+        if passed + failed
+    ]
+    question = Question(of=people.STAFF, term=diagnostics.DIAGNOSED)
+    engine = Engine(RegionalSystem(region="ugra", municipalities=MERGED, figures=figures), words=[question])
+    share = tally_of(engine.answer(question, YEARS[1]).municipalities["ab"]).share()
+
+    assert share == (Bounds(min(worlds), max(worlds)) if worlds else None)
 
 
 def test_a_part_of_a_split_district_has_no_more_than_the_whole_had() -> None:

@@ -662,3 +662,42 @@ def test_a_row_of_several_shares_asks_which_is_meant() -> None:
 
     with pytest.raises(NoRecordsError, match=r"say which part of 1 is meant, .*: statute\.1, statute\.2"):
         result.who("failed", component="statute")
+
+
+# Rows of one measure.
+
+QUARTERS = st.lists(
+    st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.integers(1, 4)), min_size=1, max_size=2),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(QUARTERS, st.integers(0, 4), st.integers(0, 4))
+def test_rows_that_grade_one_share_are_weighed_together(
+    rows: list[list[tuple[int, bool, int]]], passed: int, more: int
+) -> None:
+    """«3 балла — не менее половины», «1 балл — менее половины»: nobody gets both, whatever is not known."""
+    criteria = [
+        Criterion(
+            name=f"row {number}",
+            title="строка",
+            grades=[
+                Grade(
+                    points=points, measure=SHARE, norm=(less_than if is_less else at_least)(Fraction(end, 4))
+                )
+                for end, is_less, points in grades
+            ],
+        )
+        for number, grades in enumerate(rows)
+    ]
+    passed = min(passed, 4)
+    undecided = min(more, 4 - passed)
+    tally = Tally(passed=passed, failed_or_passed=undecided, failed=4 - passed - undecided)
+    totals = [
+        sum(row.given(SHARE, Fraction(number, 4)) for row in criteria)
+        for number in range(passed, passed + undecided + 1)
+    ]
+    told = Score(criteria=criteria).estimate([tally] * len(criteria)).bounds
+
+    assert told == Bounds(min(totals), max(totals))

@@ -40,7 +40,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import PAGES, diagnostics, management, people, teams
-from rnms.logic import MUNICIPALITY, ORGANIZATION, Membership, Population, Term, predicates
+from rnms.logic import MUNICIPALITY, Membership, Population, Term, predicates
 from rnms.logic.population import SCHOOL
 from rnms.model import EvidenceKind, Norm, Period, PeriodKind, at_least, at_most, less_than, percent
 from rnms.model.deadlines import Annual, AnnualAfter, OneOffMonth
@@ -412,16 +412,6 @@ WRONG: list[tuple[str, str, Callable[[], RegionProfile]]] = [
             indicator(
                 measure=management.MONITORING_ADOPTED_FAMILY.measure,
                 targets=[Target(2024, at_least(1), CLAUSE, each=MUNICIPALITY)],
-            )
-        ),
-    ),
-    (
-        "targets_for_each_are_counted_by_place",
-        "a load is not counted by organization",
-        lambda: profile(
-            indicator(
-                measure=regions.get("ugra").indicator("6.3.1").parts()[0].measure,
-                targets=[Target(2024, at_least(1), CLAUSE, each=ORGANIZATION)],
             )
         ),
     ),

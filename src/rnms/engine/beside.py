@@ -10,7 +10,7 @@ import attrs
 from rnms.engine.passing import told_apart
 from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.population import Population
-from rnms.logic.predicates import And, Not, any_of, equals
+from rnms.logic.predicates import And, Not, Predicate, any_of, equals
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds, Exact
 
@@ -29,11 +29,31 @@ def elsewhere(of: Population, places: Iterable[str]) -> Population | None:
     path = whole.place if whole.through is None else whole.through.place
     if not path:
         return None
-    outside = Not(any_of(*(equals(path, place) for place in places)))
+    return _placed(whole, Not(any_of(*(equals(path, place) for place in places))))
+
+
+def inside(of: Population, path: str, place: str | int) -> Population:
+    """Make the population of the members that stand in one municipality or organisation.
+
+    >>> from rnms.indicators.vocabulary import teams
+    >>> from rnms.render.sentences import sentence
+    >>> sentence(inside(teams.TEAMS, "organization.municipality", "m4").where.parts[-1])
+    'организация → муниципалитет — «m4»'
+
+    Args:
+        of: The population.
+        path: The path from the record that places a member to the place.
+        place: The id of the place.
+    """
+    return _placed(of.resolved(), equals(path, place))
+
+
+def _placed(whole: Population, where: Predicate) -> Population:
+    """Make the population of those whom a record places that meets a condition."""
     own = attrs.evolve(whole, union=(), within=None)
     if whole.through is None:
-        return attrs.evolve(own, where=And((whole.where, outside)))
-    return attrs.evolve(own, through=attrs.evolve(whole.through, where=And((whole.through.where, outside))))
+        return attrs.evolve(own, where=And((whole.where, where)))
+    return attrs.evolve(own, through=attrs.evolve(whole.through, where=And((whole.through.where, where))))
 
 
 def both(ours: Tally, theirs: Tally, *, with_term: bool) -> Tally | None:

@@ -123,7 +123,8 @@ def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers
     if more == 0 and len(mosts) == len(members):
         total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + anywhere * bearers)
     heavier = [
-        load if load.most is None else attrs.evolve(load, most=load.most + anywhere) for load in members
+        attrs.evolve(load, most=plus(anywhere, load.most), beside_most=plus(anywhere, load.beside_most))
+        for load in members
     ]
     return LoadTally(members=heavier, others=rest, total=total)
 

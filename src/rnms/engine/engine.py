@@ -14,6 +14,7 @@ from rnms._values import frozen
 from rnms.engine.beside import (
     both,
     elsewhere,
+    inside,
     is_settled,
     loads_met,
     loads_united,
@@ -596,12 +597,45 @@ class Engine:
         return field if index is None else f"$.{collection}[{index}].{name}"
 
     def by_organization(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
-        """List the tally of each organisation, where records tell it; loads are not counted so."""
-        if question.change is not None or question.load:
+        """List the tally of each organisation, where records tell it."""
+        if question.change is not None:
             return {}
         question, period = question.plain, question.period_of(period)
-        records = self.on(period).records
-        return records.by(question, period, "organizations") if records.knows(question) else {}
+        told = self.on(period)
+        if question.load:
+            return told.loads_in(question, period, "organizations")
+        return told.records.by(question, period, "organizations") if told.records.knows(question) else {}
+
+    def answer_with_loads(self, question: Question, period: Period) -> Answer:
+        """Answer as :meth:`answer` does, and tell what members carry in each municipality, too."""
+        answer = self.answer(question, period)
+        if not question.load:
+            return answer
+        redrawn = {*self.redrawn(question, period)}
+        by_records = self.on(period).loads_in(question.plain, question.period_of(period), "municipalities")
+        by_figures = answer.municipalities
+        places: dict[str, Tally | LoadTally] = {**by_figures}
+        for key, loads in by_records.items():
+            figures = by_figures.get(key)
+            if figures is None and key not in redrawn:
+                places[key] = loads
+            elif isinstance(figures, LoadTally):
+                # Where the two exclude each other, records are believed, as everywhere.
+                places[key] = loads_met(loads, figures) or loads
+        return attrs.evolve(answer, municipalities=places)
+
+    def loads_in(self, question: Question, period: Period, collection: str) -> dict[str, LoadTally]:
+        """Tell what the members in each municipality or organisation carry, as far as records place them."""
+        path = self.records.plan(question, period).of.place_path(collection)
+        if not path or not self.records.knows(question):
+            return {}
+        loads = {}
+        for place in self.records.values(collection, "id"):
+            own = attrs.evolve(question, of=inside(question.of, path, place))
+            tally = self._recorded(own, period).tally
+            assert isinstance(tally, LoadTally)  # noqa: S101  # engines answer a question by its kind
+            loads[str(place)] = tally
+        return loads
 
     def _find(self, question: Question, period: Period) -> Answer:
         is_known = self.records.knows(question)

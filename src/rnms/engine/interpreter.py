@@ -17,7 +17,15 @@ from rnms.engine.counting import Kind
 from rnms.indicators.tally import Number, distinct
 from rnms.logic.certainty import Certainty
 from rnms.logic.normal import Forms
-from rnms.logic.paths import REGION, is_plain, never_equal, operands_of, placing_reference, refers_to
+from rnms.logic.paths import (
+    REGION,
+    is_placing,
+    is_plain,
+    never_equal,
+    operands_of,
+    placing_reference,
+    refers_to,
+)
 from rnms.logic.plan import PopulationPlan, QuestionPlan
 from rnms.logic.predicates import (
     And,
@@ -213,8 +221,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
 
     def perhaps_in(self, part: Unreported, sought: Exists) -> F:
         """Flag the rows that may have a record missing from one unreported part."""
-        placing = placing_reference(sought.entity)
-        paths = [own for record_path, own in sought.on if record_path == placing]
+        paths = [own for record_path, own in sought.on if is_placing(sought.entity, record_path)]
         if part.municipality is None or not paths:
             return self.constant(holds=True)
         return self.leading_to(paths[0], part.municipality)

@@ -329,7 +329,9 @@ def _loads(narrow: LoadTally, wide: LoadTally, members: int, passing: int) -> Lo
     # Where no member joins or leaves, both lists have the same members in the same order.
     opened = [not alike or load.most is None for load in (wide if alike else narrow).members]
     heavier = [
-        attrs.evolve(load, most=load.most + passing) if may and load.most is not None else load
+        attrs.evolve(load, most=_plus(load.most, passing), beside_most=_plus(load.beside_most, passing))
+        if may
+        else load
         for load, may in zip(narrow.members, opened, strict=True)
     ]
     rest = attrs.evolve(narrow.others, high=_plus(_whole(narrow.others.high), members))

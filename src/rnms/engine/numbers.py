@@ -465,9 +465,13 @@ class Numbers:
                 one_of_each(result.passing for result in results), disjoint=disjoint, all_known=whole
             )
             failing = [result.tally.failed for result in results]
+            failures = union_of(
+                one_of_each(result.failing for result in results), disjoint=disjoint, all_known=whole
+            )
             yield attrs.evolve(
                 NumberFact.of(joined),
                 failing=sum(failing) if disjoint else max(failing),
+                failing_most=minus(failures.bounds.high, 0),
                 failing_from=frozenset().union(*(result.failing.low_from for result in results)),
             )
         elif is_whole:

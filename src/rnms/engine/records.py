@@ -28,7 +28,7 @@ from rnms.engine.twins import counted_by_id, passing_by_id
 from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
-from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan, reads
+from rnms.logic.plan import PopulationPlan, QuestionPlan, population_plan, question_plan, reads
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
@@ -322,8 +322,8 @@ class RecordsEngine(RecordEngine):
     # Loads.
 
     def _loads(self, plan: QuestionPlan, members: Members) -> LoadTally:
-        loads = self.rows(members.entity).loads(plan)
-        size = self.columns.size(members.entity)
+        rows, size = self.rows(members.entity), self.columns.size(members.entity)
+        loads = rows.loads(plan)
         flags = [
             mask.to_bytes(size, "little") for mask in (members.possible, members.certain, loads.unlimited)
         ]
@@ -332,6 +332,14 @@ class RecordsEngine(RecordEngine):
             for may, sure, is_unlimited, least, most in zip(*flags, loads.least, loads.most, strict=True)
             if may
         ]
+        if plan.question.beside is not None:
+            rest = rows.loads(question_plan(plan.question.of_beside, plan.window))
+            unlimited = rest.unlimited.to_bytes(size, "little")
+            amounts = compress(zip(rest.least, rest.most, unlimited, strict=True), flags[0])
+            member_loads = [
+                attrs.evolve(load, beside_least=least, beside_most=None if is_unlimited else most)
+                for load, (least, most, is_unlimited) in zip(member_loads, amounts, strict=True)
+            ]
         groups, may_be = self.columns.groups(members.entity), flags[0]
         bearers = max((sum(may_be[place] for place in group) for group in groups), default=1)
         return loads_of(member_loads, members.more, loads.anywhere, max(bearers, 1))

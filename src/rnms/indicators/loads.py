@@ -21,7 +21,7 @@ from rnms.indicators.tally import (
     distinct,
 )
 from rnms.logic.population import Population, Term, Word, Words
-from rnms.logic.predicates import Predicate
+from rnms.logic.predicates import And, Not, Predicate
 from rnms.logic.question import Question
 from rnms.logic.walks import conjuncts, is_existence, is_term, is_unsaid
 from rnms.model.checked import checked
@@ -172,9 +172,10 @@ def _leads_to(collection: str, path: str) -> str | None:
 class SumShare:
     """The share that one sum is of another: the hours in programmes of the register of all hours.
 
-    Where the same is added up of a part as of its whole, a fact that nobody knows is the same in both sums:
-    the bounds are as narrow as records allow where it is known who is in the part. Of other sums each is
-    taken by itself, so that the share may come out too wide.
+    Where the same, or some of it, is added up of a part as of its whole, a fact that nobody knows is the same
+    in both sums: the bounds are as narrow as records allow where it is known who is in the part, or where the
+    part is some of what all carry. Of other sums each is taken by itself, so that the share may come out too
+    wide.
 
     >>> from rnms.logic.predicates import equals, exists
     >>> from rnms.logic import Population
@@ -233,8 +234,10 @@ class SumShare:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What it asks of an engine."""
-        return tuple(question for load in self.loads for question in load.questions)
+        """What it asks of an engine; of the part also what else its members carry."""
+        of_part, of_whole = (question for load in self.loads for question in load.questions)
+        beside = None if self.of_part is None else _rest_of_sum(self.of_part, self.carrying)
+        return (attrs.evolve(of_part, beside=beside if self.is_within_whole else None), of_whole)
 
     def estimate(self, answers: Sequence[Tally | LoadTally]) -> Estimate:
         """Work out its value from the answers, in the order of the questions."""
@@ -250,9 +253,12 @@ class SumShare:
         if self.is_within_whole:
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
+            of_each = None
             if self.of_part in {None, self.carrying}:
-                beside = _share_beside_the_rest(*answers)
-                bounds = bounds if beside is None else bounds.meet(beside) or bounds
+                of_each = _share_beside_the_rest(*answers)
+            elif self.questions[0].beside is not None:
+                of_each = _share_of_some(*answers, is_of_all=self.part == self.whole)
+            bounds = bounds if of_each is None else bounds.meet(of_each) or bounds
         return Estimate(bounds=bounds, nonempty=whole.low > 0, empty=False, over_whole=is_over_whole(bounds))
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> SumShare:  # noqa: ARG002  # one call for all measures
@@ -281,6 +287,77 @@ def is_part_of_sum(part: Term, whole: Term) -> bool:
         return False
     asks_the_same = attrs.evolve(narrow, where=wide.where, code=wide.code) == wide
     return asks_the_same and {*conjuncts(wide.where)} <= {*conjuncts(narrow.where)}
+
+
+def _rest_of_sum(part: Term, whole: Term) -> Term | None:
+    """Make the term of what a sum has beside a part of it; ``None`` where the two are not told apart so.
+
+    What is counted by distinct values may be in both, and a number that is added up is in one of them.
+    """
+    narrow, wide = part.where, whole.where
+    if part == whole or not is_part_of_sum(part, whole):
+        return None
+    if not is_existence(narrow) or not is_existence(wide) or wide.adding is None or wide.of:
+        return None
+    asked = {*conjuncts(wide.where)}
+    more = And(tuple(fact for fact in conjuncts(narrow.where) if fact not in asked))
+    return attrs.evolve(whole, where=attrs.evolve(wide, where=And((wide.where, Not(more)))))
+
+
+def _share_of_some(part: Tally | LoadTally, whole: Tally | LoadTally, *, is_of_all: bool) -> Bounds | None:
+    """Bound the share of some of what members carry in all that these and others carry, member by member.
+
+    It grows with what each carries of the part and falls with what it carries besides. Whoever may be no
+    member is one where that moves the share on.
+    """
+    assert isinstance(part, LoadTally)  # noqa: S101  # engines answer a question by its kind
+    assert isinstance(whole, LoadTally)  # noqa: S101  # likewise
+    members, sure = part.members, [member for member in part.members if member.sure]
+    outside = ZERO
+    if not is_of_all or part.others.high != 0:
+        # Of all the others it is known what is left of the whole sum.
+        least = sum(member.least + member.beside_least for member in sure)
+        mosts = [_plus(member.most, member.beside_most) for member in members]
+        limits = [most for most in mosts if most is not None]
+        is_limited = len(limits) == len(mosts) and part.others.high == 0
+        in_whole = sum(member.least for member in whole.members if member.sure)
+        outside = Bounds(
+            max(in_whole - sum(limits), 0) if is_limited else 0,
+            _minus(_most(whole, whole.members), least),
+        )
+    unknown = 0 if part.others.high == 0 else None
+    inside = [(member.sure, member.most, member.beside_least) for member in members]
+    beside = [(member.sure, member.beside_most, member.least) for member in members]
+    high, high_open = _greatest_share(inside, unknown, int(outside.low))
+    rest = None if unknown is None or outside.high is None else int(outside.high)
+    of_rest, low_open = _greatest_share(beside, rest, 0)
+    if high == of_rest == 0:
+        # Nobody carries anything.
+        return None
+    return Bounds(1 - of_rest, high, low_open=low_open, high_open=high_open)
+
+
+def _greatest_share(
+    members: Iterable[tuple[bool, int | None, int]], more: int | None, others: int
+) -> tuple[Fraction, bool]:
+    """Find the greatest share of one sum in itself and another, and if it is only come near.
+
+    Args:
+        members: Whether each is surely a member, the most of the one sum and the least of the other.
+        more: How much may be added to the one sum; ``None`` without a limit.
+        others: How much is surely added to the other.
+    """
+    listed = [*members]
+    theirs = others + sum(least for is_sure, _, least in listed if is_sure)
+    if more is None or any(most is None for _, most, _ in listed):
+        return Fraction(1), theirs > 0
+    mine = more + sum(most or 0 for is_sure, most, _ in listed if is_sure)
+    doubtful = [(most or 0, least) for is_sure, most, least in listed if not is_sure and (most or least)]
+    for most, least in sorted(doubtful, key=lambda pair: Fraction(pair[0], sum(pair)), reverse=True):
+        if mine + theirs and most * (mine + theirs) <= mine * (most + least):
+            break
+        mine, theirs = mine + most, theirs + least
+    return (Fraction(mine, mine + theirs) if mine + theirs else Fraction(0)), False
 
 
 def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) -> Bounds | None:
@@ -316,6 +393,10 @@ def _most(tally: LoadTally, members: Iterable[MemberLoad]) -> int | None:
     mosts = [member.most for member in members]
     limits = [most for most in mosts if most is not None]
     return sum(limits) if len(limits) == len(mosts) and tally.others.high == 0 else None
+
+
+def _plus(high: int | None, more: int | None) -> int | None:
+    return None if high is None or more is None else high + more
 
 
 def _minus(high: int | None, less: int | None) -> int | None:

@@ -425,24 +425,31 @@ class Criterion:
 
     def _of_grades(self, estimates: Sequence[Estimate]) -> Bounds:
         """Find the points of the best grade that holds; grades of one measure are weighed together."""
-        lows: list[Exact] = [self.otherwise]
-        highs: list[Exact] = [self.otherwise]
-        for measure, estimate in zip(self.measures, estimates, strict=True):
-            grades = [grade for grade in self.grades if grade.measure == measure]
-            is_whole = isinstance(measure, Count | Times)
-            values = _representatives(grades, estimate, is_whole=is_whole)
-            points = [self._given(grades, value) for value in values]
-            # Where nobody is counted, or perhaps nobody, perhaps no grade holds.
-            points += [] if estimate.nonempty else [self.otherwise]
-            lows.append(min(points))
-            highs.append(max(points))
-        return Bounds(max(lows), max(highs))
-
-    def _given(self, grades: Iterable[Grade], value: Exact | None) -> Exact:
-        """Find the points for a value; ``None`` stands for one above every number."""
-        return max(
-            (grade.points for grade in grades if _is_admitted(grade.norm, value)), default=self.otherwise
+        of_measures = [
+            _points_for([attrs.evolve(self, most=None)], measure, estimate)
+            for measure, estimate in zip(self.measures, estimates, strict=True)
+        ]
+        return Bounds(
+            max(bounds.low for bounds in of_measures), max(bounds.high or 0 for bounds in of_measures)
         )
+
+    def given(self, measure: Graded, value: Exact | None) -> Exact:
+        """Find the points that the grades of a measure give for a value; ``None`` is one above every number.
+
+        >>> from rnms.indicators.vocabulary import people
+        >>> staffed = Grade(points=2, measure=Count(people.STAFF))
+        >>> Criterion(name="a", title="а", grades=[staffed]).given(Count(people.STAFF), 1)
+        2
+        """
+        points = max(
+            (
+                grade.points
+                for grade in self.grades
+                if grade.measure == measure and _is_admitted(grade.norm, value)
+            ),
+            default=self.otherwise,
+        )
+        return points if self.most is None else min(points, self.most)
 
     def _of_units(self, estimate: Estimate) -> Bounds:
         if estimate.bounds is None:
@@ -468,7 +475,8 @@ class Criterion:
 class Score:
     """A sum of points: each row of a table gives some, and no more than a maximum counts.
 
-    Its bounds are the sums of the bounds of its rows, exactly. Facts that two rows share may widen them.
+    Its bounds are the sums of the bounds of its rows, exactly; rows that grade one and the same measure are
+    weighed together. Other facts that two rows share may widen them.
 
     >>> from rnms.indicators.vocabulary import management
     >>> adopted = Grade(points=2, measure=management.MONITORING_ADOPTED)
@@ -540,7 +548,7 @@ class Score:
         estimates = [criterion.estimate(part) for criterion, part in split_answers(self.criteria, answers)]
         needs_every_row = self.without is EmptyPart.NO_VALUE
         empty = needs_every_row and any(estimate.empty for estimate in estimates)
-        bounds = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
+        bounds = [*self._bounds_of_rows(estimates, answers)]
         highs = [interval.high for interval in bounds if interval.high is not None]
         is_limited = len(highs) == len(bounds)
         total = Bounds(
@@ -555,6 +563,20 @@ class Score:
             empty=empty,
             over_whole=over_whole_of_any(estimates),
         )
+
+    def _bounds_of_rows(
+        self, estimates: Iterable[Estimate], answers: Sequence[Tally | LoadTally]
+    ) -> Iterator[Bounds]:
+        """Bound the points of each row; of those that grade one measure, of all of them together."""
+        graded: dict[Graded, tuple[Estimate, list[Criterion]]] = {}
+        for (row, tallies), estimate in zip(split_answers(self.criteria, answers), estimates, strict=True):
+            if row.grades and len(row.measures) == 1:
+                [measure], [value] = row.measures, row.estimates(tallies)
+                graded.setdefault(measure, (value, []))[1].append(row)
+            elif estimate.bounds is not None:
+                yield estimate.bounds
+        for measure, (value, rows) in graded.items():
+            yield _points_for(rows, measure, value)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
         """Put the same measure in the words of a reading."""
@@ -693,6 +715,17 @@ def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: b
         candidates = [number + shift for number in near for shift in (-1, 0, 1)]
     values: list[Exact | None] = [value for value in candidates if value in bounds]
     return [*values, None] if bounds.high is None else values
+
+
+def _points_for(rows: Sequence[Criterion], measure: Graded, estimate: Estimate) -> Bounds:
+    """Bound the points that some rows together give for what one measure comes to."""
+    grades = [grade for row in rows for grade in row.grades if grade.measure == measure]
+    values = _representatives(grades, estimate, is_whole=isinstance(measure, Count | Times))
+    points = [sum(row.given(measure, value) for row in rows) for value in values]
+    if not estimate.nonempty:
+        # Where nobody is counted, or perhaps nobody, perhaps no grade holds.
+        points.append(sum(row.otherwise for row in rows))
+    return Bounds(min(points), max(points))
 
 
 def _or_nothing(estimate: Estimate) -> Estimate:

@@ -196,11 +196,15 @@ class MemberLoad:
         sure: Whether it surely is a member.
         least: The least that it can carry.
         most: The most; ``None`` when nothing limits it.
+        beside_least: The least that it carries of what was asked besides; 0 where nothing was.
+        beside_most: The most of that; ``None`` when nothing limits it.
     """
 
     sure: bool
     least: int
     most: Number
+    beside_least: int = 0
+    beside_most: Number = 0
 
 
 Alike = tuple[MemberLoad, int]

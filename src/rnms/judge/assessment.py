@@ -90,10 +90,10 @@ class Assessment:
         if self.judged_alone is not None and question.change is not None:
             # A member that moved between places changed its state in neither: only the region can be asked.
             return UNANSWERED
-        answer = self.engine.answer(question, period)
         if self.judged_alone is None:
-            return answer
+            return self.engine.answer(question, period)
         kind, key = self.judged_alone
+        answer = self.engine.answer_with_loads(question, period)
         slices = (
             answer.municipalities if kind == "municipality" else self.engine.by_organization(question, period)
         )

@@ -14,7 +14,6 @@ from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
-from rnms.logic.question import Question
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
 
@@ -45,7 +44,6 @@ class EachJudge:
         is_running: Whether the period was not over on the day of judgement.
         accrues: Whether what is reached stays reached.
         redrawn: The ids of those that had other borders in another period that is asked for, and that period.
-        loads: What is added up in the region alone, so that none of them has a value.
     """
 
     unit: str
@@ -54,7 +52,6 @@ class EachJudge:
     is_running: bool
     accrues: bool
     redrawn: Mapping[str, Period] = attrs.field(factory=dict)
-    loads: tuple[Question, ...] = ()
 
     @classmethod
     def of(
@@ -102,7 +99,6 @@ class EachJudge:
             is_running=is_running,
             accrues=accrues,
             redrawn={} if unit != MUNICIPALITY.key else assessment.redrawn(questions, period),
-            loads=tuple(question for question in questions if question.load),
         )
 
     def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
@@ -167,9 +163,6 @@ class EachJudge:
         open_names = tuple(name for place_names in names.values() for name in place_names)
         if open_names and verdict is not Verdict.PENDING:
             yield Reason(code="each-open", about=open_names)
-            yield from distinct(
-                Reason(code="not-by-place", about=(load.key, load.title)) for load in self.loads
-            )
             moved = {
                 place.name: self.redrawn[place.id] for place in places_counted if place.id in self.redrawn
             }

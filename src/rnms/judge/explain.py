@@ -179,36 +179,51 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
     """Find the value of each organisation; an act sets them no targets but what it demands of each."""
     target = judgement.target
     own_target = target.of_one() if target is not None and target.each == ORGANIZATION else None
-    lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST and own_target)
     measured = origin.under(judgement.name).measure
-    if not isinstance(measured, Share):
-        # Sums and counts are not tallied by place, so each organisation is made a population of its own.
-        return find_places(origin, judgement, "organizations")
-    question = origin.question(judgement.name, None)
-    found: dict[str, Judgement] = {}
-    origin = origin.as_they_are(question, judgement.period)
-    for key, tally in origin.tallies(question, judgement.period).items():
-        estimate = measured.estimate([tally])
-        verdict = Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET
-        as_of = origin.engine.records.as_of or judgement.period.end
-        if own_target is not None:
-            verdict = judged(
-                estimate,
+    if isinstance(measured, Share):
+        by_id = _shares_by_organization(origin, judgement, measured)
+    else:
+        # Sums, counts and what is made of them: each organisation is made a population of its own.
+        by_id = find_places(origin, judgement, "organizations")
+    if own_target is None or measured is None:
+        return by_id
+    lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST)
+    as_of = origin.engine.records.as_of or judgement.period.end
+    return {
+        key: attrs.evolve(
+            own,
+            verdict=judged(
+                measured.estimate(own.tallies),
                 own_target.known_norm,
-                reported=True,
+                reported=own.verdict is not Verdict.NO_DATA,
                 has_targets=True,
                 running=as_of < judgement.period.end,
-                accrues=origin.indicator.accrues,
-            )
+                accrues=origin.indicator.accrues and not judgement.compared,
+            ),
+            target=own_target,
+            reasons=lost or own.reasons,
+        )
+        for key, own in by_id.items()
+    }
+
+
+def _shares_by_organization(
+    origin: ResultOrigin, judgement: Judgement, measured: Share
+) -> Mapping[str, Judgement]:
+    question = origin.question(judgement.name, None)
+    origin = origin.as_they_are(question, judgement.period)
+    found: dict[str, Judgement] = {}
+    for key, tally in origin.tallies(question, judgement.period).items():
+        estimate = measured.estimate([tally])
         found[key] = attrs.evolve(
             judgement,
             name=key,
             title=key,
-            verdict=verdict,
+            verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
             by_minimum=None,
             value=estimate.bounds,
-            target=own_target,
-            reasons=lost,
+            target=None,
+            reasons=(),
             tallies=(tally,),
             missing=(),
             deliveries=(),

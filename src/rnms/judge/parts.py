@@ -54,9 +54,11 @@ def judge_part(
         is_standing: Whether it must be kept always, so that it is judged while the period runs.
     """
     questions = part.measure.questions
-    answers = [assessment.answer(question, period) for question in questions]
-    estimate = part.measure.estimate([answer.tally for answer in answers])
     target, has_targets = _demanded(assessment, part, target)
+    is_of_each_municipality = target is not None and target.each == MUNICIPALITY
+    answered = assessment.engine.answer_with_loads if is_of_each_municipality else assessment.answer
+    answers = [answered(question, period) for question in questions]
+    estimate = part.measure.estimate([answer.tally for answer in answers])
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
     compared = periods_compared(questions, period)

@@ -165,6 +165,7 @@ def _judged(
                     name=stratum.key,
                     title=stratum.title,
                     verdict=verdict if reported else Verdict.NO_DATA,
+                    by_minimum=None,
                     value=estimate.bounds if reported else None,
                     scale=measure.scale,
                     target=None,

@@ -105,6 +105,33 @@ def placing_reference(entity: str) -> str:
     return "municipality" if "municipality" in fields else next(required, "")
 
 
+def placed_by(entity: str) -> Iterator[str]:
+    """List the collections that tell to which municipality a record belongs: of people, their posts.
+
+    >>> list(placed_by("route_items"))
+    ['routes', 'persons', 'employments', 'organizations', 'municipalities']
+    """
+    if entity == "persons":
+        yield "employments"
+        yield from placed_by("employments")
+    elif (placing := "" if entity == REGION else placing_reference(entity)) and entity != "municipalities":
+        into = about(fields_of(entity)[placing]).refers_to
+        yield into
+        yield from placed_by(into)
+
+
+def is_placing(entity: str, path: str) -> bool:
+    """Tell whether a path leads from a record to what places it, step by step.
+
+    >>> is_placing("route_items", "route.person"), is_placing("routes", "organization")
+    (True, False)
+    """
+    name, _, rest = path.partition(".")
+    if name != placing_reference(entity):
+        return False
+    return not rest or is_placing(about(fields_of(entity)[name]).refers_to, rest)
+
+
 def placing_path(entity: str) -> str:
     """Name the path to the municipality of a record of a collection; empty where there is none."""
     placing = placing_reference(entity)

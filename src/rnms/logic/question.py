@@ -43,6 +43,7 @@ class Question:
         times: The records that show it, time by time, where each time counts once however many there are.
         shift: The other period that is asked for, told by the one that is judged; ``None`` is that itself.
         change: Who is counted of those that stand otherwise in both periods; ``None`` asks for one period.
+        beside: What each member carries besides, told with its load: the rest of a sum of which it is a part.
     """
 
     of: Population
@@ -51,6 +52,7 @@ class Question:
     times: tuple[Population, ...] = ()
     shift: Shift | None = None
     change: Change | None = None
+    beside: Term | None = None
 
     __repr__ = short("of", "term")
 
@@ -70,6 +72,11 @@ class Question:
         Period('2022')
         """
         return period if self.shift is None else self.shift.of(period)
+
+    @property
+    def of_beside(self) -> Question:
+        """The same of what each member carries besides."""
+        return attrs.evolve(self, term=self.beside, beside=None)
 
     @functools.cached_property
     def key(self) -> str:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterator, Mapping
 
 from rnms.logic.certainty import Certainty
 from rnms.logic.paths import fields_of, placing_path
 from rnms.logic.population import Population
 from rnms.logic.predicates import OPERATORS, Exists, Op, Predicate
-from rnms.logic.walks import compared_with, how_surely
+from rnms.logic.walks import compared_with, given_field, how_surely
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem
 
+_OF_THE_LAST_DAY = frozenset({"events"})
+"""The collections of what belongs to the period of its last day, and took one day where it has none."""
 
-def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.date]]:
+Span = tuple[dt.date, dt.date]
+
+
+def days_missing(entity: str, period: Period) -> Mapping[str, Span]:
     """List the days between which the dates of a record lie that is missing from the list of a period.
 
-    What happens on a day happened in the period. What lasts may have begun before it, and lasted into it: the
-    staff list of 2023 also names those who were hired before. Of all else a list of a period tells no days.
+    What happens on a day happened in the period; an event belongs to that of its last day. What lasts may
+    have begun before it, and lasted into it: the staff list of 2023 also names those who were hired before.
+    Of all else a list of a period tells no days.
 
     >>> [str(day) for day in days_missing("diagnostics", Period.of(2023))["date"]]
     ['2023-01-01', '2023-12-31']
@@ -30,6 +37,8 @@ def days_missing(entity: str, period: Period) -> Mapping[str, tuple[dt.date, dt.
     names = fields_of(entity)
     if "date" in names:
         return {"date": (period.start, period.end)}
+    if entity in _OF_THE_LAST_DAY:
+        return {"start": (dt.date.min, period.end), "end": (period.start, period.end)}
     if {"start", "end"} <= names.keys():
         return {"start": (dt.date.min, period.end), "end": (period.start, dt.date.max)}
     return {}
@@ -105,7 +114,10 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
     """
     placing = placing_path(part.entity)
 
-    def of_fact(fact: Predicate) -> Certainty:
+    def of_fact(fact: Predicate, days: Mapping[str, Span | None]) -> Certainty:
+        given = given_field(fact)
+        if given is not None and given in days and part.entity in _OF_THE_LAST_DAY:
+            return Certainty.YES if days[given] is not None else Certainty.NO
         compared = compared_with(fact)
         if compared is None:
             return Certainty.MAYBE
@@ -113,15 +125,31 @@ def evaluate_unreported(predicate: Predicate, part: Unreported) -> Certainty:
         if path == placing and op is Op.EQ and part.municipality is not None and isinstance(value, str):
             return Certainty.YES if value == part.municipality else Certainty.NO
         if part.period is not None and isinstance(value, dt.date):
-            return _dated(part.entity, part.period, path, op, value)
+            return _dated(part.entity, days.get(path, _ANY_DAY), path, op, value)
         return Certainty.MAYBE
 
-    return how_surely(predicate, of_fact)
+    found = {how_surely(predicate, functools.partial(of_fact, days=days)) for days in _alternatives(part)}
+    return found.pop() if len(found) == 1 else Certainty.MAYBE
 
 
-def _dated(entity: str, period: Period, name: str, op: Op, day: dt.date) -> Certainty:
+_ANY_DAY = (dt.date.min, dt.date.max)
+
+
+def _alternatives(part: Unreported) -> Iterator[Mapping[str, Span | None]]:
+    """List the days of a missing record: with a last day, or of what takes one day without."""
+    if part.period is None:
+        yield {}
+        return
+    yield days_missing(part.entity, part.period)
+    if part.entity in _OF_THE_LAST_DAY:
+        yield {"start": (part.period.start, part.period.end), "end": None}
+
+
+def _dated(entity: str, days: Span | None, name: str, op: Op, day: dt.date) -> Certainty:
     """Tell how surely a comparison holds for a day of a record missing from the list of a period."""
-    first, last = days_missing(entity, period).get(name, (dt.date.min, dt.date.max))
+    if days is None:
+        return Certainty.NO
+    first, last = days
     least, most = (OPERATORS[op](end, day) for end in (first, last))
     if op is Op.EQ:
         return Certainty.of(certain=least and most, possible=first <= day <= last)

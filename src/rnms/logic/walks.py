@@ -348,6 +348,16 @@ def compared_with(fact: Predicate) -> tuple[str, Op, Operand] | None:
     return fact.left.name, fact.op, fact.right
 
 
+def given_field(fact: Predicate) -> str | None:
+    """Find the field of which a fact asks that it is there; ``None`` where it asks for something else.
+
+    >>> from rnms.logic.predicates import Given
+    >>> given_field(Given(Path("end")))
+    'end'
+    """
+    return fact.field.name if isinstance(fact, Given) else None
+
+
 def demanded_parts(predicate: Predicate) -> Iterator[Predicate]:
     """Walk over the parts that a predicate demands, together or as alternatives, without denied ones."""
     if isinstance(predicate, And | Or):

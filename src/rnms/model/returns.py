@@ -312,9 +312,10 @@ class Unreported:
     """A part of the data that never came: something exists there of which nothing is known.
 
     What can be missing from the list of a period depends on the collection. What happens on a day (a
-    diagnostic, a meeting, an agreement) happened in that period. What lasts (a post, a route, a course, a
-    team) lasted on some day of it, however long before it began: the staff list of 2023 also names those who
-    were hired in 2010. Of people, organisations and whatever else has no days, any can be missing.
+    diagnostic, a meeting, an agreement) happened in that period; an event belongs to that of its last day.
+    What lasts (a post, a route, a course, a team) lasted on some day of it, however long before it began: the
+    staff list of 2023 also names those who were hired in 2010. Of people, organisations and whatever else has
+    no days, any can be missing.
 
     >>> gap = Unreported(entity="employments", municipality="m4", period=2023, why="обещали в июле")
     >>> str(gap.period)

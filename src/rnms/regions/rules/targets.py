@@ -207,9 +207,7 @@ def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]
     for name, measure, units in measured:
         for unit in (unit for unit in units if unit is not None):
             for question in measure.questions:
-                if question.load:
-                    yield f"{name}: a load is not counted by {unit.key}; demand it of the region as a whole"
-                elif question.of.unit == REGION or (unit, question.of.unit) == (ORGANIZATION, MUNICIPALITY):
+                if question.of.unit == REGION or (unit, question.of.unit) == (ORGANIZATION, MUNICIPALITY):
                     yield (
                         f"{name}: {question.key} has no {unit.key} of its own; count what each has,"
                         " or demand it of the region as a whole"

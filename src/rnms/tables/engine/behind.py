@@ -47,6 +47,11 @@ def gathered(catalog: Catalog, collections: Iterable[str]) -> RegionalSystem:
     return attrs.evolve(catalog.system, **records)
 
 
+def has_gaps_of_places(catalog: Catalog) -> bool:
+    """Tell whether records of some municipality are missing, so that it matters who belongs to it."""
+    return any(part.municipality is not None for part in catalog.system.unreported)
+
+
 class _Gathering:
     def __init__(self, catalog: Catalog, few: int) -> None:
         self._catalog, self._few = catalog, few
@@ -64,10 +69,19 @@ class _Gathering:
             if forms is not None:
                 # What may hold reads what holds surely.
                 self._gather(entity, start, self._catalog.settled(entity, forms.possible))
+        if has_gaps_of_places(self._catalog):
+            self._keep_posts()
         records: dict[str, Any] = {
             name: tuple(_record(name, row) for row in rows.values()) for name, rows in self._kept.items()
         }
         return attrs.evolve(self._catalog.system, **records)
+
+    def _keep_posts(self) -> None:
+        """Keep the posts of the people who were kept, which tell in which municipalities they work."""
+        ids = [row["id"] for row in self._kept.get("persons", {}).values()]
+        if ids and self._catalog.has("employments"):
+            of_them = self._catalog.tables.frame("employments").filter(nw.col("person").is_in(ids))
+            self._follow("employments", self._keep("employments", of_them), "organization")
 
     def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
         """Select the rows with these ids, or with these numbers where rows have no ids."""

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from rnms.engine.counting import Kinds, loads_of, merged, tallies_by_place, tally_of_kinds
 from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
 from rnms.logic.paths import REGION
-from rnms.logic.plan import QuestionPlan
+from rnms.logic.plan import QuestionPlan, question_plan
 from rnms.model.returns import Unreported
 from rnms.model.subjects import Municipality, Organization
 from rnms.tables.engine.catalog import Catalog
@@ -127,6 +127,10 @@ class Carrying(Group):
                 "most": loads.most,
                 "open": number(loads.unlimited),
             }
+            if plan.question.beside is not None:
+                rest = rows.loads(question_plan(plan.question.of_beside, plan.window))
+                amounts["beside_least"], amounts["beside_most"] = rest.least, rest.most
+                amounts["beside_open"] = number(rest.unlimited)
             if self.members.catalog.differs(self.members.entity):
                 amounts["bearers"] = nw.len().over("id")
             order = rows.order()
@@ -153,5 +157,10 @@ class Carrying(Group):
 
 def _members_of(contents: Found) -> Iterator[MemberLoad]:
     for row in rows_of(contents):
-        most = None if row["open"] else int(row["most"])
-        yield MemberLoad(sure=bool(row["sure"]), least=int(row["least"]), most=most)
+        yield MemberLoad(
+            sure=bool(row["sure"]),
+            least=int(row["least"]),
+            most=None if row["open"] else int(row["most"]),
+            beside_least=int(row.get("beside_least", 0)),
+            beside_most=None if row.get("beside_open") else int(row.get("beside_most", 0)),
+        )

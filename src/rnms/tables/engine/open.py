@@ -7,7 +7,7 @@ from typing import Any
 
 from rnms.engine.reasons import IN_PART, Gap, grouped, reason_of, silence
 from rnms.indicators.tally import Reason
-from rnms.logic.paths import REGION, fields_of, refers_to
+from rnms.logic.paths import REGION, fields_of, placed_by, refers_to
 from rnms.logic.plan import question_plan, reads
 from rnms.logic.predicates import Exists, Predicate
 from rnms.logic.question import Question
@@ -16,7 +16,7 @@ from rnms.logic.walks import is_existence, is_unsaid, paths_of, walk
 from rnms.logic.window import Window
 from rnms.model.schema import Absence, about
 from rnms.model.system import RegionalSystem
-from rnms.tables.engine.behind import gathered
+from rnms.tables.engine.behind import gathered, has_gaps_of_places
 from rnms.tables.engine.catalog import Catalog
 
 FEW = 1000
@@ -30,23 +30,30 @@ def is_small(catalog: Catalog, question: Question) -> bool:
 
 def is_all_small(catalog: Catalog, question: Question) -> bool:
     """Tell whether what a question reads, and all that those records refer to, is small enough."""
-    return _is_small(catalog, _read_and_named(question))
+    return _is_small(catalog, _read_and_named(catalog, question))
 
 
 def _is_small(catalog: Catalog, names: Iterable[str]) -> bool:
     return sum(catalog.integrity[name].rows for name in names if name != REGION and catalog.has(name)) <= FEW
 
 
-def _read_and_named(question: Question) -> frozenset[str]:
-    """List the collections that a question reads, and those that their records refer to."""
+def _read_and_named(catalog: Catalog, question: Question) -> frozenset[str]:
+    """List the collections that a question reads, and those that their records refer to.
+
+    Where the records of a municipality are missing, those that tell who belongs to it, too.
+    """
     collections = reads(question)
     targets = (about(field).refers_to for name in collections for field in fields_of(name).values())
-    return collections | frozenset(filter(None, targets))
+    named = collections | frozenset(filter(None, targets))
+    if not has_gaps_of_places(catalog):
+        return named
+    placing = (name for collection in named for name in placed_by(collection))
+    return named | frozenset(placing)
 
 
 def records_of_all(catalog: Catalog, question: Question) -> RegionalSystem:
     """Read what tells what is open, where all that is read or named is small."""
-    return gathered(catalog, sorted(_read_and_named(question) - {REGION}))
+    return gathered(catalog, sorted(_read_and_named(catalog, question) - {REGION}))
 
 
 def of_many(catalog: Catalog, question: Question, window: Window) -> tuple[Reason, ...]:
