@@ -40,8 +40,11 @@ __all__ = [
 ]
 
 
-_TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_LATIN, _CYRILLIC = "abcehkmoptxy", "авсенкмортху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 """Letters that look alike, large or small."""
+TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
+"""Cyrillic letters as the Latin ones that they look like."""
 _ALIKE, _MANY = 0.75, 6
 """How much of two words is common where one is a slip of the other; the most codes that one may begin."""
 

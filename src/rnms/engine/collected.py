@@ -15,6 +15,7 @@ from rnms.model.field_values import values_of
 from rnms.model.misread import is_sound
 from rnms.model.partial import PartialDay
 from rnms.model.schema import about
+from rnms.model.spelling import look_alikes
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 
 MAP_COLLECTIONS = ("municipalities", "organizations", "territories", "placements")
@@ -206,9 +207,11 @@ class Collected:
         return all(is_sound(values_of(self._all(entity), kind.name), kind) for kind in unread)
 
     def _agrees(self, entity: str) -> bool:
-        """Tell whether no two records have one id, and none refers to nobody."""
-        if "id" in fields_of(entity) and len(self.ids(entity)) < len(self._all(entity)):
-            return False
+        """Tell whether no two records have one id, or ids that look the same, and none refers to nobody."""
+        if "id" in fields_of(entity):
+            ids = self.ids(entity).keys()
+            if len(ids) < len(self._all(entity)) or look_alikes(ids):
+                return False
         targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}
         for name, into in targets.items():
             # A reference into a collection that was not collected may mean any record.

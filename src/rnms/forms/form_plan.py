@@ -207,7 +207,13 @@ def saved_plan(folder: str | Path) -> Plan:
         DataError: If it is spoilt or of another version.
         FileNotFoundError: If there is none.
     """
-    return plan_of((Path(folder) / PLAN_FILE).read_bytes())
+    path = Path(folder, PLAN_FILE)
+    if path.parent.is_dir() and not path.exists():
+        raise FileNotFoundError(
+            f"{folder} has no {PLAN_FILE}, which rnms forms writes beside the forms that it gives out;"
+            " lay it there, or name the region, the period and the municipalities"
+        )
+    return plan_of(path.read_bytes())
 
 
 def plan_of(data: bytes) -> Plan:

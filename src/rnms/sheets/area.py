@@ -109,15 +109,10 @@ class Area:
             yield Issue(place=self.sheet.place(row, 1), text=description, code="table.no-record")
         for row, (code, fault) in self._broken.items():
             yield Issue(place=self.sheet.place(row, 1), text=fault, code=code)
-        hidden = sorted(self.sheet.hidden_rows.intersection(self.rows))
-        if hidden:
-            note = message("table.hidden", number=len(hidden), rows=_spans(hidden))
-            yield Issue(place=self.sheet.place(hidden[0], 1), text=note, code="table.hidden")
-        columns = sorted(self.sheet.hidden_columns.intersection(self.titles))
-        if columns:
-            titles = tuple(f"«{self.titles[column]}»" for column in columns)
-            note = message("table.hidden/columns", titles=titles)
-            yield Issue(place=self.sheet.place(self.head[1], columns[0]), text=note, code="table.hidden")
+        columns = {column: self.titles[column] for column in self.sheet.hidden_columns & self.titles.keys()}
+        yield from hidden_issues(
+            self.sheet, self.sheet.hidden_rows.intersection(self.rows), columns, self.head[1]
+        )
 
     @functools.cached_property
     def _filled(self) -> tuple[int, ...]:
@@ -244,6 +239,26 @@ class Area:
                 fault = message("table.ragged/narrow", number=cells, wanted=width)
                 broken[row] = ("table.ragged", fault)
         return {row: pair for row, pair in broken.items() if row not in self._no_records}
+
+
+def hidden_issues(
+    sheet: Sheet, rows: Collection[int], columns: Mapping[int, str], head: int
+) -> Iterator[Issue]:
+    """Say which rows and columns were read that people do not see.
+
+    Args:
+        sheet: The sheet.
+        rows: The hidden rows that were read.
+        columns: The titles of the hidden columns that were read.
+        head: The row of the titles.
+    """
+    if rows:
+        note = message("table.hidden", number=len(rows), rows=_spans(sorted(rows)))
+        yield Issue(place=sheet.place(min(rows), 1), text=note, code="table.hidden")
+    if columns:
+        titles = tuple(f"«{columns[column]}»" for column in sorted(columns))
+        note = message("table.hidden/columns", titles=titles)
+        yield Issue(place=sheet.place(head, min(columns)), text=note, code="table.hidden")
 
 
 def _shown(cell: Cell) -> str:

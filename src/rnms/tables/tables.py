@@ -434,6 +434,16 @@ class Tables:
         """Find the fields whose column cannot be read, each with a code that says why."""
         return self._lacking.get(collection, {})
 
+    def given(self, collection: str, field: str) -> str | None:
+        """Show some values of a column that cannot be read; ``None`` where it holds none."""
+        column = self.columns.get(collection, {}).get(field, field)
+        frame = self._once("native", self._native)[collection]
+        if column not in frame.collect_schema():
+            return None
+        values = frame.filter(~nw.col(column).is_null()).select(column).unique()
+        [contents] = collected([values.sort(column).head(3)])
+        return ", ".join(map(shown, contents[column])) or None
+
     @property
     def _lacking(self) -> dict[str, dict[str, str]]:
         fields_lacking: dict[str, dict[str, str]] = self._found["lacking"]

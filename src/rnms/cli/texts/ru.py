@@ -300,6 +300,11 @@ SENTENCES = {
     "the mapping is of {region}, the data of {other}": (
         "соответствие региона {region}, а данные региона {other}"
     ),
+    "{folder} has no {file}, which rnms forms writes beside the forms that it gives out; lay it there, or"
+    " name the region, the period and the municipalities": (
+        "в папке {folder} нет {file}: его пишет рядом с формами rnms forms; положите его туда или назовите"
+        " --region, --period и --municipalities"
+    ),
     # What is a part of other sentences; each of these is tried after all others.
     "{given}, outside the years {first} to {last},": "{given} (годы бывают с {first} по {last})",
     "word {word}": "слово {word}",
