@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -63,15 +64,24 @@ def marked_workbook(path: Path | Upload, calamine: Calamine | None = None) -> Fo
     sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
-    if SHEET not in sheets:
-        refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
     hidden = sheets.pop(MARKS)
+    # A clerk may have named the sheet anew; of several that look like it none is taken.
+    alike = [SHEET] if SHEET in sheets else [name for name, sheet in sheets.items() if _has_table(sheet)]
+    if len(alike) != 1:
+        refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
     rows = range(1, hidden.last_row + 1)
     return FormFile(
-        sheet=sheets.pop(SHEET),
+        sheet=sheets.pop(alike[0]),
         marks={str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows},
         others=tuple(sheets.values()),
     )
+
+
+def _has_table(sheet: Sheet) -> bool:
+    """Tell whether the table of a form stands in a sheet."""
+    with contextlib.suppress(DataError):
+        return bool(columns_of(sheet))
+    return False
 
 
 def marked_csv(path: Path | Upload) -> FormFile:

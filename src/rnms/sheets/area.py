@@ -219,6 +219,18 @@ class Area:
         return content if type(content) is int else None
 
     @functools.cached_property
+    def _ends_in_delimiters(self) -> bool:
+        """Tell whether most rows of a text end with delimiters that part nothing, as some programs write.
+
+        Else a row with one more was parted by a delimiter of its own, and what stands behind it moved by a
+        column.
+        """
+        width = max(self._own_titles, default=0)
+        rows = [row for row in self._filled if row not in self._no_records]
+        ending = sum(len(self.sheet.rows[row - 1]) > width >= self.sheet.width(row) for row in rows)
+        return 2 * ending > len(rows)
+
+    @functools.cached_property
     def _broken(self) -> dict[int, tuple[str, Message]]:
         """The rows of a text that were not parted as their head was."""
         if not self.sheet.is_text:
@@ -228,12 +240,11 @@ class Area:
         for row in self._filled:
             first = self.sheet.at(row, 1).content
             number = self.sheet.width(row)
-            # A text ends its rows with delimiters that nobody counts.
             cells = len(self.sheet.rows[row - 1])
             if isinstance(first, Broken):
                 broken[row] = (first.code, first.message)
-            elif number > width:
-                fault = message("table.ragged/wide", number=number, wanted=width)
+            elif number > width or (cells > width and not self._ends_in_delimiters):
+                fault = message("table.ragged/wide", number=cells, wanted=width)
                 broken[row] = ("table.ragged", fault)
             elif cells < width:
                 fault = message("table.ragged/narrow", number=cells, wanted=width)
