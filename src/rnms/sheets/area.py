@@ -26,6 +26,12 @@ _BETWEEN_ROWS = re.compile(
     r"(в том числе|в т\.? ?ч|из них|\*|примечани|исполнитель|составил|дата составления)"
 )
 """How a row of one cell begins that parts the others or speaks of them."""
+_ROMAN = {
+    as_seen(tens + ones): 10 * ten + one
+    for ten, tens in enumerate(("", "X", "XX"))
+    for one, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
+"""Numbers of columns as old forms write them."""
 _ORDINAL = re.compile(r"\(?([0-9]+|[абвгд])[.)]{0,2}")
 
 
@@ -206,9 +212,11 @@ class Area:
         return None
 
     def _ordinal(self, row: int, column: int) -> int | str | None:
-        """Read the number of a column, or its letter: 1, «(1)», «1.», «А»."""
+        """Read the number of a column, or its letter: 1, «(1)», «1.», «IV», «А»."""
         content = self.cells.at(row, column).content
         if isinstance(content, str):
+            if number := _ROMAN.get(as_seen(content)):
+                return number
             match = _ORDINAL.fullmatch(as_seen(content))
             if match is None:
                 return None
