@@ -9,13 +9,13 @@ from typing import Any
 
 from rnms.engine.days import Days
 from rnms.engine.twins import told_once
+from rnms.errors import look_alikes
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
 from rnms.model.field_values import values_of
 from rnms.model.misread import is_sound
 from rnms.model.partial import PartialDay
 from rnms.model.schema import about
-from rnms.model.spelling import look_alikes
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 
 MAP_COLLECTIONS = ("municipalities", "organizations", "territories", "placements")

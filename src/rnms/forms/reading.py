@@ -16,7 +16,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.engine.relations import difference
-from rnms.errors import DataError, MissingExtraError, skeleton
+from rnms.errors import DataError, MissingExtraError, skeleton, visible
 from rnms.files.converter import perhaps
 from rnms.forms.documents import Document, document
 from rnms.forms.form_plan import FormQuestion, Plan
@@ -58,7 +58,7 @@ from rnms.forms.workbook import (
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
-from rnms.model.spelling import as_seen, visible
+from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
 from rnms.sheets.area import hidden_issues
 from rnms.sheets.calamine import Calamine

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from rnms.model.spelling import as_seen, visible
+from rnms.errors import visible
+from rnms.model.spelling import as_seen
 
 SHORTEST_SALT = 16
 """With fewer bytes whoever has the keys could try every salt."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection
 
-from rnms.errors import TO_LATIN, skeleton
+from rnms.errors import skeleton, visible
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
@@ -18,17 +17,6 @@ _STEM, _ENDING = 4, 3
 """The least letters of a stem, and the most of an ending."""
 _ROOT = 3
 """The least letters of a beginning."""
-
-
-def visible(text: str) -> str:
-    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction.
-
-    >>> visible("не\u00adт\u200b")
-    'нет'
-    """
-    if text.isascii():
-        return text
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 _UNSAID = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -68,35 +56,6 @@ def as_seen(text: str) -> str:
     (True, False)
     """
     return skeleton(normal(text))
-
-
-def look_alikes(ids: Collection[str]) -> dict[str, str]:
-    """Map each id that looks as one before it does, though other signs are in it, to that one.
-
-    That is a sign nobody sees, or a letter of another alphabet. Case is a difference that one can see.
-
-    >>> look_alikes(["p1", "P1", "р1"])
-    {'р1': 'p1'}
-    """
-    # Ids of one alphabet are nearly all there are, and asking must cost little.
-    if all(map(str.isascii, ids)):
-        return {}
-    first_by_look: dict[str, str] = {}
-    alike: dict[str, str] = {}
-    for key in dict.fromkeys(ids):
-        first = first_by_look.setdefault(skeleton(visible(key)), key)
-        if first.casefold() != key.casefold():
-            alike[key] = first
-    return alike
-
-
-def in_latin(text: str) -> str:
-    """Write a text without signs nobody sees, and with Cyrillic letters that look Latin made Latin.
-
-    >>> in_latin("р\u200b1").isascii()
-    True
-    """
-    return visible(text).translate(TO_LATIN)
 
 
 @functools.lru_cache(maxsize=65536)

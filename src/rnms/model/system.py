@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 import attrs
 
 from rnms._values import frozen
+from rnms.errors import look_alikes
 from rnms.issues import Issue, Message, message
 from rnms.model.checked import checked
 from rnms.model.deadlines import PlanItem
@@ -30,7 +31,6 @@ from rnms.model.people import Assignment, Employment, Methodist, Person, Team, T
 from rnms.model.returns import Claim, Delivery, Figure, Unreported, self_contradiction
 from rnms.model.roadmap import MeasureReport
 from rnms.model.schema import EARLIEST, FieldKind, about, kinds_of, ordered_days
-from rnms.model.spelling import look_alikes
 from rnms.model.subjects import (
     Adoption,
     Agreement,
@@ -266,6 +266,19 @@ def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
     return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
 
 
+@functools.cache
+def is_about_people(collection: str) -> bool:
+    """Tell whether records are people, or lead to people: what stands in them is theirs.
+
+    >>> is_about_people("persons"), is_about_people("route_items"), is_about_people("organizations")
+    (True, True, False)
+    """
+    if collection == "persons":
+        return True
+    referred_collections = {kind.into for kind in field_kinds(collection).values()} - {"", collection}
+    return any(map(is_about_people, referred_collections))
+
+
 def field_kinds(collection: str) -> Mapping[str, FieldKind]:
     """Map the fields of the records of a collection to what each holds.
 
@@ -393,7 +406,8 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     lasts = True
     for name in record_classes() if among is None else among:
         records = getattr(system, name)
-        reading = read(name, records, field_kinds(name)) if records else None
+        shows = not is_about_people(name)
+        reading = read(name, records, field_kinds(name), shows=shows) if records else None
         if reading is None:
             continue
         lasts = lasts and reading.lasts

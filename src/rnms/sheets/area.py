@@ -7,8 +7,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from rnms._values import frozen
+from rnms.errors import visible
 from rnms.issues import Issue, Message, message
-from rnms.model.spelling import as_seen, normal, visible
+from rnms.model.spelling import as_seen, normal
 from rnms.sheets.values import LONGEST, Broken, Cell, Sheet
 
 BETWEEN = " / "

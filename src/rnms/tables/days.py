@@ -41,7 +41,7 @@ def with_days(
         # What is said of an early birth is said of the person.
         is_checked = column in {renamed.get(field, field) for field in EARLIEST}
         days = {
-            text: day_of(text) if is_checked else of_our_age(day_of(text), text)
+            text: day_of(text) if is_checked else of_our_age(day_of(text))
             for text in contents[column]
             if text is not None
         }

@@ -16,11 +16,11 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
+from rnms.errors import in_latin, look_alikes
 from rnms.issues import Fact, Issue, Message, message
-from rnms.model.misread import DAY, instead
+from rnms.model.misread import DAY, TOO_EARLY, instead, shown, unshown
 from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind, ordered_days
-from rnms.model.spelling import in_latin, look_alikes
-from rnms.model.system import alike_ids, field_kinds
+from rnms.model.system import alike_ids, field_kinds, is_about_people
 from rnms.tables.native import aggregated, collected, joined
 from rnms.tables.types import FIRST, LAST, MISTYPED, OF, TEXT
 
@@ -165,10 +165,11 @@ class Integrity:
         tables, counts, is_table = self._tables, self[name], name in self._tables.tables
         kinds = field_kinds(name)
         for field, code in tables.lacks(name).items():
-            fault = message(code)
-            if code == MISTYPED and is_table and (given := tables.given(name, field)) is not None:
-                fault = message("column.type/instead", wanted=_wanted(kinds[field]), given=given)
-            yield _issue(name, field, fault, code)
+            yield (
+                self._unread(name, field)
+                if code == MISTYPED and is_table
+                else _issue(name, field, message(code), code)
+            )
         for field, number in counts.absent.items():
             if is_table and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
@@ -183,6 +184,7 @@ class Integrity:
                 rows = tables.frame(name).filter(_is_misread(field))
                 [sample] = collected([rows.select(nw.col(field + TEXT).min())])
                 fault = instead(DAY, sample[field + TEXT][0])
+                fault = unshown(fault) if is_about_people(name) else fault
                 yield said_of_rows(name, field, number, rows, fault, "shape.value")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)
@@ -199,9 +201,7 @@ class Integrity:
         for field, number in counts.early.items():
             if is_table and number:
                 rows = tables.frame(name).filter(_is_early(field))
-                [sample] = collected([rows.select(nw.col(field).min())])
-                fault = instead(DAY, str(sample[field][0]))
-                yield said_of_rows(name, field, number, rows, fault, "shape.value")
+                yield said_of_rows(name, field, number, rows, TOO_EARLY, "shape.value")
         for field, code in DATE_FAULTS.items():
             early = counts.early.get(field, 0)
             number = counts.misdated.get(field, 0) - early
@@ -209,6 +209,20 @@ class Integrity:
                 rows = tables.frame(name).filter(is_misdated(kinds, field, tables.inexact(name)))
                 rows = rows.filter(~_is_early(field)) if early else rows
                 yield said_of_rows(name, field, number, rows, message(f"{code}/of-rows"), code)
+
+    def _unread(self, name: str, field: str) -> Issue:
+        """Say of a column that cannot be read what it should hold, what it holds, and in which rows."""
+        rows = self._tables.given(name, field)
+        [count] = collected([rows.select(_number())])
+        if not count["number"][0]:
+            return _issue(name, field, message(MISTYPED), MISTYPED)
+        [sample] = collected([rows.select(field).head(1)])
+        facts: dict[str, Fact] = {
+            "wanted": _wanted(field_kinds(name)[field]), "given": shown(sample[field][0])
+        }  # fmt: skip
+        fault = message("column.type/instead", **facts)
+        fault = unshown(fault) if is_about_people(name) else fault
+        return said_of_rows(name, field, count["number"][0], rows, fault, MISTYPED)
 
     def _looking_alike(self, name: str) -> Iterator[Issue]:
         """Name ids that look the same; what a Latin one looks like is asked for, and the others are few."""
