@@ -323,8 +323,8 @@ def _is_early(field: str) -> nw.Expr:
 
 
 def _is_foreign() -> nw.Expr:
-    """Flag the ids with a sign that is not of the Latin alphabet."""
-    return nw.col("id").str.contains("[^ -~]").fill_null(False)
+    """Flag the ids with a sign that is not of ASCII, as those have that only look Latin."""
+    return nw.col("id").str.contains(r"[^\x00-\x7f]").fill_null(False)
 
 
 def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
