@@ -227,6 +227,9 @@ class Integrity:
     def _looking_alike(self, name: str) -> Iterator[Issue]:
         """Name ids that look the same; what a Latin one looks like is asked for, and the others are few."""
         ids = self._tables.frame(name).select("id")
+        if ids.collect_schema()["id"] != nw.String:
+            # It was counted of keys that name the region, and that may be of any letters.
+            return
         [contents] = collected([ids.filter(_is_foreign()).unique()])
         foreign = sorted(contents["id"])
         latin = [*{in_latin(key) for key in foreign}]
