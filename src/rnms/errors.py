@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
@@ -43,8 +43,11 @@ __all__ = [
 ]
 
 
-_TO_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_LATIN, _CYRILLIC = "abcehkmoptxy", "авсенкмортху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 """Letters that look alike, large or small."""
+_TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
+"""Cyrillic letters as the Latin ones that they look like."""
 _ALIKE, _MANY = 0.75, 6
 """How much of two words is common where one is a slip of the other; the most codes that one may begin."""
 
@@ -56,6 +59,46 @@ def skeleton(said: str) -> str:
     True
     """
     return unicodedata.normalize("NFKC", said).casefold().translate(_TO_CYRILLIC)
+
+
+def visible(text: str) -> str:
+    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction.
+
+    >>> visible("не\u00adт\u200b")
+    'нет'
+    """
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def look_alikes(ids: Collection[str]) -> dict[str, str]:
+    """Map each id that looks as one before it does, though other signs are in it, to that one.
+
+    That is a sign nobody sees, or a letter of another alphabet. Case is a difference that one can see.
+
+    >>> look_alikes(["p1", "P1", "р1"])
+    {'р1': 'p1'}
+    """
+    # Ids of one alphabet are nearly all there are, and asking must cost little.
+    if all(map(str.isascii, ids)):
+        return {}
+    first_by_look: dict[str, str] = {}
+    alike: dict[str, str] = {}
+    for key in dict.fromkeys(ids):
+        first = first_by_look.setdefault(skeleton(visible(key)), key)
+        if first.casefold() != key.casefold():
+            alike[key] = first
+    return alike
+
+
+def in_latin(text: str) -> str:
+    """Write a text without signs nobody sees, and with Cyrillic letters that look Latin made Latin.
+
+    >>> in_latin("р\u200b1").isascii()
+    True
+    """
+    return visible(text).translate(_TO_LATIN)
 
 
 def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
@@ -551,8 +594,8 @@ class PlanNotFoundError(RnmsError, FileNotFoundError):
     """The plan of what was asked does not lie among the forms that came back.
 
     >>> print(PlanNotFoundError("plan.json"))
-    plan.json is not among the forms; put it there from the folder in which they were written, or give the \
-region, the period and the municipalities
+    plan.json is not among the forms; rnms forms writes it beside them: put it there, or give the region, the \
+period and the municipalities
 
     Attributes:
         file: The name of the file of the plan.

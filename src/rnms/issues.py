@@ -55,6 +55,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "region.missing": _ERROR,
     # Integrity and meaning.
     "id.doubled": _ERROR,
+    "id.alike": _WARNING,
     "reference.nobody": _ERROR,
     "dates.end-before-start": _ERROR,
     "dates.impossible-birth": _ERROR,
@@ -142,7 +143,9 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.stranger": _ERROR,
     "form.neighbour": _ERROR,
     "form.doubled": _ERROR,
+    "form.copied": _WARNING,
     "form.second-table": _ERROR,
+    "form.second-column": _ERROR,
     "form.row-missing": _ERROR,
     "form.row-doubled": _ERROR,
     "form.row-unknown": _WARNING,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 
@@ -13,6 +15,7 @@ import rnms
 from rnms import RegionalSystem, Tables
 from rnms.engine.columns import Columns
 from rnms.errors import DataError
+from rnms.model import Person, Route
 from rnms.sheets import Upload
 
 HEAD = "id,person,provider,date\n"
@@ -50,6 +53,78 @@ def test_a_day_that_cannot_be_read_is_an_issue(late: str, tmp_path: Path) -> Non
 
     assert days(tables) == [dt.date(2022, 9, 5), None]
     assert [issue.place for issue in tables.issues] == ["diagnostics.date"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("p1,s,head,01.09.2020\np2,s,head,2020/09/01\n", "строк 1 (person: p2): ожидается дата"),
+        ("p1,s,head,2020/09/01\np2,s,head,\n", "строк 1 (person: p1): тип столбца не тот: ожидается дата"),
+    ],
+)
+def test_an_unread_day_names_its_row_or_what_stands_there(rows: str, expected: str, tmp_path: Path) -> None:
+    """Rows without ids are named by whom they are of; of a column of which nothing is read, what it holds."""
+    tables = read(tmp_path, f"person,organization,role,start\n{rows}", "employments.csv")
+    [text] = [issue.text for issue in tables.issues if issue.place == "employments.start"]
+
+    assert expected in text
+    assert "«текст»" in text
+
+
+@pytest.mark.parametrize("head", ["id, person,provider ,date\n", "\u200bid,person,prov\u00adider,date\n"])
+def test_a_title_with_signs_nobody_sees_is_the_title(head: str, tmp_path: Path) -> None:
+    """Blanks around it, zero-width signs and soft hyphens make no other column."""
+    assert not read(tmp_path, f"{head}d1,p1,cnppm,2022-09-05\n").issues
+
+
+IDS: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
+    "another alphabet": (["p1", "р1"], [("р1", "p1")]),
+    "a sign nobody sees": (["p1", "p\u200b1"], [("p\u200b1", "p1")]),
+    "Cyrillic alone": (["ф1", "ф\u200b1"], [("ф\u200b1", "ф1")]),
+    "case, which is seen": (["ф1", "Ф1", "p1", "P1"], []),
+    "other letters": (["з1", "31", "ж1"], []),
+}
+
+
+@pytest.mark.parametrize("kind", IDS)
+def test_ids_that_look_the_same_are_named(kind: str, tmp_path: Path) -> None:
+    """They count as two, in records and in tables, and both are told."""
+    ids, pairs = IDS[kind]
+    tables = read(tmp_path, "id\n" + "\n".join(ids), "persons.csv")
+    system = RegionalSystem(region="khabarovsk", persons=[Person(id=key) for key in ids])
+    report = rnms.evaluate(system, period=2023)
+
+    for issues in (tables.issues, system.issues, report.issues):
+        told = [issue.facts for issue in issues if issue.code == "id.alike"]
+        assert {
+            frozenset(map(ast.literal_eval, map(str, (facts["key"], facts["first"])))) for facts in told
+        } == set(map(frozenset, pairs))
+
+
+@pytest.mark.parametrize("field", ["start", "end"])
+def test_a_day_before_1900_is_none_wherever_it_comes_from(field: str, tmp_path: Path) -> None:
+    """0022 stands for 2022, in objects, frames and Parquet as in a CSV; it is told why."""
+    early, late = dt.date(22, 9, 1), dt.date(2022, 9, 1)
+    other_field = "end" if field == "start" else "start"
+    routes: list[dict[str, Any]] = [
+        {"id": "r1", "person": "p1", field: early},
+        {"id": "r2", "person": "p1", other_field: late},
+    ]
+    frame = pl.DataFrame(routes, schema={"id": str, "person": str, "start": pl.Date, "end": pl.Date})
+    frame.write_parquet(tmp_path / "routes.parquet")
+    system = RegionalSystem(region="khabarovsk")
+    of_records = attrs.evolve(system, routes=[Route(**one) for one in routes])
+
+    for source in (
+        of_records,
+        Tables({"routes": frame}, system=system),
+        Tables.read(tmp_path, system=system),
+    ):
+        [issue] = source.issues
+
+        assert issue.code == "shape.value"
+        assert "раньше 1900 года" in issue.text
+        assert issue.place.endswith(f".{field}")
 
 
 def test_a_late_row_is_read_like_the_first(tmp_path: Path) -> None:

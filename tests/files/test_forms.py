@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.effort import examples
+from kit.office import SOFFICE, by_libreoffice
 from rnms import (
     Bounds,
     Figure,
@@ -1000,12 +1001,128 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     paths = written(tmp_path, *BOTH)
     for path in paths.values():
         fill(path, {MODEL: "да"})
-    shutil.copy(paths["m1"], tmp_path / "Лесной район (1).xlsx")
+    fill(Path(shutil.copy(paths["m1"], tmp_path / "Лесной район (1).xlsx")), {MODEL: "нет"})
     collected = forms.collect(tmp_path)
 
     assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
     assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert [figure.municipality for figure in collected.figures] == ["m2"]
+
+
+@pytest.mark.parametrize(
+    ("others", "expected", "told"),
+    [
+        ([{}], 7, ["form.copied"]),
+        ([{}, {}], 7, ["form.copied", "form.copied"]),
+        ([{"A30": "примечание"}], 7, ["form.copied"]),
+        ([{"E5": "пересчитали"}], None, ["form.doubled"]),
+        ([{}, {"D5": 8}], None, ["form.copied", "form.doubled"]),
+    ],
+)
+def test_copies_that_say_the_same_count_once(
+    others: list[dict[str, Any]], expected: int | None, told: list[str], tmp_path: Path
+) -> None:
+    """The same bytes or the same answers under another name are one return; others are a second one."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    for number, cells in enumerate(others):
+        fill(Path(shutil.copy(path, tmp_path / f"я{number}.xlsx")), {}, **cells)
+    collected = forms.collect(tmp_path)
+
+    assert sorted(set(codes(collected).values())) == sorted({*told})
+    assert sum(issue.code == "form.copied" for issue in collected.issues) == told.count("form.copied")
+    assert answers(collected).get("staff") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second", "expected"),
+    [
+        ("Значение", 7, 7, (7, ["H4"])),
+        ("ЗНАЧЕНИЕ", 7, "7", (7, ["H4"])),
+        ("Значение", 7, 8, (None, ["H4", "D5"])),
+        ("Значение", None, 8, (None, ["H4", "D5"])),
+        ("Значение", 7, None, (7, [])),
+        ("Год", 7, 8, (7, [])),
+    ],
+)
+def test_a_second_column_of_answers_is_named(
+    title: str, first: Any, second: Any, expected: tuple[int | None, list[str]], tmp_path: Path
+) -> None:
+    """Which of two columns holds nobody can tell where they differ; where they agree, nothing is lost."""
+    fill(written(tmp_path)["m1"], {STAFF: first, MODEL: "да"}, H4=title, H5=second)
+    collected = forms.collect(tmp_path)
+    places = [issue.place for issue in collected.issues if issue.code == "form.second-column"]
+
+    assert (answers(collected).get("staff"), [place[-3:-1] for place in places]) == expected
+
+
+def test_answers_that_people_do_not_see_are_read_and_said(tmp_path: Path) -> None:
+    """In a row or a column that is hidden; a hidden row without an answer says nothing."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    book = openpyxl.load_workbook(path)
+    sheet = book["Форма"]
+    for row in (5, 6):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    book.save(path)
+    collected = forms.collect(tmp_path)
+
+    assert answers(collected) == {"staff": 7}
+    assert [str(issue.place[-4:]) for issue in collected.issues if issue.code == "table.hidden"] == [
+        "!A5]", "!D4]"
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_the_form_may_have_another_name(tmp_path: Path) -> None:
+    """The hidden mark tells whose it is; of two sheets that look like the form neither is taken."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    book = openpyxl.load_workbook(path)
+    book["Форма"].title = "Лист1"
+    book.save(path)
+
+    assert answers(forms.collect(tmp_path)) == {"staff": 7}
+
+    book.copy_worksheet(book["Лист1"])
+    book.save(path)
+
+    assert codes(forms.collect(tmp_path)) == {path.name: "form.no-table"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "не издан", "Ещё не принят", "приказ в разработке", "на согласовании", "готовится", "будет",
+        "постановление готовится",
+    ],
+)  # fmt: skip
+def test_a_document_that_is_still_to_come_is_none(told: str, tmp_path: Path) -> None:
+    """It is kept as a note; whoever names a number names a document."""
+    path = written(tmp_path)["m1"]
+    for words, expected in ((told, ((), told)), (f"{told}, есть приказ № 5", None)):
+        fill(path, {MODEL: "да"}, F8=words)
+        [figure] = [one for one in forms.collect(tmp_path).figures if one.key == "municipalities.with_model"]
+
+        assert bool(figure.evidence) is (expected is None)
+        assert expected is None or (figure.evidence, figure.note) == expected
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_form_saved_as_ods_is_read(tmp_path: Path) -> None:
+    """As LibreOffice saves it: with what it shows in percent, hides, or cannot compute."""
+    path = fill(written(tmp_path / "формы")["m1"], {STAFF: 7, DIAGNOSED: (1, "0%"), MODEL: "да"}, D7="=1/0")
+    book = openpyxl.load_workbook(path)
+    book["Форма"].row_dimensions[5].hidden = True
+    book.save(path)
+    by_libreoffice([path], to="ods")
+    path.unlink()
+    collected = forms.collect(tmp_path / "формы")
+
+    assert answers(collected) == {
+        "staff": 7, "staff.diagnosed": PrintedShare("100 %"), "municipalities.with_model": True
+    }  # fmt: skip
+    assert {place[-3:-1]: code for place, code in codes(collected).items()} == {
+        "A5": "table.hidden", "D7": "cell.error"
+    }  # fmt: skip
+    assert {line.file for line in collected.deliveries} == {"Лесной район.ods"}
 
 
 def test_files_that_are_no_forms_are_told_apart(tmp_path: Path) -> None:
@@ -1353,7 +1470,7 @@ def test_whoever_sends_two_forms_now_is_not_taken_at_an_earlier_word(tmp_path: P
     fill(written(tmp_path / "прежде")["m1"], {STAFF: 5})
     base = forms.collect(tmp_path / "прежде").system()
     path = fill(written(tmp_path / "теперь")["m1"], {STAFF: 6})
-    shutil.copy(path, path.with_name("вторая.xlsx"))
+    fill(Path(shutil.copy(path, path.with_name("вторая.xlsx"))), {STAFF: 8})
     system = forms.collect(tmp_path / "теперь").system(base)
 
     assert not system.figures

@@ -212,6 +212,58 @@ def test_lists_in_one_cell_are_parted(take: Take) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("нет", ()),
+        ("Не выявлены", ()),
+        ("отсутствуют.", ()),
+        ("нет; предметные", ("предметные",)),
+        ("нет методических", ("нет методических",)),
+        ("-", None),
+    ],
+)
+def test_a_list_that_says_that_there_is_nothing_is_empty(
+    told: str, expected: tuple[str, ...] | None, take: Take
+) -> None:
+    """Without a dictionary too: «нет» is the name of no deficit; a blank says nothing."""
+    mapping = MAPPING.replace(', words = "deficit"', "")
+    [diagnostic] = take(row(дата="01.03.2024", дефициты=told), mapping=mapping).system.diagnostics or ()
+
+    assert diagnostic.deficits == expected
+
+
+def test_faults_that_differ_in_digits_are_one(take: Take) -> None:
+    """One way of writing days is one fault, with how many rows it has; another is another."""
+    days = ["01.03.24", "02.03.24", "весной", "12.11.23"]
+    took = take(*(row(СНИЛС=snils(number), дата=day) for number, day in enumerate(days, 1)))
+
+    assert [issue.text.partition("получено")[2] for issue in took.issues if issue.code == "cell.date"] == [
+        " «01.03.24» (строк: 3)", " «весной»"
+    ]  # fmt: skip
+
+
+def test_an_end_before_its_start_is_told_at_its_cell(take: Take) -> None:
+    """It is told in the copy for whoever keeps the register, not only once it is judged."""
+    mapping = MAPPING.replace('end = "Окончил"', 'start = "ИОМ"\nend = "Окончил"')
+    took = take(row(ИОМ="02.05.2024", Программа="Смысловое чтение", Окончил="01.05.2024"), mapping=mapping)
+
+    assert [(issue.place[-3:-1], issue.code) for issue in took.issues] == [("O5", "dates.end-before-start")]
+
+
+def test_a_proposal_parts_lists_and_finds_the_start_of_a_course(tmp_path: Path) -> None:
+    """Lines of a cell part members where some cell has several; «Дата начала» is that of the programme."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.append(["СНИЛС", "Дата диагностики", "Дефициты", "Программа", "Дата начала", "Дата окончания"])
+    sheet.append([snils(1), "01.03.2024", "предметные\nИКТ", "Чтение", "01.04.2024", "01.05.2024"])
+    book.save(tmp_path / "кадры.xlsx")
+    proposed = suggest(tmp_path / "кадры.xlsx")
+
+    assert 'split = [";", ",", "\\n"]' in proposed
+    assert 'start = "Дата начала"\nend = "Дата окончания"' in proposed
+
+
 @pytest.fixture
 def grouped(tmp_path: Path) -> Path:
     """A register of 1 October 2024 whose districts stand in merged cells above their teachers."""

@@ -23,6 +23,7 @@ from rnms.errors import DataError
 from rnms.issues import message
 from rnms.sheets.calamine import Calamine, _parsed
 from rnms.sheets.child import _written
+from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import _holds
 from rnms.sheets.reading import CellError, text, whole_number
 from rnms.sheets.safety import Limits
@@ -297,7 +298,7 @@ def ods(path: Path, rows: str) -> Path:
     """A sheet of OpenDocument as LibreOffice writes it, shortened."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "table", "text", "calcext")
     )
     content = (
         f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="Кадры">'
@@ -328,6 +329,46 @@ def test_a_sheet_of_opendocument_is_read(tmp_path: Path) -> None:
     sheet = first(ods(tmp_path / "a.ods", rows))
 
     assert (sheet.name, [str(cell) for cell in sheet.row(1)]) == ("Кадры", ["учитель", "7", "01.09.2022"])
+
+
+def cell(attributes: str, shown: str = "", inside: str = "") -> str:
+    return f"<table:table-cell {attributes}><text:p>{shown}</text:p>{inside}</table:table-cell>"
+
+
+def test_what_opendocument_shows_is_told(tmp_path: Path) -> None:
+    """Percent with its decimals, the error of a formula, rows and columns that are hidden, as they repeat."""
+    share = cell('office:value-type="percentage" office:value="0.935"', "93,5 %")
+    whole = cell('office:value-type="percentage" office:value="1" table:number-columns-repeated="2"', "100%")
+    error = cell('office:value-type="string" calcext:value-type="error"', "#DIV/0!")
+    rows = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse"/>'
+        f"<table:table-row>{share}{whole}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="2" table:visibility="filter">{error}</table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048573" table:visibility="collapse">'
+        "<table:table-cell/></table:table-row>"
+    )
+    sheet = first(ods(tmp_path / "a.ods", rows))
+
+    assert [str(one) for one in sheet.row(1)] == ["93,5 %", "100 %", "100 %"]
+    assert [sheet.decimals[1, column] for column in (1, 2, 3)] == [1, 0, 0]
+    assert [sheet.at(row, 1).content.code for row in (2, 3)] == ["cell.error"] * 2  # type: ignore[union-attr]
+    assert sheet.hidden_columns == {3}
+    assert {2, 3} <= sheet.hidden_rows
+    assert 1 not in sheet.hidden_rows
+
+
+def test_hostile_opendocument_is_refused(tmp_path: Path) -> None:
+    """A row of a few bytes that claims a sheet full of percent, and tags that never end."""
+    many = 'number-columns-repeated="9999999"'
+    full = cell(f'office:value-type="percentage" office:value="1" table:{many}', "100%")
+    rows = f'<table:table-row table:number-rows-repeated="9999999">{full}</table:table-row>'
+    path = ods(tmp_path / "a.ods", rows)
+    for content in (rows, '<table:table-row table:visibility="collapse"><table:table-cell>'):
+        with pytest.raises(DataError):
+            first(ods(tmp_path / "b.ods", content))
+
+    assert len(marks_of(path.read_bytes(), "a.ods", Limits(cells=100))["Кадры"].decimals) == 100
 
 
 # What makes it quick.

@@ -24,15 +24,15 @@ def by_library(paths: Sequence[Path]) -> None:
         openpyxl.load_workbook(path).save(path)
 
 
-def by_libreoffice(paths: Sequence[Path]) -> None:
-    """Save workbooks anew with LibreOffice, which must be there."""
+def by_libreoffice(paths: Sequence[Path], to: str = "xlsx") -> None:
+    """Save workbooks anew with LibreOffice, which must be there, in this format."""
     assert SOFFICE is not None
     saved = paths[0].parent.parent / "saved"
     profile = (paths[0].parent.parent / "profile").as_uri()
-    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
     subprocess.run([*command, "--outdir", saved, *paths], check=True, capture_output=True, timeout=180)
     for path in paths:
-        shutil.move(saved / path.name, path)
+        shutil.move(saved / path.with_suffix(f".{to}").name, path.with_suffix(f".{to}"))
 
 
 def text_of_word(content: bytes) -> str:

@@ -375,7 +375,7 @@ def test_forms_go_out_and_come_back(places: Path, tmp_path: Path, capsys: pytest
     [
         (["forms", "yugra", "--period", "2023"], "возможно, 'ugra'"),
         (["forms", "ugra", "--period", "2023", "--only", "9"], "показателя '9' в ugra нет"),
-        (["collect", "{folder}"], "plan.json"),
+        (["collect", "{folder}"], "его пишет рядом с формами rnms forms"),
         (["collect", "{folder}", "--region", "ugra"], "--municipalities"),
     ],
 )

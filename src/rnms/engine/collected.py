@@ -9,6 +9,7 @@ from typing import Any
 
 from rnms.engine.days import Days
 from rnms.engine.twins import told_once
+from rnms.errors import look_alikes
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
 from rnms.model.field_values import values_of
@@ -206,9 +207,11 @@ class Collected:
         return all(is_sound(values_of(self._all(entity), kind.name), kind) for kind in unread)
 
     def _agrees(self, entity: str) -> bool:
-        """Tell whether no two records have one id, and none refers to nobody."""
-        if "id" in fields_of(entity) and len(self.ids(entity)) < len(self._all(entity)):
-            return False
+        """Tell whether no two records have one id, or ids that look the same, and none refers to nobody."""
+        if "id" in fields_of(entity):
+            ids = self.ids(entity).keys()
+            if len(ids) < len(self._all(entity)) or look_alikes(ids):
+                return False
         targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}
         for name, into in targets.items():
             # A reference into a collection that was not collected may mean any record.

@@ -295,10 +295,12 @@ def _collected(
         if isinstance(form, Returned):
             forms.setdefault(form.municipality.id, []).append(form)
     forms = {key: _current(several) for key, several in forms.items()}
+    copied = [*_copied(forms)]
+    forms = {key: _once_each(several) for key, several in forms.items()}
     refused = [file for file in read_files if isinstance(file, Refused)]
     doubled = {key: [*_doubled(several)] for key, several in forms.items() if len(several) > 1}
     issues = [issue for file in refused for issue in file.issues]
-    issues += (issue for of_one in doubled.values() for issue in of_one)
+    issues += (*copied, *(issue for of_one in doubled.values() for issue in of_one))
     order = [forms[place.id][0] for place in form_plan.municipalities if len(forms.get(place.id, ())) == 1]
     senders = {sender.id for file in refused for sender in file.senders}
     why = STOPPED if unread else NOT_RETURNED
@@ -390,6 +392,26 @@ def _is_same(folder: Path, other: Path | None) -> bool:
 def _current(forms: list[Returned]) -> list[Returned]:
     """List the forms of a municipality without those that a corrected copy stands for."""
     return [form for form in forms if not any(form.is_replaced_by(other) for other in forms)]
+
+
+def _first_alike(form: Returned, forms: Sequence[Returned]) -> Returned:
+    """Find the first of some forms that says the same as one of them."""
+    return next(other for other in forms if form.is_copy_of(other))
+
+
+def _once_each(forms: Sequence[Returned]) -> list[Returned]:
+    """List forms without those that say what one before them says."""
+    return [form for form in forms if _first_alike(form, forms) is form]
+
+
+def _copied(forms: Mapping[str, Sequence[Returned]]) -> Iterator[Issue]:
+    """Name the forms that count once since one before them says the same."""
+    for of_one in forms.values():
+        for form in of_one:
+            first = _first_alike(form, of_one)
+            if first is not form:
+                fault = message("form.copied", municipality=form.municipality.name, first=first.file)
+                yield Issue(place=form.file, text=fault, code="form.copied")
 
 
 def _doubled(forms: list[Returned]) -> Iterator[Issue]:

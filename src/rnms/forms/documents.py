@@ -12,6 +12,11 @@ from rnms.render.texts import TEXTS
 
 ACTS = ("приказ", "распоряжение", "постановление")
 """What the acts of a municipality are called; each is a normative act."""
+_NOT_YET = re.compile(
+    r"((еще|пока) )?не [^\d№]*|[^\d№]*\b(в (работе|разработке|стадии)|на (согласовании|подписи|подписании)"
+    r"|готов[ия]тся|разрабатывается|планируется|будет)\b[^\d№]*"
+)
+"""Words that a document is still to come, and no number of one."""
 _NONE = {as_seen(word) for word in ("нет", "нет документа", "отсутствует", "отсутствуют", "не имеется")}
 _YES = {as_seen(word) for word in ("да", "есть", "имеется", "имеются", "в наличии", "прилагается")}
 """Words that say that there is a document, and not which."""
@@ -57,6 +62,8 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     text = text.strip()
     if as_seen(text) in _NONE:
         return Document()
+    if _NOT_YET.fullmatch(as_seen(text)):
+        return Document(note=text)
     if as_seen(text) in _YES:
         return Document(note=text, fault="form.evidence-unnamed")
     kind_and_name = _named(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, Upload, file_name
-from rnms.sheets.values import Sheet, quoted
+from rnms.sheets.values import Cell, Sheet, quoted
 from rnms.sheets.workbook import read_workbook
 
 LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
@@ -58,20 +59,29 @@ class FormFile:
     others: tuple[Sheet, ...] = ()
 
 
-def marked_xlsx(path: Path | Upload, calamine: Calamine | None = None) -> FormFile:
+def marked_workbook(path: Path | Upload, calamine: Calamine | None = None) -> FormFile:
     """Read the sheets of a workbook, and the marks in its hidden one."""
     sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
-    if SHEET not in sheets:
-        refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
     hidden = sheets.pop(MARKS)
+    # A clerk may have named the sheet anew; of several that look like it none is taken.
+    alike = [SHEET] if SHEET in sheets else [name for name, sheet in sheets.items() if _has_table(sheet)]
+    if len(alike) != 1:
+        refuse(file_name(path), "form.no-table", message("form.no-table/sheet", sheet=SHEET))
     rows = range(1, hidden.last_row + 1)
     return FormFile(
-        sheet=sheets.pop(SHEET),
+        sheet=sheets.pop(alike[0]),
         marks={str(hidden.at(row, 1)): str(hidden.at(row, 2)) for row in rows},
         others=tuple(sheets.values()),
     )
+
+
+def _has_table(sheet: Sheet) -> bool:
+    """Tell whether the table of a form stands in a sheet."""
+    with contextlib.suppress(DataError):
+        return bool(columns_of(sheet))
+    return False
 
 
 def marked_csv(path: Path | Upload) -> FormFile:
@@ -218,12 +228,16 @@ def _is_slip(heading: str, name: str) -> bool:
 _TITLES = {as_seen(title): title for title in (*COLUMNS, REMARK)}
 
 
+def title_of(cell: Cell) -> str:
+    """Read the title of a column, as the form writes it."""
+    return _TITLES.get(as_seen(str(cell)), str(cell))
+
+
 def columns_of(sheet: Sheet) -> tuple[int, dict[str, int]]:
     """Find the row of the head and the columns by title, wherever a clerk has moved them."""
     columns = range(1, sheet.last_column + 1)
     for row in range(1, min(sheet.last_row, _HEAD_WITHIN) + 1):
-        cells = [str(sheet.at(row, column)) for column in columns]
-        titles = [_TITLES.get(as_seen(cell), cell) for cell in cells]
+        titles = [title_of(sheet.at(row, column)) for column in columns]
         if {CODE, VALUE} <= {*titles}:
             return row, {title: column for column, title in reversed(list(zip(columns, titles, strict=True)))}
     refuse(sheet.place(), "form.no-table", message("form.no-table", code=CODE, value=VALUE))

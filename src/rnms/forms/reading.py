@@ -12,13 +12,24 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 from pathlib import Path
 
+import attrs
+
 from rnms._values import frozen
 from rnms.engine.relations import difference
-from rnms.errors import DataError, MissingExtraError, skeleton
+from rnms.errors import DataError, MissingExtraError, skeleton, visible
 from rnms.files.converter import perhaps
 from rnms.forms.documents import Document, document
 from rnms.forms.form_plan import FormQuestion, Plan
-from rnms.forms.owner import Addressees, FormFile, Remark, columns_of, marked_csv, marked_xlsx, refuse
+from rnms.forms.owner import (
+    Addressees,
+    FormFile,
+    Remark,
+    columns_of,
+    marked_csv,
+    marked_workbook,
+    refuse,
+    title_of,
+)
 from rnms.forms.wording import (
     EXECUTOR,
     EXECUTOR_CODE,
@@ -47,8 +58,9 @@ from rnms.forms.workbook import (
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.norm import Bounds
 from rnms.model.returns import Evidence, Figure, PrintedShare
-from rnms.model.spelling import as_seen, visible
+from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
+from rnms.sheets.area import hidden_issues
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name, is_folder
@@ -86,6 +98,11 @@ class Returned:
         answered = [[*spot, str(cell)] for spot, cell in sorted(self.cells.items()) if not cell.is_blank]
         text = json.dumps([answered, self.executor], ensure_ascii=False)
         return f"s{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()[:16]}"
+
+    def is_copy_of(self, other: Returned) -> bool:
+        """Tell whether it says what another form says, under another name or saved by another program."""
+        said, same = ([attrs.evolve(figure, place="") for figure in form.figures] for form in (self, other))
+        return self.checksum == other.checksum and said == same
 
     def is_replaced_by(self, other: Returned) -> bool:
         """Tell whether another form is a later copy of it that came back."""
@@ -136,7 +153,7 @@ def returned(path: Path | Upload, addressees: Addressees, calamine: Calamine | N
 
 
 def _marked(path: Path | Upload, calamine: Calamine | None) -> FormFile:
-    return marked_csv(path) if path.suffix.casefold() == ".csv" else marked_xlsx(path, calamine)
+    return marked_csv(path) if path.suffix.casefold() == ".csv" else marked_workbook(path, calamine)
 
 
 def attempted(
@@ -150,13 +167,13 @@ def attempted(
     ending = path.suffix.casefold()
     if is_folder(path):
         fault, code = message("form.folder"), "form.folder"
-    elif ending in {*OTHER_KINDS, *WORKBOOKS} - {".xlsx"}:
+    elif ending in {*OTHER_KINDS, *WORKBOOKS} - _READ:
         fault, code = message("file.kind", ending=ending, read=""), "file.kind"
     elif ending in _ARCHIVES:
         fault, code = message("form.other-file/archive"), "form.other-file"
     elif not ending:
         fault, code = message("form.other-file/no-ending"), "form.other-file"
-    elif ending not in {".xlsx", ".csv"}:
+    elif ending not in _READ:
         fault, code = message("form.other-file"), "form.other-file"
     else:
         try:
@@ -177,7 +194,7 @@ def _refused(
     senders: tuple[Municipality, ...] = ()
     if {issue.code for issue in issues} != {"form.empty"}:
         file = None
-        if path.suffix.casefold() in {".xlsx", ".csv"}:
+        if path.suffix.casefold() in _READ:
             # It was refused before: whatever is wrong with it was said.
             with contextlib.suppress(Exception):
                 file = _marked(path, calamine)
@@ -185,6 +202,8 @@ def _refused(
     return Refused(file=file_name(path), issues=issues, senders=senders)
 
 
+_READ = {".xlsx", ".ods", ".csv"}
+"""Endings of the forms that are read: of the other workbooks nobody can tell what is shown in percent."""
 _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
 """Endings of files in which others are packed."""
 
@@ -206,7 +225,7 @@ class _Reader:
 
     def returned(self) -> Returned:
         """Read everything that the form says."""
-        spoilt = self._find_rows()
+        spoilt = self._find_rows() | {*self._in_second_columns()}
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
         other_tables = tuple(self._other_tables())
         if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
@@ -219,6 +238,7 @@ class _Reader:
             if question.code in self._rows and question.code not in spoilt
         }
         self._remarks += (Remark(issue=issue) for issue in other_tables)
+        self._say_hidden()
         above_whole = self._above_whole(figures)
         for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
@@ -242,6 +262,41 @@ class _Reader:
                 if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
                     fault = message("form.second-table", sheet=quoted(sheet.name))
                     yield Issue(place=sheet.place(), text=fault, code="form.second-table")
+
+    def _in_second_columns(self) -> Iterator[str]:
+        """Name columns of answers that stand twice; an answer that differs in them is none."""
+        for title, first in self._columns.items():
+            for column in range(first + 1, self._sheet.last_column + 1) if title in ANSWERED else ():
+                answers = {
+                    code: self._sheet.at(row, column)
+                    for code, row in self._rows.items()
+                    if not self._sheet.at(row, column).is_blank
+                }
+                if title != title_of(self._sheet.at(self._head, column)) or not answers:
+                    continue
+                fault = message("form.second-column", title=title, first=address(self._head, first))
+                place = self._sheet.place(self._head, column)
+                self._remarks.append(Remark(issue=Issue(place=place, text=fault, code="form.second-column")))
+                for code, answer in answers.items():
+                    own = self._cell(code, title)
+                    if as_seen(str(answer)) != as_seen(str(own)):
+                        facts: dict[str, Fact] = {"first": quoted(own), "second": quoted(answer)}
+                        fault = message("form.second-column/differs", code=code, title=title, **facts)
+                        self._fault(code, title, "form.second-column", fault)
+                        yield code
+
+    def _say_hidden(self) -> None:
+        """Say which rows and columns that hold answers people do not see."""
+        answered = {
+            (self._rows[code], self._columns[title])
+            for code, title in product(self._rows, ANSWERED)
+            if not self._cell(code, title).is_blank
+        }
+        rows = {row for row, _ in answered} & self._sheet.hidden_rows
+        hidden = {column for _, column in answered} & self._sheet.hidden_columns
+        columns = {column: title for title, column in self._columns.items() if column in hidden}
+        for issue in hidden_issues(self._sheet, rows, columns, self._head):
+            self._remarks.append(Remark(issue=issue))
 
     def _leftovers(self) -> Iterator[tuple[str, str]]:
         """Whatever a clerk wrote that is neither an answer nor a text of the form itself."""

@@ -7,10 +7,10 @@ import re
 
 from dateutil.relativedelta import relativedelta
 
+from rnms.errors import visible
 from rnms.issues import message
 from rnms.model.partial import PartialDay
 from rnms.model.schema import FIRST_DAY
-from rnms.model.spelling import visible
 from rnms.sheets.reading import MIDNIGHT, CellError, text
 from rnms.sheets.values import Cell, quoted
 

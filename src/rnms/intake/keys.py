@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-from rnms.errors import UsageError
+from rnms.errors import UsageError, visible
 from rnms.issues import message
-from rnms.model.spelling import as_seen, visible
+from rnms.model.spelling import as_seen
 
 SHORTEST_SALT = 16
 """With fewer bytes whoever has the keys could try every salt."""

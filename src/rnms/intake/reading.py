@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
@@ -611,7 +612,7 @@ def grouped(faults: Iterable[Fault]) -> tuple[Issue, ...]:
     groups: dict[tuple[str, str, int, str, str], list[Fault]] = {}
     for fault in faults:
         sheet = fault.area.sheet
-        same = as_seen(fault.word) if fault.word else repr(fault.message)
+        same = as_seen(fault.word) if fault.word else _kind_of(fault.message)
         groups.setdefault((sheet.file, sheet.name, fault.column, fault.code, same), []).append(fault)
     issues = []
     for group in groups.values():
@@ -621,6 +622,17 @@ def grouped(faults: Iterable[Fault]) -> tuple[Issue, ...]:
             sentence = message("intake.rows", fault=first.message, number=len(group))
         issues.append(Issue(place=first.place, text=sentence, code=first.code))
     return tuple(issues)
+
+
+_OF_CELL = {"given", "start", "end"}
+"""The facts of a message that tell what a cell holds."""
+
+
+def _kind_of(fault: Message) -> str:
+    """Write a message without which digits and letters the cell held: one way of writing is one fault."""
+    facts = {name: fact for name, fact in fault.facts.items() if name not in _OF_CELL}
+    written = re.sub(r"[^\W\d_]+", "a", re.sub(r"[0-9]", "0", str(fault.facts.get("given", ""))))
+    return f"{fault.key} {facts!r} {written}"
 
 
 def _unknown(faults: Iterable[Fault]) -> tuple[Unknown, ...]:

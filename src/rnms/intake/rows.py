@@ -17,7 +17,7 @@ from rnms.intake.keys import Digests, shows_snils, snils_digits, telling_words
 from rnms.intake.mapping import LEFT_OUT, RecordMap, RegisterMap, SheetMap, Source, fields_of
 from rnms.intake.names import Dictionary, Names, fits_any, skeleton_of
 from rnms.issues import Fact, Message, message
-from rnms.model.partial import PartialDay
+from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.schema import EARLIEST, about
 from rnms.model.spelling import as_seen
 from rnms.model.system import record_classes
@@ -34,6 +34,8 @@ _PREFIXES = {"organizations": "o", "municipalities": "m", "programmes": "pr", "p
 
 _NO_KEY = {"нет", "отсутствует", "не указан"}
 """What stands for a СНИЛС that nobody knows."""
+_NO_MEMBER = {"нет", "отсутствуют", "отсутствует", "не выявлены", "не выявлено", "не выявлен"}
+"""What stands in a list that has no member, as it is seen; a dictionary may say otherwise."""
 
 
 @frozen
@@ -300,6 +302,10 @@ class Reader:
                 values |= {} if value is None else {name: value}
         if is_lost:
             raise _Lost
+        start, end = values.get("start"), values.get("end")
+        if start is not None and end is not None and is_surely_before(end, start):
+            fault = message("dates.end-before-start", end=str(end), start=str(start))
+            self.fault(row, record.fields["end"].column, "dates.end-before-start", fault)
         if record.collection in STANDING and row.sheet.as_of is not None:
             pair = worked_on(values.get("start"), values.get("end"), row.sheet.as_of)
             values["start"], values["end"] = pair
@@ -436,7 +442,7 @@ class Reader:
                     raise _UnknownWordError(
                         part, message("intake.word", word=quoted(part), words=source.words, near="")
                     )
-            if meaning == LEFT_OUT:
+            if meaning == LEFT_OUT or (meaning is None and as_seen(part) in _NO_MEMBER):
                 continue
             members += reader(Cell(part)) if meaning is None else [meaning]
         return tuple(dict.fromkeys(members))

@@ -38,7 +38,14 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     "deficits": ("*дефицит*",),
     "route_end": ("*иом*заверш*", "*иом*оконч*", "*маршрут*заверш*"),
     "route": ("*иом*", "*маршрут*"),
-    "studied_from": ("*начал*обуч*", "*обучен*начал*", "*курс*начал*", "*кпк*начал*"),
+    "studied_from": (
+        "*начал*обуч*",
+        "*обучен*начал*",
+        "*курс*начал*",
+        "*кпк*начал*",
+        "дата начала",
+        "начало",
+    ),
     "studied_to": ("*оконч*", "*заверш*"),
     "programme": ("*программ*", "*курс*наимен*", "*кпк*наимен*", "курс*", "кпк"),
     "hired": ("*принят*", "*дата прием*", "*дата назнач*", "*начал*работы*"),
@@ -252,7 +259,8 @@ class _Found:
             if "diagnosed" in columns:
                 yield f"date = {self._dated('diagnosed')}"
             if "deficits" in columns:
-                yield f'deficits = {{ column = {_quoted(columns["deficits"])}, split = [";", ","] }}'
+                listed = ", ".join(map(_quoted, self._separators("deficits")))
+                yield f"deficits = {{ column = {_quoted(columns['deficits'])}, split = [{listed}] }}"
             yield ""
         if "route" in columns:
             yield from ("[[sheet.route]]", f"start = {self._dated('route')}")
@@ -275,6 +283,11 @@ class _Found:
                 if key in columns
             )
             yield ""
+
+    def _separators(self, key: str) -> list[str]:
+        """List what parts the members of lists in a column."""
+        has_lines = any("\n" in str(cell) for cell in self._cells(self.columns[key]))
+        return [";", ",", "\n"] if has_lines else [";", ","]
 
     def _holds_days(self, key: str) -> bool:
         """Tell whether most cells of a column are days or months, whatever its title says."""

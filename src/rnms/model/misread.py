@@ -21,7 +21,7 @@ from rnms.issues import Fact, Issue, Message, message
 from rnms.model.field_values import values_of
 from rnms.model.limits import LARGEST_COUNT, written
 from rnms.model.partial import PartialDay
-from rnms.model.schema import FieldKind, as_tuple
+from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind, as_tuple
 
 KINDS: Mapping[type, Message] = {
     kind: message(f"wanted/{kind.__name__}") for kind in (str, int, bool, dict, list)
@@ -203,6 +203,8 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
         kinds_met.discard(type(None))
     if not kinds_met <= {expected}:
         return False
+    if expected is dt.date:
+        return kind.name in EARLIEST or all(value is None or value >= FIRST_DAY for value in {*values})
     if expected is int:
         return all(value is None or value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:
@@ -232,6 +234,27 @@ def _has_hash(value: object) -> bool:
 
 def _value(value: Any, kind: FieldKind) -> Any:
     """Read a value."""
+    reading = _as_kind(value, kind)
+    if kind.sort == "date" and kind.name not in EARLIEST:
+        return of_our_age(reading)
+    return reading
+
+
+TOO_EARLY = message("shape.value/early", first=FIRST_DAY.year)
+"""Is said of a day that is earlier than any of the field."""
+
+
+def of_our_age(day: Any) -> Any:
+    """Take no day that is earlier than any of the field: 0090 stands for 1990, and 0001 for none.
+
+    >>> of_our_age(dt.date(90, 5, 1)).code
+    'shape.value'
+    """
+    last = day.last if isinstance(day, PartialDay) else day
+    return Misread(TOO_EARLY, "shape.value") if isinstance(last, dt.date) and last < FIRST_DAY else day
+
+
+def _as_kind(value: Any, kind: FieldKind) -> Any:
     value = _of_numpy(value)
     if _is_nothing(value):
         if not kind.required:

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 
-from rnms.errors import skeleton
+from rnms.errors import skeleton, visible
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
@@ -17,17 +17,6 @@ _STEM, _ENDING = 4, 3
 """The least letters of a stem, and the most of an ending."""
 _ROOT = 3
 """The least letters of a beginning."""
-
-
-def visible(text: str) -> str:
-    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction.
-
-    >>> visible("не\u00adт\u200b")
-    'нет'
-    """
-    if text.isascii():
-        return text
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 _ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_type_hints
 import attrs
 
 from rnms._values import frozen
-from rnms.issues import Issue, message
+from rnms.errors import look_alikes
+from rnms.issues import Issue, Message, message
 from rnms.model.checked import checked
 from rnms.model.deadlines import PlanItem
 from rnms.model.development import (
@@ -483,6 +484,8 @@ def _faults_of(
     fields = attrs.fields_dict(record_classes()[name])
     if "id" in fields and len({*ids_of(name)}) < len(records):
         yield from _doubled(name, records, unread)
+    if "id" in fields:
+        yield from _looking_alike(name, ids_of(name))
     # Into a collection that was not collected anybody may be meant.
     targets = {
         field.name: about(field).refers_to
@@ -546,6 +549,25 @@ def _doubled(name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str
             issue = Issue(place=f"$.{name}[{index}].id", text=fault, code="id.doubled")
             yield Fault(name, index, ("id",), issue)
         versions.append(version)
+
+
+def _looking_alike(name: str, ids: Sequence[str]) -> Iterator[Fault]:
+    alike = look_alikes(ids)
+    for index, key in enumerate(ids) if alike else ():
+        if key in alike:
+            issue = Issue(place=f"$.{name}[{index}].id", text=alike_ids(key, alike[key]), code="id.alike")
+            yield Fault(name, index, (), issue)
+
+
+def alike_ids(key: str, first: str) -> Message:
+    """Say that two ids look the same, and by which signs they differ.
+
+    >>> alike_ids("р1", "p1").facts["differ"]
+    'U+0440, U+0070'
+    """
+    signs = [sign for sign in dict.fromkeys(key + first) if (sign in key) is not (sign in first)]
+    differ = ", ".join(f"U+{ord(sign):04X}" for sign in signs)
+    return message("id.alike", key=repr(key), first=repr(first), differ=differ)
 
 
 def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> Fault:

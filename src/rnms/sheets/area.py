@@ -7,8 +7,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from rnms._values import frozen
+from rnms.errors import visible
 from rnms.issues import Issue, Message, message
-from rnms.model.spelling import as_seen, normal, visible
+from rnms.model.spelling import as_seen, normal
 from rnms.sheets.values import LONGEST, Broken, Cell, Sheet
 
 BETWEEN = " / "
@@ -26,6 +27,12 @@ _BETWEEN_ROWS = re.compile(
     r"(в том числе|в т\.? ?ч|из них|\*|примечани|исполнитель|составил|дата составления)"
 )
 """How a row of one cell begins that parts the others or speaks of them."""
+_ROMAN = {
+    as_seen(tens + ones): 10 * ten + one
+    for ten, tens in enumerate(("", "X", "XX"))
+    for one, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
+"""Numbers of columns as old forms write them."""
 _ORDINAL = re.compile(r"\(?([0-9]+|[абвгд])[.)]{0,2}")
 
 
@@ -109,15 +116,10 @@ class Area:
             yield Issue(place=self.sheet.place(row, 1), text=description, code="table.no-record")
         for row, (code, fault) in self._broken.items():
             yield Issue(place=self.sheet.place(row, 1), text=fault, code=code)
-        hidden = sorted(self.sheet.hidden_rows.intersection(self.rows))
-        if hidden:
-            note = message("table.hidden", number=len(hidden), rows=_spans(hidden))
-            yield Issue(place=self.sheet.place(hidden[0], 1), text=note, code="table.hidden")
-        columns = sorted(self.sheet.hidden_columns.intersection(self.titles))
-        if columns:
-            titles = tuple(f"«{self.titles[column]}»" for column in columns)
-            note = message("table.hidden/columns", titles=titles)
-            yield Issue(place=self.sheet.place(self.head[1], columns[0]), text=note, code="table.hidden")
+        columns = {column: self.titles[column] for column in self.sheet.hidden_columns & self.titles.keys()}
+        yield from hidden_issues(
+            self.sheet, self.sheet.hidden_rows.intersection(self.rows), columns, self.head[1]
+        )
 
     @functools.cached_property
     def _filled(self) -> tuple[int, ...]:
@@ -211,9 +213,11 @@ class Area:
         return None
 
     def _ordinal(self, row: int, column: int) -> int | str | None:
-        """Read the number of a column, or its letter: 1, «(1)», «1.», «А»."""
+        """Read the number of a column, or its letter: 1, «(1)», «1.», «IV», «А»."""
         content = self.cells.at(row, column).content
         if isinstance(content, str):
+            if number := _ROMAN.get(as_seen(content)):
+                return number
             match = _ORDINAL.fullmatch(as_seen(content))
             if match is None:
                 return None
@@ -222,6 +226,18 @@ class Area:
             # No column has so long a number, and Python makes none of thousands of digits.
             return int(match[1]) if len(match[1]) < 16 else LONGEST
         return content if type(content) is int else None
+
+    @functools.cached_property
+    def _ends_in_delimiters(self) -> bool:
+        """Tell whether most rows of a text end with delimiters that part nothing, as some programs write.
+
+        Else a row with one more was parted by a delimiter of its own, and what stands behind it moved by a
+        column.
+        """
+        width = max(self._own_titles, default=0)
+        rows = [row for row in self._filled if row not in self._no_records]
+        ending = sum(len(self.sheet.rows[row - 1]) > width >= self.sheet.width(row) for row in rows)
+        return 2 * ending > len(rows)
 
     @functools.cached_property
     def _broken(self) -> dict[int, tuple[str, Message]]:
@@ -233,17 +249,36 @@ class Area:
         for row in self._filled:
             first = self.sheet.at(row, 1).content
             number = self.sheet.width(row)
-            # A text ends its rows with delimiters that nobody counts.
             cells = len(self.sheet.rows[row - 1])
             if isinstance(first, Broken):
                 broken[row] = (first.code, first.message)
-            elif number > width:
-                fault = message("table.ragged/wide", number=number, wanted=width)
+            elif number > width or (cells > width and not self._ends_in_delimiters):
+                fault = message("table.ragged/wide", number=cells, wanted=width)
                 broken[row] = ("table.ragged", fault)
             elif cells < width:
                 fault = message("table.ragged/narrow", number=cells, wanted=width)
                 broken[row] = ("table.ragged", fault)
         return {row: pair for row, pair in broken.items() if row not in self._no_records}
+
+
+def hidden_issues(
+    sheet: Sheet, rows: Collection[int], columns: Mapping[int, str], head: int
+) -> Iterator[Issue]:
+    """Say which rows and columns were read that people do not see.
+
+    Args:
+        sheet: The sheet.
+        rows: The hidden rows that were read.
+        columns: The titles of the hidden columns that were read.
+        head: The row of the titles.
+    """
+    if rows:
+        note = message("table.hidden", number=len(rows), rows=_spans(sorted(rows)))
+        yield Issue(place=sheet.place(min(rows), 1), text=note, code="table.hidden")
+    if columns:
+        titles = tuple(f"«{columns[column]}»" for column in sorted(columns))
+        note = message("table.hidden/columns", titles=titles)
+        yield Issue(place=sheet.place(head, min(columns)), text=note, code="table.hidden")
 
 
 def _shown(cell: Cell) -> str:

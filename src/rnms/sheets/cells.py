@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rnms.model.spelling import visible
+from rnms.errors import visible
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

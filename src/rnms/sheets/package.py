@@ -31,7 +31,7 @@ from rnms.sheets.values import Broken, column_of, letters_of
 _MOST_PARTS = 2000
 _OFTEN = 64
 """How often a letter is looked at by itself before the whole text is looked for."""
-_SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
+SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
 """What a spoilt archive raises, whose places and sizes may be any numbers."""
 _READ_ENCODINGS = {
     "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "windows-1251", "cp1251",
@@ -89,7 +89,7 @@ def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -
         marks = dict(_marks(parts))
     except _UnsafeError as error:
         raise refused(file, error.code, error.message) from None
-    except _SPOILT:
+    except SPOILT:
         raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     return Package(data=_packed(data, parts) if is_rewritten else data, marks=marks)
 
@@ -106,7 +106,7 @@ def opened_archive(data: bytes, file: str, limits: Limits) -> list[str]:
             return archive.namelist()
     except _UnsafeError as error:
         raise refused(file, error.code, error.message) from None
-    except _SPOILT:
+    except SPOILT:
         raise refused(file, "file.kind", message("file.kind/spoilt")) from None
 
 

@@ -13,12 +13,13 @@ import time
 import unicodedata
 from fractions import Fraction
 
+from rnms.errors import visible
 from rnms.issues import Fact, Message, message
 from rnms.model.limits import LARGEST_COUNT
 from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
 from rnms.model.schema import FIRST_DAY
-from rnms.model.spelling import as_seen, visible
+from rnms.model.spelling import as_seen
 from rnms.sheets.values import LONGEST, Broken, Cell, decimal, number, quoted
 
 

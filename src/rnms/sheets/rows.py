@@ -13,14 +13,14 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from rnms._values import define, frozen
-from rnms.errors import PeriodError
+from rnms.errors import PeriodError, visible
 from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
 from rnms.model.limits import reported_period
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
-from rnms.model.spelling import as_seen, visible
+from rnms.model.spelling import as_seen
 from rnms.model.system import RegionalSystem
 from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no

@@ -18,6 +18,7 @@ from rnms.errors import DataError, MissingExtraError, extra
 from rnms.issues import message
 from rnms.sheets.archive import without_clock
 from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, UnreadError, is_installed
+from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import SheetMarks, inspected, opened_archive
 from rnms.sheets.safety import OLE, Limits, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Content, Sheet, put
@@ -71,7 +72,8 @@ def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tup
     else:
         _check_foreign(data, file, ending, limits)
         calamine.ask(data)
-        sheets, marks = _read_foreign(calamine, file), {}
+        sheets = _read_foreign(calamine, file)
+        marks = marks_of(data, file, limits) if ending == ".ods" else {}
     read_sheets = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
     for sheet in read_sheets:
         check_size(sheet, limits)

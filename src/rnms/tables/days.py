@@ -9,9 +9,9 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from rnms.errors import extra
-from rnms.model.misread import DAY, Misread, day_of, instead
+from rnms.model.misread import Misread, day_of, of_our_age
 from rnms.model.partial import PartialDay
-from rnms.model.schema import EARLIEST, FIRST_DAY
+from rnms.model.schema import EARLIEST
 from rnms.model.system import field_kinds
 from rnms.tables.native import beside, collected, joined
 from rnms.tables.types import FIRST, LAST, TEXT, is_text
@@ -41,22 +41,13 @@ def with_days(
         # What is said of an early birth is said of the person.
         is_checked = column in {renamed.get(field, field) for field in EARLIEST}
         days = {
-            text: day_of(text) if is_checked else _day_of_our_age(text)
+            text: day_of(text) if is_checked else of_our_age(day_of(text))
             for text in contents[column]
             if text is not None
         }
         if not days or not all(isinstance(day, Misread) for day in days.values()):
             frames[name] = _read(frames[name], column, days)
     return frames
-
-
-def _day_of_our_age(text: str) -> dt.date | PartialDay | Misread:
-    """Read a day that is no earlier than any of the field: 0090 stands for 1990, and 0001 for none."""
-    day = day_of(text)
-    last = day.last if isinstance(day, PartialDay) else day
-    return (
-        Misread(instead(DAY, text), "shape.value") if isinstance(last, dt.date) and last < FIRST_DAY else day
-    )
 
 
 def _texts(name: str, frame: nw.LazyFrame[Any], renamed: Mapping[str, str]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from rnms.errors import DataError, extra
 from rnms.issues import Issue, Message, message
 from rnms.model.system import field_kinds, record_classes
+from rnms.sheets.area import title_of
 from rnms.sheets.encodings import decoded
 from rnms.sheets.safety import Upload
 
@@ -133,8 +134,8 @@ def _refused(path: Path, error: Exception) -> DataError:
 def _check_columns(titles: Sequence[str], path: Path, columns: Mapping[str, str]) -> None:
     """Refuse a table that has no column of its collection: it is no empty collection."""
     fields = field_kinds(path.stem) if path.stem in record_classes() else {}
-    names = {columns.get(field, field) for field in fields}
-    if fields and not names & set(titles):
+    names = {columns.get(field, field): None for field in fields}
+    if fields and not names.keys() & set(titles):
         said = message("table.no-columns", known=tuple(names))
         raise DataError(path.name, (Issue(place=path.name, text=said, code="table.no-columns"),))
 
@@ -164,7 +165,8 @@ def _delimiter(path: Path, columns: Mapping[str, str]) -> str:
 def _first_row(path: Path, delimiter: str) -> list[str]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return next(csv.reader(file, delimiter=delimiter), [])
+            # Signs nobody sees, and blanks around it, make no other title.
+            return [title_of(cell) for cell in next(csv.reader(file, delimiter=delimiter), [])]
     except (UnicodeDecodeError, csv.Error):
         raise DataError(
             path.name, (Issue(place=path.name, text=message("file.encoding/utf-8"), code="file.encoding"),)

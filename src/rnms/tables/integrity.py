@@ -16,12 +16,13 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
+from rnms.errors import in_latin, look_alikes
 from rnms.issues import Fact, Issue, Message, message
-from rnms.model.misread import DAY, instead, unshown
-from rnms.model.schema import EARLIEST, FieldKind, ordered_days
-from rnms.model.system import field_kinds, is_about_people
+from rnms.model.misread import DAY, TOO_EARLY, instead, shown, unshown
+from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind, ordered_days
+from rnms.model.system import alike_ids, field_kinds, is_about_people
 from rnms.tables.native import aggregated, collected, joined
-from rnms.tables.types import FIRST, LAST, OF, TEXT
+from rnms.tables.types import FIRST, LAST, MISTYPED, OF, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -43,6 +44,8 @@ class Counts:
         misdated: Those of which a day cannot be, by field.
         inexact: Those whose day is not known as a whole, by field: a month, a year, or what cannot be read.
         misread: Those of them whose text cannot be read, by field.
+        early: Those whose day is earlier than any of the field, by field; of a birth that is misdated.
+        foreign: Those whose id has a letter that is not Latin, or a sign nobody sees.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
     """
 
@@ -53,6 +56,8 @@ class Counts:
     misdated: Mapping[str, int]
     inexact: Mapping[str, int] = attrs.field(factory=dict)
     misread: Mapping[str, int] = attrs.field(factory=dict)
+    early: Mapping[str, int] = attrs.field(factory=dict)
+    foreign: int = 0
     nobody: Mapping[str, int] = attrs.field(factory=dict)
 
 
@@ -160,7 +165,11 @@ class Integrity:
         tables, counts, is_table = self._tables, self[name], name in self._tables.tables
         kinds = field_kinds(name)
         for field, code in tables.lacks(name).items():
-            yield _issue(name, field, message(code), code)
+            yield (
+                self._unread(name, field)
+                if code == MISTYPED and is_table
+                else _issue(name, field, message(code), code)
+            )
         for field, number in counts.absent.items():
             if is_table and number and kinds[field].required and field not in tables.lacks(name):
                 rows = tables.frame(name).filter(nw.col(field).is_null())
@@ -187,23 +196,69 @@ class Integrity:
             fault = message("id.doubled/of-rows")
             rows = tables.frame(name).group_by("id").agg(nw.len().alias("__n")).filter(nw.col("__n") > 1)
             yield said_of_rows(name, "id", counts.doubled, rows, fault, "id.doubled")
+        if is_table and counts.foreign:
+            yield from self._looking_alike(name)
+        for field, number in counts.early.items():
+            if is_table and number:
+                rows = tables.frame(name).filter(_is_early(field))
+                yield said_of_rows(name, field, number, rows, TOO_EARLY, "shape.value")
         for field, code in DATE_FAULTS.items():
-            number = counts.misdated.get(field, 0)
+            early = counts.early.get(field, 0)
+            number = counts.misdated.get(field, 0) - early
             if is_table and number:
                 rows = tables.frame(name).filter(is_misdated(kinds, field, tables.inexact(name)))
+                rows = rows.filter(~_is_early(field)) if early else rows
                 yield said_of_rows(name, field, number, rows, message(f"{code}/of-rows"), code)
+
+    def _unread(self, name: str, field: str) -> Issue:
+        """Say of a column that cannot be read what it should hold, what it holds, and in which rows."""
+        rows = self._tables.given(name, field)
+        [count] = collected([rows.select(_number())])
+        if not count["number"][0]:
+            return _issue(name, field, message(MISTYPED), MISTYPED)
+        [sample] = collected([rows.select(field).head(1)])
+        facts: dict[str, Fact] = {
+            "wanted": _wanted(field_kinds(name)[field]), "given": shown(sample[field][0])
+        }  # fmt: skip
+        fault = message("column.type/instead", **facts)
+        fault = unshown(fault) if is_about_people(name) else fault
+        return said_of_rows(name, field, count["number"][0], rows, fault, MISTYPED)
+
+    def _looking_alike(self, name: str) -> Iterator[Issue]:
+        """Name ids that look the same; what a Latin one looks like is asked for, and the others are few."""
+        ids = self._tables.frame(name).select("id")
+        if ids.collect_schema()["id"] != nw.String:
+            # It was counted of keys that name the region, and that may be of any letters.
+            return
+        [contents] = collected([ids.filter(_is_foreign()).unique()])
+        foreign = sorted(contents["id"])
+        latin = [*{in_latin(key) for key in foreign}]
+        [contents] = collected([ids.filter(nw.col("id").is_in(latin)).unique()])
+        for key, first in look_alikes([*sorted(contents["id"]), *foreign]).items():
+            yield _issue(name, "id", alike_ids(key, first), "id.alike")
 
 
 def said_of_rows(
     name: str, field: str, number: int, rows: nw.LazyFrame[Any], fault: Message, code: str
 ) -> Issue:
-    """Make an issue with the number of rows, and the ids of a few where they have ids."""
+    """Make an issue with the number of rows, and a few of them: by their ids, else by whom they are of."""
+    columns = rows.collect_schema().names()
+    keys = [kind.name for kind in field_kinds(name).values() if kind.sort == "key"]
+    key = next((key for key in ("id", *keys) if key in columns), "id")
     sample: Fact = ""
-    if "id" in rows.collect_schema().names():
-        ids = collected([rows.select("id").sort("id").head(_SAMPLE)])[0]["id"]
-        keys = ", ".join(str(key) for key in ids if key is not None)
-        sample = f" ({keys}{'…' if number > _SAMPLE else ''})"
+    if key in columns:
+        ids = collected([rows.select(key).sort(key).head(_SAMPLE)])[0][key]
+        names = ", ".join(str(key) for key in ids if key is not None)
+        sample = f" ({'' if key == 'id' else f'{key}: '}{names}{'…' if number > _SAMPLE else ''})"
     return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
+
+
+def _wanted(kind: FieldKind) -> Message:
+    """Name what the column of a field holds."""
+    return message(f"wanted/{_KINDS.get(kind.sort, kind.sort)}")
+
+
+_KINDS = {"key": "str", "text": "str", "date": "day", "texts": "list", "ints": "list"}
 
 
 def references(collection: str) -> list[FieldKind]:
@@ -229,8 +284,8 @@ DATE_FAULTS = {"end": "dates.end-before-start", "birth_date": "dates.impossible-
 
 
 def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
-    """Tell whether a collection has days that can be wrong: two with an order, or one with an earliest."""
-    return field in EARLIEST or any(field in pair for pair in ordered_days(kinds))
+    """Tell whether days of a field can be wrong: in the wrong order with another, or too early."""
+    return kinds[field].sort == "date"
 
 
 def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
@@ -261,9 +316,18 @@ def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[
         for first, second in ordered_days(kinds)
         if field in {first, second}
     ]
-    if field in EARLIEST:
-        faults.append((bound(field, LAST) < nw.lit(EARLIEST[field])).fill_null(False))
+    faults.append((bound(field, LAST) < nw.lit(FIRST_DAY)).fill_null(False))
     return functools.reduce(operator.or_, faults)
+
+
+def _is_early(field: str) -> nw.Expr:
+    """Flag the days that are earlier than any of the field; such a text was not read at all."""
+    return (nw.col(field) < nw.lit(FIRST_DAY)).fill_null(False)
+
+
+def _is_foreign() -> nw.Expr:
+    """Flag the ids with a sign that is not of ASCII, as those have that only look Latin."""
+    return nw.col("id").str.contains(r"[^\x00-\x7f]").fill_null(False)
 
 
 def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
@@ -286,7 +350,14 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
         for field in kinds
         if can_be_misdated(kinds, field)
     ]
+    columns += [
+        _sum(_is_early(field)).alias(f"early {field}")
+        for field, kind in kinds.items()
+        if kind.sort == "date" and field not in EARLIEST
+    ]
     frame = tables.frame(name)
+    if "id" in kinds and name in tables.tables and frame.collect_schema()["id"] == nw.String:
+        columns.append(_sum(_is_foreign()).alias("foreign id"))
     return aggregated(frame, _by(frame), *columns)
 
 
@@ -317,6 +388,8 @@ def _read(row: Mapping[str, int]) -> Counts:
         misdated=of_fields("misdated"),
         inexact=of_fields("inexact"),
         misread=of_fields("misread"),
+        early=of_fields("early"),
+        foreign=row.get("foreign id", 0),
     )
 
 

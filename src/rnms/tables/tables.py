@@ -434,6 +434,17 @@ class Tables:
         """Find the fields whose column cannot be read, each with a code that says why."""
         return self._lacking.get(collection, {})
 
+    def given(self, collection: str, field: str) -> nw.LazyFrame[Any]:
+        """Find the rows that have anything in the column of a field, as it stands, and their keys."""
+        frame = self._once("native", self._native)[collection]
+        renamed, present = self.columns.get(collection, {}), frame.collect_schema().names()
+        keys = [kind.name for kind in field_kinds(collection).values() if kind.sort == "key"]
+        columns = {name: renamed.get(name, name) for name in dict.fromkeys([field, *keys])}
+        rows = frame.filter(~nw.col(columns[field]).is_null())
+        return rows.select(
+            nw.col(column).alias(name) for name, column in columns.items() if column in present
+        )
+
     @property
     def _lacking(self) -> dict[str, dict[str, str]]:
         fields_lacking: dict[str, dict[str, str]] = self._found["lacking"]

@@ -198,6 +198,7 @@ _MESSAGES = {
     "shape.type/unshown": "the value has not the right shape; what was given is not shown here",
     "shape.type/no-act": "no act {key} in the list acts",
     "shape.value/inexact": "{value} is not exact; write a fraction",
+    "shape.value/early": "a day before {first}: a year of two digits, or no day at all; write it in full",
     "shape.value/no-kind": "no word {kind}{near}",
     "shape.missing-key": "the key {key} is required and missing",
     "shape.unknown-key": "unknown key {key}{near}",
@@ -232,6 +233,10 @@ _MESSAGES = {
     "whose/organizations": "an organisation",
     "whose/region": "the region",
     "whose/persons": "a person",
+    "id.alike": (
+        "{key} and {first} differ only by a sign nobody sees or a letter of another alphabet ({differ});"
+        " they count as two, look at both"
+    ),
     "id.doubled/same": "the record {key} is repeated word for word; counted once, remove the repetition",
     "id.doubled/different": (
         "the id {key} stands above already; where the records differ nothing is known, give it one of its own"
@@ -261,6 +266,7 @@ _MESSAGES = {
     "attestations.contradiction/beside": " (see {place})",
     "unreported.entity": "no collection {entity}; known: {known}",
     "column.missing": "no such column; its values are not known",
+    "column.type/instead": "another type: expected {wanted}, but given {given}; the values are not known",
     "column.type": "the column has another type; its values are not known",
     "column.timezone": "moments in UTC or the zone of a session: the day is not told; turn them into days",
     "value.missing": "no value",
@@ -483,6 +489,9 @@ _MESSAGES = {
     "form.second-table": "another sheet with answers, {sheet}: only «Форма» is read, remove the other",
     "form.neighbour": "the form was given to {mark}, and bears the name {name}: fill your own",
     "form.doubled": "a second form ({municipality}), the first is {first}; neither is counted, keep one",
+    "form.copied": "the same form ({municipality}) as {first}: counted once, the copy can go",
+    "form.second-column": "another column «{title}»: the first is read, {first}; remove the other",
+    "form.second-column/differs": "{code}: two columns «{title}» differ, {first} and {second}; leave one",
     "form.row-missing": "{code}: no row «{title}»; put it back from the form that was issued",
     "form.row-doubled": "{code}: the row repeats; keep one",
     "form.row-unknown": "a row that is not of the form, code {code}{near}; remove it or mend the code",
@@ -552,8 +561,8 @@ _MESSAGES = {
         "copies with remarks cannot go among the forms; name another folder for them"
     ),
     "error.no-plan": (
-        "{file} is not among the forms; put it there from the folder in which they were written, or give the"
-        " region, the period and the municipalities"
+        "{file} is not among the forms; rnms forms writes it beside them: put it there, or give the region, the"
+        " period and the municipalities"
     ),
     "error.salt": "a salt has at least {least} bytes; write secrets.token_bytes(32) to a file",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
@@ -581,6 +590,7 @@ _ISSUES = {
     "shape.unknown-key": IssueTexts("the key is unknown", "mend its spelling or remove it"),
     "region.unknown": IssueTexts("there is no such region", "name one of the known regions"),
     "region.missing": IssueTexts("rows of no region", "name the region of every row"),
+    "id.alike": IssueTexts("two ids look the same", "if it is one, write it alike"),
     "id.doubled": IssueTexts("an id repeats", "give each record its own"),
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
@@ -694,6 +704,8 @@ _ISSUES = {
     "form.second-table": IssueTexts("another sheet with answers", "leave one sheet, «Форма»"),
     "form.neighbour": IssueTexts("a form that bears the name of another", "fill your own form"),
     "form.doubled": IssueTexts("a second form of one municipality", "keep one"),
+    "form.copied": IssueTexts("a copy of the same form, counted once", "remove the copy"),
+    "form.second-column": IssueTexts("a column of the form stands twice", "leave one"),
     "form.row-missing": IssueTexts(
         "the row of a question is missing", "restore it from the form that was issued"
     ),

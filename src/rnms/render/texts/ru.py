@@ -228,6 +228,7 @@ _MESSAGES = {
     "shape.type/unshown": "значение не той формы; каким оно дано, здесь не показано",
     "shape.type/no-act": "акта {key} нет в списке acts",
     "shape.value/inexact": "{value} — неточное число; напишите дробь",
+    "shape.value/early": "день раньше {first} года: год из двух цифр, или даты нет; напишите её целиком",
     "shape.value/no-kind": "нет слова {kind}{near}",
     "shape.missing-key": "нет обязательного ключа {key}",
     "shape.unknown-key": "неизвестный ключ {key}{near}",
@@ -262,6 +263,10 @@ _MESSAGES = {
     "whose/organizations": "организации",
     "whose/region": "региона",
     "whose/persons": "человека",
+    "id.alike": (
+        "{key} и {first} различаются только невидимым знаком или буквой другого алфавита ({differ});"
+        " считаются двумя, сверьте"
+    ),
     "id.doubled/same": "запись {key} повторена слово в слово; учтена один раз, уберите повтор",
     "id.doubled/different": (
         "идентификатор {key} уже есть выше; в чём записи различаются, не известно, дайте ей свой"
@@ -291,6 +296,7 @@ _MESSAGES = {
     "attestations.contradiction/beside": " (см. {place})",
     "unreported.entity": "нет набора данных {entity}; есть: {known}",
     "column.missing": "столбца нет; значения не известны",
+    "column.type/instead": "тип столбца не тот: ожидается {wanted}, а дано {given}; значения не известны",
     "column.type": "тип столбца не тот; значения не известны",
     "column.timezone": "моменты в UTC или поясе сеанса: какой это был день, не видно; переведите в даты",
     "value.missing": "нет значения",
@@ -497,6 +503,9 @@ _MESSAGES = {
     "form.second-table": "ещё один лист с ответами, {sheet}: прочитан только «Форма», лишний лист уберите",
     "form.neighbour": "форма выдана муниципалитету {mark}, а подписана {name}: заполните свою форму",
     "form.doubled": "вторая форма ({municipality}), первая — {first}; не учтена ни одна, оставьте одну",
+    "form.copied": "та же форма ({municipality}), что и {first}: учтена один раз, копию можно убрать",
+    "form.second-column": "ещё один столбец «{title}»: прочитан первый, {first}; лишний уберите",
+    "form.second-column/differs": "{code}: в столбцах «{title}» разное, {first} и {second}; оставьте один",
     "form.row-missing": "{code}: нет строки «{title}»; верните её из выданной формы",
     "form.row-doubled": "{code}: строка повторяется; оставьте одну",
     "form.row-unknown": "строка не из формы, код {code}{near}; уберите её или исправьте код",
@@ -565,8 +574,8 @@ _MESSAGES = {
     ),
     "error.remarks-among-forms": "копии с замечаниями не кладут к формам; назовите для них другую папку",
     "error.no-plan": (
-        "среди форм нет плана {file}; положите его туда из папки, где формы писали, или назовите регион,"
-        " период и муниципалитеты"
+        "среди форм нет {file}: его пишет рядом с формами rnms forms; положите его туда или назовите"
+        " --region, --period и --municipalities"
     ),
     "error.salt": "в соли не меньше {least} байтов; запишите в файл secrets.token_bytes(32)",
     "command.no-mapping": "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest",
@@ -596,6 +605,7 @@ _ISSUES = {
     "shape.unknown-key": IssueTexts("ключ неизвестен", "исправьте написание или уберите ключ"),
     "region.unknown": IssueTexts("региона нет", "назовите один из известных регионов"),
     "region.missing": IssueTexts("строки без региона", "назовите регион каждой строки"),
+    "id.alike": IssueTexts("два идентификатора выглядят одинаково", "если это один, напишите его одинаково"),
     "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
@@ -686,6 +696,8 @@ _ISSUES = {
     "form.second-table": IssueTexts("ещё один лист с ответами", "оставьте один лист, «Форма»"),
     "form.neighbour": IssueTexts("форма подписана не тем, кому выдана", "заполните свою форму"),
     "form.doubled": IssueTexts("вторая форма одного муниципалитета", "оставьте одну"),
+    "form.copied": IssueTexts("копия той же формы, учтена один раз", "уберите копию"),
+    "form.second-column": IssueTexts("столбец формы стоит дважды", "оставьте один"),
     "form.row-missing": IssueTexts("нет строки вопроса", "верните её из выданной формы"),
     "form.row-doubled": IssueTexts("строка вопроса повторяется", "оставьте одну"),
     "form.row-unknown": IssueTexts("лишняя строка", "уберите её"),
