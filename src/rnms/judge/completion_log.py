@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
@@ -12,6 +12,7 @@ from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, Span
 from rnms.indicators.tally import distinct
+from rnms.judge.days_shown import DaysShown
 from rnms.logic.unreported import days_missing
 from rnms.model.roadmap import CompletionSource, Scheduled
 from rnms.model.spelling import is_near
@@ -19,6 +20,7 @@ from rnms.model.system import RegionalSystem
 
 _ALWAYS = (dt.date.min, dt.date.max)
 _REPORTS = "measure_reports"
+_NOTHING_SHOWN = DaysShown.of({})
 
 
 class CompletionLog:
@@ -35,7 +37,7 @@ class CompletionLog:
         reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
         self._reports = RecordsEngine(reports)
         self._codes = codes
-        self._shown: dict[tuple[CompletionSource, dt.date | None], Mapping[Shown, int]] = {}
+        self._shown: dict[tuple[CompletionSource, dt.date | None], DaysShown] = {}
 
     def first_day(self, task: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
         """Find the first of some days on which something surely, or possibly, was carried out."""
@@ -58,7 +60,7 @@ class CompletionLog:
             (activity, number)
             for trace in traces
             for spelling in (trace, *self._misspelt_traces(trace))
-            for activity, number in self._shown_by(task, spelling).items()
+            for activity, number in self._shown_by(task, spelling).counts.items()
         ]
         # As many records as may be missing serve as many windows, each on the days that it may have.
         numbers += [gap for trace in traces for gap in self._gaps(trace, most=len(times))]
@@ -71,9 +73,9 @@ class CompletionLog:
     def is_shown(self, task: Scheduled, days: Span) -> bool:
         """Tell whether a record shows that something may have been carried out on one of some days."""
         return any(
-            activity.begins(*days) is not None
+            True
             for trace in self._deciding_traces(task)
-            for activity in self._shown_by(task, trace)
+            for _ in self._shown_by(task, trace).earliest(*days, 1, possible=True)
         )
 
     def unconfirmed(self, task: Scheduled, days: Span) -> tuple[str, ...]:
@@ -112,10 +114,7 @@ class CompletionLog:
         """Find the day on which there are as many records as a completion source requires."""
         numbers: list[tuple[dt.date, int]] = []
         for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
-            for activity, number in self._shown_by(task, spelling).items():
-                day = activity.begins(*days) if possible else activity.surely_by(*days)
-                if day is not None:
-                    numbers.append((day, number))
+            numbers += self._shown_by(task, spelling).earliest(*days, trace.number, possible=possible)
         if possible:
             # An unreported record may show it as well as a reported one.
             unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace, trace.number))
@@ -134,16 +133,16 @@ class CompletionLog:
                 for slip in self._slips(str(code)) if name == "measure" else ():
                     yield attrs.evolve(trace, where=((name, slip),))
 
-    def _shown_by(self, task: Scheduled, trace: CompletionSource) -> Mapping[Shown, int]:
+    def _shown_by(self, task: Scheduled, trace: CompletionSource) -> DaysShown:
         """Count what the records of a completion source show."""
         source = self._reports if trace.collection == _REPORTS else self._source
         if not source.has(trace.collection):
-            return {}
+            return _NOTHING_SHOWN
         # A document adopted under an earlier act does not count; of the year of this act every day counts.
         since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:
-            days_shown = source.shown(trace) if since is None else source.shown_since(trace, since)
-            self._shown[trace, since] = days_shown
+            counts = source.shown(trace) if since is None else source.shown_since(trace, since)
+            self._shown[trace, since] = DaysShown.of(counts)
         return self._shown[trace, since]
 
     def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:
