@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnms.engine.shown import Shown
-from rnms.judge.days_shown import DaysShown
+from rnms.judge.completion_log import DaysShown
 
 FIRST = dt.date(2023, 1, 1)
 days = st.integers(0, 9).map(lambda number: FIRST + dt.timedelta(number))
