@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
+from rnms._values import frozen
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, Span
@@ -19,6 +21,86 @@ from rnms.model.system import RegionalSystem
 
 _ALWAYS = (dt.date.min, dt.date.max)
 _REPORTS = "measure_reports"
+
+
+@frozen(eq=False)
+class DaysShown:
+    """What the records of a completion source show, with how many records show it.
+
+    Most show one day and surely: of these the few that decide are found by their order. A region has as many
+    of them as records, and every deadline asks twice.
+
+    Attributes:
+        counts: What they show, and how many records show it.
+        firsts: The days that surely are those of a record, in order.
+        numbers: How many records show each of these days, or begin on it.
+        lasting: Of those that last: the last day, the first one and the number, the latest first.
+        doubtful: What is left: days known in part, or records that perhaps show nothing.
+    """
+
+    counts: Mapping[Shown, int]
+    firsts: Sequence[dt.date]
+    numbers: Sequence[int]
+    lasting: Sequence[tuple[dt.date, dt.date, int]]
+    doubtful: Sequence[tuple[Shown, int]]
+
+    @classmethod
+    def of(cls, counts: Mapping[Shown, int]) -> DaysShown:
+        """Put what records show in order."""
+        plain: list[tuple[dt.date, int]] = []
+        lasting: list[tuple[dt.date, dt.date, int]] = []
+        doubtful: list[tuple[Shown, int]] = []
+        for shown, number in counts.items():
+            if not shown.sure or shown.first != shown.last or (shown.lasts or shown.last) < shown.last:
+                doubtful.append((shown, number))
+                continue
+            plain.append((shown.first, number))
+            if shown.lasts is not None:
+                lasting.append((shown.lasts, shown.first, number))
+        plain.sort()
+        lasting.sort(reverse=True)
+        firsts, numbers = [day for day, _ in plain], [number for _, number in plain]
+        return cls(counts, firsts, numbers, lasting, doubtful)
+
+    def earliest(
+        self, start: dt.date, end: dt.date, most: int, *, possible: bool
+    ) -> Iterator[tuple[dt.date, int]]:
+        """Give days between two on which it was, or may have been, carried out, with how often on each.
+
+        Of the days that are certain only so many are given as the earliest records that are asked for.
+
+        >>> day = dt.date(2023, 3, 1)
+        >>> shown = DaysShown.of({Shown(day, day, sure=True): 2})
+        >>> list(shown.earliest(dt.date(2023, 1, 1), dt.date(2023, 12, 31), 1, possible=False))
+        [(datetime.date(2023, 3, 1), 2)]
+
+        Args:
+            start: The first of the days.
+            end: The last.
+            most: How many records are asked for.
+            possible: Whether what may have been counts too.
+        """
+        yield from self._begun_before(start, end, most)
+        begin = bisect_left(self.firsts, start)
+        stop = min(bisect_right(self.firsts, end), begin + most)
+        yield from zip(self.firsts[begin:stop], self.numbers[begin:stop], strict=True)
+        for shown, number in self.doubtful:
+            day = shown.begins(start, end) if possible else shown.surely_by(start, end)
+            if day is not None:
+                yield day, number
+
+    def _begun_before(self, start: dt.date, end: dt.date, most: int) -> Iterator[tuple[dt.date, int]]:
+        """Count what began before a day and was so on it, as far as it is asked for."""
+        number_begun = 0
+        for last, first, number in self.lasting:
+            if last < start or number_begun >= most:
+                break
+            number_begun += number if first < start and first <= end else 0
+        if number_begun:
+            yield start, number_begun
+
+
+_NOTHING_SHOWN = DaysShown.of({})
 
 
 class CompletionLog:
@@ -35,7 +117,7 @@ class CompletionLog:
         reports = RegionalSystem(region=data.region, measure_reports=data.measure_reports)
         self._reports = RecordsEngine(reports)
         self._codes = codes
-        self._shown: dict[tuple[CompletionSource, dt.date | None], Mapping[Shown, int]] = {}
+        self._shown: dict[tuple[CompletionSource, dt.date | None], DaysShown] = {}
 
     def first_day(self, task: Scheduled, days: Span, *, possible: bool) -> dt.date | None:
         """Find the first of some days on which something surely, or possibly, was carried out."""
@@ -58,7 +140,7 @@ class CompletionLog:
             (activity, number)
             for trace in traces
             for spelling in (trace, *self._misspelt_traces(trace))
-            for activity, number in self._shown_by(task, spelling).items()
+            for activity, number in self._shown_by(task, spelling).counts.items()
         ]
         # As many records as may be missing serve as many windows, each on the days that it may have.
         numbers += [gap for trace in traces for gap in self._gaps(trace, most=len(times))]
@@ -71,9 +153,9 @@ class CompletionLog:
     def is_shown(self, task: Scheduled, days: Span) -> bool:
         """Tell whether a record shows that something may have been carried out on one of some days."""
         return any(
-            activity.begins(*days) is not None
+            True
             for trace in self._deciding_traces(task)
-            for activity in self._shown_by(task, trace)
+            for _ in self._shown_by(task, trace).earliest(*days, 1, possible=True)
         )
 
     def unconfirmed(self, task: Scheduled, days: Span) -> tuple[str, ...]:
@@ -112,10 +194,7 @@ class CompletionLog:
         """Find the day on which there are as many records as a completion source requires."""
         numbers: list[tuple[dt.date, int]] = []
         for spelling in (trace, *(self._misspelt_traces(trace) if possible else ())):
-            for activity, number in self._shown_by(task, spelling).items():
-                day = activity.begins(*days) if possible else activity.surely_by(*days)
-                if day is not None:
-                    numbers.append((day, number))
+            numbers += self._shown_by(task, spelling).earliest(*days, trace.number, possible=possible)
         if possible:
             # An unreported record may show it as well as a reported one.
             unreported = ((gap.begins(*days), number) for gap, number in self._gaps(trace, trace.number))
@@ -134,16 +213,16 @@ class CompletionLog:
                 for slip in self._slips(str(code)) if name == "measure" else ():
                     yield attrs.evolve(trace, where=((name, slip),))
 
-    def _shown_by(self, task: Scheduled, trace: CompletionSource) -> Mapping[Shown, int]:
+    def _shown_by(self, task: Scheduled, trace: CompletionSource) -> DaysShown:
         """Count what the records of a completion source show."""
         source = self._reports if trace.collection == _REPORTS else self._source
         if not source.has(trace.collection):
-            return {}
+            return _NOTHING_SHOWN
         # A document adopted under an earlier act does not count; of the year of this act every day counts.
         since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:
-            days_shown = source.shown(trace) if since is None else source.shown_since(trace, since)
-            self._shown[trace, since] = days_shown
+            counts = source.shown(trace) if since is None else source.shown_since(trace, since)
+            self._shown[trace, since] = DaysShown.of(counts)
         return self._shown[trace, since]
 
     def _gaps(self, trace: CompletionSource, most: int) -> list[tuple[Shown, int]]:

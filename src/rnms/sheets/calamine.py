@@ -18,6 +18,7 @@ from typing import Any, Self
 import attrs
 
 from rnms._values import frozen
+from rnms.model.garbage import uncollected
 from rnms.sheets.values import Content
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -96,7 +97,11 @@ class Calamine:
             CrashError: If the process did not survive it.
             UnreadError: If it is no workbook that calamine can read.
         """
-        answer = _parsed(self._answer())
+        with uncollected():
+            return self._sheets_of(_parsed(self._answer()))
+
+    @staticmethod
+    def _sheets_of(answer: Any) -> list[ReadSheet]:
         if "error" in answer:
             raise UnreadError(answer["error"])
         return [

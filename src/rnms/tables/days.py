@@ -28,15 +28,11 @@ def with_days(
     or a year, the first and the last day that it may be. A column of which no text can be read stays.
     """
     frames = dict(native)
-    found = [
-        (name, column)
-        for name, frame in native.items()
-        for column in _texts(name, frame, columns.get(name, {}))
-    ]
+    text_columns = texts_of_days(native, columns)
     texts = collected(
-        [native[name].select(nw.col(column).cast(nw.String)).unique() for name, column in found]
+        [native[name].select(nw.col(column).cast(nw.String)).unique() for name, column in text_columns]
     )
-    for (name, column), contents in zip(found, texts, strict=True):
+    for (name, column), contents in zip(text_columns, texts, strict=True):
         renamed = columns.get(name, {})
         # What is said of an early birth is said of the person.
         is_checked = column in {renamed.get(field, field) for field in EARLIEST}
@@ -50,11 +46,18 @@ def with_days(
     return frames
 
 
-def _texts(name: str, frame: nw.LazyFrame[Any], renamed: Mapping[str, str]) -> list[str]:
-    """List the columns of a collection that hold texts where its records have days."""
-    schema = frame.collect_schema()
-    fields = [kind.name for kind in field_kinds(name).values() if kind.sort == "date"]
-    return [column for field in fields if is_text(schema.get(column := renamed.get(field, field)))]
+def texts_of_days(
+    native: Mapping[str, nw.LazyFrame[Any]], columns: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, str]]:
+    """List, with their collection, the columns that hold texts where its records have days."""
+    return [
+        (name, column)
+        for name, frame in native.items()
+        for schema in [frame.collect_schema()]
+        for field, kind in field_kinds(name).items()
+        for column in [columns.get(name, {}).get(field, field)]
+        if kind.sort == "date" and is_text(schema.get(column))
+    ]
 
 
 def _read(

@@ -25,11 +25,11 @@ from rnms.model.subjects import Municipality
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 from rnms.regions.vocabulary import Vocabulary
 from rnms.sheets.safety import Upload
-from rnms.tables.days import with_days
+from rnms.tables.days import texts_of_days, with_days
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.engine.nation import Nation, NationPart
 from rnms.tables.files import ENDINGS, read_file
-from rnms.tables.integrity import Integrity, said_of_rows
+from rnms.tables.integrity import Counts, Integrity, counted_by_region, said_of_rows
 from rnms.tables.maps import retold
 from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
@@ -239,6 +239,7 @@ class Tables:
         nations = self._nations(column, orders, systems)
         parts = {name: parted(self.tables[name], column) for name in self._having(column)}
         rest = [name for name in self.tables if parts.get(name) is None]
+        is_alike = self._is_read_alike and not any(name in self._having(column) for name in rest)
         for value in orders:
             of_value = {
                 # What was judged is let go.
@@ -246,13 +247,49 @@ class Tables:
                 for name, by_value in parts.items()
                 if by_value is not None
             }
-            others = self._rows_where(rest, column, value)
-            of_region = self._with({**others, **of_value}, systems.get(value))
+            if is_alike and value not in systems:
+                of_region = self._part(of_value)
+            else:
+                others = self._rows_where(rest, column, value)
+                of_region = self._with({**others, **of_value}, systems.get(value))
             if value in nations:
                 of_region.share({"nation": NationPart(nations[value], value)})
                 if (faults := nations[value].faults(value)) is not None:
                     of_region.share({"integrity": Integrity(of_region, faults)})
             yield value, of_region
+
+    @property
+    def _is_read_alike(self) -> bool:
+        """Whether any rows of the tables are read as all of them are: by the types of their columns alone."""
+        native = self._once("native", self._native)
+        is_local = all(frame.implementation.is_polars() for frame in native.values())
+        return is_local and not texts_of_days(native, self.columns)
+
+    def _part(self, rows: Mapping[str, Any]) -> Tables:
+        """Select rows of some tables in memory, and all of the others, which are read as all rows were.
+
+        Few tables of a region are looked at where it is counted with others, so each is read on demand.
+        """
+        part = _Part({**self.tables, **rows}, system=self.system, columns=self.columns)
+
+        def frame_of(name: str) -> nw.LazyFrame[Any]:
+            if name not in rows:
+                return self._frames[name]
+            frames, _ = typed(together({name: rows[name]}, {}), self.columns, self._keys)
+            return frames[name]
+
+        part.share(
+            {
+                "changing": self.can_change,
+                "frames": _OnDemand(self._frames, frame_of),
+                "inexact": self._found["inexact"],
+                "keys": self._keys,
+                "lacking": self._lacking,
+                "names": self._once("names", self._names),
+                "read": self._read,
+            }
+        )
+        return part
 
     def _nations(
         self, column: str, orders: Mapping[str, Hashable], systems: Mapping[str, RegionalSystem]
@@ -283,6 +320,9 @@ class Tables:
             column: The column that says of every row which region's it is.
             regions: Its values.
         """
+        return self._now(f"whole by {column}: {sorted(regions)}", lambda: self._whole(column, regions))
+
+    def _whole(self, column: str, regions: Sequence[str]) -> tuple[Tables, Composition] | None:
         having = self._having(column)
         types = [frame.collect_schema()[column] for frame in having.values()]
         if self._read.misread or self.system.unreported or not all(map(can_name, types)):
@@ -308,6 +348,10 @@ class Tables:
         # What a question counts is read once, as it is now.
         whole.share({"changing": False, "judged": whole.system, "whole": True})
         return whole, composition
+
+    def faults_by_region(self, regions: Iterable[str]) -> Mapping[str, Mapping[str, Counts]]:
+        """Count once the faults of the regions of a whole."""
+        return self._once("faults by region", lambda: counted_by_region(self, regions))
 
     def share(self, found: Mapping[str, Any]) -> None:
         """Take over what was found elsewhere: of these tables it is not looked for."""
@@ -469,7 +513,7 @@ class Tables:
         return self._once("keys", lambda: key_types(self._once("native", self._native), self.columns))
 
     @property
-    def _frames(self) -> dict[str, nw.LazyFrame[Any]]:
+    def _frames(self) -> Mapping[str, nw.LazyFrame[Any]]:
         return self._once("frames", self._typed)
 
     def _once(self, name: str, find: Callable[[], T]) -> T:
@@ -525,7 +569,17 @@ class Tables:
         in_part = [name for name in ("start", "end") if name in self.inexact("municipalities")]
         spans = [f"{name}{end}" for name in in_part for end in (FIRST, LAST)]
         names = ("id", "name", "start", "end", "successors", "territory", *spans)
-        rows = frame.sort(order).select(*names).collect("pyarrow").rows(named=True)
+        rows = frame.sort(order).select(*names).collect("pyarrow")
+        # A live database is asked again for every engine, and seldom tells other municipalities.
+        system: RegionalSystem
+        rows_before, system = self._found.get("listed", (None, self._read.system))
+        if rows_before is None or not rows.to_native().equals(rows_before.to_native()):
+            system = self._listing(rows.rows(named=True))
+            self._found["listed"] = rows, system
+        return system
+
+    def _listing(self, rows: Iterable[Mapping[str, Any]]) -> RegionalSystem:
+        """List the municipalities that rows tell."""
         places = (
             Municipality(
                 id=str(row["id"]),
@@ -541,6 +595,43 @@ class Tables:
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(self.tables)}, system={self.system!r})"
+
+
+class _Part(Tables):
+    """Rows of tables that were looked at before: what is known of all rows is shared, and not found again."""
+
+    def __attrs_post_init__(self) -> None:
+        """Look at nothing."""
+
+
+class _OnDemand(Mapping[str, T]):
+    """Values by name, each of which is made when it is first asked for.
+
+    Args:
+        names: The names.
+        make: Makes the value of a name.
+    """
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
+        self._names, self._make = dict.fromkeys(names), make
+        self._made: dict[str, T] = {}
+
+    def __contains__(self, name: object) -> bool:
+        # Whoever asks whether it is there does not need it.
+        return name in self._names
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _day(row: Mapping[str, Any], field: str) -> Any:

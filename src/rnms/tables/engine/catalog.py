@@ -95,23 +95,35 @@ class Catalog:
 
     def words(self, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """Count, by field, the rows of every word that its column holds."""
+        totals: dict[str, dict[str, int]] = {}
+        for of_region in self.words_by_region(fields).values():
+            for field, numbers in of_region.items():
+                counts = totals.setdefault(field, {})
+                for word, number in numbers.items():
+                    counts[word] = counts.get(word, 0) + number
+        return totals
+
+    def words_by_region(self, fields: Iterable[str]) -> dict[str | None, dict[str, dict[str, int]]]:
+        """Count the same by region; what is of no region alone stands under ``None``."""
         pairs = [field.partition(".")[::2] for field in fields]
         fields_present = [(entity, name) for entity, name in pairs if self.has(entity)]
         counts = collected([self._counted(entity, name) for entity, name in fields_present])
-        return {
-            f"{entity}.{name}": {
-                word: int(number)
-                for word, number in zip(rows[name], rows["number"], strict=True)
-                if word is not None
-            }
-            for (entity, name), rows in zip(fields_present, counts, strict=True)
-        }
+        by_region: dict[str | None, dict[str, dict[str, int]]] = {}
+        for (entity, name), rows in zip(fields_present, counts, strict=True):
+            regions = map(str, rows[OF]) if OF in rows else itertools.repeat(None)
+            by_region.setdefault(None, {}).setdefault(f"{entity}.{name}", {})
+            for region, word, number in zip(regions, rows[name], rows["number"], strict=False):
+                if word is not None:
+                    of_region = by_region.setdefault(region, {}).setdefault(f"{entity}.{name}", {})
+                    of_region[word] = int(number)
+        return by_region
 
     def _counted(self, entity: str, name: str) -> nw.LazyFrame[Any]:
-        column = self.tables.frame(entity).select(name)
+        by = self.by if self.is_of_regions(entity) else []
+        column = self.tables.frame(entity).select(name, *by)
         if field_kinds(entity)[name].sort == "texts":
             column = column.explode(name)
-        return column.group_by(name).agg(nw.len().alias("number"))
+        return column.group_by(name, *by).agg(nw.len().alias("number"))
 
     # Faults.
 

@@ -80,6 +80,10 @@ class FramesEngine(RecordEngine):
     @functools.cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the tables write there, and how often."""
+        if (part := self.catalog.tables.nation) is not None:
+            together = part.nation.written(part.region, self._vocabularies)
+            if together is not None:
+                return together
         return self.catalog.words([vocabulary.field for vocabulary in self._vocabularies])
 
     @functools.cached_property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.lexicon import lexicon_of
+from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.shown import Shown
 from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION, refers_to
@@ -28,7 +28,6 @@ from rnms.tables.engine.groups import Counts
 from rnms.tables.engine.members import Members
 from rnms.tables.engine.traces import Traces
 from rnms.tables.integrity import Counts as Faults
-from rnms.tables.integrity import counted_by_region
 from rnms.tables.native import collected
 from rnms.tables.types import OF
 
@@ -79,6 +78,7 @@ class Nation:
         self._standing: dict[tuple[QuestionPlan, MemberState], dict[str, Found]] = {}
         self._members: dict[PopulationPlan, Members] = {}
         self._traces: dict[CompletionSource, Mapping[str, Mapping[Shown, int]]] = {}
+        self._words: dict[Sequence[str], Mapping[str | None, Mapping[str, Mapping[str, int]]]] = {}
         self._written: dict[Sequence[Vocabulary], Lexicon] = {}
 
     @property
@@ -96,7 +96,7 @@ class Nation:
             if made is None:
                 return None
             catalog = Catalog(made[0])
-            faults = counted_by_region(made[0], regions)
+            faults = made[0].faults_by_region(regions)
             self._faults = {**faults, **self._faults}
             whole = [
                 region for region in regions if not any(counts.doubled for counts in faults[region].values())
@@ -160,6 +160,22 @@ class Nation:
         if plan not in self._members:
             self._members[plan] = Members(self._catalog, plan)
         return self._members[plan]
+
+    def written(self, region: str, vocabularies: Sequence[Vocabulary]) -> Written | None:
+        """Count the words that a region writes, at once for all; ``None`` where the region looks itself."""
+        if self._tables.can_change or self._whole is None or region not in self._whole[2]:
+            return None
+        words = self._words_by_region(vocabularies)
+        own, of_all = words.get(region, {}), words.get(None, {})
+        return {field: {**numbers, **own.get(field, {})} for field, numbers in of_all.items()}
+
+    def _words_by_region(
+        self, vocabularies: Sequence[Vocabulary]
+    ) -> Mapping[str | None, Mapping[str, Mapping[str, int]]]:
+        fields = tuple(vocabulary.field for vocabulary in vocabularies)
+        if fields not in self._words:
+            self._words[fields] = self._catalog.words_by_region(fields)
+        return self._words[fields]
 
     def shown(self, region: str, trace: CompletionSource) -> Mapping[Shown, int] | None:
         """Find what a trace shows in a region, at once for all; ``None`` where the region looks itself."""
