@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -185,6 +185,36 @@ class Map:
         if len(targets) == 1:
             return targets[0]
         return None if municipality is None else f"{ANYWHERE} {municipality}"
+
+
+@frozen(eq=False)
+class Borders:
+    """The municipalities of a map, and how they were drawn of those that data name.
+
+    Attributes:
+        places: The municipalities of the map, by id.
+        targets: By the id of a municipality that is none of them, those where it may belong.
+    """
+
+    places: tuple[str, ...]
+    targets: Mapping[str, tuple[str, ...]]
+
+    def redrawn_since(self, other: Borders) -> set[str | None]:
+        """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
+        joined: set[str | None] = set()
+        for borders, apart in ((self, other.places), (other, self.places)):
+            for key in borders.targets.keys() & {*apart}:
+                joined.update(borders.targets[key])
+        return joined & {*self.places} & {*other.places}
+
+    def covers_same(self, places: Collection[str], other: Borders, others: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
+        here, there = (self, places), (other, others)
+        return all(
+            {target in group for target in borders.targets.get(key, (key,))} == {key in own_group}
+            for (own, own_group), (borders, group) in ((here, there), (there, here))
+            for key in own.places
+        )
 
 
 def map_on(system: RegionalSystem, day: dt.date) -> Map:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rnms._values import frozen
-from rnms.engine.engine import DIFFERENCE
+from rnms.engine.differences import DIFFERENCE
 from rnms.indicators.tally import distinct
 from rnms.issues import Message
 from rnms.model.law import Clause
