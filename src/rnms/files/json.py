@@ -20,6 +20,7 @@ from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.misread import KINDS, instead, shown
 from rnms.model.system import RegionalSystem
+from rnms.writing import write_file
 
 VERSION = 1
 WORDS = "$words"
@@ -124,7 +125,7 @@ def dump(system: RegionalSystem, path: str | Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     dump(rnms.RegionalSystem(region="ugra", persons=[]), f"{folder}/югра.json")
     """
-    _write(dumps(system), path)
+    write_file(path, dumps(system))
 
 
 def dumps(system: RegionalSystem) -> str:
@@ -165,12 +166,8 @@ def write_json(value: dict[str, Any], path: str | Path | None) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if path is not None:
-        _write(text, path)
+        write_file(path, text)
     return text
-
-
-def _write(text: str, path: str | Path) -> None:
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def parsed(
