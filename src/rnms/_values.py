@@ -13,7 +13,7 @@ import functools
 import inspect
 import reprlib
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -68,7 +68,8 @@ else:
     def _frozen(cls: type, **options: Any) -> type:
         """Make a frozen class with slots, like ``attrs.frozen``."""
         own, bases = vars(cls), cls.__mro__[1:-1]
-        if not options.keys() <= _OPTIONS or any(map(_is_rare, own.values())):
+        is_rare = not options.keys() <= _OPTIONS or not own.keys().isdisjoint(_WRITTEN)
+        if is_rare or issubclass(cls, BaseException) or any(map(_is_for_attrs, own.values())):
             return attrs.frozen(cls, **options)
         fields = inspect.get_annotations(cls)
         taken = {name for base in bases for name in vars(base).get("__slots__", ())}
@@ -80,7 +81,7 @@ else:
             "__init__": functools.partial(_initialiser, remembers=options.get("cache_hash", False)),
             "__match_args__": _match_args,
         }
-        members = dict(_SHARED)
+        members = {**_SHARED, "__attrs_props__": _properties(frozenset(options.items()))}
         if options.get("eq", True):
             made |= {"__eq__": _equality, "__hash__": _hashing}
             if options.get("cache_hash"):
@@ -111,7 +112,7 @@ else:
 
         return __getattr__
 
-    def _is_rare(member: Any) -> bool:
+    def _is_for_attrs(member: Any) -> bool:
         """Tell whether only attrs knows what becomes of something in a class that gets slots."""
         method = next((getattr(member, way) for way in _METHOD_OF if hasattr(member, way)), member)
         return (
@@ -135,6 +136,12 @@ else:
 
     class _FieldsAreRead(Exception):  # noqa: N818  # no error: it ends the work of attrs
         """Brings what attrs read of the fields of a class, before it writes any method."""
+
+    @functools.cache
+    def _properties(options: Collection[tuple[str, Any]]) -> Any:
+        """Find what attrs tells of every class that is made with some options."""
+        told = {name: value for name, value in options if name != "field_transformer"}
+        return attrs.inspect(attrs.frozen(type("_Empty", (), {}), **told))
 
     def _fields(cls: type, options: Mapping[str, Any]) -> _Fields:
         """Let attrs read the fields of a class as it was written, and no more."""
@@ -254,6 +261,8 @@ else:
     _EMPTY = vars(attrs.frozen(type("_Empty", (), {})))
     """What attrs puts into each frozen class, whatever its fields are."""
     _OPTIONS = {"kw_only", "eq", "repr", "cache_hash", "field_transformer"}
+    _WRITTEN = {"__init__", "__eq__", "__ne__", "__hash__", "__getstate__", "__setstate__", "__match_args__"}
+    """What a class may have in its own way; attrs then leaves more away than these."""
     _REMEMBERED = "_attrs_cached_hash"
     _METHOD_OF = ("__func__", "fget", "func")
     """Where a class method, a property and a cached one keep the function that they are made of."""

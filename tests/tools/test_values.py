@@ -127,6 +127,12 @@ def of_each_kind(decorator: Any) -> tuple[Any, Any]:
     return Base, Derived
 
 
+PROPERTIES = (
+    "is_slotted", "is_frozen", "has_weakref_slot", "kw_only", "added_init", "added_repr", "added_eq",
+    "added_ordering", "hashability", "added_match_args", "added_pickling",
+)  # fmt: skip
+
+
 def told_of(cls: Any) -> tuple[object, ...]:
     """What a class tells of itself and of its values."""
     values = [cls("a"), cls("a", [1, 2]), cls("a", (1, 2), number=3), cls(name="b")]
@@ -148,6 +154,7 @@ def told_of(cls: Any) -> tuple[object, ...]:
         cls.__name__,
         cls.__doc__,
         cls.__match_args__,
+        [getattr(attrs.inspect(cls), name) for name in PROPERTIES],
         str(inspect.signature(cls)).replace("_default_", ""),
         [
             (field.name, field.alias, field.kw_only, field.inherited, field.type)
