@@ -69,7 +69,7 @@ else:
         """Make a frozen class with slots, like ``attrs.frozen``."""
         own, bases = vars(cls), cls.__mro__[1:-1]
         is_rare = not options.keys() <= _OPTIONS or not own.keys().isdisjoint(_WRITTEN)
-        if is_rare or issubclass(cls, BaseException) or any(map(_is_for_attrs, own.values())):
+        if is_rare or any(map(_is_for_attrs, own.values())):
             return attrs.frozen(cls, **options)
         fields = inspect.get_annotations(cls)
         taken = {name for base in bases for name in vars(base).get("__slots__", ())}
@@ -81,8 +81,10 @@ else:
             "__init__": functools.partial(_initialiser, remembers=options.get("cache_hash", False)),
             "__match_args__": _match_args,
         }
-        members = {**_SHARED, "__attrs_props__": _properties(frozenset(options.items()))}
-        if options.get("eq", True):
+        is_exception = issubclass(cls, BaseException)
+        members = {**_SHARED, "__attrs_props__": _properties(frozenset(options.items()), is_exception)}
+        # Each exception is one of its own.
+        if options.get("eq", True) and not is_exception:
             made |= {"__eq__": _equality, "__hash__": _hashing}
             if options.get("cache_hash"):
                 made["__hash__"] = functools.partial(_hashing, remembers=True)
@@ -138,10 +140,10 @@ else:
         """Brings what attrs read of the fields of a class, before it writes any method."""
 
     @functools.cache
-    def _properties(options: Collection[tuple[str, Any]]) -> Any:
+    def _properties(options: Collection[tuple[str, Any]], is_exception: bool) -> Any:  # noqa: FBT001
         """Find what attrs tells of every class that is made with some options."""
         told = {name: value for name, value in options if name != "field_transformer"}
-        return attrs.inspect(attrs.frozen(type("_Empty", (), {}), **told))
+        return attrs.inspect(attrs.frozen(type("_Empty", (Exception,) if is_exception else (), {}), **told))
 
     def _fields(cls: type, options: Mapping[str, Any]) -> _Fields:
         """Let attrs read the fields of a class as it was written, and no more."""
@@ -193,6 +195,9 @@ else:
             lines.append("self.__attrs_post_init__()")
         if remembers:
             lines.append(f"_put({_REMEMBERED!r}, None)")
+        if issubclass(cls, BaseException):
+            args = ["self", *(f"self.{field.name}" for field in attrs.fields(cls) if field.init)]
+            lines.append(f"BaseException.__init__({', '.join(args)})")
         given = [*positional, *(keywords if len(keywords) > 1 else [])]
         made = _compiled(cls, "__init__", given, lines, names)
         # What a converter takes it says itself.

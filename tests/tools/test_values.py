@@ -183,6 +183,45 @@ def test_a_class_made_on_first_use_is_the_class_of_attrs(number: int) -> None:
     assert told_of(ours) == told_of(theirs)
 
 
+@frozen
+class Ours(Exception):  # noqa: N818
+    """An exception, whose class can be found by whoever unpickles it."""
+
+    key: str
+    number: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"
+
+
+@attrs.frozen
+class Theirs(Exception):  # noqa: N818
+    """The same by attrs."""
+
+    key: str
+    number: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"
+
+
+def test_an_exception_is_one_of_attrs() -> None:
+    """It knows its arguments, travels, can be raised from another, and equals itself alone."""
+
+    def told(cls: Any) -> tuple[object, ...]:
+        with pytest.raises(cls) as caught:
+            raise cls("b", number=2) from KeyError("a")
+        error = caught.value
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+        is_exception = attrs.inspect(cls).is_exception
+        return (
+            error.args, str(again), again.args, str(error.__cause__), error == cls("b", 2), error == error,  # noqa: PLR0124
+            hash(error) == hash(error), is_exception, repr(error).replace(cls.__name__, ""),
+        )  # fmt: skip
+
+    assert told(Ours) == told(Theirs)
+
+
 def test_a_value_keeps_no_hash_of_another_process() -> None:
     """What is unpickled finds its hash anew."""
     value = Outer.Keyed("a")
