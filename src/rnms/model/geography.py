@@ -199,21 +199,21 @@ class Borders:
     places: tuple[str, ...]
     targets: Mapping[str, tuple[str, ...]]
 
-    def redrawn_since(self, other: Borders) -> set[str | None]:
+    def redrawn_since(self, earlier: Borders) -> set[str | None]:
         """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
         joined: set[str | None] = set()
-        for borders, apart in ((self, other.places), (other, self.places)):
+        for borders, apart in ((self, earlier.places), (earlier, self.places)):
             for key in borders.targets.keys() & {*apart}:
                 joined.update(borders.targets[key])
-        return joined & {*self.places} & {*other.places}
+        return joined & {*self.places} & {*earlier.places}
 
-    def covers_same(self, places: Collection[str], other: Borders, others: Collection[str]) -> bool:
-        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
-        here, there = (self, places), (other, others)
+    def covers_same(self, places: Collection[str], borders: Borders, group: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where a group of another does, nowhere else."""
+        sides = (self, places), (borders, group)
         return all(
-            {target in group for target in borders.targets.get(key, (key,))} == {key in own_group}
-            for (own, own_group), (borders, group) in ((here, there), (there, here))
-            for key in own.places
+            {target in to_group for target in to.targets.get(key, (key,))} == {key in from_group}
+            for (start, from_group), (to, to_group) in (sides, sides[::-1])
+            for key in start.places
         )
 
 
