@@ -239,7 +239,7 @@ def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
         case float() if not math.isfinite(value):
             yield Issue(place=path, text=message("json.number/too-large"), code="json.number")
         case str() if not _is_text(value):
-            yield Issue(place=path, text=message("json.text", value=repr(value)), code="json.text")
+            yield Issue(place=path, text=message("json.text", given=repr(value)), code="json.text")
 
 
 def _is_text(value: str) -> bool:
