@@ -594,8 +594,8 @@ class PlanNotFoundError(RnmsError, FileNotFoundError):
     """The plan of what was asked does not lie among the forms that came back.
 
     >>> print(PlanNotFoundError("plan.json"))
-    plan.json is not among the forms; rnms forms writes it beside them: put it there, or give the region, the \
-period and the municipalities
+    plan.json is not among the forms; rnms forms writes it beside them: put it there, or give the region, \
+the period and the municipalities
 
     Attributes:
         file: The name of the file of the plan.

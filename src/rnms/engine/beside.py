@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from rnms.engine.passing import told_apart
-from rnms.indicators.tally import LoadTally, MemberLoad, Number, Tally
+from rnms.indicators.tally import Answer, LoadTally, MemberLoad, Number, Tally
 from rnms.logic.population import Population
 from rnms.logic.predicates import And, Not, Predicate, any_of, equals
 from rnms.logic.question import Question
@@ -268,3 +268,54 @@ def is_settled(question: Question, tally: Tally | LoadTally) -> bool:
             bounds is None or bounds.is_exact for bounds in (tally.mean(), tally.largest(), tally.smallest())
         )
     return tally.size().is_exact and (question.term is None or tally.passing().is_exact)
+
+
+def within_headcount(answer: Answer, head: Bounds, *, with_term: bool) -> Answer:
+    """Limit the members that no record shows, and those who are doubtful, to what a headcount leaves.
+
+    Args:
+        answer: The answer of records.
+        head: The headcount.
+        with_term: Whether anything is asked of members.
+    """
+    tally = answer.tally
+    size = tally.size()
+    common = size.meet(head)
+    if common is None or common.high is None or common.high == size.high:
+        return answer
+    if size.high is not None:
+        return attrs.evolve(answer, tally=_capped(tally, int(common.high)))
+    if isinstance(tally, LoadTally):
+        return attrs.evolve(answer, tally=attrs.evolve(tally, others=Bounds(0, common.high)), reasons=())
+    return attrs.evolve(answer, tally=_limited(tally, common, with_term=with_term), reasons=())
+
+
+def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
+    """Make the unlimited part of a tally no larger than the headcount leaves, nor smaller than it demands."""
+    certain = tally.surely_in
+    finite = [tally.out_or_failed or 0, tally.out_or_passed or 0, tally.anything or 0]
+    demanded = max(0, int(size.low) - certain - sum(finite))
+    more: Number = max(0, int(size.high or 0) - certain)
+    if with_term:
+        return attrs.evolve(
+            tally, failed_or_passed=tally.failed_or_passed + demanded, anything=_rest(more, demanded)
+        )
+    return attrs.evolve(tally, passed=tally.passed + demanded, out_or_passed=_rest(more, demanded))
+
+
+def _capped(tally: Tally | LoadTally, size: int) -> Tally | LoadTally:
+    """Give a tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
+    if isinstance(tally, LoadTally):
+        rest = tally.others
+        return attrs.evolve(tally, others=attrs.evolve(rest, high=min(rest.high or 0, size)))
+    left = size - tally.surely_in
+    return attrs.evolve(
+        tally,
+        out_or_failed=min(tally.out_or_failed or 0, left),
+        out_or_passed=min(tally.out_or_passed or 0, left),
+        anything=min(tally.anything or 0, left),
+    )
+
+
+def _rest(more: Number, demanded: int) -> Number:
+    return None if more is None else max(0, more - demanded)

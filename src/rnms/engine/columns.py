@@ -51,13 +51,15 @@ def mask_at(places: Iterable[int]) -> int:
     return sum(1 << (8 * place) for place in places)
 
 
-def gathering(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Make the function that selects from a sequence the values at some places.
+def gathering(places: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """Make the function that selects from a sequence the values at some places, or from a mapping at keys.
 
     ``itemgetter`` of all places takes them in a third of the time of as many single looks.
 
     >>> gathering([2, 0])("abc")
     ('c', 'a')
+    >>> gathering(["m1", "m1"])({"m1": 3})
+    (3, 3)
     """
     if len(places) > 1:
         return operator.itemgetter(*places)
@@ -446,7 +448,7 @@ class Columns:
         place_of = self._places_of(into, size + 1 if is_told else size)
         places: Sequence[int]
         try:
-            places, unknown = tuple(map(place_of.__getitem__, values)), 0
+            places, unknown = gathering(values)(place_of), 0
         except KeyError:  # a reference that is given and leads to no known record
             places = tuple(map(place_of.get, values, repeat(size)))
             unknown = _equal(places, size)

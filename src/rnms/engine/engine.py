@@ -11,36 +11,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.beside import (
-    both,
-    elsewhere,
-    inside,
-    is_settled,
-    loads_met,
-    loads_united,
-    places_of_members,
-    total_load,
-    united,
-    united_as_shown,
-)
-from rnms.engine.figure_reasons import of_figures
-from rnms.engine.figures import FiguresEngine
+from rnms.engine.beside import inside, loads_met
+from rnms.engine.combined import Combined
+from rnms.engine.left_open import reasons_left
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.recall import is_same
 from rnms.engine.record_engine import RecordEngine
+from rnms.engine.recorded import single_questions
 from rnms.engine.relations import broken_relations, limits_by_relations, with_derived
-from rnms.engine.reported import SizeOf
 from rnms.engine.source import opened
-from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
-from rnms.issues import Issue, Message, message
+from rnms.indicators.tally import Answer, LoadTally, MemberState, Reason, Tally, distinct
+from rnms.issues import Issue
 from rnms.logic.change import question_of_change
-from rnms.logic.paths import REGION
-from rnms.logic.plan import reads
-from rnms.logic.population import MUNICIPALITY, Population
-from rnms.logic.predicates import any_of
+from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
-from rnms.model.geography import Map, epoch, map_days, map_of_level, map_on, restated, seats_on
-from rnms.model.norm import Bounds
+from rnms.model.geography import Borders, Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.system import RegionalSystem, as_read, record_classes
@@ -53,8 +38,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DIFFERENCE = "figures.differ-from-records"
-"""The code of an issue that says where records and figures exclude each other."""
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
 
@@ -134,22 +117,17 @@ class Engine:
         self._as_given = small if small.figures is figures else attrs.evolve(small, figures=figures)
         self._map_days = () if drawn is not None else map_days(self._placed)
         self._on_maps: dict[int | str, Engine] = {}
-        self._figures = FiguresEngine(
+        self._combined = Combined(
             self.system,
-            self._size_counted,
+            self.records,
             self._words,
-            drawn,
-            limits_by_relations(self.system, self._relations),
-            is_told_here,
+            drawn=drawn,
+            apart=None if drawn is None or not drawn.unclear else self._with_unclear_places(drawn),
+            limits=limits_by_relations(self.system, self._relations),
+            is_told_here=is_told_here,
         )
         self._is_told_here = is_told_here
-        self._regional: FiguresEngine | None = None
         self._nothing_reported = not system.figures
-        self._limited = any(part.most is not None for part in system.unreported)
-        # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._recorded = functools.cache(self._counted)
-        self._apart = None if drawn is None or not drawn.unclear else self._with_unclear_places(drawn)
-        self._differences: dict[Issue, None] = {}
         self._answers: dict[tuple[Question, Period], Answer] = {}
         self._reasons: dict[tuple[Question, Period], tuple[Reason, ...]] = {}
         self._notes: list[Noted] | None = None
@@ -180,7 +158,7 @@ class Engine:
         """The contradictions met while answering."""
         drawn = (issue for engine in self._on_maps.values() for issue in engine.issues)
         # Without a map of one day no question is answered here.
-        own = () if self._map_days else (*self._figures.issues, *self._differences)
+        own = () if self._map_days else self._combined.issues
         return distinct((*self._broken, *own, *drawn))
 
     @functools.cached_property
@@ -276,34 +254,11 @@ class Engine:
             is_told_here=is_told_here,
         )
 
-    def redrawn_since(self, other: Engine) -> set[str | None]:
-        """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
-        there, there_then = (
-            {place.id for place in engine.system.municipalities or ()} for engine in (self, other)
-        )
-        joined: set[str | None] = set()
-        for drawn, apart in ((self._drawn, there_then), (other._drawn, there)):
-            if drawn is not None:
-                joined.update(
-                    target for key, targets in drawn.targets.items() if key in apart for target in targets
-                )
-        return joined & there & there_then
-
-    def covers_same(self, places: Collection[str], other: Engine, others: Collection[str]) -> bool:
-        """Tell whether some municipalities of this map lie where some of another map do, and nowhere else."""
-        here, there = (
-            (
-                [place.id for place in engine.system.municipalities or ()],
-                drawn.targets if drawn else {},
-                group,
-            )
-            for engine, drawn, group in ((self, self._drawn, places), (other, other._drawn, others))
-        )
-        return all(
-            {target in group for target in targets.get(key, (key,))} == {key in own_group}
-            for (keys, _, own_group), (_, targets, group) in ((here, there), (there, here))
-            for key in keys
-        )
+    @functools.cached_property
+    def borders(self) -> Borders:
+        """The municipalities of the map on which the data are told."""
+        places = tuple(place.id for place in self.system.municipalities or ())
+        return Borders(places, self._drawn.targets if self._drawn else {})
 
     def redrawn(self, question: Question, judged_period: Period) -> tuple[str, ...]:
         """List the municipalities that had other borders in the period that a question asks for.
@@ -315,10 +270,8 @@ class Engine:
         told_then, told_now = self.on(question.period_of(judged_period)), self.on(judged_period)
         if told_then is told_now:
             return ()
-        there, there_then = (
-            [place.id for place in engine.system.municipalities or ()] for engine in (told_now, told_then)
-        )
-        otherwise = ({*there} - {*there_then}) | told_now.redrawn_since(told_then)
+        there, there_then = told_now.borders.places, told_then.borders.places
+        otherwise = ({*there} - {*there_then}) | told_now.borders.redrawn_since(told_then.borders)
         tallies = self.answer(question, judged_period).municipalities
         return tuple(
             key for key in there if key in otherwise and (key not in tallies or not _is_exact(tallies[key]))
@@ -326,7 +279,7 @@ class Engine:
 
     def look_at_figures(self) -> None:
         """Look for contradictions among all figures, whether anybody asked for them or not."""
-        self._figures.look_at_all()
+        self._combined.figures.look_at_all()
         for engine in self._on_maps.values():
             engine.look_at_figures()
 
@@ -377,7 +330,7 @@ class Engine:
         if not self._nothing_reported:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
-        single = ((part, period) for question, period in questions for part in _single(question))
+        single = ((part, period) for question, period in questions for part in single_questions(question))
         self.records.prepare(
             pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])
         )
@@ -417,13 +370,14 @@ class Engine:
                 return told_then.answer(question, period)
             by_map = told_now.answer(question, period)
             # A return from before of one that joined another, or lost a part, is of other borders.
-            redrawn = told_now.redrawn_since(told_then) & {figure.municipality for figure in by_map.figures}
+            redrawn = told_now.borders.redrawn_since(told_then.borders)
+            redrawn &= {figure.municipality for figure in by_map.figures}
             places = {key: tally for key, tally in by_map.municipalities.items() if key not in redrawn}
             return attrs.evolve(told_then.answer(question, period), municipalities=places)
         answer = self._answers.get((question, period))
         if answer is None:
             answer = (
-                self._with_unread_words(self._find(question, period), question)
+                self._with_unread_words(self._combined.answer(question, period), question)
                 if question.change is None
                 else self._changed(question, period)
             )
@@ -444,8 +398,9 @@ class Engine:
         if self._map_days:
             return self.on(period).left_open_by_silent(question, period)
         answer = self.answer(question, period)
+        figures = self._combined.figures
         known = {
-            place: answer.municipalities.get(place) or self._figures.of_silent(question, period, place)
+            place: answer.municipalities.get(place) or figures.of_silent(question, period, place)
             for place in answer.silent
         }
         return self._noted(Engine.left_open_by_silent, question, period, known)
@@ -461,7 +416,7 @@ class Engine:
         """
         if self._map_days:
             return self.on(period).places_everybody(question, period)
-        is_everybody_placed = self._figures.places_everybody(question.of, period)
+        is_everybody_placed = self._combined.figures.places_everybody(question.of, period)
         return self._noted(Engine.places_everybody, question, period, is_everybody_placed)
 
     def _changed(self, question: Question, period: Period) -> Answer:
@@ -518,7 +473,14 @@ class Engine:
             return self.on(period).reasons(question, period)
         reasons = self._reasons.get((question, period))
         if reasons is None:
-            reasons = self._reasons[question, period] = self._left_open(question, period)
+            reasons = self._reasons[question, period] = reasons_left(
+                self.answer(question, period),
+                question,
+                period,
+                records=self.records,
+                figures=self._combined.figures,
+                places=self.system.municipalities or (),
+            )
         return reasons
 
     def _open_in_other_period(self, question: Question, judged_period: Period) -> tuple[Reason, ...]:
@@ -533,42 +495,6 @@ class Engine:
         # That nothing was reported needs no second sentence, which would not say of which period.
         further = (reason for reason in reasons if reason.code not in {"not-reported", "other-period"})
         return (Reason(code="nothing-in-period", about=about), *further)
-
-    def _left_open(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        answer, is_known = self.answer(question, period), self.records.knows(question)
-        by_records = [
-            reason
-            for single in (_single(question) if is_known else ())
-            for reason in self.records.reasons(single, period)
-        ]
-        by_figures: tuple[Reason, ...] = ()
-        if not is_known or answer.figures:
-            by_figures = of_figures(self._figures, question, period)
-        explained = {reason.about[0] for reason in by_figures if reason.code == "explained"}
-        own = [
-            reason
-            for reason in answer.reasons
-            if reason.code != "not-reported" or reason.about[0] not in explained
-        ]
-        asked_for = (
-            self._wanted_still(reason, question, period)
-            for reason in distinct((*own, *by_records, *by_figures))
-        )
-        return tuple(reason for reason in asked_for if reason is not None)
-
-    def _wanted_still(self, reason: Reason, question: Question, period: Period) -> Reason | None:
-        """Give a reason that asks for headcounts, for those alone that nobody gave."""
-        if reason.code != "headcount-of":
-            return reason
-        names_with_headcount = {
-            place.name.strip() or place.id
-            for place in self.system.municipalities or ()
-            if (told := self._figures.of_place(Question(of=question.of), period, place.id)) is not None
-            and told.size().high is not None
-        }
-        key, title, *places = reason.about
-        lacking = [name for name in places if name not in names_with_headcount]
-        return attrs.evolve(reason, about=(key, title, *lacking)) if lacking else None
 
     def _with_unread_words(self, answer: Answer, question: Question) -> Answer:
         """Words that may be slips of those that were looked for are named where they may decide."""
@@ -632,139 +558,10 @@ class Engine:
         loads = {}
         for place in self.records.values(collection, "id"):
             own = attrs.evolve(question, of=inside(question.of, path, place))
-            tally = self._recorded(own, period).tally
+            tally = self._combined.recorded.answer(own, period).tally
             assert isinstance(tally, LoadTally)  # noqa: S101  # engines answer a question by its kind
             loads[str(place)] = tally
         return loads
-
-    def _find(self, question: Question, period: Period) -> Answer:
-        is_known = self.records.knows(question)
-        if is_known and self._nothing_reported:
-            return self._with_headcount(self._recorded(question, period), question, period)
-        by_figures = self._figures.answer(question, period)
-        if not is_known:
-            return by_figures if by_figures.figures else self._incomplete(by_figures, question)
-        by_records = self._recorded(question, period)
-        if not by_figures.figures:
-            return self._with_headcount(by_records, question, period)
-        self._compare(by_records, by_figures, question, period)
-        places = self._with_figures(question, by_records, by_figures)
-        merged = self._merged(question, period, by_records, by_figures)
-        regional = self._of_region().answer(question, period).tally
-        narrowed_tally = self._met(question, period, merged, regional) or by_records.tally
-        narrowed = self._with_headcount(attrs.evolve(by_records, tally=narrowed_tally), question, period)
-        if question.of.unit == MUNICIPALITY and isinstance(narrowed.tally, Tally):
-            members = {place: tally for place, tally in places.items() if isinstance(tally, Tally)}
-            places = {**places, **places_of_members(narrowed.tally, members)}
-        settled = is_settled(question, narrowed.tally)
-        silent = () if settled else by_records.silent
-        return attrs.evolve(
-            narrowed,
-            municipalities=places,
-            figures=by_figures.figures,
-            silent=tuple(place for place in silent if place not in by_figures.municipalities),
-            reasons=() if settled else narrowed.reasons,
-        )
-
-    def _with_figures(
-        self, question: Question, records: Answer, figures: Answer
-    ) -> dict[str, Tally | LoadTally]:
-        """Tally municipalities by their records, and by their figures where records leave anything open."""
-        tallies: dict[str, Tally | LoadTally] = {}
-        for place in {**figures.municipalities, **records.municipalities}:
-            by_records, by_figures = records.municipalities.get(place), figures.municipalities.get(place)
-            if by_records is None or by_figures is None:
-                tallies[place] = by_records or by_figures or Tally()
-            elif isinstance(by_records, Tally) and isinstance(by_figures, Tally):
-                with_term = question.term is not None
-                tallies[place] = both(by_records, by_figures, with_term=with_term) or by_records
-            else:
-                tallies[place] = by_records
-        return tallies
-
-    def _merged(
-        self, question: Question, period: Period, records: Answer, figures: Answer
-    ) -> Tally | LoadTally:
-        """Find the region, where the figures of some municipalities tell what their records leave open."""
-        answered = {
-            place: tally
-            for place, tally in figures.municipalities.items()
-            if self._is_open(question, place, records, tally)
-        }
-        population = elsewhere(question.of, answered) if answered else None
-        if population is None or is_settled(question, records.tally):
-            return records.tally
-        rest = self._recorded(attrs.evolve(question, of=population), period).tally
-        disjoint = question.of.in_one_place
-        if isinstance(records.tally, LoadTally):
-            parts = [part for part in (rest, *answered.values()) if isinstance(part, LoadTally)]
-            whole = loads_united(parts, disjoint=disjoint)
-            # One by one the members are known best where any number of others is excluded.
-            best, second = (records.tally, whole)
-            if records.tally.others.high is None:
-                best, second = second, best
-            return loads_met(best, second) or records.tally
-        with_term = question.term is not None
-        tallies = [part for part in (rest, *answered.values()) if isinstance(part, Tally)]
-        whole_tally = united(tallies, disjoint=disjoint, with_term=with_term)
-        if with_term and not disjoint:
-            # What did not come of a municipality is about its own members, of whom its figures tell.
-            gaps = [part for part in self.system.unreported if part.municipality in answered]
-            as_shown = self.records.without(gaps).answer(attrs.evolve(question, of=population), period).tally
-            assert isinstance(as_shown, Tally)  # noqa: S101  # engines answer a question by its kind
-            tallies_shown = [as_shown, *tallies[1:]]
-            whole_shown = united_as_shown(whole_tally, tallies_shown)
-            whole_tally = whole_shown or whole_tally
-        return both(records.tally, whole_tally, with_term=with_term) or records.tally
-
-    def _is_open(
-        self, question: Question, place: str, records: Answer, by_figures: Tally | LoadTally
-    ) -> bool:
-        """Tell whether the records of a municipality leave open what its figures may tell."""
-        by_records = records.municipalities.get(place)
-        if by_records is None:
-            return place in records.silent
-        if is_settled(question, by_records):
-            return False
-        if not isinstance(by_records, Tally) or not isinstance(by_figures, Tally):
-            return False
-        return both(by_records, by_figures, with_term=question.term is not None) is not None
-
-    def _met(
-        self, question: Question, period: Period, by_parts: Tally | LoadTally, regional: Tally | LoadTally
-    ) -> Tally | LoadTally | None:
-        """Find what the region's own figures leave of what records and municipalities leave open."""
-        common: Tally | LoadTally | None
-        if isinstance(by_parts, Tally) and isinstance(regional, Tally):
-            common = both(by_parts, regional, with_term=question.term is not None)
-        else:
-            assert isinstance(by_parts, LoadTally)  # noqa: S101  # engines answer a question by its kind
-            assert isinstance(regional, LoadTally)  # noqa: S101  # likewise
-            common = loads_met(by_parts, regional)
-        if common is None:
-            fault = message(
-                "figures.differ-from-records/region",
-                key=question.key,
-                title=question.title,
-                period=str(period),
-            )
-            # Where it was said of numbers without a municipality, it need not be said again.
-            differences = {
-                (issue.facts["key"], issue.facts["period"])
-                for issue in self._differences
-                if "place" not in issue.facts
-            }
-            if (fault.facts["key"], fault.facts["period"]) not in differences:
-                self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
-        return common
-
-    def _of_region(self) -> FiguresEngine:
-        """Find the region's own figures alone: what municipalities report is held against their records."""
-        if self._regional is None:
-            figures = self._figures.believed_of_region()
-            system = attrs.evolve(self.system, figures=figures)
-            self._regional = FiguresEngine(system, self._size_counted, self._words, self._drawn)
-        return self._regional
 
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:
         """Open the records where whatever may lie in one of several places stands for itself."""
@@ -776,180 +573,6 @@ class Engine:
         told = data.told_on(attrs.evolve(drawn, municipalities=places, targets={}), system, {})
         return opened(told, as_of, self._vocabularies)[1]
 
-    def _counted(self, question: Question, period: Period) -> Answer:
-        """Find the answer of records; what may lie in one of several places leaves no other place open."""
-        answer = _from_records(self.records, question, period)
-        if self._apart is None or self._drawn is None or question.times:
-            return answer
-        apart = _from_records(self._apart, question, period).municipalities
-        shared = self._drawn.shared
-        places = {
-            key: tally if key in shared else apart.get(key, tally)
-            for key, tally in answer.municipalities.items()
-        }
-        answer = attrs.evolve(answer, municipalities=places)
-        members = [tally for tally in places.values() if isinstance(tally, Tally)]
-        is_listed = not any(part.entity == "municipalities" for part in self.system.unreported)
-        if question.of.unit == MUNICIPALITY and is_listed and members and not question.load:
-            tally = united(members, disjoint=True, with_term=question.term is not None)
-            return attrs.evolve(answer, tally=tally)
-        return answer
-
-    def _incomplete(self, answer: Answer, question: Question) -> Answer:
-        """Where records were collected but not all that it takes, the reason says which are not there."""
-        lacking = self.records.lacks(question)
-        collected = reads(question) - lacking - {REGION, "municipalities"}
-        if "" in lacking or not collected:
-            return answer
-        reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
-        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
-
-    def _size_counted(self, population: Population) -> SizeOf | None:
-        """Find what tells the size of a population better than figures.
-
-        Records, where they know it at all.
-        """
-        question = Question(of=population)
-        if not population.resolved().entity or not self.records.knows(question):
-            return None
-        return functools.partial(self._known_size, question)
-
-    def _known_size(self, question: Question, period: Period, place: str | None) -> Bounds | None:
-        """Find the size of a population as complete records tell it; nothing where they are not complete."""
-        answer = self._recorded(question, period)
-        tally = answer.tally if place is None else answer.municipalities.get(place)
-        size = None if tally is None else tally.size()
-        if size is not None and size.high is None and place is None:
-            size = self._size_with_places(question, period, answer)
-        return None if size is None or size.high is None else size
-
-    def _size_with_places(self, question: Question, period: Period, records: Answer) -> Bounds:
-        """Find the size of a population where municipalities without records report theirs."""
-        tallies = {place: self._figures.of_place(question, period, place) for place in records.silent}
-        figures = {place: tally for place, tally in tallies.items() if tally is not None}
-        by_figures = Answer(tally=records.tally, municipalities=figures)
-        return self._merged(question, period, records, by_figures).size()
-
-    def _with_headcount(self, answer: Answer, question: Question, period: Period) -> Answer:
-        """Limit the members that no record shows to what a reported headcount leaves."""
-        tally = answer.tally
-        size = tally.size()
-        if size.high is not None and not self._limited:
-            return answer
-        head = self._figures.answer(Question(of=question.of, times=question.times), period).tally.size()
-        common = size.meet(head)
-        if common is None or common.high is None or common.high == size.high:
-            return answer
-        if size.high is not None:
-            return attrs.evolve(answer, tally=_capped(tally, int(common.high)))
-        reasons: tuple[Reason, ...] = ()
-        if isinstance(tally, LoadTally):
-            return attrs.evolve(
-                answer, tally=attrs.evolve(tally, others=Bounds(0, common.high)), reasons=reasons
-            )
-        return attrs.evolve(
-            answer, tally=_limited(tally, common, with_term=question.term is not None), reasons=reasons
-        )
-
-    def _compare(self, records: Answer, figures: Answer, question: Question, period: Period) -> None:
-        """Say where records and figures exclude each other."""
-        places: list[str | None] = [None, *(set(records.municipalities) & set(figures.municipalities))]
-        for place in sorted(places, key=str):
-            by_records = records.tally if place is None else records.municipalities[place]
-            by_figures = figures.tally if place is None else figures.municipalities[place]
-            for key, record_bounds, reported in _compared(question, by_records, by_figures):
-                if record_bounds.meet(reported) is None:
-                    of_place = {} if place is None else {"place": place}
-                    fault = message(
-                        f"figures.differ-from-records{'/place' if of_place else ''}",
-                        key=key,
-                        title=question.title,
-                        period=str(period),
-                        counted=_range(record_bounds),
-                        reported=_range(reported),
-                        **of_place,
-                    )
-                    self._differences[Issue(place="$.figures", text=fault, code=DIFFERENCE)] = None
-
-
-def _compared(
-    question: Question, by_records: Tally | LoadTally, by_figures: Tally | LoadTally
-) -> Iterator[tuple[str, Bounds, Bounds]]:
-    """List the numbers of two sources that tell the same."""
-    if isinstance(by_records, Tally) and isinstance(by_figures, Tally):
-        yield question.key, by_records.passing(), by_figures.passing()
-    elif isinstance(by_records, LoadTally) and isinstance(by_figures, LoadTally):
-        stated = (by_figures.total, by_figures.largest_stated, by_figures.smallest_stated)
-        counts = (total_load(by_records), by_records.largest(), by_records.smallest())
-        for key, record_bounds, reported in zip(question.keys, counts, stated, strict=True):
-            if record_bounds is not None and reported is not None:
-                yield key, record_bounds, reported
-
-
-def _single(question: Question) -> tuple[Question, ...]:
-    """List the questions that tell a question of several times: of each time, and of all together."""
-    if not question.times:
-        return (question,)
-    together = attrs.evolve(question.times[0], where=any_of(*(part.where for part in question.times)))
-    return tuple(Question(of=part) for part in (*question.times, together))
-
-
-def _from_records(records: RecordEngine, question: Question, period: Period) -> Answer:
-    """Find the answer of records; of several times, at how many of them they show it."""
-    if not question.times:
-        return records.answer(question, period)
-    answers = [records.answer(part, period) for part in _single(question)]
-    *times, together = [answer.tally.size() for answer in answers]
-    surely = sum(size.low > 0 for size in times)
-    if together.low > 0:
-        # What surely is of some time is so of one at least, though nobody knows of which.
-        surely = max(surely, 1)
-    perhaps = sum(size.high != 0 for size in times)
-    if together.high is not None:
-        # A record without a day may be of any of the times, but of one only.
-        perhaps = min(perhaps, int(together.high))
-    tally = Tally(passed=surely, out_or_passed=perhaps - surely)
-    return attrs.evolve(answers[-1], tally=tally, municipalities={})
-
 
 def _is_exact(tally: Tally | LoadTally) -> bool:
     return isinstance(tally, Tally) and tally.passing().is_exact and tally.size().is_exact
-
-
-def _range(bounds: Bounds) -> Message | str:
-    if bounds.is_exact:
-        return str(bounds.low)
-    if bounds.high is None:
-        return message("range/from", low=str(bounds.low))
-    return message("range", low=str(bounds.low), high=str(bounds.high))
-
-
-def _limited(tally: Tally, size: Bounds, *, with_term: bool) -> Tally:
-    """Make the unlimited part of a tally no larger than the headcount leaves, nor smaller than it demands."""
-    certain = tally.surely_in
-    finite = [tally.out_or_failed or 0, tally.out_or_passed or 0, tally.anything or 0]
-    demanded = max(0, int(size.low) - certain - sum(finite))
-    more: Number = max(0, int(size.high or 0) - certain)
-    if with_term:
-        return attrs.evolve(
-            tally, failed_or_passed=tally.failed_or_passed + demanded, anything=_rest(more, demanded)
-        )
-    return attrs.evolve(tally, passed=tally.passed + demanded, out_or_passed=_rest(more, demanded))
-
-
-def _capped(tally: Tally | LoadTally, size: int) -> Tally | LoadTally:
-    """Give a tally of whose doubtful members of a kind no more belong to it than a headcount leaves."""
-    if isinstance(tally, LoadTally):
-        rest = tally.others
-        return attrs.evolve(tally, others=attrs.evolve(rest, high=min(rest.high or 0, size)))
-    left = size - tally.surely_in
-    return attrs.evolve(
-        tally,
-        out_or_failed=min(tally.out_or_failed or 0, left),
-        out_or_passed=min(tally.out_or_passed or 0, left),
-        anything=min(tally.anything or 0, left),
-    )
-
-
-def _rest(more: Number, demanded: int) -> Number:
-    return None if more is None else max(0, more - demanded)

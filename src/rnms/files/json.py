@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import hashlib
 import io
 import json
 import math
@@ -20,7 +19,7 @@ from rnms.files.converter import plain, step, structured
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.misread import KINDS, instead, shown
-from rnms.model.system import RegionalSystem, kept_with
+from rnms.model.system import RegionalSystem
 from rnms.writing import write_file
 
 VERSION = 1
@@ -150,26 +149,6 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     """
     _expect_system(system)
     return {"rnms": VERSION, **plain().unstructure(system)}
-
-
-def digest(system: RegionalSystem) -> str:
-    """Find by what a system can be known again: the SHA-256 of its canonical JSON, in hexadecimal.
-
-    Canonical is what :func:`dumps` writes, its keys sorted and without a space between signs, in UTF-8. It is
-    worked out once for a system, which never changes.
-
-    >>> import rnms
-    >>> system = rnms.RegionalSystem(region="ugra")
-    >>> digest(system) == digest(loads('{"region": "ugra",   "rnms": 1}'))
-    True
-    """
-    kept = kept_with(system)
-    if "digest" not in kept:
-        written = json.dumps(
-            json.loads(dumps(system)), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
-        kept["digest"] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
-    return str(kept["digest"])
 
 
 def _expect_system(system: object) -> None:

@@ -308,7 +308,7 @@ def _moved(
     now = engine.on(judged_period)
     for period in periods:
         then = engine.on(period)
-        if then is not now and not now.covers_same(inside(now), then, inside(then)):
+        if then is not now and not now.borders.covers_same(inside(now), then.borders, inside(then)):
             return period
     return None
 

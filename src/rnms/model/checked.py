@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import inspect
 import sys
 import types
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -128,16 +129,39 @@ def _hints(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
     Raises:
         NameError: While some of them are still being imported.
     """
-    package = sys.modules[cls.__module__.rpartition(".")[0]]
+    return {
+        name: _resolved(text, base.__module__) if isinstance(text, str) else text
+        for base in reversed(cls.__mro__)
+        for name, text in inspect.get_annotations(base).items()
+    }
+
+
+@functools.cache
+def _resolved(text: str, module: str) -> Any:
+    """Resolve a type that a module writes: each text once, and by hand, which takes a third of typing's time.
+
+    Raises:
+        NameError: While it is still being imported.
+    """
+    package = sys.modules[module.rpartition(".")[0]]
+    names = vars(sys.modules[module])
     while True:
         try:
-            return get_type_hints(cls, localns=vars(package))
+            kind = eval(text, names, vars(package))  # noqa: S307  # a type in the code of a region or of rnms
+            if not _is_named(kind):
+                return kind
+            return get_type_hints(types.SimpleNamespace(__annotations__={"": text}), names, vars(package))[""]
         except NameError as missing:
             # A package loads its names when they are asked for, and has them from then on.
             try:
                 getattr(package, missing.name or "")
             except (AttributeError, ImportError):
                 raise missing from None
+
+
+def _is_named(kind: Any) -> bool:
+    """Tell whether a type, or one within it, is but a name, which typing knows how to look up."""
+    return isinstance(kind, str | ForwardRef) or any(map(_is_named, get_args(kind)))
 
 
 @functools.cache

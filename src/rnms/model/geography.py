@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -185,6 +185,36 @@ class Map:
         if len(targets) == 1:
             return targets[0]
         return None if municipality is None else f"{ANYWHERE} {municipality}"
+
+
+@frozen(eq=False)
+class Borders:
+    """The municipalities of a map, and how they were drawn of those that data name.
+
+    Attributes:
+        places: The municipalities of the map, by id.
+        targets: By the id of a municipality that is none of them, those where it may belong.
+    """
+
+    places: tuple[str, ...]
+    targets: Mapping[str, tuple[str, ...]]
+
+    def redrawn_since(self, earlier: Borders) -> set[str | None]:
+        """The municipalities on the maps of both to which on one belongs what on the other is one itself."""
+        joined: set[str | None] = set()
+        for borders, apart in ((self, earlier.places), (earlier, self.places)):
+            for key in borders.targets.keys() & {*apart}:
+                joined.update(borders.targets[key])
+        return joined & {*self.places} & {*earlier.places}
+
+    def covers_same(self, places: Collection[str], borders: Borders, group: Collection[str]) -> bool:
+        """Tell whether some municipalities of this map lie where a group of another does, nowhere else."""
+        sides = (self, places), (borders, group)
+        return all(
+            {target in to_group for target in to.targets.get(key, (key,))} == {key in from_group}
+            for (start, from_group), (to, to_group) in (sides, sides[::-1])
+            for key in start.places
+        )
 
 
 def map_on(system: RegionalSystem, day: dt.date) -> Map:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from rnms._values import frozen
 
-# Whole or cut short, in the cases in which a date stands: «март», «марта», «марте», «мар».
+# Whole or cut short, in the cases in which a date stands: «март», «марта», «марте», «мар». Few data name
+# months, so their patterns are compiled when one does.
 _MONTHS = tuple(
-    re.compile(rf"{short}({rest})?")
+    rf"{short}({rest})?"
     for short, rest in (
         ("янв", "ар[ьяе]"), ("фев", "р|рал[ьяе]"), ("мар", "т[ае]?"), ("апр", "ел[ьяе]"), ("ма[йяе]", ""),
         ("июн", "[ьяе]"), ("июл", "[ьяе]"), ("авг", "уст[ае]?"), ("сен", "т|тябр[ьяе]"), ("окт", "ябр[ьяе]"),
@@ -87,7 +88,7 @@ def _span(text: str) -> tuple[dt.date, dt.date] | None:
     if match := _NUMBERED.fullmatch(text):
         return _of_months(int(match["year"] or match["then"]), (int(match["month"] or match["first"]),))
     if match := _NAMED.fullmatch(text):
-        numbers = [number for number, name in enumerate(_MONTHS, 1) if name.fullmatch(match["month"])]
+        numbers = [number for number, name in enumerate(_MONTHS, 1) if re.fullmatch(name, match["month"])]
         return _of_months(int(match["year"]), numbers)
     if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text, re.ASCII):
         try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.engine import DIFFERENCE
+from rnms.engine.differences import DIFFERENCE
 from rnms.indicators.tally import distinct
 from rnms.issues import Message
 from rnms.model.law import Clause

@@ -192,7 +192,7 @@ class Report:
         >>> len(report.digest), rnms.Report.from_json(report.to_json()).digest == report.digest
         (64, True)
         """
-        from rnms.files.json import digest
+        from rnms.files.digest import digest
 
         return self.data_digest or ("" if self.data is None else digest(self.data))
 

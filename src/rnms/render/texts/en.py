@@ -561,8 +561,8 @@ _MESSAGES = {
         "copies with remarks cannot go among the forms; name another folder for them"
     ),
     "error.no-plan": (
-        "{file} is not among the forms; rnms forms writes it beside them: put it there, or give the region, the"
-        " period and the municipalities"
+        "{file} is not among the forms; rnms forms writes it beside them: put it there, or give the region,"
+        " the period and the municipalities"
     ),
     "error.salt": "a salt has at least {least} bytes; write secrets.token_bytes(32) to a file",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
