@@ -1,0 +1,384 @@
+"""A minimal-cost flow from groups of people to whoever has seats, in exact integers.
+
+In this order it leaves as few as possible without a seat, leaves as few seats as possible empty that must be
+taken, keeps as many as possible where they are, prefers the groups that come first, and makes the numbers of
+those with seats as equal as the rest allows. The distances to the nodes prove the first four (Ahuja, Magnanti,
+Orlin: Network Flows, ch. 9); the last follows from the splitting of Fujishige (1980).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from rnms._values import frozen
+
+_UNLIMITED = 1 << 60
+"""More than there are people."""
+
+
+@frozen(kw_only=True)
+class Supply:
+    """People who are alike, so that it does not matter who of them has which seat.
+
+    Attributes:
+        people: How many.
+        allowed: Those with seats to whom they may go, by number.
+        present: How many are with whom at present; they may stay there, allowed or not.
+        is_second: Whether they come after those of other groups.
+    """
+
+    people: int
+    allowed: tuple[int, ...]
+    present: Mapping[int, int]
+    is_second: bool = False
+
+
+@frozen(kw_only=True)
+class Seats:
+    """The seats of one who has some.
+
+    Attributes:
+        most: The largest number; ``None`` is no limit.
+        least: How many must be taken, if there is anybody for them.
+        taken: How many are taken beforehand; they count where numbers are made equal, and in no limit.
+    """
+
+    most: int | None
+    least: int = 0
+    taken: int = 0
+
+
+@frozen(kw_only=True)
+class Allotment:
+    """Who goes where.
+
+    Attributes:
+        staying: How many of a group stay with whom, by the numbers of both.
+        coming: How many of a group come to whom.
+        without: How many of each group have no seat.
+        short: The parts of the proof that these cannot have one; empty where only the limit of all forbids it.
+    """
+
+    staying: Mapping[tuple[int, int], int]
+    coming: Mapping[tuple[int, int], int]
+    without: tuple[int, ...]
+    short: tuple[Cut, ...]
+
+
+@frozen(kw_only=True)
+class Cut:
+    """Groups that have nobody but those named to go to, all of whose seats they fill themselves.
+
+    So their people, less those who stay elsewhere, less the seats, are the people without a seat.
+
+    Attributes:
+        groups: The groups, by number.
+        full: Those whose seats they fill, by number.
+        people: How many people depend on these seats.
+        seats: How many seats there are.
+    """
+
+    groups: tuple[int, ...]
+    full: tuple[int, ...]
+    people: int
+    seats: int
+
+
+def allot(groups: Sequence[Supply], seats: Sequence[Seats], most: int | None = None) -> Allotment:
+    """Give seats to groups of people.
+
+    >>> town = Supply(people=5, allowed=(0, 1), present={0: 4})
+    >>> allotment = allot([town], [Seats(most=3), Seats(most=3)])
+    >>> dict(allotment.staying), dict(allotment.coming), allotment.without
+    ({(0, 0): 3}, {(0, 1): 2}, (0,))
+
+    Args:
+        groups: The groups.
+        seats: The seats of each who has some.
+        most: The largest number that all of them take together; ``None`` is no limit.
+    """
+    network = _Network(groups, seats)
+    network.fill(_UNLIMITED if most is None else max(most, 0))
+    network.level()
+    without = tuple(network.room[arc] for arc in network.entering)
+    is_limited = most is not None and sum(group.people for group in groups) - sum(without) >= most
+    return Allotment(
+        staying=network.carried(network.staying),
+        coming=network.carried(network.coming),
+        without=without,
+        short=() if is_limited else tuple(network.cuts()),
+    )
+
+
+class _Network:
+    """The network: a source, the groups, those with seats, a sink; and two nodes used to make numbers equal.
+
+    An arc and its reverse stand side by side, at an even number and the next; ``room`` is what still goes
+    through each.
+    """
+
+    def __init__(self, groups: Sequence[Supply], seats: Sequence[Seats]) -> None:
+        self.groups, self.seats = groups, seats
+        self.of_group = range(1, 1 + len(groups))
+        self.of_seats = range(1 + len(groups), 1 + len(groups) + len(seats))
+        self.source, self.sink = 0, 1 + len(groups) + len(seats)
+        self.above, self.below = self.sink + 1, self.sink + 2
+        self.head: list[int] = []
+        self.room: list[int] = []
+        self.cost: list[int] = []
+        self.arcs: list[list[int]] = [[] for _ in range(self.sink + 3)]
+        self.price = [0] * len(self.arcs)
+        # A cycle changes the order of groups by 1 at most, and who stays once on each of its arcs at most.
+        move = 2
+        empty = move * (len(self.arcs) + 1)
+        self.entering = [
+            self._arc(self.source, node, group.people, int(group.is_second))
+            for node, group in zip(self.of_group, groups, strict=True)
+        ]
+        self.staying: dict[tuple[int, int], int] = {}
+        self.coming: dict[tuple[int, int], int] = {}
+        for number, (node, group) in enumerate(zip(self.of_group, groups, strict=True)):
+            for place, people in sorted(group.present.items()):
+                self.staying[number, place] = self._arc(node, self.of_seats[place], people, 0)
+            for place in group.allowed:
+                self.coming[number, place] = self._arc(node, self.of_seats[place], group.people, move)
+        self.needed: list[int] = []
+        self.further: list[int] = []
+        for node, own in zip(self.of_seats, seats, strict=True):
+            limit = _UNLIMITED if own.most is None else max(own.most, 0)
+            least = min(max(own.least, 0), limit)
+            self.needed.append(self._arc(node, self.sink, least, 0))
+            self.further.append(self._arc(node, self.sink, limit - least, empty))
+        self.raised = [self._arc(self.above, node, 0, 0) for node in self.of_seats]
+        self.lowered = [self._arc(node, self.below, 0, 0) for node in self.of_seats]
+
+    def _arc(self, tail: int, head: int, room: int, cost: int) -> int:
+        number = len(self.head)
+        self.head += (head, tail)
+        self.room += (room, 0)
+        self.cost += (cost, -cost)
+        self.arcs[tail].append(number)
+        self.arcs[head].append(number + 1)
+        return number
+
+    def carried(self, arcs: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+        """Tell how much goes through each arc that is used."""
+        return {key: self.room[arc + 1] for key, arc in arcs.items() if self.room[arc + 1]}
+
+    # As many as possible, as cheaply as possible.
+
+    def fill(self, most: int) -> None:
+        """Send all that goes, at the least cost: along the cheapest ways until they are full, then the next."""
+        while most and self._reprice():
+            most -= self._push(self._tight(), self.source, self.sink, most)
+
+    def _reprice(self) -> bool:
+        """Find the distances from the source, and tell whether a way leads to the sink."""
+        head, room, cost, price = self.head, self.room, self.cost, self.price
+        distance = [_UNLIMITED] * len(self.arcs)
+        distance[self.source] = 0
+        queue = [(0, self.source)]
+        while queue:
+            so_far, node = heapq.heappop(queue)
+            if so_far > distance[node]:
+                continue
+            base = so_far + price[node]
+            for arc in self.arcs[node]:
+                if room[arc]:
+                    other = head[arc]
+                    length = base + cost[arc] - price[other]
+                    if length < distance[other]:
+                        distance[other] = length
+                        heapq.heappush(queue, (length, other))
+        reach = distance[self.sink]
+        if reach == _UNLIMITED:
+            return False
+        # What lies beyond the sink gets its distance: so no arc with room ever costs less than nothing.
+        for node, length in enumerate(distance):
+            price[node] += min(length, reach)
+        return True
+
+    def _tight(self) -> list[list[int]]:
+        """List the arcs of each node that lie on cheapest ways, with their reverses."""
+        head, cost, price = self.head, self.cost, self.price
+        return [
+            [arc for arc in arcs if price[node] + cost[arc] == price[head[arc]]]
+            for node, arcs in enumerate(self.arcs)
+        ]
+
+    def _push(self, arcs: Sequence[Sequence[int]], source: int, sink: int, most: int) -> int:
+        """Send as much as goes through some arcs (Dinic 1970), and tell how much that is."""
+        sent = 0
+        while sent < most:
+            depth = self._depths(arcs, source, sink)
+            if sink not in depth:
+                break
+            following = [0] * len(arcs)
+            while sent < most:
+                amount = self._path(arcs, depth, following, source, sink, most - sent)
+                if not amount:
+                    break
+                sent += amount
+        return sent
+
+    def _depths(self, arcs: Sequence[Sequence[int]], source: int, sink: int) -> dict[int, int]:
+        """Tell how many arcs away each node is that a way leads to; beyond the sink none is looked for."""
+        depth, layer = {source: 0}, [source]
+        while layer and sink not in depth:
+            further = []
+            for node in layer:
+                for arc in arcs[node]:
+                    other = self.head[arc]
+                    if self.room[arc] and other not in depth:
+                        depth[other] = depth[node] + 1
+                        further.append(other)
+            layer = further
+        return depth
+
+    def _path(
+        self,
+        arcs: Sequence[Sequence[int]],
+        depth: Mapping[int, int],
+        following: list[int],
+        source: int,
+        sink: int,
+        most: int,
+    ) -> int:
+        """Send what goes along one shortest way, and tell how much; arcs that lead nowhere are left behind."""
+        head, room = self.head, self.room
+        path: list[int] = []
+        node = source
+        while node != sink:
+            own = arcs[node]
+            while following[node] < len(own):
+                arc = own[following[node]]
+                if room[arc] and depth.get(head[arc]) == depth[node] + 1:
+                    path.append(arc)
+                    node = head[arc]
+                    break
+                following[node] += 1
+            else:
+                if not path:
+                    return 0
+                node = head[path.pop() ^ 1]
+                following[node] += 1
+        amount = min(most, min(room[arc] for arc in path))
+        for arc in path:
+            room[arc] -= amount
+            room[arc ^ 1] += amount
+        return amount
+
+    # Numbers as equal as they can be at that cost.
+
+    def level(self) -> None:
+        """Make the numbers equal along ways that cost nothing, so that everything else stays the best."""
+        tight = self._tight()
+        # Through the sink nobody is handed on: the two nodes above and below stand for it.
+        tight[self.sink], tight[self.above] = [], self.arcs[self.above]
+        for place, node in enumerate(self.of_seats):
+            tight[node] = [arc for arc in tight[node] if self.head[arc] < self.sink] + [self.lowered[place]]
+        numbers = [self._number(place) for place in range(len(self.seats))]
+        parts = [(list(range(len(numbers))), min(numbers), max(numbers))] if numbers else []
+        while parts:
+            places, low, high = parts.pop()
+            if high - low <= 1 or len(places) <= 1:
+                continue
+            middle = self._middle(places, low, high)
+            reached = self._even_out(tight, places, middle)
+            crowded = [place for place in places if self.of_seats[place] in reached]
+            rest = [place for place in places if self.of_seats[place] not in reached]
+            parts += [(crowded, middle, high), (rest, low, middle)]
+
+    def _middle(self, places: Sequence[int], low: int, high: int) -> int:
+        mean = sum(self._number(place) for place in places) // len(places)
+        return min(max(mean, low + 1), high - 1)
+
+    def _number(self, place: int) -> int:
+        return (
+            self.seats[place].taken + self.room[self.needed[place] + 1] + self.room[self.further[place] + 1]
+        )
+
+    def _even_out(self, tight: Sequence[Sequence[int]], places: Iterable[int], middle: int) -> set[int]:
+        """Bring numbers above a middle down to it, those below it up, as far as ways lead from one to another.
+
+        Returns:
+            The nodes to which a way still leads from a number that could not be brought down.
+        """
+        for arc in chain(self.raised, self.lowered):
+            self.room[arc] = self.room[arc + 1] = 0
+        for place in places:
+            gap = self._number(place) - middle
+            if gap > 0:
+                self.room[self.raised[place]] = min(gap, self._loose(place))
+            elif gap < 0:
+                self.room[self.lowered[place]] = min(-gap, self._free(place))
+        self._push(tight, self.above, self.below, _UNLIMITED)
+        for place in places:
+            change = self.room[self.lowered[place] + 1] - self.room[self.raised[place] + 1]
+            if change:
+                arc = self._changing(place, more=change > 0)
+                self.room[arc] -= change
+                self.room[arc + 1] += change
+        return {*self._depths(tight, self.above, self.below)}
+
+    def _changing(self, place: int, *, more: bool) -> int:
+        """Find the arc to the sink through which one more, or one less, would go."""
+        arc = self.further[place]
+        is_needed = self.room[self.needed[place]] if more else not self.room[arc + 1]
+        return self.needed[place] if is_needed else arc
+
+    def _is_tight(self, arc: int) -> bool:
+        return self.price[self.head[arc ^ 1]] + self.cost[arc] == self.price[self.head[arc]]
+
+    def _loose(self, place: int) -> int:
+        """Tell how many may leave at no cost."""
+        arc = self._changing(place, more=False)
+        return self.room[arc + 1] if self._is_tight(arc) else 0
+
+    def _free(self, place: int) -> int:
+        """Tell how many may come at no cost."""
+        arc = self._changing(place, more=True)
+        return self.room[arc] if self._is_tight(arc) else 0
+
+    # The proof.
+
+    def cuts(self) -> Iterator[Cut]:
+        """List what hinders those without a seat, each part that has nothing to do with the others for itself."""
+        inside = range(1, self.sink)
+        without = [node for node, arc in zip(self.of_group, self.entering, strict=True) if self.room[arc]]
+        hindered = self._joined(without, {arc for node in inside for arc in self.arcs[node] if self.room[arc]})
+        within = {
+            arc
+            for node in hindered
+            for arc in self.arcs[node]
+            if self.head[arc] in hindered and self.room[arc] + self.room[arc ^ 1]
+        }
+        while without:
+            nodes = self._joined(without[:1], within)
+            without = [node for node in without if node not in nodes]
+            groups = tuple(number for number, node in enumerate(self.of_group) if node in nodes)
+            full = tuple(place for place, node in enumerate(self.of_seats) if node in nodes)
+            elsewhere = sum(
+                self.room[arc + 1]
+                for (number, place), arc in self.staying.items()
+                if number in groups and place not in full
+            )
+            yield Cut(
+                groups=groups,
+                full=full,
+                people=sum(self.groups[number].people for number in groups) - elsewhere,
+                seats=sum(self.seats[place].most or 0 for place in full),
+            )
+
+    def _joined(self, nodes: Iterable[int], arcs: Collection[int]) -> set[int]:
+        """Find the groups and those with seats to which some arcs lead from some of them."""
+        found: set[int] = set()
+        queue = [*nodes]
+        while queue:
+            node = queue.pop()
+            if node not in found and 0 < node < self.sink:
+                found.add(node)
+                queue += [self.head[arc] for arc in self.arcs[node] if arc in arcs]
+        return found
