@@ -2,8 +2,8 @@
 
 In this order it leaves as few as possible without a seat, leaves as few seats as possible empty that must be
 taken, keeps as many as possible where they are, prefers the groups that come first, and makes the numbers of
-those with seats as equal as the rest allows. The distances to the nodes prove the first four (Ahuja, Magnanti,
-Orlin: Network Flows, ch. 9); the last follows from the splitting of Fujishige (1980).
+those with seats as equal as the rest allows. The distances to the nodes prove the first four (Ahuja,
+Magnanti, Orlin: Network Flows, ch. 9); the last follows from the splitting of Fujishige (1980).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Allotment:
         staying: How many of a group stay with whom, by the numbers of both.
         coming: How many of a group come to whom.
         without: How many of each group have no seat.
-        short: The parts of the proof that these cannot have one; empty where only the limit of all forbids it.
+        short: The proof that these cannot have one, in parts; empty where only the limit of all forbids it.
     """
 
     staying: Mapping[tuple[int, int], int]
@@ -170,7 +170,7 @@ class _Network:
     # As many as possible, as cheaply as possible.
 
     def fill(self, most: int) -> None:
-        """Send all that goes, at the least cost: along the cheapest ways until they are full, then the next."""
+        """Send all that goes, at the least cost: along the cheapest ways until they are full, then on."""
         while most and self._reprice():
             most -= self._push(self._tight(), self.source, self.sink, most)
 
@@ -246,7 +246,7 @@ class _Network:
         sink: int,
         most: int,
     ) -> int:
-        """Send what goes along one shortest way, and tell how much; arcs that lead nowhere are left behind."""
+        """Send what goes along one shortest way, and tell how much; arcs that lead nowhere are left."""
         head, room = self.head, self.room
         path: list[int] = []
         node = source
@@ -264,7 +264,7 @@ class _Network:
                     return 0
                 node = head[path.pop() ^ 1]
                 following[node] += 1
-        amount = min(most, min(room[arc] for arc in path))
+        amount = min(most, *(room[arc] for arc in path))
         for arc in path:
             room[arc] -= amount
             room[arc ^ 1] += amount
@@ -301,7 +301,7 @@ class _Network:
         )
 
     def _even_out(self, tight: Sequence[Sequence[int]], places: Iterable[int], middle: int) -> set[int]:
-        """Bring numbers above a middle down to it, those below it up, as far as ways lead from one to another.
+        """Bring numbers above a middle down to it, those below it up, as far as ways lead between them.
 
         Returns:
             The nodes to which a way still leads from a number that could not be brought down.
@@ -345,10 +345,11 @@ class _Network:
     # The proof.
 
     def cuts(self) -> Iterator[Cut]:
-        """List what hinders those without a seat, each part that has nothing to do with the others for itself."""
+        """List what hinders those without a seat: each part that has nothing to do with the others alone."""
         inside = range(1, self.sink)
         without = [node for node, arc in zip(self.of_group, self.entering, strict=True) if self.room[arc]]
-        hindered = self._joined(without, {arc for node in inside for arc in self.arcs[node] if self.room[arc]})
+        open_arcs = {arc for node in inside for arc in self.arcs[node] if self.room[arc]}
+        hindered = self._joined(without, open_arcs)
         within = {
             arc
             for node in hindered

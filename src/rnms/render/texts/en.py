@@ -542,6 +542,8 @@ _MESSAGES = {
     "error.both-alone": "a municipality or an organisation is judged alone, not both; give one",
     "error.no-municipality": "no municipality {key} in the data{near}; give an id of municipalities",
     "error.no-organization": "no organization {key} in the data{near}; give an id of organizations",
+    "error.no-load-norm": "{region} sets no load of methodists for {period}; choose another period or region",
+    "error.not-collected": "{collection} were not collected; add them, an empty list if there are none",
     "error.no-word": "no word {word}{near}",
     "error.no-word/all": "; rnms words lists all",
     "error.not-in-glossary": "no word {word} in the glossary{near}; rnms glossary lists all",

@@ -556,6 +556,8 @@ _MESSAGES = {
     "error.both-alone": "отдельно судят муниципалитет или организацию, не обоих; назовите одно",
     "error.no-municipality": "муниципалитета {key} в данных нет{near}; назовите id из municipalities",
     "error.no-organization": "организации {key} в данных нет{near}; назовите id из organizations",
+    "error.no-load-norm": "{region} не задаёт нагрузку методиста на {period}; выберите другой период или регион",
+    "error.not-collected": "{collection} не собраны; добавьте их, пустой список, если их нет",
     "error.no-word": "слова {word} нет{near}",
     "error.no-word/all": "; все перечисляет rnms words",
     "error.not-in-glossary": "слова {word} в словаре нет{near}; все перечисляет rnms glossary",

@@ -1,0 +1,589 @@
+"""Attachments: which teacher to which methodist, within the norms of the order, or what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+
+import attrs
+
+from rnms._values import frozen
+from rnms.engine.records import RecordsEngine
+from rnms.engine.source import look_at_data
+from rnms.errors import FieldError, UsageError
+from rnms.indicators.vocabulary import people
+from rnms.issues import message
+from rnms.logic.population import Population
+from rnms.logic.predicates import Predicate, active
+from rnms.logic.window import Window
+from rnms.model.checked import expect_day, shown
+from rnms.model.development import Diagnostic
+from rnms.model.people import Assignment, Methodist, Person, PoolLevel
+from rnms.model.period import Period
+from rnms.model.system import RegionalSystem
+from rnms.planning.flow import Allotment, Seats, Supply, allot
+from rnms.planning.load_norms import LoadNorms, load_norms
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import composed, get
+
+MATCHES = ("municipality", "area")
+"""What a teacher and a methodist may have to share, where the data tell it of both."""
+Key = tuple[tuple[str, ...], tuple[str, ...], bool]
+"""What people of a group share: municipalities, areas, and whether they lack a diagnostic."""
+_STAND_IN = "~"
+"""How the ids of methodists begin that are invented to ask whose attachment would count."""
+
+
+@frozen(kw_only=True)
+class Group:
+    """People of the same municipalities and areas.
+
+    Attributes:
+        municipalities: Where they teach; empty is unknown.
+        areas: Their areas; empty is unknown.
+        people: How many of them depend on the seats that lack.
+    """
+
+    municipalities: tuple[str, ...]
+    areas: tuple[str, ...]
+    people: int
+
+
+@frozen(kw_only=True)
+class Lacking:
+    """Why not everybody can be attached: these groups have only these methodists, who have no seat left.
+
+    It is a proof: of the people in these groups, those left out who stay with others, no more can be attached
+    than there are seats.
+
+    Attributes:
+        groups: The groups.
+        full: Ids of the methodists that are full with them.
+        people: How many people depend on them.
+        seats: How many people they may have.
+        places: How many seats are missing.
+        methodists: How many methodists would be needed for them.
+    """
+
+    groups: tuple[Group, ...]
+    full: tuple[str, ...]
+    people: int
+    seats: int
+    places: int
+    methodists: int
+
+
+@frozen(kw_only=True)
+class Surplus:
+    """That there are too few teachers for what each methodist must have at least.
+
+    Attributes:
+        people: How many teachers are missing.
+        methodists: The methodists without whom those left could have enough: ids.
+    """
+
+    people: int
+    methodists: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Attachments:
+    """A proposal of attachments; nothing in it is decided, and nothing that was recorded is changed.
+
+    >>> from rnms import planning, testing
+    >>> planned = planning.attachments(testing.invented_region(staff=40, seed=1), on=dt.date(2023, 9, 1))
+    >>> planned.lacking is None, planned.surplus.people > 0
+    (True, True)
+
+    Attributes:
+        on: The day on which the new attachments begin.
+        norms: What the order demands.
+        assignments: Every attachment that stands on that day: those kept, as recorded, and new ones.
+        new: Those that begin on that day.
+        moved: Who leaves one methodist of the pool for another, by id.
+        unattached: Who cannot be attached, by id.
+        without_basis: Whose attachment rests on no diagnostic of their own on or before its first day, and
+            who is unattached and has none, by id.
+        doubles: Who has several methodists already; all of them stay, unless a norm forbids it.
+        unclear: Of whom the data leave open whether they teach, or serve in the pool: to be asked.
+        lacking: What hinders those who cannot be attached; ``None`` where everybody is.
+        surplus: That there are fewer teachers than the norm demands; ``None`` where there are enough.
+        loads: How many people each methodist has then, by id.
+        municipality_by_person: Where each teacher who was counted teaches, by id.
+        ended: The recorded attachments that are to end the day before.
+        data: What they were proposed for.
+    """
+
+    on: dt.date
+    norms: LoadNorms
+    assignments: tuple[Assignment, ...]
+    new: tuple[Assignment, ...]
+    moved: tuple[str, ...]
+    unattached: tuple[str, ...]
+    without_basis: tuple[str, ...]
+    doubles: tuple[str, ...]
+    unclear: tuple[str, ...]
+    lacking: Lacking | None
+    surplus: Surplus | None
+    loads: Mapping[str, int]
+    municipality_by_person: Mapping[str, tuple[str, ...]]
+    ended: tuple[Assignment, ...]
+    data: RegionalSystem = attrs.field(repr=False, eq=False)
+
+    def system(self) -> RegionalSystem:
+        """Put the attachments into a copy of the data, for ``evaluate``: what ends, ends the day before."""
+        ended = {(record.methodist, record.person) for record in self.ended}
+        last_day = self.on - dt.timedelta(days=1)
+        before = []
+        for record in self.data.assignments or ():
+            if (record.methodist, record.person) not in ended or not _lasts_until(record, self.on):
+                before.append(record)
+            elif record.start is None or record.start <= last_day:
+                before.append(attrs.evolve(record, end=last_day))
+            # What would have begun on the same day was never in force.
+        return attrs.evolve(self.data, assignments=(*before, *self.new))
+
+
+def attachments(
+    system: RegionalSystem,
+    *,
+    on: dt.date,
+    region: RegionProfile | str | None = None,
+    year: int | None = None,
+    period: Period | int | str | None = None,
+    match: Iterable[str] = MATCHES,
+    keep: bool = True,
+    readings: str | Iterable[str] = (),
+    areas: Mapping[str, str | Iterable[str]] | None = None,
+) -> Attachments:
+    """Attach teachers to methodists within the norms of the order.
+
+    As few as possible are left unattached, and of those who are attached as few as possible are moved; then
+    the loads are as equal as they can be. Who is alike is chosen by id.
+
+    Args:
+        system: The data.
+        on: The day on which new attachments begin.
+        region: A key or a profile; by default the one that the data name.
+        year: The reporting year for which the norm is set.
+        period: The period for which it is set, in place of a year; by default that in which the day lies.
+        match: What both must share where the data tell it of both: ``"municipality"``, ``"area"``.
+        keep: Whether those who have a methodist stay unless a norm forbids it.
+        readings: Names of readings to take together.
+        areas: The areas of teachers and methodists by the id of the person, where they are known.
+
+    Raises:
+        UsageError: If the order sets no norm, or the data do not tell who teaches or who is a methodist.
+        FieldError: If a day is no day, or there is no such thing to match.
+        RegionNotFoundError: If no region has this key.
+    """
+    look_at_data(system, "attachments")
+    expect_day(on, owner="attachments", field="on")
+    match = (match,) if isinstance(match, str) else tuple(match)
+    for word in match:
+        if word not in MATCHES:
+            raise FieldError(
+                owner="attachments",
+                field="match",
+                given=shown(word),
+                wanted="municipality or area",
+                write='write match=("municipality",)',
+            )
+    for name in ("persons", "employments", "organizations", "methodists"):
+        if getattr(system, name) is None:
+            raise UsageError(message("error.not-collected", collection=name))
+    key = system.region if region is None else region
+    profile = composed(key) if isinstance(key, RegionProfile) else get(key)
+    norms = load_norms(profile, on, period=year if period is None else period, readings=readings)
+    known = _areas(areas or {}) if "area" in match else {}
+    roll = _Roll(system, profile, norms, on, known, by_municipality="municipality" in match)
+    return roll.proposed(keep=keep)
+
+
+def _lasts_until(record: Assignment, day: dt.date) -> bool:
+    return record.end is None or record.end >= day
+
+
+def _areas(areas: Mapping[str, str | Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {
+        person: (own,) if isinstance(own, str) else tuple(sorted(set(own))) for person, own in areas.items()
+    }
+
+
+class _Roll:
+    """Who is there on a day: teachers, methodists and who is attached to whom, as the order counts them.
+
+    The engine is asked whose attachment would count: each person is attached, in a copy, to methodists that
+    are invented, one of each level.
+    """
+
+    def __init__(
+        self,
+        system: RegionalSystem,
+        profile: RegionProfile,
+        norms: LoadNorms,
+        on: dt.date,
+        areas: Mapping[str, tuple[str, ...]],
+        *,
+        by_municipality: bool,
+    ) -> None:
+        self.system, self.norms, self.on, self.areas = system, norms, on, areas
+        self.by_municipality = by_municipality
+        self.persons = tuple(dict.fromkeys(person.id for person in system.persons or ()))
+        self.invented = {f"{_STAND_IN}{level.value}": level for level in PoolLevel}
+        self.engine = RecordsEngine(self._with_trials(), on, profile.vocabularies)
+        self.window: Window = attrs.evolve(self.engine.window(norms.period), end=on)
+
+    def _with_trials(self) -> RegionalSystem:
+        stand_ins = [
+            Methodist(id=name, person=name, level=level, start=self.on)
+            for name, level in self.invented.items()
+        ]
+        trials = [
+            Assignment(methodist=name, person=person, start=self.on)
+            for person in self.persons
+            for name in self.invented
+        ]
+        return attrs.evolve(
+            self.system,
+            persons=(*(self.system.persons or ()), *(Person(id=name) for name in self.invented)),
+            methodists=(*(self.system.methodists or ()), *stand_ins),
+            assignments=(*(self.system.assignments or ()), *trials),
+        )
+
+    def _flags(self, collection: str, where: Predicate) -> tuple[bytes, bytes]:
+        """Tell of each record of a collection whether something surely and whether it perhaps holds."""
+        population = Population(key="asked", title="", entity=collection, where=where)
+        members = self.engine.members(population, self.window)
+        size = len(getattr(self.engine.system, collection) or ())
+        return members.certain.to_bytes(size, "little"), members.told.to_bytes(size, "little")
+
+    # Teachers.
+
+    @functools.cached_property
+    def _counted(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who surely and who perhaps counts once attached."""
+        if self.norms.attached is None:
+            assert self.norms.teachers is not None  # noqa: S101  # a norm counts one or the other
+            members = self.engine.members(self.norms.teachers, self.window)
+            ids = [person.id for person in self.engine.system.persons or ()]
+            sure, perhaps = (
+                frozenset(compress(ids, mask.to_bytes(len(ids), "little")))
+                for mask in (members.certain, members.possible)
+            )
+            return sure, perhaps
+        surely, may = self._flags("assignments", self.norms.attached)
+        trials = [record.methodist in self.invented for record in self._records]
+        sure, perhaps = (
+            frozenset(
+                record.person
+                for record, flag, is_trial in zip(self._records, flags, trials, strict=True)
+                if flag and is_trial
+            )
+            for flags in (surely, may)
+        )
+        return sure, perhaps
+
+    @property
+    def _records(self) -> tuple[Assignment, ...]:
+        """The attachments as the engine read them: those recorded, and those tried."""
+        return self.engine.system.assignments or ()
+
+    @functools.cached_property
+    def teachers(self) -> tuple[str, ...]:
+        """Who surely counts once attached, by id."""
+        return tuple(sorted(self._counted[0]))
+
+    @functools.cached_property
+    def municipalities(self) -> Mapping[str, tuple[str, ...]]:
+        """Where each of them teaches."""
+        through = (self.norms.teachers or people.TEACHERS).resolved().through
+        assert through is not None  # noqa: S101  # teachers are made by employments
+        _, teaches = self._flags("employments", through.where)
+        place_by_organization = {one.id: one.municipality for one in self.system.organizations or ()}
+        places: dict[str, set[str]] = {person: set() for person in self.teachers}
+        for record, flag in zip(self.engine.system.employments or (), teaches, strict=True):
+            place = place_by_organization.get(record.organization)
+            if flag and place is not None and record.person in places:
+                places[record.person].add(place)
+        return {person: tuple(sorted(own)) for person, own in places.items()}
+
+    @functools.cached_property
+    def basis(self) -> Mapping[str, str]:
+        """The last diagnostic of each of them on or before the day, by id."""
+        found: dict[str, tuple[dt.date, str]] = {}
+        for record in sorted(self.system.diagnostics or (), key=lambda one: one.id, reverse=True):
+            # Of a day that is known in part nobody can tell whether it came before.
+            if type(record.date) is dt.date and record.date <= self.on:
+                earlier = found.get(record.person)
+                if earlier is None or earlier[0] <= record.date:
+                    found[record.person] = (record.date, record.id)
+        return {person: key for person, (_, key) in found.items()}
+
+    # Methodists.
+
+    @functools.cached_property
+    def _pool(self) -> tuple[dict[str, list[Methodist]], dict[str, list[Methodist]]]:
+        """The records of membership of who surely and who perhaps serves, by person."""
+        through = self.norms.methodists.resolved().through
+        assert through is not None  # noqa: S101  # a pool is made by records of membership
+        surely, may = self._flags("methodists", through.where)
+        sure: dict[str, list[Methodist]] = {}
+        unsure: dict[str, list[Methodist]] = {}
+        known = set(self.persons)
+        records = sorted(
+            zip(self.engine.system.methodists or (), surely, may, strict=True), key=lambda row: row[0].id
+        )
+        for record, is_sure, may_be in records:
+            if record.person in known and may_be:
+                (sure if is_sure else unsure).setdefault(record.person, []).append(record)
+        return sure, {person: own for person, own in unsure.items() if person not in sure}
+
+    @functools.cached_property
+    def methodists(self) -> tuple[str, ...]:
+        """Who surely serves, in the order of the ids of membership; then who perhaps does."""
+        # The records were sorted by their ids, and so are the people whom they name.
+        return tuple(person for part in self._pool for person in part)
+
+    @functools.cached_property
+    def serving(self) -> int:
+        """How many surely serve."""
+        return len(self._pool[0])
+
+    def id_of(self, place: int) -> str:
+        """Tell the record of membership by which one of them is named."""
+        person = self.methodists[place]
+        return next(part[person][0].id for part in self._pool if person in part)
+
+    def takes(self, place: int, group: Key) -> bool:
+        """Tell whether people of a group may come to one of them."""
+        person = self.methodists[place]
+        if place >= self.serving:
+            return False
+        own = {record.municipality for record in self._pool[0][person] if record.municipality is not None}
+        municipalities, areas, _ = group
+        is_near = not (self.by_municipality and own and municipalities) or not own.isdisjoint(municipalities)
+        known = self.areas.get(person, ())
+        return is_near and (not known or not areas or not set(known).isdisjoint(areas))
+
+    # Attachments.
+
+    @functools.cached_property
+    def standing(self) -> Mapping[str, Mapping[int, tuple[Assignment, ...]]]:
+        """The attachments of each teacher that stand on the day, by the number of the methodist."""
+        _, may = self._flags("assignments", self.norms.attached or active())
+        number_by_person = {person: number for number, person in enumerate(self.methodists)}
+        person_by_record = {record.id: record.person for record in self.system.methodists or ()}
+        standing: dict[str, dict[int, tuple[Assignment, ...]]] = {}
+        counted = set(self.teachers)
+        for record, flag in zip(self._records, may, strict=True):
+            place = number_by_person.get(person_by_record.get(record.methodist, ""))
+            if flag and place is not None and record.person in counted:
+                own = standing.setdefault(record.person, {})
+                own[place] = (*own.get(place, ()), record)
+        return standing
+
+    def proposed(self, *, keep: bool) -> Attachments:
+        """Propose who is attached to whom."""
+        most = self.norms.most
+        at = {person: sorted(own) for person, own in self.standing.items()}
+        doubles = sorted(person for person, own in at.items() if len(own) > 1)
+        self._thin_out(at, most)
+        fixed = {person: own for person, own in at.items() if len(own) > 1}
+        taken = Counter(place for own in fixed.values() for place in own)
+        seats = [
+            Seats(
+                most=None if most is None else most - taken[place],
+                least=(self.norms.least or 0) - taken[place] if place < self.serving else 0,
+                taken=taken[place],
+            )
+            for place in range(len(self.methodists))
+        ]
+        groups: dict[Key, list[str]] = {}
+        for person in self.teachers:
+            if person not in fixed:
+                own = (self.municipalities[person], self.areas.get(person, ()), person not in self.basis)
+                groups.setdefault(own, []).append(person)
+        ordered = sorted(groups)
+        supplies = [
+            Supply(
+                people=len(groups[group]),
+                allowed=tuple(place for place in range(len(seats)) if self.takes(place, group)),
+                present=Counter(at[person][0] for person in groups[group] if keep and person in at),
+                is_second=group[2],
+            )
+            for group in ordered
+        ]
+        together = self.norms.most_of(self.serving)
+        allotment = allot(supplies, seats, None if together is None else together - sum(taken.values()))
+        chosen = {person: tuple(own) for person, own in fixed.items()}
+        for number, group in enumerate(ordered):
+            chosen.update(_dealt(groups[group], number, allotment, at if keep else {}))
+        lacking = self._lacking(allotment, ordered, supplies, seats, together)
+        return self._proposal(chosen, doubles, lacking)
+
+    def _thin_out(self, at: dict[str, list[int]], most: int | None) -> None:
+        """End second attachments where a methodist has more people than the norm admits, last ids first."""
+        if most is None:
+            return
+        loads = Counter(place for own in at.values() for place in own)
+        for person in sorted(at, reverse=True):
+            for place in sorted(at[person], reverse=True):
+                if len(at[person]) > 1 and loads[place] > most:
+                    at[person].remove(place)
+                    loads[place] -= 1
+
+    def _proposal(
+        self, chosen: Mapping[str, tuple[int, ...]], doubles: Iterable[str], lacking: Lacking | None
+    ) -> Attachments:
+        kept: list[Assignment] = []
+        new: list[Assignment] = []
+        ended: list[Assignment] = []
+        moved: list[str] = []
+        resting: set[str] = set()
+        loads = Counter(place for own in chosen.values() for place in own)
+        for person in self.teachers:
+            own, before = chosen.get(person, ()), self.standing.get(person, {})
+            for place, records in before.items():
+                (kept if place in own else ended).extend(records)
+                if place in own and any(map(self._rests, records)):
+                    resting.add(person)
+            coming = [place for place in own if place not in before]
+            if coming and before:
+                moved.append(person)
+            if person in self.basis and (coming or not own):
+                resting.add(person)
+            new += [
+                Assignment(
+                    methodist=self.id_of(place),
+                    person=person,
+                    diagnostic=self.basis.get(person),
+                    start=self.on,
+                )
+                for place in coming
+            ]
+        unclear = sorted({*(self._counted[1] - self._counted[0] - self.invented.keys()), *self._pool[1]})
+        assignments = sorted((*kept, *new), key=lambda record: (record.person, record.methodist))
+        return Attachments(
+            on=self.on,
+            norms=self.norms,
+            assignments=tuple(assignments),
+            new=tuple(new),
+            moved=tuple(moved),
+            unattached=tuple(person for person in self.teachers if person not in chosen),
+            without_basis=tuple(person for person in self.teachers if person not in resting),
+            doubles=tuple(doubles),
+            unclear=tuple(unclear),
+            lacking=lacking,
+            surplus=self._surplus(loads),
+            loads={self.id_of(place): loads[place] for place in range(len(self.methodists))},
+            municipality_by_person=self.municipalities,
+            ended=tuple(ended),
+            data=self.system,
+        )
+
+    def _rests(self, record: Assignment) -> bool:
+        """Tell whether an attachment rests on an earlier diagnostic of the same teacher."""
+        basis = self._diagnostic_by_id.get(record.diagnostic or "")
+        if basis is None or basis.person != record.person or record.start is None:
+            return False
+        return type(basis.date) is dt.date and basis.date <= record.start
+
+    @functools.cached_property
+    def _diagnostic_by_id(self) -> Mapping[str, Diagnostic]:
+        return {record.id: record for record in self.system.diagnostics or ()}
+
+    # What is missing.
+
+    def _lacking(
+        self,
+        allotment: Allotment,
+        ordered: Sequence[Key],
+        supplies: Sequence[Supply],
+        seats: Sequence[Seats],
+        together: int | None,
+    ) -> Lacking | None:
+        places = sum(allotment.without)
+        if not places:
+            return None
+        if not allotment.short:
+            # Only the mean forbids more: everybody shares the same seats.
+            assert together is not None  # noqa: S101  # else a part of the proof would tell
+            everybody = sum(supply.people for supply in supplies) + sum(own.taken for own in seats)
+            return Lacking(
+                groups=_groups_named(ordered, [supply.people for supply in supplies]),
+                full=tuple(map(self.id_of, range(self.serving))),
+                people=everybody,
+                seats=together,
+                places=places,
+                methodists=self.norms.methodists_for(everybody) - self.serving,
+            )
+        numbers = sorted(number for cut in allotment.short for number in cut.groups)
+        full = sorted(place for cut in allotment.short for place in cut.full)
+        elsewhere = Counter[int]()
+        for (number, place), staying in allotment.staying.items():
+            if place not in full:
+                elsewhere[number] += staying
+        return Lacking(
+            groups=_groups_named(
+                [ordered[number] for number in numbers],
+                [supplies[number].people - elsewhere[number] for number in numbers],
+            ),
+            full=tuple(map(self.id_of, full)),
+            people=sum(cut.people for cut in allotment.short),
+            seats=sum(seats[place].most or 0 for place in full),
+            places=places,
+            methodists=sum(self.norms.methodists_for(cut.people - cut.seats) for cut in allotment.short),
+        )
+
+    def _surplus(self, loads: Mapping[int, int]) -> Surplus | None:
+        """Find what is missing to what each must have at least, or all in the mean."""
+        serving = range(self.serving)
+        attached = sum(loads.get(place, 0) for place in serving)
+        least, mean = self.norms.least or 0, self.norms.mean_least or 0
+        below = sum(max(least - loads.get(place, 0), 0) for place in serving)
+        people = max(below, -((attached - mean * len(serving)) // 1), 0)
+        if not people:
+            return None
+        enough_for = self.norms.methodists_filled_by(attached) or 0
+        # Those go first who would lose the fewest people, of equals the last.
+        stays = Counter(place for own in self.standing.values() for place in own)
+        by_loss = sorted(serving, key=lambda place: (stays[place], -place))
+        return Surplus(
+            people=int(people),
+            methodists=tuple(sorted(map(self.id_of, by_loss[: max(len(serving) - enough_for, 0)]))),
+        )
+
+
+def _dealt(
+    persons: list[str], number: int, allotment: Allotment, at: Mapping[str, list[int]]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Deal the seats of a group out among its people: by id, those first who have a methodist."""
+    staying = {place: count for (own, place), count in allotment.staying.items() if own == number}
+    left: list[str] = []
+    for person in persons:
+        place = at[person][0] if person in at else None
+        if place is not None and staying.get(place, 0):
+            staying[place] -= 1
+            yield person, (place,)
+        else:
+            left.append(person)
+    coming = sorted((place, count) for (own, place), count in allotment.coming.items() if own == number)
+    seats = [place for place, count in coming for _ in range(count)]
+    left.sort(key=lambda person: (person not in at, person))
+    yield from ((person, (place,)) for person, place in zip(left, seats, strict=False))
+
+
+def _groups_named(groups: Iterable[Key], sizes: Iterable[int]) -> tuple[Group, ...]:
+    """Name groups by what they share; whether they have a basis does not matter for seats."""
+    people: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    for (municipalities, areas, _), size in zip(groups, sizes, strict=True):
+        people[municipalities, areas] += size
+    return tuple(
+        Group(municipalities=municipalities, areas=areas, people=size)
+        for (municipalities, areas), size in sorted(people.items())
+        if size
+    )

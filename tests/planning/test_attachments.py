@@ -1,0 +1,279 @@
+"""Attachments: every row of the table of examples, and what holds of each proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from kit.records import (
+    Many,
+    Piece,
+    attached,
+    collected,
+    diagnostic,
+    manager,
+    methodist,
+    org,
+    person,
+    teacher,
+    towns,
+)
+
+import rnms
+from rnms import planning
+from rnms.errors import FieldError, UsageError
+from rnms.planning import Group
+
+ON = dt.date(2023, 9, 1)
+
+
+def region(*pieces: Piece, key: str = "ugra") -> Any:
+    places = ("m1", "m2")
+    return collected(key, towns(*places), [org(f"school {place}", place=place) for place in places], *pieces)
+
+
+def serving(name: str, place: str | None = None, **facts: Any) -> Piece:
+    """A methodist of the region, who serves in one municipality where that is told."""
+    return person(name), methodist(name, key=name, municipality=place, **facts)
+
+
+def at(place: str, to: str = "") -> Callable[[str], Piece]:
+    """A teacher there, diagnosed, and attached where so is told."""
+
+    def build(name: str) -> Piece:
+        return teacher(name, f"school {place}"), diagnostic(name), [attached(name, to)] if to else []
+
+    return build
+
+
+def planned(system: Any, **facts: Any) -> planning.Attachments:
+    return planning.attachments(system, **{"on": ON, "year": 2023} | facts)
+
+
+# The table of beyond.md, §5.
+
+
+def test_b5_1_those_who_come_are_shared_out_equally() -> None:
+    proposal = planned(region(Many(600, at("m1")), [serving(name) for name in ("h1", "h2", "h3")]), year=2022)
+
+    assert proposal.loads == {"h1": 200, "h2": 200, "h3": 200}
+    assert (proposal.unattached, proposal.lacking, proposal.surplus) == ((), None, None)
+
+
+def test_b5_2_who_has_no_seat_is_left_out_and_the_methodist_who_lacks_is_told() -> None:
+    proposal = planned(region(Many(800, at("m1")), [serving(name) for name in ("h1", "h2", "h3")]))
+
+    assert (len(proposal.assignments), len(proposal.unattached)) == (750, 50)
+    lacking = proposal.lacking
+    assert lacking is not None
+    assert (lacking.people, lacking.seats, lacking.places, lacking.methodists) == (800, 750, 50, 1)
+
+
+def test_b5_3_one_moves_where_the_limit_is_passed_by_one() -> None:
+    system = region(
+        Many(251, at("m1", to="h1")), Many(100, at("m1", to="h2"), first=252), serving("h1"), serving("h2")
+    )
+    proposal = planned(system)
+
+    assert (len(proposal.moved), proposal.loads) == (1, {"h1": 250, "h2": 101})
+    # Of equals those stay whose ids come first, as texts.
+    assert proposal.moved == (max(f"p{number}" for number in range(1, 252)),)
+    assert len(proposal.new) == 1
+
+
+def test_b5_4_only_the_area_whose_seats_lack_is_named() -> None:
+    system = region(Many(400, at("m1")), [serving(name) for name in ("f1", "a1", "a2")])
+    areas = {f"p{number}": "физика" if number <= 300 else "математика" for number in range(1, 401)}
+    proposal = planned(system, areas=areas | {"f1": "физика", "a1": "математика", "a2": "математика"})
+
+    assert len(proposal.assignments) == 350
+    lacking = proposal.lacking
+    assert lacking is not None
+    assert lacking.groups == (Group(municipalities=("m1",), areas=("физика",), people=300),)
+    assert (lacking.full, lacking.places, lacking.methodists) == (("f1",), 50, 1)
+
+
+@pytest.mark.parametrize(("teachers", "missing"), [(12_300, None), (12_301, (1, 1))])
+def test_b5_5_the_mean_of_a_pool_is_a_limit_of_all_together(
+    teachers: int, missing: tuple[int, int] | None
+) -> None:
+    pool = [
+        (person(f"h{number}"), methodist(f"h{number}", key=f"h{number}")) for number in range(123)
+    ]
+    system = region(Many(teachers, lambda name: teacher(name, "school m1")), pool, key="khabarovsk")
+    proposal = planned(system, on=dt.date(2023, 5, 1))
+
+    lacking = proposal.lacking
+    assert (None if lacking is None else (lacking.places, lacking.methodists)) == missing
+    assert len(proposal.assignments) == 12_300
+    assert set(proposal.loads.values()) == {100}
+
+
+def test_b5_6_who_serves_one_municipality_has_no_seats_for_another() -> None:
+    system = region(
+        Many(300, at("m1")), Many(100, at("m2"), first=301), serving("h1", "m1"), serving("h2", "m2")
+    )
+    proposal = planned(system)
+
+    assert proposal.loads == {"h1": 250, "h2": 100}
+    lacking = proposal.lacking
+    assert lacking is not None
+    assert (lacking.groups, lacking.full) == ((Group(municipalities=("m1",), areas=(), people=300),), ("h1",))
+    assert (lacking.places, lacking.methodists) == (50, 1)
+    assert planned(system, match=()).lacking is None
+
+
+def test_b5_7_a_norm_that_too_few_teachers_cannot_keep_names_who_is_too_many() -> None:
+    proposal = planned(region(Many(700, at("m1")), [serving(name) for name in ("h1", "h2", "h3")]))
+
+    assert proposal.surplus == planning.Surplus(people=50, methodists=("h3",))
+    assert (proposal.unattached, sorted(proposal.loads.values())) == ((), [233, 233, 234])
+
+
+def test_b5_8_without_methodists_nobody_is_attached() -> None:
+    proposal = planned(region(Many(500, at("m1"))))
+
+    assert (proposal.assignments, len(proposal.unattached)) == ((), 500)
+    lacking = proposal.lacking
+    assert lacking is not None
+    assert (lacking.places, lacking.methodists, lacking.full) == (500, 2, ())
+
+
+def test_b5_9_a_manager_who_does_not_teach_is_not_counted() -> None:
+    proposal = planned(region(manager("p1", at="school m1"), at("m1")("p2"), serving("h1")))
+
+    assert [record.person for record in proposal.assignments] == ["p2"]
+    assert "p1" not in (*proposal.unattached, *proposal.unclear, *proposal.without_basis)
+
+
+def test_b5_10_a_diagnostic_after_the_start_is_no_basis() -> None:
+    late = (teacher("p1", "school m1"), diagnostic("p1", "2023-09-10"))
+    same_day = (teacher("p2", "school m1"), diagnostic("p2", "2023-09-01"))
+    proposal = planned(region(late, same_day, serving("h1")))
+
+    assert proposal.without_basis == ("p1",)
+    assert [(record.person, record.diagnostic) for record in proposal.assignments] == [
+        ("p1", None),
+        ("p2", "d-p2"),
+    ]
+
+
+# What else a proposal keeps to.
+
+
+def test_who_has_no_basis_is_attached_last() -> None:
+    system = region(
+        Many(10, lambda name: teacher(name, "school m1")), Many(250, at("m1"), first=11), serving("h1")
+    )
+    proposal = planned(system)
+
+    assert proposal.unattached == tuple(sorted(f"p{number}" for number in range(1, 11)))
+
+
+def test_who_is_attached_keeps_the_seat_before_others_who_have_a_basis() -> None:
+    attached_before = [(teacher(f"a{n}", "school m1"), attached(f"a{n}", "h1")) for n in range(250)]
+    proposal = planned(region(attached_before, at("m1")("b"), serving("h1")))
+
+    assert (proposal.unattached, proposal.new) == (("b",), ())
+    assert len(proposal.without_basis) == 250
+
+
+def test_several_attachments_stay_and_are_listed() -> None:
+    system = region(at("m1", to="h1")("p1"), attached("p1", "h2"), serving("h1"), serving("h2"))
+    proposal = planned(system)
+
+    assert (proposal.doubles, proposal.loads, proposal.new) == (("p1",), {"h1": 1, "h2": 1}, ())
+
+
+def test_a_teacher_of_two_municipalities_has_one_seat() -> None:
+    twice = (at("m1")("p1"), rnms.model.Employment(person="p1", organization="school m2",
+             role=rnms.model.Role.PEDAGOGICAL, start=dt.date(2020, 9, 1)))  # fmt: skip
+    proposal = planned(region(twice, serving("h2", "m2")))
+
+    assert proposal.loads == {"h2": 1}
+    assert proposal.municipality_by_person == {"p1": ("m1", "m2")}
+
+
+def test_whoever_has_left_the_pool_has_no_seats() -> None:
+    system = region(at("m1", to="h1")("p1"), serving("h1", end="2023-08-31"), serving("h2"))
+    proposal = planned(system)
+
+    assert [record.methodist for record in proposal.assignments] == ["h2"]
+
+
+def test_of_whom_it_is_not_known_that_he_teaches_is_asked_for() -> None:
+    unclear = (person("p1"), rnms.model.Employment(person="p1", organization="school m1",
+               role=rnms.model.Role.PEDAGOGICAL))  # fmt: skip
+    proposal = planned(region(unclear, serving("h1")))
+
+    assert (proposal.unclear, proposal.assignments) == (("p1",), ())
+
+
+def test_the_copy_is_judged_as_was_promised() -> None:
+    system = region(
+        Many(255, at("m1", to="h1")), Many(245, at("m2", to="h2"), first=256), serving("h1"), serving("h2")
+    )
+    before = rnms.evaluate(system, period=2023, only="6.3.1")["6.3.1"]
+    after = rnms.evaluate(planned(system).system(), period=2023, only="6.3.1")["6.3.1"]
+
+    assert (before.verdict, after.verdict) == (rnms.Verdict.NOT_MET, rnms.Verdict.MET)
+
+
+def test_nothing_recorded_is_lost_but_open_ends() -> None:
+    system = region(
+        Many(255, at("m1", to="h1")), Many(5, at("m2", to="h2"), first=256), serving("h1"), serving("h2")
+    )
+    copy = planned(system).system()
+    ended = [record for record in copy.assignments if record.end == dt.date(2023, 8, 31)]
+
+    assert len(ended) == 5
+    assert Counter((one.methodist, one.person, one.start) for one in system.assignments) <= Counter(
+        (one.methodist, one.person, one.start) for one in copy.assignments
+    )
+
+
+def test_a_minimum_of_each_is_kept_before_who_is_there_stays() -> None:
+    system = region(Many(250, at("m1", to="h1")), Many(150, at("m1"), first=251), serving("h1"), serving("h2"))
+    proposal = planned(system, year=2022, readings="each_minimum")
+
+    assert (proposal.loads, len(proposal.moved)) == ({"h1": 200, "h2": 200}, 50)
+
+
+def test_without_keeping_loads_are_equal() -> None:
+    system = region(Many(100, at("m1", to="h1")), serving("h1"), serving("h2"))
+
+    assert planned(system, keep=False).loads == {"h1": 50, "h2": 50}
+    assert planned(system).loads == {"h1": 100, "h2": 0}
+
+
+def test_the_order_of_records_decides_nothing() -> None:
+    system = region(Many(300, at("m1")), serving("h1"), serving("h2"))
+    turned = rnms.RegionalSystem(
+        **{
+            name: tuple(reversed(records)) if isinstance(records, tuple) else records
+            for name, records in ((name, getattr(system, name)) for name in type(system).__slots__ if name[0] != "_")
+        }
+    )
+
+    assert planned(turned).assignments == planned(system).assignments
+
+
+# What cannot be asked.
+
+
+def test_an_order_without_such_a_norm_is_named() -> None:
+    with pytest.raises(UsageError, match="kirov"):
+        planned(region(key="kirov"))
+
+
+def test_what_was_not_collected_is_named() -> None:
+    with pytest.raises(UsageError, match="methodists"):
+        planned(rnms.RegionalSystem(region="ugra", persons=(), employments=(), organizations=()))
+
+
+def test_nothing_else_can_be_matched() -> None:
+    with pytest.raises(FieldError, match="municipality or area"):
+        planned(region(), match=("school",))
