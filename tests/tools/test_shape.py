@@ -48,6 +48,7 @@ LAYERS = (
     "intake",
     "examples",
     "testing",
+    "planning",
     "cli",
 )
 """DESIGN §3: imports point up this list only."""

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("intake", "registers"),
     Command("register-template", "registers"),
     Command("regions", "regions"),
+    Command("attach", "attaching"),
     Command("roadmap", "roadmap"),
     Command("new-region", "new_region"),
     Command("glossary", "words"),

@@ -99,6 +99,7 @@ class Attachments:
     (True, True)
 
     Attributes:
+        region: The name of the region.
         on: The day on which the new attachments begin.
         norms: What the order demands.
         assignments: Every attachment that stands on that day: those kept, as recorded, and new ones.
@@ -117,6 +118,7 @@ class Attachments:
         data: What they were proposed for.
     """
 
+    region: str
     on: dt.date
     norms: LoadNorms
     assignments: tuple[Assignment, ...]
@@ -231,7 +233,7 @@ class _Roll:
         by_municipality: bool,
     ) -> None:
         self.system, self.norms, self.on, self.areas = system, norms, on, areas
-        self.by_municipality = by_municipality
+        self.by_municipality, self.region = by_municipality, profile.name
         self.persons = tuple(dict.fromkeys(person.id for person in system.persons or ()))
         self.invented = {f"{_STAND_IN}{level.value}": level for level in PoolLevel}
         self.engine = RecordsEngine(self._with_trials(), on, profile.vocabularies)
@@ -468,6 +470,7 @@ class _Roll:
         unclear = sorted({*(self._counted[1] - self._counted[0] - self.invented.keys()), *self._pool[1]})
         assignments = sorted((*kept, *new), key=lambda record: (record.person, record.methodist))
         return Attachments(
+            region=self.region,
             on=self.on,
             norms=self.norms,
             assignments=tuple(assignments),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +99,31 @@ def annex(report: Report, *, template: str | Path | bytes | None = None, lang: s
         paper.signatures()
     paper.lists()
     paper.finish()
-    return _saved(document, report)
+    return _saved(document, title=report.name, creator=f"rnms {report.version}", day=day_of(report))
+
+
+def order_annex(
+    above: str, title: str, table: Section, *, creator: str, day: dt.datetime, lang: str = "ru"
+) -> bytes:
+    """Make a draft of an annex to an order: what it belongs to, its title, and one table.
+
+    Raises:
+        MissingExtraError: If python-docx is not installed.
+    """
+    with extra("docx"):
+        import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document = docx.Document()
+    _set_up(document, lang)
+    document.add_paragraph(readable(above)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    heading = document.add_paragraph()
+    heading.add_run(readable(typeset(title))).bold = True
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page = document.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    _fill_table(document, table, lang, int(room))
+    return _saved(document, title=title, creator=creator, day=day)
 
 
 def _opened(template: str | Path | bytes) -> Document:
@@ -361,35 +386,45 @@ class _Paper:
 
     def table(self, section: Section) -> None:
         """Make a table with the heads and the numbers of its columns on every page."""
-        from docx.shared import Emu
+        _fill_table(self.document, section, self.page.lang, self.room(), self.notes.add)
 
-        lang = self.page.lang
-        whole = sum(column.width for column in section.columns)
-        widths = [Emu(self.room() * column.width // whole) for column in section.columns]
-        titles = [column.title for column in section.columns]
-        numbers = [str(number) for number in range(1, len(titles) + 1)]
-        table = self.document.add_table(rows=0, cols=len(titles))
-        table.autofit = False
-        add_borders(table, _SIDES)
-        for texts in (titles, numbers):
-            row = table.add_row()
-            _mark(row, "w:cantSplit", "w:tblHeader")
-            for cell, text, width in zip(row.cells, texts, widths, strict=True):
-                cell.width = width
-                _write(cell, text, bold=texts is titles, centred=True)
-        for contents in section.rows:
-            row = table.add_row()
-            _mark(row, "w:cantSplit")
-            for cell, content, width in zip(row.cells, contents, widths, strict=True):
-                cell.width = width
-                is_mark = isinstance(content, Mark)
-                text = content.words if isinstance(content, Mark) else written(content, lang)
-                paragraph = _write(cell, typeset(text), bold=is_mark)
-                if isinstance(content, Mark) and content.why:
-                    self.notes.add(paragraph, typeset(content.why))
-        # LibreOffice reads the widths of columns, Word those of cells.
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
+
+def _fill_table(
+    document: Document,
+    section: Section,
+    lang: str,
+    room: int,
+    add_note: Callable[[Paragraph, str], object] | None = None,
+) -> None:
+    """Make a table as wide as there is room; why a mark stands in a cell is told in a note, if anywhere."""
+    from docx.shared import Emu
+
+    whole = sum(column.width for column in section.columns)
+    widths = [Emu(room * column.width // whole) for column in section.columns]
+    titles = [column.title for column in section.columns]
+    numbers = [str(number) for number in range(1, len(titles) + 1)]
+    table = document.add_table(rows=0, cols=len(titles))
+    table.autofit = False
+    add_borders(table, _SIDES)
+    for texts in (titles, numbers):
+        row = table.add_row()
+        _mark(row, "w:cantSplit", "w:tblHeader")
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = width
+            _write(cell, text, bold=texts is titles, centred=True)
+    for contents in section.rows:
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        for cell, content, width in zip(row.cells, contents, widths, strict=True):
+            cell.width = width
+            is_mark = isinstance(content, Mark)
+            text = content.words if isinstance(content, Mark) else written(content, lang)
+            paragraph = _write(cell, typeset(text), bold=is_mark)
+            if add_note is not None and isinstance(content, Mark) and content.why:
+                add_note(paragraph, typeset(content.why))
+    # LibreOffice reads the widths of columns, Word those of cells.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
 
 
 def _write(
@@ -413,11 +448,11 @@ def _mark(row: _Row, *tags: str) -> None:
         properties.append(element(tag))
 
 
-def _saved(document: Document, report: Report) -> bytes:
+def _saved(document: Document, *, title: str, creator: str, day: dt.datetime) -> bytes:
     properties = document.core_properties
-    properties.author = properties.last_modified_by = f"rnms {report.version}"
-    properties.title, properties.comments = readable(report.name), ""
-    properties.created = properties.modified = day_of(report)
+    properties.author = properties.last_modified_by = creator
+    properties.title, properties.comments = readable(title), ""
+    properties.created = properties.modified = day
     properties.revision = 1
     file = io.BytesIO()
     document.save(file)

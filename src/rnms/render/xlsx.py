@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from rnms.errors import extra
@@ -41,18 +41,36 @@ def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
+    page = Print.of(report, lang)
+    # The first sheet may cite lists, which are numbered as the tables cite them.
+    tables = [*sheets(report, page, who=who)]
+    title, lines = front(report, page)
+    every_table = (*tables, *([lists(page)] if page.lists else []))
+    return bound(title, lines, every_table, creator=f"rnms {report.version}", day=day_of(report), lang=lang)
+
+
+def bound(
+    title: str,
+    lines: Sequence[str],
+    tables: Iterable[Section],
+    *,
+    creator: str,
+    day: dt.datetime,
+    lang: str = "ru",
+) -> bytes:
+    """Make a workbook of a first sheet that is read as a page, and a sheet for each table.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
     with extra("xlsx"):
         import openpyxl
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    page = Print.of(report, lang)
-    first = book.create_sheet(TEXTS[lang].sheets.titles["front"])
-    # The first sheet is written last: it may cite lists, which are numbered as the tables cite them.
-    tables = [*sheets(report, page, who=who)]
-    _fill_front(first, *front(report, page))
-    for section in (*tables, *([lists(page)] if page.lists else [])):
+    _fill_front(book.create_sheet(TEXTS[lang].sheets.titles["front"]), title, lines)
+    for section in tables:
         _fill(book.create_sheet(section.title), section, lang)
-    return packed(book, creator=f"rnms {report.version}", day=day_of(report))
+    return packed(book, creator=creator, day=day)
 
 
 def _fill_front(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:

@@ -570,6 +570,47 @@ class WordbookTexts:
 
 
 @frozen(kw_only=True)
+class AttachmentTexts:
+    """What is said of a proposal of attachments.
+
+    Attributes:
+        title: What it is, of which region and day.
+        loads: How many are attached, how many of them anew, and how many leave a methodist.
+        cut: Who has only seats that are taken, how many lack, and how many methodists that is.
+        where: How many municipalities these people teach in.
+        surplus: That there are too few people for what is demanded, and who is too many then.
+        anybody: What stands for methodists where there is none.
+        proposal: That nobody has decided anything yet.
+        lists: The people who are listed, by the name of the list.
+        people: A person in the forms that numbers take.
+        places: A seat that lacks, likewise.
+        methodists: A methodist who lacks, likewise.
+        municipalities: A municipality in which, likewise.
+        sheets: The titles of tables, by the name of the table.
+        heads: The headings of each.
+        states: What an attachment is beside those recorded, by a key.
+        order: The words of a draft of an annex: what it belongs to, and its title.
+    """
+
+    title: str
+    loads: str
+    cut: str
+    where: str
+    surplus: str
+    anybody: str
+    proposal: str
+    lists: Mapping[str, str]
+    people: Forms
+    places: Forms
+    methodists: Forms
+    municipalities: Forms
+    sheets: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    states: Mapping[str, str]
+    order: tuple[str, str]
+
+
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -602,3 +643,4 @@ class Texts:
     matrix: MatrixTexts
     wordbook: WordbookTexts
     cards: CardTexts
+    attachments: AttachmentTexts

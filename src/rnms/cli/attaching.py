@@ -1,0 +1,62 @@
+"""The command ``rnms attach``: which teacher to which methodist, or what is missing."""
+
+from __future__ import annotations
+
+import argparse
+
+from rnms import files
+from rnms.cli import options
+from rnms.cli.console import FINDINGS, FINE, show, write
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import screen
+from rnms.errors import UsageError
+from rnms.issues import message
+from rnms.planning.attaching import MATCHES, attachments
+from rnms.planning.attachment_pages import draft, text, workbook
+
+ENDINGS = {"text": (".txt",), "json": (".json",), "xlsx": (".xlsx",), "docx": (".docx",)}
+"""How the names of files end, by format."""
+
+
+def add_attach(parser: CommandParser) -> None:
+    """Add what ``rnms attach`` takes."""
+    parser.take(
+        options.DATA,
+        options.ON,
+        options.PERIOD,
+        options.REGION_OF_DATA,
+        options.READING,
+        argument("--match", choices=["any", *MATCHES], action="append"),
+        argument("--anew", action="store_true"),
+        argument("--names", action="store_true"),
+        argument("--to", says="to.attachments", choices=sorted(ENDINGS)),
+        options.OUT.but(says="out.attachments"),
+    )
+    parser.set_defaults(run=_attach)
+
+
+def _attach(arguments: argparse.Namespace) -> int:
+    form = options.format_of(arguments.to, arguments.out, ENDINGS)
+    if form != "text" and arguments.out is None:
+        raise UsageError(message("command.no-file", format=form))
+    proposal = attachments(
+        files.load(arguments.file),
+        on=arguments.on,
+        period=arguments.period,
+        region=arguments.region,
+        readings=arguments.reading,
+        match=MATCHES if arguments.match is None else [one for one in arguments.match if one in MATCHES],
+        keep=not arguments.anew,
+    )
+    lang = options.document_language(arguments)
+    if form == "json":
+        files.dump(proposal.system(), arguments.out)
+    elif form == "xlsx":
+        write(workbook(proposal, names=arguments.names, lang=lang), arguments.out)
+    elif form == "docx":
+        write(draft(proposal, names=arguments.names, lang=lang), arguments.out)
+    elif arguments.out is None:
+        show(text(proposal, names=arguments.names, lang=lang, screen=screen(arguments)))
+    else:
+        write(text(proposal, names=arguments.names, lang=lang), arguments.out)
+    return FINE if proposal.lacking is None and proposal.surplus is None else FINDINGS
