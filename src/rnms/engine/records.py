@@ -294,6 +294,12 @@ class RecordsEngine(RecordEngine):
             members = self._members[population, window] = self._find_members(plan)
         return members
 
+    def belonging(self, population: Population, window: Window) -> tuple[bytes, bytes]:
+        """Tell of each record whether it surely, and whether it perhaps belongs to a population."""
+        members = self.members(population, window)
+        size = self.columns.size(members.entity)
+        return members.certain.to_bytes(size, "little"), members.told.to_bytes(size, "little")
+
     def _find_members(self, plan: PopulationPlan) -> Members:
         entity = plan.entity
         if not self.has(entity):

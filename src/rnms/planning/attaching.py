@@ -164,7 +164,7 @@ def attachments(
     """Attach teachers to methodists within the norms of the order.
 
     As few as possible are left unattached, and of those who are attached as few as possible are moved; then
-    the loads are as equal as they can be. Who is alike is chosen by id.
+    the loads are as equal as they can be. Who is alike is places_planned by id.
 
     Args:
         system: The data.
@@ -200,8 +200,8 @@ def attachments(
     key = system.region if region is None else region
     profile = composed(key) if isinstance(key, RegionProfile) else get(key)
     norms = load_norms(profile, on, period=year if period is None else period, readings=readings)
-    known = _areas(areas or {}) if "area" in match else {}
-    roll = _Roll(system, profile, norms, on, known, by_municipality="municipality" in match)
+    areas_by_person = _areas(areas or {}) if "area" in match else {}
+    roll = _Roll(system, profile, norms, on, areas_by_person, by_municipality="municipality" in match)
     return roll.proposed(keep=keep)
 
 
@@ -259,9 +259,7 @@ class _Roll:
     def _flags(self, collection: str, where: Predicate) -> tuple[bytes, bytes]:
         """Tell of each record of a collection whether something surely and whether it perhaps holds."""
         population = Population(key="asked", title="", entity=collection, where=where)
-        members = self.engine.members(population, self.window)
-        size = len(getattr(self.engine.system, collection) or ())
-        return members.certain.to_bytes(size, "little"), members.told.to_bytes(size, "little")
+        return self.engine.belonging(population, self.window)
 
     # Teachers.
 
@@ -270,12 +268,9 @@ class _Roll:
         """Who surely and who perhaps counts once attached."""
         if self.norms.attached is None:
             assert self.norms.teachers is not None  # noqa: S101  # a norm counts one or the other
-            members = self.engine.members(self.norms.teachers, self.window)
             ids = [person.id for person in self.engine.system.persons or ()]
-            sure, perhaps = (
-                frozenset(compress(ids, mask.to_bytes(len(ids), "little")))
-                for mask in (members.certain, members.possible)
-            )
+            flags = self.engine.belonging(self.norms.teachers, self.window)
+            sure, perhaps = (frozenset(compress(ids, flag)) for flag in flags)
             return sure, perhaps
         surely, may = self._flags("assignments", self.norms.attached)
         trials = [record.methodist in self.invented for record in self._records]
@@ -305,7 +300,9 @@ class _Roll:
         through = (self.norms.teachers or people.TEACHERS).resolved().through
         assert through is not None  # noqa: S101  # teachers are made by employments
         _, teaches = self._flags("employments", through.where)
-        place_by_organization = {one.id: one.municipality for one in self.system.organizations or ()}
+        place_by_organization = {
+            organization.id: organization.municipality for organization in self.system.organizations or ()
+        }
         places: dict[str, set[str]] = {person: set() for person in self.teachers}
         for record, flag in zip(self.engine.system.employments or (), teaches, strict=True):
             place = place_by_organization.get(record.organization)
@@ -316,14 +313,16 @@ class _Roll:
     @functools.cached_property
     def basis(self) -> Mapping[str, str]:
         """The last diagnostic of each of them on or before the day, by id."""
-        found: dict[str, tuple[dt.date, str]] = {}
-        for record in sorted(self.system.diagnostics or (), key=lambda one: one.id, reverse=True):
+        latest: dict[str, tuple[dt.date, str]] = {}
+        for record in sorted(
+            self.system.diagnostics or (), key=lambda diagnostic: diagnostic.id, reverse=True
+        ):
             # Of a day that is known in part nobody can tell whether it came before.
             if type(record.date) is dt.date and record.date <= self.on:
-                earlier = found.get(record.person)
+                earlier = latest.get(record.person)
                 if earlier is None or earlier[0] <= record.date:
-                    found[record.person] = (record.date, record.id)
-        return {person: key for person, (_, key) in found.items()}
+                    latest[record.person] = (record.date, record.id)
+        return {person: key for person, (_, key) in latest.items()}
 
     # Methodists.
 
@@ -335,12 +334,12 @@ class _Roll:
         surely, may = self._flags("methodists", through.where)
         sure: dict[str, list[Methodist]] = {}
         unsure: dict[str, list[Methodist]] = {}
-        known = set(self.persons)
+        persons = set(self.persons)
         records = sorted(
             zip(self.engine.system.methodists or (), surely, may, strict=True), key=lambda row: row[0].id
         )
         for record, is_sure, may_be in records:
-            if record.person in known and may_be:
+            if record.person in persons and may_be:
                 (sure if is_sure else unsure).setdefault(record.person, []).append(record)
         return sure, {person: own for person, own in unsure.items() if person not in sure}
 
@@ -368,8 +367,8 @@ class _Roll:
         own = {record.municipality for record in self._pool[0][person] if record.municipality is not None}
         municipalities, areas, _ = group
         is_near = not (self.by_municipality and own and municipalities) or not own.isdisjoint(municipalities)
-        known = self.areas.get(person, ())
-        return is_near and (not known or not areas or not set(known).isdisjoint(areas))
+        own_areas = self.areas.get(person, ())
+        return is_near and (not own_areas or not areas or not set(own_areas).isdisjoint(areas))
 
     # Attachments.
 
@@ -380,10 +379,10 @@ class _Roll:
         number_by_person = {person: number for number, person in enumerate(self.methodists)}
         person_by_record = {record.id: record.person for record in self.system.methodists or ()}
         standing: dict[str, dict[int, tuple[Assignment, ...]]] = {}
-        counted = set(self.teachers)
+        teachers = set(self.teachers)
         for record, flag in zip(self._records, may, strict=True):
             place = number_by_person.get(person_by_record.get(record.methodist, ""))
-            if flag and place is not None and record.person in counted:
+            if flag and place is not None and record.person in teachers:
                 own = standing.setdefault(record.person, {})
                 own[place] = (*own.get(place, ()), record)
         return standing
@@ -391,16 +390,16 @@ class _Roll:
     def proposed(self, *, keep: bool) -> Attachments:
         """Propose who is attached to whom."""
         most = self.norms.most
-        at = {person: sorted(own) for person, own in self.standing.items()}
-        doubles = sorted(person for person, own in at.items() if len(own) > 1)
-        self._thin_out(at, most)
-        fixed = {person: own for person, own in at.items() if len(own) > 1}
-        taken = Counter(place for own in fixed.values() for place in own)
+        places_by_person = {person: sorted(own) for person, own in self.standing.items()}
+        doubles = sorted(person for person, own in places_by_person.items() if len(own) > 1)
+        self._thin_out(places_by_person, most)
+        fixed = {person: own for person, own in places_by_person.items() if len(own) > 1}
+        loads = Counter(place for own in fixed.values() for place in own)
         seats = [
             Seats(
-                most=None if most is None else most - taken[place],
-                least=(self.norms.least or 0) - taken[place] if place < self.serving else 0,
-                taken=taken[place],
+                most=None if most is None else most - loads[place],
+                least=(self.norms.least or 0) - loads[place] if place < self.serving else 0,
+                taken=loads[place],
             )
             for place in range(len(self.methodists))
         ]
@@ -414,43 +413,47 @@ class _Roll:
             Supply(
                 people=len(groups[group]),
                 allowed=tuple(place for place in range(len(seats)) if self.takes(place, group)),
-                present=Counter(at[person][0] for person in groups[group] if keep and person in at),
+                present=Counter(
+                    places_by_person[person][0]
+                    for person in groups[group]
+                    if keep and person in places_by_person
+                ),
                 is_second=group[2],
             )
             for group in ordered
         ]
         together = self.norms.most_of(self.serving)
-        allotment = allot(supplies, seats, None if together is None else together - sum(taken.values()))
-        chosen = {person: tuple(own) for person, own in fixed.items()}
+        allotment = allot(supplies, seats, None if together is None else together - sum(loads.values()))
+        places_planned = {person: tuple(own) for person, own in fixed.items()}
         for number, group in enumerate(ordered):
-            chosen.update(_dealt(groups[group], number, allotment, at if keep else {}))
+            places_planned.update(_dealt(groups[group], number, allotment, places_by_person if keep else {}))
         lacking = self._lacking(allotment, ordered, supplies, seats, together)
-        return self._proposal(chosen, doubles, lacking)
+        return self._proposal(places_planned, doubles, lacking)
 
-    def _thin_out(self, at: dict[str, list[int]], most: int | None) -> None:
+    def _thin_out(self, places_by_person: dict[str, list[int]], most: int | None) -> None:
         """End second attachments where a methodist has more people than the norm admits, last ids first."""
         if most is None:
             return
-        loads = Counter(place for own in at.values() for place in own)
-        for person in sorted(at, reverse=True):
-            for place in sorted(at[person], reverse=True):
-                if len(at[person]) > 1 and loads[place] > most:
-                    at[person].remove(place)
+        loads = Counter(place for own in places_by_person.values() for place in own)
+        for person in sorted(places_by_person, reverse=True):
+            for place in sorted(places_by_person[person], reverse=True):
+                if len(places_by_person[person]) > 1 and loads[place] > most:
+                    places_by_person[person].remove(place)
                     loads[place] -= 1
 
     def _proposal(
-        self, chosen: Mapping[str, tuple[int, ...]], doubles: Iterable[str], lacking: Lacking | None
+        self, places_planned: Mapping[str, tuple[int, ...]], doubles: Iterable[str], lacking: Lacking | None
     ) -> Attachments:
-        kept: list[Assignment] = []
+        staying: list[Assignment] = []
         new: list[Assignment] = []
         ended: list[Assignment] = []
         moved: list[str] = []
         resting: set[str] = set()
-        loads = Counter(place for own in chosen.values() for place in own)
+        loads = Counter(place for own in places_planned.values() for place in own)
         for person in self.teachers:
-            own, before = chosen.get(person, ()), self.standing.get(person, {})
+            own, before = places_planned.get(person, ()), self.standing.get(person, {})
             for place, records in before.items():
-                (kept if place in own else ended).extend(records)
+                (staying if place in own else ended).extend(records)
                 if place in own and any(map(self._rests, records)):
                     resting.add(person)
             coming = [place for place in own if place not in before]
@@ -468,7 +471,7 @@ class _Roll:
                 for place in coming
             ]
         unclear = sorted({*(self._counted[1] - self._counted[0] - self.invented.keys()), *self._pool[1]})
-        assignments = sorted((*kept, *new), key=lambda record: (record.person, record.methodist))
+        assignments = sorted((*staying, *new), key=lambda record: (record.person, record.methodist))
         return Attachments(
             region=self.region,
             on=self.on,
@@ -476,7 +479,7 @@ class _Roll:
             assignments=tuple(assignments),
             new=tuple(new),
             moved=tuple(moved),
-            unattached=tuple(person for person in self.teachers if person not in chosen),
+            unattached=tuple(person for person in self.teachers if person not in places_planned),
             without_basis=tuple(person for person in self.teachers if person not in resting),
             doubles=tuple(doubles),
             unclear=tuple(unclear),
@@ -562,13 +565,13 @@ class _Roll:
 
 
 def _dealt(
-    persons: list[str], number: int, allotment: Allotment, at: Mapping[str, list[int]]
+    persons: list[str], number: int, allotment: Allotment, places_by_person: Mapping[str, list[int]]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Deal the seats of a group out among its people: by id, those first who have a methodist."""
     staying = {place: count for (own, place), count in allotment.staying.items() if own == number}
     left: list[str] = []
     for person in persons:
-        place = at[person][0] if person in at else None
+        place = places_by_person[person][0] if person in places_by_person else None
         if place is not None and staying.get(place, 0):
             staying[place] -= 1
             yield person, (place,)
@@ -576,7 +579,7 @@ def _dealt(
             left.append(person)
     coming = sorted((place, count) for (own, place), count in allotment.coming.items() if own == number)
     seats = [place for place, count in coming for _ in range(count)]
-    left.sort(key=lambda person: (person not in at, person))
+    left.sort(key=lambda person: (person not in places_by_person, person))
     yield from ((person, (place,)) for person, place in zip(left, seats, strict=False))
 
 

@@ -54,9 +54,9 @@ def _counted(count: int, forms: Forms, lang: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    named = list(names)
-    shown = ", ".join(named[:_MOST_IDS])
-    return shown if len(named) <= _MOST_IDS else f"{shown} … ({len(named)})"
+    people = list(names)
+    first = ", ".join(people[:_MOST_IDS])
+    return first if len(people) <= _MOST_IDS else f"{first} … ({len(people)})"
 
 
 def _who(lacking: Lacking, proposal: Attachments, lang: str) -> str:
@@ -113,16 +113,16 @@ def tables(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> t
     rows = [*_rows(proposal, names=names, lang=lang)]
     by_methodist = sorted(rows)
     by_municipality = sorted((town, person, methodist, *rest) for methodist, person, town, *rest in rows)
-    named = _names(proposal, names=names)
+    namer = _names(proposal, names=names)
     left = sorted(
-        (_town_of(person, proposal), named(person), person in proposal.without_basis)
+        (_town_of(person, proposal), namer(person), person in proposal.without_basis)
         for person in proposal.unattached
     )
     states = TEXTS[lang].attachments.states
     return (
         _section("methodists", lang, (40, 40, 50, 26, 40, 40), map(_as_cells, by_methodist)),
         _section("municipalities", lang, (50, 40, 40, 26, 40, 40), map(_as_cells, by_municipality)),
-        _section("loads", lang, (40, 26, 26, 40), _loads(proposal, named, lang)),
+        _section("loads", lang, (40, 26, 26, 40), _loads(proposal, namer, lang)),
         _section(
             "left",
             lang,
@@ -143,7 +143,7 @@ def _as_cells(row: Row) -> tuple[Cell, ...]:
 
 def _rows(proposal: Attachments, *, names: bool, lang: str) -> Iterator[Row]:
     states = TEXTS[lang].attachments.states
-    named = _names(proposal, names=names)
+    namer = _names(proposal, names=names)
     person_of = {record.id: record.person for record in proposal.data.methodists or ()}
     new, moved = set(proposal.new), set(proposal.moved)
     before: dict[str, list[str]] = {}
@@ -154,8 +154,8 @@ def _rows(proposal: Attachments, *, names: bool, lang: str) -> Iterator[Row]:
         left = ", ".join(sorted(before.get(record.person, ())))
         state = states["moved"].format(methodists=left) if is_moved else ""
         yield (
-            named(person_of.get(record.methodist, ""), record.methodist),
-            named(record.person),
+            namer(person_of.get(record.methodist, ""), record.methodist),
+            namer(record.person),
             _town_of(record.person, proposal),
             "" if type(record.start) is not dt.date else record.start.isoformat(),
             record.diagnostic or states["none"],
@@ -183,7 +183,7 @@ def _town_of(person: str, proposal: Attachments) -> str:
     return _places(proposal.municipality_by_person.get(person, ()), proposal)
 
 
-def _loads(proposal: Attachments, named: _Namer, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _loads(proposal: Attachments, namer: _Namer, lang: str) -> Iterator[tuple[Cell, ...]]:
     texts = TEXTS[lang].attachments
     norms = proposal.norms
     limits = (norms.least or norms.mean_least, norms.most or norms.mean_most)
@@ -193,7 +193,7 @@ def _loads(proposal: Attachments, named: _Namer, lang: str) -> Iterator[tuple[Ce
     for key, load in proposal.loads.items():
         person = person_of.get(key, "")
         yield (
-            Code(named(person, key)),
+            Code(namer(person, key)),
             Amount(load),
             Amount(before[person]),
             texts.states["limits"].format(*ends),

@@ -14,7 +14,7 @@ from itertools import chain
 
 from rnms._values import frozen
 
-_UNLIMITED = 1 << 60
+_UNLIMITED = 2**60
 """More than there are people."""
 
 
@@ -187,11 +187,11 @@ class _Network:
             base = so_far + price[node]
             for arc in self.arcs[node]:
                 if room[arc]:
-                    other = head[arc]
-                    length = base + cost[arc] - price[other]
-                    if length < distance[other]:
-                        distance[other] = length
-                        heapq.heappush(queue, (length, other))
+                    neighbour = head[arc]
+                    length = base + cost[arc] - price[neighbour]
+                    if length < distance[neighbour]:
+                        distance[neighbour] = length
+                        heapq.heappush(queue, (length, neighbour))
         reach = distance[self.sink]
         if reach == _UNLIMITED:
             return False
@@ -210,18 +210,18 @@ class _Network:
 
     def _push(self, arcs: Sequence[Sequence[int]], source: int, sink: int, most: int) -> int:
         """Send as much as goes through some arcs (Dinic 1970), and tell how much that is."""
-        sent = 0
-        while sent < most:
+        total = 0
+        while total < most:
             depth = self._depths(arcs, source, sink)
             if sink not in depth:
                 break
             following = [0] * len(arcs)
-            while sent < most:
-                amount = self._path(arcs, depth, following, source, sink, most - sent)
+            while total < most:
+                amount = self._path(arcs, depth, following, source, sink, most - total)
                 if not amount:
                     break
-                sent += amount
-        return sent
+                total += amount
+        return total
 
     def _depths(self, arcs: Sequence[Sequence[int]], source: int, sink: int) -> dict[int, int]:
         """Tell how many arcs away each node is that a way leads to; beyond the sink none is looked for."""
@@ -230,10 +230,10 @@ class _Network:
             further = []
             for node in layer:
                 for arc in arcs[node]:
-                    other = self.head[arc]
-                    if self.room[arc] and other not in depth:
-                        depth[other] = depth[node] + 1
-                        further.append(other)
+                    neighbour = self.head[arc]
+                    if self.room[arc] and neighbour not in depth:
+                        depth[neighbour] = depth[node] + 1
+                        further.append(neighbour)
             layer = further
         return depth
 
@@ -375,11 +375,11 @@ class _Network:
 
     def _joined(self, nodes: Iterable[int], arcs: Collection[int]) -> set[int]:
         """Find the groups and those with seats to which some arcs lead from some of them."""
-        found: set[int] = set()
+        nodes_joined: set[int] = set()
         queue = [*nodes]
         while queue:
             node = queue.pop()
-            if node not in found and 0 < node < self.sink:
-                found.add(node)
+            if node not in nodes_joined and 0 < node < self.sink:
+                nodes_joined.add(node)
                 queue += [self.head[arc] for arc in self.arcs[node] if arc in arcs]
-        return found
+        return nodes_joined

@@ -101,22 +101,22 @@ def load_norms(
         PeriodError: If ``period`` names none.
         ReadingNotFoundError: If no indicator has a reading of this name.
     """
-    asked = Period.between(day, day) if period is None else Period.of(period)
+    asked_period = Period.between(day, day) if period is None else Period.of(period)
     names = profile.select_readings(readings)
-    found: LoadNorms | None = None
-    for measure, target, own_period in _demanded(profile, asked, names):
+    joint: LoadNorms | None = None
+    for measure, target, own_period in _demanded(profile, asked_period, names):
         norms = _norms(measure, target, own_period)
-        if found is None:
-            found = norms
-        elif norms.methodists == found.methodists:
-            found = _joined(found, norms)
-    if found is None:
-        raise UsageError(message("error.no-load-norm", region=profile.key, period=str(asked)))
-    return found
+        if joint is None:
+            joint = norms
+        elif norms.methodists == joint.methodists:
+            joint = _joined(joint, norms)
+    if joint is None:
+        raise UsageError(message("error.no-load-norm", region=profile.key, period=str(asked_period)))
+    return joint
 
 
 def _demanded(
-    profile: RegionProfile, asked: Period, names: Iterable[str]
+    profile: RegionProfile, asked_period: Period, names: Iterable[str]
 ) -> Iterator[tuple[Load | Ratio, Target, Period]]:
     """List the measures of the load of methodists, with what is demanded of each."""
     for indicator in profile.indicators:
@@ -125,7 +125,7 @@ def _demanded(
             measure = part.measure
             if not _is_of_methodists(measure):
                 continue
-            for period in periods_meant(declared.period, asked)[-1:]:
+            for period in periods_meant(declared.period, asked_period)[-1:]:
                 target = profile.edition.target(part.targets, period, declared.period)
                 if target is not None and target.known_norm is not None:
                     yield measure, target, period
@@ -191,8 +191,8 @@ def _joined(first: LoadNorms, second: LoadNorms) -> LoadNorms:
     """Join two norms of the same methodists: both must be kept."""
 
     def stricter(name: str, choose: Any) -> Any:
-        known = [norm for norm in (getattr(first, name), getattr(second, name)) if norm is not None]
-        return choose(known, default=None)
+        limits = [norm for norm in (getattr(first, name), getattr(second, name)) if norm is not None]
+        return choose(limits, default=None)
 
     return attrs.evolve(
         first,
