@@ -489,7 +489,6 @@ _LISTS = {
     "part",
     "not-counted",
     "set-elsewhere",
-    "sum-of-places",
     "result-missed",
     "result-open",
     "result-runs",
@@ -541,6 +540,8 @@ class _Manner:
                 return about[1], self.names(about[2:])
             case "explained-by":
                 return *about[:2], self.names(about[2:])
+            case "sum-of-places":
+                return (", ".join(map(self.texts.quoted.format, about[1::2])),)
             case "contradiction":
                 return about[0], ", ".join(about[1:])
             case "not-collected" | "nobody-said" | "day-unknown" | "not-shown":

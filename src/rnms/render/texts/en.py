@@ -135,7 +135,7 @@ _SENTENCES = {
     "not-all-asked": "the number of the region is of {2} who were asked: “{1}”",
     "sum-of-places": (
         "the sum of municipalities decides nothing: people may work in two, and outside them; "
-        "numbers of the region are wanted"
+        "numbers of the region are wanted: {0}"
     ),
     "number-between": "known only to be {2} to {3}: “{1}”",
     "short-by": "short by {0}",
