@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +23,7 @@ from rnms.engine.beside import (
     united,
     united_as_shown,
 )
+from rnms.engine.counting import Kind, tally_of_kinds
 from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.lexicon import respelled, unread
@@ -33,7 +35,7 @@ from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue, Message, message
 from rnms.logic.change import question_of_change
-from rnms.logic.paths import REGION
+from rnms.logic.paths import REGION, fields_of
 from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.predicates import any_of
@@ -474,6 +476,26 @@ class Engine:
         names = {key: name for key, name in (*members, *undecided) if state_by_place.get(key, state) == state}
         order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
         return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
+
+    def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind] | None:
+        """Tell of each member by id what is open of it; ``None`` where there may be members without an id.
+
+        Such are those that a figure tells, and those whose records were not reported.
+        """
+        if self._map_days:
+            return self.on(period).member_kinds(question, period)
+        entity = question.of.resolved().entity
+        if not self.records.knows(question) or "id" not in fields_of(entity):
+            return None
+        kinds = self.records.member_kinds(question, period)
+        numbers = tally_of_kinds(Counter(kinds.values()), 0, with_term=question.term is not None)
+        tally = self.records.answer(question, period).tally
+        is_all = (
+            isinstance(tally, Tally)
+            and tally.size() in numbers.size()
+            and tally.passing() in numbers.passing()
+        )
+        return kinds if is_all else None
 
     def told_state(self, question: Question, period: Period, place: str) -> MemberState | None:
         """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""

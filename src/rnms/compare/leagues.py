@@ -1,0 +1,305 @@
+"""Municipalities in a league: the best and the worst place that each can have, whatever is unknown."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from rnms._values import frozen
+from rnms.indicators.counts import Scale
+from rnms.indicators.definition import Direction, is_less_better
+from rnms.indicators.tally import Tally
+from rnms.indicators.target import Target
+from rnms.judge.origin import ResultOrigin
+from rnms.model.norm import Bounds, Norm, Verdict
+from rnms.model.period import Period
+from rnms.results.judgement import DEFAULT, Judgement
+from rnms.results.result import Result
+from rnms.showing import Shown, short
+
+
+@frozen(kw_only=True)
+class Place:
+    """A municipality in a league.
+
+    Attributes:
+        id: Its id.
+        name: Its name.
+        value: The value as far as it is known; ``None`` where nobody is there to be counted.
+        size: How many members are behind it; ``None`` where that is not told.
+        best: The best place that it can have; ``None`` where it has none.
+        worst: The worst.
+        is_silent: Whether its return is missing, wholly or in part.
+    """
+
+    id: str
+    name: str
+    value: Bounds | None
+    size: Bounds | None = None
+    best: int | None = None
+    worst: int | None = None
+    is_silent: bool = False
+
+    __repr__ = short("id", "best", "worst")
+
+
+@frozen(kw_only=True)
+class League(Shown):
+    """The municipalities of an indicator, from the best place down; nobody is put before an equal.
+
+    >>> import rnms
+    >>> result = rnms.evaluate(rnms.example("ugra_invented"), period=2023)["6.2.1"]
+    >>> [(place.best, place.worst) for place in league(result).rows[:2]]
+    [(1, 1), (2, 2)]
+
+    Attributes:
+        code: The indicator's code.
+        title: What it is.
+        period: The period judged.
+        scale: How values are written.
+        norm: The target of the region, as the line from which ``certainly_above_target`` is told.
+        is_less_better: Whether the first place is that of the least value.
+        rows: The municipalities.
+        certainly_first: Those before whom nobody can be.
+        certainly_last: Those behind whom nobody can be.
+        certainly_above_target: Those that surely are where the target of the region is.
+    """
+
+    code: str
+    title: str
+    period: Period
+    scale: Scale
+    norm: Norm | None = None
+    is_less_better: bool = False
+    rows: tuple[Place, ...] = ()
+    certainly_first: tuple[str, ...] = ()
+    certainly_last: tuple[str, ...] = ()
+    certainly_above_target: tuple[str, ...] = ()
+
+    __repr__ = short("code", "period")
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: str) -> Place:
+        """Find a municipality by its id.
+
+        Raises:
+            LookupError: If the league has none of this id.
+        """
+        for row in self.rows:
+            if row.id == place:
+                return row
+        raise LookupError(f"no municipality {place!r} in the league of {self.code}")
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_text(self, *, lang: str = "ru") -> str:
+        """Write the league as a table for a terminal."""
+        from rnms.render.compared import LEAGUE
+
+        return LEAGUE.text(self, lang)
+
+    def to_markdown(self, *, lang: str = "ru") -> str:
+        """Write the league as a table in Markdown."""
+        from rnms.render.compared import LEAGUE
+
+        return LEAGUE.markdown(self, lang)
+
+    def to_html(self, path: str | Path | None = None, *, full_page: bool = False, lang: str = "ru") -> str:
+        """Write the league as HTML with its picture; into ``path`` too, if given."""
+        from rnms.render.compared import LEAGUE
+
+        return LEAGUE.html(self, lang, path, full_page=full_page)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the league as plain JSON values."""
+        from rnms.render.compared import as_json
+
+        return as_json(self)
+
+
+def league(result: Result, *, component: str | None = None) -> League:
+    """Put the municipalities of a result in a league, each with its best and its worst place.
+
+    Equal values share a place. A municipality that is silent may be anywhere; one in which nobody is counted
+    has no place. How many members each has stands beside: a share of few says little.
+
+    Args:
+        result: The result of one indicator.
+        component: The part that is meant, where there are several.
+
+    Raises:
+        LookupError: If there is no such part, or which one is not said.
+    """
+    if component is None and result.components:
+        names = ", ".join(part.name for part in result.components)
+        raise LookupError(f"say which part of {result.code} is meant, component=…: {names}")
+    judgement = result.judgement if component is None else result.judgement[component]
+    places = {**_reported(result, judgement, component), **dict(_silent(judgement))}
+    norm = None if judgement.target is None else _norm(judgement.target)
+    declared = Direction.INCREASE
+    if isinstance(result.origin, ResultOrigin):
+        declared = result.origin.indicator.direction
+    reverse = is_less_better(norm, declared)
+    standing = Standings.of(
+        [place.value for place in places.values() if place.value is not None], is_less_better=reverse
+    )
+    rows = [
+        Place(
+            id=place.id,
+            name=place.name,
+            value=place.value,
+            size=place.size,
+            best=None if place.value is None else standing.best(place.value),
+            worst=None if place.value is None else standing.worst(place.value),
+            is_silent=place.is_silent,
+        )
+        for place in places.values()
+    ]
+    last = len(places) + 1
+    rows.sort(key=lambda row: (row.best or last, row.worst or last, row.name))
+    placed = [(row.id, row.value) for row in rows if row.value is not None]
+    return League(
+        code=result.code if component is None else f"{result.code}.{component}",
+        title=judgement.title if component is not None or judgement.name == DEFAULT else result.title,
+        period=judgement.period,
+        scale=_scale(judgement),
+        norm=norm,
+        is_less_better=reverse,
+        rows=tuple(rows),
+        certainly_first=tuple(row.id for row in rows if row.worst == 1),
+        certainly_last=tuple(key for key, value in placed if standing.is_last(value)),
+        certainly_above_target=tuple(
+            key for key, value in placed if norm is not None and norm.verdict(value) is Verdict.MET
+        ),
+    )
+
+
+def _norm(target: Target) -> Norm | None:
+    return target.norm_of_whole or target.known_norm
+
+
+def _scale(judgement: Judgement) -> Scale:
+    """Tell how values of municipalities are written; what is a share of them is a yes or no of each."""
+    scales = {place.scale for place in judgement.municipalities}
+    return scales.pop() if len(scales) == 1 else judgement.scale
+
+
+def _reported(result: Result, judgement: Judgement, component: str | None) -> dict[str, Place]:
+    """List the municipalities that reported; records are asked where the judgement does not tell them."""
+    missing = {place.id for place in judgement.missing}
+    judged: Mapping[str, Judgement] = {place.name: place for place in judgement.municipalities}
+    if not judged and component is None and result.origin is not None:
+        judged = result.by("municipality")
+    return {key: _place(key, place, is_silent=key in missing) for key, place in judged.items()}
+
+
+def _place(key: str, judgement: Judgement, *, is_silent: bool) -> Place:
+    is_nobody = judgement.verdict is Verdict.NOT_APPLICABLE
+    value = judgement.value
+    if value is None and not is_nobody:
+        value = _anything(judgement.scale)
+    sizes = [tally.size() for tally in judgement.tallies[:1]]
+    return Place(
+        id=key,
+        name=judgement.title,
+        value=None if is_nobody else value,
+        size=sizes[0] if sizes else None,
+        is_silent=is_silent,
+    )
+
+
+def _silent(judgement: Judgement) -> Iterator[tuple[str, Place]]:
+    """List the municipalities of which nothing came: the value of each may be any."""
+    told = {place.name for place in judgement.municipalities}
+    sizes = {
+        place: tally.size()
+        for one in judgement.unanswered[:1]
+        for place, tally in zip(one.places, one.tallies, strict=True)
+        if isinstance(tally, Tally)
+    }
+    anything = _anything(_scale(judgement))
+    for place in judgement.missing:
+        if place.id not in told:
+            yield (
+                place.id,
+                Place(id=place.id, name=place.name, value=anything, size=sizes.get(place.id), is_silent=True),
+            )
+
+
+def _anything(scale: Scale) -> Bounds:
+    return Bounds(0, 1) if scale in {Scale.PERCENT, Scale.YES_NO} else Bounds(0, None)
+
+
+End = tuple[bool, Fraction, int]
+"""An end of a value that can be compared: whether there is none, where it is, and that it is not reached."""
+
+
+@frozen(kw_only=True)
+class Standings:
+    """The ends of all values in a league, sorted: a place is found by looking up how many lie beyond.
+
+    >>> standings = Standings.of([Bounds.exact(1), Bounds(0, 1), Bounds(0, 0)])
+    >>> standings.best(Bounds(0, 0)), standings.worst(Bounds(0, 0))
+    (2, 3)
+
+    Attributes:
+        lows: The least of each, from the least up.
+        highs: The greatest of each, likewise.
+        is_less_better: Whether the first place is that of the least value.
+    """
+
+    lows: Sequence[End]
+    highs: Sequence[End]
+    is_less_better: bool = False
+
+    @classmethod
+    def of(cls, values: Sequence[Bounds], *, is_less_better: bool = False) -> Standings:
+        """Sort the ends of values."""
+        return cls(
+            lows=sorted(map(_low, values)), highs=sorted(map(_high, values)), is_less_better=is_less_better
+        )
+
+    def best(self, value: Bounds) -> int:
+        """Count who surely stands before it, and itself."""
+        return 1 + (self._surely_below(value) if self.is_less_better else self._surely_above(value))
+
+    def worst(self, value: Bounds) -> int:
+        """Count who may stand before it, and itself."""
+        return 1 + (self._perhaps_below(value) if self.is_less_better else self._perhaps_above(value))
+
+    def is_last(self, value: Bounds) -> bool:
+        """Tell whether nobody can stand behind it."""
+        return 0 == (self._perhaps_above(value) if self.is_less_better else self._perhaps_below(value))
+
+    def _surely_above(self, value: Bounds) -> int:
+        return len(self.lows) - bisect.bisect_right(self.lows, _high(value))
+
+    def _surely_below(self, value: Bounds) -> int:
+        return bisect.bisect_left(self.highs, _low(value))
+
+    def _perhaps_above(self, value: Bounds) -> int:
+        # Between two ends that are not equal there is a value, whether they are reached or not.
+        beyond = len(self.highs) - bisect.bisect_right(self.highs, (False, Fraction(value.low), 1))
+        return beyond - (not value.is_exact)
+
+    def _perhaps_below(self, value: Bounds) -> int:
+        is_unlimited = value.high is None
+        beyond = bisect.bisect_left(self.lows, (is_unlimited, Fraction(value.high or 0), -1))
+        return beyond - (not value.is_exact)
+
+
+def _low(value: Bounds) -> End:
+    return (False, Fraction(value.low), int(value.low_open))
+
+
+def _high(value: Bounds) -> End:
+    return (value.high is None, Fraction(value.high or 0), -int(value.high_open))
