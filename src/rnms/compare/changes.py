@@ -133,7 +133,7 @@ class Part:
     @property
     def said(self) -> str:
         """What it is, in Russian words."""
-        from rnms.render.changes import part_sentence
+        from rnms.render.compared import part_sentence
 
         return part_sentence(self)
 
@@ -366,7 +366,7 @@ class Comparison:
         return COMPARED.html(self, lang, path, full_page=full_page)
 
     def to_dict(self) -> dict[str, Any]:
-        """Write what changed as plain JSON values; exact numbers are integers or texts such as ``"15/19"``."""
+        """Write what changed as plain JSON values; exact numbers are integers or texts like ``"15/19"``."""
         from rnms.render.compared import as_json
 
         return as_json(self)

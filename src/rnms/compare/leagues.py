@@ -278,7 +278,7 @@ class Standings:
 
     def is_last(self, value: Bounds) -> bool:
         """Tell whether nobody can stand behind it."""
-        return 0 == (self._perhaps_above(value) if self.is_less_better else self._perhaps_below(value))
+        return (self._perhaps_above(value) if self.is_less_better else self._perhaps_below(value)) == 0
 
     def _surely_above(self, value: Bounds) -> int:
         return len(self.lows) - bisect.bisect_right(self.lows, _high(value))

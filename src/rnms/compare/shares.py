@@ -18,7 +18,7 @@ class Covered:
     """The change of the ends of a share, by what is known and of how many.
 
     With the share r of those known who pass, and the part c of all who are known, the least value is r·c and
-    the greatest r·c + 1 - c. What r makes of the change of either end, each at the mean of both c, is ``data``.
+    the greatest r·c + 1 - c. What r makes of the change of either end, at the mean of both c, is ``data``.
 
     >>> covered = Covered.of(
     ...     Tally(passed=12, failed=3, failed_or_passed=4), Tally(passed=15, failed=2, failed_or_passed=2)

@@ -1,0 +1,123 @@
+"""Tables under a title, with sentences and pictures, in every format; what is no report of its own."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import attrs
+
+from rnms._values import frozen
+from rnms.render.csv import ENCODING, csv_cell
+from rnms.render.docx import tables_of
+from rnms.render.html import Raw, fragment, h, page
+from rnms.render.layout import table_of
+from rnms.render.plain import WIDE, Screen
+from rnms.render.render import escaped, piped, plain
+from rnms.render.sections import Section
+from rnms.render.xlsx import workbook_of
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class Tabled:
+    """Tables under a title.
+
+    Attributes:
+        title: The title.
+        day: The day of which they speak, which office files carry.
+        sentences: What one must know before them.
+        tables: The tables.
+        pictures: Below what heading each picture stands; a page alone has them.
+    """
+
+    title: str
+    day: dt.date
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Section, ...] = ()
+    pictures: tuple[tuple[str, Raw], ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The day as office files have it."""
+        return dt.datetime.combine(self.day, dt.time())
+
+
+@frozen
+class Writer(Generic[T]):
+    """Writes a value as tables in every format.
+
+    Attributes:
+        tabled: Makes the tables of the value in a language.
+    """
+
+    tabled: Callable[[T, str], Tabled]
+
+    def text(self, value: T, lang: str, screen: Screen = WIDE) -> str:
+        """Write it for a terminal."""
+        of = self.tabled(value, lang)
+        lines = [screen.emphasized(screen.folded(of.title)), *map(screen.folded, of.sentences)]
+        for section in of.tables:
+            lines += ["", screen.emphasized(section.title), "", plain(section, lang, screen)]
+        return "\n".join(lines)
+
+    def markdown(self, value: T, lang: str) -> str:
+        """Write it in Markdown."""
+        of = self.tabled(value, lang)
+        lines = [f"### {escaped(of.title)}"]
+        lines += [f"\n{escaped(sentence)}" for sentence in of.sentences]
+        for section in of.tables:
+            lines += ["", section.title, "", piped(section, lang)]
+        return "\n".join(lines)
+
+    def html(self, value: T, lang: str, path: str | Path | None = None, *, full_page: bool = False) -> str:
+        """Write it as HTML: a page, or a fragment; into ``path`` too, if given."""
+        of = self.tabled(value, lang)
+        top = 1 if full_page else 3
+        kids = [h(f"h{top}", of.title), *(h("p", sentence) for sentence in of.sentences)]
+        for heading, picture in of.pictures:
+            kids += [h(f"h{top + 1}", heading), picture]
+        for section in of.tables:
+            kids += [h(f"h{top + 1}", section.title), table_of(section, lang)]
+        body = fragment(*kids, lang=lang)
+        shown = str(page(body, of.title, lang=lang) if full_page else body)
+        if path is not None:
+            Path(path).write_text(shown, encoding="utf-8", newline="\n")
+        return shown
+
+    def csv(self, value: T, lang: str) -> bytes:
+        """Write its first table for a Russian Excel."""
+        file = io.StringIO()
+        # Excel knows CRLF; what needs quotes gets them.
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        for section in self.tabled(value, lang).tables[:1]:
+            writer.writerow(column.title for column in section.columns)
+            writer.writerows([csv_cell(cell, lang) for cell in row] for row in section.rows)
+        return file.getvalue().encode(ENCODING)
+
+    def docx(self, value: T, lang: str) -> bytes:
+        """Write it as a Word document."""
+        of = self.tabled(value, lang)
+        return tables_of(of.title, of.sentences, of.tables, day=of.moment, lang=lang)
+
+    def xlsx(self, value: T, lang: str) -> bytes:
+        """Write it as a workbook."""
+        of = self.tabled(value, lang)
+        return workbook_of(of.title, of.sentences, of.tables, day=of.moment, lang=lang)
+
+    @property
+    def by_format(self) -> Mapping[str, Callable[[T, str], str | bytes]]:
+        """How it is written, by the name of the format; JSON is no matter of tables."""
+        return {
+            "text": self.text,
+            "markdown": self.markdown,
+            "html": lambda value, lang: self.html(value, lang, full_page=True).encode(),
+            "csv": self.csv,
+            "docx": self.docx,
+            "xlsx": self.xlsx,
+        }
