@@ -16,7 +16,8 @@ from rnms.indicators.target import Target
 from rnms.judge.origin import ResultOrigin
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period
-from rnms.results.judgement import DEFAULT, Judgement
+from rnms.model.subjects import Municipality
+from rnms.results.judgement import Judgement
 from rnms.results.result import Result
 from rnms.showing import Shown, short
 
@@ -143,7 +144,8 @@ def league(result: Result, *, component: str | None = None) -> League:
         names = ", ".join(part.name for part in result.components)
         raise LookupError(f"say which part of {result.code} is meant, component=…: {names}")
     judgement = result.judgement if component is None else result.judgement[component]
-    places = {**_reported(result, judgement, component), **dict(_silent(judgement))}
+    reported = _reported(result, judgement, component)
+    places = {**reported, **dict(_silent(result, judgement, reported))}
     norm = None if judgement.target is None else _norm(judgement.target)
     declared = Direction.INCREASE
     if isinstance(result.origin, ResultOrigin):
@@ -169,7 +171,7 @@ def league(result: Result, *, component: str | None = None) -> League:
     placed = [(row.id, row.value) for row in rows if row.value is not None]
     return League(
         code=result.code if component is None else f"{result.code}.{component}",
-        title=judgement.title if component is not None or judgement.name == DEFAULT else result.title,
+        title=result.title if component is None else judgement.title,
         period=judgement.period,
         scale=_scale(judgement),
         norm=norm,
@@ -217,9 +219,10 @@ def _place(key: str, judgement: Judgement, *, is_silent: bool) -> Place:
     )
 
 
-def _silent(judgement: Judgement) -> Iterator[tuple[str, Place]]:
-    """List the municipalities of which nothing came: the value of each may be any."""
-    told = {place.name for place in judgement.municipalities}
+def _silent(
+    result: Result, judgement: Judgement, reported: Mapping[str, Place]
+) -> Iterator[tuple[str, Place]]:
+    """List the municipalities of which nothing came, or nothing of their own: the value of each may be any."""
     sizes = {
         place: tally.size()
         for one in judgement.unanswered[:1]
@@ -227,8 +230,12 @@ def _silent(judgement: Judgement) -> Iterator[tuple[str, Place]]:
         if isinstance(tally, Tally)
     }
     anything = _anything(_scale(judgement))
-    for place in judgement.missing:
-        if place.id not in told:
+    known: list[Municipality] = [*judgement.missing]
+    if isinstance(result.origin, ResultOrigin):
+        records = result.origin.engine.on(judgement.period).records
+        known += [place for place in records.places("municipalities") if place.id not in reported]
+    for place in known:
+        if place.id not in reported:
             yield (
                 place.id,
                 Place(id=place.id, name=place.name, value=anything, size=sizes.get(place.id), is_silent=True),

@@ -71,6 +71,13 @@ def _is_split(change: Change) -> bool:
 
 def _conclusion(change: Change, lang: str) -> str:
     texts = TEXTS[lang].compared
+    if (
+        change.is_of_one_period
+        and change.parts
+        and not _is_nothing(change.parts[0])
+        and change.parts[0].value
+    ):
+        return texts.kinds["redefined"]
     if change.kind.value in texts.kinds:
         return texts.kinds[change.kind.value]
     if change.change is None:

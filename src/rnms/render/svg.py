@@ -248,8 +248,12 @@ def lines(rows: Sequence[Line], said: str, *, norm: Norm | None = None, scale: S
 
     height = _ROW * len(rows) + 4
     kids = [_line(f"M{_number(x(0))} 0v{height}", opacity=".3")]
-    kids += [_line(f"M{_number(x(end))} 0v{height}", stroke_width="2", opacity=".55") for end in marks]
     for index, row in enumerate(rows):
+        # No line of a target crosses a name.
+        kids += [
+            _line(f"M{_number(x(end))} {index * _ROW + 16}v16", stroke_width="2", opacity=".55")
+            for end in marks
+        ]
         kids += _row(row, index * _ROW, x)
     return _drawing(_WIDTH, height, said, *kids)
 

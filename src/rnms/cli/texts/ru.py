@@ -6,6 +6,9 @@ SUMMARIES = {
     "demo": "показать на опубликованных данных Хабаровского края",
     "evaluate": "оценить файл данных по приказу региона",
     "brief": "сказать главное: что можно подписать, что нельзя и кого о чём спросить",
+    "compare": "сказать, что изменилось между двумя файлами или отчётами и почему",
+    "league": "поставить муниципалитеты на места: лучшее и худшее возможное",
+    "trajectory": "показать показатели по годам и сколько ещё нужно до цели",
     "check": "проверить файл данных; код 1, если есть замечания",
     "template": "дать файл данных, который осталось заполнить",
     "forms": "написать формы для муниципалитетов",
@@ -55,6 +58,14 @@ HELPS = {
     "region.of_suggestion": "регион для --suggest",
     "region.own_words": "и собственные слова этого региона",
     "period": "2023, 2022/2023, 2023-H1, 2023-Q2",
+    "compare.before": "прежний файл данных или отчёт .json",
+    "compare.after": "новый файл данных или отчёт .json",
+    "compare.period": "за какой период судить данные: 2023, 2022/2023, 2023-H1; отчётам не нужен",
+    "compare.before_period": "за какой период судить прежние данные; по умолчанию тот же",
+    "known_on_before": "прежние данные — по актам, известным в этот день",
+    "reading_before": "прочтение для прежних данных; можно несколько",
+    "league.only": "показатель или его часть: 6.2.1, 4.load",
+    "trajectory.years": "годы: 2021-2024",
     "period.of_plan": "по умолчанию из плана",
     "period.at_once": "и сразу оценить за этот период",
     "known_on": "по актам, известным в этот день: 31.12.2023",
@@ -211,6 +222,7 @@ SENTENCES = {
     "a period that starts on {start} cannot end on {end}": (
         "период, который начинается {start}, не может кончиться {end}"
     ),
+    "data are judged for a period: add --period 2024": ("данные судят за период: добавьте --period 2024"),
     "--template is a blank of Word: add --to docx": "--template — бланк Word: добавьте --to docx",
     "--region, --period and --municipalities are needed together, or none of them": (
         "--region, --period и --municipalities нужны вместе, или ни одного"
@@ -231,6 +243,9 @@ SENTENCES = {
     " or '2023-01-01/2024-12-31'": (
         "{given} — не период: пишите 2023, '2022/2023' (учебный год), '2023-H1', '2023-Q2'"
         " или '2023-01-01/2024-12-31'"
+    ),
+    "say which part of {code} is meant, component=…: {names}": (
+        "скажите, какая часть показателя {code} нужна: {names}"
     ),
     "no region {given}; known: {known}": "региона {given} нет; есть: {known}",
     "region {key} is there already; choose another key than {taken}": (

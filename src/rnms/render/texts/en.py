@@ -1234,6 +1234,7 @@ EN = Texts(
         },
         kinds={
             "same": "the same is known",
+            "redefined": "counted otherwise",
             "refined": "more is known",
             "widened": "less is known",
             "corrected": "a fact was corrected: the earlier value is excluded",
