@@ -102,8 +102,8 @@ RATES, WEIGHTS, OVERLAP = "rates", "weights", "overlap"
 class Part:
     """A part of a change: what one cause makes of it.
 
-    >>> Part(name="stayed", value=Bounds.exact(Fraction(1, 2)), scale=Scale.PERCENTAGE_POINTS).said
-    'остались: +50 п.п.'
+    >>> Part(name="came", value=Bounds.exact(12)).said
+    'пришли: +12'
 
     Attributes:
         name: ``"definition"``: another reading, edition, kind of period or measure; ``"coverage"``: how many

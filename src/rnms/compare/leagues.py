@@ -222,7 +222,7 @@ def _place(key: str, judgement: Judgement, *, is_silent: bool) -> Place:
 def _silent(
     result: Result, judgement: Judgement, reported: Mapping[str, Place]
 ) -> Iterator[tuple[str, Place]]:
-    """List the municipalities of which nothing came, or nothing of their own: the value of each may be any."""
+    """List the municipalities of which nothing came, or nothing of their own: each may be anywhere."""
     sizes = {
         place: tally.size()
         for one in judgement.unanswered[:1]

@@ -89,7 +89,7 @@ def signed(of: Bounds, scale: Scale, *, lang: str = "ru") -> str:
     """Write a change with its sign, and with as many decimals as tell it from none: ``+5,2 п.п.``.
 
     >>> signed(Bounds(Fraction(-27, 1615), Fraction(143, 1615)), Scale.PERCENTAGE_POINTS).replace(NBSP, " ")
-    'от −1,7 до +8,9 п.п.'
+    'от −1,7 до +8,9 п. п.'
     """
     unit = _unit(scale, of.low if of.high is None else of.high, lang)
     low = _signed(of.low, scale, lang)
