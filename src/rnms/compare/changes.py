@@ -255,7 +255,7 @@ class Change(Shown):
         return Fraction(values[1].high) - values[0].high
 
     def _values(self) -> tuple[Bounds, Bounds] | None:
-        values = [None if one is None else one.value for one in (self.before, self.after)]
+        values = [None if judgement is None else judgement.value for judgement in (self.before, self.after)]
         return None if values[0] is None or values[1] is None else (values[0], values[1])
 
     @property

@@ -29,7 +29,7 @@ from rnms.compare.changes import (
     Sign,
 )
 from rnms.compare.facts import FIGURES, differing_facts
-from rnms.compare.population import Flow, Moves, Standing
+from rnms.compare.population import IN, Flow, Moves, Standing
 from rnms.compare.shares import ByPlace, Covered
 from rnms.engine.counting import Kind as MemberKind
 from rnms.engine.engine import Engine
@@ -77,9 +77,9 @@ def compare(before: Report, after: Report, *, data: RegionalSystem | Tables | No
     """
     if data is not None:
         look_at_data(data, "compare")
-    of_one_region = before.region == after.region
+    is_of_one_region = before.region == after.region
     pairing = _Pairing(before=before, after=after, data=data)
-    pairs = _paired(before, after) if of_one_region else _paired_by_family(before, after)
+    pairs = _paired(before, after) if is_of_one_region else _paired_by_family(before, after)
     return Comparison(
         region=after.region,
         name=after.name,
@@ -109,9 +109,9 @@ def _paired(before: Report, after: Report) -> Iterator[Pair]:
     """Pair the results of a code; of several periods the last with the last."""
     earlier, later = (_by_code(report) for report in (before, after))
     for code in {**later, **earlier}:
-        told, tells = earlier.get(code, []), later.get(code, [])
-        number = max(len(told), len(tells))
-        yield from zip(_from_the_end(told, number), _from_the_end(tells, number), strict=True)
+        pair = earlier.get(code, []), later.get(code, [])
+        number = max(map(len, pair))
+        yield from zip(*(_from_the_end(results, number) for results in pair), strict=True)
 
 
 def _by_code(report: Report) -> Mapping[str, list[Result]]:
@@ -140,7 +140,7 @@ def _family(result: Result) -> Iterator[str]:
 
 
 @frozen(kw_only=True)
-class _Told:
+class _Side:
     """One part of a result: its judgement, and how it was measured and of which data, where that is known.
 
     Attributes:
@@ -205,16 +205,16 @@ class _Pairing:
 
     def change(self, before: Result | None, after: Result | None) -> Change:
         """Say what changed of an indicator."""
-        judged = after or before
-        assert judged is not None  # noqa: S101  # one of the reports judges it
+        result = after or before
+        assert result is not None  # noqa: S101  # one of the reports judges it
         if before is None or after is None:
             return Change(
-                code=judged.code,
-                title=judged.title,
+                code=result.code,
+                title=result.title,
                 before=None if before is None else before.judgement,
                 after=None if after is None else after.judgement,
                 change=None,
-                scale=_scale(judged.judgement),
+                scale=_scale(result.judgement),
                 certain=None,
                 kind=Kind.ALONE,
             )
@@ -225,40 +225,44 @@ class _Pairing:
 
     def _compared(self, before: Result, after: Result, name: str) -> Change:
         """Compare a component of two results, or the whole."""
-        told, tells = self._told(before, name, is_before=True), self._told(after, name, is_before=False)
-        one_region = self.before.region == self.after.region
-        one_period = one_region and told.judgement.period == tells.judgement.period
-        bridge = self._bridge(before, told, tells) if one_region else None
-        kind = Kind.OTHER_PERIOD if one_region else Kind.OTHER_REGION
+        earlier, later = self._side(before, name, is_before=True), self._side(after, name, is_before=False)
+        is_of_one_region = self.before.region == self.after.region
+        one_period = is_of_one_region and earlier.judgement.period == later.judgement.period
+        bridge = self._bridge(before, earlier, later) if is_of_one_region else None
+        kind = Kind.OTHER_PERIOD if is_of_one_region else Kind.OTHER_REGION
         facts: tuple[Fact, ...] = ()
         moved: tuple[Municipality, ...] = ()
         is_same_data = False
         if one_period:
-            kind = Kind.of((bridge or told).value, tells.value)
-            facts, is_same_data = self._facts(bridge or told, tells)
+            kind = Kind.of((bridge or earlier).value, later.value)
+            facts, is_same_data = self._facts(bridge or earlier, later)
             # Counted otherwise, the municipalities say other things without a fact that differs.
-            moved = tuple(_moved(told.judgement, tells.judgement)) if bridge is None or bridge is told else ()
-        value = _difference(told.value, tells.value)
-        if kind is Kind.SAME and bridge is told and is_same_data:
+            moved = (
+                tuple(_moved(earlier.judgement, later.judgement))
+                if bridge is None or bridge is earlier
+                else ()
+            )
+        value = _difference(earlier.value, later.value)
+        if kind is Kind.SAME and bridge is earlier and is_same_data:
             value = _NOTHING
         parts: tuple[Part, ...] = ()
         by_place: tuple[Part, ...] = ()
-        if value is not None and one_region:
-            scale = _scale(tells.judgement)
+        if value is not None and is_of_one_region:
+            scale = _scale(later.judgement)
             splitting = _Splitting(
-                before=told, bridge=bridge, after=tells, scale=scale, is_alone=self.is_alone,
+                before=earlier, bridge=bridge, after=later, scale=scale, is_alone=self.is_alone,
                 rest=_NOTHING if one_period and is_same_data and kind is Kind.SAME else None,
                 one_period=one_period,
             )  # fmt: skip
             parts, by_place = tuple(splitting.parts()), tuple(splitting.by_place())
         return Change(
             code=after.code,
-            title=tells.judgement.title if name else after.title,
+            title=later.judgement.title if name else after.title,
             name=name,
-            before=told.judgement,
-            after=tells.judgement,
+            before=earlier.judgement,
+            after=later.judgement,
             change=value,
-            scale=_scale(tells.judgement),
+            scale=_scale(later.judgement),
             certain=Sign.of(value),
             kind=kind,
             parts=parts,
@@ -268,69 +272,69 @@ class _Pairing:
             definitions=(_defined(before), _defined(after)),
         )
 
-    def _told(self, result: Result, name: str, *, is_before: bool) -> _Told:
+    def _side(self, result: Result, name: str, *, is_before: bool) -> _Side:
         """Find a component of a result, and of which data it was judged and how."""
         judgement = result.judgement[name] if name else result.judgement
         origin = result.origin
         if not isinstance(origin, ResultOrigin):
-            return _Told(judgement=judgement)
+            return _Side(judgement=judgement)
         part = _part(origin.under(result.judgement.name), name)
         engine = None if self.is_alone or (is_before and self.data is not None) else origin.engine
         measure = None if part is None else part.measure
         if engine is None or measure is None:
-            return _Told(judgement=judgement, measure=measure)
+            return _Side(judgement=judgement, measure=measure)
         answers = _answers(engine, measure, judgement.period)
-        return _Told(judgement=judgement, measure=measure, engine=engine, answers=answers)
+        return _Side(judgement=judgement, measure=measure, engine=engine, answers=answers)
 
-    def _bridge(self, before: Result, told: _Told, tells: _Told) -> _Told | None:
+    def _bridge(self, before: Result, earlier: _Side, later: _Side) -> _Side | None:
         """Judge the earlier facts as the later report counts; ``None`` where that cannot be done.
 
         Where both count alike it is the earlier judgement itself.
         """
-        if tells.measure is None or tells.judgement.components:
+        if later.measure is None or later.judgement.components:
             return None
-        if told.measure == tells.measure and _is_of_kind(told.judgement, tells.judgement):
-            return told
-        engine = told.engine
+        if earlier.measure == later.measure and _is_of_kind(earlier.judgement, later.judgement):
+            return earlier
+        engine = earlier.engine
         if self.data is not None and not self.is_alone:
             engine = ResultOrigin.of(self.data, before.region, before.code, before.as_of).engine
         if engine is None:
             return None
-        period = self._period_before(told, tells)
-        answers = _answers(engine, tells.measure, period)
-        value = tells.measure.estimate([answer.tally for answer in answers]).bounds
+        period = self._period_before(earlier, later)
+        answers = _answers(engine, later.measure, period)
+        value = later.measure.estimate([answer.tally for answer in answers]).bounds
         judgement = attrs.evolve(
-            told.judgement,
+            earlier.judgement,
             value=value,
             period=period,
-            scale=tells.measure.scale,
+            scale=later.measure.scale,
             tallies=tuple(answer.tally for answer in answers),
             municipalities=(),
             missing=(),
         )
-        return _Told(judgement=judgement, measure=tells.measure, engine=engine, answers=answers)
+        return _Side(judgement=judgement, measure=later.measure, engine=engine, answers=answers)
 
-    def _period_before(self, told: _Told, tells: _Told) -> Period:
+    def _period_before(self, earlier: _Side, later: _Side) -> Period:
         """Find the period of the kind that the later report judges, in what the earlier was asked for."""
-        if _is_of_kind(told.judgement, tells.judgement):
-            return told.judgement.period
-        periods = tells.judgement.period.kind.ending_in(told.judgement.period.year) or (
-            told.judgement.period,
+        if _is_of_kind(earlier.judgement, later.judgement):
+            return earlier.judgement.period
+        periods = later.judgement.period.kind.ending_in(earlier.judgement.period.year) or (
+            earlier.judgement.period,
         )
         return periods[-1]
 
-    def _facts(self, told: _Told, tells: _Told) -> tuple[tuple[Fact, ...], bool]:
+    def _facts(self, earlier: _Side, later: _Side) -> tuple[tuple[Fact, ...], bool]:
         """List the facts that differ and bear on the value, and tell whether none at all differs."""
         data = self.data if isinstance(self.data, RegionalSystem) else self.before.data
         if data is None or self.after.data is None:
             return (), False
         facts = self._all_facts(data, self.after.data)
-        questions = () if tells.measure is None else tells.measure.questions
+        questions = () if later.measure is None else later.measure.questions
         collections = {name for question in questions for name in reads(question)}
         keys = {
             (figure.key, figure.municipality or "")
-            for one in (told, tells)
-            for answer in one.answers
+            for side in (earlier, later)
+            for answer in side.answers
             for figure in answer.figures
         }
         bearing = tuple(
@@ -367,9 +371,9 @@ def _answers(engine: Engine, measure: Measure, period: Period) -> tuple[Answer, 
         return tuple(engine.answer(question, period) for question in measure.questions)
 
 
-def _is_of_kind(one: Judgement, other: Judgement) -> bool:
+def _is_of_kind(before: Judgement, after: Judgement) -> bool:
     """Tell whether two judgements are of one kind of period."""
-    return one.period.kind is other.period.kind
+    return before.period.kind is after.period.kind
 
 
 def _defined(result: Result) -> Defined:
@@ -400,11 +404,11 @@ def _moved(before: Judgement, after: Judgement) -> Iterator[Municipality]:
     )
     silent = [{place.id: place.name for place in judgement.missing} for judgement in (before, after)]
     for key in distinct((*earlier, *later, *silent[0], *silent[1])):
-        told, tells = earlier.get(key), later.get(key)
-        is_same = (told and told.tallies) == (tells and tells.tallies)
+        place_before, place_after = earlier.get(key), later.get(key)
+        is_same = (place_before and place_before.tallies) == (place_after and place_after.tallies)
         if not is_same or (key in silent[0]) is not (key in silent[1]):
-            known = tells or told
-            name = known.title if known is not None else silent[0].get(key) or silent[1].get(key) or key
+            place = place_after or place_before
+            name = place.title if place is not None else silent[0].get(key) or silent[1].get(key) or key
             yield Municipality(id=key, name=name)
 
 
@@ -422,16 +426,16 @@ class _Splitting:
         rest: What the data make of it, where that is known beforehand.
     """
 
-    before: _Told
-    bridge: _Told | None
-    after: _Told
+    before: _Side
+    bridge: _Side | None
+    after: _Side
     scale: Scale
     is_alone: bool
     one_period: bool
     rest: Bounds | None
 
     @property
-    def start(self) -> _Told:
+    def start(self) -> _Side:
         """The earlier facts, counted like the later ones where that could be done."""
         return self.bridge or self.before
 
@@ -484,7 +488,7 @@ class _Splitting:
 
     def _by_members(self) -> list[tuple[str, Bounds]]:
         """Find what came, left and stayed, where it is known who; else nothing."""
-        kinds = [_standings(told, self.after.question) for told in (self.start, self.after)]
+        kinds = [_standings(side, self.after.question) for side in (self.start, self.after)]
         if kinds[0] is None or kinds[1] is None or self.is_alone:
             return []
         moves = _moves(kinds[0], kinds[1])
@@ -499,8 +503,8 @@ class _Splitting:
         change = _difference(self.start.value, self.after.value)
         if self.one_period or before is None or after is None or change is None:
             return
-        places = [_places(told) for told in (self.start, self.after)]
-        is_partition = all(_adds_up(told, own) for told, own in zip((before, after), places, strict=True))
+        places = [_places(side) for side in (self.start, self.after)]
+        is_partition = all(_adds_up(whole, own) for whole, own in zip((before, after), places, strict=True))
         question = self.after.question
         is_in_one = question is not None and question.of.in_one_place
         is_known = change.is_exact
@@ -508,24 +512,26 @@ class _Splitting:
             places[0], places[1], change, is_partition=is_partition and (is_in_one or is_known)
         )
         if parts is not None:
-            named = ((RATES, parts.rates), (WEIGHTS, parts.weights), (OVERLAP, parts.overlap))
-            yield from (Part(name=name, value=value, scale=self.scale) for name, value in named)
+            values = ((RATES, parts.rates), (WEIGHTS, parts.weights), (OVERLAP, parts.overlap))
+            yield from (Part(name=name, value=value, scale=self.scale) for name, value in values)
 
 
-def _places(told: _Told) -> Mapping[str, Tally | LoadTally]:
+def _places(side: _Side) -> Mapping[str, Tally | LoadTally]:
     """Find what is known of each municipality: of those that are members themselves nothing is weighed."""
-    if isinstance(told.measure, Share) and told.measure.denominator.unit in {MUNICIPALITY, REGION}:
+    if isinstance(side.measure, Share) and side.measure.denominator.unit in {MUNICIPALITY, REGION}:
         return {}
-    judged = {place.name: place for place in told.judgement.municipalities if len(place.tallies) == 1}
-    if len(told.answers) == 1 and not judged:
-        tallies = dict(told.answers[0].municipalities)
+    judgement_by_place = {
+        place.name: place for place in side.judgement.municipalities if len(place.tallies) == 1
+    }
+    if len(side.answers) == 1 and not judgement_by_place:
+        tallies = dict(side.answers[0].municipalities)
     else:
-        if any(place.scale is not Scale.PERCENT for place in judged.values()):
+        if any(place.scale is not Scale.PERCENT for place in judgement_by_place.values()):
             return {}
-        tallies = {key: place.tallies[0] for key, place in judged.items()}
-    for one in told.judgement.unanswered[:1]:
-        tallies |= dict(zip(one.places, one.tallies, strict=True))
-    missing = told.measure.missing if isinstance(told.measure, Share) else None
+        tallies = {key: place.tallies[0] for key, place in judgement_by_place.items()}
+    for unanswered in side.judgement.unanswered[:1]:
+        tallies |= dict(zip(unanswered.places, unanswered.tallies, strict=True))
+    missing = side.measure.missing if isinstance(side.measure, Share) else None
     if missing is None:
         return tallies
     return {key: tally.decided(missing) for key, tally in tallies.items() if isinstance(tally, Tally)}
@@ -538,15 +544,15 @@ def _adds_up(whole: Tally, places: Mapping[str, Tally | LoadTally]) -> bool:
     return all(sum(getattr(tally, kind) for tally in tallies) == getattr(whole, kind) for kind in kinds)
 
 
-def _standings(told: _Told, question: Question | None) -> Mapping[str, Standing] | None:
+def _standings(side: _Side, question: Question | None) -> Mapping[str, Standing] | None:
     """Tell of each member by id what is open of it; ``None`` where members are not known one by one."""
-    if question is None or told.engine is None or told.judgement.compared:
+    if question is None or side.engine is None or side.judgement.compared:
         return None
-    with told.engine.reading():
-        kinds = told.engine.member_kinds(question, told.judgement.period)
+    with side.engine.reading():
+        kinds = side.engine.member_kinds(question, side.judgement.period)
     if kinds is None:
         return None
-    is_decided = isinstance(told.measure, Share) and told.measure.missing is not None
+    is_decided = isinstance(side.measure, Share) and side.measure.missing is not None
     by_kind = {kind: _standing(kind) for kind in set(kinds.values())}
     if is_decided and any(kind.passing is Certainty.MAYBE for kind in by_kind):
         return None
@@ -572,23 +578,19 @@ def _moves(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Mov
 
 def _of_count(moves: Moves) -> Iterator[tuple[str, Bounds]]:
     """Count those who came and those who left."""
-
-    def counted(number_of: Mapping[tuple[Standing, Standing], int]) -> Bounds:
-        sure = sum(
-            number
-            for (out, there), number in number_of.items()
-            if out is Standing.OUT and Standing.OUT not in there
-        )
-        perhaps = sum(
-            number
-            for (out, there), number in number_of.items()
-            if Standing.OUT in out and there & ~Standing.OUT
-        )
-        return Bounds(sure, perhaps)
-
-    came, left = (
-        counted(moves),
-        counted({(after, before): number for (before, after), number in moves.items()}),
-    )
+    came = _newcomers(moves)
+    left = _newcomers({(after, before): number for (before, after), number in moves.items()})
     yield CAME, came
     yield LEFT, Bounds(-int(left.high or 0), -left.low)
+
+
+def _newcomers(moves: Moves) -> Bounds:
+    """Count those who surely came, and those who may have."""
+    newcomers = [
+        (before is Standing.OUT and Standing.OUT not in after, number)
+        for (before, after), number in moves.items()
+        if Standing.OUT in before and after & IN
+    ]
+    return Bounds(
+        sum(number for is_sure, number in newcomers if is_sure), sum(number for _, number in newcomers)
+    )

@@ -32,8 +32,8 @@ def differing_facts(before: RegionalSystem, after: RegionalSystem) -> tuple[Fact
 def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
     earlier, later = map(_by_key, (before.figures, after.figures))
     for key in {**earlier, **later}:
-        told, tells = earlier.get(key, ()), later.get(key, ())
-        texts = ["; ".join(map(_answer, figures)) for figures in (told, tells)]
+        figures_before, figures_after = earlier.get(key, ()), later.get(key, ())
+        texts = ["; ".join(map(_answer, figures)) for figures in (figures_before, figures_after)]
         if texts[0] != texts[1]:
             name, municipality, _ = key
             yield Fact(
@@ -42,7 +42,11 @@ def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
                 municipality=municipality,
                 before=texts[0],
                 after=texts[1],
-                change="changed" if told and tells else "added" if tells else "removed",
+                change="changed"
+                if figures_before and figures_after
+                else "added"
+                if figures_after
+                else "removed",
             )
 
 
@@ -55,17 +59,17 @@ def _by_key(figures: tuple[Figure, ...]) -> Mapping[tuple[str, str, str], tuple[
 
 
 def _answer(figure: Figure) -> str:
-    told = ((name, getattr(figure, name)) for name in _ANSWERS)
-    return ", ".join(f"{name}={value}" for name, value in told if value is not None)
+    values = ((name, getattr(figure, name)) for name in _ANSWERS)
+    return ", ".join(f"{name}={value}" for name, value in values if value is not None)
 
 
 def _unreported(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
-    for gaps, others, change in (
+    for gaps, gaps_elsewhere, change in (
         (before.unreported, after.unreported, "removed"),
         (after.unreported, before.unreported, "added"),
     ):
         for gap in gaps:
-            if gap not in others:
+            if gap not in gaps_elsewhere:
                 yield Fact(
                     collection="unreported", id=gap.entity, municipality=gap.municipality or "", change=change
                 )
@@ -73,21 +77,22 @@ def _unreported(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]
 
 def _records(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
     for collection, record_class in record_classes().items():
-        told, tells = getattr(before, collection), getattr(after, collection)
-        if told is tells or told == tells:
+        records_before, records_after = getattr(before, collection), getattr(after, collection)
+        if records_before is records_after or records_before == records_after:
             continue
         fields = [field.name for field in attrs.fields(record_class)]
         if "id" in fields:
-            yield from _by_id(collection, fields, told or (), tells or ())
+            yield from _by_id(collection, fields, records_before or (), records_after or ())
         else:
-            yield from _without_ids(collection, fields, told or (), tells or ())
+            yield from _without_ids(collection, fields, records_before or (), records_after or ())
 
 
 def _by_id(
-    collection: str, fields: list[str], told: tuple[object, ...], tells: tuple[object, ...]
+    collection: str, fields: list[str], records_before: tuple[object, ...], records_after: tuple[object, ...]
 ) -> Iterator[Fact]:
     earlier, later = (
-        {str(getattr(record, "id", "")): record for record in records} for records in (told, tells)
+        {str(getattr(record, "id", "")): record for record in records}
+        for records in (records_before, records_after)
     )
     for key in {**earlier, **later}:
         if key not in later or key not in earlier:
@@ -99,10 +104,13 @@ def _by_id(
 
 
 def _without_ids(
-    collection: str, fields: list[str], told: tuple[Hashable, ...], tells: tuple[Hashable, ...]
+    collection: str,
+    fields: list[str],
+    records_before: tuple[Hashable, ...],
+    records_after: tuple[Hashable, ...],
 ) -> Iterator[Fact]:
     """List the records that only one of the files has; each is known by what its first reference names."""
-    earlier, later = Counter(told), Counter(tells)
+    earlier, later = Counter(records_before), Counter(records_after)
     about = next(
         (field for field in ("person", "team", "organization", "municipality") if field in fields), ""
     )

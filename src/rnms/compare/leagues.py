@@ -52,9 +52,11 @@ class League(Shown):
     """The municipalities of an indicator, from the best place down; nobody is put before an equal.
 
     >>> import rnms
-    >>> result = rnms.evaluate(rnms.example("ugra_invented"), period=2023)["6.2.1"]
-    >>> [(place.best, place.worst) for place in league(result).rows[:2]]
-    [(1, 1), (2, 2)]
+    >>> from rnms import testing
+    >>> system = testing.invented_region(staff=100, municipalities=3, seed=1)
+    >>> result = rnms.evaluate(system, period=2023, only="6.2.1")["6.2.1"]
+    >>> [(place.best, place.worst) for place in league(result)]
+    [(1, 1), (2, 2), (3, 3)]
 
     Attributes:
         code: The indicator's code.
@@ -144,13 +146,13 @@ def league(result: Result, *, component: str | None = None) -> League:
         names = ", ".join(part.name for part in result.components)
         raise LookupError(f"say which part of {result.code} is meant, component=…: {names}")
     judgement = result.judgement if component is None else result.judgement[component]
-    reported = _reported(result, judgement, component)
-    places = {**reported, **dict(_silent(result, judgement, reported))}
+    reporting = _reported(result, judgement, component)
+    places = {**reporting, **dict(_silent(result, judgement, reporting))}
     norm = None if judgement.target is None else _norm(judgement.target)
-    declared = Direction.INCREASE
+    direction = Direction.INCREASE
     if isinstance(result.origin, ResultOrigin):
-        declared = result.origin.indicator.direction
-    reverse = is_less_better(norm, declared)
+        direction = result.origin.indicator.direction
+    reverse = is_less_better(norm, direction)
     standing = Standings.of(
         [place.value for place in places.values() if place.value is not None], is_less_better=reverse
     )
@@ -198,10 +200,10 @@ def _scale(judgement: Judgement) -> Scale:
 def _reported(result: Result, judgement: Judgement, component: str | None) -> dict[str, Place]:
     """List the municipalities that reported; records are asked where the judgement does not tell them."""
     missing = {place.id for place in judgement.missing}
-    judged: Mapping[str, Judgement] = {place.name: place for place in judgement.municipalities}
-    if not judged and component is None and result.origin is not None:
-        judged = result.by("municipality")
-    return {key: _place(key, place, is_silent=key in missing) for key, place in judged.items()}
+    judgements: Mapping[str, Judgement] = {place.name: place for place in judgement.municipalities}
+    if not judgements and component is None and result.origin is not None:
+        judgements = result.by("municipality")
+    return {key: _place(key, place, is_silent=key in missing) for key, place in judgements.items()}
 
 
 def _place(key: str, judgement: Judgement, *, is_silent: bool) -> Place:
@@ -225,20 +227,22 @@ def _silent(
     """List the municipalities of which nothing came, or nothing of their own: each may be anywhere."""
     sizes = {
         place: tally.size()
-        for one in judgement.unanswered[:1]
-        for place, tally in zip(one.places, one.tallies, strict=True)
+        for unanswered in judgement.unanswered[:1]
+        for place, tally in zip(unanswered.places, unanswered.tallies, strict=True)
         if isinstance(tally, Tally)
     }
-    anything = _anything(_scale(judgement))
-    known: list[Municipality] = [*judgement.missing]
+    any_value = _anything(_scale(judgement))
+    municipalities: list[Municipality] = [*judgement.missing]
     if isinstance(result.origin, ResultOrigin):
         records = result.origin.engine.on(judgement.period).records
-        known += [place for place in records.places("municipalities") if place.id not in reported]
-    for place in known:
+        municipalities += [place for place in records.places("municipalities") if place.id not in reported]
+    for place in municipalities:
         if place.id not in reported:
             yield (
                 place.id,
-                Place(id=place.id, name=place.name, value=anything, size=sizes.get(place.id), is_silent=True),
+                Place(
+                    id=place.id, name=place.name, value=any_value, size=sizes.get(place.id), is_silent=True
+                ),
             )
 
 

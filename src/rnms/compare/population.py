@@ -29,7 +29,8 @@ class Standing(enum.IntFlag):
     PASSED = 4
 
 
-_IN = Standing.FAILED | Standing.PASSED
+IN = Standing.FAILED | Standing.PASSED
+"""A member, whether it passes or not."""
 Moves = Mapping[tuple[Standing, Standing], int]
 """How many members stand so in the earlier and in the later period."""
 
@@ -80,7 +81,7 @@ def _stayed(moves: Moves) -> Bounds:
     least: dict[bool, dict[int, int]] = {True: {}, False: {}}
     most: dict[bool, dict[int, int]] = {True: {}, False: {}}
     for (before, after), number in moves.items():
-        if not (before & _IN and after & _IN):
+        if not (before & IN and after & IN):
             continue
         is_sure = _surely_in(before) and _surely_in(after)
         for gains, gain in (
@@ -173,9 +174,9 @@ class _Newcomers:
 
 def _choice(before: Standing, after: Standing) -> Iterable[str]:
     """Say as what a member of the later period counts where the newcomers shall be the best."""
-    if not after & _IN:
+    if not after & IN:
         return ()
-    may_stay, may_come, may_be_out = bool(before & _IN), Standing.OUT in before, Standing.OUT in after
+    may_stay, may_come, may_be_out = bool(before & IN), Standing.OUT in before, Standing.OUT in after
     passes_staying, passes_coming = Standing.FAILED not in after, Standing.PASSED in after
     if may_come and passes_coming:
         return ("either",) if may_stay and not passes_staying else ("came", "came_passing")

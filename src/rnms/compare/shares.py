@@ -39,14 +39,14 @@ class Covered:
     @classmethod
     def of(cls, before: Tally, after: Tally) -> Covered | None:
         """Find the parts; ``None`` where the number of members is open, or nothing is known of any."""
-        known = [tally.passed + tally.failed for tally in (before, after)]
-        if not all(map(_is_of_known_size, (before, after))) or 0 in known:
+        known_numbers = [tally.passed + tally.failed for tally in (before, after)]
+        if not all(map(_is_of_known_size, (before, after))) or 0 in known_numbers:
             return None
         (earlier, later), (part_before, part_after) = (
             [Fraction(part, whole) for part, whole in pairs]
             for pairs in (
-                zip((before.passed, after.passed), known, strict=True),
-                zip(known, (before.surely_in, after.surely_in), strict=True),
+                zip((before.passed, after.passed), known_numbers, strict=True),
+                zip(known_numbers, (before.surely_in, after.surely_in), strict=True),
             )
         )
         grown = part_after - part_before
@@ -137,13 +137,17 @@ class _Weighted:
 
     @classmethod
     def of(cls, tallies: Mapping[str, Tally | LoadTally]) -> _Weighted | None:
-        counted = {key: tally for key, tally in tallies.items() if isinstance(tally, Tally)}
-        there = {key: tally for key, tally in counted.items() if not tally.surely_empty}
-        if not there or len(counted) < len(tallies) or not all(map(_is_of_known_size, there.values())):
+        plain_tallies = {key: tally for key, tally in tallies.items() if isinstance(tally, Tally)}
+        peopled = {key: tally for key, tally in plain_tallies.items() if not tally.surely_empty}
+        if (
+            not peopled
+            or len(plain_tallies) < len(tallies)
+            or not all(map(_is_of_known_size, peopled.values()))
+        ):
             return None
-        in_all = sum(tally.surely_in for tally in there.values())
-        shares = {key: tally.share() or _NOTHING for key, tally in there.items()}
-        return cls(shares, {key: Fraction(tally.surely_in, in_all) for key, tally in there.items()})
+        in_all = sum(tally.surely_in for tally in peopled.values())
+        shares = {key: tally.share() or _NOTHING for key, tally in peopled.items()}
+        return cls(shares, {key: Fraction(tally.surely_in, in_all) for key, tally in peopled.items()})
 
 
 def _sum(first: Bounds, second: Bounds) -> Bounds:

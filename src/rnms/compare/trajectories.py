@@ -180,20 +180,20 @@ def _courses(reports: tuple[Report, ...], code: str) -> Iterator[Course]:
     last = results[-1]
     accrues = isinstance(last.origin, ResultOrigin) and _accrues(last.origin.indicator)
     for name in [part.name for part in last.components] or [""]:
-        judged = [result.judgement[name] if name else result.judgement for result in results]
+        judgements = [result.judgement[name] if name else result.judgement for result in results]
         yield Course(
             code=code,
             name=name,
-            title=judged[-1].title if name else last.title,
+            title=judgements[-1].title if name else last.title,
             accrues=accrues,
             steps=tuple(
                 Step(
                     period=judgement.period,
                     judgement=judgement,
-                    needed=_needed(judgement, judged[-1]) if accrues else None,
+                    needed=_needed(judgement, judgements[-1]) if accrues else None,
                     fall=_fall(reports[index - 1 : index + 1], code, name),
                 )
-                for index, judgement in enumerate(judged)
+                for index, judgement in enumerate(judgements)
             ),
         )
 

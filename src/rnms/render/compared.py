@@ -49,15 +49,18 @@ def part_sentence(part: Part, *, lang: str = "ru") -> str:
 def why(change: Change, *, lang: str = "ru") -> str:
     """Say why a value changed: what each cause makes of it, or where something else was reported."""
     texts = TEXTS[lang].compared
-    told = [part for part in change.parts if not _is_nothing(part)]
-    sentences = [part_sentence(part, lang=lang) for part in told] if _is_split(change) else []
+    causes = [part for part in change.parts if not _is_nothing(part)]
+    sentences = [part_sentence(part, lang=lang) for part in causes] if _is_split(change) else []
     if change.moved:
         names = [place.name for place in change.moved]
-        said = ", ".join(names[:MOST_NAMES])
-        if len(names) > MOST_NAMES:
-            said = texts.more.format(said, len(names) - MOST_NAMES)
-        sentences.append(texts.moved.format(said))
+        sentences.append(texts.moved.format(_listed(names, texts)))
     return "; ".join(sentences)
+
+
+def _listed(names: Sequence[str], texts: ComparedTexts) -> str:
+    """Name a few, and say how many more there are."""
+    first = ", ".join(names[:MOST_NAMES])
+    return first if len(names) <= MOST_NAMES else texts.more.format(first, len(names) - MOST_NAMES)
 
 
 def _is_nothing(part: Part) -> bool:
@@ -126,29 +129,32 @@ def comparison_tables(comparison: Comparison, lang: str) -> Iterator[Section]:
     """Show what changed, what makes it, the targets, the facts, and what two regions understand by it."""
     changes = [*_changes(comparison)]
     yield from _section(
-        "changes", lang, (18, 80, 26, 26, 34, 34, 60), (_changed(one, lang) for one in changes)
+        "changes", lang, (18, 80, 26, 26, 34, 34, 60), (_changed(change, lang) for change in changes)
     )
     yield from _section(
-        "parts", lang, (18, 70, 60, 40, 34, 34), (row for one in changes for row in _of_parts(one, lang))
+        "parts",
+        lang,
+        (18, 70, 60, 40, 34, 34),
+        (row for change in changes for row in _of_parts(change, lang)),
     )
     yield from _section(
         "targets",
         lang,
         (18, 60, 24, 44, 30, 24, 44, 30),
-        (row for one in changes for row in _of_targets(one, lang)),
+        (row for change in changes for row in _of_targets(change, lang)),
     )
     yield from _section(
         "facts",
         lang,
         (18, 60, 40, 30, 40, 34, 30, 30),
-        (row for one in changes for row in _of_facts(one, lang)),
+        (row for change in changes for row in _of_facts(change, lang)),
     )
-    other = (one for one in comparison if one.kind is Kind.OTHER_REGION)
+    of_regions = (change for change in comparison if change.kind is Kind.OTHER_REGION)
     yield from _section(
         "definitions",
         lang,
         (18, 90, 30, 30, 34, 70),
-        (row for one in other for row in _of_regions(one, lang)),
+        (row for change in of_regions for row in _of_regions(change, lang)),
     )
 
 
@@ -159,7 +165,7 @@ def _changed(change: Change, lang: str) -> Row:
         if change.change is None or not has_size
         else words.signed(change.change, change.scale, lang=lang)
     )
-    before, after = (_value(one, lang) for one in (change.before, change.after))
+    before, after = (_value(judgement, lang) for judgement in (change.before, change.after))
     return (*_about(change), before, after, grown, _conclusion(change, lang), why(change, lang=lang))
 
 
@@ -169,14 +175,14 @@ def _of_parts(change: Change, lang: str) -> Iterator[Row]:
         return
     code, title = _about(change)
     for part in (*change.parts, *change.by_place):
-        said = texts.no_part.get(part.why, "")
+        amount = texts.no_part.get(part.why, "")
         if part.value is not None:
-            said = words.signed(part.value, part.scale, lang=lang)
+            amount = words.signed(part.value, part.scale, lang=lang)
         ends = (
             "" if end is None else words.signed(Bounds.exact(end), part.scale, lang=lang)
             for end in (part.at_low, part.at_high)
         )
-        yield (code, title, texts.parts[part.name], said, *ends)
+        yield (code, title, texts.parts[part.name], amount, *ends)
         # The first row of several says what they are about.
         title = ""
 
@@ -209,22 +215,29 @@ def _of_facts(change: Change, lang: str) -> Iterator[Row]:
         where = texts.records.get(fact.collection) or TEXTS[lang].records.collections.get(
             fact.collection, fact.collection
         )
-        told = fact.before or (texts.facts[fact.change] if not fact.after else "")
+        before = fact.before or (texts.facts[fact.change] if not fact.after else "")
         place = names.get(fact.municipality, fact.municipality)
-        yield (*_about(change), where, Code(fact.id), Code(fact.field), place, told, fact.after)
+        yield (*_about(change), where, Code(fact.id), Code(fact.field), place, before, fact.after)
 
 
 def _place_names(change: Change) -> Mapping[str, str]:
-    judged = [one for one in (change.before, change.after) if one is not None]
-    names = {place.name: place.title for one in judged for place in one.municipalities}
-    return names | {place.id: place.name for one in judged for place in one.missing}
+    judgements = [judgement for judgement in (change.before, change.after) if judgement is not None]
+    names = {place.name: place.title for judgement in judgements for place in judgement.municipalities}
+    return names | {place.id: place.name for judgement in judgements for place in judgement.missing}
 
 
 def _of_regions(change: Change, lang: str) -> Iterator[Row]:
-    for one in change.definitions:
-        reading = "" if one.reading == DEFAULT else one.reading
-        period = words.period(one.period, lang=lang)
-        yield Code(one.code), one.title, Code(one.region), period, Code(reading), str(one.clause)
+    for defined in change.definitions:
+        reading = "" if defined.reading == DEFAULT else defined.reading
+        period = words.period(defined.period, lang=lang)
+        yield (
+            Code(defined.code),
+            defined.title,
+            Code(defined.region),
+            period,
+            Code(reading),
+            str(defined.clause),
+        )
 
 
 # Pictures.
@@ -239,25 +252,28 @@ def waterfall(change: Change, *, lang: str = "ru") -> Raw:
     texts = TEXTS[lang].compared
     if change.before is None or change.after is None:
         return Raw("")
-    rows, at = [_ends_of(change.before, lang)], _middle(change.before.value)
+    rows, start = [_ends_of(change.before, lang)], _middle(change.before.value)
     for part in change.parts:
         if part.value is None or _is_nothing(part):
             continue
-        by = _middle(part.value)
+        size = _middle(part.value)
         low, high = float(part.value.low), _high(part.value)
         rows.append(
             Line(
                 name=texts.parts[part.name],
                 said=words.signed(part.value, part.scale, lang=lang),
-                bar=(at, at + by),
-                whisker=(at + low, at + high),
+                bar=(start, start + size),
+                whisker=(start + low, start + high),
                 is_exact=part.value.is_exact,
             )
         )
-        at += by
+        start += size
     rows.append(_ends_of(change.after, lang))
-    said = "; ".join(f"{row.name}: {row.said}" for row in rows)
-    return lines(rows, f"{change.code}. {said}")
+    return lines(rows, f"{change.code}. {_description(rows)}")
+
+
+def _description(rows: Sequence[Line]) -> str:
+    return "; ".join(f"{row.name}: {row.said}" for row in rows)
 
 
 def _ends_of(judgement: Judgement, lang: str) -> Line:
@@ -285,13 +301,15 @@ def league_picture(league: League, *, lang: str = "ru") -> Raw:
     placed = [row for row in league.rows if row.value is not None][:MOST_LINES]
     highs = [_high(row.value) for row in placed if row.value is not None]
     top = max(highs, default=1.0)
-    drawn = [_league_line(row, league, top, lang) for row in placed]
-    said = "; ".join(f"{line.name}: {line.said}" for line in drawn)
+    rows = [_league_line(row, league, top, lang) for row in placed]
     legend = [texts.league_legend]
     if league.norm is not None:
         legend.append(texts.league_target.format(words.target_words(league.norm, league.scale, lang=lang)))
     rest = len([row for row in league.rows if row.value is not None]) - len(placed)
-    kids = [h("small", f"{', '.join(legend)}."), lines(drawn, said, norm=league.norm, scale=league.scale)]
+    kids = [
+        h("small", f"{', '.join(legend)}."),
+        lines(rows, _description(rows), norm=league.norm, scale=league.scale),
+    ]
     return joined(*kids, *([h("small", texts.rest.format(rest))] if rest else []))
 
 
@@ -312,7 +330,7 @@ def _league_line(row: Place, league: League, top: float, lang: str) -> Line:
 def _compared(comparison: Comparison, lang: str) -> Tabled:
     texts = TEXTS[lang].compared
     periods = (words.period(period, lang=lang) for period in (comparison.before, comparison.after))
-    sentences = [texts.warnings[one.code].format(*one.about) for one in comparison.warnings]
+    sentences = [texts.warnings[warning.code].format(*warning.about) for warning in comparison.warnings]
     tables = tuple(comparison_tables(comparison, lang))
     if any(section.key == "parts" for section in tables):
         sentences.append(texts.parts_note)
@@ -341,10 +359,10 @@ COMPARED: Writer[Comparison] = Writer(_compared)
 
 
 def _places(row: Place, lang: str) -> str:
-    one_to_other, one = TEXTS[lang].compared.places
+    from_to, single = TEXTS[lang].compared.places
     if row.best is None:
         return _DASH
-    return one.format(row.best) if row.best == row.worst else one_to_other.format(row.best, row.worst)
+    return single.format(row.best) if row.best == row.worst else from_to.format(row.best, row.worst)
 
 
 def _league(league: League, lang: str) -> Tabled:
@@ -365,11 +383,7 @@ def _surely(league: League, texts: ComparedTexts) -> Iterator[str]:
     names = {row.id: row.name for row in league}
     groups = (league.certainly_first, league.certainly_last, league.certainly_above_target)
     for sentence, keys in zip(texts.surely, groups if league.norm else groups[:2], strict=False):
-        told = [names[key] for key in keys]
-        said = ", ".join(told[:MOST_NAMES]) or texts.none
-        yield sentence.format(
-            said if len(told) <= MOST_NAMES else texts.more.format(said, len(told) - MOST_NAMES)
-        )
+        yield sentence.format(_listed([names[key] for key in keys], texts) or texts.none)
 
 
 def _league_row(row: Place, league: League, lang: str) -> Row:
@@ -438,8 +452,8 @@ def _change(change: Change) -> Bounds:
 def _courses_drawn(trajectory: Trajectory, lang: str) -> Iterator[tuple[str, Raw]]:
     for code in dict.fromkeys(course.code for course in trajectory):
         results = [[result for result in report if result.code == code][-1] for report in trajectory.reports]
-        drawn = over_periods(results, trajectory.name, lang)
-        yield f"{code} {results[-1].title}", joined(*drawn)
+        pictures = over_periods(results, trajectory.name, lang)
+        yield f"{code} {results[-1].title}", joined(*pictures)
 
 
 TRAJECTORY: Writer[Trajectory] = Writer(_trajectory)
@@ -467,7 +481,7 @@ def _(comparison: Comparison) -> dict[str, Any]:
         "before": str(comparison.before),
         "after": str(comparison.after),
         "version": comparison.version,
-        "warnings": [{"code": one.code, "about": list(one.about)} for one in comparison.warnings],
+        "warnings": [{"code": warning.code, "about": list(warning.about)} for warning in comparison.warnings],
         "changes": [_change_as_json(change) for change in comparison],
     }
 
@@ -541,14 +555,14 @@ def _change_as_json(change: Change) -> dict[str, Any]:
         "facts": [_fact_as_json(fact) for fact in change.facts],
         "definitions": [
             {
-                "region": one.region,
-                "code": one.code,
-                "title": one.title,
-                "clause": str(one.clause),
-                "reading": one.reading,
-                "period": str(one.period),
+                "region": defined.region,
+                "code": defined.code,
+                "title": defined.title,
+                "clause": str(defined.clause),
+                "reading": defined.reading,
+                "period": str(defined.period),
             }
-            for one in change.definitions
+            for defined in change.definitions
         ],
         "components": [_change_as_json(component) for component in change.components],
     }

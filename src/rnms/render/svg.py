@@ -236,9 +236,9 @@ def lines(rows: Sequence[Line], said: str, *, norm: Norm | None = None, scale: S
 
     Where less than nothing is drawn, or there are bars, a thin line stands at nothing.
     """
-    drawn = [end for row in rows for pair in (row.bar, row.whisker) if pair is not None for end in pair]
+    limits = [end for row in rows for pair in (row.bar, row.whisker) if pair is not None for end in pair]
     marks = [float(end) for end in ends(norm)]
-    least, most = min([0.0, *drawn]), max([0.0, *drawn, *marks])
+    least, most = min([0.0, *limits]), max([0.0, *limits, *marks])
     if scale is Scale.PERCENT:
         most = max(1.0, most)
     span = (most - least) or 1.0

@@ -60,35 +60,35 @@ class Writer(Generic[T]):
 
     def text(self, value: T, lang: str, screen: Screen = WIDE) -> str:
         """Write it for a terminal."""
-        of = self.tabled(value, lang)
-        lines = [screen.emphasized(screen.folded(of.title)), *map(screen.folded, of.sentences)]
-        for section in of.tables:
+        tabled = self.tabled(value, lang)
+        lines = [screen.emphasized(screen.folded(tabled.title)), *map(screen.folded, tabled.sentences)]
+        for section in tabled.tables:
             lines += ["", screen.emphasized(section.title), "", plain(section, lang, screen)]
         return "\n".join(lines)
 
     def markdown(self, value: T, lang: str) -> str:
         """Write it in Markdown."""
-        of = self.tabled(value, lang)
-        lines = [f"### {escaped(of.title)}"]
-        lines += [f"\n{escaped(sentence)}" for sentence in of.sentences]
-        for section in of.tables:
+        tabled = self.tabled(value, lang)
+        lines = [f"### {escaped(tabled.title)}"]
+        lines += [f"\n{escaped(sentence)}" for sentence in tabled.sentences]
+        for section in tabled.tables:
             lines += ["", section.title, "", piped(section, lang)]
         return "\n".join(lines)
 
     def html(self, value: T, lang: str, path: str | Path | None = None, *, full_page: bool = False) -> str:
         """Write it as HTML: a page, or a fragment; into ``path`` too, if given."""
-        of = self.tabled(value, lang)
+        tabled = self.tabled(value, lang)
         top = 1 if full_page else 3
-        kids = [h(f"h{top}", of.title), *(h("p", sentence) for sentence in of.sentences)]
-        for heading, picture in of.pictures:
+        kids = [h(f"h{top}", tabled.title), *(h("p", sentence) for sentence in tabled.sentences)]
+        for heading, picture in tabled.pictures:
             kids += [h(f"h{top + 1}", heading), picture]
-        for section in of.tables:
+        for section in tabled.tables:
             kids += [h(f"h{top + 1}", section.title), table_of(section, lang)]
         body = fragment(*kids, lang=lang)
-        shown = str(page(body, of.title, lang=lang) if full_page else body)
+        text = str(page(body, tabled.title, lang=lang) if full_page else body)
         if path is not None:
-            Path(path).write_text(shown, encoding="utf-8", newline="\n")
-        return shown
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
 
     def csv(self, value: T, lang: str) -> bytes:
         """Write its first table for a Russian Excel."""
@@ -102,13 +102,13 @@ class Writer(Generic[T]):
 
     def docx(self, value: T, lang: str) -> bytes:
         """Write it as a Word document."""
-        of = self.tabled(value, lang)
-        return tables_of(of.title, of.sentences, of.tables, day=of.moment, lang=lang)
+        tabled = self.tabled(value, lang)
+        return tables_of(tabled.title, tabled.sentences, tabled.tables, day=tabled.moment, lang=lang)
 
     def xlsx(self, value: T, lang: str) -> bytes:
         """Write it as a workbook."""
-        of = self.tabled(value, lang)
-        return workbook_of(of.title, of.sentences, of.tables, day=of.moment, lang=lang)
+        tabled = self.tabled(value, lang)
+        return workbook_of(tabled.title, tabled.sentences, tabled.tables, day=tabled.moment, lang=lang)
 
     @property
     def by_format(self) -> Mapping[str, Callable[[T, str], str | bytes]]:
