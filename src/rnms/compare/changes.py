@@ -168,6 +168,11 @@ class Fact:
 class Defined:
     """What one of two reports understands by an indicator.
 
+    >>> import rnms
+    >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, only="3")
+    >>> report.compare(report)["3"].definitions[0].reading
+    'default'
+
     Attributes:
         region: Key of the region.
         code: The indicator's code.

@@ -26,6 +26,9 @@ from rnms.showing import Shown, short
 class Place:
     """A municipality in a league.
 
+    >>> Place(id="m1", name="Лесной район", value=Bounds(0, 1), best=1, worst=3)
+    Place('m1', 1, 3)
+
     Attributes:
         id: Its id.
         name: Its name.
@@ -134,6 +137,11 @@ def league(result: Result, *, component: str | None = None) -> League:
 
     Equal values share a place. A municipality that is silent may be anywhere; one in which nobody is counted
     has no place. How many members each has stands beside: a share of few says little.
+
+    >>> import rnms
+    >>> result = rnms.evaluate(rnms.example("ugra_invented"), period=2023, only="6.2.1")["6.2.1"]
+    >>> sorted({(place.best, place.worst) for place in league(result)})
+    [(1, 6)]
 
     Args:
         result: The result of one indicator.

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 class Step:
     """An indicator in one year.
 
+    >>> import rnms
+    >>> step = trajectory(rnms.example("ugra_invented"), [2021, 2024], only="6.2.1")["6.2.1"].steps[0]
+    >>> step.period, step.fall is None
+    (Period('2021'), True)
+
     Attributes:
         period: The period judged.
         judgement: Its value, target and verdict.
@@ -54,6 +59,11 @@ class Step:
 @frozen(kw_only=True)
 class Course:
     """An indicator, or one of its components, over the years.
+
+    >>> import rnms
+    >>> course = trajectory(rnms.example("ugra_invented"), range(2021, 2025), only="6.2.1")["6.2.1"]
+    >>> course.accrues, len(course.steps)
+    (True, 4)
 
     Attributes:
         code: The indicator's code.
@@ -149,6 +159,10 @@ def trajectory(
     only: str | Iterable[str] | None = None,
 ) -> Trajectory:
     """Judge a system for several years, and say what is still needed and why a value fell.
+
+    >>> import rnms
+    >>> trajectory(rnms.example("ugra_invented"), range(2021, 2025), only="6.2.1")["6.2.1"].code
+    '6.2.1'
 
     Args:
         data: The system, with the facts of all years.
