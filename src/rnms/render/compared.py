@@ -36,7 +36,7 @@ Row = tuple[Cell, ...]
 def part_sentence(part: Part, *, lang: str = "ru") -> str:
     """Say what a cause makes of a change, or why that cannot be told.
 
-    >>> from rnms.compare import Part
+    >>> from rnms.compare.changes import Part
     >>> part_sentence(Part(name="definition", value=None, why="no-data"), lang="en")
     'definition: not separable: the earlier data are not at hand'
     """
