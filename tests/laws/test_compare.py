@@ -18,6 +18,7 @@ import rnms
 from kit.declared import CLAUSE, profile
 from kit.effort import draws, examples
 from kit.rows import by_source
+from kit.tabled import KINDS, tabled
 from rnms import Report, Verdict, compare, regions, testing
 from rnms.compare.leagues import Standings
 from rnms.compare.population import Flow, Standing
@@ -696,3 +697,22 @@ def test_work_grows_with_members_and_municipalities_alone() -> None:
     league = compare.league(after["6.2.1"])
     assert {place.best for place in league if place.best} <= set(range(1, len(league) + 1))
     assert Period.of(2023) == league.period
+
+
+@pytest.mark.parametrize("fact", [True, None])
+def test_tables_say_the_same_of_people_and_never_less(fact: bool | None) -> None:
+    """Tables tell who passes, fails or is unknown: where nothing is, the parts are those of records."""
+    systems = [staffed({"a": True, "b": False, "c": fact}), staffed({"a": True, "b": fact, "d": False})]
+    of_records = judged(systems[1], 2023).compare(judged(systems[0], 2022))["1"]
+    reports = [
+        rnms.evaluate(tabled(system, KINDS["polars"]), region=REGION, period=year)
+        for system, year in zip(systems, (2022, 2023), strict=True)
+    ]
+
+    of_tables = reports[1].compare(reports[0])["1"]
+
+    for name in ("came", "left", "stayed"):
+        narrow, wide = of_records.part(name).value, of_tables.part(name).value
+        assert narrow is not None and wide is not None  # noqa: PT018  # both are told
+        assert narrow in wide
+        assert fact is None or narrow == wide

@@ -10,6 +10,7 @@ from rnms.compare.changes import Change, Comparison, Fact, Kind, Part, Sign, pie
 from rnms.compare.leagues import League, Place
 from rnms.compare.trajectories import Course, Step, Trajectory
 from rnms.indicators.counts import Scale
+from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
@@ -215,9 +216,10 @@ def _of_facts(change: Change, lang: str) -> Iterator[Row]:
         where = texts.records.get(fact.collection) or TEXTS[lang].records.collections.get(
             fact.collection, fact.collection
         )
+        field = TEXTS[lang].records.fields.get(fact.field, fact.field)
         before = fact.before or (texts.facts[fact.change] if not fact.after else "")
         place = names.get(fact.municipality, fact.municipality)
-        yield (*_about(change), where, Code(fact.id), Code(fact.field), place, before, fact.after)
+        yield (*_about(change), where, Code(fact.id), field, place, before, fact.after)
 
 
 def _place_names(change: Change) -> Mapping[str, str]:
@@ -329,13 +331,13 @@ def _league_line(row: Place, league: League, top: float, lang: str) -> Line:
 
 def _compared(comparison: Comparison, lang: str) -> Tabled:
     texts = TEXTS[lang].compared
-    periods = (words.period(period, lang=lang) for period in (comparison.before, comparison.after))
+    periods = distinct(words.period(period, lang=lang) for period in (comparison.before, comparison.after))
     sentences = [texts.warnings[warning.code].format(*warning.about) for warning in comparison.warnings]
     tables = tuple(comparison_tables(comparison, lang))
     if any(section.key == "parts" for section in tables):
         sentences.append(texts.parts_note)
     return Tabled(
-        title=texts.title.format(comparison.name, *periods),
+        title=texts.title.format(comparison.name, " → ".join(periods)),
         day=comparison.after.end,
         sentences=tuple(sentences),
         tables=tables,

@@ -20,6 +20,7 @@ from rnms.render.plain import WIDE, Screen
 from rnms.render.render import escaped, piped, plain
 from rnms.render.sections import Section
 from rnms.render.xlsx import workbook_of
+from rnms.writing import write_file
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ class Writer(Generic[T]):
         body = fragment(*kids, lang=lang)
         text = str(page(body, tabled.title, lang=lang) if full_page else body)
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text)
         return text
 
     def csv(self, value: T, lang: str) -> bytes:

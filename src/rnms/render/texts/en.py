@@ -1201,7 +1201,7 @@ EN = Texts(
         profile_head=("No.", "Indicator", "Targets"),
     ),
     compared=ComparedTexts(
-        title="{0}: what changed, {1} → {2}",
+        title="{0}: what changed, {1}",
         titles={
             "changes": "What changed",
             "parts": "What makes the change",

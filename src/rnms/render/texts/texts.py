@@ -570,7 +570,7 @@ class ComparedTexts:
     """What changed between reports, leagues and years; each dictionary by the word of the value.
 
     Attributes:
-        title: The heading of a comparison: the region, and both periods.
+        title: The heading of a comparison: the region, and its periods.
         titles: What each table is called, by its key.
         heads: Its columns, likewise.
         certain: Which way a value surely went; the empty word is that it is not sure, a yes or no what it
