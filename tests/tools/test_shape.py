@@ -142,9 +142,8 @@ def test_no_import_leads_back() -> None:
 
 
 LAZY = {
-    "compare/changes.py": "files and render: what changed shows and writes itself",
-    "compare/leagues.py": "render: a league shows itself",
-    "compare/trajectories.py": "render: a trajectory shows itself",
+    "compare/changes.py": "render: a part says what it is",
+    "compare/shown.py": "files and render: what is compared shows and writes itself",
     "issues.py": "render: an issue shows itself",
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",

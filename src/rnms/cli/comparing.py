@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from rnms import files
 from rnms.cli import options
@@ -16,14 +16,13 @@ from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
 from rnms.compare.comparison import compare
 from rnms.compare.leagues import league
+from rnms.compare.shown import Compared
 from rnms.compare.trajectories import trajectory
 from rnms.judge.evaluation import evaluate
-from rnms.render.compared import COMPARED, LEAGUE, TRAJECTORY, as_json
+from rnms.render.compared import writer_of
 from rnms.render.formats import FORMATS
-from rnms.render.tabled import Writer
 from rnms.results.report import Report
 
-T = TypeVar("T")
 _REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
 """How a file of a report begins, as ``Report.to_json`` writes it."""
 _SHOWN = (
@@ -82,7 +81,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         arguments, arguments.before, before_period, arguments.known_on_before, arguments.reading_before
     )
     after = _report(arguments, arguments.after, arguments.period, arguments.known_on, arguments.reading)
-    return _written(compare(before, after), COMPARED, arguments)
+    return _written(compare(before, after), arguments)
 
 
 def _report(
@@ -121,23 +120,23 @@ def _league(arguments: argparse.Namespace) -> int:
     of_code = [result for result in report if result.code == (whole if is_part else code)]
     # Of several periods the last; where there is none, the report says which codes there are.
     result = of_code[-1] if of_code else report[code]
-    return _written(league(result, component=component if is_part else None), LEAGUE, arguments)
+    return _written(league(result, component=component if is_part else None), arguments)
 
 
 def _trajectory(arguments: argparse.Namespace) -> int:
     data = files.load(arguments.file)
     found = trajectory(data, arguments.years, arguments.region, only=arguments.only)
-    return _written(found, TRAJECTORY, arguments)
+    return _written(found, arguments)
 
 
-def _written(value: T, writer: Writer[T], arguments: argparse.Namespace) -> int:
+def _written(value: Compared, arguments: argparse.Namespace) -> int:
     """Write a value in the format that was typed, or that the name of the file says."""
     endings = {name: render.endings for name, render in FORMATS.items()}
     form = options.format_of(arguments.to, arguments.out, endings)
     options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
-    lang = document_language(arguments)
+    lang, writer = document_language(arguments), writer_of(value)
     if form == "json":
-        write_json(as_json(value), arguments.out)
+        write_json(value.to_dict(), arguments.out)
     elif form == "text" and arguments.out is None:
         show(writer.text(value, lang, screen(arguments)))
     else:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 from rnms._values import frozen
+from rnms.compare.shown import Compared
 from rnms.errors import IndicatorNotFoundError
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import Reason, distinct
@@ -292,7 +291,7 @@ class Change(Shown):
 
 
 @frozen(kw_only=True)
-class Comparison:
+class Comparison(Compared):
     """What changed between two reports; shows itself in a terminal and in a notebook.
 
     >>> import rnms
@@ -345,42 +344,6 @@ class Comparison:
     def __repr__(self) -> str:
         periods = f"{str(self.before)!r} → {str(self.after)!r}"
         return f"Comparison({self.region!r}, {periods}, {len(self.changes)} changes)"
-
-    def __str__(self) -> str:
-        return self.to_text()
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
-    def to_text(self, *, lang: str = "ru") -> str:
-        """Write what changed as tables for a terminal."""
-        from rnms.render.compared import COMPARED
-
-        return COMPARED.text(self, lang)
-
-    def to_markdown(self, *, lang: str = "ru") -> str:
-        """Write what changed as tables in Markdown."""
-        from rnms.render.compared import COMPARED
-
-        return COMPARED.markdown(self, lang)
-
-    def to_html(self, path: str | Path | None = None, *, full_page: bool = False, lang: str = "ru") -> str:
-        """Write what changed as HTML with a picture of each change, without scripts; into ``path`` too."""
-        from rnms.render.compared import COMPARED
-
-        return COMPARED.html(self, lang, path, full_page=full_page)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Write what changed as plain JSON values; exact numbers are integers or texts like ``"15/19"``."""
-        from rnms.render.compared import as_json
-
-        return as_json(self)
-
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Write what changed as JSON text, with a version of its form; into ``path`` too, if given."""
-        from rnms.files.json import write_json
-
-        return write_json(self.to_dict(), path)
 
 
 def pieces(change: Change) -> tuple[Change, ...]:

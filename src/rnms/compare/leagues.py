@@ -5,10 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 from rnms._values import frozen
+from rnms.compare.shown import Compared
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Direction, is_less_better
 from rnms.indicators.tally import Tally
@@ -19,7 +18,7 @@ from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.results.judgement import Judgement
 from rnms.results.result import Result
-from rnms.showing import Shown, short
+from rnms.showing import short
 
 
 @frozen(kw_only=True)
@@ -51,7 +50,7 @@ class Place:
 
 
 @frozen(kw_only=True)
-class League(Shown):
+class League(Compared):
     """The municipalities of an indicator, from the best place down; nobody is put before an equal.
 
     >>> import rnms
@@ -103,33 +102,6 @@ class League(Shown):
             if row.id == place:
                 return row
         raise LookupError(f"no municipality {place!r} in the league of {self.code}")
-
-    def __str__(self) -> str:
-        return self.to_text()
-
-    def to_text(self, *, lang: str = "ru") -> str:
-        """Write the league as a table for a terminal."""
-        from rnms.render.compared import LEAGUE
-
-        return LEAGUE.text(self, lang)
-
-    def to_markdown(self, *, lang: str = "ru") -> str:
-        """Write the league as a table in Markdown."""
-        from rnms.render.compared import LEAGUE
-
-        return LEAGUE.markdown(self, lang)
-
-    def to_html(self, path: str | Path | None = None, *, full_page: bool = False, lang: str = "ru") -> str:
-        """Write the league as HTML with its picture; into ``path`` too, if given."""
-        from rnms.render.compared import LEAGUE
-
-        return LEAGUE.html(self, lang, path, full_page=full_page)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Write the league as plain JSON values."""
-        from rnms.render.compared import as_json
-
-        return as_json(self)
 
 
 def league(result: Result, *, component: str | None = None) -> League:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from rnms._values import frozen
 from rnms.compare.changes import Change, Sign, pieces
 from rnms.compare.comparison import compare
+from rnms.compare.shown import Compared
 from rnms.errors import IndicatorNotFoundError
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import distinct
@@ -25,7 +25,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.shortfall import shortfall
-from rnms.showing import Shown, short
+from rnms.showing import short
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -83,7 +83,7 @@ class Course:
 
 
 @frozen(kw_only=True)
-class Trajectory(Shown):
+class Trajectory(Compared):
     """The indicators of a region over several years.
 
     >>> import rnms
@@ -122,33 +122,6 @@ class Trajectory(Shown):
             if course.code == key and name in {None, course.name}:
                 return course
         raise IndicatorNotFoundError(key, self.region, distinct(course.code for course in self.courses))
-
-    def __str__(self) -> str:
-        return self.to_text()
-
-    def to_text(self, *, lang: str = "ru") -> str:
-        """Write the years as a table for a terminal."""
-        from rnms.render.compared import TRAJECTORY
-
-        return TRAJECTORY.text(self, lang)
-
-    def to_markdown(self, *, lang: str = "ru") -> str:
-        """Write the years as a table in Markdown."""
-        from rnms.render.compared import TRAJECTORY
-
-        return TRAJECTORY.markdown(self, lang)
-
-    def to_html(self, path: str | Path | None = None, *, full_page: bool = False, lang: str = "ru") -> str:
-        """Write the years as HTML with their pictures; into ``path`` too, if given."""
-        from rnms.render.compared import TRAJECTORY
-
-        return TRAJECTORY.html(self, lang, path, full_page=full_page)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Write the years as plain JSON values."""
-        from rnms.render.compared import as_json
-
-        return as_json(self)
 
 
 def trajectory(

@@ -459,6 +459,17 @@ def _courses_drawn(trajectory: Trajectory, lang: str) -> Iterator[tuple[str, Raw
 
 
 TRAJECTORY: Writer[Trajectory] = Writer(_trajectory)
+_WRITERS: Mapping[type, Writer[Any]] = {Comparison: COMPARED, League: LEAGUE, Trajectory: TRAJECTORY}
+
+
+def writer_of(value: object) -> Writer[Any]:
+    """Find what writes a comparison, a league or a trajectory.
+
+    >>> from rnms.model import Period
+    >>> writer_of(League(code="1", title="Доля", period=Period.of(2023), scale=Scale.PERCENT)) is LEAGUE
+    True
+    """
+    return _WRITERS[type(value)]
 
 
 # JSON.
