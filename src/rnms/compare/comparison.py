@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from rnms.compare.shares import ByPlace, Covered
 from rnms.engine.counting import Kind as MemberKind
 from rnms.engine.engine import Engine
 from rnms.engine.source import look_at_data
+from rnms.errors import IndicatorNotFoundError, RegionNotFoundError
 from rnms.indicators.counts import Count, Scale, Share
 from rnms.indicators.definition import Component, Indicator
 from rnms.indicators.over_periods import Measure, difference
@@ -48,6 +50,7 @@ from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
+from rnms.regions.registry import get
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
@@ -135,8 +138,12 @@ def _paired_by_family(before: Report, after: Report) -> Iterator[Pair]:
 
 
 def _family(result: Result) -> Iterator[str]:
+    """Find the family of a result; of a report from a file, that which its region declares."""
     if result.origin is not None:
         yield result.origin.indicator.family.key
+        return
+    with suppress(RegionNotFoundError, IndicatorNotFoundError):
+        yield get(result.region).indicator(result.code).family.key
 
 
 @frozen(kw_only=True)
