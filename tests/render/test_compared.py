@@ -18,6 +18,7 @@ from rnms import compare, testing
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.compare.leagues import League
 from rnms.compare.trajectories import Trajectory
+from rnms.model import Figure, Municipality
 from rnms.render.compared import COMPARED, LEAGUE, MOST_LINES, TRAJECTORY, as_json
 from rnms.render.tabled import Writer
 
@@ -92,6 +93,33 @@ def test_json_has_a_version_and_exact_numbers() -> None:
     assert places().to_dict()["rnms-league"] == years().to_dict()["rnms-trajectory"] == 1
     with pytest.raises(TypeError, match="no JSON"):
         as_json(3)
+
+
+def test_no_name_of_a_place_steers_what_is_shown() -> None:
+    """Nor does it write a line, a formula or an element of its own."""
+    name = "=1+1\x1b[2J<script>\u202eX\r\nY"
+    answers = [
+        Figure(key="municipalities.with_model", period="2022/2023", holds=answer, municipality="a")
+        for answer in (True, False)
+    ]
+    reports = [
+        rnms.evaluate(
+            rnms.RegionalSystem(
+                region="khabarovsk", municipalities=[Municipality(id="a", name=name)], figures=[answer]
+            ),
+            period=2023,
+            only="3",
+        )
+        for answer in answers
+    ]
+    league = compare.league(reports[0]["3"])
+
+    for value in (reports[1].compare(reports[0]), league):
+        assert "[2J" in value.to_text()
+        assert not set("\x1b\u202e\r") & set(value.to_text() + value.to_markdown())
+        assert not set("\x1b\u202e") & set(value.to_html())
+        assert "<script" not in value.to_html()
+    assert ";'=1+1" in LEAGUE.csv(league, "ru").decode("utf-8-sig")
 
 
 def test_pictures_say_their_facts_in_words() -> None:

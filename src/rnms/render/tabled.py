@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import attrs
 
 from rnms._values import frozen
+from rnms.model.spelling import on_one_line
 from rnms.render.csv import ENCODING, csv_cell
 from rnms.render.docx import tables_of
 from rnms.render.html import Raw, fragment, h, page
@@ -25,9 +26,15 @@ from rnms.writing import write_file
 T = TypeVar("T")
 
 
+def _on_lines_of_their_own(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(on_one_line, sentences))
+
+
 @frozen(kw_only=True)
 class Tabled:
     """Tables under a title.
+
+    Each sentence stands on one line, whatever a name in it holds.
 
     Attributes:
         title: The title.
@@ -37,9 +44,9 @@ class Tabled:
         pictures: Below what heading each picture stands; a page alone has them.
     """
 
-    title: str
+    title: str = attrs.field(converter=on_one_line)
     day: dt.date
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = attrs.field(default=(), converter=_on_lines_of_their_own)
     tables: tuple[Section, ...] = ()
     pictures: tuple[tuple[str, Raw], ...] = attrs.field(default=(), repr=False)
 
