@@ -42,6 +42,7 @@ LAYERS = (
     "tables",
     "results",
     "judge",
+    "compare",
     "render",
     "glossary",
     "forms",
@@ -142,13 +143,15 @@ def test_no_import_leads_back() -> None:
 
 LAZY = {
     "errors.py": "render: an exception shows itself",
+    "compare/changes.py": "render: a part says what it is",
+    "compare/shown.py": "files and render: what is compared shows and writes itself",
     "issues.py": "render: an issue shows itself",
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",
     "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/readings.py": "render: a comparison shows itself",
-    "results/report.py": "files and render: a report shows and writes itself",
+    "results/report.py": "files, render and compare: a report shows, writes and compares itself",
     "results/result.py": "render and judge: a result shows itself, and is asked again with data",
     "showing.py": "render: a value shows itself in a notebook",
 }

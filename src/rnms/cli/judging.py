@@ -106,8 +106,7 @@ def _brief(arguments: argparse.Namespace) -> int:
 def _evaluate(arguments: argparse.Namespace) -> int:
     endings = {name: render.endings for name, render in FORMATS.items()}
     form = options.format_of(arguments.to, arguments.out, endings)
-    if FORMATS[form].is_file and arguments.out is None:
-        raise UsageError(message("command.no-file", format=form))
+    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
     if arguments.template is not None and form != "docx":
         raise UsageError(message("command.blank"))
     report = _judged(arguments)

@@ -31,7 +31,7 @@ def text(report: Report, *, lang: str = "ru") -> str:
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(TEXTS[lang].sheets.csv_head)
-    writer.writerows([_written(cell, lang) for cell in row] for row in _rows(report, lang))
+    writer.writerows([csv_cell(cell, lang) for cell in row] for row in _rows(report, lang))
     return file.getvalue()
 
 
@@ -73,7 +73,12 @@ def _unit(cell: Cell, lang: str) -> str:
     )
 
 
-def _written(cell: Cell, lang: str) -> str:
+def csv_cell(cell: Cell, lang: str) -> str:
+    """Write a cell so that Excel takes it for what it is.
+
+    >>> csv_cell(Code("6.2.1"), "ru")
+    '№ 6.2.1'
+    """
     match cell:
         case Amount(value=value, scale=scale):
             return _decimal(

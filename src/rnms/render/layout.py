@@ -294,12 +294,7 @@ class Layout:
         marks = [index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
         if marks:
             return self.judged(section, marks[0])
-        heads = [column.title for column in section.columns]
-        rows = [
-            h("tr", *(h("td", breakable(written(cell, self.lang))) for cell in row)) for row in section.rows
-        ]
-        table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
-        return scrolled(section.title, table)
+        return table_of(section, self.lang)
 
     def judged(self, section: Section, at: int) -> Raw:
         """What, the verdict that stands ``at`` a column, and the rest under their headings."""
@@ -315,6 +310,14 @@ class Layout:
             cells = (h("th", title, scope="row"), self.verdict(texts[at], state), h("td", h("small", *lines)))
             bodies.append(h("tbody", h("tr", *cells)))
         return self.table(section.title, (titles[1], titles[at], self.texts.rest), bodies)
+
+
+def table_of(section: Section, lang: str) -> Raw:
+    """Show a table as it is; where the page is narrow, the style makes a block of every row."""
+    heads = [column.title for column in section.columns]
+    rows = [h("tr", *(h("td", breakable(written(cell, lang))) for cell in row)) for row in section.rows]
+    table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
+    return scrolled(section.title, table)
 
 
 def _upright(verdict: str) -> str:

@@ -85,6 +85,27 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, value, lang)
 
 
+def signed(of: Bounds, scale: Scale, *, lang: str = "ru") -> str:
+    """Write a change with its sign, and with as many decimals as tell it from none: ``+5,2 п.п.``.
+
+    >>> signed(Bounds(Fraction(-27, 1615), Fraction(143, 1615)), Scale.PERCENTAGE_POINTS).replace(NBSP, " ")
+    'от −1,7 до +8,9 п. п.'
+    """
+    unit = _unit(scale, of.low if of.high is None else of.high, lang)
+    low = _signed(of.low, scale, lang)
+    if of.high is None:
+        return f"≥{NBSP}{low}{unit}"
+    high = _signed(of.high, scale, lang)
+    return f"{low}{unit}" if of.is_exact else TEXTS[lang].compared.between.format(low, f"{high}{unit}")
+
+
+def _signed(value: Exact, scale: Scale, lang: str) -> str:
+    size = abs(Fraction(value)) * _PARTS[scale]
+    digits = next((digits for digits in range(1, _MOST_DIGITS) if rounded(size, digits)), _MOST_DIGITS)
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
+    return f"{sign}{number(size, digits, lang=lang)}"
+
+
 def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
     """Choose the form of a noun that a number takes: after 1, after 2, after 5.
 

@@ -27,7 +27,9 @@ from rnms.results.result import Result
 from rnms.writing import write_file
 
 if TYPE_CHECKING:
+    from rnms.compare.changes import Comparison
     from rnms.results.brief import Brief
+    from rnms.tables.tables import Tables
 
 LANGUAGES = ("ru", "en")
 
@@ -164,6 +166,26 @@ class Report:
         by_code = {result.code: result.judgement for result in results}
         duties = [_as_judged(duty, by_code) for duty in self.requirements]
         return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=names)
+
+    def compare(self, before: Report, *, data: RegionalSystem | Tables | None = None) -> Comparison:
+        """Say what changed since another report, why, and whether that is sure.
+
+        Of one period: whether more is known now, or a fact was corrected, and which. Of two: what another
+        definition, the coverage, who came and who left, and those who stayed make of the change.
+
+        >>> import rnms
+        >>> system = rnms.example("ugra_invented")
+        >>> earlier, later = (rnms.evaluate(system, period=year) for year in (2022, 2023))
+        >>> later.compare(earlier)["6.2.1"].certain
+        <Sign.ROSE: 'rose'>
+
+        Args:
+            before: The earlier report; or one of another region, which is compared by family.
+            data: The data of the earlier report, where it was read from a file.
+        """
+        from rnms.compare.comparison import compare
+
+        return compare(before, self, data=data)
 
     def by_reading(self) -> ReadingMatrix:
         """Compare what each reading makes of each indicator.

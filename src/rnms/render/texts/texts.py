@@ -570,6 +570,70 @@ class WordbookTexts:
 
 
 @frozen(kw_only=True)
+class ComparedTexts:
+    """What changed between reports, leagues and years; each dictionary by the word of the value.
+
+    Attributes:
+        title: The heading of a comparison: the region, and its periods.
+        titles: What each table is called, by its key.
+        heads: Its columns, likewise.
+        certain: Which way a value surely went; the empty word is that it is not sure, a yes or no what it
+            became.
+        kinds: What two reports of one period are to each other.
+        parts: What each cause of a change is called.
+        parts_note: That parts of people need not add up at their ends.
+        no_part: Why a part cannot be told apart, by the code.
+        between: A change of which only the ends are known.
+        moved: The municipalities of which something else is said.
+        more: How many other municipalities there are.
+        facts: What became of a fact.
+        records: What the figures and the gaps are called among the collections.
+        warnings: What makes reports hard to compare, by the code.
+        league: The heading of a league: the indicator and the period.
+        legend: What the picture of a change shows.
+        league_legend: What the picture of a league shows.
+        league_target: What its line means.
+        places: From the best to the worst place; and one place.
+        nobody: That somebody has no place, for nobody is counted there.
+        silent: That a return is missing.
+        surely: Who is certainly first, last, and beyond the target.
+        none: That nobody is.
+        years: The heading of a trajectory.
+        needed: How many a year are still needed.
+        fell: Why a value fell: the year, and the parts.
+        rest: How many rows of a picture are left out.
+    """
+
+    title: str
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    certain: Mapping[str, str]
+    kinds: Mapping[str, str]
+    parts: Mapping[str, str]
+    parts_note: str
+    no_part: Mapping[str, str]
+    between: str
+    moved: str
+    more: str
+    facts: Mapping[str, str]
+    records: Mapping[str, str]
+    warnings: Mapping[str, str]
+    legend: str
+    league: str
+    league_legend: str
+    league_target: str
+    places: tuple[str, str]
+    nobody: str
+    silent: str
+    surely: Heads
+    none: str
+    years: str
+    needed: str
+    fell: str
+    rest: str
+
+
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -602,3 +666,4 @@ class Texts:
     matrix: MatrixTexts
     wordbook: WordbookTexts
     cards: CardTexts
+    compared: ComparedTexts
