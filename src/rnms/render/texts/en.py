@@ -350,6 +350,12 @@ _MESSAGES = {
         "exclude each other; records are taken, check both sources"
     ),
     "measure.unknown": "{key}: no such measure in the roadmap ({region}){near}; see profile.roadmap",
+    "claim.unknown-word": (
+        "{key}: neither an indicator nor a word of the order ({region}){near};"
+        " see profile.indicators and profile.needs()"
+    ),
+    "claim.unread": "{given}: {rest} is not understood; leave the number, the share with %, «достигнуто» or «да»",
+    "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
         "{word} is no competence of programmes, but like {other}; counted as unknown{many}"
@@ -543,6 +549,10 @@ _ISSUES = {
     "figures.relation": IssueTexts("a control relation is broken", "compare the numbers of the form"),
     "figures.differ-from-records": IssueTexts("records and the return differ", "check both sources"),
     "measure.unknown": IssueTexts("the roadmap has no such measure", "see profile.roadmap"),
+    "claim.unknown-word": IssueTexts(
+        "the order has neither such an indicator nor such a word", "see profile.needs()"
+    ),
+    "claim.unread": IssueTexts("what is printed is not understood whole", "leave numbers and words of a verdict"),
     "claim.unknown-indicator": IssueTexts("the order has no such indicator", "see profile.indicators"),
     "word.unknown": IssueTexts(
         "the word is none that the acts of the region know", "see profile.vocabularies"

@@ -376,6 +376,11 @@ _MESSAGES = {
     "measure.unknown": (
         "{key} — такого мероприятия в дорожной карте нет ({region}){near}; см. profile.roadmap"
     ),
+    "claim.unknown-word": (
+        "{key} — ни показателя, ни слова такого нет ({region}){near}; см. profile.indicators и profile.needs()"
+    ),
+    "claim.unread": "{given}: непонятно {rest}; оставьте число, долю с %, «достигнуто» или «да»",
+    "claim.unread/nothing": "{given}: ничего не сказано; напишите число, долю с %, «достигнуто» или «да»",
     "claim.unknown-indicator": "{key} — такого показателя нет ({region}){near}; см. profile.indicators",
     "word.unknown/competence": (
         "{word} нет среди компетенций программ, но похоже на {other}; считается неизвестным{many}"
@@ -555,6 +560,8 @@ _ISSUES = {
     "figures.relation": IssueTexts("контрольное соотношение не выполнено", "сверьте числа формы"),
     "figures.differ-from-records": IssueTexts("записи и отчёт расходятся", "сверьте оба источника"),
     "measure.unknown": IssueTexts("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
+    "claim.unknown-word": IssueTexts("ни показателя, ни слова такого нет", "см. profile.needs()"),
+    "claim.unread": IssueTexts("напечатанное понято не целиком", "оставьте числа и слова вывода"),
     "claim.unknown-indicator": IssueTexts("такого показателя в приказе нет", "см. profile.indicators"),
     "word.unknown": IssueTexts("слово не то, что знают акты региона", "см. profile.vocabularies"),
     "word.other": IssueTexts("слово, которого акты региона не называют", "сверьте слова"),
