@@ -13,7 +13,7 @@ from rnms.audit.attainable import Admitted, standing_of
 from rnms.audit.claimed import impossible, number_text, verdict_of_numbers
 from rnms.audit.consistency import contradictions
 from rnms.audit.printed import Printed
-from rnms.audit.subjects import EVERYTHING, Subject, about, subject_of
+from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
 from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError, ReadingConflictError
 from rnms.indicators.counts import Count, Scale, Share, Times
@@ -97,10 +97,11 @@ def audit_of(
         NoRecordsError: If the report was read from a file, and no data are given.
     """
     assessment = _assessment(report, report.data if data is None else data, profile)
-    auditor = _Auditor(assessment=assessment, asked_period=report.period)
+    subjects = Subjects(assessment.profile)
+    auditor = _Auditor(assessment=assessment, subjects=subjects, asked_period=report.period)
     own = tuple(assessment.data.claims if claims is None else claims)
     spoken = own if claims is not None else tuple(claim for claim in own if auditor.is_about(claim))
-    found = contradictions(own, assessment.profile, report.period, auditor.size_of)
+    found = contradictions(own, subjects, report.period, auditor.size_of)
     checked = tuple(_beside(auditor.checked(claim), found) for claim in spoken)
     return Audit(claims=checked, within=found, source=source, period=report.period, judged=report)
 
@@ -169,10 +170,12 @@ class _Auditor:
 
     Attributes:
         assessment: The data and the acts.
+        subjects: What codes and words stand for.
         asked_period: The period of the report.
     """
 
     assessment: Assessment
+    subjects: Subjects
     asked_period: Period
 
     def is_about(self, claim: Claim) -> bool:
@@ -180,7 +183,7 @@ class _Auditor:
         if claim.period == self.asked_period:
             return True
         indicators = self.assessment.profile.indicators
-        subject = subject_of(about(claim), self.assessment.profile)
+        subject = self.subjects.find(about(claim))
         asked = indicators if subject is None else [subject.indicator]
         return any(claim.period in periods_of(indicator, self.asked_period) for indicator in asked)
 
@@ -194,10 +197,12 @@ class _Auditor:
             return self._checked_everywhere(claim)
         parts = tuple(
             self.checked(part) for part in map(functools.partial(_claim_of_part, claim), claim.parts)
-            if subject_of(about(part), self.assessment.profile) is not None
+            if self.subjects.find(about(part)) is not None
         )
         if claim.parts and not _says_something(claim):
-            own = Checked(claim=claim, about=about(claim), standing=Standing.REPRODUCED)
+            subject = self.subjects.find(about(claim))
+            title = "" if subject is None else _title(subject)
+            own = Checked(claim=claim, about=about(claim), title=title, standing=Standing.REPRODUCED)
         else:
             own = self._checked_itself(claim)
         return _with_parts(own, parts)
@@ -212,13 +217,23 @@ class _Auditor:
 
     def _checked_itself(self, claim: Claim) -> Checked:
         name = about(claim)
-        subject = subject_of(name, self.assessment.profile)
+        subject = self.subjects.find(name)
         if (fault := impossible(claim, subject)) is not None:
-            return Checked(claim=claim, about=name, standing=Standing.IMPOSSIBLE, reasons=(fault,))
+            title = "" if subject is None else _title(subject)
+            return Checked(
+                claim=claim, about=name, title=title, standing=Standing.IMPOSSIBLE, reasons=(fault,)
+            )
+
+        title = "" if subject is None else _title(subject)
 
         def open_still(code: str, *facts: str) -> Checked:
-            reason = Reason(code=code, about=facts)
-            return Checked(claim=claim, about=name, standing=Standing.NOT_CHECKABLE, reasons=(reason,))
+            return Checked(
+                claim=claim,
+                about=name,
+                title=title,
+                standing=Standing.NOT_CHECKABLE,
+                reasons=(Reason(code=code, about=facts),),
+            )
 
         if subject is None:
             return open_still("audit-unknown-word", name)
@@ -230,7 +245,7 @@ class _Auditor:
             return open_still(code, name, parts)
         periods = subject.periods(claim, self.asked_period)
         if len(periods) != 1:
-            return open_still("audit-several-periods", *map(str, periods))
+            return open_still("audit-several-periods", ", ".join(map(str, periods)))
         places = {place.id for place in self.assessment.municipalities}
         if claim.municipality is not None and claim.municipality not in places:
             return open_still("audit-unknown-place", claim.municipality)
@@ -248,6 +263,7 @@ class _Auditor:
         known = Checked(
             claim=claim,
             about=about(claim),
+            title=_title(subject),
             standing=Standing.NOT_CHECKABLE,
             ours=None if default is None else _ours(default, claim),
             scale=_scale_shown(claim, subject),
@@ -262,6 +278,7 @@ class _Auditor:
                     known,
                     standing=standing,
                     readings=tuple(variant.name for variant in reached),
+                    reading_titles=tuple(variant.case.title for variant in reached),
                     there=_ours(reached[0], claim),
                     rounding=rounding if is_told else None,
                     reasons=self._open_reasons(reached[0]) if standing is Standing.WITHIN else (),
@@ -387,6 +404,13 @@ class _Variants:
         )
 
 
+def _title(subject: Subject) -> str:
+    """Name what a claim speaks of in the words of the order."""
+    parts = subject.indicator.components
+    part = next((part for part in parts if part.name == subject.part), None) if subject.part else None
+    return subject.indicator.title if part is None else part.title
+
+
 def _rank(standing: Standing) -> int:
     """Order standings from the one that says nothing to the best; a claim stands as the best reading says."""
     order = (Standing.NOT_CHECKABLE, Standing.CONTRADICTED, Standing.WITHIN, Standing.REPRODUCED)
@@ -403,7 +427,7 @@ def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
     reasons = checked.reasons
     if worst is not checked:
         named = tuple(part.about for part in parts if part.standing is worst.standing)
-        reasons = (Reason(code="audit-parts", about=named), *reasons)
+        reasons = (Reason(code="audit-parts", about=(", ".join(named),)), *reasons)
     return attrs.evolve(
         checked,
         standing=worst.standing,
@@ -418,7 +442,7 @@ def _claim_of_part(claim: Claim, part: ClaimPart) -> Claim:
     """Make the claim of a part, for itself."""
     return Claim(
         period=claim.period,
-        quote=claim.quote,
+        quote=part.quote or claim.quote,
         key=part.key,
         municipality=claim.municipality,
         count=part.count,

@@ -34,7 +34,7 @@ def impossible(claim: Claim, subject: Subject | None) -> Reason | None:
     >>> from rnms.model import Claim, Quote
     >>> quote = Quote(document="", line=0, text="14 (95 %)")
     >>> impossible(Claim(period=2023, quote=quote, key="x", count=14, share="95 %"), None)
-    Reason(code='audit-no-integers', about=('95 %', '14', ''))
+    Reason(code='audit-no-integers-of-count', about=('95 %', '14'))
     """
     if claim.count is not None and claim.among is not None and claim.count > claim.among:
         return Reason(code="audit-count-above-among", about=(str(claim.count), str(claim.among)))
@@ -45,8 +45,11 @@ def impossible(claim: Claim, subject: Subject | None) -> Reason | None:
     for _, norm in printed.norms():
         if sizes_behind(claim.count, claim.among, norm, is_part=is_share) is not None:
             return None
-    numbers = tuple("" if number is None else str(number) for number in (claim.count, claim.among))
-    return Reason(code="audit-no-integers", about=(claim.share or "", *numbers))
+    given = {"count": claim.count, "size": claim.among}
+    numbers = {name: str(number) for name, number in given.items() if number is not None}
+    of = "both" if len(numbers) > 1 else "".join(numbers)
+    code = f"audit-no-integers-of-{of}" if of else "audit-no-integers"
+    return Reason(code=code, about=(claim.share or "", *numbers.values()))
 
 
 def verdict_of_numbers(claim: Claim, norm: Norm | None, subject: Subject) -> Verdict | None:

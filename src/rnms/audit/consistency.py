@@ -11,7 +11,7 @@ import attrs
 from rnms._values import frozen
 from rnms.audit.claimed import impossible, printed_share, verdict_of_numbers
 from rnms.audit.printed import Printed, sizes_behind
-from rnms.audit.subjects import EVERYTHING, Subject, about, subject_of
+from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
 from rnms.errors import PeriodError
 from rnms.indicators.counts import Ratio, Share
 from rnms.indicators.loads import Load
@@ -55,27 +55,27 @@ def within(
         PeriodError: If ``period`` names no period.
     """
     profile = region if isinstance(region, RegionProfile) else get(region)
-    return contradictions(tuple(claims), profile, Period.of(period), lambda *_: Bounds(0, None))
+    return contradictions(tuple(claims), Subjects(profile), Period.of(period), lambda *_: Bounds(0, None))
 
 
 def contradictions(
-    claims: Sequence[Claim], profile: RegionProfile, asked_period: Period, size_of: SizeOf
+    claims: Sequence[Claim], subjects: Subjects, asked_period: Period, size_of: SizeOf
 ) -> tuple[Contradiction, ...]:
     """List what the claims of each document say against each other.
 
     Args:
         claims: The claims.
-        profile: The region.
+        subjects: What codes and words stand for.
         asked_period: The period that is audited.
         size_of: Tells how many there are of a population, as far as that is known.
     """
     found: list[Contradiction] = []
     for document in dict.fromkeys(claim.quote.document for claim in claims):
         own = [claim for claim in claims if claim.quote.document == document]
-        statements = [line for claim in own for line in _statements(claim, profile, asked_period)]
+        statements = [line for claim in own for line in _statements(claim, subjects, asked_period)]
         for law in (_granularity, _bases, _parts, _unions, _sums, _falls, _one_number, _means):
             found += law(statements, size_of)
-        found += _verdicts(own, statements, profile)
+        found += _verdicts(own, statements, subjects.profile)
     return tuple(found)
 
 
@@ -124,11 +124,11 @@ class _Statement:
         return tuple(size for size in sizes if size is not None)
 
 
-def _statements(claim: Claim, profile: RegionProfile, asked_period: Period) -> Iterator[_Statement]:
+def _statements(claim: Claim, subjects: Subjects, asked_period: Period) -> Iterator[_Statement]:
     """Walk over what a claim says, and its parts that are words of the order."""
     parts = [_of_part(claim, part) for part in claim.parts]
     for said in (claim, *parts):
-        subject = None if about(said) == EVERYTHING else subject_of(about(said), profile)
+        subject = None if about(said) == EVERYTHING else subjects.find(about(said))
         if subject is not None:
             periods = subject.periods(said, asked_period)
             period = periods[0] if len(periods) == 1 else said.period
@@ -194,11 +194,15 @@ def _base(
         return
     known = size_of(population, group[0].period)
     if common.low not in known or not known.is_exact:
-        there = "" if known == Bounds(0, None) else _range(known)
+        is_known = known != Bounds(0, None)
+        numbers = (str(common.low), _range(known)) if is_known else (str(common.low),)
         yield Contradiction(
             kind="base",
             claims=_claims(*group),
-            reason=Reason(code="audit-base", about=(str(common.low), there, population.title)),
+            reason=Reason(
+                code="audit-base-instead" if is_known else "audit-base",
+                about=(population.title, *numbers),
+            ),
             remark=True,
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rnms._values import frozen
 from rnms.audit.printed import PrintedText, as_text, read_printed
-from rnms.audit.subjects import EVERYTHING, Subject, subject_of
+from rnms.audit.subjects import EVERYTHING, Subject, Subjects
 from rnms.errors import DataError, extra
 from rnms.files import json
 from rnms.files.converter import perhaps
@@ -160,8 +160,9 @@ def _template_rows(profile: RegionProfile) -> Iterator[tuple[str, str]]:
 
 
 def _word_rows(profile: RegionProfile) -> Iterator[tuple[str, str]]:
+    subjects = Subjects(profile)
     for question in profile.questions:
-        subject = subject_of(question.key, profile)
+        subject = subjects.find(question.key)
         if subject is not None and subject.is_word:
             yield question.key, question.title
 
@@ -195,8 +196,9 @@ def _claims(
     """Make the claims of printed texts; all faults are told at once."""
     claims, issues = [], []
     units = [form for question in profile.questions for form in question.of.unit.forms]
+    subjects = Subjects(profile)
     for line in lines:
-        subject = None if line.code == EVERYTHING else subject_of(line.code, profile)
+        subject = None if line.code == EVERYTHING else subjects.find(line.code)
         if subject is None and line.code != EVERYTHING:
             issues.append(_unknown(line, profile))
             continue

@@ -14,7 +14,7 @@ from rnms.judge.cases import periods_of
 from rnms.logic.question import Question
 from rnms.model.period import Period
 from rnms.model.returns import Claim
-from rnms.regions.profile import RegionProfile
+from rnms.regions.profile import RegionProfile, RequiredFigure
 
 EVERYTHING = "*"
 """What a claim is about that speaks of all indicators."""
@@ -71,56 +71,77 @@ class Subject:
         return periods if claim.period == asked_period else periods_of(self.indicator, claim.period)
 
 
-def subject_of(code: str, profile: RegionProfile) -> Subject | None:
-    """Find what a code or a word of the order stands for; ``None`` where it stands for nothing.
+class Subjects:
+    """What codes and words stand for in one region, each looked up once.
 
     >>> from rnms import regions
-    >>> khabarovsk = regions.get("khabarovsk")
-    >>> subject_of("4.load", khabarovsk).part, subject_of("staff.diagnosed", khabarovsk).is_word
+    >>> subjects = Subjects(regions.get("khabarovsk"))
+    >>> subjects.find("4.load").part, subjects.find("staff.diagnosed").is_word
     ('load', True)
+
+    Args:
+        profile: The region.
     """
-    for indicator in profile.indicators:
-        if code == indicator.code:
-            return Subject(indicator=indicator)
-        if code in indicator.names:
-            return Subject(indicator=indicator, part=code.removeprefix(f"{indicator.code}."))
-    meanings = profile.vocabulary("claims.indicator").meant(code)
-    if len(meanings) == 1 and meanings[0].text != code:
-        return subject_of(meanings[0].text, profile)
-    return _of_word(code, profile)
 
+    def __init__(self, profile: RegionProfile) -> None:
+        self.profile = profile
+        self._found: dict[str, Subject | None] = {}
 
-def _of_word(key: str, profile: RegionProfile) -> Subject | None:
-    """Make of a word an indicator that counts by it, with the readings that change what it means."""
-    question = next((question for question in profile.questions if key == question.key), None)
-    if question is None or question.load or question.times or question.shift is not None:
-        return None
-    measure = Count(question.of) if question.term is None else Share(question.of, question.term)
-    need = next((need for need in profile.needs() if need.key == key), None)
-    host = profile.indicators[0] if need is None else profile.indicator(need.indicators[0])
-    word = attrs.evolve(
-        host,
-        code=key,
-        title=question.title,
-        measure=measure,
-        components=(),
-        targets=(),
-        readings=tuple(_readings_about(measure, profile)),
-        period=host.period if need is None or isinstance(need.period, Period) else need.period,
-    )
-    return Subject(indicator=word, is_word=True)
+    def find(self, code: str) -> Subject | None:
+        """Find what a code or a word of the order stands for; ``None`` where it stands for nothing."""
+        if code not in self._found:
+            self._found[code] = self._look_up(code)
+        return self._found[code]
 
+    def _look_up(self, code: str) -> Subject | None:
+        for indicator in self.profile.indicators:
+            if code == indicator.code:
+                return Subject(indicator=indicator)
+            if code in indicator.names:
+                return Subject(indicator=indicator, part=code.removeprefix(f"{indicator.code}."))
+        meanings = self.profile.vocabulary("claims.indicator").meant(code)
+        if len(meanings) == 1 and meanings[0].text != code:
+            return self.find(meanings[0].text)
+        return self._word(code)
 
-def _readings_about(measure: Share | Count, profile: RegionProfile) -> Iterator[Reading]:
-    """Walk over the readings of a region that make something else of a measure, each once."""
-    names = set()
-    for indicator in profile.indicators:
-        for reading in indicator.readings:
-            changed = measure.rewritten(dict(reading.redefine), missing=reading.missing)
-            is_same_kind = reading.measure is None and reading.components is None and reading.period is None
-            if reading.name not in names and is_same_kind and changed != measure:
+    def _word(self, key: str) -> Subject | None:
+        """Make of a word an indicator that counts by it, with the readings that change what it means."""
+        profile = self.profile
+        question = next((question for question in profile.questions if key == question.key), None)
+        if question is None or question.load or question.times or question.shift is not None:
+            return None
+        measure = Count(question.of) if question.term is None else Share(question.of, question.term)
+        need = next((need for need in profile.needs() if need.key == key), None)
+        host = profile.indicators[0] if need is None else self._host(need)
+        word = attrs.evolve(
+            host,
+            code=key,
+            title=question.title,
+            measure=measure,
+            components=(),
+            targets=(),
+            readings=tuple(self._readings_about(measure)),
+            period=host.period if need is None or isinstance(need.period, Period) else need.period,
+        )
+        return Subject(indicator=word, is_word=True)
+
+    def _host(self, need: RequiredFigure) -> Indicator:
+        """Find an indicator that needs a figure; of what a duty alone needs, any."""
+        codes = {indicator.code: indicator for indicator in self.profile.indicators}
+        return next((codes[code] for code in need.indicators if code in codes), self.profile.indicators[0])
+
+    def _readings_about(self, measure: Share | Count) -> Iterator[Reading]:
+        """Walk over the readings of the region that make something else of a measure, each once."""
+        names = set()
+        for indicator in self.profile.indicators:
+            for reading in indicator.readings:
+                is_of_words = reading.measure is None and reading.components is None and reading.period is None
+                if reading.name in names or not is_of_words:
+                    continue
                 names.add(reading.name)
-                yield attrs.evolve(reading, targets=None)
+                changed = measure.rewritten(dict(reading.redefine), missing=reading.missing)
+                if changed != measure:
+                    yield attrs.evolve(reading, targets=None)
 
 
 def scale_of(subject: Subject | None) -> Scale:

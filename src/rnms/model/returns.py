@@ -422,6 +422,7 @@ class ClaimPart:
             Parts of which none is a word are together all that was counted.
         count: How many it says there are.
         share: The share as it is printed.
+        quote: Its words, where they do not stand in those of the claim.
 
     Raises:
         ValueError: If nothing is said of it.
@@ -430,6 +431,7 @@ class ClaimPart:
     key: str
     count: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
     share: str | None = attrs.field(default=None, converter=_printed_text)
+    quote: Quote | None = None
 
     def __attrs_post_init__(self) -> None:
         expect_count("count", self.count)

@@ -74,6 +74,8 @@ def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]
 
 def summary(report: Report, lang: str) -> str:
     """Tell how often each verdict was given, in words."""
+    if report.published is not None and not report.results:
+        return TEXTS[lang].audit.title
     lines = [f"{name} — {number}" for _, name, number in named_counts(report, lang)]
     return ", ".join(lines) or TEXTS[lang].notes.none
 

@@ -82,9 +82,11 @@ class Checked:
     Attributes:
         claim: The claim.
         about: What it speaks of: the code of an indicator, a word, or ``"*"``.
+        title: The title of that.
         standing: How it stands.
         readings: The readings under which it stands so, the fewest; several together are joined by a plus.
             ``"default"`` is none.
+        reading_titles: What these decide, in a few Russian words.
         ours: What the data say by default of the same: a share, else a number.
         there: The same under the first of the readings.
         scale: How both are written.
@@ -96,8 +98,10 @@ class Checked:
 
     claim: Claim
     about: str = ""
+    title: str = ""
     standing: Standing
     readings: tuple[str, ...] = ()
+    reading_titles: tuple[str, ...] = ()
     ours: Bounds | None = None
     there: Bounds | None = None
     scale: Scale = Scale.NUMBER

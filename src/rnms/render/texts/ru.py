@@ -25,8 +25,10 @@ from rnms.model.period import PeriodKind
 from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
+from rnms.results.audit import Rounding, Standing
 from rnms.render.texts.texts import (
     AnnexTexts,
+    AuditTexts,
     BriefTexts,
     CalendarTexts,
     CardTexts,
@@ -930,6 +932,72 @@ RU = Texts(
         not_judged="Не оценивается, цели нет или некого считать: {0}.",
         unread="Источник прочтён не весь или не говорит:",
         more="… и ещё {0}",
+    ),
+    audit=AuditTexts(
+        title="Проверка опубликованного",
+        head=("№", "О чём", "Напечатано", "Где", "Вывод", "При каком прочтении", "По данным", "Почему"),
+        within="Опубликованное само с собой",
+        within_head=("№", "Что замечено", "Напечатано", "Вывод"),
+        standings={
+            Standing.REPRODUCED: "подтверждается",
+            Standing.WITHIN: "возможно, не доказано",
+            Standing.CONTRADICTED: "данным противоречит",
+            Standing.IMPOSSIBLE: "невозможно",
+            Standing.NOT_CHECKABLE: "не с чем сверить",
+        },
+        roundings={
+            Rounding.HALF_UP: "если округлено как обычно",
+            Rounding.HALF_EVEN: "если половины округлены к чётному",
+            Rounding.DOWN: "если отброшены знаки",
+            Rounding.UP: "если округлено вверх",
+        },
+        reasons={
+            "audit-count-above-among": "{0} из {1} не бывает",
+            "audit-no-integers": "доли «{0}» не бывает",
+            "audit-no-integers-of-count": (
+                "нет целого числа, от которого {1} составляет «{0}», как ни округляй"
+            ),
+            "audit-no-integers-of-size": "нет целого числа, которое от {1} составляет «{0}», как ни округляй",
+            "audit-no-integers-of-both": "{1} из {2} — не «{0}», как ни округляй",
+            "audit-unknown-word": "ни показателя, ни слова приказа «{0}» нет",
+            "audit-say-part": "судится по частям: назовите часть ({1})",
+            "audit-no-yes-no": "здесь число, а не «да» или «нет»",
+            "audit-yes-no": "здесь «да» или «нет», а не число",
+            "audit-no-target": "цели у слова приказа нет: сверяются только числа",
+            "audit-no-share": "это не доля: сверяется одно число",
+            "audit-several-periods": "за это время показатель считается несколько раз, назовите период: {0}",
+            "audit-unknown-place": "муниципалитета {0} в данных нет",
+            "audit-no-data": "данных, с которыми сверить, нет",
+            "audit-parts": "решает: {0}",
+            "audit-different-bases": "доли одного и того же взяты от разных чисел: {0} — от {1}, {2} — от {3}",
+            "audit-base": "доли взяты от {1} ({0})",
+            "audit-base-instead": "доли взяты от {1}, а не от {2} ({0})",
+            "audit-part-exceeds-whole": "{0} ({1}) — часть того, что {2} ({3}), и не может быть больше",
+            "audit-before-the-period": (
+                "{0} ({1}) больше, чем {2} ({3}): не меньше {4} вошли бы в {2} раньше этого периода"
+            ),
+            "audit-union": "{0}: {1} больше суммы частей ({2})",
+            "audit-sum": "{0}: части в сумме дают {2}, а не {1}",
+            "audit-sum-at-least": "{0}: {1} меньше наибольшей части ({3}) или больше их суммы ({2})",
+            "audit-sum-of-places": "{0}: в муниципалитетах {2}, это больше, чем {1}",
+            "audit-falls": "{0}: нарастающий итог уменьшился: {1} — {2}, {3} — {4}",
+            "audit-left": "{0}: {1} — {2}, {3} — {4}: не меньше {5} должны были уйти",
+            "audit-verdict-against-its-number": "{0}: при цели приказа напечатанное число не даёт этого вывода",
+            "audit-one-number-two-units": "{0} — и {1}, и {2}: одно число о разном",
+            "audit-mean": "среднее «{0}» на {1} не даёт целого числа, как ни округляй",
+        },
+        everything="все показатели",
+        where=("документ {0}, строка {1}", "документ {0}"),
+        there="{0}; при этом прочтении {1}",
+        decisive="вывод при этом другой",
+        contradiction="противоречие",
+        remark="замечание",
+        counts="Опубликовано утверждений: {0}; {1}.",
+        by_reading="{0} — {1} (из них только при другом прочтении — {2})",
+        not_reproduced="Данными не доказано: {0}.",
+        all_reproduced="Данные доказывают всё опубликованное.",
+        consistent="Противоречий внутри опубликованного нет; замечаний: {0}.",
+        inconsistent="Внутри опубликованного противоречий: {0}; замечаний: {1}.",
     ),
     ledger=LedgerTexts(
         title="Кто что прислал",
