@@ -147,6 +147,7 @@ IMPLIED = {
     "with_two_events": {"with_events"},
     "diagnosed": {"diagnosed_anywhere", "pool_diagnosed"},
     "diagnosed_anywhere": {"pool_diagnosed"},
+    "with_route": {"pool_diagnosed"},
     "after_diagnostic": {"on_a_diagnostic"},
     "on_a_diagnostic": {"after_diagnostic"},
     "diagnosed_and_trained": {"pool_diagnosed", "pool_trained"},

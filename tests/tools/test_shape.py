@@ -41,6 +41,7 @@ LAYERS = (
     "tables",
     "results",
     "judge",
+    "audit",
     "render",
     "glossary",
     "forms",
@@ -585,7 +586,7 @@ def test_the_citation_names_this_version() -> None:
 
 # Words in one room.
 
-SPEAKS_RUSSIAN = {"regions", "forms", "intake", "glossary", "testing", "examples", "cli"}
+SPEAKS_RUSSIAN = {"regions", "audit", "forms", "intake", "glossary", "testing", "examples", "cli"}
 """The layers whose matter is Russian: orders, paper forms, the command line of clerks."""
 RUSSIAN_WORDS = {
     "errors.py": "letters that look alike",

@@ -45,7 +45,8 @@ def standing_of(tally: Tally, admitted: Admitted) -> Standing:
     >>> respondents = Tally(passed=14, failed=1)
     >>> standing_of(respondents, Admitted(count=14, share=Norm(low=percent(92), high=percent(94))))
     <Standing.REPRODUCED: 'reproduced'>
-    >>> standing_of(Tally(passed=15, failed_or_passed=4), Admitted(share=Norm(low=percent(91), high=percent(93))))
+    >>> around_92 = Admitted(share=Norm(low=percent(91), high=percent(93)))
+    >>> standing_of(Tally(passed=15, failed_or_passed=4), around_92)
     <Standing.CONTRADICTED: 'contradicted'>
     """
     if _always(tally, admitted):

@@ -31,7 +31,6 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 from rnms.results.audit import WORST_FIRST, Audit, Checked, Contradiction, Rounding, Standing
-from rnms.results.judgement import DEFAULT
 from rnms.results.report import Report
 from rnms.tables.tables import Tables
 
@@ -131,7 +130,7 @@ def _assessment(
 
 
 def _beside(checked: Checked, found: Iterable[Contradiction]) -> Checked:
-    """Say of a claim that it is impossible beside another one; the one that data reproduce is not the wrong one."""
+    """Say of a claim that it is impossible beside another one, unless the data reproduce it."""
     against = [
         one
         for one in found
@@ -196,7 +195,8 @@ class _Auditor:
         if about(claim) == EVERYTHING:
             return self._checked_everywhere(claim)
         parts = tuple(
-            self.checked(part) for part in map(functools.partial(_claim_of_part, claim), claim.parts)
+            self.checked(part)
+            for part in map(functools.partial(_claim_of_part, claim), claim.parts)
             if self.subjects.find(about(part)) is not None
         )
         if claim.parts and not _says_something(claim):
@@ -250,13 +250,13 @@ class _Auditor:
         if claim.municipality is not None and claim.municipality not in places:
             return open_still("audit-unknown-place", claim.municipality)
         local = self if claim.municipality is None else self._alone(claim.municipality)
-        return local._compared(claim, subject, periods[0])
+        return local.compared(claim, subject, periods[0])
 
     def _alone(self, municipality: str) -> _Auditor:
         alone = attrs.evolve(self.assessment, judged_alone=("municipality", municipality))
         return attrs.evolve(self, assessment=alone)
 
-    def _compared(self, claim: Claim, subject: Subject, period: Period) -> Checked:
+    def compared(self, claim: Claim, subject: Subject, period: Period) -> Checked:
         """Hold a claim that fits what it speaks of against what the data say under every reading."""
         variants = _Variants(self, subject, period, claim)
         default = variants.of(())
@@ -270,6 +270,7 @@ class _Auditor:
         )
         if claim.verdict is not None and _is_of_parts(subject):
             known = attrs.evolve(known, parts=tuple(self._parts_judged(claim, subject)))
+        standing = Standing.NOT_CHECKABLE
         for rounding in _roundings(claim, subject):
             standing, reached = self._best(variants, claim, rounding)
             if standing not in {Standing.CONTRADICTED, Standing.NOT_CHECKABLE}:
@@ -317,7 +318,9 @@ class _Auditor:
         if _says_numbers(claim):
             standings.append(_standing_of_numbers(variant, claim, rounding))
         if claim.holds is not None:
-            standings.append(_standing_of_norm(variant.value, Norm(low=int(claim.holds), high=int(claim.holds))))
+            standings.append(
+                _standing_of_norm(variant.value, Norm(low=int(claim.holds), high=int(claim.holds)))
+            )
         if claim.verdict is not None:
             standings.append(_standing_of_verdict(self._verdict(variant), claim.verdict))
         return min(standings, key=_rank)
@@ -369,7 +372,7 @@ class _Variants:
                 yield variant
 
     def of(self, readings: Sequence[Reading]) -> _Variant | None:
-        """Find what the data say under some readings; ``None`` where they say nothing, or these exclude each other."""
+        """Find what the data say under some readings; ``None`` where they are silent, or these conflict."""
         key = tuple(reading.name for reading in readings)
         if key not in self._known:
             try:
@@ -390,9 +393,7 @@ class _Variants:
         component = self._subject.component(case.indicator)
         name, answer = name_of(readings), self._auditor.assessment.answer
         parts = case.indicator.parts() if component is None else (component,)
-        answers = [
-            answer(question, case.period) for part in parts for question in part.measure.questions
-        ]
+        answers = [answer(question, case.period) for part in parts for question in part.measure.questions]
         if not any(one.reported for one in answers):
             return None
         if component is None:
@@ -451,9 +452,7 @@ def _claim_of_part(claim: Claim, part: ClaimPart) -> Claim:
 
 
 def _only_verdict(claim: Claim, code: str) -> Claim:
-    return attrs.evolve(
-        claim, indicator=code, count=None, among=None, share=None, holds=None, parts=()
-    )
+    return attrs.evolve(claim, indicator=code, count=None, among=None, share=None, holds=None, parts=())
 
 
 def _says_numbers(claim: Claim) -> bool:

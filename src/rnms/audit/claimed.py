@@ -53,7 +53,7 @@ def impossible(claim: Claim, subject: Subject | None) -> Reason | None:
 
 
 def verdict_of_numbers(claim: Claim, norm: Norm | None, subject: Subject) -> Verdict | None:
-    """Judge the numbers of a claim by a target; ``None`` where they say nothing, or not under every rounding."""
+    """Judge the numbers of a claim by a target; ``None`` where a rounding or nothing decides."""
     measure = subject.measure
     if norm is None or measure is None:
         return None

@@ -182,9 +182,7 @@ def _bases(statements: Sequence[_Statement], size_of: SizeOf) -> Iterator[Contra
             yield from _base(group, hulls, size_of)
 
 
-def _base(
-    group: Sequence[_Statement], hulls: Sequence[Bounds], size_of: SizeOf
-) -> Iterator[Contradiction]:
+def _base(group: Sequence[_Statement], hulls: Sequence[Bounds], size_of: SizeOf) -> Iterator[Contradiction]:
     """Tell the one size of which all shares are, where there are not so many, or nobody knows how many."""
     common: Bounds | None = hulls[0]
     for hull in hulls[1:]:
@@ -254,7 +252,7 @@ def _unions(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradicti
         for one in statements
         if one.question is not None and one.question.term is None and one.said.count is not None
     }
-    for (_, period, place), whole in sizes.items():
+    for (_key, period, place), whole in sizes.items():
         union = () if whole.question is None else whole.question.of.union
         parts = [sizes.get((part.key, period, place)) for part in union]
         known = [part for part in parts if part is not None]

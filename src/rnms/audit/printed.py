@@ -22,11 +22,14 @@ _WORD = "|".join(re.escape(word) for word in sorted(INEQUALITIES, key=len, rever
 _SIGN = r"(?:%|процент(?:а|ов)?(?!\w))"
 _SHARE = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
 _MEAN = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+[.,]\d+)(?![.,\d])")
+_NUMBER = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
 _WHOLE = r"\d{1,3}(?: \d{3})+(?!\d)|\d+"
 _OF = re.compile(rf"(?<![\w.,])(?P<count>{_WHOLE})\s*из\s*(?P<among>{_WHOLE})(?![\w.,])")
 _COUNT = re.compile(rf"(?<![\w.,<>≤≥=-])(?P<count>{_WHOLE})(?![\w]|[.,]\d)")
 _VERDICTS = re.compile(r"(?<!\w)(?P<no>не\s*)?(?:достигнут|выполнен)(?:о|а|ы)?(?!\w)")
-_HOLDS = re.compile(r"(?<!\w)(?:(?P<no>не\s*)?(?:сформирован|создан|имеется)(?:о|а|ы)?|(?P<yes>да)|(?P<nay>нет))(?!\w)")
+_HOLDS = re.compile(
+    r"(?<!\w)(?:(?P<no>не\s*)?(?:сформирован|создан|имеется)(?:о|а|ы)?|(?P<yes>да)|(?P<nay>нет))(?!\w)"
+)
 _UNITS = (
     "мсо", "муниципалитет(?:а|ов|ах|е)?", "человека?", "чел", "педагог(?:а|ов)?", "иом",
     "методист(?:а|ов)?", "учител(?:ь|я|ей)", "руководител(?:ь|я|ей)", "организац(?:ия|ии|ий|иях)",
@@ -140,7 +143,9 @@ class Printed:
     def of(cls, text: str, *, is_share: bool = True) -> Printed:
         """Read a printed number; a share is of a hundred, anything else as it stands."""
         plain = " ".join(text.split()).casefold()
-        found = _SHARE.search(plain) or re.search(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)", plain)
+        found = _SHARE.search(plain) or re.search(
+            rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)", plain
+        )
         assert found is not None  # noqa: S101  # a claim holds no other text
         digits = found["number"].replace(",", ".")
         scale = 100 if is_share else 1

@@ -73,12 +73,12 @@ def published(
 def read_claims(
     path: str | Path, *, region: RegionProfile | str, period: Period | int | str
 ) -> tuple[Claim, ...]:
-    """Read a publication from a filled template (a workbook or CSV), or from the claims of a data file.
+    r"""Read a publication from a filled template (a workbook or CSV), or from the claims of a data file.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "напечатано.csv")
-    ...     _ = file.write_text("Код;Напечатано;Документ;Строка\\n5;14 (93 %);000;74\\n", encoding="utf-8")
+    ...     _ = file.write_text("Код;Напечатано;Документ;Строка\n5;14 (93 %);000;74\n", encoding="utf-8")
     ...     [claim] = read_claims(file, region="khabarovsk", period=2023)
     >>> claim.count, claim.quote.line
     (14, 74)
@@ -143,7 +143,7 @@ def template(
     words = book.create_sheet(WORDS)
     for row, cells in enumerate(((CODE, TITLE), *_word_rows(profile)), 1):
         for column, text in enumerate(cells, 1):
-            put_text(words.cell(row, column), text)  # type: ignore[arg-type]
+            put_text(words.cell(row, column), text)
     words.column_dimensions["A"].width, words.column_dimensions["B"].width = 44, 90
     content = packed(book)
     if path is not None:
@@ -209,7 +209,7 @@ def _claims(
         else:
             claims.append(_claim(line, said, subject, asked_period))
     if issues:
-        raise DataError(source, issues)
+        raise DataError(source, tuple(issues))
     return tuple(claims)
 
 
@@ -248,7 +248,7 @@ def _sheet_of(path: str | Path) -> Sheet:
 
 def _no_head(file: str) -> DataError:
     said = message("table.no-column", title=f"{CODE}», «{PRINTED}", near="")
-    return DataError(file, [Issue(place=file, text=said, code="table.no-column")])
+    return DataError(file, (Issue(place=file, text=said, code="table.no-column"),))
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

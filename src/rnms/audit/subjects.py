@@ -45,7 +45,7 @@ class Subject:
     is_word: bool = False
 
     def component(self, indicator: Indicator) -> Component | None:
-        """Find the part that is meant of the indicator as a reading understands it; ``None`` of many parts."""
+        """Find the part that is meant as a reading understands the indicator; ``None`` of several."""
         parts = indicator.parts()
         if self.part:
             return next((part for part in parts if part.name == self.part), None)
@@ -135,7 +135,9 @@ class Subjects:
         names = set()
         for indicator in self.profile.indicators:
             for reading in indicator.readings:
-                is_of_words = reading.measure is None and reading.components is None and reading.period is None
+                is_of_words = (
+                    reading.measure is None and reading.components is None and reading.period is None
+                )
                 if reading.name in names or not is_of_words:
                     continue
                 names.add(reading.name)

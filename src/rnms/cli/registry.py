@@ -35,6 +35,7 @@ COMMANDS = (
     Command("demo", "judging"),
     Command("evaluate", "judging"),
     Command("brief", "judging"),
+    Command("audit", "auditing"),
     Command("check", "data_files"),
     Command("template", "data_files"),
     Command("forms", "forms"),

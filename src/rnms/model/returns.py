@@ -25,7 +25,6 @@ from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
 from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
 from rnms.model.period import Period
-from rnms.showing import short
 
 
 class EvidenceKind(enum.Enum):
@@ -405,7 +404,7 @@ def _printed_text(value: PrintedShare | str | None) -> str | None:
     """Read a share or a mean as it was printed: a text, since a share of 105 % can be published."""
     if value is None or isinstance(value, PrintedShare):
         return None if value is None else value.text
-    if not isinstance(value, str) or _SHARE.fullmatch(value.strip()) is None:
+    if _SHARE.fullmatch(value.strip()) is None:
         raise ValueError(f"{value!r} is no printed share: write it as the report does, '10,5 %'")
     return value
 
@@ -458,7 +457,7 @@ class Claim:
         municipality: Id of the municipality that it speaks of; ``None`` is the region.
         count: How many it says there are, or pass.
         among: Of how many.
-        share: The share as it is printed, since its zeros count: ``"10,50 %"``; of a load or a ratio the number.
+        share: The share as it is printed, since zeros count: ``"10,50 %"``; of a ratio the number.
         holds: Its yes or no: «банк сформирован».
         parts: What it says of parts of the same.
 

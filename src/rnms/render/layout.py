@@ -25,6 +25,7 @@ from rnms.render.notes import (
     particulars,
     parts_of,
     reading_title,
+    shows_results,
 )
 from rnms.render.pictures import over_periods
 from rnms.render.places import PlaceLines, PlaceShown, places_of
@@ -86,7 +87,7 @@ class Layout:
     @property
     def nothing_judged(self) -> str:
         """What stands in place of the counts of verdicts where a report has none."""
-        return self.texts.none if self.report.published is None else TEXTS[self.lang].audit.title
+        return self.texts.none if shows_results(self.report) else TEXTS[self.lang].audit.title
 
     def titled(self, title: str) -> Raw:
         """Make a title of the act, which is Russian in whatever report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rnms.render.brief import brief_notes
-from rnms.render.notes import Note, differences, heading, notes, summary
+from rnms.render.notes import Note, differences, heading, notes, shows_results, summary
 from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
 from rnms.render.printed import MOST_NAMES
 from rnms.render.sections import Cell, Mark, Section, indicators, sections, written
@@ -17,7 +17,7 @@ def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     head = [summary(report, lang), *differences(report, lang)]
     lines = [screen.emphasized(screen.folded(heading(report, lang))), *map(screen.folded, head)]
     lines += ["", *_bulleted(brief_notes(report, lang), screen)]
-    lines += ["", *([_plain(table, lang, screen), ""] if (table := indicators(report, lang)).rows or report.published is None else [])]
+    lines += ["", _plain(indicators(report, lang), lang, screen), ""] if shows_results(report) else [""]
     lines += _bulleted(notes(report, lang), screen)
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", screen.emphasized(section.title), "", _plain(section, lang, screen)]
@@ -29,7 +29,7 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     lines = [f"### {_escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{_escaped(line)}" for line in differences(report, lang)]
     lines += _listed(brief_notes(report, lang))
-    lines += ["", *([_piped(table, lang)] if (table := indicators(report, lang)).rows or report.published is None else [])]
+    lines += ["", _piped(indicators(report, lang), lang)] if shows_results(report) else []
     lines += _listed(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", _piped(section, lang)]

@@ -443,7 +443,7 @@ _STANDS_LIKE = {
 """How a claim stands is coloured like the verdict that comes nearest."""
 
 
-def published(audit: Audit, lang: str, page: Print | None) -> tuple[Section, Section]:
+def published(audit: Audit, lang: str, page: Print | None = None) -> tuple[Section, Section]:
     """Show each published claim beside the data, and what the publication says against itself."""
     texts = TEXTS[lang].audit
     rows = [row for checked in audit for row in _checked_rows(checked, lang, page)]
@@ -475,11 +475,13 @@ def _checked_rows(
     texts = TEXTS[lang].audit
     quote = checked.claim.quote
     title = checked.title or (texts.everything if checked.about == "*" else "")
+    is_word = checked.claim.key is not None
+    title = f"{title} ({checked.about})" if is_word and page is None else title
     about = f"{'–' * level} {title}" if level else title
     standing = checked.standing
     like = _STANDS_LIKE[standing]
     yield (
-        Code(checked.about),
+        Code("" if is_word else checked.about),
         about,
         "" if level and quote == above else quote.text,
         "" if level and quote == above else _where(checked.claim, lang),
@@ -510,7 +512,7 @@ def _readings(checked: Checked, lang: str, page: Print | None) -> str:
 
 
 def _by_data(checked: Checked, lang: str) -> str:
-    """Write what the data say by default, and under the reading that is named where that is something else."""
+    """Write what the data say by default, and under the reading named where that is something else."""
 
     def of(value: Bounds | None) -> str:
         if value is None:
@@ -546,7 +548,9 @@ def _contradiction_row(number: int, found: Contradiction, lang: str) -> tuple[Ce
     like = Verdict.PENDING if found.remark else Verdict.NOT_MET
     name = texts.remark if found.remark else texts.contradiction
     claims = "; ".join(
-        " ".join(filter(None, (f"«{claim.quote.text}»", f"({where})" if (where := _where(claim, lang)) else "")))
+        " ".join(
+            filter(None, (f"«{claim.quote.text}»", f"({where})" if (where := _where(claim, lang)) else ""))
+        )
         for claim in found.claims
     )
     return (
@@ -558,16 +562,14 @@ def _contradiction_row(number: int, found: Contradiction, lang: str) -> tuple[Ce
 
 
 def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
-    """Say in three lines what an audit comes to: how many stand how, which are not proved, and the publication itself."""
+    """Say in three lines how claims stand, which are not proved, and whether they exclude each other."""
     texts = TEXTS[lang].audit
     counts = []
     for standing in Standing:
         claims = audit.standing(standing)
         by_reading = sum(1 for one in claims if one.readings and DEFAULT not in one.readings)
-        text = f"{texts.standings[standing]} \N{EM DASH} {len(claims)}"
-        if by_reading:
-            text = texts.by_reading.format(texts.standings[standing], len(claims), by_reading)
-        counts += [text] if claims else []
+        manner = texts.by_reading if by_reading else texts.counted
+        counts += [manner.format(texts.standings[standing], len(claims), by_reading)] if claims else []
     open_claims = [one for one in audit if one.standing is not Standing.REPRODUCED]
     named = ", ".join(_named(one, lang) for one in open_claims)
     remarks = sum(found.remark for found in audit.within)
@@ -581,5 +583,6 @@ def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
 
 def _named(checked: Checked, lang: str) -> str:
     """Name a claim by what is printed and what it speaks of."""
-    about = TEXTS[lang].audit.everything if checked.about == "*" else checked.about
+    about = checked.about if checked.claim.key is None else checked.title or checked.about
+    about = TEXTS[lang].audit.everything if about == "*" else about
     return f"{about} «{checked.claim.quote.text}»"

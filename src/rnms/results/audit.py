@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -90,7 +90,7 @@ class Checked:
         ours: What the data say by default of the same: a share, else a number.
         there: The same under the first of the readings.
         scale: How both are written.
-        rounding: How its share must have been rounded; ``None`` where it has none, or where that does not matter.
+        rounding: How its share must have been rounded; ``None`` where it does not matter.
         decisive: Whether the verdict is another one with it.
         reasons: Why it stands so, as codes.
         parts: What it says of parts, or of each indicator; each stands for itself.
@@ -164,7 +164,8 @@ class Audit:
     within: tuple[Contradiction, ...] = ()
     source: str = ""
     period: Period
-    judged: Report | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
+    # A report, whose own module names this one.
+    judged: Any = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.claims)
@@ -198,8 +199,9 @@ class Audit:
         """
         if self.judged is None:
             raise ValueError("an audit that was read from a file is shown by the report that holds it")
-        empty = {name: () for name in ("results", "requirements", "roadmap", "monitoring", "meetings")}
-        return attrs.evolve(self.judged, published=self, ledger=(), unknown=(), **empty)
+        empty = dict.fromkeys(("results", "requirements", "roadmap", "monitoring", "meetings"), ())
+        report: Report = attrs.evolve(self.judged, published=self, ledger=(), unknown=(), **empty)
+        return report
 
     def __repr__(self) -> str:
         standings = [checked.standing for checked in self.claims]

@@ -225,7 +225,7 @@ class Report:
         data: RegionalSystem | Tables | None = None,
         source: str = "",
     ) -> Audit:
-        """Audit what was published: under which reading each claim is true, and whether it can be true at all.
+        """Audit what was published: under which reading each claim is true, and whether it can be.
 
         >>> import rnms
         >>> audited = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).audit()

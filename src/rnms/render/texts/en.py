@@ -11,7 +11,6 @@ from rnms.model.period import PeriodKind
 from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
-from rnms.results.audit import Rounding, Standing
 from rnms.render.texts.texts import (
     AnnexTexts,
     AuditTexts,
@@ -36,6 +35,7 @@ from rnms.render.texts.texts import (
     VerdictTexts,
     WordbookTexts,
 )
+from rnms.results.audit import Rounding, Standing
 
 # fmt: off
 _COLLECTIONS = {
@@ -356,7 +356,7 @@ _MESSAGES = {
         "{key}: neither an indicator nor a word of the order ({region}){near};"
         " see profile.indicators and profile.needs()"
     ),
-    "claim.unread": "{given}: {rest} is not understood; leave the number, the share with %, «достигнуто» or «да»",
+    "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
     "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
@@ -554,7 +554,9 @@ _ISSUES = {
     "claim.unknown-word": IssueTexts(
         "the order has neither such an indicator nor such a word", "see profile.needs()"
     ),
-    "claim.unread": IssueTexts("what is printed is not understood whole", "leave numbers and words of a verdict"),
+    "claim.unread": IssueTexts(
+        "what is printed is not understood whole", "leave numbers and words of a verdict"
+    ),
     "claim.unknown-indicator": IssueTexts("the order has no such indicator", "see profile.indicators"),
     "word.unknown": IssueTexts(
         "the word is none that the acts of the region know", "see profile.vocabularies"
@@ -997,6 +999,7 @@ EN = Texts(
         contradiction="contradiction",
         remark="remark",
         counts="Published claims: {0}; {1}.",
+        counted="{0}: {1}",
         by_reading="{0}: {1} (of these under another reading alone: {2})",
         not_reproduced="Not proved by the data: {0}.",
         all_reproduced="The data prove all that was published.",

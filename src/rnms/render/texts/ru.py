@@ -25,7 +25,6 @@ from rnms.model.period import PeriodKind
 from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
-from rnms.results.audit import Rounding, Standing
 from rnms.render.texts.texts import (
     AnnexTexts,
     AuditTexts,
@@ -50,6 +49,7 @@ from rnms.render.texts.texts import (
     VerdictTexts,
     WordbookTexts,
 )
+from rnms.results.audit import Rounding, Standing
 
 # fmt: off
 _COLLECTIONS = {
@@ -379,7 +379,7 @@ _MESSAGES = {
         "{key} — такого мероприятия в дорожной карте нет ({region}){near}; см. profile.roadmap"
     ),
     "claim.unknown-word": (
-        "{key} — ни показателя, ни слова такого нет ({region}){near}; см. profile.indicators и profile.needs()"
+        "{key} — ни показателя, ни слова такого нет ({region}){near}; см. profile.needs()"
     ),
     "claim.unread": "{given}: непонятно {rest}; оставьте число, долю с %, «достигнуто» или «да»",
     "claim.unread/nothing": "{given}: ничего не сказано; напишите число, долю с %, «достигнуто» или «да»",
@@ -969,7 +969,7 @@ RU = Texts(
             "audit-unknown-place": "муниципалитета {0} в данных нет",
             "audit-no-data": "данных, с которыми сверить, нет",
             "audit-parts": "решает: {0}",
-            "audit-different-bases": "доли одного и того же взяты от разных чисел: {0} — от {1}, {2} — от {3}",
+            "audit-different-bases": "доли одних и тех же взяты от разных чисел: {0} — от {1}, {2} — от {3}",
             "audit-base": "доли взяты от {1} ({0})",
             "audit-base-instead": "доли взяты от {1}, а не от {2} ({0})",
             "audit-part-exceeds-whole": "{0} ({1}) — часть того, что {2} ({3}), и не может быть больше",
@@ -982,7 +982,7 @@ RU = Texts(
             "audit-sum-of-places": "{0}: в муниципалитетах {2}, это больше, чем {1}",
             "audit-falls": "{0}: нарастающий итог уменьшился: {1} — {2}, {3} — {4}",
             "audit-left": "{0}: {1} — {2}, {3} — {4}: не меньше {5} должны были уйти",
-            "audit-verdict-against-its-number": "{0}: при цели приказа напечатанное число не даёт этого вывода",
+            "audit-verdict-against-its-number": "{0}: при цели приказа число этого вывода не даёт",
             "audit-one-number-two-units": "{0} — и {1}, и {2}: одно число о разном",
             "audit-mean": "среднее «{0}» на {1} не даёт целого числа, как ни округляй",
         },
@@ -993,6 +993,7 @@ RU = Texts(
         contradiction="противоречие",
         remark="замечание",
         counts="Опубликовано утверждений: {0}; {1}.",
+        counted="{0} — {1}",
         by_reading="{0} — {1} (из них только при другом прочтении — {2})",
         not_reproduced="Данными не доказано: {0}.",
         all_reproduced="Данные доказывают всё опубликованное.",

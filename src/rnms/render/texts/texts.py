@@ -340,6 +340,7 @@ class AuditTexts:
         contradiction: That claims exclude each other.
         remark: That something is worth knowing.
         counts: How many claims there are, and how many stand in which way.
+        counted: How many stand in one way.
         by_reading: Of how many that is so under another reading alone.
         not_reproduced: Which claims the data do not bear out.
         all_reproduced: That they bear out all of them.
@@ -361,6 +362,7 @@ class AuditTexts:
     contradiction: str
     remark: str
     counts: str
+    counted: str
     by_reading: str
     not_reproduced: str
     all_reproduced: str
