@@ -12,11 +12,11 @@ from rnms._values import frozen
 from rnms.audit.attainable import Admitted, standing_of
 from rnms.audit.claimed import impossible, number_text, verdict_of_numbers
 from rnms.audit.consistency import contradictions
-from rnms.audit.printed import Printed
+from rnms.audit.printed import Printed, sizes_behind
 from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
 from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError, ReadingConflictError
-from rnms.indicators.counts import Count, Scale, Share, Times
+from rnms.indicators.counts import Count, Ratio, Scale, Share, Times
 from rnms.indicators.definition import Component, Reading
 from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
 from rnms.judge.assessment import Assessment
@@ -99,10 +99,10 @@ def audit_of(
     subjects = Subjects(assessment.profile)
     auditor = _Auditor(assessment=assessment, subjects=subjects, asked_period=report.period)
     own = tuple(assessment.data.claims if claims is None else claims)
-    spoken = own if claims is not None else tuple(claim for claim in own if auditor.is_about(claim))
-    found = contradictions(own, subjects, report.period, auditor.size_of)
-    checked = tuple(_beside(auditor.checked(claim), found) for claim in spoken)
-    return Audit(claims=checked, within=found, source=source, period=report.period, judged=report)
+    of_period = own if claims is not None else tuple(claim for claim in own if auditor.is_about(claim))
+    against_itself = contradictions(own, subjects, report.period, auditor.size_of)
+    checked = tuple(_beside(auditor.checked(claim), against_itself) for claim in of_period)
+    return Audit(claims=checked, within=against_itself, source=source, period=report.period, judged=report)
 
 
 def _assessment(
@@ -129,16 +129,18 @@ def _assessment(
     )
 
 
-def _beside(checked: Checked, found: Iterable[Contradiction]) -> Checked:
+def _beside(checked: Checked, contradictions_found: Iterable[Contradiction]) -> Checked:
     """Say of a claim that it is impossible beside another one, unless the data reproduce it."""
     against = [
-        one
-        for one in found
-        if one.certain and not one.remark and any(claim is checked.claim for claim in one.claims)
+        contradiction
+        for contradiction in contradictions_found
+        if contradiction.certain
+        and not contradiction.remark
+        and any(claim is checked.claim for claim in contradiction.claims)
     ]
     if not against or checked.standing in {Standing.REPRODUCED, Standing.IMPOSSIBLE}:
         return checked
-    reasons = distinct((*(one.reason for one in against), *checked.reasons))
+    reasons = distinct((*(contradiction.reason for contradiction in against), *checked.reasons))
     return attrs.evolve(checked, standing=Standing.IMPOSSIBLE, reasons=reasons)
 
 
@@ -183,8 +185,8 @@ class _Auditor:
             return True
         indicators = self.assessment.profile.indicators
         subject = self.subjects.find(about(claim))
-        asked = indicators if subject is None else [subject.indicator]
-        return any(claim.period in periods_of(indicator, self.asked_period) for indicator in asked)
+        meant = indicators if subject is None else [subject.indicator]
+        return any(claim.period in periods_of(indicator, self.asked_period) for indicator in meant)
 
     def size_of(self, population: Population, period: Period) -> Bounds:
         """Find how many members a population has by the data."""
@@ -260,7 +262,7 @@ class _Auditor:
         """Hold a claim that fits what it speaks of against what the data say under every reading."""
         variants = _Variants(self, subject, period, claim)
         default = variants.of(())
-        known = Checked(
+        unrated = Checked(
             claim=claim,
             about=about(claim),
             title=_title(subject),
@@ -269,14 +271,14 @@ class _Auditor:
             scale=_scale_shown(claim, subject),
         )
         if claim.verdict is not None and _is_of_parts(subject):
-            known = attrs.evolve(known, parts=tuple(self._parts_judged(claim, subject)))
+            unrated = attrs.evolve(unrated, parts=tuple(self._parts_judged(claim, subject)))
         standing = Standing.NOT_CHECKABLE
         for rounding in _roundings(claim, subject):
             standing, reached = self._best(variants, claim, rounding)
             if standing not in {Standing.CONTRADICTED, Standing.NOT_CHECKABLE}:
                 is_told = rounding is not Rounding.HALF_UP
                 return attrs.evolve(
-                    known,
+                    unrated,
                     standing=standing,
                     readings=tuple(variant.name for variant in reached),
                     reading_titles=tuple(variant.case.title for variant in reached),
@@ -286,9 +288,9 @@ class _Auditor:
                 )
         if standing is Standing.NOT_CHECKABLE:
             reasons = () if default is None else self._open_reasons(default)
-            return attrs.evolve(known, reasons=reasons or (Reason(code="audit-no-data", about=()),))
+            return attrs.evolve(unrated, reasons=reasons or (Reason(code="audit-no-data", about=()),))
         return attrs.evolve(
-            known, standing=standing, decisive=self._is_decisive(claim, subject, variants.case(()))
+            unrated, standing=standing, decisive=self._is_decisive(claim, subject, variants.case(()))
         )
 
     def _parts_judged(self, claim: Claim, subject: Subject) -> Iterator[Checked]:
@@ -356,11 +358,11 @@ class _Variants:
 
     def __init__(self, auditor: _Auditor, subject: Subject, period: Period, claim: Claim) -> None:
         self._auditor, self._subject, self._period = auditor, subject, period
-        asked = auditor.asked_period
-        row = periods_of(subject.indicator, asked)
+        whole = auditor.asked_period
+        row = periods_of(subject.indicator, whole)
         # A reading may count by another kind of period: then periods are paired from the last one backwards.
         self._asked, self._number = (
-            (asked, row.index(period) - len(row)) if period in row else (claim.period, -1)
+            (whole, row.index(period) - len(row)) if period in row else (claim.period, -1)
         )
         self._known: dict[tuple[str, ...], _Variant | None] = {}
 
@@ -391,14 +393,16 @@ class _Variants:
     def _variant(self, readings: Sequence[Reading]) -> _Variant | None:
         case = self.case(readings)
         component = self._subject.component(case.indicator)
-        name, answer = name_of(readings), self._auditor.assessment.answer
+        name, assessment = name_of(readings), self._auditor.assessment
         parts = case.indicator.parts() if component is None else (component,)
-        answers = [answer(question, case.period) for part in parts for question in part.measure.questions]
-        if not any(one.reported for one in answers):
+        answers = [
+            assessment.answer(question, case.period) for part in parts for question in part.measure.questions
+        ]
+        if not any(answer.reported for answer in answers):
             return None
         if component is None:
             return _Variant(name=name, size=len(readings), case=case, component=None)
-        tallies = tuple(one.tally for one in answers)
+        tallies = tuple(answer.tally for answer in answers)
         value = component.measure.estimate(tallies).bounds
         return _Variant(
             name=name, size=len(readings), case=case, component=component, tallies=tallies, value=value
@@ -422,13 +426,13 @@ def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
     """Let a claim stand as the worst of what it says."""
     if not parts:
         return checked
-    worst = min((checked, *parts), key=lambda one: WORST_FIRST.index(one.standing))
+    worst = min((checked, *parts), key=lambda part: WORST_FIRST.index(part.standing))
     decisive = checked.decisive or any(part.decisive for part in parts)
     readings = checked.readings if worst is checked else ()
     reasons = checked.reasons
     if worst is not checked:
-        named = tuple(part.about for part in parts if part.standing is worst.standing)
-        reasons = (Reason(code="audit-parts", about=(", ".join(named),)), *reasons)
+        codes = tuple(part.about for part in parts if part.standing is worst.standing)
+        reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *reasons)
     return attrs.evolve(
         checked,
         standing=worst.standing,
@@ -500,12 +504,30 @@ def _standing_of_numbers(variant: _Variant, claim: Claim, rounding: Rounding) ->
         decided = tally if measure.missing is None else tally.decided(measure.missing)
         share = None if claim.share is None else Printed.of(claim.share).norm(rounding)
         return standing_of(decided, Admitted(count=claim.count, among=claim.among, share=share))
+    if isinstance(measure, Ratio) and measure.scale is Scale.PERCENT:
+        return _standing_of_ratio(variant, claim, rounding)
     if isinstance(measure, Count | Times):
         assert claim.count is not None  # noqa: S101  # anything else does not fit
         return _standing_of_norm(variant.value, Norm(low=claim.count, high=claim.count))
     text = str(claim.count) if claim.share is None else claim.share
     is_share = measure is not None and measure.scale is Scale.PERCENT
     return _standing_of_norm(variant.value, Printed.of(text, is_share=is_share).norm(rounding))
+
+
+def _standing_of_ratio(variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:
+    """Hold a claim against a share whose numerator is no part of its denominator: both are counted apart."""
+    above, below = (tally.size() for tally in variant.tallies)
+    standings = []
+    for number, bounds in ((claim.count, above), (claim.among, below)):
+        if number is not None:
+            standings.append(_standing_of_norm(bounds, Norm(low=number, high=number)))
+    if claim.share is not None:
+        norm = Printed.of(claim.share).norm(rounding)
+        standings.append(_standing_of_norm(variant.value, norm))
+        sizes = sizes_behind(claim.count, claim.among, norm, is_part=False)
+        is_possible = sizes is not None and sizes.meet(below) is not None
+        standings += [] if is_possible else [Standing.CONTRADICTED]
+    return min(standings, key=_rank)
 
 
 _OF_VERDICT = {
@@ -531,12 +553,13 @@ def _standing_of_verdict(ours: Verdict, claimed: Verdict) -> Standing:
 def _ours(variant: _Variant, claim: Claim) -> Bounds | None:
     """Find what the data say of the same: of a printed count the count, else the value."""
     measure = None if variant.component is None else variant.component.measure
-    is_counted = isinstance(measure, Share) and claim.share is None and claim.count is not None
-    if not is_counted or not isinstance(measure, Share):
+    if claim.share is not None or claim.count is None or not variant.tallies:
         return variant.value
-    [tally] = variant.tallies
-    assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
-    return (tally if measure.missing is None else tally.decided(measure.missing)).passing()
+    tally = variant.tallies[0]
+    if isinstance(measure, Share) and isinstance(tally, Tally):
+        return (tally if measure.missing is None else tally.decided(measure.missing)).passing()
+    is_percent = isinstance(measure, Ratio) and measure.scale is Scale.PERCENT
+    return tally.size() if is_percent else variant.value
 
 
 def _scale_shown(claim: Claim, subject: Subject) -> Scale:

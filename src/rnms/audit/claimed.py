@@ -45,10 +45,10 @@ def impossible(claim: Claim, subject: Subject | None) -> Reason | None:
     for _, norm in printed.norms():
         if sizes_behind(claim.count, claim.among, norm, is_part=is_share) is not None:
             return None
-    given = {"count": claim.count, "size": claim.among}
-    numbers = {name: str(number) for name, number in given.items() if number is not None}
-    of = "both" if len(numbers) > 1 else "".join(numbers)
-    code = f"audit-no-integers-of-{of}" if of else "audit-no-integers"
+    printed_numbers = {"count": claim.count, "size": claim.among}
+    numbers = {name: str(number) for name, number in printed_numbers.items() if number is not None}
+    which = "both" if len(numbers) > 1 else "".join(numbers)
+    code = f"audit-no-integers-of-{which}" if which else "audit-no-integers"
     return Reason(code=code, about=(claim.share or "", *numbers.values()))
 
 

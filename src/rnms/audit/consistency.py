@@ -69,14 +69,14 @@ def contradictions(
         asked_period: The period that is audited.
         size_of: Tells how many there are of a population, as far as that is known.
     """
-    found: list[Contradiction] = []
+    contradictions_found: list[Contradiction] = []
     for document in dict.fromkeys(claim.quote.document for claim in claims):
         own = [claim for claim in claims if claim.quote.document == document]
         statements = [line for claim in own for line in _statements(claim, subjects, asked_period)]
         for law in (_granularity, _bases, _parts, _unions, _sums, _falls, _one_number, _means):
-            found += law(statements, size_of)
-        found += _verdicts(own, statements, subjects.profile)
-    return tuple(found)
+            contradictions_found += law(statements, size_of)
+        contradictions_found += _verdicts(own, statements, subjects.profile)
+    return tuple(contradictions_found)
 
 
 @frozen(kw_only=True)
@@ -127,12 +127,12 @@ class _Statement:
 def _statements(claim: Claim, subjects: Subjects, asked_period: Period) -> Iterator[_Statement]:
     """Walk over what a claim says, and its parts that are words of the order."""
     parts = [_of_part(claim, part) for part in claim.parts]
-    for said in (claim, *parts):
-        subject = None if about(said) == EVERYTHING else subjects.find(about(said))
+    for own in (claim, *parts):
+        subject = None if about(own) == EVERYTHING else subjects.find(about(own))
         if subject is not None:
-            periods = subject.periods(said, asked_period)
-            period = periods[0] if len(periods) == 1 else said.period
-            yield _Statement(claim=claim, said=said, subject=subject, period=period)
+            periods = subject.periods(own, asked_period)
+            period = periods[0] if len(periods) == 1 else own.period
+            yield _Statement(claim=claim, said=own, subject=subject, period=period)
 
 
 def _of_part(claim: Claim, part: ClaimPart) -> Claim:
@@ -143,7 +143,7 @@ def _of_part(claim: Claim, part: ClaimPart) -> Claim:
 
 
 def _claims(*statements: _Statement) -> tuple[Claim, ...]:
-    return tuple({id(one.claim): one.claim for one in statements}.values())
+    return tuple({id(statement.claim): statement.claim for statement in statements}.values())
 
 
 def _texts(*numbers: object) -> tuple[str, ...]:
@@ -152,21 +152,23 @@ def _texts(*numbers: object) -> tuple[str, ...]:
 
 def _granularity(statements: Iterable[_Statement], _: SizeOf) -> Iterator[Contradiction]:
     """Find numbers that no whole numbers make."""
-    for one in statements:
-        reason = impossible(one.said, one.subject)
+    for statement in statements:
+        reason = impossible(statement.said, statement.subject)
         if reason is not None:
-            yield Contradiction(kind="granularity", claims=_claims(one), reason=reason, certain=True)
+            yield Contradiction(kind="granularity", claims=_claims(statement), reason=reason, certain=True)
 
 
 def _bases(statements: Sequence[_Statement], size_of: SizeOf) -> Iterator[Contradiction]:
     """Hold shares of one population against each other: all are of the same number of members."""
     groups: dict[tuple[str, Period, str | None], list[_Statement]] = {}
-    for one in statements:
-        of_share = one.said.share is not None or one.said.among is not None
-        if one.population is not None and of_share and one.sizes():
-            groups.setdefault((one.population.key, one.period, one.said.municipality), []).append(one)
+    for statement in statements:
+        of_share = statement.said.share is not None or statement.said.among is not None
+        if statement.population is not None and of_share and statement.sizes():
+            groups.setdefault(
+                (statement.population.key, statement.period, statement.said.municipality), []
+            ).append(statement)
     for group in groups.values():
-        hulls = [_hull(one.sizes()) for one in group]
+        hulls = [_hull(statement.sizes()) for statement in group]
         apart = False
         for (first, of_first), (second, of_second) in combinations(zip(group, hulls, strict=True), 2):
             if first.claim is not second.claim and of_first.meet(of_second) is None:
@@ -190,10 +192,10 @@ def _base(group: Sequence[_Statement], hulls: Sequence[Bounds], size_of: SizeOf)
     population = group[0].population
     if common is None or not common.is_exact or population is None or group[0].said.municipality is not None:
         return
-    known = size_of(population, group[0].period)
-    if common.low not in known or not known.is_exact:
-        is_known = known != Bounds(0, None)
-        numbers = (str(common.low), _range(known)) if is_known else (str(common.low),)
+    size = size_of(population, group[0].period)
+    if common.low not in size or not size.is_exact:
+        is_known = size != Bounds(0, None)
+        numbers = (str(common.low), _range(size)) if is_known else (str(common.low),)
         yield Contradiction(
             kind="base",
             claims=_claims(*group),
@@ -248,19 +250,21 @@ def _parts(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradictio
 def _unions(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
     """Hold the number of a union against those of what it joins: it is at most their sum."""
     sizes = {
-        (one.question.of.key, one.period, one.said.municipality): one
-        for one in statements
-        if one.question is not None and one.question.term is None and one.said.count is not None
+        (statement.question.of.key, statement.period, statement.said.municipality): statement
+        for statement in statements
+        if statement.question is not None
+        and statement.question.term is None
+        and statement.said.count is not None
     }
     for (_key, period, place), whole in sizes.items():
         union = () if whole.question is None else whole.question.of.union
         parts = [sizes.get((part.key, period, place)) for part in union]
-        known = [part for part in parts if part is not None]
-        total, count = sum(part.said.count or 0 for part in known), whole.said.count or 0
-        if union and len(known) == len(union) and count > total:
+        claimed = [part for part in parts if part is not None]
+        total, count = sum(part.said.count or 0 for part in claimed), whole.said.count or 0
+        if union and len(claimed) == len(union) and count > total:
             yield Contradiction(
                 kind="union",
-                claims=_claims(whole, *known),
+                claims=_claims(whole, *claimed),
                 reason=Reason(code="audit-union", about=_texts(about(whole.said), count, total)),
                 certain=whole.is_certain,
             )
@@ -268,10 +272,14 @@ def _unions(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradicti
 
 def _sums(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
     """Hold parts against their total: they add up only where nobody is in two of them."""
-    for one in statements:
-        if one.said is one.claim and one.question is not None and one.said.count is not None:
-            yield from _sum_of_parts(one, one.question, one.said.count)
-            yield from _sum_of_places(one, one.question, one.said.count, statements)
+    for statement in statements:
+        if (
+            statement.said is statement.claim
+            and statement.question is not None
+            and statement.said.count is not None
+        ):
+            yield from _sum_of_parts(statement, statement.question, statement.said.count)
+            yield from _sum_of_places(statement, statement.question, statement.said.count, statements)
 
 
 def _sum_of_parts(whole: _Statement, question: Question, count: int) -> Iterator[Contradiction]:
@@ -298,14 +306,14 @@ def _sum_of_places(
     if whole.said.municipality is not None:
         return
     places = [
-        one
-        for one in statements
-        if one.said.municipality is not None
-        and one.question == question
-        and one.period == whole.period
-        and one.said.count is not None
+        statement
+        for statement in statements
+        if statement.said.municipality is not None
+        and statement.question == question
+        and statement.period == whole.period
+        and statement.said.count is not None
     ]
-    numbers = [one.said.count or 0 for one in places]
+    numbers = [statement.said.count or 0 for statement in places]
     reached = sum(numbers) if question.of.in_one_place else max(numbers, default=0)
     if reached > count:
         yield Contradiction(
@@ -330,7 +338,7 @@ def _is_period(key: str) -> bool:
 
 
 def _falls(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
-    """Find counts of what stays reached that fall from one period to a later one."""
+    """Find counts of what stays reached that fall from one period to a later statement."""
     for earlier, later in permutations(statements, 2):
         question, counts = earlier.question, (earlier.said.count, later.said.count)
         if question is None or later.question != question or None in counts:
@@ -363,36 +371,36 @@ def _verdicts(
     for claim in claims:
         if claim.verdict not in _DECIDED or claim.municipality is not None:
             continue
-        for one in statements:
-            is_meant = about(claim) == EVERYTHING or one.subject.indicator.code == about(claim)
-            is_meant = is_meant or about(one.said) == about(claim)
-            if not is_meant or one.subject.is_word or one.said.municipality is not None:
+        for statement in statements:
+            is_meant = about(claim) == EVERYTHING or statement.subject.indicator.code == about(claim)
+            is_meant = is_meant or about(statement.said) == about(claim)
+            if not is_meant or statement.subject.is_word or statement.said.municipality is not None:
                 continue
-            norm = _norm(one, profile)
-            by_number = verdict_of_numbers(one.said, norm, one.subject)
+            norm = _norm(statement, profile)
+            by_number = verdict_of_numbers(statement.said, norm, statement.subject)
             if by_number in _DECIDED and by_number is not claim.verdict:
                 # One number that fails denies «достигнуты»; one that passes does not deny «не достигнуты».
-                if about(claim) != about(one.said) and by_number is Verdict.MET:
+                if about(claim) != about(statement.said) and by_number is Verdict.MET:
                     continue
                 yield Contradiction(
                     kind="verdict-against-its-number",
-                    claims=tuple({id(one.claim): one.claim, id(claim): claim}.values()),
-                    reason=Reason(code="audit-verdict-against-its-number", about=(about(one.said),)),
+                    claims=tuple({id(statement.claim): statement.claim, id(claim): claim}.values()),
+                    reason=Reason(code="audit-verdict-against-its-number", about=(about(statement.said),)),
                     decisive=True,
                 )
 
 
-def _norm(one: _Statement, profile: RegionProfile) -> Norm | None:
-    component = one.subject.component(one.subject.indicator)
+def _norm(statement: _Statement, profile: RegionProfile) -> Norm | None:
+    component = statement.subject.component(statement.subject.indicator)
     if component is None:
         return None
-    target = profile.edition.target(component.targets, one.period, one.subject.indicator.period)
+    target = profile.edition.target(component.targets, statement.period, statement.subject.indicator.period)
     return None if target is None or target.each is not None else target.known_norm
 
 
 def _one_number(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
     """Find one number for two kinds of things: 1980 people and 1980 routes."""
-    seen: set[tuple[int, str]] = set()
+    coincidences: set[tuple[int, str]] = set()
     for first, second in combinations(statements, 2):
         if first.question is None or second.question is None or first.said.count != second.said.count:
             continue
@@ -400,8 +408,8 @@ def _one_number(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contrad
         if count is None or count < NOTABLE or len(units) < 2:
             continue
         key = (count, "/".join(sorted(units)))
-        if key not in seen:
-            seen.add(key)
+        if key not in coincidences:
+            coincidences.add(key)
             forms = (first.question.of.unit.forms[2], second.question.of.unit.forms[2])
             yield Contradiction(
                 kind="one-number-two-units",

@@ -20,8 +20,8 @@ from rnms.results.audit import Rounding
 
 _WORD = "|".join(re.escape(word) for word in sorted(INEQUALITIES, key=len, reverse=True))
 _SIGN = r"(?:%|процент(?:а|ов)?(?!\w))"
-_SHARE = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
-_MEAN = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+[.,]\d+)(?![.,\d])")
+_SHARE = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
+_MEAN = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,\d])")
 _NUMBER = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
 _WHOLE = r"\d{1,3}(?: \d{3})+(?!\d)|\d+"
 _OF = re.compile(rf"(?<![\w.,])(?P<count>{_WHOLE})\s*из\s*(?P<among>{_WHOLE})(?![\w.,])")
@@ -112,10 +112,10 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
     """Take what a pattern finds out of a text; a stroke keeps what stood on its sides apart."""
-    found = pattern.search(text)
-    if found is None:
+    match = pattern.search(text)
+    if match is None:
         return text, None
-    return f"{text[: found.start()]} ; {text[found.end() :]}", found
+    return f"{text[: match.start()]} ; {text[match.end() :]}", match
 
 
 def _number(digits: str) -> int:
@@ -143,14 +143,14 @@ class Printed:
     def of(cls, text: str, *, is_share: bool = True) -> Printed:
         """Read a printed number; a share is of a hundred, anything else as it stands."""
         plain = " ".join(text.split()).casefold()
-        found = _SHARE.search(plain) or re.search(
+        match = _SHARE.search(plain) or re.search(
             rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)", plain
         )
-        assert found is not None  # noqa: S101  # a claim holds no other text
-        digits = found["number"].replace(",", ".")
+        assert match is not None  # noqa: S101  # a claim holds no other text
+        digits = match["number"].replace(",", ".")
         scale = 100 if is_share else 1
         unit = Fraction(1, scale * 10 ** len(digits.partition(".")[2]))
-        return cls(Fraction(digits) / scale, unit, found["word"] or "")
+        return cls(Fraction(digits) / scale, unit, match["word"] or "")
 
     @property
     def roundings(self) -> tuple[Rounding, ...]:

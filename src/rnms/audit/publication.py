@@ -202,31 +202,31 @@ def _claims(
         if subject is None and line.code != EVERYTHING:
             issues.append(_unknown(line, profile))
             continue
-        said = read_printed(line.text, units)
-        if isinstance(said, Message):
-            code = said.key.partition("/")[0]
-            issues.append(Issue(place=line.place, text=said, code=code))
+        printed = read_printed(line.text, units)
+        if isinstance(printed, Message):
+            code = printed.key.partition("/")[0]
+            issues.append(Issue(place=line.place, text=printed, code=code))
         else:
-            claims.append(_claim(line, said, subject, asked_period))
+            claims.append(_claim(line, printed, subject, asked_period))
     if issues:
         raise DataError(source, tuple(issues))
     return tuple(claims)
 
 
 def _unknown(line: _Line, profile: RegionProfile) -> Issue:
-    known = [name for indicator in profile.indicators for name in indicator.names] + [*profile.figure_keys]
-    near = perhaps(line.code, known)
-    said = message("claim.unknown-word", key=f"«{line.code}»", region=profile.key, near=near)
-    return Issue(place=line.place, text=said, code="claim.unknown-word")
+    names = [name for indicator in profile.indicators for name in indicator.names] + [*profile.figure_keys]
+    near = perhaps(line.code, names)
+    fault = message("claim.unknown-word", key=f"«{line.code}»", region=profile.key, near=near)
+    return Issue(place=line.place, text=fault, code="claim.unknown-word")
 
 
-def _claim(line: _Line, said: PrintedText, subject: Subject | None, asked_period: Period) -> Claim:
+def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_period: Period) -> Claim:
     """Make a claim, of the one period of its kind that the reporting year means."""
     periods = (asked_period,) if subject is None else periods_of(subject.indicator, asked_period)
     quote = Quote(document=line.document, line=line.line, text=line.text)
     name = {} if subject is None else {"key" if subject.is_word else "indicator": _code_of(subject)}
     period = periods[0] if len(periods) == 1 else asked_period
-    return Claim(period=period, quote=quote, **name, **as_text(said))  # type: ignore[arg-type]
+    return Claim(period=period, quote=quote, **name, **as_text(printed))  # type: ignore[arg-type]
 
 
 def _code_of(subject: Subject) -> str:
@@ -247,8 +247,8 @@ def _sheet_of(path: str | Path) -> Sheet:
 
 
 def _no_head(file: str) -> DataError:
-    said = message("table.no-column", title=f"{CODE}», «{PRINTED}", near="")
-    return DataError(file, (Issue(place=file, text=said, code="table.no-column"),))
+    fault = message("table.no-column", title=f"{CODE}», «{PRINTED}", near="")
+    return DataError(file, (Issue(place=file, text=fault, code="table.no-column"),))
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

@@ -132,8 +132,12 @@ class Subjects:
 
     def _readings_about(self, measure: Share | Count) -> Iterator[Reading]:
         """Walk over the readings of the region that make something else of a measure, each once."""
+        population = measure.questions[0].of
         names = set()
         for indicator in self.profile.indicators:
+            # Who counts among those who answered does so of whom the indicator counts.
+            if all(question.of != population for question in indicator.questions):
+                continue
             for reading in indicator.readings:
                 is_of_words = (
                     reading.measure is None and reading.components is None and reading.period is None

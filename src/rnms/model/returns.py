@@ -480,14 +480,14 @@ class Claim:
     def __attrs_post_init__(self) -> None:
         for name, number in (("count", self.count), ("among", self.among)):
             expect_count(name, number)
-        said = (self.verdict, self.count, self.among, self.share, self.holds)
-        if all(value is None for value in said) and not self.parts:
+        facts = (self.verdict, self.count, self.among, self.share, self.holds)
+        if all(value is None for value in facts) and not self.parts:
             raise ValueError("a claim says something: give verdict, count, among, share, holds or parts")
         if self.indicator is not None and self.key is not None:
             raise ValueError("a claim speaks of an indicator or of a word of the order, not of both")
 
     def __repr__(self) -> str:
         about = self.indicator or self.key or "*"
-        said = {name: getattr(self, name) for name in ("count", "among", "share", "holds", "verdict")}
-        told = ", ".join(f"{name}={value!r}" for name, value in said.items() if value is not None)
-        return f"Claim({about!r}, {str(self.period)!r}{told and ', '}{told})"
+        fields = {name: getattr(self, name) for name in ("count", "among", "share", "holds", "verdict")}
+        answer = ", ".join(f"{name}={value!r}" for name, value in fields.items() if value is not None)
+        return f"Claim({about!r}, {str(self.period)!r}{answer and ', '}{answer})"
