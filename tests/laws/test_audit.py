@@ -268,7 +268,7 @@ def test_impossible_is_what_no_integers_satisfy(
         share is None
         or (
             size > 0
-            and any(as_printed(Fraction(passing, size), printed[1], way) == share for way in Rounding)
+            and any(as_printed(Fraction(passing, size), digits, way) == share for way in Rounding)
         )
         for size in sizes
         for passing in (range(min(size, 210) + 1) if count is None else [count])
