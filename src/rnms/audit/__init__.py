@@ -7,13 +7,12 @@ that is published is ever used to judge.
 from rnms.audit.check import check
 from rnms.audit.consistency import within
 from rnms.audit.publication import published, read_claims, template
-from rnms.results.audit import Audit, Checked, Contradiction, Rounding, Standing
+from rnms.results.audit import Audit, Checked, Contradiction, Standing
 
 __all__ = [
     "Audit",
     "Checked",
     "Contradiction",
-    "Rounding",
     "Standing",
     "check",
     "published",

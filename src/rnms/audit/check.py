@@ -290,7 +290,10 @@ class _Auditor:
             reasons = () if default is None else self._open_reasons(default)
             return attrs.evolve(unrated, reasons=reasons or (Reason(code="audit-no-data", about=()),))
         return attrs.evolve(
-            unrated, standing=standing, decisive=self._is_decisive(claim, subject, variants.case(()))
+            unrated,
+            standing=standing,
+            decisive=self._is_decisive(claim, subject, variants.case(())),
+            reasons=(Reason(code="audit-between"),) if _lies_between(default, claim) else (),
         )
 
     def _parts_judged(self, claim: Claim, subject: Subject) -> Iterator[Checked]:
@@ -548,6 +551,14 @@ def _standing_of_verdict(ours: Verdict, claimed: Verdict) -> Standing:
     if claimed in _DECIDED and ours in _DECIDED:
         return Standing.CONTRADICTED
     return Standing.WITHIN if claimed in _DECIDED and ours in _OPEN else Standing.NOT_CHECKABLE
+
+
+def _lies_between(default: _Variant | None, claim: Claim) -> bool:
+    """Tell whether a share lies within the bounds, and no whole numbers there give it."""
+    if default is None or claim.share is None or claim.count is not None or default.value is None:
+        return False
+    norm = Printed.of(claim.share).norm(Rounding.HALF_UP)
+    return isinstance(default.tallies[0], Tally) and norm.verdict(default.value) is not Verdict.NOT_MET
 
 
 def _ours(variant: _Variant, claim: Claim) -> Bounds | None:

@@ -34,7 +34,7 @@ def impossible(claim: Claim, subject: Subject | None) -> Reason | None:
     >>> from rnms.model import Claim, Quote
     >>> quote = Quote(document="", line=0, text="14 (95 %)")
     >>> impossible(Claim(period=2023, quote=quote, key="x", count=14, share="95 %"), None)
-    Reason(code='audit-no-integers-of-count', about=('95 %', '14'))
+    Reason('audit-no-integers-of-count', ('95 %', '14'))
     """
     if claim.count is not None and claim.among is not None and claim.count > claim.among:
         return Reason(code="audit-count-above-among", about=(str(claim.count), str(claim.among)))

@@ -41,7 +41,7 @@ def within(
     """List what a publication says against itself, without any data.
 
     >>> from rnms import audit
-    >>> claims = audit.published("khabarovsk", 2023, {"3": "14 (93 %), достигнут"})
+    >>> claims = audit.published("khabarovsk", 2023, {"3": "93 %, достигнут"})
     >>> [found.kind for found in audit.within(claims, region="khabarovsk", period=2023)]
     ['verdict-against-its-number']
 

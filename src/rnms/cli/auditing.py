@@ -45,7 +45,9 @@ def add_audit(parser: CommandParser) -> None:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    system = files.load(arguments.data) if Path(arguments.data).is_file() else None
+    # No region is called like a file, whose absence is told as such.
+    path = Path(arguments.data)
+    system = files.load(path) if path.suffix or path.is_file() else None
     region = arguments.region or (key_of(arguments.data) if system is None else system.region)
     if arguments.template is not None:
         template(region, arguments.period, arguments.template)

@@ -77,7 +77,7 @@ class Checked:
     >>> import rnms
     >>> audited = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).audit()
     >>> audited["5"][0]
-    Checked(standing=<Standing.REPRODUCED: 'reproduced'>, readings=('respondents+by_act',))
+    Checked(<Standing.REPRODUCED: 'reproduced'>, ('respondents+by_act',))
 
     Attributes:
         claim: The claim.

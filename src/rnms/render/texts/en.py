@@ -974,6 +974,7 @@ EN = Texts(
             "audit-several-periods": "it is counted several times in that period; name which: {0}",
             "audit-unknown-place": "the data have no municipality {0}",
             "audit-no-data": "there are no data to compare it with",
+            "audit-between": "it lies within the bounds, but no whole numbers give it",
             "audit-parts": "decided by: {0}",
             "audit-different-bases": "shares of the same are of different numbers: {0} of {1}, {2} of {3}",
             "audit-base": "shares are of {1} ({0})",
