@@ -266,10 +266,7 @@ def test_impossible_is_what_no_integers_satisfy(
     sizes = range(1 if share else 0, 700) if among is None else [among]
     satisfied = any(
         share is None
-        or (
-            size > 0
-            and any(as_printed(Fraction(passing, size), digits, way) == share for way in Rounding)
-        )
+        or (size > 0 and any(as_printed(Fraction(passing, size), digits, way) == share for way in Rounding))
         for size in sizes
         for passing in (range(min(size, 210) + 1) if count is None else [count])
         if passing <= size
