@@ -284,10 +284,12 @@ class _Auditor:
                     reading_titles=tuple(variant.case.title for variant in reached),
                     there=_ours(reached[0], claim),
                     rounding=rounding if is_told else None,
-                    reasons=self._open_reasons(reached[0]) if standing is Standing.WITHIN else (),
+                    reasons=self._open_reasons(reached[0].case, subject)
+                    if standing is Standing.WITHIN
+                    else (),
                 )
         if standing is Standing.NOT_CHECKABLE:
-            reasons = () if default is None else self._open_reasons(default)
+            reasons = self._open_reasons(variants.case(()), subject)
             return attrs.evolve(unrated, reasons=reasons or (Reason(code="audit-no-data", about=()),))
         return attrs.evolve(
             unrated,
@@ -347,11 +349,11 @@ class _Auditor:
         claimed = claim.verdict or verdict_of_numbers(claim, norm, subject)
         return claimed in _DECIDED and judgement.verdict in _DECIDED and claimed is not judgement.verdict
 
-    def _open_reasons(self, variant: _Variant) -> tuple[Reason, ...]:
+    def _open_reasons(self, case: Case, subject: Subject) -> tuple[Reason, ...]:
         """List what would have to be known."""
-        component = variant.component
-        questions = variant.case.indicator.questions if component is None else component.measure.questions
-        period = variant.case.period
+        component, period = subject.component(case.indicator), case.period
+        parts = case.indicator.parts() if component is None else (component,)
+        questions = [question for part in parts for question in part.measure.questions]
         answers = [self.assessment.answer(question, period) for question in questions]
         return self.assessment.reasons_left_open(questions, answers, period)
 

@@ -374,7 +374,13 @@ def _verdicts(
         for statement in statements:
             is_meant = about(claim) == EVERYTHING or statement.subject.indicator.code == about(claim)
             is_meant = is_meant or about(statement.said) == about(claim)
-            if not is_meant or statement.subject.is_word or statement.said.municipality is not None:
+            is_then = statement.period in {claim.period, *statement.subject.periods(claim, claim.period)}
+            if (
+                not is_meant
+                or not is_then
+                or statement.subject.is_word
+                or statement.said.municipality is not None
+            ):
                 continue
             norm = _norm(statement, profile)
             by_number = verdict_of_numbers(statement.said, norm, statement.subject)
