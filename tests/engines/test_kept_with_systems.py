@@ -23,7 +23,7 @@ from rnms.engine.codes import Codes
 from rnms.engine.columns import columns_of
 from rnms.engine.days import Days
 from rnms.engine.source import opened
-from rnms.model import Diagnostic, Person, RegionalSystem, Role, Team, TeamKind
+from rnms.model import Diagnostic, Organization, Person, RegionalSystem, Role, Team, TeamKind
 from rnms.model.system import Read, as_read, kept_with
 
 REGION = testing.invented_region(staff=150, seed=7)
@@ -84,7 +84,7 @@ def test_memory_is_given_back_with_the_system() -> None:
 
 def test_a_list_that_was_changed_is_read_anew() -> None:
     listed: Any = ["вчера"]
-    system = RegionalSystem(region="ugra", persons=[Person(id="p1", birth_date=listed)])
+    system = RegionalSystem(region="ugra", organizations=[Organization(id="o1", name=listed)])
     faults = [columns_of(system).faults, system.issues]
 
     listed.append("позавчера")

@@ -344,3 +344,55 @@ def test_a_profile_passed_as_an_object_scans_nothing() -> None:
     )
 
     assert said.split() == ["0"]
+
+
+SPOILT = {
+    "UTF-16": "[rnms.regions]\nspoilt = rnms_spoilt:PROFILE\n".encode("utf-16"),
+    "no text": b"\xff\xfe\x00",
+    "no section": b"spoilt = rnms_spoilt:PROFILE\n",
+    "another's, in no UTF-8": "[console_scripts]\nзаречье = a:b\n".encode("cp1251"),
+}
+
+
+@pytest.mark.parametrize("content", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_list_of_a_package_stops_no_region(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    """Whatever stands there, it is another package's."""
+    spoil(content, tmp_path, monkeypatch)
+    install("rnms-altai", declaration("altai"))
+
+    assert "spoilt" not in regions.available()
+    assert others_work()
+
+
+def test_a_spoilt_list_that_names_regions_is_said_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    """Its keys cannot be read, so the package stands for them."""
+    spoil("[rnms.regions]\nзаречье = a:b\n".encode("cp1251"), tmp_path, monkeypatch)
+    install("rnms-altai", declaration("altai"))
+
+    with pytest.raises(RegionLoadError, match=r"spoilt 1\.0.*utf-8"):
+        regions.get("spoilt")
+    assert others_work()
+
+
+def spoil(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a package on the path whose list of entry points holds something."""
+    info = folder / "spoilt" / "spoilt-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: spoilt\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_bytes(content)
+    monkeypatch.syspath_prepend(str(folder / "spoilt"))
+
+
+def test_what_a_plug_in_prints_is_no_part_of_a_result(
+    install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON that goes down a pipe stays JSON."""
+    install("rnms-loud", "print('привет')\n" + declaration("loud"), "loud")
+
+    assert regions.get("loud").key == "loud"
+
+    assert capsys.readouterr() == ("", "привет\n")

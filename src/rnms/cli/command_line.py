@@ -12,7 +12,13 @@ from importlib import import_module
 from rnms._version import __version__
 from rnms.cli.console import CANNOT_RUN, FINE, prepare_streams, tell
 from rnms.cli.faults import fault_sentence
-from rnms.cli.parser import CommandParser, argument, language_of_system, language_typed
+from rnms.cli.parser import (
+    CommandParser,
+    argument,
+    language_of_system,
+    language_typed,
+    refuse_inputs_as_outputs,
+)
 from rnms.cli.registry import COMMANDS
 from rnms.cli.texts import TEXTS, CommandTexts
 from rnms.errors import RnmsError
@@ -59,6 +65,7 @@ def _run(words: Sequence[str], texts: CommandTexts) -> int:
     if "run" not in arguments:
         parser.print_help()
         return FINE
+    refuse_inputs_as_outputs(arguments)
     return int(arguments.run(arguments))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TextIO
 
 from rnms.cli.texts import CommandTexts
+from rnms.writing import write_file
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -72,10 +74,21 @@ def show_progress(done: int, whole: int, texts: CommandTexts) -> None:
         print(f"\r{progress}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
 
 
+def refuse_to_replace(inputs: Collection[Path], outputs: Iterable[Path]) -> None:
+    """Refuse to write files in the place of those that are read.
+
+    Raises:
+        ValueError: If one would be lost.
+    """
+    for output in filter(Path.is_file, outputs):
+        if any(path.is_file() and path.samefile(output) for path in inputs):
+            raise ValueError(f"{output} is read and would be lost if it were written; name another file")
+
+
 def write(content: str | bytes, path: Path | None) -> None:
     """Write to a file, or to the screen: text in its letters, bytes as they are."""
     if path is not None:
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        write_file(path, content)
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -56,7 +56,7 @@ def add_collect(parser: CommandParser) -> None:
         options.PERIOD.but(says="period.of_plan", required=False),
         options.MUNICIPALITIES,
         *_SELECTION,
-        argument("--base", "FILE", type=Path),
+        argument("--base", "FILE", is_continued=True, type=Path),
         options.OUT.but(says="out.collected"),
         argument("--remarks", "FOLDER", type=Path),
         options.CAME,

@@ -17,6 +17,7 @@ from rnms.render.formats import FORMATS
 from rnms.render.render import brief, text
 from rnms.render.sections import audit_lines
 from rnms.results.report import Report
+from rnms.writing import write_new_file
 
 _UNMET = {Verdict.NOT_MET}
 FAIL_ON = {
@@ -70,8 +71,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     if arguments.write is not None:
         path = arguments.write / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(examples.text(name))
+        write_new_file(path, examples.text(name))
         tell(arguments.texts.said["demo.written"].format(path=path))
         return FINE
     report = evaluate(examples.example(name), period=2023)

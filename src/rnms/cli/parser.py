@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
 
 from rnms._values import frozen
-from rnms.cli.console import CANNOT_RUN
+from rnms.cli.console import CANNOT_RUN, refuse_to_replace
 from rnms.cli.faults import translated
 from rnms.cli.texts import TEXTS, CommandTexts
 from rnms.errors import suggestion
@@ -24,6 +25,8 @@ class Argument:
         metavar: What stands for its value in help, in English; empty where it has none.
         says: The key of what it means among the texts; by default its name.
         complete: Lists what a shell may offer in its place.
+        is_written: Whether it names a file that is written, so that it may be none of those that are read.
+        is_continued: Whether it names a file that is read, whose place what is written may take.
         settings: What argparse is told further.
     """
 
@@ -31,6 +34,8 @@ class Argument:
     metavar: str = ""
     says: str = ""
     complete: Callable[[], Iterable[str]] | None = None
+    is_written: bool = False
+    is_continued: bool = False
     settings: Mapping[str, Any] = attrs.field(factory=dict)
 
     @property
@@ -48,10 +53,13 @@ def argument(
     metavar: str = "",
     says: str = "",
     complete: Callable[[], Iterable[str]] | None = None,
+    *,
+    is_written: bool = False,
+    is_continued: bool = False,
     **settings: Any,
 ) -> Argument:
     """Make an argument."""
-    return Argument(name, metavar, says, complete, settings)
+    return Argument(name, metavar, says, complete, is_written, is_continued, settings)
 
 
 LANG = argument("--lang", choices=list(TEXTS), default=argparse.SUPPRESS)
@@ -68,6 +76,9 @@ class CommandParser(argparse.ArgumentParser):
     def __init__(self, *, texts: CommandTexts, **settings: Any) -> None:
         super().__init__(add_help=False, formatter_class=_formatter(texts), **settings)
         self.texts = texts
+        self._written: list[str] = []
+        self._continued: list[str] = []
+        self.set_defaults(written=self._written, continued=self._continued)
         self._by_place = self.add_argument_group(texts.arguments)
         self._by_name = self.add_argument_group(texts.options)
 
@@ -93,6 +104,10 @@ class CommandParser(argparse.ArgumentParser):
         if declared.metavar:
             settings["metavar"] = self.texts.metavars[declared.metavar]
         action = group.add_argument(declared.name, help=self.texts.helps[declared.key], **settings)
+        if declared.is_written:
+            self._written.append(action.dest)
+        if declared.is_continued:
+            self._continued.append(action.dest)
         if declared.complete is not None:
             # This is where argcomplete looks.
             action.completer = _completer(declared.complete)  # type: ignore[attr-defined]
@@ -111,6 +126,27 @@ class CommandParser(argparse.ArgumentParser):
         sentence = translated(message, self.texts.sentences)
         way_out = self.texts.see_help.format(command=self.prog)
         self.exit(CANNOT_RUN, f"{self.prog}: {' '.join(sentence.splitlines())}; {way_out}\n")
+
+
+def refuse_inputs_as_outputs(arguments: argparse.Namespace) -> None:
+    """Refuse to write a file in the place of one that is read, unless the command is there to continue it.
+
+    Args:
+        arguments: What was typed.
+
+    Raises:
+        ValueError: If a file would be lost.
+    """
+    by_name = {name: _paths(value) for name, value in vars(arguments).items()}
+    outputs = [path for name in arguments.written for path in by_name[name]]
+    spared = {*arguments.written, *arguments.continued}
+    inputs = [path for name, paths in by_name.items() if name not in spared for path in paths]
+    refuse_to_replace(inputs, outputs)
+
+
+def _paths(value: object) -> list[Path]:
+    values = value if isinstance(value, list) else [value]
+    return [path for path in values if isinstance(path, Path)]
 
 
 def _formatter(texts: CommandTexts) -> type[argparse.HelpFormatter]:

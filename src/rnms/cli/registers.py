@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from rnms import files
 from rnms.cli import options
-from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, show, show_progress, tell
+from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, refuse_to_replace, show, show_progress, tell
 from rnms.cli.issue_lines import counted, graded_issue
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen, show_folded
@@ -30,6 +29,7 @@ from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.render import text
 from rnms.render.texts import TEXTS
+from rnms.writing import write_file, write_new_file
 
 JOURNAL = ".intake.json"
 """The ending of the file beside the data that keeps what each mapping brought."""
@@ -44,10 +44,10 @@ def add_intake(parser: CommandParser) -> None:
     parser.take(
         argument("registers", "REGISTER", nargs="+", type=Path),
         argument("--map", "FILE", type=Path),
-        argument("--known", "FILE", type=Path),
+        argument("--known", "FILE", is_continued=True, type=Path),
         options.OUT.but(says="out.data"),
-        argument("--issues", "FILE", type=Path),
-        argument("--confirmed", "FILE", action="append", default=[], type=Path),
+        argument("--issues", "FILE", is_written=True, type=Path),
+        argument("--confirmed", "FILE", is_continued=True, action="append", default=[], type=Path),
         argument("--salt", "FILE", type=Path),
         argument("--drop-vanished", action="store_true"),
         options.CAME,
@@ -149,8 +149,7 @@ def _salt(arguments: argparse.Namespace) -> bytes:
     # Keys that are not written down need no secret that lasts.
     if arguments.out is not None:
         # Whoever may read the data need not read this.
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(salt + b"\n")
+        write_new_file(path, salt + b"\n", mode=0o600)
         tell(arguments.texts.said["intake.salt"].format(path=path))
     return salt
 
@@ -166,13 +165,13 @@ def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
 
 def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
     unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
-    for register, path in _copies(arguments).items():
+    copies = _copies(arguments)
+    refuse_to_replace(arguments.registers, copies.values())
+    for register, path in copies.items():
         if register.name in unread:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.samefile(register):
-            raise ValueError(f"{path} is the register itself; name another file for the copy")
-        path.write_bytes(copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
+        write_file(path, copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
 
 
 def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:
@@ -208,7 +207,7 @@ def _register_template(arguments: argparse.Namespace) -> int:
     for path in (book, mapping):
         if path.exists():
             raise ValueError(f"{path} is there already; name another file (--out)")
-    book.write_bytes(template_workbook())
-    mapping.write_text(template_mapping(arguments.region or NOT_FOUND), encoding="utf-8", newline="\n")
+    write_file(book, template_workbook())
+    write_file(mapping, template_mapping(arguments.region or NOT_FOUND))
     tell(arguments.texts.said["register.written"].format(book=book, mapping=mapping))
     return FINE

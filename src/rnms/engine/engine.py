@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -331,10 +331,25 @@ class Engine:
 
     def again(self) -> Engine:
         """Make an engine over the data as they are now; this one, if they cannot change."""
-        data, as_of = self._given
+        data, _ = self._given
         if not isinstance(data, RegionalSystem) and data.can_change:
-            return Engine(data, as_of, self._words, self._vocabularies, self._relations)
+            return Engine(*self._made_of())
         return self
+
+    def _made_of(self) -> tuple[Any, ...]:
+        """Tell of what this was made, for another over the same data."""
+        data, as_of = self._given
+        return data, as_of, self._words, self._vocabularies, self._relations
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What has been found is found again elsewhere: it is much larger than what it was found from.
+        return Engine, self._made_of()
+
+    @property
+    def is_of_tables(self) -> bool:
+        """Whether the data are tables, and not a system that lies in memory whole."""
+        data, _ = self._given
+        return not isinstance(data, RegionalSystem)
 
     def reading(self) -> AbstractContextManager[None]:
         """Read the data inside; that a table or a column of theirs is gone is told in one line."""

@@ -26,11 +26,12 @@ from rnms.indicators.target import Years
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause, Unknown
 from rnms.model.limits import FIRST_YEAR, LAST_YEAR, WITHIN_YEARS, is_within_years
-from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown
+from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown, unshown
 from rnms.model.norm import Bounds, Exact
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.returns import PrintedShare
+from rnms.model.system import is_about_people, record_classes
 
 T = TypeVar("T")
 
@@ -372,10 +373,11 @@ def structured(
     Raises:
         DataError: If the shape is wrong or ``faults`` were found before; all are listed with their paths.
     """
+    faults = tuple(map(without_people, faults))
     try:
         value = (converter or plain()).structure(raw, kind)
     except (cattrs.BaseValidationError, ShapeError) as error:
-        structural_faults = tuple(_found(error, "$"))
+        structural_faults = tuple(map(without_people, _found(error, "$")))
         # What is no number in JSON is no value of any other kind either: once is enough.
         places = {fault.place for fault in faults if fault.code == "json.number"}
         news = (
@@ -416,6 +418,24 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
             yield Issue(place=path, text=error.message, code=error.code)
         case _:
             yield Issue(place=path, text=str(error), code="shape.value")
+
+
+_FOREIGN_KEY = re.compile(r'\["(?=.*[^\x00-\x7f]).*')
+_ABOUT = re.compile(r"\$\.(?P<collection>\w+)\b")
+
+
+def without_people(fault: Issue) -> Issue:
+    """Say a fault of a file without what stands in a record about people: of what kind it is, no more."""
+    inside = _ABOUT.match(fault.place)
+    collection = "" if inside is None else inside["collection"]
+    if collection not in record_classes() or not is_about_people(collection):
+        return fault
+    # A name may stand where a key should; ours are Latin.
+    place, said = _FOREIGN_KEY.sub("[…]", fault.place), fault.message
+    if isinstance(said, Message) and "key" in said.facts and place != fault.place:
+        said = message(said.key, **{**said.facts, "key": message("given/key"), "near": ""})
+    text = unshown(said) if isinstance(said, Message) else message("shape.type/unshown")
+    return attrs.evolve(fault, place=place, text=text)
 
 
 def perhaps(key: str, known: Iterable[str]) -> Fact:

@@ -21,6 +21,7 @@ from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.misread import KINDS, instead, shown
 from rnms.model.system import RegionalSystem, kept_with
+from rnms.writing import write_file
 
 VERSION = 1
 WORDS = "$words"
@@ -125,7 +126,7 @@ def dump(system: RegionalSystem, path: str | Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     dump(rnms.RegionalSystem(region="ugra", persons=[]), f"{folder}/югра.json")
     """
-    _write(dumps(system), path)
+    write_file(path, dumps(system))
 
 
 def dumps(system: RegionalSystem) -> str:
@@ -186,12 +187,8 @@ def write_json(value: dict[str, Any], path: str | Path | None) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if path is not None:
-        _write(text, path)
+        write_file(path, text)
     return text
-
-
-def _write(text: str, path: str | Path) -> None:
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def parsed(
@@ -263,7 +260,7 @@ def _impurities(value: Any, path: str, depth: int = 0) -> Iterator[Issue]:
         case float() if not math.isfinite(value):
             yield Issue(place=path, text=message("json.number/too-large"), code="json.number")
         case str() if not _is_text(value):
-            yield Issue(place=path, text=message("json.text", value=repr(value)), code="json.text")
+            yield Issue(place=path, text=message("json.text", given=repr(value)), code="json.text")
 
 
 def _is_text(value: str) -> bool:

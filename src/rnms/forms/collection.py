@@ -28,6 +28,7 @@ from rnms.regions.profile import RegionProfile
 from rnms.results.ledger import LedgerEntry, entries
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.safety import Upload, file_name, is_folder
+from rnms.writing import write_file
 
 NOT_RETURNED = "форма не получена"
 """Why nothing is known of a municipality that sent nothing."""
@@ -412,5 +413,5 @@ def _copies(form_plan: Plan, forms: Iterable[Returned], folder: Path) -> Iterato
     for form in forms:
         if form.remarks:
             path = folder / f"{stems[form.municipality.id]} — замечания.xlsx"
-            path.write_bytes(workbook(form_plan, form.municipality, form.filled()))
+            write_file(path, workbook(form_plan, form.municipality, form.filled()))
             yield path

@@ -45,6 +45,7 @@ from rnms.sheets.csv import write_csv
 from rnms.sheets.safety import Upload
 from rnms.sheets.values import Cell
 from rnms.sheets.workbook import packed
+from rnms.writing import write_file
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -231,9 +232,9 @@ def _written(
     folder.mkdir(parents=True, exist_ok=True)
     # The plan comes first: forms that were written before somebody stopped can be sent and collected.
     for path, data in beside.items():
-        path.write_bytes(data)
+        write_file(path, data)
     for path in counted([path for path in forms if path not in present], progress):
-        path.write_bytes(content(path))
+        write_file(path, content(path))
     return tuple(forms)
 
 

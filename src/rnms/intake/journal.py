@@ -19,6 +19,7 @@ from rnms.issues import Issue, message
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.sheets.safety import file_name
+from rnms.writing import write_file
 
 T = TypeVar("T")
 
@@ -104,7 +105,7 @@ def dump_journal(journal: Journal, path: Path, base: Path | None = None) -> None
     others = [other for other in _loaded(base or path) if other.mapping != journal.mapping]
     written = plain().unstructure(_Journals(mappings=(*others, journal)))
     text = json.dumps({VERSION_KEY: VERSION, **written}, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_file(path, text)
 
 
 def _loaded(path: Path) -> tuple[Journal, ...]:

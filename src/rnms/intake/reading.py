@@ -34,6 +34,7 @@ from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet, letters_of, put, quoted
 from rnms.sheets.workbook import read_workbook
+from rnms.writing import write_file
 
 File = str | Path | bytes | Upload
 HEADING = "(подзаголовок)"
@@ -118,7 +119,7 @@ class Intake:
             raise LookupError(f"name one of the registers that were read: {known}")
         data = copy_with_remarks(named[0], self.faults, confirmed=self.confirmed)
         if path is not None:
-            Path(path).write_bytes(data)
+            write_file(path, data)
         return data
 
 

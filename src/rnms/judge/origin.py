@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -52,6 +52,12 @@ class ResultOrigin:
     engine: Engine
     indicator: Indicator
     is_now: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Tables lie in a database or a frame, which do not travel; there the data are given anew.
+        if self.engine.is_of_tables:
+            return _no_origin, ()
+        return ResultOrigin, (self.engine, self.indicator, self.is_now)
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
@@ -223,6 +229,10 @@ class ResultOrigin:
         high = tally.passing().high if isinstance(tally, Tally) else None
         passed = len(self.standing(question, period, MemberState.PASSED))
         return None if high is None else max(int(high) - passed, 0)
+
+
+def _no_origin() -> None:
+    """Stand in for an origin that was left behind when its report was taken elsewhere."""
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[str, Measure]]:

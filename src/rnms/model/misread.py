@@ -68,6 +68,24 @@ def not_among(value: Any, words: Iterable[object]) -> Message:
     return message("shape.type/not-among", given=shown(value), words=tuple(map(str, words)))
 
 
+_KIND_BY_SIGN = {'"': "text", "'": "text", "[": "list", "{": "object"}
+
+
+def unshown(fault: Message) -> Message:
+    """Say the same of a record about people: of what kind the value is, never the value.
+
+    In a wrong field a name, a day of birth or a number of insurance may stand.
+
+    >>> unshown(instead(DAY, "Иванова")).facts["given"]
+    Message(key='given/text', facts={})
+    """
+    value = fault.facts.get("given")
+    if not isinstance(value, str) or value in {"null", "true", "false"}:
+        return fault
+    kind = message(f"given/{_KIND_BY_SIGN.get(value[:1], 'number')}")
+    return message(fault.key, **{**fault.facts, "given": kind})
+
+
 def day_of(text: str) -> dt.date | PartialDay | Misread:
     """Read a day as files write it; of one known in part, its month or its year."""
     # The API reads every date of ISO 8601; a file has one way to write a day.
@@ -119,8 +137,17 @@ class Found:
     lasts: bool = True
 
 
-def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKind]) -> Found:
-    """Read the records of a collection."""
+def read(
+    collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKind], *, shows: bool = True
+) -> Found:
+    """Read the records of a collection.
+
+    Args:
+        collection: Its name.
+        records: The records.
+        kinds: Their fields.
+        shows: Whether a fault may show a value; else it tells of what kind it is.
+    """
     changes: dict[int, dict[str, Any]] = {}
     faults: list[tuple[int, str, Issue]] = []
     partial: list[tuple[int, str, PartialDay]] = []
@@ -134,7 +161,8 @@ def read(collection: str, records: tuple[Any, ...], kinds: Mapping[str, FieldKin
             reading = _value(value, kind)
             if isinstance(reading, Misread):
                 place = f"$.{collection}[{index}].{name}{reading.inside}"
-                faults.append((index, name, Issue(place=place, text=reading.message, code=reading.code)))
+                text = reading.message if shows else unshown(reading.message)
+                faults.append((index, name, Issue(place=place, text=text, code=reading.code)))
                 reading = _unread(kind, collection, index)
             elif isinstance(reading, PartialDay):
                 # Whoever knows of whole days alone sees none.

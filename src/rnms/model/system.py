@@ -265,6 +265,19 @@ def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
     return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
 
 
+@functools.cache
+def is_about_people(collection: str) -> bool:
+    """Tell whether records are people, or lead to people: what stands in them is theirs.
+
+    >>> is_about_people("persons"), is_about_people("route_items"), is_about_people("organizations")
+    (True, True, False)
+    """
+    if collection == "persons":
+        return True
+    referred_collections = {kind.into for kind in field_kinds(collection).values()} - {"", collection}
+    return any(map(is_about_people, referred_collections))
+
+
 def field_kinds(collection: str) -> Mapping[str, FieldKind]:
     """Map the fields of the records of a collection to what each holds.
 
@@ -392,7 +405,8 @@ def as_read(system: RegionalSystem, among: Iterable[str] | None = None) -> Read:
     lasts = True
     for name in record_classes() if among is None else among:
         records = getattr(system, name)
-        reading = read(name, records, field_kinds(name)) if records else None
+        shows = not is_about_people(name)
+        reading = read(name, records, field_kinds(name), shows=shows) if records else None
         if reading is None:
             continue
         lasts = lasts and reading.lasts

@@ -13,6 +13,7 @@ import importlib
 import pkgutil
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -25,9 +26,10 @@ from rnms.regions.composition import compose
 from rnms.regions.profile import RegionProfile
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution
 
 GROUP = "rnms.regions"
+_LOADING = threading.RLock()
 _OF_ALL_REGIONS = {"rules"}
 """The packages beside the regions that are none."""
 _KINDS_OF_REGIONS = {"республика", "край", "область", "автономный", "автономная", "округ", "город"}
@@ -137,16 +139,49 @@ def _offers() -> dict[str, dict[str, Callable[[], object]]]:
             name = f"rnms.regions.{module.name}"
             origin = f"rnms {__version__} ({name}:PROFILE)"
             offers.setdefault(module.name, {})[origin] = functools.partial(_built_in, name)
-    for point in _entry_points() if _may_be_offered() else ():
-        offers.setdefault(point.name, {})[f"{_distribution(point)} ({point.value})"] = point.load
+    package_names: set[str] = set()
+    for distribution in _distributions() if _may_be_offered() else ():
+        regions = _offered_by(distribution)
+        name = re.sub(r"[-_.]+", "-", _name_of(distribution)).lower() if regions else ""
+        # Of several copies of one package Python takes that which it finds first.
+        if name not in package_names or not name:
+            for key, origin, load in regions:
+                offers.setdefault(key, {})[origin] = load
+            package_names.add(name)
     return offers
 
 
-def _entry_points() -> Iterable[EntryPoint]:
+def _distributions() -> Iterable[Distribution]:
     # Imported here: it takes half as long as attrs and cattrs, and most have no other regions.
-    from importlib.metadata import entry_points
+    from importlib.metadata import distributions
 
-    return entry_points(group=GROUP)
+    return distributions()
+
+
+def _offered_by(distribution: Distribution) -> list[tuple[str, str, Callable[[], object]]]:
+    """List the regions that a package offers: their keys, where they come from, how they are loaded."""
+    try:
+        points = list(distribution.entry_points.select(group=GROUP))
+    except UnicodeDecodeError as error:
+        # Nobody else's regions suffer. Where some are lost, the name of the package stands for their keys.
+        name, origin = _name_of(distribution), _named(distribution)
+        has_regions = GROUP.encode() in error.object
+        return [(name, origin, functools.partial(_raise, error))] if has_regions else []
+    origin = _named(distribution) if points else ""
+    return [
+        (point.name, f"{origin} ({point.value})", functools.partial(_quietly, point.load)) for point in points
+    ]
+
+
+def _quietly(load: Callable[[], object]) -> object:
+    """Load the profile of another package; what it prints is no part of what anybody asked rnms for."""
+    # One at a time: what two threads put in the place of a stream they would put back in a wrong order.
+    with _LOADING, contextlib.redirect_stdout(sys.stderr):
+        return load()
+
+
+def _raise(error: Exception) -> object:
+    raise error
 
 
 def _may_be_offered() -> bool:
@@ -171,10 +206,18 @@ def _is_offered_in(entry: str) -> bool:
     return False
 
 
-def _distribution(point: EntryPoint) -> str:
+def _named(distribution: Distribution) -> str:
+    name = _name_of(distribution)
+    return f"{name} {distribution.version}" if name else "an unnamed distribution"
+
+
+def _name_of(distribution: Distribution) -> str:
     # Of a folder without METADATA, as some archives have it, neither name nor version is known.
-    has_name = point.dist is not None and "Name" in point.dist.metadata
-    return f"{point.dist.name} {point.dist.version}" if has_name and point.dist else "an unnamed distribution"
+    try:
+        metadata = distribution.metadata
+    except UnicodeDecodeError:
+        return ""
+    return metadata["Name"] if "Name" in metadata else ""  # noqa: SIM401  # it has no get before Python 3.12
 
 
 def _built_in(name: str) -> object:

@@ -23,6 +23,7 @@ from rnms.render.texts import TEXTS
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.report import Report
 from rnms.results.result import Result
+from rnms.writing import write_file
 
 
 @frozen(kw_only=True)
@@ -51,7 +52,7 @@ class Picture:
         """Write the picture as a page of its own; also written to ``path``."""
         text = str(page(Raw(self.html), self.title, lang=self.lang))
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text)
         return text
 
 

@@ -25,6 +25,7 @@ from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
 from rnms.results.readings import ReadingMatrix
 from rnms.results.result import Result
+from rnms.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -288,7 +289,7 @@ class Report:
         _look_at_language(lang)
         text = str(html(self, full_page=full_page, expand=expand, lang=lang))
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text)
         return text
 
     def to_text(self, *, lang: str = "ru") -> str:
@@ -340,7 +341,7 @@ class Report:
         _look_at_language(lang)
         content = annex(self, template=template, lang=lang)
         if path is not None:
-            Path(path).write_bytes(content)
+            write_file(path, content)
         return content
 
     def to_xlsx(self, path: str | Path | None = None, *, who: bool = False, lang: str = "ru") -> bytes:
@@ -370,7 +371,7 @@ class Report:
         _look_at_language(lang)
         content = workbook(self, who=who, lang=lang)
         if path is not None:
-            Path(path).write_bytes(content)
+            write_file(path, content)
         return content
 
     def to_csv(self, path: str | Path | None = None, *, lang: str = "ru") -> str:
@@ -389,7 +390,7 @@ class Report:
         _look_at_language(lang)
         table = text(self, lang=lang)
         if path is not None:
-            Path(path).write_bytes(table.encode(ENCODING))
+            write_file(path, table.encode(ENCODING))
         return table
 
     def to_records(self) -> list[dict[str, Any]]:

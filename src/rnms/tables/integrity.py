@@ -17,9 +17,9 @@ import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
 from rnms.issues import Fact, Issue, Message, message
-from rnms.model.misread import DAY, instead
+from rnms.model.misread import DAY, instead, unshown
 from rnms.model.schema import EARLIEST, FieldKind, ordered_days
-from rnms.model.system import field_kinds
+from rnms.model.system import field_kinds, is_about_people
 from rnms.tables.native import aggregated, collected, joined
 from rnms.tables.types import FIRST, LAST, OF, TEXT
 
@@ -175,6 +175,7 @@ class Integrity:
                 rows = tables.frame(name).filter(_is_misread(field))
                 [sample] = collected([rows.select(nw.col(field + TEXT).min())])
                 fault = instead(DAY, sample[field + TEXT][0])
+                fault = unshown(fault) if is_about_people(name) else fault
                 yield said_of_rows(name, field, number, rows, fault, "shape.value")
         for kind in references(name):
             number = counts.nobody.get(kind.name, 0)

@@ -9,6 +9,7 @@ from rnms._version import __version__
 from rnms.errors import RegionKeyError
 from rnms.regions.registry import available
 from rnms.regions.rules.names import is_key
+from rnms.writing import write_file
 
 _FILES = {
     "pyproject.toml": """\
@@ -316,7 +317,7 @@ def start_region(key: str, *, name: str = "", out: str | Path = ".") -> Path:
     for path, text in _FILES.items():
         file = folder / Template(path).substitute(facts)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(Template(text).substitute(facts), encoding="utf-8", newline="\n")
+        write_file(file, Template(text).substitute(facts))
     return folder
 
 

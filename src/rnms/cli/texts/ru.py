@@ -234,8 +234,8 @@ SENTENCES = {
     "name the mapping of columns (--map FILE), or ask for one: --suggest": (
         "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest"
     ),
-    "{file} is the register itself; name another file for the copy": (
-        "{file}: это сам реестр; назовите для копии другой файл"
+    "{file} is read and would be lost if it were written; name another file": (
+        "{file} читается и был бы потерян, если писать на его место; назовите другой файл"
     ),
     "{file} is there already; name another file (--out)": "{file} уже есть; назовите другой файл (--out)",
     "{word} is a word of {regions} alone; ask {ways}": (

@@ -1,0 +1,127 @@
+"""What stands in a record about people is shown in no fault: a name may stand in any field of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import rnms
+from rnms.cli import main
+from rnms.errors import DataError
+from rnms.files.converter import plain
+from rnms.model.system import field_kinds, is_about_people, record_classes
+from rnms.render.issues import issues_as_dict
+from rnms.render.messages import issue_sentence
+
+NAME = "Иванова Мария"
+SNILS = "112-233-445 95"
+ABOUT_PEOPLE = [collection for collection in record_classes() if is_about_people(collection)]
+SHAPES: dict[str, Any] = {
+    "a text": NAME,
+    "a text in a list": [NAME],
+    "a list in a list": [[NAME]],
+    "a value of an object": {"ФИО": NAME},
+    "a key of an object": {NAME: 1},
+    "half a sign beside it": f"{NAME} \ud83d",
+    "a number of insurance": SNILS,
+    "the same as a number": int("".join(filter(str.isdecimal, SNILS))),
+}
+
+
+def told_of(raw: dict[str, Any]) -> str:
+    """What is said of a file: its error, the issues of the system, in both languages and as JSON."""
+    text = json.dumps({"rnms": 1, "region": "ugra", **raw})
+    try:
+        system = rnms.load(text.encode())
+    except DataError as error:
+        issues, said = error.issues, f"{error!s} {error!r}"
+    else:
+        issues, said = system.issues, repr(system)
+    sentences = [issue_sentence(issue, lang=lang) for issue in issues for lang in ("ru", "en")]
+    return " ".join([said, *sentences, json.dumps(issues_as_dict(issues), ensure_ascii=False), repr(issues)])
+
+
+def shows_person(said: str) -> bool:
+    """Whether it tells a name or a number of insurance."""
+    return "Иванова" in said or "445" in said
+
+
+def test_the_records_about_people_are_those_that_lead_to_them() -> None:
+    """Whoever adds a collection need not think of it here."""
+    assert {"persons", "employments", "diagnostics", "routes", "route_items", "enrolments"} <= {*ABOUT_PEOPLE}
+    assert not {"organizations", "municipalities", "programmes"} & {*ABOUT_PEOPLE}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("collection", ABOUT_PEOPLE)
+def test_no_fault_of_a_file_shows_what_stands_in_it(collection: str, shape: str) -> None:
+    """As the list, as a record, in each field, as a key: its kind and place are told, nothing else."""
+    value = SHAPES[shape]
+    records: list[Any] = [value, [value], [{"id": "p1", **(value if isinstance(value, dict) else {})}]]
+    records += [[{"id": "p1", field: value}] for field in field_kinds(collection)]
+    records += [[{"id": "p1", NAME: value}]]
+
+    for record in records:
+        said = told_of({collection: record})
+        if record != [{"id": value}]:  # an id is shown: by it people are found
+            assert not shows_person(said), said
+
+
+def test_a_doubled_key_is_not_shown_either() -> None:
+    """The reader finds it before it knows what it reads."""
+    text = f'{{"rnms": 1, "region": "ugra", "persons": [{{"id": "p1", "{NAME}": 1, "{NAME}": 2}}]}}'
+
+    with pytest.raises(DataError) as caught:
+        rnms.load(text.encode())
+
+    assert not shows_person(str(caught.value))
+    assert "$.persons[0][…]" in str(caught.value)
+
+
+@pytest.mark.parametrize("collection", ABOUT_PEOPLE)
+def test_no_fault_of_what_was_built_by_hand_shows_it(collection: str) -> None:
+    """A notebook keeps what it prints."""
+    kind = record_classes()[collection]
+    whole = {field.name: "p1" for field in field_kinds(collection).values() if field.required}
+    for name in field_kinds(collection):
+        if name in {"id", "name"}:
+            continue
+        record: dict[str, Any] = {**whole, name: NAME}
+        records: dict[str, Any] = {collection: [kind(**record)]}
+        system = rnms.RegionalSystem(region="ugra", **records)
+        is_reference = field_kinds(collection)[name].into != ""
+        for issue in system.issues:
+            # A reference is an id, whatever it looks like.
+            assert is_reference or not shows_person(issue.text), issue.text
+
+
+def test_the_command_line_shows_none(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is copied into a letter tells nobody's name."""
+    file = tmp_path / "край.json"
+    raw = {"rnms": 1, "region": "ugra", "persons": [{"id": "p1", "birth_date": NAME, "ФИО": NAME}]}
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+    main(["check", str(file)])
+    main(["check", str(file), "--to", "json"])
+    main(["evaluate", str(file), "--period", "2023"])
+
+    captured = capsys.readouterr()
+    assert not shows_person(captured.out + captured.err)
+    assert "$.persons[0].birth_date: ожидается дата вида" in captured.out + captured.err
+
+
+def test_what_is_not_about_people_is_shown() -> None:
+    """There it helps whoever mends it."""
+    with pytest.raises(DataError, match="LESNAYA"):
+        rnms.load(b'{"rnms": 1, "region": "ugra", "organizations": [{"id": "o1", "pupils": "LESNAYA"}]}')
+
+
+def test_a_file_that_is_sound_is_read_as_ever() -> None:
+    """A name may stand where names stand, and is written back."""
+    raw = {"rnms": 1, "region": "ugra", "persons": [{"id": "p1", "name": NAME}]}
+    system = rnms.load(json.dumps(raw).encode())
+
+    assert plain().unstructure(system)["persons"] == [{"id": "p1", "name": NAME}]
+    assert not shows_person(repr(system))

@@ -1,0 +1,270 @@
+"""A file is written whole or not at all, and never in the place of one that is read."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import rnms
+from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
+from rnms.writing import write_file, write_new_file
+
+SRC = Path(rnms.__file__).parent
+POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="modes, links and signals are those of POSIX")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KiB, where we may mount one."""
+    disk = tmp_path / "диск"
+    disk.mkdir()
+    if not _told("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)):
+        pytest.skip("no disk can be mounted here: only root can")
+    yield disk
+    assert _told("umount", str(disk))
+
+
+def _told(command: str, *words: str) -> bool:
+    """Give a command to the system, and tell whether it was carried out."""
+    program = shutil.which(command)
+    return (
+        program is not None
+        and not subprocess.run([program, *words], capture_output=True, check=False).returncode
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_disk_that_fills_up_leaves_what_was_there(small_disk: Path) -> None:
+    """Nothing of the new file is left, and the old one is whole."""
+    file = small_disk / "край.json"
+    write_file(file, "прежнее")
+
+    with pytest.raises(OSError, match=r"край\.json") as failed:
+        write_file(file, b"x" * 100_000)
+
+    assert failed.value.errno is not None
+    assert file.read_text(encoding="utf-8") == "прежнее"
+    assert _names(small_disk) == ["край.json"]
+
+
+def test_a_report_on_a_full_disk_is_a_fault_in_one_line(
+    small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an official signed last week is still there."""
+    data, report = small_disk / "khabarovsk_2023.json", small_disk / "отчёт.html"
+    assert main(["demo", "--write", str(small_disk)]) == FINE
+    report.write_text("отчёт прошлой недели", encoding="utf-8")
+    (small_disk / "прочее").write_bytes(b"x" * 20_000)
+
+    assert main(["evaluate", str(data), "--period", "2023", "--out", str(report)]) == CANNOT_RUN
+
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "rnms: нет места для записи; освободите его или возьмите другое место"
+    )
+    assert report.read_text(encoding="utf-8") == "отчёт прошлой недели"
+
+
+def test_a_folder_that_may_only_be_read_keeps_its_files(small_disk: Path) -> None:
+    """The fault names the file that was asked for, not what would have stood beside it."""
+    file = small_disk / "край.json"
+    write_file(file, "прежнее")
+    assert _told("mount", "-o", "remount,ro", str(small_disk))
+
+    with pytest.raises(OSError, match=r"край\.json"):
+        write_file(file, "новое")
+
+    assert file.read_text(encoding="utf-8") == "прежнее"
+
+
+@POSIX_ONLY
+def test_a_writer_that_is_killed_leaves_a_whole_file(tmp_path: Path) -> None:
+    """Whenever it is killed, the file is one of those that were written."""
+    file = tmp_path / "край.json"
+    write_file(file, "0" * 3_000_000)
+    script = (
+        "import sys; from rnms.writing import write_file\n"
+        "print(flush=True)\n"
+        "while True:\n    for letter in '123': write_file(sys.argv[1], letter * 3_000_000)"
+    )
+    for pause in (0.0, 0.003, 0.01, 0.02, 0.05):
+        with subprocess.Popen([sys.executable, "-c", script, str(file)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(pause)
+            writer.send_signal(signal.SIGKILL)
+        content = file.read_bytes()
+        assert len(content) == 3_000_000
+        assert len(set(content)) == 1
+
+
+def test_two_writers_never_mix(tmp_path: Path) -> None:
+    """The file is that of one of them, and nothing else is left in the folder."""
+    file = tmp_path / "край.json"
+    contents = [letter * 200_000 for letter in "абвгдежз"]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda content: write_file(file, content), contents))
+
+    assert file.read_text(encoding="utf-8") in contents
+    assert _names(tmp_path) == ["край.json"]
+
+
+def test_of_two_writers_of_a_new_file_one_gets_the_name(tmp_path: Path) -> None:
+    """A secret that two would write is the one that is kept."""
+    file = tmp_path / "соль"
+
+    def written(content: str) -> str | None:
+        try:
+            write_new_file(file, content)
+        except FileExistsError:
+            return None
+        return content
+
+    with ThreadPoolExecutor(8) as pool:
+        kept = [content for content in pool.map(written, "абвгдежз") if content is not None]
+
+    assert kept == [file.read_text(encoding="utf-8")]
+    assert _names(tmp_path) == ["соль"]
+
+
+@POSIX_ONLY
+def test_a_link_stays_a_link_and_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    """Whoever could not read the file before cannot read it now."""
+    file, link = tmp_path / "край.json", tmp_path / "ссылка.json"
+    file.write_text("прежнее", encoding="utf-8")
+    file.chmod(0o640)
+    link.symlink_to(file)
+
+    write_file(link, "новое")
+
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == "новое"
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+@POSIX_ONLY
+def test_a_new_file_is_what_the_process_makes_of_files(tmp_path: Path) -> None:
+    """As any program's; a secret's alone is narrower."""
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "край.json", "1")
+        write_new_file(tmp_path / "соль", "1", mode=0o600)
+    finally:
+        os.umask(before)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"край.json": 0o640, "соль": 0o600}
+
+
+@POSIX_ONLY
+def test_a_device_is_written_as_it_is() -> None:
+    """Nothing is put in its place."""
+    write_file(os.devnull, "новое")
+
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_name_as_long_as_a_name_may_be_is_written(tmp_path: Path) -> None:
+    """What stands beside it for a moment has a short one."""
+    file = tmp_path / ("я" * 125 + ".json")
+
+    write_file(file, "новое")
+
+    assert file.read_text(encoding="utf-8") == "новое"
+
+
+# Who writes.
+
+ELSEWHERE = {
+    "cli/console.py": "what a closed stream gets leads nowhere",
+    "tables/files.py": "a copy for DuckDB lies in a folder of its own that nobody else sees",
+}
+"""The modules that write otherwise, and why they may."""
+
+
+def test_every_file_is_written_by_one_function() -> None:
+    """A module that opens a file to write it is found here."""
+    writers = {str(path.relative_to(SRC)) for path in SRC.rglob("*.py") if _opens_to_write(path)}
+
+    assert writers - {"writing.py"} == set(ELSEWHERE)
+
+
+def _opens_to_write(path: Path) -> bool:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if called in {"write_text", "write_bytes"}:
+                return True
+            modes = [word.value for word in [*node.args, *(key.value for key in node.keywords)]
+                     if isinstance(word, ast.Constant)]  # fmt: skip
+            if called == "open" and any(
+                isinstance(mode, str) and mode[:1] in "wax" for mode in modes if mode
+            ):
+                return True
+    return False
+
+
+# What is read is not written.
+
+DATA = "khabarovsk_2023.json"
+PLAN = "--region khabarovsk --period 2023 --municipalities места.csv"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the example, in which one works."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "--write", "."]) == FINE
+    (tmp_path / "кадры.csv").write_text(
+        "СНИЛС;Школа;Должность\n112-233-445 95;СОШ 5;учитель", encoding="utf-8"
+    )
+    (tmp_path / "м.toml").write_text("rnms-intake = 1\n", encoding="utf-8")
+    (tmp_path / "места.csv").write_text("id;name\nm1;Амурск\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        (f"evaluate {DATA} --period 2023 --to json --out {DATA}", DATA),
+        (f"evaluate {DATA} --period 2023 --to json --out ./x/../{DATA}", f"x/../{DATA}"),
+        (f"brief {DATA} --period 2023 --out {DATA}", DATA),
+        ("intake кадры.csv --map м.toml --out кадры.csv", "кадры.csv"),
+        ("intake кадры.csv --map м.toml --out м.toml", "м.toml"),
+        ("intake кадры.csv --map м.toml --issues кадры.csv", "кадры.csv"),
+        (f"collect . {PLAN} --out места.csv", "места.csv"),
+    ],
+    ids=lambda words: words if " " in words else "",
+)
+def test_a_file_that_is_read_is_not_written(
+    line: str, lost: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However its path is spelt: a fact, a rule, a way out."""
+    (folder / "x").mkdir()
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+    assert main(line.split()) == CANNOT_RUN
+
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"rnms: {lost} читается и был бы потерян, если писать на его место; назовите другой файл"
+    )
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_what_was_collected_may_be_continued(folder: Path) -> None:
+    """Next week's returns are added to last week's file, in its place."""
+    assert main(f"collect . {PLAN} --base {DATA} --out {DATA}".split()) in {FINE, FINDINGS}
+    assert _names(folder) == ["khabarovsk_2023.json", "кадры.csv", "м.toml", "места.csv"]
