@@ -90,7 +90,10 @@ def test_a_template_is_filled_and_read(tmp_path: Path) -> None:
     """What is typed into the workbook is what is audited."""
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "напечатано.xlsx"
-    assert main(["audit", "khabarovsk", "--period", "2023", "--template", str(path)]) == FINE
+    command = ["audit", "khabarovsk", "--period", "2023", "--template", str(path)]
+    assert main(command) == FINE
+    # What was typed is not written over.
+    assert main(command) == CANNOT_RUN
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     rows = {sheet.cell(row, 1).value: row for row in range(4, sheet.max_row + 1)}

@@ -382,7 +382,7 @@ def test_values_are_made_by_the_decorators_of_rnms() -> None:
 
 
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
-MOST_MODULES, MOST_CLASSES = 171, 253
+MOST_MODULES, MOST_CLASSES = 172, 253
 """How much a first judgement may load of rnms: what it uses."""
 
 

@@ -24,6 +24,7 @@ from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, file_name, source_of
 from rnms.sheets.values import Sheet, letters_of
 from rnms.sheets.workbook import packed, read_workbook
+from rnms.writing import write_file
 
 SHEET, WORDS = "Напечатано", "Слова"
 CODE, TITLE, PRINTED, DOCUMENT, LINE = "Код", "Показатель", "Напечатано", "Документ", "Строка"
@@ -147,7 +148,7 @@ def template(
     words.column_dimensions["A"].width, words.column_dimensions["B"].width = 44, 90
     content = packed(book)
     if path is not None:
-        Path(path).write_bytes(content)
+        write_file(path, content)
     return content
 
 

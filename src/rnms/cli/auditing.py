@@ -16,6 +16,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.registry import key_of
 from rnms.render.formats import FORMATS
 from rnms.render.render import text
+from rnms.writing import write_new_file
 
 _FAIL_ON = {
     "never": frozenset[Standing](),
@@ -28,13 +29,13 @@ _FAIL_ON = {
 def add_audit(parser: CommandParser) -> None:
     """Add what ``rnms audit`` takes."""
     parser.take(
-        argument("data", "FILE", says="audited"),
+        argument("data", "FILE", says="audited", type=Path),
         options.PERIOD,
         options.REGION_OF_DATA,
     )
     parser.take_one_of(
         argument("--claims", "FILE", type=Path),
-        argument("--template", "FILE", says="template.claims", type=Path),
+        argument("--template", "FILE", says="template.claims", is_written=True, type=Path),
     )
     parser.take(
         argument("--to", says="to.report", choices=sorted(FORMATS)),
@@ -46,11 +47,12 @@ def add_audit(parser: CommandParser) -> None:
 
 def _audit(arguments: argparse.Namespace) -> int:
     # No region is called like a file, whose absence is told as such.
-    path = Path(arguments.data)
+    path = arguments.data
     system = files.load(path) if path.suffix or path.is_file() else None
-    region = arguments.region or (key_of(arguments.data) if system is None else system.region)
+    region = arguments.region or (key_of(str(path)) if system is None else system.region)
     if arguments.template is not None:
-        template(region, arguments.period, arguments.template)
+        # What was typed into the one that is there would be lost.
+        write_new_file(arguments.template, template(region, arguments.period))
         said = arguments.texts.said["audit.written"]
         tell(said.format(path=arguments.template, period=arguments.period))
         return FINE
