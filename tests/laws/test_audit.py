@@ -31,10 +31,10 @@ def audited(printed: Mapping[str, str], data: RegionalSystem | None = EXAMPLE) -
     return audit.check(claims, data=data, region="khabarovsk", period=2023)
 
 
-R, W, C, I = Standing.REPRODUCED, Standing.WITHIN, Standing.CONTRADICTED, Standing.IMPOSSIBLE  # noqa: E741
+R, W, C, N = Standing.REPRODUCED, Standing.WITHIN, Standing.CONTRADICTED, Standing.IMPOSSIBLE
 BESIDE_DATA = [
     ("B1.1", "5", "14 (93 %)", R, ("respondents+by_act",), None),
-    ("B1.2", "5", "14 (95 %)", I, (), None),
+    ("B1.2", "5", "14 (95 %)", N, (), None),
     ("B1.3", "5", "14 из 15 (94 %)", R, ("respondents+by_act",), Rounding.UP),
     ("B1.4", "1", "2036 (10,4 %)", W, ("default",), Rounding.DOWN),
     ("B1.5", "3", "100 %", R, ("respondents",), None),
@@ -205,7 +205,7 @@ def test_a_pair_is_impossible_where_no_reading_explains_it() -> None:
     claims = [claim(key="routes", count=5), claim(key="routes.after_diagnostic", count=7)]
     checked = audit.check(claims, region="khabarovsk", period=2023)
 
-    assert [one.standing for one in checked] == [I, I]
+    assert [one.standing for one in checked] == [N, N]
 
 
 def test_no_verdict_hangs_on_what_was_published() -> None:
@@ -402,7 +402,7 @@ def test_what_is_reproduced_no_completion_denies(answers: list[bool | None], dat
     admitted = [_is_so(printed, [*world]) for world in worlds]
     if checked.standing is R and by_default:
         assert all(admitted)
-    if checked.standing in {C, I}:
+    if checked.standing in {C, N}:
         assert not any(admitted)
     if checked.standing is R and "respondents" in checked.readings:
         assert _is_so(printed, [answer for answer in answers if answer is not None])
