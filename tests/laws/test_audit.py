@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from rnms import audit, regions, testing
 from rnms.audit.attainable import Admitted, standing_of
 from rnms.audit.claimed import impossible
@@ -255,6 +256,7 @@ def test_a_printed_share_admits_what_it_was_made_of(
     st.none() | st.integers(0, 14),
     st.none() | st.tuples(st.integers(2, 104), st.integers(0, 1)),
 )
+@examples(40)
 def test_impossible_is_what_no_integers_satisfy(
     count: int | None, among: int | None, printed: tuple[int, int] | None
 ) -> None:
