@@ -141,22 +141,22 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("organizations__kind", "school", "shape.type", '"school" не подходит; допустимо: general, preschool'),
     ("organizations__kind", 5, "shape.type", "5 не подходит; допустимо: general"),
     ("employments__role", None, "shape.type", "null не подходит; допустимо: pedagogical"),
-    ("diagnostics__date", "вчера", "shape.value", 'ожидается дата вида "2023-12-31", а дано "вчера"'),
-    ("diagnostics__date", "01.03.2023", "shape.value", 'дата вида "2023-12-31", а дано "01.03.2023"'),
-    ("diagnostics__date", 20230301, "shape.type", 'дата вида "2023-12-31", а дано 20230301'),
+    ("diagnostics__date", "вчера", "shape.value", 'ожидается дата вида "2023-12-31", а дано значение вида «текст»'),
+    ("diagnostics__date", "01.03.2023", "shape.value", 'дата вида "2023-12-31", а дано значение вида «текст»'),
+    ("diagnostics__date", 20230301, "shape.type", 'дата вида "2023-12-31", а дано значение вида «число»'),
     ("models__functioning", 2, "shape.type", "ожидается true или false, а дано 2"),
     ("models__functioning", 0, "shape.type", "ожидается true или false, а дано 0"),
     ("models__functioning", "да", "shape.type", 'ожидается true или false, а дано "да"'),
-    ("route_items__hours", "36", "shape.type", 'ожидается целое число, а дано "36"'),
-    ("route_items__hours", 36.5, "shape.type", "ожидается целое число, а дано 36.5"),
+    ("route_items__hours", "36", "shape.type", "ожидается целое число, а дано значение вида «текст»"),
+    ("route_items__hours", 36.5, "shape.type", "ожидается целое число, а дано значение вида «число»"),
     ("route_items__hours", True, "shape.type", "ожидается целое число, а дано true"),
-    ("diagnostics__areas", "чтение", "shape.type", 'ожидается список […], а дано "чтение"'),
-    ("diagnostics__person", 1.5, "shape.type", "ожидается строка, а дано 1.5"),
+    ("diagnostics__areas", "чтение", "shape.type", "ожидается список […], а дано значение вида «текст»"),
+    ("diagnostics__person", 1.5, "shape.type", "ожидается строка, а дано значение вида «число»"),
     ("diagnostics__person", None, "shape.type", "ожидается строка, а дано null"),
-    ("route_items__form", 5, "shape.type", "ожидается строка, а дано 5"),
-    ("employments__end", "никогда", "shape.value", 'дата вида "2023-12-31", а дано "никогда"'),
+    ("route_items__form", 5, "shape.type", "ожидается строка, а дано значение вида «число»"),
+    ("employments__end", "никогда", "shape.value", 'дата вида "2023-12-31", а дано значение вида «текст»'),
     ("organizations__municipality", True, "shape.type", "ожидается строка, а дано true"),
-    ("persons__id", 1.5, "shape.type", "ожидается строка, а дано 1.5"),
+    ("persons__id", 1.5, "shape.type", "ожидается строка, а дано значение вида «число»"),
 ]  # fmt: skip
 of_every_wrong_value = pytest.mark.parametrize(
     ("path", "given", "code", "said"), WRONG, ids=[f"{path} {value!r}" for path, value, *_ in WRONG]
@@ -253,7 +253,10 @@ def test_a_value_inside_a_set_is_told_with_its_place() -> None:
     data = region(diagnostics__areas=("чтение", 5))
     [issue] = as_read(data).issues
 
-    assert (issue.place, issue.text) == ("$.diagnostics[0].areas[1]", "ожидается строка, а дано 5")
+    assert (issue.place, issue.text) == (
+        "$.diagnostics[0].areas[1]",
+        "ожидается строка, а дано значение вида «число»",
+    )
 
 
 def test_a_person_of_no_readable_id_is_nobody_whom_others_name() -> None:

@@ -13,6 +13,7 @@ from rnms.indicators.requirement import ALL_MEMBERS
 from rnms.indicators.vocabulary.duties import CONTRADICTION_CODES
 from rnms.judge.verdict import of_parts
 from rnms.model.roadmap import Progress
+from rnms.model.spelling import on_one_line
 from rnms.render import notes as _notes
 from rnms.render import sections as _sections
 from rnms.render import words as _words
@@ -261,7 +262,7 @@ def _of_tables(report: Report) -> Iterator[str]:
     named = "; ".join(note.text for note in _notes.notes(report, "ru"))
     for result in report.results:
         for place in result.missing:
-            if place.name not in named:
+            if on_one_line(place.name) not in named:
                 yield f"{result.code}: {place.name} did not report, and no note says so"
 
 

@@ -27,6 +27,7 @@ from kit.reports import SILENT, any_text, approvable, by_year, demo, forty, name
 from kit.shown import given_figures, judged
 from rnms import DataError, Report
 from rnms.indicators import Scale
+from rnms.model.spelling import on_one_line
 from rnms.render import FORMATS
 from rnms.render.printed import typeset
 from rnms.sheets.cells import readable, text_of_csv
@@ -319,8 +320,11 @@ def test_a_number_of_csv_has_no_groups(value: Fraction, expected: str) -> None:
 
 @pytest.mark.parametrize("name", COMPUTED)
 def test_a_name_that_looks_like_a_formula_is_a_name(name: str) -> None:
-    """In Excel it is text and itself, in CSV it begins with no sign that is computed and reads back."""
-    report = named(name)
+    """In Excel it is text and itself, in CSV it begins with no sign that is computed and reads back.
+
+    An end of a line is a blank in both.
+    """
+    report, name = named(name), on_one_line(name)
     found = sheets(written(report, "xlsx"))
     cells = [cell for rows in found.values() for row in rows for cell in row]
     texts = [cell for row in table(written(report, "csv")) for cell in row]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rnms.cli.texts import CommandTexts
+from rnms.model.spelling import on_one_line
 from rnms.writing import write_file
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
@@ -63,8 +64,8 @@ def show(text: str) -> None:
 
 
 def tell(line: str) -> None:
-    """Print a message on standard error."""
-    print(line, file=sys.stderr)
+    """Print a message on standard error; what steers a terminal stands in it as a sign."""
+    print(on_one_line(line), file=sys.stderr)
 
 
 def show_progress(done: int, whole: int, texts: CommandTexts) -> None:

@@ -30,17 +30,20 @@ def visible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+_ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")
 _UNSAID = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What steers a terminal or turns a line about: control signs, ends of lines, marks of direction."""
 
 
 def on_one_line(text: str) -> str:
-    r"""Write a text of a stranger as one line that steers nothing; a sign stands for what would.
+    r"""Write a text of a stranger as one line that steers nothing: a sign stands for what would.
 
-    >>> on_one_line("\x1b[2Jда\u202eтен")
-    '�[2Jда�тен'
+    An end of a line, and a tabulator, is a blank.
+
+    >>> on_one_line("\x1b[2Jда\u202eтен\r\nстрока")
+    '�[2Jда�тен строка'
     """
-    return _UNSAID.sub("\ufffd", text)
+    return _UNSAID.sub("\ufffd", _ENDS.sub(" ", text))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -50,8 +50,10 @@ def _attribute(name: str) -> str:
     return name.strip("_").replace("_", "-")
 
 
-_SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
-"""What has a meaning in HTML, or no place in it."""
+_SPECIAL = re.compile(
+    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
+)
+"""What has a meaning in HTML, no place in it, or turns about what follows."""
 
 
 def _escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rnms.issues import Either, Fact, Issue, Message
+from rnms.model.spelling import on_one_line
 from rnms.render.texts import TEXTS
 
 
@@ -21,7 +22,7 @@ def message_sentence(message: Message | str, *, lang: str = "ru") -> str:
 
 def issue_sentence(issue: Issue, *, lang: str = "ru") -> str:
     """Word an issue with its place; one that was read from a file keeps the words of the file."""
-    return f"{issue.place}: {message_sentence(issue.message, lang=lang)}"
+    return on_one_line(f"{issue.place}: {message_sentence(issue.message, lang=lang)}")
 
 
 def issue_hint(issue: Issue, *, lang: str = "ru") -> str:

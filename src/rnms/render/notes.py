@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from rnms._values import frozen
 from rnms.engine.engine import DIFFERENCE
@@ -11,6 +13,7 @@ from rnms.indicators.tally import distinct
 from rnms.issues import Message
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
+from rnms.model.spelling import on_one_line
 from rnms.render import words
 from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.messages import issue_sentence, message_sentence
@@ -23,12 +26,19 @@ from rnms.results.result import Result
 MOST_ISSUES = 20
 
 
+def _on_lines_of_their_own(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(on_one_line, items))
+
+
 @frozen
 class Note:
-    """A sentence below the tables, and the list that it may open."""
+    """A sentence below the tables, and the list that it may open.
 
-    text: str
-    items: tuple[str, ...] = ()
+    Each stands on one line, whatever a name or a reason in it holds: no stranger writes a line of ours.
+    """
+
+    text: str = attrs.field(converter=on_one_line)
+    items: tuple[str, ...] = attrs.field(default=(), converter=_on_lines_of_their_own)
 
 
 def day_of(report: Report) -> dt.datetime:

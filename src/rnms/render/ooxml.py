@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rnms.model.spelling import on_one_line
 from rnms.sheets.cells import readable
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Footnotes:
         number = str(self._first + len(self._notes))
         paragraph._p.append(_raised(element("w:footnoteReference", id=number)))  # noqa: SLF001
         words = element("w:t")
-        words.text = f" {readable(text)}"
+        words.text = f" {readable(on_one_line(text))}"
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run = element("w:r", element("w:rPr", element("w:sz", val=_NOTE_SIZE)), words)
         spacing = element("w:pPr", element("w:spacing", before="0", after="0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rnms.model.spelling import on_one_line
 from rnms.render.brief import brief_notes
 from rnms.render.notes import Note, differences, heading, notes, shows_results, summary
 from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
@@ -14,8 +15,8 @@ from rnms.results.report import Report
 
 def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the report for a terminal."""
-    head = [summary(report, lang), *differences(report, lang)]
-    lines = [screen.emphasized(screen.folded(heading(report, lang))), *map(screen.folded, head)]
+    head = map(on_one_line, (summary(report, lang), *differences(report, lang)))
+    lines = [screen.emphasized(screen.folded(on_one_line(heading(report, lang)))), *map(screen.folded, head)]
     lines += ["", *_bulleted(brief_notes(report, lang), screen)]
     lines += ["", _plain(indicators(report, lang), lang, screen), ""] if shows_results(report) else [""]
     lines += _bulleted(notes(report, lang), screen)
@@ -38,7 +39,7 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
 
 def brief(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     """Write the brief alone, for a terminal, with every name."""
-    title = screen.emphasized(screen.folded(heading(report, lang)))
+    title = screen.emphasized(screen.folded(on_one_line(heading(report, lang))))
     return "\n".join([title, "", *_bulleted(brief_notes(report, lang, most=None), screen)])
 
 
@@ -80,4 +81,4 @@ def _piped(section: Section, lang: str) -> str:
 def _escaped(cell: str) -> str:
     for mark in ("\\", "|", "*", "_", "<", "[", "`", "&", "~"):
         cell = cell.replace(mark, f"\\{mark}")
-    return " ".join(cell.splitlines())
+    return on_one_line(cell)

@@ -15,6 +15,7 @@ from rnms.model.law import Quote
 from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.returns import Claim, DeliveryStatus
 from rnms.model.roadmap import Progress
+from rnms.model.spelling import on_one_line
 from rnms.render import words
 from rnms.render.ledger import fault_words, what_was_asked
 from rnms.render.notes import cited, listed
@@ -119,10 +120,10 @@ def written(cell: Cell, lang: str) -> str:
         case Amount(value=value, scale=scale):
             return words.amount(value, scale, lang=lang)
         case Code(text=text) | Mark(text=text):
-            return text
+            return on_one_line(text)
         case dt.date():
             return f"{cell:%d.%m.%Y}"
-    return cell
+    return on_one_line(cell)
 
 
 def sections(

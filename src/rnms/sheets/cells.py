@@ -9,22 +9,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rnms.model.spelling import visible
+
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = "'"
-_NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML can hold: control characters, halves of surrogate pairs, two that are no characters."""
+_NO_TEXT = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""What no XML can hold: control characters, halves of surrogate pairs, two that are no characters.
+
+And what turns the letters about that follow, so that a page says another thing than its file.
+"""
 
 
 _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def readable(text: str) -> str:
-    """Strip a text of what XML and HTML cannot hold; a sign stands in its place.
+    """Strip a text of what XML and HTML cannot hold, or would show turned about; a sign stands in its place.
 
-    >>> readable("№ 5" + chr(0))[-1] == chr(0xFFFD)
+    >>> readable("№ 5" + chr(0)) == readable("№ 5" + chr(0x202E)) == "№ 5" + chr(0xFFFD)
     True
     """
     return _NO_TEXT.sub("\ufffd", text)
@@ -58,7 +65,8 @@ def csv_text(text: str) -> str:
     >>> csv_text("=1+1 район"), csv_text("Лесной район")
     ("'=1+1 район", 'Лесной район')
     """
-    return f"{_MARK}{text}" if text.startswith((*_COMPUTED, _MARK)) else text
+    # A program passes over signs that nobody sees, and over blanks.
+    return f"{_MARK}{text}" if visible(text).lstrip(" \u00a0").startswith((*_COMPUTED, _MARK)) else text
 
 
 def text_of_csv(cell: str) -> str:
@@ -67,4 +75,4 @@ def text_of_csv(cell: str) -> str:
     >>> text_of_csv("'=1+1 район")
     '=1+1 район'
     """
-    return cell[1:] if cell.startswith(_MARK) and cell[1:].startswith((*_COMPUTED, _MARK)) else cell
+    return cell[1:] if cell.startswith(_MARK) and csv_text(cell[1:]) == cell else cell
