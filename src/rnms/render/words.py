@@ -30,7 +30,7 @@ from rnms.model.law import AwaitedAct, Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
 from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.printed import NBSP, Print
 from rnms.render.texts import TEXTS
@@ -380,7 +380,7 @@ def _points_of_units(row: Criterion, measure: Graded, lang: str) -> str:
     return sentence if most is None else f"{sentence}; {target_words(at_most(most), Scale.POINTS, lang=lang)}"
 
 
-def change(one: Change, *, lang: str = "ru") -> str:
+def change(one: SupposedChange, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [

@@ -18,7 +18,7 @@ from rnms.model.law import Act, AwaitedAct, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
 from rnms.results.audit import Audit
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
@@ -101,7 +101,7 @@ class Report:
     unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
     published: Audit | None = attrs.field(default=None, metadata=RARE)
     source: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SupposedChange, ...] = ()
     version: str = ""
     data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
     data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
