@@ -6,21 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from rnms._version import __version__
 from rnms.model.people import Assignment
 from rnms.model.spelling import on_one_line
 from rnms.planning.attaching import Attachments, Lacking
-from rnms.render.docx import order_annex
+from rnms.render.docx import tables_of
 from rnms.render.plain import WIDE, PlainColumn, Screen, plain_table
 from rnms.render.sections import Amount, Cell, Code, Section, columns, written
 from rnms.render.texts import TEXTS
 from rnms.render.texts.texts import Forms
 from rnms.render.words import noun_form, number
-from rnms.render.xlsx import bound
+from rnms.render.xlsx import workbook_of
 
 _MOST_IDS = 12
 """How many people a sentence names."""
-_CREATOR = f"rnms {__version__}"
 
 
 def cut_sentences(proposal: Attachments, *, lang: str = "ru") -> Iterator[str]:
@@ -229,11 +227,10 @@ def workbook(proposal: Attachments, *, names: bool = False, lang: str = "ru") ->
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
-    return bound(
+    return workbook_of(
         title(proposal, lang=lang),
         summary(proposal, lang=lang),
         tables(proposal, names=names, lang=lang),
-        creator=_CREATOR,
         day=_moment(proposal),
         lang=lang,
     )
@@ -246,11 +243,10 @@ def draft(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> by
         MissingExtraError: If python-docx is not installed.
     """
     above, heading = TEXTS[lang].attachments.order
-    return order_annex(
-        above,
+    return tables_of(
         heading.format(day=written(proposal.on, lang)),
-        _by_methodist(proposal, names=names, lang=lang),
-        creator=_CREATOR,
+        [above],
+        [_by_methodist(proposal, names=names, lang=lang)],
         day=_moment(proposal),
         lang=lang,
     )

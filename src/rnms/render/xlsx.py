@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from rnms._version import __version__
 from rnms.errors import extra
 from rnms.indicators.counts import Scale
 from rnms.render.notes import day_of
@@ -41,22 +42,22 @@ def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
+    with extra("xlsx"):
+        import openpyxl
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
     page = Print.of(report, lang)
-    # The first sheet may cite lists, which are numbered as the tables cite them.
+    first = book.create_sheet(TEXTS[lang].sheets.titles["front"])
+    # The first sheet is written last: it may cite lists, which are numbered as the tables cite them.
     tables = [*sheets(report, page, who=who)]
-    title, lines = front(report, page)
-    every_table = (*tables, *([lists(page)] if page.lists else []))
-    return bound(title, lines, every_table, creator=f"rnms {report.version}", day=day_of(report), lang=lang)
+    _fill_front(first, *front(report, page))
+    for section in (*tables, *([lists(page)] if page.lists else [])):
+        _fill(book.create_sheet(section.title), section, lang)
+    return packed(book, creator=f"rnms {report.version}", day=day_of(report))
 
 
-def bound(
-    title: str,
-    lines: Sequence[str],
-    tables: Iterable[Section],
-    *,
-    creator: str,
-    day: dt.datetime,
-    lang: str = "ru",
+def workbook_of(
+    title: str, lines: Sequence[str], tables: Iterable[Section], *, day: dt.datetime, lang: str
 ) -> bytes:
     """Make a workbook of a first sheet that is read as a page, and a sheet for each table.
 
@@ -70,7 +71,7 @@ def bound(
     _fill_front(book.create_sheet(TEXTS[lang].sheets.titles["front"]), title, lines)
     for section in tables:
         _fill(book.create_sheet(section.title), section, lang)
-    return packed(book, creator=creator, day=day)
+    return packed(book, creator=f"rnms {__version__}", day=day)
 
 
 def _fill_front(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:
