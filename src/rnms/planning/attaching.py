@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 
@@ -425,8 +425,11 @@ class _Roll:
         together = self.norms.most_of(self.serving)
         allotment = allot(supplies, seats, None if together is None else together - sum(loads.values()))
         places_planned = {person: tuple(own) for person, own in fixed.items()}
+        staying, coming = _by_group(allotment.staying), _by_group(allotment.coming)
         for number, group in enumerate(ordered):
-            places_planned.update(_dealt(groups[group], number, allotment, places_by_person if keep else {}))
+            persons = groups[group]
+            planned = _dealt(persons, staying[number], coming[number], places_by_person if keep else {})
+            places_planned.update(planned)
         lacking = self._lacking(allotment, ordered, supplies, seats, together)
         return self._proposal(places_planned, doubles, lacking)
 
@@ -555,32 +558,41 @@ class _Roll:
         if not people:
             return None
         enough_for = self.norms.methodists_filled_by(attached) or 0
-        # Those go first who would lose the fewest people, of equals the last.
+        # Those go first who have the fewest people, then the fewest whom they had before; of equals the last.
         stays = Counter(place for own in self.standing.values() for place in own)
-        by_loss = sorted(serving, key=lambda place: (stays[place], -place))
+        by_loss = sorted(serving, key=lambda place: (loads.get(place, 0), stays[place], -place))
         return Surplus(
             people=int(people),
             methodists=tuple(sorted(map(self.id_of, by_loss[: max(len(serving) - enough_for, 0)]))),
         )
 
 
+def _by_group(numbers: Mapping[tuple[int, int], int]) -> defaultdict[int, dict[int, int]]:
+    """Sort numbers of people by their group, then by where they go."""
+    by_group: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (group, place), count in sorted(numbers.items()):
+        by_group[group][place] = count
+    return by_group
+
+
 def _dealt(
-    persons: list[str], number: int, allotment: Allotment, places_by_person: Mapping[str, list[int]]
+    persons: Sequence[str],
+    staying: dict[int, int],
+    coming: Mapping[int, int],
+    places_by_person: Mapping[str, Sequence[int]],
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Deal the seats of a group out among its people: by id, those first who have a methodist."""
-    staying = {place: count for (own, place), count in allotment.staying.items() if own == number}
-    left: list[str] = []
+    movable: list[str] = []
     for person in persons:
         place = places_by_person[person][0] if person in places_by_person else None
         if place is not None and staying.get(place, 0):
             staying[place] -= 1
             yield person, (place,)
         else:
-            left.append(person)
-    coming = sorted((place, count) for (own, place), count in allotment.coming.items() if own == number)
-    seats = [place for place, count in coming for _ in range(count)]
-    left.sort(key=lambda person: (person not in places_by_person, person))
-    yield from ((person, (place,)) for person, place in zip(left, seats, strict=False))
+            movable.append(person)
+    movable.sort(key=lambda person: (person not in places_by_person, person))
+    seats = [place for place, count in coming.items() for _ in range(count)]
+    yield from ((person, (place,)) for person, place in zip(movable, seats, strict=False))
 
 
 def _groups_named(groups: Iterable[Key], sizes: Iterable[int]) -> tuple[Group, ...]:

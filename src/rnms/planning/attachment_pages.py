@@ -33,13 +33,14 @@ def cut_sentences(proposal: Attachments, *, lang: str = "ru") -> Iterator[str]:
     texts = TEXTS[lang].attachments
     lacking = proposal.lacking
     if lacking is not None:
-        yield texts.cut.format(
+        sentence = texts.cut.format(
             who=_who(lacking, proposal, lang),
             people=_counted(lacking.people, texts.people, lang),
             seats=number(lacking.seats, lang=lang),
             places=_counted(lacking.places, texts.places, lang),
             methodists=_counted(lacking.methodists, texts.methodists, lang),
         )
+        yield sentence[0].upper() + sentence[1:]
     if proposal.surplus is not None:
         yield texts.surplus.format(
             people=_counted(proposal.surplus.people, texts.people, lang),
