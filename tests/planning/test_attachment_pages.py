@@ -16,6 +16,7 @@ from kit.records import Many, attached, collected, diagnostic, methodist, org, p
 from rnms import files, planning
 from rnms.cli import main
 from rnms.planning import attachment_pages as pages
+from rnms.planning.attaching import Attachments
 
 ON = dt.date(2023, 9, 1)
 
@@ -37,7 +38,7 @@ def short_of_one() -> rnms.RegionalSystem:
     return system
 
 
-def proposed(system: rnms.RegionalSystem) -> planning.Attachments:
+def proposed(system: rnms.RegionalSystem) -> Attachments:
     everybody = [one.id for one in system.persons or ()]
     return planning.attachments(system, on=ON, year=2023, areas=dict.fromkeys(everybody, "физика"))
 

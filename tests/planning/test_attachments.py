@@ -26,7 +26,7 @@ from kit.records import (
 )
 from rnms import planning
 from rnms.errors import FieldError, UsageError
-from rnms.planning import Group
+from rnms.planning.attaching import Attachments, Group, Surplus
 
 ON = dt.date(2023, 9, 1)
 
@@ -50,7 +50,7 @@ def at(place: str, to: str = "") -> Callable[[str], Piece]:
     return build
 
 
-def planned(system: Any, **facts: Any) -> planning.Attachments:
+def planned(system: Any, **facts: Any) -> Attachments:
     about: dict[str, Any] = {"on": ON, "year": 2023}
     return planning.attachments(system, **about | facts)
 
@@ -129,7 +129,7 @@ def test_b5_6_who_serves_one_municipality_has_no_seats_for_another() -> None:
 def test_b5_7_a_norm_that_too_few_teachers_cannot_keep_names_who_is_too_many() -> None:
     proposal = planned(region(Many(700, at("m1")), [serving(name) for name in ("h1", "h2", "h3")]))
 
-    assert proposal.surplus == planning.Surplus(people=50, methodists=("h3",))
+    assert proposal.surplus == Surplus(people=50, methodists=("h3",))
     assert (proposal.unattached, sorted(proposal.loads.values())) == ((), [233, 233, 234])
 
 

@@ -41,6 +41,9 @@ _STAND_IN = "~"
 class Group:
     """People of the same municipalities and areas.
 
+    >>> Group(municipalities=("m1",), areas=("физика",), people=300).people
+    300
+
     Attributes:
         municipalities: Where they teach; empty is unknown.
         areas: Their areas; empty is unknown.
@@ -58,6 +61,10 @@ class Lacking:
 
     It is a proof: of the people in these groups, those left out who stay with others, no more can be attached
     than there are seats.
+
+    >>> group = Group(municipalities=("m1",), areas=(), people=300)
+    >>> Lacking(groups=(group,), full=("h1",), people=300, seats=250, places=50, methodists=1).places
+    50
 
     Attributes:
         groups: The groups.
@@ -79,6 +86,9 @@ class Lacking:
 @frozen(kw_only=True)
 class Surplus:
     """That there are too few teachers for what each methodist must have at least.
+
+    >>> Surplus(people=50, methodists=("m3",)).methodists
+    ('m3',)
 
     Attributes:
         people: How many teachers are missing.
@@ -164,7 +174,12 @@ def attachments(
     """Attach teachers to methodists within the norms of the order.
 
     As few as possible are left unattached, and of those who are attached as few as possible are moved; then
-    the loads are as equal as they can be. Who is alike is places_planned by id.
+    the loads are as equal as they can be. Who is alike is chosen by id.
+
+    >>> from rnms import testing
+    >>> proposal = attachments(testing.invented_region(staff=40, seed=1), on=dt.date(2023, 9, 1), year=2023)
+    >>> dict(proposal.loads), proposal.unattached
+    ({'h1': 14}, ())
 
     Args:
         system: The data.

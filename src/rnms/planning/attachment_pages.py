@@ -75,7 +75,14 @@ def _places(towns: Iterable[str], proposal: Attachments) -> str:
 
 
 def summary(proposal: Attachments, *, lang: str = "ru") -> tuple[str, ...]:
-    """Say what is proposed, what lacks, and whom one must look at, a paragraph each."""
+    """Say what is proposed, what lacks, and whom one must look at, a paragraph each.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> summary(proposal, lang="en")[0]
+    'Attached: 14, of these 3 for the first time; 0 go to another methodist.'
+    """
     texts = TEXTS[lang].attachments
     listed = {
         "unattached": proposal.unattached,
@@ -97,12 +104,25 @@ def summary(proposal: Attachments, *, lang: str = "ru") -> tuple[str, ...]:
 
 
 def title(proposal: Attachments, *, lang: str = "ru") -> str:
-    """Say what it is, of which region and day."""
+    """Say what it is, of which region and day.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> title(proposal).partition(", ")[0]
+    'Закрепление педагогических работников за методистами'
+    """
     return TEXTS[lang].attachments.title.format(region=proposal.region, day=written(proposal.on, lang))
 
 
 def tables(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> tuple[Section, ...]:
     """Show who is attached to whom, by methodist and by municipality, the loads, and who is left.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> [(table.title, len(table.rows)) for table in tables(proposal, lang="en")]
+    [('Attach', 14), ('By municipality', 14), ('Load', 1), ('Not attached', 0)]
 
     Args:
         proposal: The proposal.
@@ -185,8 +205,10 @@ def _town_of(person: str, proposal: Attachments) -> str:
 def _loads(proposal: Attachments, namer: _Namer, lang: str) -> Iterator[tuple[Cell, ...]]:
     texts = TEXTS[lang].attachments
     norms = proposal.norms
-    limits = (norms.least or norms.mean_least, norms.most or norms.mean_most)
-    ends = ["" if norm is None else number(norm, lang=lang) for norm in limits]
+    ends = (norms.least or norms.mean_least, norms.most or norms.mean_most)
+    written_ends = ["" if norm is None else number(norm, lang=lang) for norm in ends]
+    key_by_ends = {(True, True): "limits", (True, False): "least", (False, True): "most", (False, False): ""}
+    limits = texts.states[key_by_ends[ends[0] is not None, ends[1] is not None]].format(*written_ends)
     person_of = {record.id: record.person for record in proposal.data.methodists or ()}
     before = Counter(person_of.get(record.methodist, "") for record in _before(proposal))
     for key, load in proposal.loads.items():
@@ -195,7 +217,7 @@ def _loads(proposal: Attachments, namer: _Namer, lang: str) -> Iterator[tuple[Ce
             Code(namer(person, key)),
             Amount(load),
             Amount(before[person]),
-            texts.states["limits"].format(*ends),
+            limits,
         )
 
 
@@ -213,7 +235,16 @@ def _section(key: str, lang: str, widths: tuple[int, ...], rows: Iterable[tuple[
 
 
 def text(proposal: Attachments, *, names: bool = False, lang: str = "ru", screen: Screen = WIDE) -> str:
-    """Write the proposal for a terminal: what lacks, and the load of each methodist."""
+    r"""Write the proposal for a terminal: what lacks, and the load of each methodist.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> print("\n".join(text(proposal, lang="en").splitlines()[-3:]))
+    Methodist    Attached    Before    Limits
+    -----------  ----------  --------  ----------
+    h1           14          11        250 to 250
+    """
     [loads] = [table for table in tables(proposal, names=names, lang=lang) if table.key == "loads"]
     rows = [[written(cell, lang) for cell in row] for row in loads.rows]
     heads = [PlainColumn(column.title) for column in loads.columns]
@@ -224,6 +255,12 @@ def text(proposal: Attachments, *, names: bool = False, lang: str = "ru", screen
 
 def workbook(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> bytes:
     """Make a workbook: a page that says what is proposed, then the tables.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> workbook(proposal) == workbook(proposal)
+    True
 
     Raises:
         MissingExtraError: If openpyxl is not installed.
@@ -239,6 +276,12 @@ def workbook(proposal: Attachments, *, names: bool = False, lang: str = "ru") ->
 
 def draft(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> bytes:
     """Make a draft of the annex to an order: who is attached to whom.
+
+    >>> from rnms import planning, testing
+    >>> system = testing.invented_region(staff=40, seed=1)
+    >>> proposal = planning.attachments(system, on=dt.date(2023, 9, 1))
+    >>> draft(proposal) == draft(proposal)
+    True
 
     Raises:
         MissingExtraError: If python-docx is not installed.
