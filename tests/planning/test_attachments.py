@@ -9,8 +9,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.records import (
     Many,
     Piece,
@@ -24,9 +27,11 @@ from kit.records import (
     teacher,
     towns,
 )
-from rnms import planning
+from rnms import planning, regions
 from rnms.errors import FieldError, UsageError
+from rnms.model import at_most
 from rnms.planning.attaching import Attachments, Group, Surplus
+from rnms.regions.profile import RegionProfile
 
 ON = dt.date(2023, 9, 1)
 
@@ -280,3 +285,59 @@ def test_what_was_not_collected_is_named() -> None:
 def test_nothing_else_can_be_matched() -> None:
     with pytest.raises(FieldError, match="municipality or area"):
         planned(region(), match=("school",))
+
+
+# Laws.
+
+PLACES = st.sampled_from(["m1", "m2"])
+SERVING = st.lists(st.one_of(st.none(), PLACES), max_size=3)
+TEACHING = st.lists(
+    st.tuples(PLACES, st.booleans(), st.lists(st.integers(0, 2), max_size=2, unique=True)), max_size=8
+)
+
+
+@examples(20)
+@given(serving_in=SERVING, teaching=TEACHING, keep=st.booleans())
+def test_a_proposal_keeps_the_norms_and_proposes_nothing_twice(
+    *, serving_in: list[str | None], teaching: list[tuple[str, bool, list[int]]], keep: bool
+) -> None:
+    most = 3
+    pool = [serving(f"h{number}", place) for number, place in enumerate(serving_in)]
+    people = [
+        (
+            teacher(f"p{number}", f"school {place}"),
+            diagnostic(f"p{number}") if diagnosed else [],
+            [attached(f"p{number}", f"h{to}") for to in places if to < len(serving_in)],
+        )
+        for number, (place, diagnosed, places) in enumerate(teaching)
+    ]
+    system, order = region(pool, people), with_most(most)
+    proposal = planned(system, region=order, keep=keep)
+
+    loads = Counter(record.methodist for record in proposal.assignments)
+    assert all(load <= most for load in loads.values())
+    assert {**dict.fromkeys(proposal.loads, 0), **loads} == dict(proposal.loads)
+    everybody = {f"p{number}" for number in range(len(teaching))}
+    attached_now = {record.person for record in proposal.assignments}
+    assert attached_now | {*proposal.unattached} == everybody
+    assert not attached_now & {*proposal.unattached}
+    assert (proposal.lacking is None) == (not proposal.unattached)
+    if proposal.lacking is not None:
+        assert proposal.lacking.people - proposal.lacking.seats == len(proposal.unattached)
+    again = planned(proposal.system(), region=order)
+    assert (again.new, again.moved, again.unattached) == ((), (), proposal.unattached)
+
+
+def with_most(most: int) -> RegionProfile:
+    """Ugra, were the most that one methodist may have another number."""
+    profile = regions.get("ugra")
+    load = profile.indicator("6.3.1")
+    parts = [
+        attrs.evolve(part, targets=[attrs.evolve(target, norm=at_most(most)) for target in part.targets])
+        for part in load.components
+        if part.name == "cap_part"
+    ]
+    changed = attrs.evolve(load, components=parts, readings=())
+    return attrs.evolve(
+        profile, indicators=[changed if one.code == load.code else one for one in profile.indicators]
+    )
