@@ -27,12 +27,14 @@ from rnms.sheets.workbook import packed, read_workbook
 from rnms.writing import write_file
 
 SHEET, WORDS = "Напечатано", "Слова"
-CODE, TITLE, PRINTED, DOCUMENT, LINE = "Код", "Показатель", "Напечатано", "Документ", "Строка"
-_WIDTHS = {CODE: 14, TITLE: 76, PRINTED: 34, DOCUMENT: 14, LINE: 10}
+CODE, TITLE, PRINTED = "Код", "Показатель", "Напечатано"
+DOCUMENT, LINE, PLACE = "Документ", "Строка", "МСО"
+_WIDTHS = {CODE: 14, TITLE: 76, PRINTED: 34, DOCUMENT: 14, LINE: 10, PLACE: 24}
 _ALL = "Вывод отчёта обо всех показателях («достигнуты»)"
 _ADVICE = (
     "Перепишите из отчёта так, как напечатано: «2036 – 10,5 %», «14 (93 %)», «14 из 15», «достигнут»."
     " Чего в отчёте нет, оставьте пустым. Ниже можно дописать строки: код части или слово с листа «Слова»."
+    " Если сказано об одном муниципалитете, назовите его в последнем столбце."
 )
 _HEAD, _FREE_ROWS = 3, 12
 
@@ -177,6 +179,7 @@ class _Line:
         text: What is printed.
         document: In which document.
         line: At which of its lines; 0 where that is not said.
+        municipality: The id or the name of the one that it speaks of; empty is the region.
         place: Where it was typed.
     """
 
@@ -184,6 +187,7 @@ class _Line:
     text: str
     document: str = ""
     line: int = 0
+    municipality: str = ""
     place: str = ""
 
 
@@ -227,7 +231,8 @@ def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_per
     quote = Quote(document=line.document, line=line.line, text=line.text)
     name = {} if subject is None else {"key" if subject.is_word else "indicator": _code_of(subject)}
     period = periods[0] if len(periods) == 1 else asked_period
-    return Claim(period=period, quote=quote, **name, **as_text(printed))  # type: ignore[arg-type]
+    place = line.municipality or None
+    return Claim(period=period, quote=quote, municipality=place, **name, **as_text(printed))  # type: ignore[arg-type]
 
 
 def _code_of(subject: Subject) -> str:
@@ -277,5 +282,6 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
             text=str(printed),
             document=str(cells[DOCUMENT]).strip() if DOCUMENT in cells else "",
             line=int(line) if line.isdecimal() else 0,
+            municipality=str(cells[PLACE]).strip() if PLACE in cells else "",
             place=sheet.place(row, columns[PRINTED]),
         )

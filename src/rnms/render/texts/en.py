@@ -1071,6 +1071,7 @@ EN = Texts(
             "audit-no-data": "there are no data to compare it with",
             "audit-between": "it lies within the bounds, but no whole numbers give it",
             "audit-parts": "decided by: {0}",
+            "audit-not-together": "what one sentence says is true apart, and not under one reading",
             "audit-different-bases": "shares of the same are of different numbers: {0} of {1}, {2} of {3}",
             "audit-base": "shares are of {1} ({0})",
             "audit-base-instead": "shares are of {1}, not of {2} ({0})",
