@@ -342,9 +342,7 @@ class _Auditor:
         for code in subject.indicator.names[1:]:
             yield self._checked_itself(_only_verdict(claim, code))
 
-    def _best(
-        self, said: Sequence[_Variants], rounding: Rounding
-    ) -> tuple[Standing, tuple[_Variant, ...]]:
+    def _best(self, said: Sequence[_Variants], rounding: Rounding) -> tuple[Standing, tuple[_Variant, ...]]:
         """Find the best standing, and the smallest sets of readings that give it."""
         variants, *together = said
         best, reached = Standing.NOT_CHECKABLE, []

@@ -150,6 +150,7 @@ class Fact:
         id: The key of the figure, the id of the record; of one without an id, that of what it is about.
         field: The field that differs; empty where one of the reports has no such fact.
         municipality: The id of the municipality of a figure.
+        period: The period of a figure.
         before: What a figure said; empty of anything else.
         after: What it says now.
         change: ``"changed"``, ``"added"`` or ``"removed"``.
@@ -159,6 +160,7 @@ class Fact:
     id: str = ""
     field: str = ""
     municipality: str = ""
+    period: str = ""
     before: str = ""
     after: str = ""
     change: str = "changed"

@@ -1436,6 +1436,8 @@ EN = Texts(
         ),
         no_part={
             "no-data": "not separable: the earlier data are not at hand",
+            "open-size": "not separable: of how many the share is, is open",
+            "nobody-known": "not separable: nothing is known of anybody",
             "no-value": "not separable: one of the values is missing",
         },
         between="from {0} to {1}",
