@@ -20,7 +20,7 @@ from rnms.results.audit import Rounding
 
 _SIGN = r"(?:%|процент(?:а|ов)?(?!\w))"
 _SHARE = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
-_MEAN = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,\d])")
+_MEAN = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,]?\d)")
 _NUMBER = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
 _WHOLE = r"\d{1,3}(?: \d{3})+(?!\d)|\d+"
 _COUNT = re.compile(rf"(?<![\w.,<>≤≥=-])(?P<count>{_WHOLE})(?![\w]|[.,]\d)")
@@ -32,10 +32,13 @@ _UNITS = (
     "мсо", "муниципалитет(?:а|ов|ах|е)?", r"муниципальн\w+ (?:образовани|район|округ)\w*", "человека?",
     "чел", "педагог(?:а|ов)?", r"(?:педагогическ\w+ |пед\. ?|пед)?работник(?:а|ов|и)?", "иом",
     "маршрут(?:а|ов|ы)?", "методист(?:а|ов)?", "учител(?:ь|я|ей)", "руководител(?:ь|я|ей)",
-    "организац(?:ия|ии|ий|иях)", "школ(?:а|ы|ах)?", "команд(?:а|ы)?",
+    "организац(?:ия|ии|ий|иях)", "школ(?:а|ы|ах)?", r"(?:управленческ\w+ )?команд(?:а|ы)?",
+    "балл(?:а|ов)?",
 )  # fmt: skip
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Signs without any width, which copying from a document leaves behind."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""What may be thousands, or a mean with three decimals."""
 _MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
 _BEFORE_NUMBERS = re.compile(r"(?<!\w)(?:во?)(?:\s+всех)?(?=\s*\d)|(?<!\w)все(?:х)?(?=\s*\d)")
 _PUNCTUATION = re.compile(r"[\s()\[\]\-–—−,;:.«»\"]+")
@@ -85,12 +88,14 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
     rest, share = _taken(_SHARE, rest)
     if share is None:
         rest, share = _taken(_MEAN, rest)
+        if share is not None and _THOUSANDS.fullmatch(share["number"]):
+            return message("claim.unread/thousands", given=f"«{text}»", number=share["number"])
         if share is not None and 0 < Fraction(share["number"].replace(",", ".")) <= 1:
             percents = f"{Fraction(share['number'].replace(',', '.')) * 100}"
             return message("cell.share-or-percent", given=f"«{text}»", percent=percents)
     if share is not None:
         fields["share"] = share[0].strip()
-    among = rf"(?<![\w.,])(?P<count>{_WHOLE})\s*(?:(?:{names})\.?\s*)?из\s*(?P<among>{_WHOLE})(?![\w.,])"
+    among = rf"(?<![\w.,])(?P<count>{_WHOLE})\s*(?:(?:{names})\.?\s*)?из\s*(?P<among>{_WHOLE})(?!\w|[.,]\d)"
     rest, pair = _taken(re.compile(among), rest)
     if pair is not None:
         fields |= {"count": _number(pair["count"]), "among": _number(pair["among"])}
@@ -148,9 +153,7 @@ class Printed:
     def of(cls, text: str, *, is_share: bool = True) -> Printed:
         """Read a printed number; a share is of a hundred, anything else as it stands."""
         plain = " ".join(text.translate(_UNSEEN).split()).casefold()
-        match = _SHARE.search(plain) or re.search(
-            rf"(?:(?P<word>{INEQUALITY})\s*)?(?P<number>\d+(?:[.,]\d+)?)", plain
-        )
+        match = _SHARE.search(plain) or _NUMBER.search(plain)
         assert match is not None  # noqa: S101  # a claim holds no other text
         digits = match["number"].replace(",", ".")
         scale = 100 if is_share else 1

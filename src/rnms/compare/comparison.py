@@ -491,7 +491,8 @@ class _Splitting:
     def _definition(self) -> Part:
         """Say what is made by another reading, edition, kind of period or measure."""
         if self.bridge is None:
-            return Part(name=DEFINITION, value=None, scale=self.scale, why="no-data")
+            why = "alone" if self.is_alone else "no-data"
+            return Part(name=DEFINITION, value=None, scale=self.scale, why=why)
         if self.bridge is self.before:
             return Part(
                 name=DEFINITION, value=_NOTHING, scale=self.scale, at_low=Fraction(0), at_high=Fraction(0)

@@ -348,6 +348,7 @@ _MESSAGES = {
         " see profile.indicators and profile.needs()"
     ),
     "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
+    "claim.unread/thousands": "{given}: is {number} thousands or a fraction? write 1 980, or a share with %",
     "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
@@ -1436,6 +1437,7 @@ EN = Texts(
         ),
         no_part={
             "no-data": "not separable: the earlier data are not at hand",
+            "alone": "not separable: one place is judged alone, which is not counted anew",
             "open-size": "not separable: of how many the share is, is open",
             "nobody-known": "not separable: nothing is known of anybody",
             "no-value": "not separable: one of the values is missing",
