@@ -249,7 +249,10 @@ def test_facts_are_told_in_words() -> None:
     ]
     compared = reports[1].compare(reports[0])
 
-    assert "holds=" not in compared.to_text() + compared.to_html(lang="en") + compared.to_markdown()
+    shown = compared.to_text() + compared.to_html(lang="en") + compared.to_markdown()
+    assert "holds=" not in shown
+    assert "municipalities.with_model" not in shown
+    assert compared["3"].facts[0].id == "municipalities.with_model"
 
 
 def test_b2_4_says_how_much_was_learnt() -> None:

@@ -343,8 +343,9 @@ class _Pairing:
             for answer in side.answers
             for figure in answer.figures
         }
+        titles = {key: title for question in questions for key, title in _titles(question)}
         bearing = tuple(
-            fact
+            attrs.evolve(fact, title=titles.get(fact.id, "")) if fact.collection == FIGURES else fact
             for fact in facts
             if (
                 (fact.id, fact.municipality, fact.period) in keys
@@ -359,6 +360,12 @@ class _Pairing:
         if not self.found:
             self.found["all"] = differing_facts(before, after)
         return self.found["all"]
+
+
+def _titles(question: Question) -> Iterator[tuple[str, str]]:
+    """Walk over the words by which figures answer a question, and what these count."""
+    yield question.of.key, question.of.title
+    yield question.key, question.title
 
 
 def _reads(fact: Fact, collections: set[str]) -> bool:

@@ -221,7 +221,7 @@ def _of_facts(change: Change, lang: str) -> Iterator[Row]:
         before, after = (_told(answer, lang) for answer in (fact.before, fact.after))
         before = before or (texts.facts[fact.change] if not after else "")
         place = names.get(fact.municipality, fact.municipality)
-        yield (*_about(change), where, Code(fact.id), field, place, before, after)
+        yield (*_about(change), where, fact.title or Code(fact.id), field, place, before, after)
 
 
 def _told(answers: str, lang: str) -> str:
@@ -630,6 +630,7 @@ def _fact_as_json(fact: Fact) -> dict[str, Any]:
     return {
         "collection": fact.collection,
         "id": fact.id,
+        "title": fact.title,
         "field": fact.field,
         "municipality": fact.municipality,
         "period": fact.period,
