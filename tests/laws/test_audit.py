@@ -80,6 +80,14 @@ def test_what_is_said_of_all_indicators_stands_as_the_worst() -> None:
     }
 
 
+def test_not_all_are_reached_where_one_is_not() -> None:
+    """«не достигнуты»: 3 and 4 may not be, nor 6 if only acts count; what is reached does not deny it."""
+    [checked] = audited({"*": "не достигнуты"})
+
+    assert (checked.standing, checked.reasons[0].about) == (W, ("3, 4, 6",))
+    assert checked.parts[0].standing is C
+
+
 ALONE = [
     ("B1.9", {"1": "2036 (10,5 %)", "2": "1980 (9,9 %)"}, "different-bases", False,
      ("1", "19208–19576", "2", "19801–20204")),

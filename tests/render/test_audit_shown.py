@@ -143,6 +143,24 @@ def test_without_claims_the_command_says_so(capsys: pytest.CaptureFixture[str]) 
     assert "--claims" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [("5;;", "ничего не переписано"), ("5;14 (93 %);строка 74", "«строка 74» — не номер строки")],
+    ids=["an empty template", "a line in words"],
+)
+def test_nothing_typed_is_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, said: str
+) -> None:
+    """Of an empty template nothing is proved; a line that is no number is told."""
+    file = tmp_path / "напечатано.csv"
+    file.write_text(f"Код;Напечатано;Строка\n{rows}\n", encoding="utf-8")
+
+    assert (
+        main(["audit", "khabarovsk", "--claims", str(file), "--period", "2023", "--lang", "ru"]) == CANNOT_RUN
+    )
+    assert said in capsys.readouterr().err
+
+
 def test_what_is_impossible_is_said_in_both_languages() -> None:
     """Each reason has a sentence, filled whole."""
     report = rnms.evaluate(attrs.evolve(rnms.example("khabarovsk_2023"), claims=()), period=2023)

@@ -221,6 +221,10 @@ class _Auditor:
             self._checked_itself(attrs.evolve(claim, indicator=indicator.code))
             for indicator in self.assessment.profile.indicators
         )
+        if claim.verdict is Verdict.NOT_MET:
+            # «Не достигнуты» is true where one is not.
+            best = max(parts, key=lambda part: WORST_FIRST.index(part.standing))
+            return _decided_by(Checked(claim=claim, about=EVERYTHING, standing=best.standing), parts, best)
         return _with_parts(Checked(claim=claim, about=EVERYTHING, standing=Standing.REPRODUCED), parts)
 
     def _checked_itself(self, claim: Claim) -> Checked:
@@ -483,19 +487,16 @@ def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
         return checked
     worst = min((checked, *parts), key=lambda part: WORST_FIRST.index(part.standing))
     decisive = checked.decisive or any(part.decisive for part in parts)
-    readings = checked.readings if worst is checked else ()
-    reasons = checked.reasons
-    if worst is not checked:
-        codes = tuple(part.about for part in parts if part.standing is worst.standing)
-        reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *reasons)
-    return attrs.evolve(
-        checked,
-        standing=worst.standing,
-        parts=(*checked.parts, *parts),
-        decisive=decisive,
-        readings=readings,
-        reasons=reasons,
-    )
+    if worst is checked:
+        return attrs.evolve(checked, parts=(*checked.parts, *parts), decisive=decisive)
+    return attrs.evolve(_decided_by(checked, parts, worst), decisive=decisive, readings=())
+
+
+def _decided_by(checked: Checked, parts: tuple[Checked, ...], deciding: Checked) -> Checked:
+    """Let a claim stand as one of its parts, and name those that stand so."""
+    codes = tuple(part.about for part in parts if part.standing is deciding.standing)
+    reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *checked.reasons)
+    return attrs.evolve(checked, standing=deciding.standing, parts=(*checked.parts, *parts), reasons=reasons)
 
 
 def _claim_of_part(claim: Claim, part: ClaimPart) -> Claim:

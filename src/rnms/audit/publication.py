@@ -179,6 +179,7 @@ class _Line:
         text: What is printed.
         document: In which document.
         line: At which of its lines; 0 where that is not said.
+        unread_line: What stands where a line is named, and is no number.
         municipality: The id or the name of the one that it speaks of; empty is the region.
         place: Where it was typed.
     """
@@ -187,6 +188,7 @@ class _Line:
     text: str
     document: str = ""
     line: int = 0
+    unread_line: str = ""
     municipality: str = ""
     place: str = ""
 
@@ -203,6 +205,9 @@ def _claims(
     units = [form for question in profile.questions for form in question.of.unit.forms]
     subjects = Subjects(profile)
     for line in lines:
+        if line.unread_line:
+            fault = message("claim.unread/line", given=f"«{line.unread_line}»")
+            issues.append(Issue(place=line.place, text=fault, code="claim.unread"))
         subject = None if line.code == EVERYTHING else subjects.find(line.code)
         if subject is None and line.code != EVERYTHING:
             issues.append(_unknown(line, profile))
@@ -282,6 +287,7 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
             text=str(printed),
             document=str(cells[DOCUMENT]).strip() if DOCUMENT in cells else "",
             line=int(line) if line.isdecimal() else 0,
+            unread_line="" if line.isdecimal() else line,
             municipality=str(cells[PLACE]).strip() if PLACE in cells else "",
             place=sheet.place(row, columns[PRINTED]),
         )

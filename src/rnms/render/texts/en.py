@@ -349,6 +349,7 @@ _MESSAGES = {
     ),
     "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
     "claim.unread/thousands": "{given}: is {number} thousands or a fraction? write 1 980, or a share with %",
+    "claim.unread/line": "{given} is no number of a line; write a number",
     "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
@@ -583,6 +584,7 @@ _MESSAGES = {
     "error.nothing-to-audit-by": "there is nothing to audit by: give data, or the region of the publication",
     "error.audit-alone": "an audit that was read from a file is shown by the report that holds it",
     "error.no-claim": "no claim about {about}; known: {known}{near}",
+    "command.no-claims/in-file": "nothing is copied into {file}: fill the column «Напечатано»",
     "command.no-claims": "there are no published claims: give --claims FILE",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
     "command.input-lost": "{file} is read and would be lost if it were written; name another file",

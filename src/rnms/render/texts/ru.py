@@ -375,6 +375,7 @@ _MESSAGES = {
     ),
     "claim.unread": "{given}: непонятно {rest}; оставьте число, долю с %, «достигнуто» или «да»",
     "claim.unread/thousands": "{given}: {number} — тысячи или дробь? тысячи пишите через пробел, долю — с %",
+    "claim.unread/line": "{given} — не номер строки; напишите число",
     "claim.unread/nothing": "{given}: ничего не сказано; напишите число, долю с %, «достигнуто» или «да»",
     "claim.unknown-indicator": "{key} — такого показателя нет ({region}){near}; см. profile.indicators",
     "word.unknown/competence": (
@@ -595,6 +596,7 @@ _MESSAGES = {
     "error.nothing-to-audit-by": "сверять не с чем: дайте данные или назовите регион публикации",
     "error.audit-alone": "сверку, прочитанную из файла, показывает отчёт, в котором она лежит",
     "error.no-claim": "об этом ничего не опубликовано: {about}; есть: {known}{near}",
+    "command.no-claims/in-file": "в {file} ничего не переписано: заполните столбец «Напечатано»",
     "command.no-claims": "опубликованных утверждений нет: назовите файл с ними, --claims ФАЙЛ",
     "command.no-mapping": "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest",
     "command.input-lost": "{file} читается и был бы потерян, если писать на его место; назовите другой файл",
