@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.effort import examples
+from kit.tabled import KINDS, tabled
 from rnms import audit, regions, testing
 from rnms.audit.attainable import Admitted, standing_of
 from rnms.audit.claimed import impossible
@@ -78,6 +80,14 @@ def test_what_is_said_of_all_indicators_stands_as_the_worst() -> None:
     }
 
 
+def test_not_all_are_reached_where_one_is_not() -> None:
+    """«не достигнуты»: 3 and 4 may not be, nor 6 if only acts count; what is reached does not deny it."""
+    [checked] = audited({"*": "не достигнуты"})
+
+    assert (checked.standing, checked.reasons[0].about) == (W, ("3, 4, 6",))
+    assert checked.parts[0].standing is C
+
+
 ALONE = [
     ("B1.9", {"1": "2036 (10,5 %)", "2": "1980 (9,9 %)"}, "different-bases", False,
      ("1", "19208–19576", "2", "19801–20204")),
@@ -99,6 +109,15 @@ ALONE = [
     ("two units", {"staff.with_route": "1980", "routes": "1980"}, "one-number-two-units", True,
      ("1980", "человек", "ИОМ")),
     ("mean", {"4.load": "84,35", "pool": "3"}, "mean", False, ("84,35", "3")),
+    ("zeros count", {"1": "2036 (10,50 %)", "2": "1980 (10,25 %)"}, "different-bases", False,
+     ("1", "19373–19408", "2", "19299–19335")),
+    ("two bases of one report", {"3": "15 (100 %)", "5": "14 (74 %)"}, "different-bases", False,
+     ("3", "15", "5", "19")),
+    ("of none", {"1": "0 (0,1 %)"}, "granularity", False, ("0,1 %", "0")),
+    ("above all", {"5": "15 из 14"}, "granularity", False, ("15", "14")),
+    ("below 10 %", {"1": "9,99 %, достигнут"}, "verdict-against-its-number", False, ("1",)),
+    ("no pool", {"4.formed": "нет", "4": "достигнут"}, "verdict-against-its-number", False, ("4.formed",)),
+    ("load", {"4.load": "100,5, достигнут"}, "verdict-against-its-number", False, ("4.load",)),
 ]  # fmt: skip
 
 
@@ -124,6 +143,16 @@ CONSISTENT = [
     {"3": "15", "5": "15"},
     {"4.load": "84,3", "pool": "123"},
     {"1": "2100", "2": "2036"},
+    {"1": "2036 (10,50 %)", "2": "1980 (10,21 %)"},
+    {"1": "2036 (10,5 %)", "2": "более 10 %"},
+    {"5": "14 (74 %)", "3": "15 (79 %)"},
+    {"3": "100 %, не достигнут"},
+    {"3": "100 %", "*": "не достигнуты"},
+    {"1": "10 %, достигнут"},
+    {"pool": "123", "regional_pool": "123"},
+    {"4.load": "84,34", "pool": "3"},
+    {"4.formed": "да", "4": "не достигнут"},
+    {"1": "5 (0 %)"},
 ]
 
 
@@ -207,6 +236,103 @@ def test_a_pair_is_impossible_where_no_reading_explains_it() -> None:
     checked = audit.check(claims, region="khabarovsk", period=2023)
 
     assert [one.standing for one in checked] == [N, N]
+
+
+def test_two_claims_of_one_publication_make_each_other_impossible() -> None:
+    """B1.9, with nothing but the publication: no number of people gives both shares."""
+    claims = audit.published("khabarovsk", 2023, {"1": "2036 (10,5 %)", "2": "1980 (9,9 %)", "3": "15"})
+    checked = audit.check(claims, region="khabarovsk", period=2023)
+
+    assert [one.standing for one in checked] == [N, N, Standing.NOT_CHECKABLE]
+    assert checked["1"][0].reasons[0].about == ("1", "19208–19576", "2", "19801–20204")
+
+
+def test_what_the_data_reproduce_stays_so_beside_another_claim() -> None:
+    """B1.9 beside data: the first is theirs; the second they contradict."""
+    checked = audited({"1": "2036 (10,5 %)", "2": "1980 (9,9 %)"})
+
+    assert [one.standing for one in checked] == [R, C]
+
+
+BY_ACT, ALL = "municipalities.with_associations_by_act", "municipalities.with_associations"
+SENTENCES = [
+    ("as the report says", {"count": 15, "share": "100 %"}, [(BY_ACT, 14, "93 %")], R, ("respondents",)),
+    ("of 15, of 19", {"count": 15, "share": "100 %"}, [(BY_ACT, 14, "74 %")], C, ()),
+    ("parts alone", {}, [(ALL, 15, "100 %"), (BY_ACT, 14, "93 %")], R, ("respondents",)),
+    ("parts of two readings", {}, [(ALL, 15, "100 %"), (BY_ACT, 14, "74 %")], C, ()),
+    ("cut, both", {"share": "100 %"}, [(BY_ACT, 14, "93,4 %")], R, ("respondents",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "parts", "standing", "readings"),
+    [row[1:] for row in SENTENCES],
+    ids=[row[0] for row in SENTENCES],
+)
+def test_one_sentence_is_counted_in_one_way(
+    said: Mapping[str, object],
+    parts: list[tuple[str, int, str]],
+    standing: Standing,
+    readings: tuple[str, ...],
+) -> None:
+    """A claim and its parts stand as the best reading of all of them; each of the parts for itself."""
+    of_claim = [ClaimPart(key=key, count=count, share=share) for key, count, share in parts]
+    [checked] = audit.check([claim(indicator="5", parts=of_claim, **said)], data=EXAMPLE, period=2023)
+
+    assert (checked.standing, checked.readings) == (standing, readings)
+    assert ("audit-not-together" in {reason.code for reason in checked.reasons}) is (standing is C)
+    assert C not in {part.standing for part in checked.parts}
+
+
+def test_parts_of_other_sentences_are_counted_for_themselves() -> None:
+    """One document gives the whole, another the part."""
+    elsewhere = Quote(document="004", line=9, text="14 (74 %)")
+    part = ClaimPart(key=BY_ACT, count=14, share="74 %", quote=elsewhere)
+    [checked] = audit.check([claim(indicator="5", count=15, parts=[part])], data=EXAMPLE, period=2023)
+
+    assert checked.standing is W
+
+
+OF_PLACES = [
+    ("k0", "да", R), ("k0", "нет", C), ("k0", "100 %", R), ("Район 0", "да", R), ("k1", "нет", R),
+    ("k2", "да", Standing.NOT_CHECKABLE), ("Марс", "да", Standing.NOT_CHECKABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "printed", "standing"), OF_PLACES, ids=str)
+def test_the_line_of_one_municipality(tmp_path: Path, place: str, printed: str, standing: Standing) -> None:
+    """Named by id or as it is called, in a column of its own; its «да» is that of a member."""
+    system = RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id=f"k{at}", name=f"Район {at}") for at in range(3)],
+        figures=[
+            Figure(key="municipalities.with_model", period="2022/2023", municipality=f"k{at}", holds=not at)
+            for at in range(2)
+        ],
+    )
+    file = tmp_path / "напечатано.csv"
+    file.write_text(f"Код;Напечатано;МСО\n3;{printed};{place}\n", encoding="utf-8")
+    claims = audit.read_claims(file, region="khabarovsk", period=2023)
+    [checked] = audit.check(claims, data=system, period=2023)
+
+    assert checked.standing is standing
+    assert checked.claim is claims[0]
+
+
+def test_claims_beside_tables_stand_as_beside_records() -> None:
+    """The same people in tables."""
+    system = testing.invented_region(staff=60, seed=2)
+    count = rnms.evaluate(system, period=2023)["6.2.1"].judgement.tallies[0].passed  # type: ignore[union-attr]
+    texts = [{"6.2.1": str(count)}, {"6.2.1": str(count + 1)}, {"6.2.1": "100 %, достигнут"}]
+    claims = [one for printed in texts for one in audit.published("ugra", 2023, printed)]
+
+    of_records = audit.check(claims, data=system, region="ugra", period=2023)
+    of_tables = audit.check(claims, data=tabled(system, KINDS["polars"]), region="ugra", period=2023)
+
+    assert [(one.standing, one.readings) for one in of_tables] == [
+        (one.standing, one.readings) for one in of_records
+    ]
+    assert {R, C} <= {one.standing for one in of_tables}
 
 
 def test_no_verdict_hangs_on_what_was_published() -> None:
@@ -295,6 +421,19 @@ TEXTS = [
     ("нет", PrintedText(holds=False)),
     ("15 (100 %), достигнут", PrintedText(count=15, share="100 %", verdict=Verdict.MET)),
     ("84,3", PrintedText(share="84,3")),
+    ("100,5, достигнут", PrintedText(share="100,5", verdict=Verdict.MET)),
+    ("свыше 93%", PrintedText(share="свыше 93%")),
+    ("не меньше 65 %", PrintedText(share="не меньше 65 %")),
+    ("14 МСО из 15 (93 %)", PrintedText(count=14, among=15, share="93 %")),
+    ("15 из 15, достигнут.", PrintedText(count=15, among=15, verdict=Verdict.MET)),
+    ("14 из 15 муниципальных образований", PrintedText(count=14, among=15)),
+    (
+        "2\N{NARROW NO-BREAK SPACE}036 педагогических работников (10,5%)",
+        PrintedText(count=2036, share="10,5%"),
+    ),
+    ("7 управленческих команд", PrintedText(count=7)),
+    ("4,5 балла", PrintedText(share="4,5")),
+    ("14 (93\N{SOFT HYPHEN} %)\N{ZERO WIDTH SPACE}", PrintedText(count=14, share="93 %")),
 ]
 
 
@@ -307,7 +446,9 @@ def test_a_printed_text_is_read_whole(text: str, expected: PrintedText) -> None:
 @pytest.mark.parametrize(
     "text",
     ["около 14", "14 (93 %) *", "14 15", "93 % и 94 %", "14 MCO", "не менее 14", "0,93", "", "—", "14а",
-     "1,5,6", "14 из", "14 +", "примерно 10,5 %", "достигнуто частично"],
+     "1,5,6", "14 из", "14 +", "примерно 10,5 %", "достигнуто частично", "-5 %", "1.980 чел.", "14-15",
+     "14 (93 %), в т.ч. 14 по акту", "больше 14", "1,5 тыс.", "14 из 15,5", "01.10.2023", "12 34",
+     "14 (93 %)1"],
 )  # fmt: skip
 def test_no_letter_is_passed_over(text: str) -> None:
     """What is not understood is told, and nothing is read of it."""

@@ -213,6 +213,48 @@ def test_one_period_is_known_otherwise(
     assert {fact.collection for fact in change.facts} <= {"figures"}
 
 
+def test_a_figure_of_another_period_is_no_fact_of_the_change() -> None:
+    """Both files tell of two years; the correction of the other year bears on nothing here."""
+    reports = []
+    for answers, earlier in ((yes(15), True), ({**yes(14), "k14": False}, False)):
+        other = Figure(key="municipalities.with_model", period="2021/2022", municipality="k0", holds=earlier)
+        system = answering(answers)
+        system = attrs.evolve(system, figures=(*system.figures, other))
+        reports.append(rnms.evaluate(system, period=2023, only=["3"]))
+
+    change = reports[1].compare(reports[0])["3"]
+
+    assert [(fact.municipality, fact.period) for fact in change.facts] == [("k14", "2022/2023")]
+
+
+def test_a_correction_beside_another_reading_is_named_too() -> None:
+    """Counted among respondents, and of one municipality something else was told."""
+    before = rnms.evaluate(answering(yes(15)), period=2023, only=["3"])
+    after = rnms.evaluate(
+        answering({**yes(14), "k14": False}), period=2023, only=["3"], readings="respondents"
+    )
+
+    change = after.compare(before)["3"]
+
+    assert change.kind is compare.Kind.CORRECTED
+    assert [place.id for place in change.moved] == ["k14"]
+    assert [fact.municipality for fact in change.facts] == ["k14"]
+
+
+def test_facts_are_told_in_words() -> None:
+    """No key of a field is printed."""
+    reports = [
+        rnms.evaluate(answering(answers), period=2023, only=["3"])
+        for answers in (yes(15), {**yes(14), "k14": False})
+    ]
+    compared = reports[1].compare(reports[0])
+
+    shown = compared.to_text() + compared.to_html(lang="en") + compared.to_markdown()
+    assert "holds=" not in shown
+    assert "municipalities.with_model" not in shown
+    assert compared["3"].facts[0].id == "municipalities.with_model"
+
+
 def test_b2_4_says_how_much_was_learnt() -> None:
     before, after = (rnms.evaluate(answering(yes(n)), period=2023, only=["3"]) for n in (15, 18))
 

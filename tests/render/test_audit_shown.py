@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import attrs
@@ -9,6 +10,7 @@ import pytest
 
 import rnms
 from kit.goldens import approved
+from kit.office import text_of_word
 from kit.reports import HOSTILE
 from rnms import audit, files
 from rnms.cli import main
@@ -141,6 +143,24 @@ def test_without_claims_the_command_says_so(capsys: pytest.CaptureFixture[str]) 
     assert "--claims" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [("5;;", "ничего не переписано"), ("5;14 (93 %);строка 74", "«строка 74» — не номер строки")],
+    ids=["an empty template", "a line in words"],
+)
+def test_nothing_typed_is_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, said: str
+) -> None:
+    """Of an empty template nothing is proved; a line that is no number is told."""
+    file = tmp_path / "напечатано.csv"
+    file.write_text(f"Код;Напечатано;Строка\n{rows}\n", encoding="utf-8")
+
+    assert (
+        main(["audit", "khabarovsk", "--claims", str(file), "--period", "2023", "--lang", "ru"]) == CANNOT_RUN
+    )
+    assert said in capsys.readouterr().err
+
+
 def test_what_is_impossible_is_said_in_both_languages() -> None:
     """Each reason has a sentence, filled whole."""
     report = rnms.evaluate(attrs.evolve(rnms.example("khabarovsk_2023"), claims=()), period=2023)
@@ -152,3 +172,19 @@ def test_what_is_impossible_is_said_in_both_languages() -> None:
         assert "{" not in text
         assert "audit-" not in text
     assert audited.standing(Standing.IMPOSSIBLE)
+
+
+def test_print_names_no_key() -> None:
+    """Words of the order and parts of indicators stand by their titles, in contradictions too."""
+    pytest.importorskip("docx")
+    printed = {
+        "4": "достигнут", "4.load": "84,35", "pool": "174", "regional_pool": "123", "municipal_pool": "50",
+        "staff.with_route": "2100", "staff.diagnosed": "2036",
+    }  # fmt: skip
+    claims = audit.published("khabarovsk", 2023, printed)
+    report = audit.check(claims, data=rnms.example("khabarovsk_2023"), period=2023).report
+    text = text_of_word(report.to_docx())
+
+    keys = {*printed, "4.formed"} - {"4"}
+    assert "больше суммы частей" in text
+    assert {key for key in keys if re.search(rf"(?<![\w.]){re.escape(key)}(?![\w.])", text)} == set()

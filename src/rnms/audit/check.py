@@ -23,7 +23,7 @@ from rnms.issues import message
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import Case, judge_case, name_of, periods_of
 from rnms.judge.evaluation import evaluate
-from rnms.logic.population import Population
+from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import asking
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period
@@ -36,6 +36,8 @@ from rnms.results.report import Report
 from rnms.tables.tables import Tables
 
 _DECIDED = {Verdict.MET, Verdict.NOT_MET}
+_OF_TARGETS = {"verdict-against-its-number"}
+"""The laws that numbers may break and still be true."""
 _OPEN = {Verdict.UNDETERMINED, Verdict.PENDING}
 
 
@@ -132,11 +134,13 @@ def _assessment(
 
 def _beside(checked: Checked, contradictions_found: Iterable[Contradiction]) -> Checked:
     """Say of a claim that it is impossible beside another one, unless the data reproduce it."""
+    # Where no data prefer a reading to what the words mean, both claims speak of the same.
+    is_unread = checked.standing is Standing.NOT_CHECKABLE
     against = [
         contradiction
         for contradiction in contradictions_found
-        if contradiction.certain
-        and not contradiction.remark
+        if not contradiction.remark
+        and (contradiction.certain or (is_unread and contradiction.kind not in _OF_TARGETS))
         and any(claim is checked.claim for claim in contradiction.claims)
     ]
     if not against or checked.standing in {Standing.REPRODUCED, Standing.IMPOSSIBLE}:
@@ -202,8 +206,9 @@ class _Auditor:
             for part in map(functools.partial(_claim_of_part, claim), claim.parts)
             if self.subjects.find(about(part)) is not None
         )
-        if claim.parts and not _says_something(claim):
-            subject = self.subjects.find(about(claim))
+        subject = self.subjects.find(about(claim))
+        says_of_parts_alone = claim.parts and not _says_something(claim)
+        if says_of_parts_alone and (not parts or subject is None or subject.measure is None):
             title = "" if subject is None else _title(subject)
             own = Checked(claim=claim, about=about(claim), title=title, standing=Standing.REPRODUCED)
         else:
@@ -216,6 +221,10 @@ class _Auditor:
             self._checked_itself(attrs.evolve(claim, indicator=indicator.code))
             for indicator in self.assessment.profile.indicators
         )
+        if claim.verdict is Verdict.NOT_MET:
+            # «Не достигнуты» is true where one is not.
+            best = max(parts, key=lambda part: WORST_FIRST.index(part.standing))
+            return _decided_by(Checked(claim=claim, about=EVERYTHING, standing=best.standing), parts, best)
         return _with_parts(Checked(claim=claim, about=EVERYTHING, standing=Standing.REPRODUCED), parts)
 
     def _checked_itself(self, claim: Claim) -> Checked:
@@ -243,17 +252,23 @@ class _Auditor:
         if claim.holds is not None and subject.measure is None:
             yes_no = [part.name for part in subject.indicator.parts() if part.measure.scale is Scale.YES_NO]
             subject = attrs.evolve(subject, part=yes_no[0]) if len(yes_no) == 1 else subject
-        if (code := _unfit(claim, subject)) is not None:
+        if (code := _unfit(_counted(claim, subject), subject)) is not None:
             parts = ", ".join(subject.indicator.names[1:])
             return open_still(code, name, parts)
         periods = subject.periods(claim, self.asked_period)
         if len(periods) != 1:
             return open_still("audit-several-periods", ", ".join(map(str, periods)))
-        places = {place.id for place in self.assessment.municipalities}
-        if claim.municipality is not None and claim.municipality not in places:
+        if claim.municipality is None:
+            return self.compared(claim, subject, periods[0])
+        places = [
+            place.id
+            for place in self.assessment.municipalities
+            if claim.municipality in {place.id, place.name.strip()}
+        ]
+        if len(places) != 1:
             return open_still("audit-unknown-place", claim.municipality)
-        local = self if claim.municipality is None else self._alone(claim.municipality)
-        return local.compared(claim, subject, periods[0])
+        checked = self._alone(places[0]).compared(_counted(claim, subject), subject, periods[0])
+        return attrs.evolve(checked, claim=claim)
 
     def _alone(self, municipality: str) -> _Auditor:
         alone = attrs.evolve(self.assessment, judged_alone=("municipality", municipality))
@@ -262,6 +277,7 @@ class _Auditor:
     def compared(self, claim: Claim, subject: Subject, period: Period) -> Checked:
         """Hold a claim that fits what it speaks of against what the data say under every reading."""
         variants = _Variants(self, subject, period, claim)
+        together = tuple(self._together(claim))
         default = variants.of(())
         unrated = Checked(
             claim=claim,
@@ -274,8 +290,9 @@ class _Auditor:
         if claim.verdict is not None and _is_of_parts(subject):
             unrated = attrs.evolve(unrated, parts=tuple(self._parts_judged(claim, subject)))
         standing = Standing.NOT_CHECKABLE
-        for rounding in _roundings(claim, subject):
-            standing, reached = self._best(variants, claim, rounding)
+        roundings = _roundings((claim, subject), *((part.claim, part.subject) for part in together))
+        for rounding in roundings:
+            standing, reached = self._best((variants, *together), rounding)
             if standing not in {Standing.CONTRADICTED, Standing.NOT_CHECKABLE}:
                 is_told = rounding is not Rounding.HALF_UP
                 return attrs.evolve(
@@ -296,33 +313,63 @@ class _Auditor:
             unrated,
             standing=standing,
             decisive=self._is_decisive(claim, subject, variants.case(())),
-            reasons=(Reason(code="audit-between"),) if _lies_between(default, claim) else (),
+            reasons=tuple(self._reasons_against(variants, together, roundings)),
         )
+
+    def _together(self, claim: Claim) -> Iterator[_Variants]:
+        """Walk over the parts that stand in the sentence of a claim: they are counted as it is."""
+        for part in claim.parts:
+            of_part = _claim_of_part(claim, part)
+            subject = self.subjects.find(about(of_part))
+            if of_part.quote != claim.quote or subject is None or _unfit(of_part, subject) is not None:
+                continue
+            periods = subject.periods(of_part, self.asked_period)
+            if len(periods) == 1:
+                yield _Variants(self, subject, periods[0], of_part)
+
+    def _reasons_against(
+        self, variants: _Variants, together: Iterable[_Variants], roundings: Iterable[Rounding]
+    ) -> Iterator[Reason]:
+        """Say of a claim that the data contradict what is notable about it."""
+        if _lies_between(variants.of(()), variants.claim):
+            yield Reason(code="audit-between")
+        alone = [
+            max((self._best((part,), rounding)[0] for rounding in roundings), key=_rank)
+            for part in (variants, *together)
+            if _says_something(part.claim)
+        ]
+        if len(alone) > 1 and Standing.CONTRADICTED not in alone:
+            yield Reason(code="audit-not-together")
 
     def _parts_judged(self, claim: Claim, subject: Subject) -> Iterator[Checked]:
         """Check the verdict of each part of an indicator that has several."""
         for code in subject.indicator.names[1:]:
             yield self._checked_itself(_only_verdict(claim, code))
 
-    def _best(
-        self, variants: _Variants, claim: Claim, rounding: Rounding
-    ) -> tuple[Standing, tuple[_Variant, ...]]:
+    def _best(self, said: Sequence[_Variants], rounding: Rounding) -> tuple[Standing, tuple[_Variant, ...]]:
         """Find the best standing, and the smallest sets of readings that give it."""
+        variants, *together = said
         best, reached = Standing.NOT_CHECKABLE, []
         for size in range(3):
             if best is Standing.REPRODUCED:
                 break
             for variant in variants.of_size(size):
-                standing = self._standing(variant, claim, rounding)
+                standing = self._standing(variant, variants.claim, together, rounding)
                 if _rank(standing) > _rank(best):
                     best, reached = standing, [variant]
                 elif standing is best and reached and reached[0].size == size:
                     reached.append(variant)
         return best, tuple(reached)
 
-    def _standing(self, variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:
-        """Tell how everything that a claim says stands under the same readings."""
-        standings = []
+    def _standing(
+        self, variant: _Variant, claim: Claim, together: Iterable[_Variants], rounding: Rounding
+    ) -> Standing:
+        """Tell how everything that a claim and its parts say stands under the same readings."""
+        beside = [(part.alike(variant.case.readings), part.claim) for part in together]
+        # Of what the data are silent, it is said of the part itself.
+        standings = [
+            self._standing(of_part, said, (), rounding) for of_part, said in beside if of_part is not None
+        ]
         if _says_numbers(claim):
             standings.append(_standing_of_numbers(variant, claim, rounding))
         if claim.holds is not None:
@@ -331,7 +378,7 @@ class _Auditor:
             )
         if claim.verdict is not None:
             standings.append(_standing_of_verdict(self._verdict(variant), claim.verdict))
-        return min(standings, key=_rank)
+        return min(standings, key=_rank, default=Standing.NOT_CHECKABLE)
 
     def _verdict(self, variant: _Variant) -> Verdict:
         judgement = judge_case(self.assessment, variant.case)
@@ -363,7 +410,8 @@ class _Variants:
     """What the data say of a subject under its readings: under none, each alone, and each two of them."""
 
     def __init__(self, auditor: _Auditor, subject: Subject, period: Period, claim: Claim) -> None:
-        self._auditor, self._subject, self._period = auditor, subject, period
+        self.claim, self.subject = claim, subject
+        self._auditor, self._period = auditor, period
         whole = auditor.asked_period
         row = periods_of(subject.indicator, whole)
         # A reading may count by another kind of period: then periods are paired from the last one backwards.
@@ -374,10 +422,15 @@ class _Variants:
 
     def of_size(self, size: int) -> Iterator[_Variant]:
         """Walk over those under so many readings that have data."""
-        for readings in combinations(self._subject.indicator.readings, size):
+        for readings in combinations(self.subject.indicator.readings, size):
             variant = self.of(readings)
             if variant is not None:
                 yield variant
+
+    def alike(self, readings: Iterable[Reading]) -> _Variant | None:
+        """Find what the data say under those of some readings that bear on this, by name."""
+        names = {reading.name for reading in readings}
+        return self.of([reading for reading in self.subject.indicator.readings if reading.name in names])
 
     def of(self, readings: Sequence[Reading]) -> _Variant | None:
         """Find what the data say under some readings; ``None`` where they are silent, or these conflict."""
@@ -391,14 +444,14 @@ class _Variants:
 
     def case(self, readings: Sequence[Reading]) -> Case:
         """Make the case under some readings, for the period of the claim or the one that they count by."""
-        changed = self._subject.indicator.under(readings) if readings else self._subject.indicator
-        row = periods_of(changed, self._asked) if changed.period != self._subject.indicator.period else ()
+        changed = self.subject.indicator.under(readings) if readings else self.subject.indicator
+        row = periods_of(changed, self._asked) if changed.period != self.subject.indicator.period else ()
         period = row[max(self._number, -len(row))] if row else self._period
         return Case(indicator=changed, readings=tuple(readings), period=period)
 
     def _variant(self, readings: Sequence[Reading]) -> _Variant | None:
         case = self.case(readings)
-        component = self._subject.component(case.indicator)
+        component = self.subject.component(case.indicator)
         name, assessment = name_of(readings), self._auditor.assessment
         parts = case.indicator.parts() if component is None else (component,)
         answers = [
@@ -434,19 +487,16 @@ def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
         return checked
     worst = min((checked, *parts), key=lambda part: WORST_FIRST.index(part.standing))
     decisive = checked.decisive or any(part.decisive for part in parts)
-    readings = checked.readings if worst is checked else ()
-    reasons = checked.reasons
-    if worst is not checked:
-        codes = tuple(part.about for part in parts if part.standing is worst.standing)
-        reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *reasons)
-    return attrs.evolve(
-        checked,
-        standing=worst.standing,
-        parts=(*checked.parts, *parts),
-        decisive=decisive,
-        readings=readings,
-        reasons=reasons,
-    )
+    if worst is checked:
+        return attrs.evolve(checked, parts=(*checked.parts, *parts), decisive=decisive)
+    return attrs.evolve(_decided_by(checked, parts, worst), decisive=decisive, readings=())
+
+
+def _decided_by(checked: Checked, parts: tuple[Checked, ...], deciding: Checked) -> Checked:
+    """Let a claim stand as one of its parts, and name those that stand so."""
+    codes = tuple(part.about for part in parts if part.standing is deciding.standing)
+    reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *checked.reasons)
+    return attrs.evolve(checked, standing=deciding.standing, parts=(*checked.parts, *parts), reasons=reasons)
 
 
 def _claim_of_part(claim: Claim, part: ClaimPart) -> Claim:
@@ -477,6 +527,15 @@ def _is_of_parts(subject: Subject) -> bool:
     return subject.measure is None and not subject.part
 
 
+def _counted(claim: Claim, subject: Subject) -> Claim:
+    """Make of the «да» of one municipality that one of one passes, where municipalities are counted."""
+    measure = subject.measure
+    is_of_itself = isinstance(measure, Share) and measure.denominator.unit == MUNICIPALITY
+    if claim.holds is None or claim.municipality is None or not is_of_itself or _says_numbers(claim):
+        return claim
+    return attrs.evolve(claim, count=int(claim.holds), among=1, holds=None)
+
+
 def _unfit(claim: Claim, subject: Subject) -> str | None:
     """Name why what a claim says cannot be asked of what it speaks of."""
     measure = subject.measure
@@ -497,9 +556,11 @@ def _unfit(claim: Claim, subject: Subject) -> str | None:
     return None
 
 
-def _roundings(claim: Claim, subject: Subject) -> Iterable[Rounding]:
-    text = number_text(claim, subject)
-    return (Rounding.HALF_UP,) if text is None else Printed.of(text).roundings
+def _roundings(*said: tuple[Claim, Subject]) -> tuple[Rounding, ...]:
+    """List the ways in which the numbers of one sentence may have been rounded, all alike."""
+    texts = [number_text(claim, subject) for claim, subject in said]
+    is_rounded = any(text is not None and not Printed.of(text).word for text in texts)
+    return tuple(Rounding) if is_rounded else (Rounding.HALF_UP,)
 
 
 def _standing_of_numbers(variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:

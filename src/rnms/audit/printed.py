@@ -15,26 +15,31 @@ import attrs
 from rnms._values import frozen
 from rnms.issues import Message, message
 from rnms.model.norm import Bounds, Norm, Verdict
-from rnms.model.returns import INEQUALITIES
+from rnms.model.returns import INEQUALITIES, INEQUALITY
 from rnms.results.audit import Rounding
 
-_WORD = "|".join(re.escape(word) for word in sorted(INEQUALITIES, key=len, reverse=True))
 _SIGN = r"(?:%|процент(?:а|ов)?(?!\w))"
-_SHARE = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
-_MEAN = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,\d])")
-_NUMBER = re.compile(rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
+_SHARE = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
+_MEAN = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,]?\d)")
+_NUMBER = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
 _WHOLE = r"\d{1,3}(?: \d{3})+(?!\d)|\d+"
-_OF = re.compile(rf"(?<![\w.,])(?P<count>{_WHOLE})\s*из\s*(?P<among>{_WHOLE})(?![\w.,])")
 _COUNT = re.compile(rf"(?<![\w.,<>≤≥=-])(?P<count>{_WHOLE})(?![\w]|[.,]\d)")
 _VERDICTS = re.compile(r"(?<!\w)(?P<no>не\s*)?(?:достигнут|выполнен)(?:о|а|ы)?(?!\w)")
 _HOLDS = re.compile(
     r"(?<!\w)(?:(?P<no>не\s*)?(?:сформирован|создан|имеется)(?:о|а|ы)?|(?P<yes>да)|(?P<nay>нет))(?!\w)"
 )
 _UNITS = (
-    "мсо", "муниципалитет(?:а|ов|ах|е)?", "человека?", "чел", "педагог(?:а|ов)?", "иом",
-    "методист(?:а|ов)?", "учител(?:ь|я|ей)", "руководител(?:ь|я|ей)", "организац(?:ия|ии|ий|иях)",
-    "школ(?:а|ы|ах)?", "команд(?:а|ы)?",
+    "мсо", "муниципалитет(?:а|ов|ах|е)?", r"муниципальн\w+ (?:образовани|район|округ)\w*", "человека?",
+    "чел", "педагог(?:а|ов)?", r"(?:педагогическ\w+ |пед\. ?|пед)?работник(?:а|ов|и)?", "иом",
+    "маршрут(?:а|ов|ы)?", "методист(?:а|ов)?", "учител(?:ь|я|ей)", "руководител(?:ь|я|ей)",
+    "организац(?:ия|ии|ий|иях)", "школ(?:а|ы|ах)?", r"(?:управленческ\w+ )?команд(?:а|ы)?",
+    "балл(?:а|ов)?",
 )  # fmt: skip
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Signs without any width, which copying from a document leaves behind."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""What may be thousands, or a mean with three decimals."""
+_MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
 _BEFORE_NUMBERS = re.compile(r"(?<!\w)(?:во?)(?:\s+всех)?(?=\s*\d)|(?<!\w)все(?:х)?(?=\s*\d)")
 _PUNCTUATION = re.compile(r"[\s()\[\]\-–—−,;:.«»\"]+")
 
@@ -75,17 +80,23 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
         text: The text.
         units: Further names of what is counted, besides the usual ones: «МСО», «человек», «чел.».
     """
-    rest = " ".join(text.split()).casefold()
+    rest = " ".join(text.translate(_UNSEEN).split()).casefold()
+    if _MINUS.match(rest):
+        return message("claim.unread", given=f"«{text}»", rest=f"«{rest[0]}»")
+    names = "|".join((*_UNITS, *(re.escape(unit.casefold()) for unit in units)))
     fields: dict[str, object] = {}
     rest, share = _taken(_SHARE, rest)
     if share is None:
         rest, share = _taken(_MEAN, rest)
+        if share is not None and _THOUSANDS.fullmatch(share["number"]):
+            return message("claim.unread/thousands", given=f"«{text}»", number=share["number"])
         if share is not None and 0 < Fraction(share["number"].replace(",", ".")) <= 1:
             percents = f"{Fraction(share['number'].replace(',', '.')) * 100}"
             return message("cell.share-or-percent", given=f"«{text}»", percent=percents)
     if share is not None:
         fields["share"] = share[0].strip()
-    rest, pair = _taken(_OF, rest)
+    among = rf"(?<![\w.,])(?P<count>{_WHOLE})\s*(?:(?:{names})\.?\s*)?из\s*(?P<among>{_WHOLE})(?!\w|[.,]\d)"
+    rest, pair = _taken(re.compile(among), rest)
     if pair is not None:
         fields |= {"count": _number(pair["count"]), "among": _number(pair["among"])}
     rest, verdict = _taken(_VERDICTS, rest)
@@ -100,7 +111,6 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
         if count is not None:
             fields["count"] = _number(count["count"])
     if "count" in fields or "share" in fields:
-        names = "|".join((*_UNITS, *(re.escape(unit.casefold()) for unit in units)))
         rest = re.sub(rf"(?<!\w)(?:{names})(?!\w)", " ", rest)
     rest = _PUNCTUATION.sub(" ", rest).strip()
     if rest:
@@ -142,10 +152,8 @@ class Printed:
     @classmethod
     def of(cls, text: str, *, is_share: bool = True) -> Printed:
         """Read a printed number; a share is of a hundred, anything else as it stands."""
-        plain = " ".join(text.split()).casefold()
-        match = _SHARE.search(plain) or re.search(
-            rf"(?:(?P<word>{_WORD})\s*)?(?P<number>\d+(?:[.,]\d+)?)", plain
-        )
+        plain = " ".join(text.translate(_UNSEEN).split()).casefold()
+        match = _SHARE.search(plain) or _NUMBER.search(plain)
         assert match is not None  # noqa: S101  # a claim holds no other text
         digits = match["number"].replace(",", ".")
         scale = 100 if is_share else 1

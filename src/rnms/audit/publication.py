@@ -27,12 +27,14 @@ from rnms.sheets.workbook import packed, read_workbook
 from rnms.writing import write_file
 
 SHEET, WORDS = "Напечатано", "Слова"
-CODE, TITLE, PRINTED, DOCUMENT, LINE = "Код", "Показатель", "Напечатано", "Документ", "Строка"
-_WIDTHS = {CODE: 14, TITLE: 76, PRINTED: 34, DOCUMENT: 14, LINE: 10}
+CODE, TITLE, PRINTED = "Код", "Показатель", "Напечатано"
+DOCUMENT, LINE, PLACE = "Документ", "Строка", "МСО"
+_WIDTHS = {CODE: 14, TITLE: 76, PRINTED: 34, DOCUMENT: 14, LINE: 10, PLACE: 24}
 _ALL = "Вывод отчёта обо всех показателях («достигнуты»)"
 _ADVICE = (
     "Перепишите из отчёта так, как напечатано: «2036 – 10,5 %», «14 (93 %)», «14 из 15», «достигнут»."
     " Чего в отчёте нет, оставьте пустым. Ниже можно дописать строки: код части или слово с листа «Слова»."
+    " Если сказано об одном муниципалитете, назовите его в последнем столбце."
 )
 _HEAD, _FREE_ROWS = 3, 12
 
@@ -177,6 +179,8 @@ class _Line:
         text: What is printed.
         document: In which document.
         line: At which of its lines; 0 where that is not said.
+        unread_line: What stands where a line is named, and is no number.
+        municipality: The id or the name of the one that it speaks of; empty is the region.
         place: Where it was typed.
     """
 
@@ -184,6 +188,8 @@ class _Line:
     text: str
     document: str = ""
     line: int = 0
+    unread_line: str = ""
+    municipality: str = ""
     place: str = ""
 
 
@@ -199,6 +205,9 @@ def _claims(
     units = [form for question in profile.questions for form in question.of.unit.forms]
     subjects = Subjects(profile)
     for line in lines:
+        if line.unread_line:
+            fault = message("claim.unread/line", given=f"«{line.unread_line}»")
+            issues.append(Issue(place=line.place, text=fault, code="claim.unread"))
         subject = None if line.code == EVERYTHING else subjects.find(line.code)
         if subject is None and line.code != EVERYTHING:
             issues.append(_unknown(line, profile))
@@ -227,7 +236,8 @@ def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_per
     quote = Quote(document=line.document, line=line.line, text=line.text)
     name = {} if subject is None else {"key" if subject.is_word else "indicator": _code_of(subject)}
     period = periods[0] if len(periods) == 1 else asked_period
-    return Claim(period=period, quote=quote, **name, **as_text(printed))  # type: ignore[arg-type]
+    place = line.municipality or None
+    return Claim(period=period, quote=quote, municipality=place, **name, **as_text(printed))  # type: ignore[arg-type]
 
 
 def _code_of(subject: Subject) -> str:
@@ -277,5 +287,7 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
             text=str(printed),
             document=str(cells[DOCUMENT]).strip() if DOCUMENT in cells else "",
             line=int(line) if line.isdecimal() else 0,
+            unread_line="" if line.isdecimal() else line,
+            municipality=str(cells[PLACE]).strip() if PLACE in cells else "",
             place=sheet.place(row, columns[PRINTED]),
         )

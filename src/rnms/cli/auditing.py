@@ -72,6 +72,8 @@ def _audited(arguments: argparse.Namespace, system: RegionalSystem | None, regio
             raise UsageError(message("command.no-claims"))
         return check(data=system, region=region, period=arguments.period, source=str(arguments.data))
     claims = read_claims(arguments.claims, region=region, period=arguments.period)
+    if not claims:
+        raise UsageError(message("command.no-claims/in-file", file=arguments.claims.name))
     return check(claims, data=system, region=region, period=arguments.period, source=arguments.claims.name)
 
 

@@ -148,8 +148,10 @@ class Fact:
     Attributes:
         collection: ``"figures"``, ``"unreported"`` or the collection of the record.
         id: The key of the figure, the id of the record; of one without an id, that of what it is about.
+        title: What a figure counts, in the words of the order.
         field: The field that differs; empty where one of the reports has no such fact.
         municipality: The id of the municipality of a figure.
+        period: The period of a figure.
         before: What a figure said; empty of anything else.
         after: What it says now.
         change: ``"changed"``, ``"added"`` or ``"removed"``.
@@ -157,8 +159,10 @@ class Fact:
 
     collection: str
     id: str = ""
+    title: str = ""
     field: str = ""
     municipality: str = ""
+    period: str = ""
     before: str = ""
     after: str = ""
     change: str = "changed"

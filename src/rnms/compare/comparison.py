@@ -244,11 +244,10 @@ class _Pairing:
             kind = Kind.of((bridge or earlier).value, later.value)
             facts, is_same_data = self._facts(bridge or earlier, later)
             # Counted otherwise, the municipalities say other things without a fact that differs.
-            moved = (
-                tuple(_moved(earlier.judgement, later.judgement))
-                if bridge is None or bridge is earlier
-                else ()
-            )
+            if bridge is None or bridge is earlier:
+                moved = tuple(_moved(earlier.judgement, later.judgement))
+            else:
+                moved = tuple(_answered_otherwise(bridge, later))
         value = _difference(earlier.value, later.value)
         if kind is Kind.SAME and bridge is earlier and is_same_data:
             value = _NOTHING
@@ -339,16 +338,17 @@ class _Pairing:
         questions = () if later.measure is None else later.measure.questions
         collections = {name for question in questions for name in reads(question)}
         keys = {
-            (figure.key, figure.municipality or "")
+            (figure.key, figure.municipality or "", str(figure.period))
             for side in (earlier, later)
             for answer in side.answers
             for figure in answer.figures
         }
+        titles = {key: title for question in questions for key, title in _titles(question)}
         bearing = tuple(
-            fact
+            attrs.evolve(fact, title=titles.get(fact.id, "")) if fact.collection == FIGURES else fact
             for fact in facts
             if (
-                (fact.id, fact.municipality) in keys
+                (fact.id, fact.municipality, fact.period) in keys
                 if fact.collection == FIGURES
                 else _reads(fact, collections)
             )
@@ -360,6 +360,12 @@ class _Pairing:
         if not self.found:
             self.found["all"] = differing_facts(before, after)
         return self.found["all"]
+
+
+def _titles(question: Question) -> Iterator[tuple[str, str]]:
+    """Walk over the words by which figures answer a question, and what these count."""
+    yield question.of.key, question.of.title
+    yield question.key, question.title
 
 
 def _reads(fact: Fact, collections: set[str]) -> bool:
@@ -419,6 +425,24 @@ def _moved(before: Judgement, after: Judgement) -> Iterator[Municipality]:
             yield Municipality(id=key, name=name)
 
 
+def _answered_otherwise(before: _Side, after: _Side) -> Iterator[Municipality]:
+    """List the municipalities of which other things are known, of those who are counted alike."""
+    judgement = after.judgement
+    names = {place.name: place.title for place in judgement.municipalities}
+    names |= {place.id: place.name for place in judgement.missing}
+    answers = list(zip(before.answers, after.answers, strict=True))
+    places = distinct(
+        place for pair in answers for answer in pair for place in (*answer.municipalities, *answer.silent)
+    )
+    for key in places:
+        if any(
+            earlier.municipalities.get(key) != later.municipalities.get(key)
+            or (key in earlier.silent) is not (key in later.silent)
+            for earlier, later in answers
+        ):
+            yield Municipality(id=key, name=names.get(key, key))
+
+
 @frozen(kw_only=True)
 class _Splitting:
     """A change that is split into what makes it.
@@ -459,6 +483,8 @@ class _Splitting:
             return
         covered = self._covered()
         if covered is None:
+            if (inseparable := self._why_not_covered()) is not None:
+                yield Part(name=COVERAGE, value=None, scale=self.scale, why=inseparable)
             yield Part(name=DATA, value=rest, scale=self.scale)
             return
         ends = sorted((covered.at_low, covered.at_high))
@@ -472,7 +498,8 @@ class _Splitting:
     def _definition(self) -> Part:
         """Say what is made by another reading, edition, kind of period or measure."""
         if self.bridge is None:
-            return Part(name=DEFINITION, value=None, scale=self.scale, why="no-data")
+            why = "alone" if self.is_alone else "no-data"
+            return Part(name=DEFINITION, value=None, scale=self.scale, why=why)
         if self.bridge is self.before:
             return Part(
                 name=DEFINITION, value=_NOTHING, scale=self.scale, at_low=Fraction(0), at_high=Fraction(0)
@@ -492,6 +519,14 @@ class _Splitting:
     def _covered(self) -> Covered | None:
         before, after = self.start.tally, self.after.tally
         return None if before is None or after is None else Covered.of(before, after)
+
+    def _why_not_covered(self) -> str | None:
+        """Name why coverage cannot be told apart; ``None`` of what is no share of members."""
+        before, after = self.start.tally, self.after.tally
+        if before is None or after is None:
+            return None
+        is_known = all(tally.size().is_exact and tally.stated is None for tally in (before, after))
+        return "nobody-known" if is_known else "open-size"
 
     def _by_members(self) -> list[tuple[str, Bounds]]:
         """Find what came, left and stayed, where it is known who; else nothing."""

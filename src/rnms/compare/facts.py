@@ -35,11 +35,12 @@ def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
         figures_before, figures_after = earlier.get(key, ()), later.get(key, ())
         texts = ["; ".join(map(_answer, figures)) for figures in (figures_before, figures_after)]
         if texts[0] != texts[1]:
-            name, municipality, _ = key
+            name, municipality, period = key
             yield Fact(
                 collection=FIGURES,
                 id=name,
                 municipality=municipality,
+                period=period,
                 before=texts[0],
                 after=texts[1],
                 change="changed"

@@ -18,11 +18,11 @@ from rnms.files.converter import EXACT, PERIOD
 from rnms.files.json import VERSION, WORDS
 from rnms.indicators.target import Years
 from rnms.model.period import Period
-from rnms.model.returns import PrintedShare
+from rnms.model.returns import INEQUALITY, PrintedShare
 from rnms.model.system import RegionalSystem
 
 _SHARE = (
-    r"^\s*(не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*0*(100([.,]0+)?|\d{1,2}([.,]\d+)?)"
+    rf"^\s*({INEQUALITY})?\s*0*(100([.,]0+)?|\d{{1,2}}([.,]\d+)?)"
     r"\s*(%|процент(а|ов)?)?\s*$"
 )
 

@@ -58,15 +58,17 @@ class Evidence:
 
 
 INEQUALITIES = {
-    "более": more_than, ">": more_than,
-    "менее": less_than, "<": less_than,
-    "не менее": at_least, "≥": at_least, ">=": at_least,
-    "не более": at_most, "≤": at_most, "<=": at_most,
+    "более": more_than, "больше": more_than, "свыше": more_than, ">": more_than,
+    "менее": less_than, "меньше": less_than, "<": less_than,
+    "не менее": at_least, "не меньше": at_least, "≥": at_least, ">=": at_least,
+    "не более": at_most, "не больше": at_most, "≤": at_most, "<=": at_most,
 }  # fmt: skip
 """The words and signs with which a printed number is an inequality."""
+INEQUALITY = "|".join(sorted(INEQUALITIES, key=len, reverse=True))
+"""A pattern of these, the longer before those that they begin with."""
 # White space of any kind, since typesetters put a no-break space before the sign; digits of ASCII alone.
 _SHARE = re.compile(
-    r"(?P<word>не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*"
+    rf"(?P<word>{INEQUALITY})?\s*"
     r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
 )
 
@@ -455,7 +457,7 @@ class Claim:
         indicator: Code of the indicator, or of a part of one (``"4.load"``); without it and without a key the
             claim speaks of all indicators.
         key: The word of the order that it speaks of where no indicator is meant: ``"staff"``.
-        municipality: Id of the municipality that it speaks of; ``None`` is the region.
+        municipality: Id or name of the municipality that it speaks of; ``None`` is the region.
         count: How many it says there are, or pass.
         among: Of how many.
         share: The share as it is printed, since zeros count: ``"10,50 %"``; of a ratio the number.

@@ -49,7 +49,7 @@ def brief_notes(
 
 def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> Iterator[Note]:
     if report.published is not None:
-        yield from map(Note, audit_lines(report.published, lang))
+        yield from map(Note, audit_lines(report.published, lang, page))
         if not report.results:
             return
     texts, brief = TEXTS[lang].brief, report.brief

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -217,9 +218,27 @@ def _of_facts(change: Change, lang: str) -> Iterator[Row]:
             fact.collection, fact.collection
         )
         field = TEXTS[lang].records.fields.get(fact.field, fact.field)
-        before = fact.before or (texts.facts[fact.change] if not fact.after else "")
+        before, after = (_told(answer, lang) for answer in (fact.before, fact.after))
+        before = before or (texts.facts[fact.change] if not after else "")
         place = names.get(fact.municipality, fact.municipality)
-        yield (*_about(change), where, Code(fact.id), field, place, before, fact.after)
+        yield (*_about(change), where, fact.title or Code(fact.id), field, place, before, after)
+
+
+def _told(answers: str, lang: str) -> str:
+    """Write what figures say in words: of ``"count=14, among=15"`` «14 из 15»."""
+    return "; ".join(_told_by_figure(answer, lang) for answer in answers.split("; ") if answer)
+
+
+def _told_by_figure(answer: str, lang: str) -> str:
+    values = dict(value.partition("=")[::2] for value in re.split(r", (?=[a-z]+=)", answer))
+    texts = TEXTS[lang]
+    if holds := values.pop("holds", ""):
+        values["holds"] = words.yes_no(Bounds.exact(int(holds == "True")), lang=lang)
+    if among := values.pop("among", ""):
+        values["count"] = values.get("count", "") + texts.messages["figure/among"].format(among=among)
+    if (share := values.get("share")) and "count" in values:
+        values["share"] = f"({share})"
+    return " ".join(value for _, value in sorted(values.items()))
 
 
 def _place_names(change: Change) -> Mapping[str, str]:
@@ -611,8 +630,10 @@ def _fact_as_json(fact: Fact) -> dict[str, Any]:
     return {
         "collection": fact.collection,
         "id": fact.id,
+        "title": fact.title,
         "field": fact.field,
         "municipality": fact.municipality,
+        "period": fact.period,
         "before": fact.before,
         "after": fact.after,
         "change": fact.change,

@@ -21,6 +21,8 @@ NBSP = "\u00a0"
 MOST_NAMES = 6
 """How many names a sentence or a cell holds."""
 
+_PART = re.compile(r"\.[a-z]\w*$")
+
 
 @frozen
 class Print:
@@ -154,3 +156,12 @@ def typeset(text: str) -> str:
     for pattern, instead in _held():
         text = pattern.sub(instead, text)
     return text
+
+
+def code_in_print(code: str) -> str:
+    """Write the code of an indicator without the name of a part of it, which its title tells.
+
+    >>> code_in_print("6.3.1.cap_part"), code_in_print("6.3.1"), code_in_print("*")
+    ('6.3.1', '6.3.1', '*')
+    """
+    return _PART.sub("", code)

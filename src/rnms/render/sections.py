@@ -6,7 +6,9 @@ A further table is one function from a report to a :class:`Section`, named in :f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from rnms._values import frozen
 from rnms.indicators.counts import Scale
@@ -19,7 +21,7 @@ from rnms.model.spelling import on_one_line
 from rnms.render import words
 from rnms.render.ledger import fault_words, what_was_asked
 from rnms.render.notes import cited, listed
-from rnms.render.printed import Print, part_code, typeset
+from rnms.render.printed import Print, code_in_print, part_code, typeset
 from rnms.render.texts import TEXTS
 from rnms.results.audit import Audit, Checked, Contradiction, Rounding, Standing
 from rnms.results.findings import Finding, ScheduleStatus
@@ -447,13 +449,14 @@ _STANDS_LIKE = {
 def published(audit: Audit, lang: str, page: Print | None = None) -> tuple[Section, Section]:
     """Show each published claim beside the data, and what the publication says against itself."""
     texts = TEXTS[lang].audit
-    rows = [row for checked in audit for row in _checked_rows(checked, lang, page)]
+    names = {} if page is None else dict(_names_in_print(audit.claims, page))
+    rows = [row for checked in audit for row in _checked_rows(checked, lang, page, names)]
     claims = Section(
         key="published",
         title=texts.title,
         columns=columns(
             texts.head,
-            (26, 60, 40, 34, 34, 40, 34, 50),
+            (18, 64, 40, 34, 42, 40, 34, 46),
             (None, 40, 26, 20, None, 24, 20, 30),
         ),
         rows=tuple(rows),
@@ -463,14 +466,20 @@ def published(audit: Audit, lang: str, page: Print | None = None) -> tuple[Secti
         title=texts.within,
         columns=columns(texts.within_head, (14, 110, 90, 34), (None, 60, 50, None)),
         rows=tuple(
-            _contradiction_row(number, found, lang) for number, found in enumerate(audit.within, start=1)
+            _contradiction_row(number, found, lang, names)
+            for number, found in enumerate(audit.within, start=1)
         ),
     )
     return claims, within
 
 
 def _checked_rows(
-    checked: Checked, lang: str, page: Print | None, level: int = 0, above: Quote | None = None
+    checked: Checked,
+    lang: str,
+    page: Print | None,
+    names: Mapping[str, str],
+    level: int = 0,
+    above: Quote | None = None,
 ) -> Iterator[tuple[Cell, ...]]:
     """Write a claim, and below it its parts."""
     texts = TEXTS[lang].audit
@@ -478,21 +487,40 @@ def _checked_rows(
     title = checked.title or (texts.everything if checked.about == "*" else "")
     is_word = checked.claim.key is not None
     title = f"{title} ({checked.about})" if is_word and page is None else title
+    if checked.claim.municipality is not None and not level:
+        title = f"{title}: {checked.claim.municipality}"
     about = f"{'–' * level} {title}" if level else title
     standing = checked.standing
     like = _STANDS_LIKE[standing]
     yield (
-        Code("" if is_word else checked.about),
+        Code("" if is_word else _code(checked.about, page)),
         about,
         "" if level and quote == above else quote.text,
         "" if level and quote == above else _where(checked.claim, lang),
         Mark(f"{words.GLYPHS[like]} {texts.standings[standing]}", like.value),
         _readings(checked, lang, page),
         _by_data(checked, lang),
-        _why(checked, lang, page),
+        _why(checked, lang, page, names),
     )
     for part in checked.parts:
-        yield from _checked_rows(part, lang, page, level + 1, quote)
+        yield from _checked_rows(part, lang, page, names, level + 1, quote)
+
+
+def _code(code: str, page: Print | None) -> str:
+    return code if page is None else page.names.get(code) or code_in_print(code)
+
+
+def _names_in_print(claims: Iterable[Checked], page: Print) -> Iterator[tuple[str, str]]:
+    """Walk over what is printed instead of the codes and the words of an audit."""
+    for checked in claims:
+        is_word = checked.claim.key is not None and checked.title
+        yield checked.about, f"«{checked.title}»" if is_word else _code(checked.about, page)
+        yield from _names_in_print(checked.parts, page)
+
+
+def _with_names(reason: Reason, names: Mapping[str, str]) -> Reason:
+    facts = (", ".join(names.get(name, name) for name in fact.split(", ")) for fact in reason.about)
+    return attrs.evolve(reason, about=tuple(facts)) if names else reason
 
 
 def _where(claim: Claim, lang: str) -> str:
@@ -528,9 +556,10 @@ def _by_data(checked: Checked, lang: str) -> str:
     return TEXTS[lang].audit.there.format(by_default, there)
 
 
-def _why(checked: Checked, lang: str, page: Print | None) -> str:
+def _why(checked: Checked, lang: str, page: Print | None, names: Mapping[str, str]) -> str:
     texts = TEXTS[lang].audit
-    sentences = [audit_reason(reason, lang) for reason in checked.reasons if reason.code in texts.reasons]
+    told = [_with_names(reason, names) for reason in checked.reasons if reason.code in texts.reasons]
+    sentences = [audit_reason(reason, lang) for reason in told]
     others = [reason for reason in checked.reasons if reason.code not in texts.reasons]
     sentences += [words.reasons(others, lang=lang, brief=True, page=page)] if others else []
     if checked.rounding not in {None, Rounding.HALF_UP}:
@@ -544,7 +573,9 @@ def audit_reason(reason: Reason, lang: str) -> str:
     return TEXTS[lang].audit.reasons[reason.code].format(*reason.about)
 
 
-def _contradiction_row(number: int, found: Contradiction, lang: str) -> tuple[Cell, ...]:
+def _contradiction_row(
+    number: int, found: Contradiction, lang: str, names: Mapping[str, str]
+) -> tuple[Cell, ...]:
     texts = TEXTS[lang].audit
     like = Verdict.PENDING if found.remark else Verdict.NOT_MET
     name = texts.remark if found.remark else texts.contradiction
@@ -556,13 +587,13 @@ def _contradiction_row(number: int, found: Contradiction, lang: str) -> tuple[Ce
     )
     return (
         Code(str(number)),
-        audit_reason(found.reason, lang),
+        audit_reason(_with_names(found.reason, names), lang),
         claims,
         Mark(f"{words.GLYPHS[like]} {name}", like.value),
     )
 
 
-def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
+def audit_lines(audit: Audit, lang: str, page: Print | None = None) -> tuple[str, str, str]:
     """Say in three lines how claims stand, which are not proved, and whether they exclude each other."""
     texts = TEXTS[lang].audit
     counts = []
@@ -572,7 +603,7 @@ def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
         manner = texts.by_reading if by_reading else texts.counted
         counts += [manner.format(texts.standings[standing], len(claims), by_reading)] if claims else []
     open_claims = [one for one in audit if one.standing is not Standing.REPRODUCED]
-    named = ", ".join(_named(one, lang) for one in open_claims)
+    named = ", ".join(_named(one, lang, page) for one in open_claims)
     remarks = sum(found.remark for found in audit.within)
     wrong = len(audit.within) - remarks
     return (
@@ -582,8 +613,8 @@ def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
     )
 
 
-def _named(checked: Checked, lang: str) -> str:
+def _named(checked: Checked, lang: str, page: Print | None) -> str:
     """Name a claim by what is printed and what it speaks of."""
-    about = checked.about if checked.claim.key is None else checked.title or checked.about
+    about = _code(checked.about, page) if checked.claim.key is None else checked.title or checked.about
     about = TEXTS[lang].audit.everything if about == "*" else about
     return f"{about} «{checked.claim.quote.text}»"

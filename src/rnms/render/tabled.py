@@ -18,8 +18,9 @@ from rnms.render.docx import tables_of
 from rnms.render.html import Raw, fragment, h, page
 from rnms.render.layout import table_of
 from rnms.render.plain import WIDE, Screen
+from rnms.render.printed import code_in_print
 from rnms.render.render import escaped, piped, plain
-from rnms.render.sections import Section
+from rnms.render.sections import Code, Section
 from rnms.render.xlsx import workbook_of
 from rnms.writing import write_file
 
@@ -28,6 +29,15 @@ T = TypeVar("T")
 
 def _on_lines_of_their_own(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(on_one_line, sentences))
+
+
+def _in_print(section: Section) -> Section:
+    """Leave out of the codes in the first column what only files name."""
+    rows = tuple(
+        (Code(code_in_print(first.text)), *rest) if isinstance(first, Code) else (first, *rest)
+        for first, *rest in section.rows
+    )
+    return attrs.evolve(section, rows=rows)
 
 
 @frozen(kw_only=True)
@@ -111,7 +121,8 @@ class Writer(Generic[T]):
     def docx(self, value: T, lang: str) -> bytes:
         """Write it as a Word document."""
         tabled = self.tabled(value, lang)
-        return tables_of(tabled.title, tabled.sentences, tabled.tables, day=tabled.moment, lang=lang)
+        tables = [*map(_in_print, tabled.tables)]
+        return tables_of(tabled.title, tabled.sentences, tables, day=tabled.moment, lang=lang)
 
     def xlsx(self, value: T, lang: str) -> bytes:
         """Write it as a workbook."""

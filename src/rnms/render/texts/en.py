@@ -349,6 +349,8 @@ _MESSAGES = {
         " see profile.indicators and profile.needs()"
     ),
     "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
+    "claim.unread/thousands": "{given}: is {number} thousands or a fraction? write 1 980, or a share with %",
+    "claim.unread/line": "{given} is no number of a line; write a number",
     "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
@@ -585,6 +587,7 @@ _MESSAGES = {
     "error.nothing-to-audit-by": "there is nothing to audit by: give data, or the region of the publication",
     "error.audit-alone": "an audit that was read from a file is shown by the report that holds it",
     "error.no-claim": "no claim about {about}; known: {known}{near}",
+    "command.no-claims/in-file": "nothing is copied into {file}: fill the column «Напечатано»",
     "command.no-claims": "there are no published claims: give --claims FILE",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
     "command.input-lost": "{file} is read and would be lost if it were written; name another file",
@@ -1074,6 +1077,7 @@ EN = Texts(
             "audit-no-data": "there are no data to compare it with",
             "audit-between": "it lies within the bounds, but no whole numbers give it",
             "audit-parts": "decided by: {0}",
+            "audit-not-together": "what one sentence says is true apart, and not under one reading",
             "audit-different-bases": "shares of the same are of different numbers: {0} of {1}, {2} of {3}",
             "audit-base": "shares are of {1} ({0})",
             "audit-base-instead": "shares are of {1}, not of {2} ({0})",
@@ -1482,6 +1486,9 @@ EN = Texts(
         ),
         no_part={
             "no-data": "not separable: the earlier data are not at hand",
+            "alone": "not separable: one place is judged alone, which is not counted anew",
+            "open-size": "not separable: of how many the share is, is open",
+            "nobody-known": "not separable: nothing is known of anybody",
             "no-value": "not separable: one of the values is missing",
         },
         between="from {0} to {1}",
