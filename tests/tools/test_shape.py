@@ -43,6 +43,7 @@ LAYERS = (
     "results",
     "judge",
     "compare",
+    "planning",
     "render",
     "glossary",
     "forms",
@@ -605,6 +606,7 @@ RUSSIAN_WORDS = {
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",
+    "planning/offers.py": "headings of a table that are read",
     "sheets/area.py": "words of rows that are no records",
     "sheets/encodings.py": "letters of Russian, the most frequent first",
     "sheets/reading.py": "words that are read",
@@ -694,6 +696,7 @@ BACKEND_OF_RECORDS = {
     "engine/records.py": "members, counted",
     "engine/states.py": "one member, for whoever explains",
     "engine/twins.py": "records under one id",
+    "planning/covering.py": "which deficits of a person courses cover; no flags of records",
 }
 """The modules that read masks, and of what: nobody else need know how flags of records lie."""
 OF_MASKS = {"bit_count", "from_bytes", "to_bytes"}

@@ -1,4 +1,4 @@
-"""What to do about a verdict: plans, routes and attachments that are proposed, and judged before they are shown."""
+"""What to do about a verdict: what is proposed, and judged before it is shown."""
 
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
         Uncovered as Uncovered,
         Why as Why,
     )
-    from rnms.planning.routes import routes as routes
+    from rnms.planning.routing import routes as routes
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
             "offers": ["Offer", "read_offers"],
             "proposal": ["Asked", "Bound", "Proposal", "Uncovered", "Why"],
-            "routes": ["routes"],
+            "routing": ["routes"],
         },
     )

@@ -86,7 +86,12 @@ class Admission:
 
     @classmethod
     def of(
-        cls, system: RegionalSystem, profile: RegionProfile, on: dt.date, asked: Period, reading: str | None
+        cls,
+        system: RegionalSystem,
+        profile: RegionProfile,
+        on: dt.date,
+        asked_period: Period,
+        reading: str | None,
     ) -> Admission:
         """Find what a region asks under a reading.
 
@@ -97,20 +102,20 @@ class Admission:
             ReadingNotFoundError: If no indicator has a reading of this name.
         """
         names = profile.select_readings(() if reading is None else reading)
-        of_programmes = _askers(profile, programmes.REGISTER_PROGRAMMES_SHARE, names, asked)
-        of_routes = _askers(profile, diagnostics.ROUTE_SHARE, names, asked)
+        of_programmes = _askers(profile, programmes.REGISTER_PROGRAMMES_SHARE, names, asked_period)
+        of_routes = _askers(profile, diagnostics.ROUTE_SHARE, names, asked_period)
         askers = (*of_programmes, *of_routes)
         words = {
             word: meaning
             for indicator in profile.indicators
-            for chosen in chosen_readings(indicator, names)
-            for word, meaning in chosen.redefine
+            for declared in chosen_readings(indicator, names)
+            for word, meaning in declared.redefine
         }
         return cls(
             system=system,
             profile=profile,
             on=on,
-            period=askers[0].period if askers else asked,
+            period=askers[0].period if askers else asked_period,
             of_programmes=of_programmes,
             of_routes=of_routes,
             staff=people.STAFF.rewritten({word: words[word] for word in words if word == people.STAFF}),
@@ -121,7 +126,7 @@ class Admission:
 
         Surely, surely not, or it is not known.
         """
-        # In a period that is still to come the route is begun on its first day: of the diagnostic alone is asked.
+        # In a period still to come the route is begun on its first day: of the diagnostic alone is asked.
         day = min(max(self.on, self.period.start), self.period.end)
         taught = {word for diagnostic in candidates for word in diagnostic.deficits or ()} or {MARK}
         course = Programme(id=MARK, register_start=day, competences=tuple(sorted(taught)))
@@ -146,10 +151,10 @@ class Admission:
             offers: The offers; the dates of each must already fit.
             basis: A diagnostic that is admitted.
         """
-        known = {programme.id: programme for programme in self.system.programmes or ()}
+        programme_by_id = {programme.id: programme for programme in self.system.programmes or ()}
         trials, always_listed = [], []
         for offer in offers:
-            programme = known[offer.programme]
+            programme = programme_by_id[offer.programme]
             trial = _Trial(
                 diagnostic=attrs.evolve(basis, deficits=programme.competences),
                 programme=programme,
@@ -220,8 +225,7 @@ class Admission:
                     attrs.evolve(trial.diagnostic, id=name, person=name) for name, trial in pairs
                 ),
                 "routes": tuple(
-                    Route(id=name, person=name, diagnostic=name, start=trial.begun)
-                    for name, trial in pairs
+                    Route(id=name, person=name, diagnostic=name, start=trial.begun) for name, trial in pairs
                 ),
                 "route_items": tuple(RouteItem(route=name, programme=name) for name in names),
                 "enrolments": tuple(
@@ -242,22 +246,22 @@ class Admission:
 
 
 def _askers(
-    profile: RegionProfile, family: Family, names: Sequence[str], asked: Period
+    profile: RegionProfile, family: Family, names: Sequence[str], asked_period: Period
 ) -> tuple[Asker, ...]:
     return tuple(
-        Asker(code=indicator.code, question=question, period=periods_of(indicator, asked)[-1])
+        Asker(code=indicator.code, question=question, period=periods_of(indicator, asked_period)[-1])
         for indicator in profile.indicators
         if indicator.family == family
-        for question in _questions(indicator, names, asked)
+        for question in _questions(indicator, names, asked_period)
     )
 
 
-def _questions(indicator: Indicator, names: Sequence[str], asked: Period) -> Iterable[Question]:
+def _questions(indicator: Indicator, names: Sequence[str], asked_period: Period) -> Iterable[Question]:
     """List what a share asks under the readings; where they put another measure in its place, by default."""
-    under_readings = case_of(indicator, chosen_readings(indicator, names), asked).indicator
-    for meant in (under_readings, indicator):
-        if isinstance(meant.measure, Share):
-            return meant.measure.questions
+    under_readings = case_of(indicator, chosen_readings(indicator, names), asked_period).indicator
+    for understood in (under_readings, indicator):
+        if isinstance(understood.measure, Share):
+            return understood.measure.questions
     return ()
 
 
@@ -276,9 +280,7 @@ def _worst(states: Iterable[MemberState]) -> MemberState:
 
 def _members(engine: Engine, question: Question, period: Period) -> Iterable[str]:
     """List who perhaps belongs to a population."""
-    return distinct(
-        person for state in _STANDING for person, _ in engine.standing(question, period, state)
-    )
+    return distinct(person for state in _STANDING for person, _ in engine.standing(question, period, state))
 
 
 def certain_members(engine: Engine, asker: Asker) -> frozenset[str]:
@@ -304,4 +306,4 @@ def by_municipality(
         for person in _members(engine, Question(of=inside(staff, path, place)), period):
             if person in places:
                 places[person].append(str(place))
-    return {person: tuple(found) for person, found in places.items()}
+    return {person: tuple(own_places) for person, own_places in places.items()}

@@ -9,7 +9,7 @@ whole numbers weigh them, so that one sum is least.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -55,6 +55,20 @@ class Group:
     number: int
     deficits: int
     masks: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, number: int, deficits: Sequence[str], courses: Mapping[int, Collection[str]]) -> Group:
+        """Make a group by its deficits and by what the courses develop that its people may take.
+
+        >>> Group.of(3, ["A", "B"], {0: {"B", "C"}, 1: {"C"}}).masks
+        ((0, 2),)
+        """
+        masks = {
+            course: sum(1 << bit for bit, deficit in enumerate(deficits) if deficit in competences)
+            for course, competences in courses.items()
+        }
+        covering = tuple((course, mask) for course, mask in masks.items() if mask)
+        return cls(number=number, deficits=len(deficits), masks=covering)
 
 
 @frozen(kw_only=True)
@@ -117,13 +131,13 @@ class Task:
 
     def bundles(self, most: int) -> tuple[Bundle, ...] | None:
         """List every bundle in which no course is superfluous; ``None`` where there are more than so many."""
-        found: list[Bundle] = []
+        bundles: list[Bundle] = []
         for index, group in enumerate(self.groups):
             for courses in _irredundant(group.masks):
-                found.append(self.bundle(index, courses))
-                if len(found) > most:
+                bundles.append(self.bundle(index, courses))
+                if len(bundles) > most:
                     return None
-        return tuple(found)
+        return tuple(bundles)
 
 
 def _irredundant(masks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
@@ -134,10 +148,10 @@ def _irredundant(masks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
         for place in range(start, len(masks)):
             course, mask = masks[place]
             own = mask & ~covered
-            kept = tuple(alone & ~mask for alone in single)
+            alone_without = tuple(alone & ~mask for alone in single)
             # A course once superfluous stays so, whatever is added.
-            if own and all(kept):
-                yield from grown(place + 1, (*courses, course), (*kept, own), covered | mask)
+            if own and all(alone_without):
+                yield from grown(place + 1, (*courses, course), (*alone_without, own), covered | mask)
 
     yield from grown(0, (), (), 0)
 
@@ -152,8 +166,8 @@ class Pricing:
     ...     groups=[Group(number=1, deficits=2, masks=((0, 1), (1, 2), (2, 3)))],
     ...     courses=[Course(hours=hours, seats=1) for hours in (16, 16, 24)],
     ... )
-    >>> pricing = Pricing(task)
-    >>> [bundle.courses for bundle in pricing.cheapest(Weights(deficit=1000, hour=1, programme=0), [0, 0, 0])[1]]
+    >>> _, bundles = Pricing(task).cheapest(Weights(deficit=1000, hour=1, programme=0), [0, 0, 0])
+    >>> [bundle.courses for bundle in bundles]
     [(2,)]
 
     Args:
@@ -220,55 +234,53 @@ class Pricing:
             states = 1 << size
             # The cheapest course that covers at least these deficits, and which that is.
             best = np.full((states, len(indices)), _FAR, dtype=np.int64)
-            which = np.full((states, len(indices)), -1, dtype=np.int64)
+            courses = np.full((states, len(indices)), -1, dtype=np.int64)
             for course, rows, masks in tables:
-                price = SCALE * weights.cost(
-                    deficits=0, hours=self._task.courses[course].hours, programmes=1
-                )
+                price = SCALE * weights.cost(deficits=0, hours=self._task.courses[course].hours, programmes=1)
                 price += prices[course]
                 is_cheaper = price < best[masks, rows]
                 best[masks[is_cheaper], rows[is_cheaper]] = price
-                which[masks[is_cheaper], rows[is_cheaper]] = course
+                courses[masks[is_cheaper], rows[is_cheaper]] = course
             for bit in range(size):
                 for state in range(states):
                     if not state >> bit & 1:
-                        _take_cheaper(best, which, state, state | 1 << bit)
+                        _take_cheaper(best, courses, state, state | 1 << bit)
             cover = np.zeros((states, len(indices)), dtype=np.int64)
-            taken = np.zeros((states, len(indices)), dtype=np.int64)
+            covers = np.zeros((states, len(indices)), dtype=np.int64)
             for state in range(1, states):
                 lowest = state & -state
                 # The lowest deficit stays uncovered, or one course covers it and perhaps some of the others.
                 cover[state] = cover[state ^ lowest] + SCALE * weights.deficit
-                others = rest = state ^ lowest
+                above = rest = state ^ lowest
                 while True:
                     subset = rest | lowest
                     cost = cover[state ^ subset] + best[subset]
                     is_cheaper = cost < cover[state]
                     cover[state][is_cheaper] = cost[is_cheaper]
-                    taken[state][is_cheaper] = subset
+                    covers[state][is_cheaper] = subset
                     if not rest:
                         break
-                    rest = (rest - 1) & others
+                    rest = (rest - 1) & above
             for row, (index, cost) in enumerate(zip(indices, cover[-1].tolist(), strict=True)):
                 costs[index] = cost
                 if with_bundles is not None and cost < with_bundles[index]:
-                    bundles.append(self._task.bundle(index, _courses(taken, which, row, states - 1)))
+                    bundles.append(self._task.bundle(index, _courses(covers, courses, row, states - 1)))
         return costs, bundles
 
 
-def _take_cheaper(best: Integers, which: Integers, state: int, wider: int) -> None:
+def _take_cheaper(best: Integers, courses: Integers, state: int, wider: int) -> None:
     """Let what covers more stand for what covers less, where it costs less."""
     is_cheaper = best[wider] < best[state]
     best[state][is_cheaper] = best[wider][is_cheaper]
-    which[state][is_cheaper] = which[wider][is_cheaper]
+    courses[state][is_cheaper] = courses[wider][is_cheaper]
 
 
-def _courses(taken: Integers, which: Integers, row: int, state: int) -> list[int]:
+def _courses(covers: Integers, courses: Integers, row: int, state: int) -> list[int]:
     """Read the courses of a cover back, from all deficits to none."""
-    courses: list[int] = []
+    own: set[int] = set()
     while state:
-        subset = int(taken[state, row])
+        subset = int(covers[state, row])
         if subset:
-            courses.append(int(which[subset, row]))
+            own.add(int(courses[subset, row]))
         state ^= subset or state & -state
-    return sorted(set(courses))
+    return sorted(own)

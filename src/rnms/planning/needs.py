@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-import attrs
-
 from rnms._values import frozen
 from rnms.indicators.tally import MemberState
 from rnms.model.development import Diagnostic, Route
@@ -57,24 +55,26 @@ class Needs:
 def find_needs(admission: Admission) -> Needs:
     """Find what everybody needs who was diagnosed until the planning day and may work on it."""
     system = admission.system
-    held: dict[str, list[Diagnostic]] = {person.id: [] for person in system.persons or ()}
+    diagnostics_by_person: dict[str, list[Diagnostic]] = {person.id: [] for person in system.persons or ()}
     for diagnostic in system.diagnostics or ():
         is_past = diagnostic.date is None or diagnostic.date <= admission.on
-        if is_past and diagnostic.person in held:
-            held[diagnostic.person].append(diagnostic)
-    candidates = [diagnostic for person in sorted(held) for diagnostic in held[person]]
+        if is_past and diagnostic.person in diagnostics_by_person:
+            diagnostics_by_person[diagnostic.person].append(diagnostic)
+    candidates = [
+        diagnostic for person in sorted(diagnostics_by_person) for diagnostic in diagnostics_by_person[person]
+    ]
     states = dict(zip(map(id, candidates), admission.bases(candidates), strict=True))
     working, engine = admission.working()
     covered, routes = _covered(system), _routes(system, admission.on)
     needs: list[Need] = []
-    asked: list[Asked] = []
+    questions: list[Asked] = []
     no_route_needed, outside, without_basis = [], [], {}
-    for person in sorted(filter(held.get, held)):
+    for person in sorted(filter(diagnostics_by_person.get, diagnostics_by_person)):
         if person not in working:
             outside.append(person)
             continue
-        basis, undecided = _basis(held[person], states)
-        asked += [
+        basis, undecided = _basis(diagnostics_by_person[person], states)
+        questions += [
             # One that may be no basis does not replace one that surely is: it is asked about.
             Asked(collection="diagnostics", id=diagnostic.id, field=name, person=person)
             for diagnostic in undecided
@@ -83,9 +83,9 @@ def find_needs(admission: Admission) -> Needs:
         ]
         if basis is None:
             if not undecided:
-                without_basis[person] = _latest_first(held[person])[0].id
+                without_basis[person] = _latest_first(diagnostics_by_person[person])[0].id
         elif basis.deficits is None:
-            asked.append(Asked(collection="diagnostics", id=basis.id, field="deficits", person=person))
+            questions.append(Asked(collection="diagnostics", id=basis.id, field="deficits", person=person))
         else:
             deficits = {
                 normal(word): word
@@ -93,16 +93,14 @@ def find_needs(admission: Admission) -> Needs:
                 if normal(word) not in covered.get(basis.id, ())
             }
             if deficits:
-                needs.append(
-                    Need(person=person, basis=basis, kept=routes.get(basis.id), deficits=deficits)
-                )
+                needs.append(Need(person=person, basis=basis, kept=routes.get(basis.id), deficits=deficits))
             else:
                 no_route_needed.append(person)
     looked_at = {*(need.person for need in needs), *no_route_needed, *without_basis}
-    looked_at |= {fact.person for fact in asked}
+    looked_at |= {fact.person for fact in questions}
     return Needs(
         needs=tuple(needs),
-        asked=tuple(asked),
+        asked=tuple(questions),
         no_route_needed=tuple(no_route_needed),
         without_basis=without_basis,
         outside=tuple(outside),
@@ -111,14 +109,16 @@ def find_needs(admission: Admission) -> Needs:
 
 
 def _latest_first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    return sorted(diagnostics, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)
+    return sorted(
+        diagnostics, key=lambda diagnostic: (diagnostic.date or dt.date.min, diagnostic.id), reverse=True
+    )
 
 
 def _basis(
     diagnostics: Sequence[Diagnostic], states: Mapping[int, MemberState]
 ) -> tuple[Diagnostic | None, list[Diagnostic]]:
     """Find the last that surely is admitted, and those that perhaps come after it."""
-    undecided = []
+    undecided: list[Diagnostic] = []
     for diagnostic in _latest_first(diagnostics):
         state = states[id(diagnostic)]
         if state is MemberState.PASSED:
@@ -138,14 +138,14 @@ def _valid_routes(system: RegionalSystem) -> Iterator[Route]:
 
 def _routes(system: RegionalSystem, on: dt.date) -> dict[str, Route]:
     """Map diagnostics to the route on them that is continued: one that is completed gets nothing more."""
-    begun = [
+    open_routes = [
         route
         for route in _valid_routes(system)
         if route.end is None and route.start is not None and route.start <= on
     ]
     return {
         route.diagnostic: route
-        for route in sorted(begun, key=lambda one: (one.start or dt.date.min, one.id))
+        for route in sorted(open_routes, key=lambda route: (route.start or dt.date.min, route.id))
         if route.diagnostic is not None
     }
 
@@ -157,12 +157,14 @@ def _covered(system: RegionalSystem) -> dict[str, set[str]]:
         for programme in system.programmes or ()
     }
     basis_of_route = {route.id: route.diagnostic for route in _valid_routes(system)}
-    taken = [(basis_of_route.get(item.route), item.programme) for item in system.route_items or ()]
+    programme_by_basis = [
+        (basis_of_route.get(item.route), item.programme) for item in system.route_items or ()
+    ]
     for enrolment in system.enrolments or ():
-        taken.append((enrolment.diagnostic, enrolment.programme))
-        taken.append((basis_of_route.get(enrolment.route or ""), enrolment.programme))
+        programme_by_basis.append((enrolment.diagnostic, enrolment.programme))
+        programme_by_basis.append((basis_of_route.get(enrolment.route or ""), enrolment.programme))
     covered: dict[str, set[str]] = {}
-    for basis, programme in taken:
+    for basis, programme in programme_by_basis:
         if basis is not None and programme is not None:
             covered.setdefault(basis, set()).update(words.get(programme, ()))
     return covered

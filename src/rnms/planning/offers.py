@@ -58,16 +58,17 @@ class Offer:
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start or self.hours < 0 or self.seats < 0:
-            raise UsageError(message("planning.bad-offer", programme=self.programme, start=self.start))
+            raise UsageError(message("planning.bad-offer", programme=self.programme, start=str(self.start)))
 
 
 def read_offers(path: str | Path) -> tuple[Offer, ...]:
-    """Read offers from a CSV file, whose headings are the fields of :class:`Offer` or the same in Russian.
+    r"""Read offers from a CSV file, whose headings are the fields of :class:`Offer` or the same in Russian.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "предложения.csv")
-    ...     _ = file.write_text("программа;начало;окончание;часов;мест\ng1;02.10.2023;20.11.2023;36;25\n", "utf-8")
+    ...     head = "программа;начало;окончание;часов;мест"
+    ...     _ = file.write_text(f"{head}\ng1;02.10.2023;20.11.2023;36;25\n", "utf-8")
     ...     read_offers(file)[0].hours
     36
 
@@ -79,9 +80,9 @@ def read_offers(path: str | Path) -> tuple[Offer, ...]:
     names = {**{name: name for name in _RUSSIAN}, **{title: name for name, title in _RUSSIAN.items()}}
     sheet = read_csv(source, Limits(), names)
     area = Area(sheet=sheet, head=(head_of(sheet, names),) * 2)
-    shown = {title: name for title, name in names.items() if area.columns(title)}
-    columns: Mapping[str, str] = shown | {
-        _RUSSIAN[name]: name for name in _RUSSIAN if name not in {*shown.values(), "municipality"}
+    field_by_title = {title: name for title, name in names.items() if area.columns(title)}
+    columns: Mapping[str, str] = field_by_title | {
+        _RUSSIAN[name]: name for name in _RUSSIAN if name not in {*field_by_title.values(), "municipality"}
     }
     table = Reader(attrs.resolve_types(Offer), "offers", area, columns, {}).table()
     if table.issues:

@@ -91,6 +91,11 @@ class Amount:
     hours: int
     programmes: int
 
+    @property
+    def in_order(self) -> tuple[int, int, int]:
+        """The numbers in the order in which they count."""
+        return (self.deficits, self.hours, self.programmes)
+
 
 @frozen(kw_only=True)
 class Bound:
@@ -177,15 +182,15 @@ class Proposal:
         Nothing recorded is changed. A collection that was not collected stays incomplete.
         """
         gaps = [Unreported(entity=name) for name in MADE if getattr(self.system, name) is None]
-        return attrs.evolve(
-            self.system,
-            **{name: (*(getattr(self.system, name) or ()), *new) for name, new in self._made()},
-            unreported=(*self.system.unreported, *gaps),
-        )
+        collections: dict[str, Any] = {
+            name: (*(getattr(self.system, name) or ()), *new) for name, new in self._made()
+        }
+        return attrs.evolve(self.system, **collections, unreported=(*self.system.unreported, *gaps))
 
     def records(self) -> RegionalSystem:
         """Make a system of nothing but what is proposed: a file of it is read as any other."""
-        return RegionalSystem(region=self.system.region, **dict(self._made()))
+        collections: dict[str, Any] = dict(self._made())
+        return RegionalSystem(region=self.system.region, **collections)
 
     def _made(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from zip(MADE, (self.routes, self.items, self.enrolments), strict=True)

@@ -25,9 +25,9 @@ _MOST_RANKED = 2000
 """Up to so many bundles the first by the ids of programmes is sought among those that are equally good."""
 _ROUNDS = 200
 _NODES = 2000
-"""How far the search for whole numbers goes: counted in nodes, so that the same input gives the same output."""
+"""How far the search for whole numbers goes: in nodes, so that the same input gives the same output."""
 _STRICT = 10**7
-"""Weights up to this keep the order of what counts strictly; where more is needed, they are raised by need."""
+"""Weights up to this keep the order of what counts; where more is needed, they are raised by need."""
 
 
 @frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Choice:
 
     Attributes:
         taken: The bundles and the numbers, none of them 0.
-        bound: What no other choice can better.
+        bound: What no second choice can better.
         columns: How many bundles were weighed.
     """
 
@@ -67,14 +67,24 @@ def choose(task: Task) -> Choice:
         if choice.bound.gap.deficits == 0 or weights.deficit * factor > _STRICT * _STRICT:
             break
         weights = attrs.evolve(weights, deficit=weights.deficit * factor)
-        again = _Search(task, pricing, weights).choice()
-        choice = min(choice, again, key=_rank)
+        choice = _better(choice, _Search(task, pricing, weights).choice())
     return choice
 
 
-def _rank(choice: Choice) -> tuple[int, int, int, int]:
-    reached = choice.bound.reached
-    return (reached.deficits, reached.hours, reached.programmes, choice.bound.gap.hours)
+def _better(choice: Choice, second: Choice) -> Choice:
+    """Take the better of two choices, with the best of what both prove."""
+    better, worse = sorted((choice, second), key=lambda choice: choice.bound.reached.in_order)
+    least, reached = better.bound.least, better.bound.reached
+    second_least, second_reached = worse.bound.least, worse.bound.reached
+    # Hours are proved for so many deficits, programmes for so many hours.
+    is_as_covering = reached.deficits == second_reached.deficits
+    is_as_short = is_as_covering and reached.hours == second_reached.hours
+    proved = Amount(
+        deficits=max(least.deficits, second_least.deficits),
+        hours=max(least.hours, second_least.hours) if is_as_covering else least.hours,
+        programmes=max(least.programmes, second_least.programmes) if is_as_short else least.programmes,
+    )
+    return attrs.evolve(better, bound=Bound(least=proved, reached=reached))
 
 
 def _weights(task: Task) -> Weights:
@@ -120,15 +130,16 @@ class _Search:
         """Open a solver with a row for each group, everybody of which gets a bundle, and for each course."""
         import highspy
 
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)  # noqa: FBT003
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no hints of its own
+        solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", 0)
         numbers = [group.number for group in self._task.groups]
         seats = [course.seats for course in self._task.courses]
         lowest = [*numbers, *([-highspy.kHighsInf] * len(seats))]
-        nothing: list[int] = []
-        solver.addRows(len(lowest), lowest, [*numbers, *seats], 0, nothing, nothing, nothing)
+        no_entries = self._np.array([], dtype=self._np.int32)
+        bounds = (self._reals(lowest), self._reals([*numbers, *seats]))
+        solver.addRows(len(lowest), *bounds, 0, no_entries, no_entries, self._reals([]))
         return solver
 
     def _add(self, solver: highspy.Highs, bundles: Iterable[Bundle]) -> int:
@@ -140,17 +151,19 @@ class _Search:
         }
         self._columns.update(new)
         first_course = len(self._task.groups)
-        starts, rows = [], []
+        starts: list[int] = []
+        rows: list[int] = []
         for bundle in new.values():
             starts.append(len(rows))
             rows += [bundle.group, *(first_course + course for course in bundle.courses)]
         costs = [bundle.cost(self._weights) for bundle in new.values()]
         most = [self._task.groups[bundle.group].number for bundle in new.values()]
-        solver.addCols(len(new), costs, [0] * len(new), most, len(rows), starts, rows, [1] * len(rows))
+        values = (self._reals(costs), self._reals([0] * len(new)), self._reals(most))
+        solver.addCols(len(new), *values, len(rows), starts, rows, self._reals([1] * len(rows)))
         return len(new)
 
     def _generate(self, solver: highspy.Highs, *, is_complete: bool) -> None:
-        """Add bundles until none is cheaper at the prices of seats, and keep the prices with the best bound."""
+        """Add bundles until none is cheaper at the prices of seats; keep the prices with the best bound."""
         least = self._pricing.least(self._weights, self._prices)
         if not is_complete:
             self._add(solver, self._pricing.cheapest(self._weights, self._prices)[1])
@@ -176,7 +189,7 @@ class _Search:
         """Seek whole numbers over the bundles at hand."""
         count = len(self._columns)
         fractional = list(solver.getSolution().col_value)
-        solver.changeColsIntegrality(count, list(range(count)), [1] * count)
+        solver.changeColsIntegrality(count, list(range(count)), self._np.ones(count, dtype=self._np.uint8))
         solver.setOptionValue("mip_rel_gap", 0)
         solver.setOptionValue("mip_abs_gap", 0.5)
         solver.setOptionValue("mip_max_nodes", _NODES)
@@ -186,6 +199,9 @@ class _Search:
             if self._is_possible(numbers):
                 return numbers
         return self._completed(fractional)
+
+    def _reals(self, numbers: Sequence[float]) -> Any:
+        return self._np.array(numbers, dtype=self._np.float64)
 
     def _rounded(self, values: Sequence[Any]) -> list[int]:
         return [int(value + 0.5) for value in values]
@@ -202,7 +218,7 @@ class _Search:
         ]
 
     def _first_by_id(self, solver: highspy.Highs, numbers: list[int]) -> list[int]:
-        """Take of what is equally good what is first by the ids of programmes: courses stand in that order."""
+        """Take of what is equally good the first by the ids of programmes: courses stand in that order."""
         bundles = self._bundles
         costs = [bundle.cost(self._weights) for bundle in bundles]
         least = sum(cost * number for cost, number in zip(costs, numbers, strict=True))
@@ -211,9 +227,9 @@ class _Search:
         count = len(bundles)
         import highspy
 
-        solver.addRow(-highspy.kHighsInf, least, count, list(range(count)), costs)
+        solver.addRow(-highspy.kHighsInf, least, count, list(range(count)), self._reals(costs))
         ranks = [sum(course + 1 for course in bundle.courses) for bundle in bundles]
-        solver.changeColsCost(count, list(range(count)), ranks)
+        solver.changeColsCost(count, list(range(count)), self._reals(ranks))
         solver.run()
         first = self._rounded(solver.getSolution().col_value)
         is_as_good = sum(cost * number for cost, number in zip(costs, first, strict=True)) == least
@@ -230,7 +246,7 @@ class _Search:
             for course in bundle.courses if number else ():
                 seats[course] += number
         return people == [group.number for group in self._task.groups] and all(
-            taken <= course.seats for taken, course in zip(seats, self._task.courses, strict=True)
+            people <= course.seats for people, course in zip(seats, self._task.courses, strict=True)
         )
 
     def _check(self, taken: Sequence[tuple[Bundle, int]]) -> None:
@@ -238,7 +254,7 @@ class _Search:
         assert self._is_possible([by_key.get(key, 0) for key in self._columns])  # noqa: S101  # of our own making
 
     def _bound(self, taken: Sequence[tuple[Bundle, int]]) -> Bound:
-        """Prove from the prices of seats what no choice can better, one thing after the other."""
+        """Prove from the prices of seats what no choice can better, one thing after the second."""
         reached = Amount(
             deficits=sum(bundle.uncovered * number for bundle, number in taken),
             hours=sum(bundle.hours * number for bundle, number in taken),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -53,7 +53,7 @@ class _Taught:
 
     def takes(self, places: Sequence[str]) -> bool:
         """Tell whether it takes people who work in some municipalities."""
-        return self.offer.municipality is None or self.offer.municipality in places
+        return _takes(self.offer.municipality, places)
 
 
 @frozen(kw_only=True)
@@ -64,8 +64,21 @@ class _Like:
     hours: int
     municipality: str | None
 
+    def takes(self, places: Sequence[str]) -> bool:
+        """Tell whether they take people who work in some municipalities."""
+        return _takes(self.municipality, places)
 
-_Taken = tuple[Need, tuple[Offer, ...]]
+
+def _takes(municipality: str | None, places: Sequence[str]) -> bool:
+    return municipality is None or municipality in places
+
+
+def _first(bundle: Bundle) -> tuple[int, int, int, tuple[int, ...]]:
+    """Order the bundles of a group: the first by id gets what covers most in the fewest hours."""
+    return (bundle.uncovered, bundle.hours, len(bundle.courses), bundle.courses)
+
+
+_Assignment = tuple[Need, tuple[Offer, ...]]
 
 
 def routes(
@@ -80,9 +93,9 @@ def routes(
     """Propose for everybody with a deficit a route and the groups that cover it, within the seats.
 
     Of each person the last diagnostic counts that the reading of the region admits and that is not after the
-    planning day. A route on it that is there already is kept. As few deficits as possible stay uncovered, then
-    the hours are least, then the number of programmes; of what is equally good the first by id. A proposal is
-    no event: it becomes records when somebody executes it.
+    planning day. A route on it that is there already is kept. As few deficits as possible stay uncovered,
+    then the hours are least, then the number of programmes; of what is equally good the first by id. A
+    proposal is no event: it becomes records when somebody executes it.
 
     >>> from rnms import testing
     >>> system = testing.invented_region(staff=60, seed=1)
@@ -108,11 +121,11 @@ def routes(
     key = system.region if region is None else region
     profile = composed(key) if isinstance(key, RegionProfile) else get(key)
     admission = Admission.of(as_read(system).system, profile, on, reported_period(period), reading)
-    found = find_needs(admission)
-    taught, unknown = _taught(admission, offers, found.needs)
-    taken, uncovered, bound = _choose(found, taught)
-    seats = Counter(offer for _, chosen in taken for offer in chosen)
-    new_routes, items, enrolments = _records(admission, taken)
+    needs = find_needs(admission)
+    taught, unknown = _taught(admission, offers, needs.needs)
+    assignments, uncovered, bound = _choose(needs, taught)
+    seats = Counter(offer for _, own in assignments for offer in own)
+    new_routes, items, enrolments = _records(admission, assignments)
     return Proposal(
         system=system,
         on=on,
@@ -121,16 +134,16 @@ def routes(
         routes=new_routes,
         items=items,
         enrolments=enrolments,
-        kept={need.person: need.kept.id for need, _ in taken if need.kept is not None},
+        kept={need.person: need.kept.id for need, _ in assignments if need.kept is not None},
         uncovered=uncovered,
-        asked=(*found.asked, *unknown),
-        no_route_needed=found.no_route_needed,
-        without_basis=found.without_basis,
-        outside=found.outside,
-        offers=tuple((one.offer, seats[one.offer]) for one in taught),
+        asked=(*needs.asked, *unknown),
+        no_route_needed=needs.no_route_needed,
+        without_basis=needs.without_basis,
+        outside=needs.outside,
+        offers=tuple((teaching.offer, seats[teaching.offer]) for teaching in taught),
         bound=bound,
-        promised=_promised(admission, new_routes, enrolments, found.needs),
-        places=found.places,
+        promised=_promised(admission, new_routes, enrolments, needs.needs),
+        places=needs.places,
     )
 
 
@@ -141,18 +154,23 @@ def _taught(
     admission: Admission, offers: Iterable[Offer], needs: Sequence[Need]
 ) -> tuple[list[_Taught], list[Asked]]:
     """Look at each offer, and list the programmes of which it is not known what they develop."""
-    competences = {
-        programme.id: programme.competences for programme in admission.system.programmes or ()
-    }
+    competences = {programme.id: programme.competences for programme in admission.system.programmes or ()}
     # Several groups of one programme are told apart by nothing but their order.
     ordered = sorted(
         offers,
-        key=lambda one: (one.programme, one.start, one.end, one.municipality or "", one.hours, one.seats),
+        key=lambda offer: (
+            offer.programme,
+            offer.start,
+            offer.end,
+            offer.municipality or "",
+            offer.hours,
+            offer.seats,
+        ),
     )
     unknown = sorted({offer.programme for offer in ordered if competences.get(offer.programme) is None})
-    known = [offer for offer in ordered if offer.programme not in unknown]
+    described = [offer for offer in ordered if offer.programme not in unknown]
     in_time = [
-        offer for offer in known if admission.on <= offer.start and offer.end <= admission.period.end
+        offer for offer in described if admission.on <= offer.start and offer.end <= admission.period.end
     ]
     # Where nobody has a basis nothing is chosen, and no offer need be looked at.
     refusals = admission.refusals(in_time, needs[0].basis) if needs else [None] * len(in_time)
@@ -163,42 +181,39 @@ def _taught(
             competences=frozenset(map(normal, competences[offer.programme] or ())),
             refusal=refusal_by_offer.get(offer, Why.NOT_IN_TIME),
         )
-        for offer in known
+        for offer in described
     ]
-    asked = [Asked(collection="programmes", id=programme, field="competences") for programme in unknown]
-    return taught, asked
+    questions = [Asked(collection="programmes", id=programme, field="competences") for programme in unknown]
+    return taught, questions
 
 
 # The choice.
 
 
 def _choose(
-    found: Needs, taught: Sequence[_Taught]
-) -> tuple[list[_Taken], tuple[Uncovered, ...], Bound]:
+    needs: Needs, taught: Sequence[_Taught]
+) -> tuple[list[_Assignment], tuple[Uncovered, ...], Bound]:
     """Choose the groups of everybody, and tell what stays uncovered and what cannot be bettered."""
     seats: dict[_Like, list[Offer]] = {}
-    needed = {word for need in found.needs for word in need.deficits}
-    for one in taught:
-        if one.refusal is None and one.competences & needed:
+    needed_words = {word for need in needs.needs for word in need.deficits}
+    for teaching in taught:
+        if teaching.refusal is None and teaching.competences & needed_words:
             like = _Like(
-                competences=one.competences & needed,
-                hours=one.offer.hours,
-                municipality=one.offer.municipality,
+                competences=teaching.competences & needed_words,
+                hours=teaching.offer.hours,
+                municipality=teaching.offer.municipality,
             )
-            seats.setdefault(like, []).extend([one.offer] * one.offer.seats)
+            seats.setdefault(like, []).extend([teaching.offer] * teaching.offer.seats)
     # Offers come by the ids of their programmes, and so do the courses that they are.
     likes = [*seats]
     local = {like.municipality for like in likes if like.municipality is not None}
     members: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Need]] = {}
     too_many: list[Need] = []
     lacking = 0
-    for need in found.needs:
-        places = tuple(place for place in found.places[need.person] if place in local)
+    for need in needs.needs:
+        places = tuple(place for place in needs.places[need.person] if place in local)
         coverable = {
-            word
-            for like in likes
-            if like.municipality is None or like.municipality in places
-            for word in like.competences & need.deficits.keys()
+            word for like in likes if like.takes(places) for word in like.competences & need.deficits.keys()
         }
         lacking += len(need.deficits) - len(coverable)
         if len(coverable) > MOST_DEFICITS:
@@ -207,10 +222,10 @@ def _choose(
             members.setdefault((tuple(sorted(coverable)), places), []).append(need)
     keys = sorted(members)
     groups = [
-        Group(
-            number=len(members[words, places]),
-            deficits=len(words),
-            masks=tuple(_masks(words, places, likes)),
+        Group.of(
+            len(members[words, places]),
+            words,
+            {course: like.competences for course, like in enumerate(likes) if like.takes(places)},
         )
         for words, places in keys
     ]
@@ -220,40 +235,32 @@ def _choose(
     )
     if groups:
         choice = choose(task)
-        bound, chosen = choice.bound, choice.taken
+        bound, bundles_taken = choice.bound, choice.taken
     else:
-        nothing = Amount(deficits=0, hours=0, programmes=0)
-        bound, chosen = Bound(least=nothing, reached=nothing), ()
-    taken = list(_seated([members[key] for key in keys], chosen, [seats[like] for like in likes]))
-    uncovered = tuple(_uncovered(found, taught, taken, too_many))
+        no_amount = Amount(deficits=0, hours=0, programmes=0)
+        bound, bundles_taken = Bound(least=no_amount, reached=no_amount), ()
+    assignments = list(
+        _seated([members[key] for key in keys], bundles_taken, [seats[like] for like in likes])
+    )
+    uncovered = tuple(_uncovered(needs, taught, assignments, too_many))
     # What no offer covers stays uncovered whatever is chosen.
     least = attrs.evolve(bound.least, deficits=bound.least.deficits + lacking)
     reached = attrs.evolve(bound.reached, deficits=len(uncovered))
-    return taken, uncovered, Bound(least=least, reached=reached)
-
-
-def _masks(
-    words: Sequence[str], places: Sequence[str], likes: Sequence[_Like]
-) -> Iterator[tuple[int, int]]:
-    """Tell by course which of some deficits it covers, as bits."""
-    for course, like in enumerate(likes):
-        mask = sum(1 << bit for bit, word in enumerate(words) if word in like.competences)
-        if mask and (like.municipality is None or like.municipality in places):
-            yield course, mask
+    return assignments, uncovered, Bound(least=least, reached=reached)
 
 
 def _seated(
     members: Sequence[Sequence[Need]],
-    chosen: Iterable[tuple[Bundle, int]],
+    numbers: Iterable[tuple[Bundle, int]],
     seats: Sequence[Sequence[Offer]],
-) -> Iterator[_Taken]:
+) -> Iterator[_Assignment]:
     """Give everybody, in the order of ids, a bundle of their group and a seat of each of its courses."""
     bundles: dict[int, list[Bundle]] = {}
-    for bundle, number in chosen:
+    for bundle, number in numbers:
         bundles.setdefault(bundle.group, []).extend([bundle] * number)
-    pairs = []
+    pairs: list[tuple[Need, Bundle]] = []
     for group, own in bundles.items():
-        best_first = sorted(own, key=lambda one: (one.uncovered, one.hours, len(one.courses), one.courses))
+        best_first = sorted(own, key=_first)
         pairs += zip(members[group], best_first, strict=True)
     free = [iter(own) for own in seats]
     for need, bundle in sorted(pairs, key=lambda pair: pair[0].person):
@@ -263,29 +270,29 @@ def _seated(
 
 
 def _uncovered(
-    found: Needs,
+    needs: Needs,
     taught: Sequence[_Taught],
-    taken: Sequence[_Taken],
+    assignments: Sequence[_Assignment],
     too_many: Sequence[Need],
 ) -> Iterator[Uncovered]:
     """Name what stays uncovered, with the reason that came closest."""
-    competences = {one.offer: one.competences for one in taught}
-    by_person = {need.person: offers for need, offers in taken}
+    competences = {teaching.offer: teaching.competences for teaching in taught}
+    by_person = {need.person: offers for need, offers in assignments}
     developing: dict[str, list[_Taught]] = {}
-    for one in taught:
-        for word in one.competences:
-            developing.setdefault(word, []).append(one)
+    for teaching in taught:
+        for word in teaching.competences:
+            developing.setdefault(word, []).append(teaching)
     crowded = {need.person for need in too_many}
-    for need in found.needs:
-        places = found.places[need.person]
+    for need in needs.needs:
+        places = needs.places[need.person]
         covered = {word for offer in by_person.get(need.person, ()) for word in competences[offer]}
         for word, as_written in need.deficits.items():
             if word in covered:
                 continue
             whys = {Why.NO_PROGRAMME}
-            for one in developing.get(word, ()):
+            for teaching in developing.get(word, ()):
                 full = Why.TOO_MANY if need.person in crowded else Why.NO_SEAT
-                whys.add((one.refusal or full) if one.takes(places) else Why.ELSEWHERE)
+                whys.add((teaching.refusal or full) if teaching.takes(places) else Why.ELSEWHERE)
             yield Uncovered(person=need.person, competence=as_written, why=max(whys, key=_CLOSEST.index))
 
 
@@ -293,12 +300,14 @@ def _uncovered(
 
 
 def _records(
-    admission: Admission, taken: Sequence[_Taken]
+    admission: Admission, assignments: Sequence[_Assignment]
 ) -> tuple[tuple[Route, ...], tuple[RouteItem, ...], tuple[Enrolment, ...]]:
     """Make the records of what is chosen; their ids are marked and nobody else's."""
     mark = _mark(admission.system)
-    new_routes, items, enrolments = [], [], []
-    for need, offers in taken:
+    new_routes: list[Route] = []
+    items: list[RouteItem] = []
+    enrolments: list[Enrolment] = []
+    for need, offers in assignments:
         route = need.kept
         if route is None:
             route = Route(
@@ -344,7 +353,7 @@ def _promised(
     learners = {enrolment.person for enrolment in enrolments}
     routed = {route.person for route in new_routes}
     basis: Diagnostic | None = needs[0].basis if needs else None
-    promised = {}
+    promised: dict[str, tuple[str, ...]] = {}
     for asker in (*admission.of_programmes, *admission.of_routes):
         is_of_route = asker in admission.of_routes
         if is_of_route and (basis is None or not admission.counts_route(basis, asker)):
