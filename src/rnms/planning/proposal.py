@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.system import RegionalSystem
 from rnms.planning.offers import Offer
+from rnms.writing import write_file
 
 MADE = ("routes", "route_items", "enrolments")
 """The collections to which a proposal adds."""
@@ -133,6 +135,13 @@ class Bound:
 class Proposal:
     """Routes (ИОМ) that are proposed. No event took place: what is here becomes records when it is executed.
 
+    >>> import rnms
+    >>> from rnms import planning
+    >>> system = rnms.RegionalSystem(region="ugra", persons=[], diagnostics=[])
+    >>> proposal = planning.routes(system, [], on=dt.date(2023, 9, 1), period=2023)
+    >>> proposal.bound.is_proved, proposal.executed().routes
+    (True, ())
+
     Attributes:
         system: The system for which it is proposed.
         on: The planning day.
@@ -186,6 +195,28 @@ class Proposal:
             name: (*(getattr(self.system, name) or ()), *new) for name, new in self._made()
         }
         return attrs.evolve(self.system, **collections, unreported=(*self.system.unreported, *gaps))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_text(self, *, lang: str = "ru") -> str:
+        """Write it as tables for a terminal; people by their ids."""
+        from rnms.render.proposed import WRITER
+
+        return WRITER.text(self, lang)
+
+    def to_xlsx(self, path: str | Path | None = None, *, lang: str = "ru") -> bytes:
+        """Write it as a workbook by municipality; into ``path`` too, if given.
+
+        Raises:
+            MissingExtraError: If openpyxl is not installed.
+        """
+        from rnms.render.proposed import WRITER
+
+        book = WRITER.xlsx(self, lang)
+        if path is not None:
+            write_file(path, book)
+        return book
 
     def records(self) -> RegionalSystem:
         """Make a system of nothing but what is proposed: a file of it is read as any other."""

@@ -1395,8 +1395,8 @@ EN = Texts(
         amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}",
         open="Deficits left uncovered: {number}; proved: at least {least} must be",
         open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer",
-        hours="Proved: it takes {least} hours at least; no more than {gap} can be gained",
-        hours_proved="Proved: it cannot be done in fewer than {least} hours",
+        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained",
+        hours_proved="Proved: covering as many takes no fewer than {least} hours",
         promised="Indicator {code}: if everybody completes, {number} more pass",
         titles={
             "places": "By municipality",
