@@ -43,17 +43,14 @@ def region() -> RegionalSystem:
     )
 
 
+def offer(key: str, hours: int, seats: int) -> Offer:
+    begun, completed = dt.date(2023, 10, 2), dt.date(2023, 11, 20)
+    return Offer(programme=key, start=begun, end=completed, hours=hours, seats=seats)
+
+
 def proposal() -> Proposal:
-    days = {"start": dt.date(2023, 10, 2), "end": dt.date(2023, 11, 20)}
-    offers = [
-        Offer(programme=key, hours=16, seats=seats, **days) for key, seats in {"P1": 9, "P2": 1}.items()
-    ]
-    return routes(
-        region(),
-        [*offers, Offer(programme="P3", hours=24, seats=1, **days)],
-        on=dt.date(2023, 9, 1),
-        period=2023,
-    )
+    offers = [offer("P1", 16, 9), offer("P2", 16, 1), offer("P3", 24, 1)]
+    return routes(region(), offers, on=dt.date(2023, 9, 1), period=2023)
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
