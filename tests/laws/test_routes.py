@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.effort import examples
 from kit.records import (
     collected,
     day,
@@ -476,6 +477,7 @@ def every_choice(
         yield uncovered, hours, seats.total()
 
 
+@examples(40)
 @given(st.lists(word_sets, min_size=1, max_size=3), st.lists(OFFERED, max_size=4))
 def test_no_choice_is_better(found: list[tuple[str, ...]], offered: list[tuple[Any, ...]]) -> None:
     system, offers = world(found, offered)
@@ -486,6 +488,7 @@ def test_no_choice_is_better(found: list[tuple[str, ...]], offered: list[tuple[A
     assert min(attrs.astuple(bound.gap)) >= 0
 
 
+@examples(15)
 @given(
     st.lists(word_sets, min_size=1, max_size=6),
     st.lists(OFFERED, max_size=6),
@@ -521,6 +524,7 @@ def test_what_is_proposed_holds(
     assert passed(executed, UGRA, *readings) - passed(system, UGRA, *readings) == {*proposal.promised[UGRA]}
 
 
+@examples(15)
 @given(st.lists(word_sets, min_size=1, max_size=5), st.lists(OFFERED, max_size=5), st.randoms())
 def test_the_order_of_what_is_given_makes_no_difference(
     found: list[tuple[str, ...]], offered: list[tuple[Any, ...]], dice: Any
