@@ -35,6 +35,7 @@ COMMANDS = (
     Command("demo", "judging"),
     Command("evaluate", "judging"),
     Command("brief", "judging"),
+    Command("audit", "auditing"),
     Command("compare", "comparing"),
     Command("league", "comparing"),
     Command("trajectory", "comparing"),

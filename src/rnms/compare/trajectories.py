@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Step:
+class TrajectoryStep:
     """An indicator in one year.
 
     >>> import rnms
@@ -78,7 +78,7 @@ class Course:
     name: str
     title: str
     accrues: bool
-    steps: tuple[Step, ...]
+    steps: tuple[TrajectoryStep, ...]
 
     __repr__ = short("code", "name", "steps")
 
@@ -175,7 +175,7 @@ def _courses(reports: tuple[Report, ...], code: str) -> Iterator[Course]:
             title=judgements[-1].title if name else last.title,
             accrues=accrues,
             steps=tuple(
-                Step(
+                TrajectoryStep(
                     period=judgement.period,
                     judgement=judgement,
                     needed=_needed(judgement, judgements[-1]) if accrues else None,

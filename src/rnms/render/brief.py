@@ -12,7 +12,7 @@ from rnms.model.subjects import Municipality
 from rnms.render import words
 from rnms.render.notes import Note, reading_title
 from rnms.render.printed import MOST_NAMES, Print
-from rnms.render.sections import few
+from rnms.render.sections import audit_lines, few
 from rnms.render.texts import TEXTS
 from rnms.results.brief import Ask, Headcount, OfResult, Otherwise, Refused, Request, Signable, Unproved
 from rnms.results.judgement import Judgement
@@ -48,6 +48,10 @@ def brief_notes(
 
 
 def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> Iterator[Note]:
+    if report.published is not None:
+        yield from map(Note, audit_lines(report.published, lang))
+        if not report.results:
+            return
     texts, brief = TEXTS[lang].brief, report.brief
     if report.awaited:
         begun = (words.awaited_act(awaited, lang=lang) for awaited in report.awaited)

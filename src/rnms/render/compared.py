@@ -8,7 +8,7 @@ from typing import Any
 
 from rnms.compare.changes import Change, Comparison, Fact, Kind, Part, Sign, pieces
 from rnms.compare.leagues import League, Place
-from rnms.compare.trajectories import Course, Step, Trajectory
+from rnms.compare.trajectories import Course, Trajectory, TrajectoryStep
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target
@@ -436,7 +436,7 @@ def _course_rows(course: Course, lang: str) -> Iterator[Row]:
         )
 
 
-def _besides(step: Step, last: Judgement, lang: str) -> Iterator[str]:
+def _besides(step: TrajectoryStep, last: Judgement, lang: str) -> Iterator[str]:
     texts = TEXTS[lang].compared
     if step.needed is not None and step.needed.high != 0:
         per_year = words.bounds(step.needed, lang=lang)

@@ -26,6 +26,7 @@ from rnms.render.notes import (
     digest_sentence,
     notes,
     place_judged,
+    shows_results,
     summary,
 )
 from rnms.render.ooxml import (
@@ -314,6 +315,7 @@ class _Paper(_Sheets):
         annexed = self.paragraph(texts.annex)
         annexed.paragraph_format.left_indent = max(self.room() - Mm(_ANNEX_WIDTH), 0)
         first, second = texts.titles
+        first = first if shows_results(report) else TEXTS[lang].audit.title
         for number, text in enumerate(
             (first, second.format(place=place_judged(report), period=self.period()))
         ):
@@ -334,7 +336,8 @@ class _Paper(_Sheets):
         """Write the brief, the indicators, what one must know besides, the further tables, the acts."""
         report, lang = self.report, self.page.lang
         self.write_notes(brief_notes(report, lang, page=self.page))
-        self.table(printed_indicators(report, lang, self.page))
+        if shows_results(report):
+            self.table(printed_indicators(report, lang, self.page))
         self.title(self.texts.notes)
         self.write_notes(notes(report, lang, page=self.page))
         for section in sections(report, lang, page=self.page):

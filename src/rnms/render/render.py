@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rnms.model.spelling import on_one_line
 from rnms.render.brief import brief_notes
-from rnms.render.notes import Note, differences, heading, notes, summary
+from rnms.render.notes import Note, differences, heading, notes, shows_results, summary
 from rnms.render.plain import WIDE, PlainCell, PlainColumn, Screen, plain_table
 from rnms.render.printed import MOST_NAMES
 from rnms.render.sections import Cell, Mark, Section, indicators, sections, written
@@ -18,7 +18,7 @@ def text(report: Report, *, lang: str = "ru", screen: Screen = WIDE) -> str:
     head = map(on_one_line, (summary(report, lang), *differences(report, lang)))
     lines = [screen.emphasized(screen.folded(on_one_line(heading(report, lang)))), *map(screen.folded, head)]
     lines += ["", *_bulleted(brief_notes(report, lang), screen)]
-    lines += ["", plain(indicators(report, lang), lang, screen), ""]
+    lines += ["", plain(indicators(report, lang), lang, screen), ""] if shows_results(report) else [""]
     lines += _bulleted(notes(report, lang), screen)
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", screen.emphasized(section.title), "", plain(section, lang, screen)]
@@ -30,7 +30,7 @@ def markdown(report: Report, *, lang: str = "ru") -> str:
     lines = [f"### {escaped(heading(report, lang))}", "", summary(report, lang)]
     lines += [f"\n{escaped(line)}" for line in differences(report, lang)]
     lines += _listed(brief_notes(report, lang))
-    lines += ["", piped(indicators(report, lang), lang)]
+    lines += ["", piped(indicators(report, lang), lang)] if shows_results(report) else []
     lines += _listed(notes(report, lang))
     for section in sections(report, lang, most=MOST_NAMES):
         lines += ["", section.title, "", piped(section, lang)]

@@ -30,7 +30,7 @@ from rnms.model.law import AwaitedAct, Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
 from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.printed import NBSP, Print
 from rnms.render.texts import TEXTS
@@ -142,16 +142,21 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
         # What is judged by its parts alone has no value that could be missing.
         return "" if judgement.components and not judgement.tallies else "—"
     if judgement.scale is Scale.YES_NO:
-        numbers = TEXTS[lang].numbers
-        if not bounds.is_exact:
-            return f"{numbers.no} / {numbers.yes}"
-        return numbers.yes if bounds.low == 1 else numbers.no
+        return yes_no(bounds, lang=lang)
     norms = [band.norm for band in judgement.bands]
     norms += () if judgement.target is None or judgement.target.each else judgement.target.norms
     if judgement.compared and bounds.high is None:
         # What grew by nothing at the least is known to have grown, unlike a number that may be any.
         return _unlimited(bounds, norms, judgement.scale, lang=lang)
     return _bounds(bounds, norms, judgement.scale, lang=lang)
+
+
+def yes_no(answer: Bounds, *, lang: str = "ru") -> str:
+    """Write a yes, a no, or that it may be either."""
+    numbers = TEXTS[lang].numbers
+    if not answer.is_exact:
+        return f"{numbers.no} / {numbers.yes}"
+    return numbers.yes if answer.low == 1 else numbers.no
 
 
 def part_title(part: Judgement | IndexPart | Criterion, *, lang: str = "ru") -> str:
@@ -375,7 +380,7 @@ def _points_of_units(row: Criterion, measure: Graded, lang: str) -> str:
     return sentence if most is None else f"{sentence}; {target_words(at_most(most), Scale.POINTS, lang=lang)}"
 
 
-def change(one: Change, *, lang: str = "ru") -> str:
+def change(one: SupposedChange, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [

@@ -18,7 +18,8 @@ from rnms.model.law import Act, AwaitedAct, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
+from rnms.results.audit import Audit
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
@@ -27,7 +28,10 @@ from rnms.results.result import Result
 from rnms.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rnms.compare.changes import Comparison
+    from rnms.model.returns import Claim
     from rnms.results.brief import Brief
     from rnms.tables.tables import Tables
 
@@ -67,6 +71,7 @@ class Report:
             sent nothing, who answered with a fault, and who said that there is no number.
         issues: The faults of the data.
         unknown: What the sources of the region do not say or have lost.
+        published: The audit of what was published, where the report shows one.
         source: Where the region's profile comes from.
         changes: What is supposed against it.
         version: The version of rnms.
@@ -94,8 +99,9 @@ class Report:
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
     unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
+    published: Audit | None = attrs.field(default=None, metadata=RARE)
     source: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SupposedChange, ...] = ()
     version: str = ""
     data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
     data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
@@ -235,6 +241,32 @@ class Report:
         from rnms.judge.brief import brief_of
 
         return brief_of(self)
+
+    def audit(
+        self,
+        claims: Iterable[Claim] | None = None,
+        *,
+        data: RegionalSystem | Tables | None = None,
+        source: str = "",
+    ) -> Audit:
+        """Audit what was published: under which reading each claim is true, and whether it can be.
+
+        >>> import rnms
+        >>> audited = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).audit()
+        >>> audited["5"][0].claim.quote.text, audited["5"][0].readings
+        ('В 14 МСО (93 %)', ('respondents+by_act',))
+
+        Args:
+            claims: The claims; by default those of the data.
+            data: The data, for a report that was read from a file.
+            source: What the claims were read from.
+
+        Raises:
+            NoRecordsError: If the report was read from a file, and no data are given.
+        """
+        from rnms.audit.check import audit_of
+
+        return audit_of(self, claims, data=data, source=source)
 
     def __repr__(self) -> str:
         verdicts = [result.verdict for result in self.results]

@@ -6,6 +6,7 @@ SUMMARIES = {
     "demo": "show what rnms does with the published figures of Khabarovsk Krai",
     "evaluate": "judge a data file by the order of its region",
     "brief": "say what may be signed, what may not, and whom to ask what",
+    "audit": "hold what was published against data and against itself; without --claims what the file names",
     "compare": "say what changed between two files or reports, and why",
     "league": "put municipalities on places: the best and the worst that each can have",
     "trajectory": "show indicators by year, and what is still needed",
@@ -74,6 +75,12 @@ HELPS = {
     "duties": "and the questions about the duties of a municipality",
     "to.report": "form of the report; by default by the name of the file after --out",
     "schema.report": "write the schema of a report, not of a data file",
+    "audited": "data file; or a region where there are no data: then the publication is held against itself",
+    "claims": (
+        "what is printed: a filled --template (.xlsx, .csv), or the claims of a data file (.json);"
+        " by default of the data"
+    ),
+    "template.claims": "write there a workbook in which to copy what is printed, and nothing else",
     "blank": "a blank of Word; the tables take the place of the bookmark rnms, if there is one",
     "to.roadmap": "form; by default by the name of the file after --out",
     "to.issues": "form of the issues",
@@ -86,6 +93,7 @@ HELPS = {
     "out.package": "where to make the folder of the package",
     "out.register": "name of the workbook",
     "fail_on": "when to exit with code 1",
+    "fail_on.audit": "when to exit with code 1: something is impossible, or the data contradict something",
     "write": "put the data file of the example there",
     "municipalities": "data file with municipalities, or a table .csv, .xlsx with the columns id and name",
     "basis": "on what it rests: the act and its clause",
@@ -120,6 +128,9 @@ HELPS = {
 SAID = {
     "awaited": "on {day} there are no indicators yet; the acts that set them are in force: {acts}",
     "demo.written": "wrote {path}; next: rnms evaluate {path} --period 2023",
+    "audit.written": (
+        "wrote {path}; copy into it what is printed, then: rnms audit DATA --claims {path} --period {period}"
+    ),
     "check.fine": "{file}: no issues",
     "forms.written": "{folder}: forms written: {number}",
     "collected": "forms: {number} of {all}; errors: {errors}, warnings: {warnings}",

@@ -13,6 +13,7 @@ from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
+    AuditTexts,
     BriefTexts,
     CalendarTexts,
     CardTexts,
@@ -36,6 +37,7 @@ from rnms.render.texts.texts import (
     VerdictTexts,
     WordbookTexts,
 )
+from rnms.results.audit import Rounding, Standing
 
 # fmt: off
 _COLLECTIONS = {
@@ -342,6 +344,12 @@ _MESSAGES = {
         "exclude each other; records are taken, check both sources"
     ),
     "measure.unknown": "{key}: no such measure in the roadmap ({region}){near}; see profile.roadmap",
+    "claim.unknown-word": (
+        "{key}: neither an indicator nor a word of the order ({region}){near};"
+        " see profile.indicators and profile.needs()"
+    ),
+    "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
+    "claim.unread/nothing": "{given} says nothing; write a number, a share with %, «достигнуто» or «да»",
     "claim.unknown-indicator": "{key}: no such indicator ({region}){near}; see profile.indicators",
     "word.unknown/competence": (
         "{word} is no competence of programmes, but like {other}; counted as unknown{many}"
@@ -572,6 +580,10 @@ _MESSAGES = {
     "error.no-years": "no years are given; give them, such as range(2021, 2025)",
     "error.no-part": "{code} has no part {part}; known: {known}",
     "command.no-period": "data are judged for a period: add --period 2024",
+    "error.nothing-to-audit-by": "there is nothing to audit by: give data, or the region of the publication",
+    "error.audit-alone": "an audit that was read from a file is shown by the report that holds it",
+    "error.no-claim": "no claim about {about}; known: {known}{near}",
+    "command.no-claims": "there are no published claims: give --claims FILE",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
     "command.input-lost": "{file} is read and would be lost if it were written; name another file",
     "command.file-there": "{file} is there already; name another file (--out)",
@@ -623,6 +635,12 @@ _ISSUES = {
     "figures.relation": IssueTexts("a control relation is broken", "compare the numbers of the form"),
     "figures.differ-from-records": IssueTexts("records and the return differ", "check both sources"),
     "measure.unknown": IssueTexts("the roadmap has no such measure", "see profile.roadmap"),
+    "claim.unknown-word": IssueTexts(
+        "the order has neither such an indicator nor such a word", "see profile.needs()"
+    ),
+    "claim.unread": IssueTexts(
+        "what is printed is not understood whole", "leave numbers and words of a verdict"
+    ),
     "claim.unknown-indicator": IssueTexts("the order has no such indicator", "see profile.indicators"),
     "word.unknown": IssueTexts(
         "the word is none that the acts of the region know", "see profile.vocabularies"
@@ -1022,6 +1040,72 @@ EN = Texts(
         not_judged="Not judged, without a target or anybody to count: {0}.",
         unread="The source was not read whole, or does not say:",
         more="… and {0} more",
+    ),
+    audit=AuditTexts(
+        title="What was published",
+        head=("No.", "About", "Printed", "Where", "Standing", "Under which reading", "By the data", "Why"),
+        within="The publication against itself",
+        within_head=("No.", "What was noticed", "Printed", "Verdict"),
+        standings={
+            Standing.REPRODUCED: "reproduced",
+            Standing.WITHIN: "possible, not certain",
+            Standing.CONTRADICTED: "contradicted by the data",
+            Standing.IMPOSSIBLE: "impossible",
+            Standing.NOT_CHECKABLE: "not checkable",
+        },
+        roundings={
+            Rounding.HALF_UP: "if rounded as usual",
+            Rounding.HALF_EVEN: "if halves were rounded to even",
+            Rounding.DOWN: "if digits were cut off",
+            Rounding.UP: "if rounded up",
+        },
+        reasons={
+            "audit-count-above-among": "{0} of {1} cannot be",
+            "audit-no-integers": "there is no share of “{0}”",
+            "audit-no-integers-of-count": "{1} is “{0}” of no whole number, however it is rounded",
+            "audit-no-integers-of-size": "no whole number is “{0}” of {1}, however it is rounded",
+            "audit-no-integers-of-both": "{1} of {2} is not “{0}”, however it is rounded",
+            "audit-unknown-word": "the order has neither an indicator nor a word “{0}”",
+            "audit-say-part": "it is judged by its parts: name one ({1})",
+            "audit-no-yes-no": "it is a number, no yes or no",
+            "audit-yes-no": "it is a yes or no, no number",
+            "audit-no-target": "a word of the order has no target: only numbers are compared",
+            "audit-no-share": "it is no share: one number is compared",
+            "audit-several-periods": "it is counted several times in that period; name which: {0}",
+            "audit-unknown-place": "the data have no municipality {0}",
+            "audit-no-data": "there are no data to compare it with",
+            "audit-between": "it lies within the bounds, but no whole numbers give it",
+            "audit-parts": "decided by: {0}",
+            "audit-different-bases": "shares of the same are of different numbers: {0} of {1}, {2} of {3}",
+            "audit-base": "shares are of {1} ({0})",
+            "audit-base-instead": "shares are of {1}, not of {2} ({0})",
+            "audit-part-exceeds-whole": "{0} ({1}) is a part of {2} ({3}) and cannot be more",
+            "audit-before-the-period": (
+                "{0} ({1}) is more than {2} ({3}): at least {4} would belong to {2} of earlier periods"
+            ),
+            "audit-union": "{0}: {1} is more than the sum of its parts ({2})",
+            "audit-sum": "{0}: the parts add up to {2}, not to {1}",
+            "audit-sum-at-least": "{0}: {1} is less than the largest part ({3}) or more than their sum ({2})",
+            "audit-sum-of-places": "{0}: municipalities have {2}, which is more than {1}",
+            "audit-falls": "{0}: what accumulates has fallen: {1}: {2}, {3}: {4}",
+            "audit-left": "{0}: {1}: {2}, {3}: {4}; at least {5} must have left",
+            "audit-verdict-against-its-number": "{0}: by the target of the order the number does not say so",
+            "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
+            "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
+        },
+        everything="all indicators",
+        where=("document {0}, line {1}", "document {0}"),
+        there="{0}; under this reading {1}",
+        decisive="the verdict is another one",
+        contradiction="contradiction",
+        remark="remark",
+        counts="Published claims: {0}; {1}.",
+        counted="{0}: {1}",
+        by_reading="{0}: {1} (of these under another reading alone: {2})",
+        not_reproduced="Not proved by the data: {0}.",
+        all_reproduced="The data prove all that was published.",
+        consistent="The publication does not contradict itself; remarks: {0}.",
+        inconsistent="Contradictions within the publication: {0}; remarks: {1}.",
     ),
     ledger=LedgerTexts(
         title="Who sent what",

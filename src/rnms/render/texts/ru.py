@@ -27,6 +27,7 @@ from rnms.model.roadmap import Progress
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.render.texts.texts import (
     AnnexTexts,
+    AuditTexts,
     BriefTexts,
     CalendarTexts,
     CardTexts,
@@ -50,6 +51,7 @@ from rnms.render.texts.texts import (
     VerdictTexts,
     WordbookTexts,
 )
+from rnms.results.audit import Rounding, Standing
 
 # fmt: off
 _COLLECTIONS = {
@@ -369,6 +371,11 @@ _MESSAGES = {
     "measure.unknown": (
         "{key} — такого мероприятия в дорожной карте нет ({region}){near}; см. profile.roadmap"
     ),
+    "claim.unknown-word": (
+        "{key} — ни показателя, ни слова такого нет ({region}){near}; см. profile.needs()"
+    ),
+    "claim.unread": "{given}: непонятно {rest}; оставьте число, долю с %, «достигнуто» или «да»",
+    "claim.unread/nothing": "{given}: ничего не сказано; напишите число, долю с %, «достигнуто» или «да»",
     "claim.unknown-indicator": "{key} — такого показателя нет ({region}){near}; см. profile.indicators",
     "word.unknown/competence": (
         "{word} нет среди компетенций программ, но похоже на {other}; считается неизвестным{many}"
@@ -585,6 +592,10 @@ _MESSAGES = {
     "error.no-years": "годы не названы; назовите их, например range(2021, 2025)",
     "error.no-part": "у показателя {code} нет части {part}; есть: {known}",
     "command.no-period": "данные судят за период: добавьте --period 2024",
+    "error.nothing-to-audit-by": "сверять не с чем: дайте данные или назовите регион публикации",
+    "error.audit-alone": "сверку, прочитанную из файла, показывает отчёт, в котором она лежит",
+    "error.no-claim": "об этом ничего не опубликовано: {about}; есть: {known}{near}",
+    "command.no-claims": "опубликованных утверждений нет: назовите файл с ними, --claims ФАЙЛ",
     "command.no-mapping": "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest",
     "command.input-lost": "{file} читается и был бы потерян, если писать на его место; назовите другой файл",
     "command.file-there": "{file} уже есть; назовите другой файл (--out)",
@@ -637,6 +648,8 @@ _ISSUES = {
     "figures.relation": IssueTexts("контрольное соотношение не выполнено", "сверьте числа формы"),
     "figures.differ-from-records": IssueTexts("записи и отчёт расходятся", "сверьте оба источника"),
     "measure.unknown": IssueTexts("такого мероприятия в дорожной карте нет", "см. profile.roadmap"),
+    "claim.unknown-word": IssueTexts("ни показателя, ни слова такого нет", "см. profile.needs()"),
+    "claim.unread": IssueTexts("напечатанное понято не целиком", "оставьте числа и слова вывода"),
     "claim.unknown-indicator": IssueTexts("такого показателя в приказе нет", "см. profile.indicators"),
     "word.unknown": IssueTexts("слово не то, что знают акты региона", "см. profile.vocabularies"),
     "word.other": IssueTexts("слово, которого акты региона не называют", "сверьте слова"),
@@ -1021,6 +1034,74 @@ RU = Texts(
         not_judged="Не оценивается, цели нет или некого считать: {0}.",
         unread="Источник прочтён не весь или не говорит:",
         more="… и ещё {0}",
+    ),
+    audit=AuditTexts(
+        title="Проверка опубликованного",
+        head=("№", "О чём", "Напечатано", "Где", "Вывод", "При каком прочтении", "По данным", "Почему"),
+        within="Опубликованное само с собой",
+        within_head=("№", "Что замечено", "Напечатано", "Вывод"),
+        standings={
+            Standing.REPRODUCED: "подтверждается",
+            Standing.WITHIN: "возможно, не доказано",
+            Standing.CONTRADICTED: "данным противоречит",
+            Standing.IMPOSSIBLE: "невозможно",
+            Standing.NOT_CHECKABLE: "не с чем сверить",
+        },
+        roundings={
+            Rounding.HALF_UP: "если округлено как обычно",
+            Rounding.HALF_EVEN: "если половины округлены к чётному",
+            Rounding.DOWN: "если отброшены знаки",
+            Rounding.UP: "если округлено вверх",
+        },
+        reasons={
+            "audit-count-above-among": "{0} из {1} не бывает",
+            "audit-no-integers": "доли «{0}» не бывает",
+            "audit-no-integers-of-count": (
+                "нет целого числа, от которого {1} составляет «{0}», как ни округляй"
+            ),
+            "audit-no-integers-of-size": "нет целого числа, которое от {1} составляет «{0}», как ни округляй",
+            "audit-no-integers-of-both": "{1} из {2} — не «{0}», как ни округляй",
+            "audit-unknown-word": "ни показателя, ни слова приказа «{0}» нет",
+            "audit-say-part": "судится по частям: назовите часть ({1})",
+            "audit-no-yes-no": "здесь число, а не «да» или «нет»",
+            "audit-yes-no": "здесь «да» или «нет», а не число",
+            "audit-no-target": "цели у слова приказа нет: сверяются только числа",
+            "audit-no-share": "это не доля: сверяется одно число",
+            "audit-several-periods": "за это время показатель считается несколько раз, назовите период: {0}",
+            "audit-unknown-place": "муниципалитета {0} в данных нет",
+            "audit-no-data": "данных, с которыми сверить, нет",
+            "audit-between": "лежит в границах, но целыми числами не получается",
+            "audit-parts": "решает: {0}",
+            "audit-different-bases": "доли одних и тех же взяты от разных чисел: {0} — от {1}, {2} — от {3}",
+            "audit-base": "доли взяты от {1} ({0})",
+            "audit-base-instead": "доли взяты от {1}, а не от {2} ({0})",
+            "audit-part-exceeds-whole": "{0} ({1}) — часть того, что {2} ({3}), и не может быть больше",
+            "audit-before-the-period": (
+                "{0} ({1}) больше, чем {2} ({3}): не меньше {4} вошли бы в {2} раньше этого периода"
+            ),
+            "audit-union": "{0}: {1} больше суммы частей ({2})",
+            "audit-sum": "{0}: части в сумме дают {2}, а не {1}",
+            "audit-sum-at-least": "{0}: {1} меньше наибольшей части ({3}) или больше их суммы ({2})",
+            "audit-sum-of-places": "{0}: в муниципалитетах {2}, это больше, чем {1}",
+            "audit-falls": "{0}: нарастающий итог уменьшился: {1} — {2}, {3} — {4}",
+            "audit-left": "{0}: {1} — {2}, {3} — {4}: не меньше {5} должны были уйти",
+            "audit-verdict-against-its-number": "{0}: при цели приказа число этого вывода не даёт",
+            "audit-one-number-two-units": "{0} — и {1}, и {2}: одно число о разном",
+            "audit-mean": "среднее «{0}» на {1} не даёт целого числа, как ни округляй",
+        },
+        everything="все показатели",
+        where=("документ {0}, строка {1}", "документ {0}"),
+        there="{0}; при этом прочтении {1}",
+        decisive="вывод при этом другой",
+        contradiction="противоречие",
+        remark="замечание",
+        counts="Опубликовано утверждений: {0}; {1}.",
+        counted="{0} — {1}",
+        by_reading="{0} — {1} (из них только при другом прочтении — {2})",
+        not_reproduced="Данными не доказано: {0}.",
+        all_reproduced="Данные доказывают всё опубликованное.",
+        consistent="Противоречий внутри опубликованного нет; замечаний: {0}.",
+        inconsistent="Внутри опубликованного противоречий: {0}; замечаний: {1}.",
     ),
     ledger=LedgerTexts(
         title="Кто что прислал",

@@ -13,6 +13,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
+from rnms.results.audit import Rounding, Standing
 
 Heads = tuple[str, ...]
 """The headings of a table, from left to right."""
@@ -320,6 +321,55 @@ class LedgerTexts:
     cell: str
     more: str
     unplaced: str
+
+
+@frozen(kw_only=True)
+class AuditTexts:
+    """What became of what was published.
+
+    Attributes:
+        title: The heading of the table of claims.
+        head: The heads of its columns.
+        within: The heading of what a publication says against itself.
+        within_head: The heads of its columns.
+        standings: How a claim stands.
+        roundings: How its share must have been rounded.
+        reasons: Why it stands so, and the laws that claims break, by code.
+        everything: What a claim speaks of that speaks of all indicators.
+        where: The document and the line; the document alone.
+        there: What the data say by default, and under the reading that is named.
+        decisive: The verdict is another one.
+        contradiction: That claims exclude each other.
+        remark: That something is worth knowing.
+        counts: How many claims there are, and how many stand in which way.
+        counted: How many stand in one way.
+        by_reading: Of how many that is so under another reading alone.
+        not_reproduced: Which claims the data do not bear out.
+        all_reproduced: That they bear out all of them.
+        consistent: That a publication does not contradict itself.
+        inconsistent: How many contradictions and remarks there are.
+    """
+
+    title: str
+    head: Heads
+    within: str
+    within_head: Heads
+    standings: Mapping[Standing, str]
+    roundings: Mapping[Rounding, str]
+    reasons: Mapping[str, str]
+    everything: str
+    where: tuple[str, str]
+    there: str
+    decisive: str
+    contradiction: str
+    remark: str
+    counts: str
+    counted: str
+    by_reading: str
+    not_reproduced: str
+    all_reproduced: str
+    consistent: str
+    inconsistent: str
 
 
 @frozen(kw_only=True)
@@ -700,6 +750,7 @@ class Texts:
     notes: NoteTexts
     brief: BriefTexts
     ledger: LedgerTexts
+    audit: AuditTexts
     sections: SectionTexts
     sheets: SheetTexts
     annex: AnnexTexts
