@@ -34,8 +34,10 @@ from rnms import RegionalSystem, files
 from rnms.errors import MissingExtraError, UsageError
 from rnms.model import Provider, RouteItem, Unreported
 from rnms.model.development import RouteState
-from rnms.planning import Asked, Offer, Proposal, Why, read_offers, routes
+from rnms.planning import Offer, routes
 from rnms.planning.covering import SCALE, Course, Group, Pricing, Task, Weights
+from rnms.planning.offers import read_offers
+from rnms.planning.proposed_routes import Asked, Proposal, Why
 
 ON = day("2023-09-01")
 COMPETENCES = {"P1": ("A",), "P2": ("B",), "P3": ("A", "B")}

@@ -14,7 +14,8 @@ from kit.records import collected, diagnostic, org, programme, route, takes, tea
 from rnms import RegionalSystem, files
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.model import Person, Provider
-from rnms.planning import Offer, Proposal, routes
+from rnms.planning import Offer, routes
+from rnms.planning.proposed_routes import Proposal
 
 OFFERS = """программа;начало;окончание;часов;мест
 P1;02.10.2023;20.11.2023;16;9

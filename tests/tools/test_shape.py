@@ -147,7 +147,7 @@ LAZY = {
     "errors.py": "render: an exception shows itself",
     "compare/changes.py": "render: a part says what it is",
     "compare/shown.py": "files and render: what is compared shows and writes itself",
-    "planning/proposal.py": "render: a proposal shows itself",
+    "planning/proposed_routes.py": "render: a proposal shows itself",
     "issues.py": "render: an issue shows itself",
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",

@@ -1,25 +1,11 @@
-"""What to do about a verdict: what is proposed, and judged before it is shown."""
+"""What to do about a verdict: what is proposed, and judged before it is shown; as values, no text."""
 
 from typing import TYPE_CHECKING
 
 from rnms._lazy import attach
 
 if TYPE_CHECKING:
-    from rnms.planning.offers import Offer as Offer, read_offers as read_offers
-    from rnms.planning.proposal import (
-        Asked as Asked,
-        Bound as Bound,
-        Proposal as Proposal,
-        Uncovered as Uncovered,
-        Why as Why,
-    )
+    from rnms.planning.offers import Offer as Offer
     from rnms.planning.routing import routes as routes
 else:
-    __getattr__, __dir__, __all__ = attach(
-        __name__,
-        {
-            "offers": ["Offer", "read_offers"],
-            "proposal": ["Asked", "Bound", "Proposal", "Uncovered", "Why"],
-            "routing": ["routes"],
-        },
-    )
+    __getattr__, __dir__, __all__ = attach(__name__, {"offers": ["Offer"], "routing": ["routes"]})

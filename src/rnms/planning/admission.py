@@ -27,7 +27,7 @@ from rnms.model.people import Person
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem, is_about_people, record_classes
 from rnms.planning.offers import Offer
-from rnms.planning.proposal import Why
+from rnms.planning.proposed_routes import Why
 from rnms.regions.profile import RegionProfile
 
 MARK = "~"

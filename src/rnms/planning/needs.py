@@ -11,7 +11,7 @@ from rnms.model.development import Diagnostic, Route
 from rnms.model.spelling import normal
 from rnms.model.system import RegionalSystem
 from rnms.planning.admission import Admission, by_municipality
-from rnms.planning.proposal import Asked
+from rnms.planning.proposed_routes import Asked
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ from rnms.planning.admission import MARK, Admission, certain_members, passing
 from rnms.planning.covering import MOST_DEFICITS, Bundle, Course, Group, Task
 from rnms.planning.needs import Need, Needs, find_needs
 from rnms.planning.offers import Offer
-from rnms.planning.proposal import MADE, Amount, Asked, Bound, Proposal, Uncovered, Why
+from rnms.planning.proposed_routes import MADE, Amount, Asked, Bound, Proposal, Uncovered, Why
 from rnms.planning.solving import choose
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import composed, get

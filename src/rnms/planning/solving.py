@@ -14,7 +14,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import extra
 from rnms.planning.covering import SCALE, Bundle, Pricing, Task, Weights
-from rnms.planning.proposal import Amount, Bound
+from rnms.planning.proposed_routes import Amount, Bound
 
 if TYPE_CHECKING:
     import highspy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rnms.planning.proposal import Proposal
+from rnms.planning.proposed_routes import Proposal
 from rnms.render import words
 from rnms.render.sections import Amount, Cell, Code, Section, columns
 from rnms.render.tabled import Tabled, Writer
