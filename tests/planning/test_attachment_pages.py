@@ -15,8 +15,8 @@ import rnms
 from kit.records import Many, attached, collected, diagnostic, methodist, org, person, teacher, towns
 from rnms import files, planning
 from rnms.cli import main
-from rnms.planning import attachment_pages as pages
 from rnms.planning.attaching import Attachments
+from rnms.render import attachments as pages
 
 ON = dt.date(2023, 9, 1)
 

@@ -44,13 +44,13 @@ LAYERS = (
     "judge",
     "audit",
     "compare",
+    "planning",
     "render",
     "glossary",
     "forms",
     "intake",
     "examples",
     "testing",
-    "planning",
     "cli",
 )
 """DESIGN §3: imports point up this list only."""
@@ -147,6 +147,7 @@ LAZY = {
     "errors.py": "render: an exception shows itself",
     "compare/changes.py": "render: a part says what it is",
     "compare/shown.py": "files and render: what is compared shows and writes itself",
+    "planning/proposed_routes.py": "render: a proposal shows itself",
     "issues.py": "render: an issue shows itself",
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",
@@ -607,6 +608,7 @@ RUSSIAN_WORDS = {
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",
+    "planning/offers.py": "headings of a table that are read",
     "sheets/area.py": "words of rows that are no records",
     "sheets/encodings.py": "letters of Russian, the most frequent first",
     "sheets/reading.py": "words that are read",
@@ -696,6 +698,7 @@ BACKEND_OF_RECORDS = {
     "engine/records.py": "members, counted",
     "engine/states.py": "one member, for whoever explains",
     "engine/twins.py": "records under one id",
+    "planning/covering.py": "which deficits of a person courses cover; no flags of records",
 }
 """The modules that read masks, and of what: nobody else need know how flags of records lie."""
 OF_MASKS = {"bit_count", "from_bytes", "to_bytes"}

@@ -12,7 +12,7 @@ from rnms.cli.screens import screen
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.planning.attaching import MATCHES, attachments
-from rnms.planning.attachment_pages import draft, text, workbook
+from rnms.render.attachments import draft, text, workbook
 
 ENDINGS = {"text": (".txt",), "json": (".json",), "xlsx": (".xlsx",), "docx": (".docx",)}
 """How the names of files end, by format."""

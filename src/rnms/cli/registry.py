@@ -39,6 +39,7 @@ COMMANDS = (
     Command("compare", "comparing"),
     Command("league", "comparing"),
     Command("trajectory", "comparing"),
+    Command("routes", "routes"),
     Command("check", "data_files"),
     Command("template", "data_files"),
     Command("forms", "forms"),

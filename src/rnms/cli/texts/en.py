@@ -10,6 +10,7 @@ SUMMARIES = {
     "compare": "say what changed between two files or reports, and why",
     "league": "put municipalities on places: the best and the worst that each can have",
     "trajectory": "show indicators by year, and what is still needed",
+    "routes": "propose routes: who takes which groups of programmes",
     "check": "check a data file; code 1 if there are issues",
     "template": "write a data file that is left to be filled",
     "forms": "write forms for municipalities",
@@ -54,6 +55,14 @@ HELPS = {
     "reading_before": "a reading for the earlier data; may be repeated",
     "league.only": "an indicator or a part of it: 6.2.1, 4.load",
     "trajectory.years": "years: 2021-2024",
+    "routes.offers": "table of groups (CSV): programme, start, end, hours, seats, municipality",
+    "routes.on": "the planning day: 01.09.2023; nothing begins before it",
+    "routes.reading": "the reading by which diagnostics and programmes are admitted",
+    "routes.period": "by the end of which period all is completed: 2023, 2022/2023",
+    "out.routes": (
+        "where to write: .json (records), .xlsx, .docx, .html, .csv, .md, .txt; by default on the screen"
+    ),
+    "to.routes": "form; by default by the name of the file after --out",
     "period.of_plan": "by default of the plan",
     "period.at_once": "and judge for this period at once",
     "known_on": "by the acts known on this day: 31.12.2023",

@@ -29,6 +29,7 @@ from rnms.render.texts.texts import (
     PeriodTexts,
     PictureTexts,
     PredicateTexts,
+    ProposedTexts,
     ReasonTexts,
     RecordTexts,
     SectionTexts,
@@ -598,6 +599,10 @@ _MESSAGES = {
     "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
     "command.plan": "--region, --period and --municipalities are needed together, or none of them",
     "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
+    "planning.bad-offer": (
+        "group of programme {programme} from {start}: it ends before it begins, or has less than no hours or"
+        " seats; mend the row"
+    ),
     "command.no-day": "{given} is no day: write 31.12.2023 or 2023-12-31",
     "command.no-years": "{given} is no year and no span of years: write 2024 or 2022-2024",
     "command.word-of-others": "{word} is a word of {regions} alone; ask {ways}",
@@ -1518,5 +1523,49 @@ EN = Texts(
         needed="to {0}: {1} a year",
         fell="fell: {0}",
         rest="… and {0} more, in the table below",
+    ),
+    proposed=ProposedTexts(
+        title="{name}: routes proposed on {day}",
+        no_event=(
+            "This is a proposal, no record of an event: it counts nowhere until the routes are developed and"
+            " the programmes completed"
+        ),
+        amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}",
+        open="Deficits left uncovered: {number}; proved: at least {least} must be",
+        open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer",
+        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained",
+        hours_proved="Proved: covering as many takes no fewer than {least} hours",
+        promised="Indicator {code}: if everybody completes, {number} more pass",
+        titles={
+            "places": "By municipality",
+            "taken": "Send",
+            "uncovered": "Not covered",
+            "asked": "Ask",
+            "without": "Without a route",
+            "offers": "Groups",
+        },
+        heads={
+            "places": ("Municipality", "People", "Places", "Hours", "Not covered", "Ask"),
+            "taken": ("Municipality", "Whom", "Programme", "Title", "Begins", "Ends", "Hours", "Route"),
+            "uncovered": ("Municipality", "Whose", "Deficit", "Why"),
+            "asked": ("Municipality", "About whom", "Where", "Record", "What"),
+            "without": ("Municipality", "Who", "Diagnostic", "Why"),
+            "offers": ("Programme", "Only for", "Begins", "Ends", "Hours", "Seats", "Taken"),
+        },
+        whys={
+            "no_programme": "no programme",
+            "elsewhere": "there is a group of another municipality only",
+            "not_in_time": "the group begins before the planning day, or ends after the period",
+            "not_in_register": "the programme is not in the Federal Register then",
+            "not_counted": "the indicator does not count such training",
+            "too_many": "too many deficits of one person to choose; divide them",
+            "no_seat": "no seat",
+        },
+        no_place="municipality unknown",
+        kept="continued",
+        new="new",
+        no_basis="the diagnostic is no basis of a route",
+        no_need="no route needed",
+        outside="does not work in the system on that day",
     ),
 )

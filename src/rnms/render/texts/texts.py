@@ -725,6 +725,49 @@ class ComparedTexts:
 
 
 @frozen(kw_only=True)
+class ProposedTexts:
+    """Routes that are proposed; each dictionary by the word of the value.
+
+    Attributes:
+        title: The heading: the region and the planning day.
+        no_event: That a proposal is no record, and what it may be used for.
+        amount: How many routes, places and hours there are.
+        open: How many deficits stay uncovered, and how many must at least; and that these are as many.
+        open_proved: The same where no fewer are possible.
+        hours: How many hours are needed at least, and what may be left to gain.
+        hours_proved: That no fewer hours are possible.
+        promised: Who passes an indicator by it.
+        titles: What each table is called, by its key.
+        heads: Its columns, likewise.
+        whys: Why nothing covers a deficit.
+        no_place: That no municipality of a person is known.
+        kept: That a route is continued; and that a new one begins.
+        new: The same of a new one.
+        no_basis: Why somebody has no route: the reading does not admit the diagnostic.
+        no_need: Likewise: nothing is left to cover.
+        outside: Likewise: whoever has left.
+    """
+
+    title: str
+    no_event: str
+    amount: str
+    open: str
+    open_proved: str
+    hours: str
+    hours_proved: str
+    promised: str
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    whys: Mapping[str, str]
+    no_place: str
+    kept: str
+    new: str
+    no_basis: str
+    no_need: str
+    outside: str
+
+
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -760,3 +803,4 @@ class Texts:
     cards: CardTexts
     attachments: AttachmentTexts
     compared: ComparedTexts
+    proposed: ProposedTexts

@@ -1,0 +1,57 @@
+"""The command that proposes routes: ``rnms routes``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rnms import files
+from rnms.cli import options
+from rnms.cli.console import FINE, show, write
+from rnms.cli.options import document_language
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.screens import screen
+from rnms.planning.offers import read_offers
+from rnms.planning.routing import routes
+from rnms.render.formats import FORMATS
+from rnms.render.proposed import WRITER
+
+
+def add_routes(parser: CommandParser) -> None:
+    """Add what ``rnms routes`` takes."""
+    parser.take(
+        options.DATA,
+        argument("--offers", "FILE", says="routes.offers", type=Path, required=True),
+        argument("--on", "DAY", says="routes.on", type=options.day, required=True),
+        options.PERIOD.but(says="routes.period"),
+        options.REGION_OF_DATA,
+        argument("--reading", "NAME", says="routes.reading"),
+        argument("--to", says="to.routes", choices=sorted(FORMATS)),
+        options.OUT.but(says="out.routes"),
+    )
+    parser.set_defaults(run=_routes)
+
+
+def _routes(arguments: argparse.Namespace) -> int:
+    proposal = routes(
+        files.load(arguments.file),
+        read_offers(arguments.offers),
+        on=arguments.on,
+        period=arguments.period,
+        region=arguments.region,
+        reading=arguments.reading,
+    )
+    endings = {name: render.endings for name, render in FORMATS.items()}
+    form = options.format_of(arguments.to, arguments.out, endings)
+    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
+    lang = document_language(arguments)
+    if form == "json" and arguments.out is not None:
+        # What is written is read as records.
+        files.dump(proposal.records(), arguments.out)
+    elif form == "json":
+        show(files.dumps(proposal.records()))
+    elif form == "text" and arguments.out is None:
+        show(WRITER.text(proposal, lang, screen(arguments)))
+    else:
+        write(WRITER.by_format[form](proposal, lang), arguments.out)
+    return FINE

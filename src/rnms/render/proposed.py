@@ -1,0 +1,184 @@
+"""Routes that are proposed, as tables by municipality and in words; people by their ids alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rnms.planning.proposed_routes import Proposal
+from rnms.render import words
+from rnms.render.sections import Amount, Cell, Code, Section, columns
+from rnms.render.tabled import Tabled, Writer
+from rnms.render.texts import TEXTS
+
+Row = tuple[Cell, ...]
+
+
+def proposal_tabled(proposal: Proposal, lang: str) -> Tabled:
+    """Show what is proposed, and what is not and why."""
+    texts = TEXTS[lang].proposed
+    return Tabled(
+        title=texts.title.format(
+            name=proposal.system.title or proposal.system.region, day=f"{proposal.on:%d.%m.%Y}"
+        ),
+        day=proposal.on,
+        sentences=tuple(proposal_sentences(proposal, lang=lang)),
+        tables=tuple(_tables(proposal, lang)),
+    )
+
+
+WRITER = Writer(proposal_tabled)
+"""Writes a proposal in every format of tables."""
+
+
+def proposal_sentences(proposal: Proposal, *, lang: str = "ru") -> Iterator[str]:
+    """Say what the proposal is, what it comes to, what is proved of it and what it promises."""
+    texts = TEXTS[lang].proposed
+    least, reached, gap = proposal.bound.least, proposal.bound.reached, proposal.bound.gap
+    yield texts.no_event
+    yield texts.amount.format(
+        routes=_number(len(proposal.routes), lang),
+        kept=_number(len(proposal.kept), lang),
+        seats=_number(reached.programmes, lang),
+        hours=_number(reached.hours, lang),
+    )
+    if reached.deficits:
+        yield (texts.open if gap.deficits else texts.open_proved).format(
+            number=_number(reached.deficits, lang), least=_number(least.deficits, lang)
+        )
+    if reached.hours:
+        yield (texts.hours if gap.hours else texts.hours_proved).format(
+            least=_number(least.hours, lang), gap=_number(gap.hours, lang)
+        )
+    for code, people in proposal.promised.items():
+        yield texts.promised.format(code=code, number=_number(len(people), lang))
+
+
+def _number(value: int, lang: str) -> str:
+    return words.number(value, lang=lang)
+
+
+def _tables(proposal: Proposal, lang: str) -> Iterator[Section]:
+    rows = {
+        "places": _places(proposal, lang),
+        "taken": _taken(proposal, lang),
+        "uncovered": _uncovered(proposal, lang),
+        "asked": _asked(proposal, lang),
+        "without": _without(proposal, lang),
+        "offers": _offers(proposal),
+    }
+    widths = {
+        "places": (60, 26, 26, 26, 26, 26),
+        "taken": (50, 40, 40, 70, 26, 26, 20, 40),
+        "uncovered": (50, 40, 70, 80),
+        "asked": (50, 40, 50, 40, 60),
+        "without": (50, 40, 40, 80),
+        "offers": (40, 50, 26, 26, 20, 20, 20),
+    }
+    texts = TEXTS[lang].proposed
+    for key, found in rows.items():
+        if cells := tuple(found):
+            yield Section(
+                key=key,
+                title=texts.titles[key],
+                columns=columns(texts.heads[key], widths[key], (24, 24, 24, 34)),
+                rows=cells,
+            )
+
+
+def _place(proposal: Proposal, person: str, lang: str) -> str:
+    """Name the municipalities of a person."""
+    names = {place.id: place.name or place.id for place in proposal.system.municipalities or ()}
+    own = ", ".join(names.get(place, place) for place in proposal.places.get(person, ()))
+    return own or TEXTS[lang].proposed.no_place
+
+
+def _by_place(rows: Iterable[Row]) -> list[Row]:
+    """Put the rows of each municipality together, in the order of the alphabet."""
+    return sorted(rows, key=lambda row: str(row[0]))
+
+
+def _places(proposal: Proposal, lang: str) -> Iterator[Row]:
+    hours: Counter[str] = Counter()
+    seats: Counter[str] = Counter()
+    learners: dict[str, set[str]] = {}
+    place_by_person = {person: _place(proposal, person, lang) for person in proposal.places}
+    for enrolment, item in zip(proposal.enrolments, proposal.items, strict=True):
+        place = place_by_person[enrolment.person]
+        learners.setdefault(place, set()).add(enrolment.person)
+        hours[place] += item.hours or 0
+        seats[place] += 1
+    uncovered = Counter(place_by_person[one.person] for one in proposal.uncovered)
+    asked = Counter(place_by_person[one.person] for one in proposal.asked if one.person)
+    for place in sorted({*learners, *uncovered, *asked}):
+        numbers = (
+            len(learners.get(place, ())), seats[place], hours[place], uncovered[place], asked[place]
+        )  # fmt: skip
+        yield (place, *map(Amount, numbers))
+
+
+def _taken(proposal: Proposal, lang: str) -> list[Row]:
+    texts = TEXTS[lang].proposed
+    titles = {programme.id: programme.title for programme in proposal.system.programmes or ()}
+    return _by_place(
+        (
+            _place(proposal, enrolment.person, lang),
+            Code(enrolment.person),
+            Code(enrolment.programme),
+            titles.get(enrolment.programme, ""),
+            enrolment.start or "",
+            enrolment.end or "",
+            Amount(item.hours or 0),
+            texts.kept if enrolment.person in proposal.kept else texts.new,
+        )
+        for enrolment, item in zip(proposal.enrolments, proposal.items, strict=True)
+    )
+
+
+def _uncovered(proposal: Proposal, lang: str) -> list[Row]:
+    whys = TEXTS[lang].proposed.whys
+    return _by_place(
+        (_place(proposal, one.person, lang), Code(one.person), one.competence, whys[one.why.value])
+        for one in proposal.uncovered
+    )
+
+
+def _asked(proposal: Proposal, lang: str) -> list[Row]:
+    records = TEXTS[lang].records
+    return _by_place(
+        (
+            _place(proposal, one.person, lang) if one.person else "",
+            Code(one.person),
+            records.collections[one.collection],
+            Code(one.id),
+            records.fields.get(f"{one.collection}.{one.field}", records.fields.get(one.field, one.field)),
+        )
+        for one in proposal.asked
+    )
+
+
+def _without(proposal: Proposal, lang: str) -> list[Row]:
+    texts = TEXTS[lang].proposed
+    return _by_place(
+        (_place(proposal, person, lang), Code(person), Code(diagnostic), why)
+        for people, why in (
+            (proposal.without_basis.items(), texts.no_basis),
+            (((person, "") for person in proposal.no_route_needed), texts.no_need),
+            (((person, "") for person in proposal.outside), texts.outside),
+        )
+        for person, diagnostic in people
+    )
+
+
+def _offers(proposal: Proposal) -> Iterator[Row]:
+    """Show how the seats are spread: short programmes must not become the same programme for all."""
+    for offer, taken in proposal.offers:
+        yield (
+            Code(offer.programme),
+            offer.municipality or "",
+            offer.start,
+            offer.end,
+            Amount(offer.hours),
+            Amount(offer.seats),
+            Amount(taken),
+        )
