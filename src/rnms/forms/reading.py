@@ -180,8 +180,10 @@ def attempted(
             return returned(path, addressees, calamine)
         except DataError as error:
             return _refused(path, addressees, error.issues, calamine)
-        except MissingExtraError:
-            raise
+        except MissingExtraError as error:
+            if ending == ".xlsx":  # then no form can be read
+                raise
+            fault, code = message("file.unreadable/package", fault=error.message), "file.unreadable"
         except Exception as error:  # noqa: BLE001  # one return never costs another
             fault, code = message("file.unreadable/error", error=type(error).__name__), "file.unreadable"
     return _refused(path, addressees, (Issue(place=file_name(path), text=fault, code=code),), calamine)

@@ -395,6 +395,7 @@ _MESSAGES = {
     "file.unreadable/engine": "the file was not read: {error}",
     "file.unreadable/error": "the file was not read ({error}): save it anew",
     "file.unreadable/encoding": "a part of the file is in the encoding {encoding}: save it anew in Excel",
+    "file.unreadable/package": "the file was not read: {fault}",
     "file.unreadable/csv": "no CSV: save the file anew",
     "template.no-docx": "no document of Word (.docx); save the template as .docx",
     "cell.not-computed": "the formula is not computed: open the file in Excel and save it",

@@ -418,6 +418,7 @@ _MESSAGES = {
     "file.unreadable/engine": "файл не прочитан: {error}",
     "file.unreadable/error": "файл не прочитан ({error}): сохраните его заново",
     "file.unreadable/encoding": "часть файла в кодировке «{encoding}»: сохраните его заново в Excel",
+    "file.unreadable/package": "файл не прочитан: {fault}",
     "file.unreadable/csv": "это не CSV: сохраните файл заново",
     "template.no-docx": "это не документ Word (.docx); сохраните бланк как .docx",
     "cell.not-computed": "формула не вычислена: откройте файл в Excel и сохраните",
