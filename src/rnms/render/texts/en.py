@@ -102,6 +102,7 @@ _WORDS = {
 }
 # fmt: on
 _SENTENCES = {
+    "not-so": "it is not so that {0}",
     "any-way": "whatever the missing data are",
     "silent": "those who have not reported decide: {0}",
     "silent-too": "have not reported: {0}",
@@ -190,6 +191,21 @@ _SENTENCES = {
 }
 _MESSAGES = {
     "json": "no JSON: {error}",
+    "unparsed/value": "a value is needed here: a text stands in double quotes",
+    "unparsed/property": "a key in double quotes is needed here",
+    "unparsed/comma": "a comma or a closing bracket is lacking",
+    "unparsed/colon": "a colon is lacking after the key",
+    "unparsed/trailing-comma": "a comma too many after the last value",
+    "unparsed/extra": "something stands after the end",
+    "unparsed/quotes": "the quotes are not closed",
+    "unparsed/escape": "a wrong sign after a backslash; in a text write it twice",
+    "unparsed/character": "a sign that does not belong here",
+    "unparsed/equals": "'=' is lacking after the key",
+    "unparsed/key": "no key and no [table]; a key of others than a-z, digits, '-' and '_' stands in quotes",
+    "unparsed/line": "a new line must begin after the value",
+    "unparsed/bracket": "a bracket is not closed",
+    "unparsed/twice": "the same is given twice; keep one",
+    "unparsed/other": "it is not written by the rules",
     "json/too-deep": "nested too deeply",
     "json.doubled-key": "the key is given twice; keep one",
     "json.number": "{value} is no number; remove the value",
@@ -1204,9 +1220,9 @@ EN = Texts(
             "Source",
         ),
         states={MemberState.FAILED: "fails", MemberState.UNKNOWN: "unknown"},
-        returned="yes",
+        returned="received",
         in_part="in part",
-        not_returned="no",
+        not_returned="not received",
         no_limit="no limit",
         at_most="of all unknown, at most {} can pass",
         act="act",
