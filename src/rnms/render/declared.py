@@ -1,4 +1,4 @@
-"""What a field of a declaration wanted and was given, in Russian: its classes name it in English, as code does."""
+"""What a field wanted and what it was given, in Russian: declarations say it in English, as code does."""
 
 from __future__ import annotations
 
