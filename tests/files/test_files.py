@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from rnms.files import dumps, loads
 from rnms.model import Claim, Diagnostic, Evidence, Organization, Person, Programme, Quote, Route
 from rnms.model.schema import as_tuple
 from rnms.model.system import record_classes
+from rnms.render.messages import issue_sentence
 
 # What is written is read back.
 
@@ -197,6 +199,31 @@ def with_figure(**fields: Any) -> str:
 def test_a_fault_is_refused_at_its_place(text: str, expected: list[tuple[str, str]], source: str) -> None:
     """A file of the wrong shape is refused with the path and the code of its fault."""
     assert expected == refused(text), source
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "здесь нужно значение"),
+        ('{"rnms": 1 "region": "x"}', "не хватает запятой"),
+        ('{"rnms" 1}', "после ключа не хватает двоеточия"),
+        ("{rnms: 1}", "здесь нужен ключ в двойных кавычках"),
+        ('{"rnms": 1}}', "после конца стоит лишнее"),
+        ('{"rnms', "кавычки не закрыты"),
+        (r'{"rnms": "C:\q"}', "после обратной косой черты"),
+        ('{"rnms": "a\tb"}', "знак, которого здесь не бывает"),
+        ("9" * 5000, "запись не по правилам"),
+    ],
+)
+def test_no_json_is_told_in_russian(text: str, said: str) -> None:
+    """Whatever the parser says in English, the reader is told in the language of the rest."""
+    with pytest.raises(DataError) as caught:
+        loads(text, source="f.json")
+    [issue] = caught.value.issues
+    told = issue_sentence(issue, lang="ru").partition("это не JSON: ")[2]
+
+    assert told.startswith(said)
+    assert re.search("[A-Za-z]", told) is None
 
 
 def test_all_faults_come_back_at_once() -> None:

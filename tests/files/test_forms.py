@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import os
 import shutil
+import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -829,6 +830,11 @@ def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None
          (Evidence(kind=EvidenceKind.ACT, ref="РАСПОРЯЖЕНИЕ администрации от 1.2.2023"),), ""),
         (PLANNED, "постановление №17", (Evidence(kind=EvidenceKind.ACT, ref="постановление №17"),), ""),
         (PLANNED, "приказной порядок, 5", (), "приказной порядок, 5"),
+        (PLANNED, "План работы на 2023 год",
+         (Evidence(kind=EvidenceKind.WORK_PLAN, ref="План работы на 2023 год"),), ""),
+        (PLANNED, "план работы № 3 на 2022/2023 учебный год",
+         (Evidence(kind=EvidenceKind.WORK_PLAN, ref="план работы № 3 на 2022/2023 учебный год"),), ""),
+        (PLANNED, "план работы на 2023 год разрабатывается", (), "план работы на 2023 год разрабатывается"),
         (PLANNED, "положение о совете", (), "положение о совете"),
         (CODES["municipalities.in_contests"], "грамоты", (), "грамоты"),
     ],
@@ -1004,7 +1010,7 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     fill(Path(shutil.copy(paths["m1"], tmp_path / "Лесной район (1).xlsx")), {MODEL: "нет"})
     collected = forms.collect(tmp_path)
 
-    assert codes(collected) == {"Лесной район.xlsx": "form.doubled"}
+    assert codes(collected) == {"Лесной район (1).xlsx": "form.doubled"}
     assert (collected.silent, collected.unread) == ((), (FOREST,))
     assert [figure.municipality for figure in collected.figures] == ["m2"]
 
@@ -1031,6 +1037,16 @@ def test_copies_that_say_the_same_count_once(
     assert sorted(set(codes(collected).values())) == sorted({*told})
     assert sum(issue.code == "form.copied" for issue in collected.issues) == told.count("form.copied")
     assert answers(collected).get("staff") == expected
+
+
+def test_the_form_that_bears_the_name_is_no_copy(tmp_path: Path) -> None:
+    """Whatever the other one is called, it is the one that can be removed."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    shutil.copy(path, tmp_path / "А это копия.xlsx")
+    copied = [issue for issue in forms.collect(tmp_path).issues if issue.code == "form.copied"]
+
+    assert [issue.place for issue in copied] == ["А это копия.xlsx"]
+    assert "что и Лесной район.xlsx" in copied[0].text
 
 
 @pytest.mark.parametrize(
@@ -1860,6 +1876,45 @@ def test_an_answer_among_the_reasons_is_no_reason(answer: Any, tmp_path: Path) -
 
     assert codes(collected) == {"Лесной район.xlsx[Форма!E5]": "form.answer-as-reason"}
     assert [figure.missing for figure in collected.figures] == ["ответ не прочитан"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_answer"),
+    [
+        ("100 человек в трёх школах", True),
+        ("около 100 чел., список приложен", True),
+        ("1 200 человек (без совместителей)", True),
+        ("2 школы закрыты на ремонт", False),
+        ("не собирали: 100 человек в отпуске", False),
+        ("человек 100", False),
+    ],
+)
+def test_a_count_in_words_among_the_reasons_is_no_reason(
+    reason: str, is_answer: bool, tmp_path: Path
+) -> None:
+    """What begins with so many of what is counted is the answer; other numbers may be a reason."""
+    fill(written(tmp_path)["m1"], {}, E5=reason)
+    collected = forms.collect(tmp_path)
+
+    named = {"Лесной район.xlsx[Форма!E5]": "form.answer-as-reason"}
+    assert codes(collected) == (named if is_answer else {})
+    assert [figure.missing for figure in collected.figures] == ["ответ не прочитан" if is_answer else reason]
+
+
+def test_a_form_whose_reader_is_not_installed_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to install is said; the other forms are collected."""
+    paths = written(tmp_path, *BOTH)
+    fill(paths["m1"], {STAFF: 7})
+    paths["m2"].rename(paths["m2"].with_suffix(".ods"))
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    collected = forms.collect(tmp_path)
+    [unread] = [issue for issue in collected.issues if issue.code == "file.unreadable"]
+
+    assert 'pip install "rnms[calamine]"' in unread.text
+    assert answers(collected) == {"staff": 7}
+    assert statuses(collected)["m2"] == {"faulty"}
 
 
 def test_one_return_never_costs_another(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import suggest
 from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
+from rnms.render.messages import issue_sentence
 from rnms.sheets import Upload
 from rnms.sheets.reading import CellError
 from rnms.sheets.values import Cell
@@ -943,10 +944,29 @@ def test_all_faults_of_a_mapping_are_told_at_once() -> None:
     ]
 
 
-def test_what_is_no_toml_is_told() -> None:
-    """With the line."""
-    with pytest.raises(DataError, match="line 1"):
-        loads_mapping("rnms-intake = = 1")
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("rnms-intake = = 1", "staff.toml (1:15)", "здесь нужно значение"),
+        ("rnms-intake 1", "staff.toml (1:13)", "после ключа не хватает знака «=»"),
+        ('учитель = "head"', "staff.toml (1:1)", "это не ключ и не [таблица]"),
+        ("a = 1 b = 2", "staff.toml (1:7)", "после значения должна начаться новая строка"),
+        ("[[sheet", "staff.toml", "скобка не закрыта"),
+        ("a = [1, 2", "staff.toml", "скобка не закрыта"),
+        ("[words]\n[words]\n", "staff.toml (2:7)", "то же самое дано дважды"),
+        ('a = "учитель', "staff.toml", "кавычки не закрыты"),
+        ('a = "C:\\q"', "staff.toml (1:10)", "после обратной косой черты"),
+        ("a = 'x\ny'", "staff.toml (1:7)", "знак, которого здесь не бывает"),
+    ],
+)
+def test_what_is_no_toml_is_told(text: str, place: str, said: str) -> None:
+    """With the line and the letter, where the parser knows them, and in Russian."""
+    with pytest.raises(DataError) as caught:
+        loads_mapping(text, source="staff.toml")
+    [issue] = caught.value.issues
+
+    assert issue.place == place
+    assert issue_sentence(issue, lang="ru").startswith(f"{place}: не TOML: {said}")
 
 
 def test_several_files_and_sheets_in_one_mapping(tmp_path: Path) -> None:

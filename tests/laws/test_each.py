@@ -248,6 +248,7 @@ def test_records_name_the_schools_that_break_it() -> None:
     assert "не выполняют 1 из 2: Школа 2" in result.reason
     assert "Школа 3" in result.reason
     slices = result.by("organization")
+    assert slices["s2"].title == "Школа 2"
     assert {key: part.verdict for key, part in slices.items()} == {
         "s1": Verdict.MET,
         "s2": Verdict.NOT_MET,

@@ -67,7 +67,7 @@ from rnms.model import (
     working_days,
 )
 from rnms.model import roadmap as roadmap_page
-from rnms.model.checked import _kinds, _Look
+from rnms.model.checked import _CALLED, _TOGETHER, _WRITE, _kinds, _Look
 from rnms.model.deadlines import Annual, AnnualWindows, OneOffMonth, PerPlan
 from rnms.model.roadmap import CompletionSource, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
@@ -75,6 +75,8 @@ from rnms.model.system import record_classes
 from rnms.regions import Amendment, RegionProfile
 from rnms.regions.declaration import PartOrigin
 from rnms.regions.rules.misfits import of_predicate
+from rnms.render.declared import in_russian
+from rnms.render.messages import message_sentence
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
@@ -781,3 +783,37 @@ def test_the_plausible_wrong_thing_is_told_in_one_line(row: str) -> None:
     with pytest.raises((RnmsError, LookupError, TypeError, ValueError), match=re.escape(said)) as told:
         build()
     assert "\n" not in str(told.value)
+
+
+PHRASES = [*_CALLED.values(), *_TOGETHER.values(), *_WRITE, *_WRITE.values()]
+ENGLISH = {
+    "write",
+    "an",
+    "or",
+    "another",
+    "such",
+    "for",
+    "others",
+    "several",
+    "make",
+    "take",
+    "cite",
+    "put",
+    "one",
+}
+"""Words that stand in the phrases, and in no code."""
+
+
+@pytest.mark.parametrize("phrase", dict.fromkeys(PHRASES))
+def test_what_a_field_wants_is_said_in_russian(phrase: str) -> None:
+    """Beside names and code no English word is left."""
+    assert not {*re.findall("[A-Za-z]+", in_russian(phrase))} & ENGLISH
+
+
+def test_a_mistake_of_a_declaration_is_told_in_russian() -> None:
+    """The place and the code stay; what is wrong and what to write are in the language of the rest."""
+    with pytest.raises(FieldError) as caught:
+        Norm(low="10 %")  # type: ignore[arg-type]
+
+    russian = "Norm.low: '10 %' — не точное число; пишите int, Fraction или percent('10.5')"
+    assert message_sentence(caught.value.message, lang="ru") == russian

@@ -192,6 +192,14 @@ def test_every_reason_is_a_footnote_of_its_verdict() -> None:
     assert [line.strip() for line in said.splitlines() if line.strip() in reasons] == reasons
 
 
+def test_the_table_stands_apart_from_the_brief() -> None:
+    """Between the last line above it and its head there is room."""
+    body = docx.Document(io.BytesIO(demo().to_docx()))
+    [*_, last] = (line for line in body.paragraphs if line.text.startswith("– первый и последний день"))
+
+    assert (last.paragraph_format.space_after or 0) > 0
+
+
 def test_pages_are_numbered_and_signed() -> None:
     """Page of pages at the foot; two lines to sign, which no page holds alone."""
     made = docx.Document(io.BytesIO(demo().to_docx()))

@@ -237,9 +237,9 @@ def test_a_municipality_is_a_row() -> None:
     """Counted, all, from, to; a silent one has its row and no number."""
     rows = [[value for value, *_ in row] for row in sheets(written(by_year()[3], "xlsx"))["Муниципалитеты"]]
     [reported] = [row for row in rows if row[0] == "6.2.1" and row[-1] == "a"]
-    silent = [row for row in rows if row[3] == "нет"]
+    silent = [row for row in rows if row[3] == "не получен"]
 
-    assert reported[2:5] == ["Район А (вымышленный)", "есть", 1100]
+    assert reported[2:5] == ["Район А (вымышленный)", "получен", 1100]
     assert silent
     assert all(row[4:8] == [None] * 4 for row in silent)
 

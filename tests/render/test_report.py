@@ -717,6 +717,17 @@ def test_a_result_takes_a_judgement_that_it_has() -> None:
     assert isinstance(attrs.evolve(result, taken="respondents"), Result)
 
 
+def test_a_no_says_what_was_asked() -> None:
+    """A yes or no has no distance to tell, so that the word itself is told."""
+    result = rnms.evaluate(rnms.example("ugra_invented"), period=2024, only="6.1.2")["6.1.2"]
+    once_a_year = result.readings["once_a_year"]
+
+    assert result.verdict is Verdict.NOT_MET
+    assert result.reason == "неверно, что критерии мониторинга утверждены, он проведён в каждом полугодии"
+    assert once_a_year.verdict is Verdict.MET
+    assert not once_a_year.reasons
+
+
 # The brief.
 
 

@@ -33,6 +33,23 @@ print(len(found), len(set(map(id, found))))
 """
 
 
+WITHOUT_EXTRAS = """
+import sys
+for name in ("narwhals", "duckdb", "pyarrow", "python_calamine", "rapidfuzz"):
+    sys.modules[name] = None
+from rnms import cli
+print(cli.main(["demo"]))
+"""
+
+
+def test_the_first_command_of_the_readme_needs_no_more_than_it_installs() -> None:
+    """``rnms demo`` ends well, with the published figures held against the data, without data frames."""
+    *report, last = said_by(WITHOUT_EXTRAS).splitlines()
+
+    assert last == "0"
+    assert any(line.startswith("Опубликовано утверждений: 16") for line in report)
+
+
 @pytest.mark.parametrize(
     ("code", "printed"),
     [

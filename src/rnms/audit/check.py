@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -33,7 +34,9 @@ from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 from rnms.results.audit import WORST_FIRST, Audit, Checked, Contradiction, Rounding, Standing
 from rnms.results.report import Report
-from rnms.tables.tables import Tables
+
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
 
 _DECIDED = {Verdict.MET, Verdict.NOT_MET}
 _OF_TARGETS = {"verdict-against-its-number"}

@@ -12,6 +12,7 @@ from rnms.logic.paths import REGION
 from rnms.logic.population import Unit
 from rnms.logic.question import Question
 from rnms.model.returns import Unreported
+from rnms.model.subjects import names_by_id
 from rnms.model.system import RegionalSystem
 
 Gap = tuple[str, ...]
@@ -33,7 +34,7 @@ def days_said(days: Sequence[str]) -> str:
 
 def names_of(system: RegionalSystem) -> dict[str, str]:
     """List the names of municipalities by id; of one without a name the id."""
-    return {place.id: place.name.strip() or place.id for place in system.municipalities or ()}
+    return names_by_id(system.municipalities or ())
 
 
 def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> Reason:

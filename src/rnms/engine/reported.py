@@ -23,6 +23,7 @@ from rnms.model.geography import Map
 from rnms.model.norm import Bounds
 from rnms.model.period import Period, by_beginning
 from rnms.model.returns import Figure, self_contradiction
+from rnms.model.subjects import names_by_id
 from rnms.model.system import RegionalSystem
 
 T = TypeVar("T")
@@ -146,7 +147,7 @@ class Reported:
         """Find the figures of a place that is gone beside which each where it went told the same itself."""
         alone = {gone: (place,) for place, parts in self.parts_of_place.items() for gone in parts}
         targets: dict[str, tuple[str, ...]] = {**alone, **self.split}
-        names = {place.id: place.name.strip() or place.id for place in self.system.municipalities or ()}
+        names = names_by_id(self.system.municipalities or ())
         for (key, period, gone), indexes in self.by_key.items():
             into = targets.get(gone or "", ())
             if into and self._is_told_here(period):

@@ -16,6 +16,7 @@ from rnms.errors import DataError
 from rnms.files.columnar_reader import quickly
 from rnms.files.columnar_writer import quick_text
 from rnms.files.converter import plain, step, structured
+from rnms.files.unparsed import unparsed
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.misread import KINDS, instead, shown
@@ -191,7 +192,7 @@ def parsed(
         raise DataError(source, (Issue(place="$", text=message("json/too-deep"), code="json"),)) from None
     except ValueError as error:
         where = f"$ ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else "$"
-        fault = message("json", error=str(error))
+        fault = message("json", error=unparsed(str(error)))
         raise DataError(source, (Issue(place=where, text=fault, code="json"),)) from None
     if not isinstance(raw, dict):
         fault = instead(KINDS[dict], raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import attrs
 
@@ -22,6 +22,7 @@ from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus, Figure, Unreported
+from rnms.model.spelling import as_seen
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
@@ -390,8 +391,14 @@ def _is_same(folder: Path, other: Path | None) -> bool:
 
 
 def _current(forms: list[Returned]) -> list[Returned]:
-    """List the forms of a municipality without those that a corrected copy stands for."""
-    return [form for form in forms if not any(form.is_replaced_by(other) for other in forms)]
+    """List the forms of a municipality without those that a corrected copy stands for.
+
+    The one that bears its name comes first: of two that say the same the other is the copy.
+    """
+    current = (form for form in forms if not any(form.is_replaced_by(other) for other in forms))
+    return sorted(
+        current, key=lambda form: as_seen(PurePath(form.file).stem) != as_seen(form.municipality.name)
+    )
 
 
 def _first_alike(form: Returned, forms: Sequence[Returned]) -> Returned:

@@ -23,6 +23,9 @@ _YES = {as_seen(word) for word in ("да", "есть", "имеется", "име
 _NAMED = re.compile(r"(?P<word>[^\W\d_]+(?:\s+[^\W\d_]+)*?)\s*:\s*(?P<ref>.*)", re.DOTALL)
 _ACT = re.compile(rf"(?P<word>{'|'.join(ACTS)})\b[\s:]*(?P<ref>.*)", re.DOTALL | re.IGNORECASE)
 
+_OF_A_DAY = re.compile(r"( ?(на|за|от|№|n\w) ?[\d./–—-]+( учебный)?( год[ау]?| г\.?)?)+")
+"""A number, a day or a year behind the kind of a document."""
+
 
 @frozen
 class Document:
@@ -89,4 +92,8 @@ def _named(text: str) -> tuple[EvidenceKind, str] | None:
     match = _NAMED.fullmatch(text)
     if match and as_seen(match["word"]) in kinds:
         return kinds[as_seen(match["word"])], match["ref"].strip()
-    return None
+    # Without a colon the whole is the name: «план работы на 2023 год».
+    seen = as_seen(text)
+    named = (kind for words, kind in kinds.items() if _OF_A_DAY.fullmatch(seen.removeprefix(words)))
+    kind = next(named, None)
+    return None if kind is None else (kind, text)

@@ -180,8 +180,10 @@ def attempted(
             return returned(path, addressees, calamine)
         except DataError as error:
             return _refused(path, addressees, error.issues, calamine)
-        except MissingExtraError:
-            raise
+        except MissingExtraError as error:
+            if ending == ".xlsx":  # then no form can be read
+                raise
+            fault, code = message("file.unreadable/package", fault=error.message), "file.unreadable"
         except Exception as error:  # noqa: BLE001  # one return never costs another
             fault, code = message("file.unreadable/error", error=type(error).__name__), "file.unreadable"
     return _refused(path, addressees, (Issue(place=file_name(path), text=fault, code=code),), calamine)
@@ -403,7 +405,7 @@ class _Reader:
             if not has_reason:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
-            if _is_answer(why):
+            if _is_answer(why) or _begins_with_count(question, why):
                 fault = message("form.answer-as-reason", code=code, given=quoted(why))
                 self._fault(code, WHY, "form.answer-as-reason", fault)
                 return self._missing(code, "ответ не прочитан", evidence, note)
@@ -555,6 +557,21 @@ def _is_answer(cell: Cell) -> bool:
             reader(cell)
             return True
     return not isinstance(cell.content, str)
+
+
+def _begins_with_count(question: FormQuestion, why: Cell) -> bool:
+    """Tell whether a reason begins with as many of what is counted: «100 человек в трёх школах»."""
+    found = _COUNTED.match(" ".join(str(why).split()))
+    if question.yes_no or found is None:
+        return False
+    word, unit = found["word"].casefold(), question.unit.casefold()
+    return word.startswith(_PERSONS) or word[:_STEM] == unit[:_STEM]
+
+
+_COUNTED = re.compile(rf"(({_ABOUT}) |[~≈<>≤≥] ?)?[0-9][0-9 ]* (?P<word>[^\W\d_]+)", re.IGNORECASE)
+_PERSONS = "чел"
+_STEM = 5
+"""So many letters of a word are the same in all its cases: «методист», «методистов»."""
 
 
 def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:

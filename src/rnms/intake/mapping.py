@@ -16,6 +16,7 @@ import cattrs
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import ShapeError, perhaps, plain, structured
+from rnms.files.unparsed import unparsed
 from rnms.intake.days import WAYS, is_way
 from rnms.issues import Issue, Message, message
 from rnms.model.misread import KINDS, instead
@@ -27,6 +28,8 @@ from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
 T = TypeVar("T")
 VERSION = 1
 VERSION_KEY = "rnms-intake"
+_AT = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
+"""Where the parser stopped; at the end of the file it gives no number."""
 LEFT_OUT = "-"
 """The meaning of a word that is known and left out."""
 Word = str | bool | int
@@ -235,7 +238,10 @@ def loads_mapping(text: str, *, source: str = "mapping.toml") -> RegisterMap:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        issue = Issue(place=source, text=message("intake.toml", error=str(error)), code="intake.toml")
+        sentence = str(error)
+        position = _AT.search(sentence)
+        place = source if position is None else f"{source} ({position['line']}:{position['column']})"
+        issue = Issue(place=place, text=message("intake.toml", error=unparsed(sentence)), code="intake.toml")
         raise DataError(source, (issue,)) from None
     return _Structuring(source).mapping(raw)
 

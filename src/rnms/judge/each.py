@@ -16,6 +16,7 @@ from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
+from rnms.model.subjects import names_by_id
 
 
 @frozen(kw_only=True)
@@ -75,7 +76,7 @@ class EachJudge:
         if unit != MUNICIPALITY.key:
             tallies = [assessment.engine.by_organization(question, period) for question in questions]
         names = {key: key for of_question in tallies for key in of_question}
-        names |= {place.id: place.name.strip() or place.id for place in records.places(collection)}
+        names |= names_by_id(records.places(collection))
         # Changes of state between periods are counted for the region only.
         tallies = [
             of_question if question.change is None else dict.fromkeys(names, UNANSWERED.tally)

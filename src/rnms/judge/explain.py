@@ -40,7 +40,7 @@ from rnms.model.geography import map_of_level
 from rnms.model.norm import Verdict
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
-from rnms.model.subjects import Territory
+from rnms.model.subjects import Territory, names_by_id
 from rnms.model.system import record_classes
 from rnms.results.explanation import Candidate, Counted, Explanation, Gap, Graded, PartValue, Remark, Step
 from rnms.results.judgement import TARGET_LOST
@@ -212,13 +212,14 @@ def _shares_by_organization(
 ) -> Mapping[str, Judgement]:
     question = origin.question(judgement.name, None)
     origin = origin.as_they_are(question, judgement.period)
+    names = names_by_id(origin.engine.on(judgement.period).records.places("organizations"))
     found: dict[str, Judgement] = {}
     for key, tally in origin.tallies(question, judgement.period).items():
         estimate = measured.estimate([tally])
         found[key] = attrs.evolve(
             judgement,
             name=key,
-            title=key,
+            title=names.get(key, key),
             verdict=Verdict.NOT_APPLICABLE if estimate.empty else Verdict.NO_TARGET,
             by_minimum=None,
             value=estimate.bounds,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from rnms.engine.engine import UNANSWERED
+from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Component
 from rnms.indicators.measures import (
     Criterion,
@@ -17,7 +18,7 @@ from rnms.indicators.measures import (
     sums_that_decide,
 )
 from rnms.indicators.over_periods import Measure, OverPeriods
-from rnms.indicators.tally import Answer, Estimate, Reason, distinct
+from rnms.indicators.tally import Answer, Estimate, Reason, Tally, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import EachJudge, EachPlace
@@ -28,6 +29,7 @@ from rnms.logic.question import Question
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
+from rnms.model.subjects import names_by_id
 from rnms.results.judgement import TARGET_LOST, Judgement, Unanswered
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
@@ -98,11 +100,13 @@ def judge_part(
     if each is not None:
         reasons += each.reasons(verdict, norm)
         silent |= set() if norm is None else set(each.silent)
+    if verdict is Verdict.NOT_MET and part.measure.scale is Scale.YES_NO:
+        reasons += _not_so(questions, answers)
     if verdict in OPEN:
         reasons += _that_decide(assessment.reasons_left_open(questions, answers, period), part.measure)
     reasons += _parts_not_counted(index_parts, verdict)
     deliveries = uncounted(assessment, questions, period)
-    names = {place.id: place.name.strip() or place.id for place in assessment.municipalities}
+    names = names_by_id(assessment.municipalities)
     reasons = [*told_apart(reasons, deliveries, silent, names)] if deliveries else reasons
     return Judgement(
         name=part.name,
@@ -127,6 +131,13 @@ def judge_part(
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
+
+
+def _not_so(questions: Sequence[Question], answers: Sequence[Answer]) -> Iterator[Reason]:
+    """Say what was asked where the answer is surely no: a yes or no has no distance to tell."""
+    for question, answer in zip(questions, answers, strict=True):
+        if question.term is not None and isinstance(answer.tally, Tally) and answer.tally.failed:
+            yield Reason(code="not-so", about=(question.term.title,))
 
 
 def _that_decide(reasons: Iterable[Reason], measure: Measure) -> Iterator[Reason]:

@@ -23,6 +23,7 @@ from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.norm import Verdict
 from rnms.model.schema import FieldKind
+from rnms.model.subjects import names_by_id
 from rnms.model.system import field_kinds, record_classes
 
 if TYPE_CHECKING:
@@ -95,9 +96,7 @@ def find_places(origin: ResultOrigin, judgement: Judgement, collection: str) -> 
     paths = {population: _path_to_place(origin, judgement, population, collection) for population in words}
     records = origin.engine.on(judgement.period).records
     values = {str(value): value for value in records.values(collection, "id")}
-    names = {}
-    if collection == "municipalities":
-        names = {place.id: place.name.strip() or place.id for place in records.places(collection)}
+    names = names_by_id(records.places(collection))
     measures = {}
     for key in records.ids(collection):
         by_path = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 
 import attrs
 
@@ -131,6 +132,15 @@ class Organization:
     name: str = ""
     low_results_years: tuple[int, ...] | None = optional(Absence.UNKNOWN)
     pupils: int | None = optional(Absence.UNKNOWN)
+
+
+def names_by_id(places: Iterable[Municipality | Organization]) -> dict[str, str]:
+    """List the names of places by id; of one without a name the id.
+
+    >>> names_by_id([Organization(id="o1", name="Школа 1"), Organization(id="o2")])
+    {'o1': 'Школа 1', 'o2': 'o2'}
+    """
+    return {place.id: place.name.strip() or place.id for place in places}
 
 
 @frozen(kw_only=True)

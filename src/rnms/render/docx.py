@@ -349,11 +349,15 @@ class _Paper(_Sheets):
             self.paragraph(f"{number}. {cited_act(act)}")
 
     def write_notes(self, written: Iterable[Note]) -> None:
-        """Write sentences, and the list that each opens."""
+        """Write sentences, and the list that each opens; a table below them stands a little apart."""
+        from docx.shared import Pt
+
+        lines = []
         for note in written:
-            self.paragraph(note.text)
-            for item in note.items:
-                self.paragraph(f"\N{EN DASH} {item}")
+            lines.append(self.paragraph(note.text))
+            lines += [self.paragraph(f"\N{EN DASH} {item}") for item in note.items]
+        for line in lines[-1:]:
+            line.paragraph_format.space_after = Pt(6)
 
     def signatures(self) -> None:
         """Write lines for those who sign: role, post, signature, name; they stay on one page."""

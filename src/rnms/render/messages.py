@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rnms.issues import Either, Fact, Issue, Message
 from rnms.model.spelling import on_one_line
+from rnms.render.declared import in_russian
 from rnms.render.texts import TEXTS
 
 
@@ -17,6 +18,8 @@ def message_sentence(message: Message | str, *, lang: str = "ru") -> str:
     if isinstance(message, str):
         return message
     facts = {name: _worded(fact, lang) for name, fact in message.facts.items()}
+    if message.key == "error.field" and lang == "ru":
+        facts |= {name: in_russian(facts[name]) for name in ("given", "wanted", "write")}
     return TEXTS[lang].messages[message.key].format(**facts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rnms._values import frozen
 from rnms.model.returns import Delivery, DeliveryStatus
-from rnms.model.subjects import Municipality
+from rnms.model.subjects import Municipality, names_by_id
 
 _WORST = (
     DeliveryStatus.FAULTY,
@@ -54,7 +54,7 @@ def entries(
     indicators: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[LedgerEntry, ...]:
     """Put names to a ledger: those of municipalities, and by what was asked its title and who asks it."""
-    names = {place.id: place.name.strip() or place.id for place in municipalities}
+    names = names_by_id(municipalities)
     return tuple(
         LedgerEntry(
             delivery=delivery,
