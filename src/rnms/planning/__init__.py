@@ -1,0 +1,17 @@
+"""What to do about a verdict: whom to ask, whom to send where, and what comes too late; as values, no text."""
+
+from typing import TYPE_CHECKING
+
+from rnms._lazy import attach
+
+if TYPE_CHECKING:
+    from rnms.planning.acts import COSTS as COSTS, DAYS as DAYS, ActKind as ActKind, PlannedAct as PlannedAct
+    from rnms.planning.proposal import Plan as Plan, Step as Step, TooLate as TooLate
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "acts": ["ActKind", "COSTS", "DAYS", "PlannedAct"],
+            "proposal": ["Plan", "Step", "TooLate"],
+        },
+    )
