@@ -25,6 +25,7 @@ KEPT = HERE.parent / "docs" / "_examples" / "speed.json"
 OPTIONS = {
     "import": ("--runs", "5"),
     "figures": (),
+    "audit": ("--runs", "3"),
     "load": ("--runs", "4"),
     "region": ("--runs", "7"),
     "growth": (),

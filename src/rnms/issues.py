@@ -72,6 +72,8 @@ ISSUES: Mapping[str, IssueKind] = {
     "figures.differ-from-records": _ERROR,
     "measure.unknown": _ERROR,
     "claim.unknown-indicator": _WARNING,
+    "claim.unknown-word": _ERROR,
+    "claim.unread": _ERROR,
     "word.unknown": _ERROR,
     "word.other": _WARNING,
     "plan.set-by-the-act": _ERROR,

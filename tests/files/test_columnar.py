@@ -337,8 +337,11 @@ def test_files_are_spoilt_in_both_senses() -> None:
     """Some of what is spoilt is still read by columns, and some is refused."""
     dice, text = random.Random(5), dumps(rnms.example("khabarovsk_2023"))  # noqa: S311  # dice
     were_read = [agree(spoilt(text, dice)) for _ in range(draws(40, 400))]
+    # Most of a file that is spoilt at random is refused: a quick run looks on until one is not.
+    rest = (agree(spoilt(text, dice)) for _ in range(400))
 
-    assert {*were_read} == {True, False}
+    assert False in were_read
+    assert True in were_read or any(rest)
 
 
 # How values are made.

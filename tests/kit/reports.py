@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import rnms
 from rnms import Figure, Report, testing
 from rnms.model import Quote
+from rnms.render.sections import audit_lines
 
 SILENT = ["Амурский район", "Аяно-Майский район", "Хабаровский район", "Советско-Гаванский район"]
 HOSTILE = '<script>alert(1)</script> & "О\'Нил" | *а* _б_ [в](г) `д` ~~е~~ &lt; \\ \n# ж\r\n- з'
@@ -84,11 +85,17 @@ def forty() -> Report:
     return rnms.evaluate(system, region="ugra", period=2023)
 
 
+def demo_text() -> str:
+    """What ``rnms demo`` prints: the report, and in three lines what became of what was published."""
+    report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    return "\n".join([str(report), "", *audit_lines(report.audit(), "ru"), ""])
+
+
 def named(name: str) -> Report:
     """The demo with this name wherever its data hold one."""
     system = rnms.example("khabarovsk_2023")
     place = attrs.evolve((system.municipalities or ())[0], name=name)
-    claim = attrs.evolve(system.claims[0], quote=Quote(document=name, line=1, text=name))
+    claim = attrs.evolve(system.claims[-1], quote=Quote(document=name, line=1, text=name))
     return rnms.evaluate(
         attrs.evolve(
             system,

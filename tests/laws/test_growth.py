@@ -388,7 +388,7 @@ def test_an_open_earlier_year_is_named() -> None:
     result = rnms.evaluate(data, region=declared(Growth(DIAGNOSED_SHARE), more_than(0)), period=2023)["1"]
 
     assert result.verdict is Verdict.UNDETERMINED
-    assert "за 2022 известно не всё" in result.reason
+    assert "за 2022 год известно не всё" in result.reason
 
 
 def test_a_running_year_is_pending() -> None:

@@ -96,6 +96,12 @@ D1, D2 = predicates.Moment(predicates.Day.START), predicates.Moment(predicates.D
 START, END = Path("start"), Path("end")
 CNPPM = predicates.equals("provider", "cnppm", code="elsewhere")
 
+OF_CNPPM = predicates.equals("diagnostic.provider", "cnppm")
+SOME_DIAGNOSTIC = predicates.exists("routes", "person", OF_CNPPM)
+OWN_DIAGNOSTIC = predicates.exists(
+    "routes", "person", predicates.same("diagnostic.person", "person"), OF_CNPPM
+)
+
 
 @pytest.mark.parametrize(
     ("stronger", "weaker", "expected"),
@@ -117,6 +123,11 @@ CNPPM = predicates.equals("provider", "cnppm", code="elsewhere")
         (predicates.exists("routes", "person"), predicates.exists("routes", "person", at_least=2), False),
         (predicates.exists("routes", "person", at_least=2), predicates.exists("routes", "person"), True),
         (predicates.exists("routes", "person"), predicates.exists("routes", ()), True),
+        (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM), True),
+        (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM, at_least=2), False),
+        (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", predicates.within("date")), False),
+        (SOME_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM), False),
+        (SOME_DIAGNOSTIC, predicates.exists("diagnostics", (), CNPPM), True),
         (
             predicates.exists("routes", "person", compare=DateOrder("date", Op.LT, "start")),
             predicates.exists("routes", "person", compare=DateOrder("date", Op.LE, "start")),
@@ -147,6 +158,7 @@ IMPLIED = {
     "with_two_events": {"with_events"},
     "diagnosed": {"diagnosed_anywhere", "pool_diagnosed"},
     "diagnosed_anywhere": {"pool_diagnosed"},
+    "with_route": {"pool_diagnosed"},
     "after_diagnostic": {"on_a_diagnostic"},
     "on_a_diagnostic": {"after_diagnostic"},
     "diagnosed_and_trained": {"pool_diagnosed", "pool_trained"},

@@ -10,13 +10,14 @@ from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, show, tell, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
-from rnms.cli.screens import screen
+from rnms.cli.screens import screen, show_folded
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Verdict
 from rnms.render.formats import FORMATS
 from rnms.render.render import brief, text
+from rnms.render.sections import audit_lines
 from rnms.results.report import Report
 from rnms.writing import write_new_file
 
@@ -76,7 +77,10 @@ def _demo(arguments: argparse.Namespace) -> int:
         tell(arguments.texts.said["demo.written"].format(path=path))
         return FINE
     report = evaluate(examples.example(name), period=2023)
-    show(text(report, lang=document_language(arguments), screen=screen(arguments)))
+    lang = document_language(arguments)
+    show(text(report, lang=lang, screen=screen(arguments)))
+    for line in ("", *audit_lines(report.audit(), lang)):
+        show_folded(line, arguments)
     return FINE
 
 
@@ -106,8 +110,7 @@ def _brief(arguments: argparse.Namespace) -> int:
 def _evaluate(arguments: argparse.Namespace) -> int:
     endings = {name: render.endings for name, render in FORMATS.items()}
     form = options.format_of(arguments.to, arguments.out, endings)
-    if FORMATS[form].is_file and arguments.out is None:
-        raise UsageError(message("command.no-file", format=form))
+    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
     if arguments.template is not None and form != "docx":
         raise UsageError(message("command.blank"))
     report = _judged(arguments)

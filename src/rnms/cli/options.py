@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from rnms.issues import message
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import key_of
 
+_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?")
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 
 
@@ -35,6 +37,22 @@ def day(said: str) -> dt.date:
         except ValueError:
             continue
     raise UsageError(message("command.no-day", given=repr(said)))
+
+
+def years(said: str) -> tuple[int, ...]:
+    """Read a year, or the first and the last of several.
+
+    >>> years("2024"), years("2022-2024")
+    ((2024,), (2022, 2023, 2024))
+
+    Raises:
+        UsageError: If they are none.
+    """
+    match = _YEARS.fullmatch(said.strip())
+    span = range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else ()
+    if not span:
+        raise UsageError(message("command.no-years", given=repr(said)))
+    return tuple(span)
 
 
 def document_language(arguments: argparse.Namespace) -> str:
@@ -88,6 +106,18 @@ def format_of(typed: str | None, file: Path | None, endings: Mapping[str, Sequen
     return by_name or "text"
 
 
+def look_at_screen(form: str, out: Path | None, *, is_file: bool) -> None:
+    """Refuse to show on a screen what is for a program.
+
+    >>> look_at_screen("docx", Path("отчёт.docx"), is_file=True)
+
+    Raises:
+        UsageError: If it would stand on the screen.
+    """
+    if is_file and out is None:
+        raise UsageError(message("command.no-file", format=form))
+
+
 region = functools.partial(argument, metavar="REGION", type=key_of, complete=regions.available)
 REGION = region("region")
 REGION_OF_DATA = region("--region", says="region.of_data")
@@ -97,6 +127,7 @@ PERIOD = argument("--period", "PERIOD", required=True)
 _DAY = functools.partial(argument, metavar="DAY", type=day)
 AS_OF = _DAY("--as-of")
 KNOWN_ON = _DAY("--known-on")
+KNOWN_ON_BEFORE = _DAY("--known-on-before")
 SINCE = _DAY("--since")
 UNTIL = _DAY("--until")
 DUE = _DAY("--due")
@@ -104,6 +135,7 @@ CAME = _DAY("--came")
 MUNICIPALITY = argument("--municipality", "ID")
 ORGANIZATION = argument("--organization", "ID")
 READING = argument("--reading", "NAME", action="append", default=[])
+READING_BEFORE = argument("--reading-before", "NAME", action="append", default=[])
 ONLY = argument("--only", "CODE", action="append")
 DUTIES = argument("--duties", action="store_true")
 OUT = argument("--out", "FILE", is_written=True, type=Path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 
 from rnms import regions
@@ -15,35 +14,16 @@ from rnms.cli.parser import CommandParser, argument
 from rnms.cli.profile_text import profile_lines
 from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import TEXTS
-from rnms.errors import RnmsError, UsageError
-from rnms.issues import message
+from rnms.errors import RnmsError
 from rnms.regions.profile import RegionProfile
 from rnms.render.matrix import matrix_table, subject_table
-
-_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?")
-
-
-def years(said: str) -> tuple[int, ...]:
-    """Read a year, or the first and the last of several.
-
-    >>> years("2024"), years("2022-2024")
-    ((2024,), (2022, 2023, 2024))
-
-    Raises:
-        UsageError: If they are none.
-    """
-    match = _YEARS.fullmatch(said.strip())
-    span = range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else ()
-    if not span:
-        raise UsageError(message("command.no-years", given=repr(said)))
-    return tuple(span)
 
 
 def add_regions(parser: CommandParser) -> None:
     """Add what ``rnms regions`` takes."""
     parser.take(options.REGION.but(nargs="?"), options.KNOWN_ON)
     parser.take_one_of(argument("--matrix", action="store_true"), argument("--subjects", action="store_true"))
-    parser.take(argument("--years", "YEAR", nargs="+", type=years))
+    parser.take(argument("--years", "YEAR", nargs="+", type=options.years))
     parser.set_defaults(run=_regions)
 
 

@@ -35,7 +35,7 @@ Kinds: TypeAlias = "Mapping[Kind, int]"
 UNLISTED = Kind(Certainty.MAYBE, Certainty.MAYBE, is_silent=True)
 """The kind of an unknown member: nothing is known of it, and nothing was reported."""
 
-_PASSED, _FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, _ANYTHING = (
+PASSED, FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, ANYTHING = (
     Kind(Certainty.YES, Certainty.YES),
     Kind(Certainty.YES, Certainty.NO),
     Kind(Certainty.YES, Certainty.MAYBE),
@@ -54,16 +54,16 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    unlimited = kinds.get(_ANYTHING, 0) + kinds.get(UNLISTED, 0)
+    unlimited = kinds.get(ANYTHING, 0) + kinds.get(UNLISTED, 0)
     doubtful = kinds.get(_OUT_OR_PASSED, 0)
     return Tally(
-        passed=kinds.get(_PASSED, 0),
-        failed=kinds.get(_FAILED, 0),
+        passed=kinds.get(PASSED, 0),
+        failed=kinds.get(FAILED, 0),
         failed_or_passed=kinds.get(_EITHER, 0) + kinds.get(_UNTOLD, 0),
         out_or_failed=kinds.get(_OUT_OR_FAILED, 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
         anything=plus(unlimited, more) if with_term else unlimited,
-        counted=kinds.get(_EITHER, 0) + kinds.get(_ANYTHING, 0),
+        counted=kinds.get(_EITHER, 0) + kinds.get(ANYTHING, 0),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ import attrs
 from rnms._values import frozen
 from rnms.engine.beside import inside, loads_met
 from rnms.engine.combined import Combined
+from rnms.engine.counting import Kind, tally_of_kinds
 from rnms.engine.left_open import reasons_left
 from rnms.engine.lexicon import respelled, unread
 from rnms.engine.recall import is_same
@@ -23,6 +25,7 @@ from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.change import question_of_change
+from rnms.logic.paths import fields_of
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.geography import Borders, Map, epoch, map_days, map_of_level, map_on, restated, seats_on
@@ -450,6 +453,26 @@ class Engine:
         names = {key: name for key, name in (*members, *undecided) if state_by_place.get(key, state) == state}
         order = {key: rank for rank, key in enumerate(self.records.ids("municipalities"))}
         return tuple(sorted(names.items(), key=lambda member: order.get(member[0], len(order))))
+
+    def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind] | None:
+        """Tell of each member by id what is open of it; ``None`` where there may be members without an id.
+
+        Such are those that a figure tells, and those whose records were not reported.
+        """
+        if self._map_days:
+            return self.on(period).member_kinds(question, period)
+        entity = question.of.resolved().entity
+        if not self.records.knows(question) or "id" not in fields_of(entity):
+            return None
+        kinds = self.records.member_kinds(question, period)
+        numbers = tally_of_kinds(Counter(kinds.values()), 0, with_term=question.term is not None)
+        tally = self.records.answer(question, period).tally
+        is_all = (
+            isinstance(tally, Tally)
+            and tally.size() in numbers.size()
+            and tally.passing() in numbers.passing()
+        )
+        return kinds if is_all else None
 
     def told_state(self, question: Question, period: Period, place: str) -> MemberState | None:
         """Where a municipality stands by what was reported, itself a member; ``None`` where that is open."""

@@ -61,7 +61,8 @@ class _Told:
             return
         explanations = [*self._open_answers(excluded), *(self._not_all_asked() if not excluded else ())]
         if self._stands_on_places() and not self.question.of.in_one_place:
-            explanations.append(Reason(code="sum-of-places", about=tuple(key for key, _, _ in left)))
+            named = tuple(word for key, title, _ in left for word in (key, title))
+            explanations.append(Reason(code="sum-of-places", about=named))
         yield from explanations
         if not explanations and not self.answer.silent:
             for key, title, bounds in left:

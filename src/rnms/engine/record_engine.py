@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
+from rnms.engine.counting import ANYTHING, FAILED, PASSED, Kind
 from rnms.engine.lexicon import Written
 from rnms.engine.limited import limited
 from rnms.engine.shown import Shown
@@ -24,6 +25,9 @@ from rnms.model.system import RegionalSystem
 
 if TYPE_CHECKING:
     from rnms.engine.records import RecordsEngine
+
+
+_KINDS = {MemberState.PASSED: PASSED, MemberState.FAILED: FAILED, MemberState.UNKNOWN: ANYTHING}
 
 
 class RecordEngine(Protocol):
@@ -116,6 +120,14 @@ class RecordEngine(Protocol):
     def lacks(self, question: Question) -> frozenset[str]:
         """List the collections that a question reads and that were not collected."""
         return frozenset(name for name in reads(question) if name != REGION and not self.has(name))
+
+    def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind]:
+        """Tell of each member by id what is open of it: of whom it is not known, nothing is sure here."""
+        return {
+            member: kind
+            for state, kind in _KINDS.items()
+            for member, _ in self.standing(question, period, state)
+        }
 
     def window(self, period: Period) -> Window:
         """Find the days that a question for a period speaks of."""

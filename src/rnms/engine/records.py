@@ -319,6 +319,18 @@ class RecordsEngine(RecordEngine):
     def _kinds(self, entity: str, certain: int, possible: int, passing: Passing[int]) -> Mapping[Kind, int]:
         return kinds_of(self.rows(entity), certain, possible ^ certain, passing)
 
+    def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind]:
+        """Tell of each member by id what is open of it."""
+        plan = self.plan(question, period)
+        members = self.members(question.of, plan.window)
+        kinds = self._kinds(members.entity, members.certain, members.possible, self.passing(plan, members))
+        ids, size = self.columns.values(members.entity, "id"), self.columns.size(members.entity)
+        return {
+            member: kind
+            for kind, mask in kinds.items()
+            for member in compress(ids, mask.to_bytes(size, "little"))
+        }
+
     # Loads.
 
     def _loads(self, plan: QuestionPlan, members: Members) -> LoadTally:

@@ -17,7 +17,7 @@ def digest(system: RegionalSystem) -> str:
 
     >>> import rnms
     >>> system = rnms.RegionalSystem(region="ugra")
-    >>> digest(system) == digest(rnms.loads('{"region": "ugra",   "rnms": 1}'))
+    >>> digest(system) == digest(rnms.load(b'{"region": "ugra",   "rnms": 1}'))
     True
     """
     kept = kept_with(system)

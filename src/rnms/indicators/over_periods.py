@@ -109,9 +109,9 @@ class Growth:
             is_empty = earlier.empty or later.empty or earlier.bounds is not None
             return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
         is_defined = earlier.nonempty and later.nonempty
-        difference = _difference(later.bounds, earlier.bounds)
+        of_bounds = difference(later.bounds, earlier.bounds)
         of_both = self._difference_of_both(before, after, answers[2 * number :])
-        bounds = _narrowed(difference, of_both)
+        bounds = _narrowed(of_bounds, of_both)
         if self.relative:
             is_defined = is_defined and earlier.bounds.low > 0
             bounds = _narrowed(
@@ -233,8 +233,8 @@ class OverPeriods:
         >>> from rnms.indicators.vocabulary import people
         >>> least = OverPeriods(Count(people.STAFF), parts_of_year(PeriodKind.QUARTER), Statistic.SMALLEST)
         >>> counts = [Tally(passed=number) for number in (3, 1, 0, 0)]
-        >>> least.settled(counts, Period.of(2024), dt.date(2024, 8, 1))
-        Bounds(low=1, high=1)
+        >>> least.settled(counts, Period.of(2024), dt.date(2024, 8, 1)) == Bounds(1, 1)
+        True
         """
         has_value_always = isinstance(self.of, Count | Times)
         if not has_value_always or self.statistic not in {Statistic.SMALLEST, Statistic.LARGEST}:
@@ -317,8 +317,12 @@ def _narrowed(bounds: Bounds | None, also: Bounds | None) -> Bounds | None:
     return bounds.meet(also) or bounds
 
 
-def _difference(later: Bounds, earlier: Bounds) -> Bounds | None:
-    """Subtract the bounds of one value from another's; ``None`` where the subtrahend has no upper end."""
+def difference(later: Bounds, earlier: Bounds) -> Bounds | None:
+    """Subtract the bounds of one value from another's; ``None`` where the subtrahend has no upper end.
+
+    >>> difference(Bounds(3, 5), Bounds(1, 2))
+    Bounds(low=1, high=4)
+    """
     if earlier.high is None:
         return None
     high = None if later.high is None else later.high - earlier.low

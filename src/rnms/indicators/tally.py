@@ -255,11 +255,11 @@ class LoadTally:
             # Any number of others who carry nothing brings the mean near 0, never to it.
             bounds = Bounds(0, None, low_open=any(m.least for m, _ in sure))
         else:
-            low = _extreme_mean(_leasts(sure), _leasts(doubtful), lower=True)
+            low = extreme_mean(_leasts(sure), _leasts(doubtful), lower=True)
             mosts = [(most, number) for most, number in _mosts(sure) if most is not None]
             doubtful_mosts = [(most, number) for most, number in _mosts(doubtful) if most is not None]
             is_unlimited = len(mosts) + len(doubtful_mosts) < len(sure) + len(doubtful)
-            high = None if is_unlimited else _extreme_mean(mosts, doubtful_mosts, lower=False)
+            high = None if is_unlimited else extreme_mean(mosts, doubtful_mosts, lower=False)
             bounds = Bounds(low, high)
         return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self._mean_of_total())
 
@@ -368,7 +368,7 @@ def _mosts(groups: Iterable[Alike]) -> list[tuple[Number, int]]:
     return [(member.most, number) for member, number in groups]
 
 
-def _extreme_mean(
+def extreme_mean(
     sure: Iterable[tuple[int, int]], doubtful: Iterable[tuple[int, int]], *, lower: bool
 ) -> Fraction:
     """Find the least or greatest mean when doubtful members may be left out; each load by how many carry it.

@@ -120,4 +120,6 @@ def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case])
 
 
 def _is_about(claim: Claim, indicator: Indicator, period: Period) -> bool:
-    return claim.indicator in {None, indicator.code} and claim.period == period
+    if claim.key is not None or claim.municipality is not None or claim.period != period:
+        return False
+    return claim.indicator is None or claim.indicator in indicator.names

@@ -7,6 +7,7 @@ A route, for one, does not imply a diagnostic of the same period: the diagnostic
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator
 
@@ -112,6 +113,9 @@ def _bare(predicate: Predicate) -> Predicate:
             return And(tuple(dict.fromkeys(flat)))
         case Compare(left=left, op=op, right=Path() as right) if op in _MIRRORED:
             return Compare(right, _MIRRORED[op], left)
+        case Compare(left=left, op=Op.GE, right=dt.date.min):
+            # Whatever day it is, it is not before the first of all.
+            return Given(left)
         case Compare() | Has() | Shares() | Subset():
             return attrs.evolve(predicate, code="")
         case CoveredBy():
@@ -139,7 +143,7 @@ def _follows(stronger: Predicate, weaker: Predicate) -> bool:
 def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
     match stronger, weaker:
         case Exists(), Exists():
-            return _more_exist(stronger, weaker)
+            return _more_exist(stronger, weaker) or _names_such(stronger, weaker)
         case Not(part=excluded), Not(part=narrower):
             return _follows(narrower, excluded)
         case Compare(op=Op.EQ, left=left, right=value), Not(part=Compare(op=Op.EQ, right=other) as refused):
@@ -171,6 +175,20 @@ def _more_exist(stronger: Exists, weaker: Exists) -> bool:
         return False
     premise = _bare(with_implied_orders(stronger.where))
     return _follows(premise, _with_those_named(weaker.where, stronger.entity, premise))
+
+
+def _names_such(stronger: Exists, weaker: Exists) -> bool:
+    """Tell whether the records of one kind name records of another: who has a route has its diagnostic."""
+    if weaker.at_least != 1 or weaker.compare is not None or stronger.entity == weaker.entity:
+        return False
+    own = {own_path: record_path for record_path, own_path in stronger.on}
+    if any(own_path not in own for _, own_path in weaker.on):
+        return False
+    # Whose record it is says the other record, which is that of the same one.
+    same = tuple((record_path, own[own_path]) for record_path, own_path in weaker.on)
+    premise = _bare(with_implied_orders(stronger.where))
+    fields = [name for name in _named_in(premise) if _into(stronger.entity, name) == weaker.entity]
+    return any(_follows(premise, _is_such(name, attrs.evolve(weaker, on=same))) for name in fields)
 
 
 def _with_those_named(weaker: Predicate, entity: str, premise: Predicate) -> Predicate:

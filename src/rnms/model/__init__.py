@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from rnms.model.period import Period as Period, PeriodKind as PeriodKind
     from rnms.model.returns import (
         Claim as Claim,
+        ClaimPart as ClaimPart,
         Delivery as Delivery,
         DeliveryStatus as DeliveryStatus,
         Evidence as Evidence,
@@ -150,6 +151,7 @@ else:
             "period": ["Period", "PeriodKind"],
             "returns": [
                 "Claim",
+                "ClaimPart",
                 "Delivery",
                 "DeliveryStatus",
                 "Evidence",

@@ -161,6 +161,12 @@ class Act:
 class AwaitedAct:
     """An act that is not yet known, or not yet in force.
 
+    >>> import rnms, datetime as dt
+    >>> system = rnms.RegionalSystem(region="khabarovsk")
+    >>> [awaited, *_] = rnms.evaluate(system, period=2022, known_on=dt.date(2022, 6, 1)).awaited
+    >>> print(awaited.act.number, awaited.day)
+    759 2022-06-22
+
     Attributes:
         act: The act.
         day: The first day on which one can know it and must keep it.

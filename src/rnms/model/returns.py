@@ -25,7 +25,6 @@ from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
 from rnms.model.norm import Bounds, Norm, Verdict, at_least, at_most, less_than, more_than, percent
 from rnms.model.period import Period
-from rnms.showing import short
 
 
 class EvidenceKind(enum.Enum):
@@ -58,12 +57,13 @@ class Evidence:
     ref: str
 
 
-_WORDS = {
+INEQUALITIES = {
     "более": more_than, ">": more_than,
     "менее": less_than, "<": less_than,
     "не менее": at_least, "≥": at_least, ">=": at_least,
     "не более": at_most, "≤": at_most, "<=": at_most,
 }  # fmt: skip
+"""The words and signs with which a printed number is an inequality."""
 # White space of any kind, since typesetters put a no-break space before the sign; digits of ASCII alone.
 _SHARE = re.compile(
     r"(?P<word>не менее|не более|более|менее|>=|<=|[<>≥≤])?\s*"
@@ -126,7 +126,7 @@ def _admitted(text: str) -> Norm:
     assert match is not None  # noqa: S101  # checked when the value was made
     value = percent(match["number"])
     if match["word"] is not None:
-        norm = _WORDS[match["word"]](value)
+        norm = INEQUALITIES[match["word"]](value)
         if norm.high is None and value < 1:
             return attrs.evolve(norm, high=1)
         return attrs.evolve(norm, low=0) if norm.low is None and value > 0 else norm
@@ -401,25 +401,94 @@ class Delivery:
     when: dt.date | None = None
 
 
-@frozen(kw_only=True, field_transformer=checked)
-class Claim:
-    """What a published report says about an indicator; kept beside our verdict, never used for it.
+def _printed_text(value: PrintedShare | str | None) -> str | None:
+    """Read a share or a mean as it was printed: a text, since a share of 105 % can be published."""
+    if value is None or isinstance(value, PrintedShare):
+        return None if value is None else value.text
+    if _SHARE.fullmatch(value.strip()) is None:
+        raise ValueError(f"{value!r} is no printed share: write it as the report does, '10,5 %'")
+    return value
 
-    >>> import rnms
-    >>> [claim] = rnms.example("khabarovsk_2023").claims
-    >>> claim.verdict, claim.quote.document
-    (<Verdict.MET: 'met'>, '004')
+
+@frozen(kw_only=True, field_transformer=checked)
+class ClaimPart:
+    """A part of what a report published: «в том числе в 14 (93 %)», or the line of one municipality.
+
+    >>> ClaimPart(key="municipalities.with_associations_by_act", count=14, share="93 %").share
+    '93 %'
 
     Attributes:
-        verdict: What it amounts to.
-        period: The period that it speaks of.
-        quote: Its words and where they stand.
-        indicator: Code of the indicator; ``None`` when it speaks of all.
+        key: A word of the order (``"staff.diagnosed"``), a period (``"2023-Q1"``), or else a municipality.
+            Parts of which none is a word are together all that was counted.
+        count: How many it says there are.
+        share: The share as it is printed.
+        quote: Its words, where they do not stand in those of the claim.
+
+    Raises:
+        ValueError: If nothing is said of it.
     """
 
-    verdict: Verdict
+    key: str
+    count: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
+    share: str | None = attrs.field(default=None, converter=_printed_text)
+    quote: Quote | None = None
+
+    def __attrs_post_init__(self) -> None:
+        expect_count("count", self.count)
+        if self.count is None and self.share is None:
+            raise ValueError(f"nothing is said of the part {self.key!r}; give count or share")
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Claim:
+    """What a published report says; kept beside our verdict, never used for it.
+
+    >>> import rnms
+    >>> claim = rnms.example("khabarovsk_2023").claims[4]
+    >>> claim.indicator, claim.count, claim.share, claim.quote.document
+    ('5', 14, '93 %', '000')
+
+    Attributes:
+        verdict: What it amounts to: «достигнуто».
+        period: The period that it speaks of.
+        quote: Its words and where they stand.
+        indicator: Code of the indicator, or of a part of one (``"4.load"``); without it and without a key the
+            claim speaks of all indicators.
+        key: The word of the order that it speaks of where no indicator is meant: ``"staff"``.
+        municipality: Id of the municipality that it speaks of; ``None`` is the region.
+        count: How many it says there are, or pass.
+        among: Of how many.
+        share: The share as it is printed, since zeros count: ``"10,50 %"``; of a ratio the number.
+        holds: Its yes or no: «банк сформирован».
+        parts: What it says of parts of the same.
+
+    Raises:
+        ValueError: If it says nothing, or speaks of an indicator and of a word at once.
+    """
+
+    verdict: Verdict | None = None
     period: Period = attrs.field(converter=reported_period, metadata=WITHIN_YEARS)
     quote: Quote
     indicator: str | None = None
+    key: str | None = None
+    municipality: str | None = None
+    count: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
+    among: int | None = attrs.field(default=None, converter=_count, metadata=COUNT)
+    share: str | None = attrs.field(default=None, converter=_printed_text)
+    holds: bool | None = attrs.field(default=None, converter=_yes_or_no)
+    parts: tuple[ClaimPart, ...] = attrs.field(default=(), converter=tuple[ClaimPart, ...])
 
-    __repr__ = short("verdict", "period", "quote")
+    def __attrs_post_init__(self) -> None:
+        for name, number in (("count", self.count), ("among", self.among)):
+            expect_count(name, number)
+        facts = (self.verdict, self.count, self.among, self.share, self.holds)
+        if all(value is None for value in facts) and not self.parts:
+            raise ValueError("a claim says something: give verdict, count, among, share, holds or parts")
+        if self.indicator is not None and self.key is not None:
+            raise ValueError("a claim speaks of an indicator or of a word of the order, not of both")
+
+    def __repr__(self) -> str:
+        about = self.indicator or self.key or "*"
+        fields = {name: getattr(self, name) for name in ("count", "among", "share", "holds", "verdict")}
+        answer = ", ".join(f"{name}={value!r}" for name, value in fields.items() if value is not None)
+        return f"Claim({about!r}, {str(self.period)!r}{answer and ', '}{answer})"

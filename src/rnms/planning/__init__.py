@@ -1,4 +1,4 @@
-"""What to do about a verdict: whom to ask, whom to send where, and what comes too late; as values, no text."""
+"""What to do about a verdict: whom to ask, whom to send where, what comes too late; as values, no text."""
 
 from typing import TYPE_CHECKING
 

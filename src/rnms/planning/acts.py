@@ -93,7 +93,7 @@ def days_of(given: Mapping[Any, int] | None) -> Mapping[ActKind, int]:
     Raises:
         FieldError: If a key is no act, or a value no number of days.
     """
-    return {**DAYS, **_read("days", given or {}, DAYS, int, "a whole number of days, 0 or more")}
+    return {**DAYS, **_read("days", given or {}, int, "a whole number of days, 0 or more")}
 
 
 def costs_of(given: Mapping[Any, int | Fraction] | None) -> Mapping[ActKind, int | Fraction]:
@@ -105,26 +105,24 @@ def costs_of(given: Mapping[Any, int | Fraction] | None) -> Mapping[ActKind, int
     Raises:
         FieldError: If a key is no act, or a value no exact number.
     """
-    wanted = "a whole number or a Fraction, 0 or more"
-    return {**COSTS, **_read("costs", given or {}, COSTS, (int, Fraction), wanted)}
+    meaning = "a whole number or a Fraction, 0 or more"
+    return {**COSTS, **_read("costs", given or {}, (int, Fraction), meaning)}
 
 
-def _read(
-    field: str, given: Mapping[Any, T], usual: Mapping[ActKind, T], kind: Any, wanted: str
-) -> dict[ActKind, T]:
-    values = {}
-    for name, value in given.items():
+def _read(field: str, values: Mapping[Any, T], kind: Any, meaning: str) -> dict[ActKind, T]:
+    by_act = {}
+    for name, value in values.items():
         is_number = isinstance(value, kind) and not isinstance(value, bool) and value >= 0
-        if name not in {*usual} or not is_number:
+        if name not in {*ActKind} or not is_number:
             raise FieldError(
                 owner="plan",
                 field=field,
                 given=f"{shown(name)}: {shown(value)}",
-                wanted=f"an act and {wanted}",
+                wanted=f"an act and {meaning}",
                 write=f"write {field}={{'enrol': 45}}; acts: {', '.join(ActKind)}",
             )
-        values[ActKind(name)] = value
-    return values
+        by_act[ActKind(name)] = value
+    return by_act
 
 
 @frozen(kw_only=True)

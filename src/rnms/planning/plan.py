@@ -1,9 +1,9 @@
-"""The plan: scripts are given to those who still fail, the engine says whom they help, the cheapest are taken.
+"""Scripts are given to those who still fail, the engine says whom they help, the cheapest are taken.
 
-No predicate is read and no verdict promised: what a script brings is put into a copy of the system as records,
-and the same engine judges it. So every region, reading and plug-in works, and a plan cannot differ from a
-judgement. Nothing recorded is changed but open ends, which close in the future; nothing is dated before the day
-of the plan; nobody leaves the population, and no reading is chosen.
+No predicate is read and no verdict promised: what a script brings is put into a copy of the system as
+records, and the same engine judges it. So every region, reading and plug-in works, and a plan cannot differ
+from a judgement. Nothing recorded is changed but open ends, which close in the future; nothing is dated
+before the day of the plan; nobody leaves the population, and no reading is chosen.
 """
 
 from __future__ import annotations
@@ -68,13 +68,13 @@ def plan(
     assert isinstance(origin, ResultOrigin)  # noqa: S101  # there is no other; values know only what they ask
     system = origin.engine.data
     if not isinstance(system, RegionalSystem):
-        raise NoRecordsError("a plan is made of a system in memory; give it one: data=rnms.load(…)")
+        raise NoRecordsError("a plan is progress of a system in memory; give it one: data=rnms.load(…)")
     planner = _Planner(origin=origin, result=result, calendar=calendar, costs=costs_of(costs), robust=robust)
     before = planner.judged(system)
     requests = tuple(planner.requests(before))
-    made = _Made(system=system, result=before)
+    progress = _Progress(system=system, result=before)
     for part in planner.parts(before):
-        planner.extend(made, part)
+        planner.extend(progress, part)
     return Plan(
         region=result.region,
         code=result.code,
@@ -87,17 +87,17 @@ def plan(
         shortfall={
             part: found.shortfall for part in planner.parts(before) if (found := _part_of(before, part))
         },
-        steps=tuple(made.steps),
-        under=planner.under(made),
-        too_late=tuple(made.too_late),
+        steps=tuple(progress.steps),
+        under=planner.under(progress),
+        too_late=tuple(progress.too_late),
         before=before,
-        verified=made.result,
-        why=() if made.result.verdict is Verdict.MET else tuple(dict.fromkeys(made.why)),
-        system=made.system,
+        verified=progress.result,
+        why=() if progress.result.verdict is Verdict.MET else tuple(dict.fromkeys(progress.why)),
+        system=progress.system,
     )
 
 
-class _Made:
+class _Progress:
     """What was planned so far."""
 
     def __init__(self, system: RegionalSystem, result: Result) -> None:
@@ -185,7 +185,7 @@ class _Planner:
     def aim(self, readings: str, part: str, norm: Norm | None, period: Period) -> _Aim | None:
         """Find what members are to come to under some readings; ``None`` where it is no matter of members."""
         indicator: Indicator = self.origin.under(readings)
-        measure = next((known.measure for known in indicator.parts() if known.name == part or not part), None)
+        measure = next((inner.measure for inner in indicator.parts() if inner.name == part or not part), None)
         if isinstance(measure, Share):
             [question] = measure.questions
             less = is_less_better(norm, indicator.direction)
@@ -201,7 +201,7 @@ class _Planner:
         return None
 
     def _candidates(self, aim: _Aim, engine: Engine, recorded: Recorded, most: int) -> Sequence[str]:
-        """List whom acts could help: those who fail; or of those who are elsewhere counted, who is not here."""
+        """List whom acts could help: those who fail; where a population is to grow, who is outside it."""
         if aim.others is None:
             against = MemberState.PASSED if aim.wanted is MemberState.FAILED else MemberState.FAILED
             return [key for key, _ in engine.standing(aim.question, aim.period, against)]
@@ -213,35 +213,35 @@ class _Planner:
         inside = aim.reached(engine) | maybe
         if aim.others == aim.question or aim.others.of.resolved().entity != "persons":
             return [person for person in recorded.employed() if person not in inside]
-        others = engine.standing(aim.others, aim.period, MemberState.PASSED)
-        return [key for key, _ in others if key not in inside]
+        elsewhere = engine.standing(aim.others, aim.period, MemberState.PASSED)
+        return [key for key, _ in elsewhere if key not in inside]
 
     # The steps.
 
-    def extend(self, made: _Made, part: str) -> None:
+    def extend(self, progress: _Progress, part: str) -> None:
         """Add what helps a part of the indicator, and judge it."""
-        judgement = _part_of(made.result, part)
+        judgement = _part_of(progress.result, part)
         why = self._why_nothing(judgement)
         aim = None
         if not why and judgement is not None and judgement.target is not None:
             aim = self.aim(self.result.taken, part, judgement.target.known_norm, judgement.period)
             why = "measure" if aim is None else ""
-        engine = _origin(made.result).engine
+        engine = _origin(progress.result).engine
         if not why and aim is not None and not engine.records.knows(aim.question):
             why = "no-records"
         if why or aim is None:
-            made.why.append(why)
+            progress.why.append(why)
             return
-        recorded = Recorded(made.system, self.calendar.last)
+        recorded = Recorded(progress.system, self.calendar.last)
         useful = [script for script in self._by_cost() if _is_read(script, aim, recorded)]
         in_time = [script for script in useful if self.calendar.has_room(script.kinds)]
         late = dict.fromkeys(script.kinds for script in useful if script not in in_time)
-        made.too_late += [
+        progress.too_late += [
             TooLate(part=part, acts=kinds, latest=self.calendar.latest(kinds)) for kinds in late
         ]
-        self._choose(made, part, aim, in_time, recorded)
-        if made.result.verdict is not Verdict.MET and not _is_reached(_part_of(made.result, part)):
-            made.why.append("too-late" if late else "exhausted")
+        self._choose(progress, part, aim, in_time, recorded)
+        if progress.result.verdict is not Verdict.MET and not _is_reached(_part_of(progress.result, part)):
+            progress.why.append("too-late" if late else "exhausted")
 
     def _why_nothing(self, judgement: Judgement | None) -> str:
         """Tell as a code why nothing can be planned; empty where something may."""
@@ -255,24 +255,24 @@ class _Planner:
         return "headcount" if shortfall.high is None else ""
 
     def _choose(
-        self, made: _Made, part: str, aim: _Aim, scripts: Sequence[Script], recorded: Recorded
+        self, progress: _Progress, part: str, aim: _Aim, scripts: Sequence[Script], recorded: Recorded
     ) -> None:
         """Take as many as are missing at worst, and as many more as turn out to be missing then."""
-        start, engine = made.system, _origin(made.result).engine
-        missing = _missing(_part_of(made.result, part))
+        start, engine = progress.system, _origin(progress.result).engine
+        missing = _missing(_part_of(progress.result, part))
         candidates = self._candidates(aim, engine, recorded, missing)
-        helped = self._helped(aim, scripts, recorded, candidates, made.result, part)
-        chosen: list[tuple[str, Script, Draft]] = []
+        helped = self._helped(aim, scripts, recorded, candidates, progress.result, part)
+        drafted: list[tuple[str, Script, Draft]] = []
         for _ in range(_MOST_ROUNDS):
             more = [*itertools.islice(helped, missing)]
             if not more:
                 break
-            chosen += more
-            made.system = with_drafts(start, (draft for _, _, draft in chosen))
-            made.result = self.judged(made.system)
-            judgement = _part_of(made.result, part)
+            drafted += more
+            progress.system = with_drafts(start, (draft for _, _, draft in drafted))
+            progress.result = self.judged(progress.system)
+            judgement = _part_of(progress.result, part)
             missing = 0 if _is_reached(judgement) else _missing(judgement)
-        made.steps += [
+        progress.steps += [
             Step(
                 member="" if aim.entity == "region" else member,
                 municipality=recorded.municipality(aim.entity, member),
@@ -280,7 +280,7 @@ class _Planner:
                 acts=draft.acts,
                 cost=self._cost(script),
             )
-            for member, script, draft in chosen
+            for member, script, draft in drafted
         ]
 
     def _helped(
@@ -293,21 +293,21 @@ class _Planner:
         part: str,
     ) -> Iterator[tuple[str, Script, Draft]]:
         """List who comes to serve the target by which script, the cheapest first; tried only when asked."""
-        others = [*self._other_aims(before, part).values()] if self.robust else []
-        aims = [aim, *(other for other in others if other is not None)]
+        other_aims = [*self._other_aims(before, part).values()] if self.robust else []
+        aims = [aim, *(other_aim for other_aim in other_aims if other_aim is not None)]
         rest = [*candidates]
         for script in scripts:
             ways = {member: script.ways(recorded, self.calendar, member) for member in rest}
             while drafts := {member: draft for member in ways if (draft := next(ways[member], None))}:
                 trial = with_drafts(recorded.system, drafts.values())
                 engine = Engine.of_region(trial, self.profile)
-                engine.prepare((known.question, known.period) for known in aims)
-                serving = set.intersection(*(known.reached(engine) for known in aims))
+                engine.prepare((aim.question, aim.period) for aim in aims)
+                serving = set.intersection(*(aim.reached(engine) for aim in aims))
                 served = [member for member in drafts if member in serving]
                 yield from ((member, script, drafts[member]) for member in served)
                 ways = {member: ways[member] for member in drafts if member not in serving}
-                gone = {*served}
-                rest = [member for member in rest if member not in gone]
+                done = {*served}
+                rest = [member for member in rest if member not in done]
 
     def _by_cost(self) -> Sequence[Script]:
         return sorted(SCRIPTS, key=self._cost)
@@ -322,25 +322,24 @@ class _Planner:
         aims: dict[str, _Aim | None] = {}
         entity = None
         for name, judgement in before.readings.items():
-            judged = _part_of_judgement(judgement, part)
-            norm = None if judged is None or judged.target is None else judged.target.known_norm
+            inner = _part_of_judgement(judgement, part)
+            norm = None if inner is None or inner.target is None else inner.target.known_norm
             period = self.result.readings[name].period if name in self.result.readings else judgement.period
-            aim = self.aim(name, part, norm, period) if judged is not None else None
+            aim = self.aim(name, part, norm, period) if inner is not None else None
             if name == before.taken:
                 entity = None if aim is None else aim.entity
             else:
                 aims[name] = aim
         return {name: aim if aim is None or aim.entity == entity else None for name, aim in aims.items()}
 
-    def under(self, made: _Made) -> dict[str, int | None]:
+    def under(self, progress: _Progress) -> dict[str, int | None]:
         """Count how many of the chosen serve the target under each other reading, too."""
-        engine = _origin(made.result).engine
-        counts: dict[str, int | None] = {
-            name: None for name in made.result.readings if name != made.result.taken
-        }
-        for part in dict.fromkeys(step.part for step in made.steps):
-            members = {step.member for step in made.steps if step.part == part}
-            for name, aim in self._other_aims(made.result, part).items():
+        engine = _origin(progress.result).engine
+        names = (name for name in progress.result.readings if name != progress.result.taken)
+        counts: dict[str, int | None] = dict.fromkeys(names)
+        for part in dict.fromkeys(step.part for step in progress.steps):
+            members = {step.member for step in progress.steps if step.part == part}
+            for name, aim in self._other_aims(progress.result, part).items():
                 if aim is not None and engine.records.knows(aim.question):
                     serving = aim.reached(engine)
                     of_region = {""} if aim.entity == "region" and serving else set[str]()
@@ -368,7 +367,7 @@ def _part_of_judgement(judgement: Judgement, part: str) -> Judgement | None:
     """Find a part of a judgement; the whole where there is one."""
     if not part:
         return None if judgement.components and not judgement.tallies else judgement
-    return next((known for known in judgement.components if known.name == part), None)
+    return next((inner for inner in judgement.components if inner.name == part), None)
 
 
 def _is_reached(judgement: Judgement | None) -> bool:

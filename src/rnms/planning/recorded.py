@@ -36,7 +36,7 @@ class Recorded:
         self._misread = reading.misread
 
     def has(self, collection: str) -> bool:
-        """Tell whether a collection was collected: where it was not, a new record would say that it is whole."""
+        """Tell whether a collection was collected: else a new record would say that there are no others."""
         return getattr(self.system, collection) is not None
 
     def of(self, collection: str) -> tuple[Any, ...]:
@@ -55,13 +55,13 @@ class Recorded:
 
     def _is_open(self, collection: str, place: int, record: Enrolment | TeamTraining) -> bool:
         """Tell whether something is surely not completed: an end that cannot be read is no open one."""
-        begun = record.start is None or record.start <= self._last
-        return record.end is None and begun and place not in self._misread.get((collection, "end"), {})
+        is_begun = record.start is None or record.start <= self._last
+        return record.end is None and is_begun and place not in self._misread.get((collection, "end"), {})
 
     @functools.cached_property
     def open_enrolments(self) -> Mapping[str, Sequence[tuple[int, Enrolment]]]:
         """The open enrolments of each person, with their places; what was chosen by something first."""
-        return self._open("enrolments", "person", lambda taken: not (taken.diagnostic or taken.route))
+        return self._open("enrolments", "person", lambda record: not (record.diagnostic or record.route))
 
     @functools.cached_property
     def open_trainings(self) -> Mapping[str, Sequence[tuple[int, TeamTraining]]]:
@@ -81,12 +81,12 @@ class Recorded:
     def diagnostics(self) -> Mapping[str, Sequence[Diagnostic]]:
         """The dated diagnostics of each person: those of the centre first, the last first."""
         by_person: dict[str, list[Diagnostic]] = {}
-        for held in sorted(self.of("diagnostics"), key=lambda held: held.date or dt.date.min, reverse=True):
-            if held.date is not None:
-                by_person.setdefault(held.person, []).append(held)
+        for diagnostic in sorted(self.of("diagnostics"), key=_day_held, reverse=True):
+            if diagnostic.date is not None:
+                by_person.setdefault(diagnostic.person, []).append(diagnostic)
         return {
-            person: sorted(held, key=lambda diagnostic: diagnostic.provider is not Provider.CNPPM)
-            for person, held in by_person.items()
+            person: sorted(diagnostics, key=lambda diagnostic: diagnostic.provider is not Provider.CNPPM)
+            for person, diagnostics in by_person.items()
         }
 
     @functools.cached_property
@@ -113,7 +113,7 @@ class Recorded:
         return {programme.id: programme for programme in self.of("programmes")}
 
     def best_programmes(self, deficits: frozenset[str], first: dt.date) -> Sequence[Programme]:
-        """List programmes for somebody: what is in the register throughout first, then what answers a deficit.
+        """List programmes: what is in the register throughout first, of these what answers a deficit.
 
         Of each kind, form and set of topics the first alone: another would be judged as it is.
         """
@@ -168,7 +168,7 @@ class Recorded:
         return {team.id: team.organization for team in self.of("teams")}
 
     def municipality_id(self, entity: str, member: str) -> str:
-        """Find the municipality of a member by id: of a person that of the first post; empty where it has none."""
+        """Find the id of a member's municipality, of a person by the first post; empty where it has none."""
         if entity == "municipalities":
             return member
         if entity == "teams":
@@ -218,6 +218,10 @@ class Recorded:
     def new_id(self, member: str) -> str:
         """Make an id for a record that a plan would bring: nobody has it."""
         return f"{self._prefix}{member}"
+
+
+def _day_held(diagnostic: Diagnostic) -> dt.date:
+    return diagnostic.date or dt.date.min
 
 
 def _in_turn(numbers: dict[str, int]) -> Iterator[str]:

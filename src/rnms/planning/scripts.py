@@ -6,6 +6,7 @@ first, and knows only what is recorded: whom something is open for, which diagno
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -34,7 +35,7 @@ from rnms.planning.recorded import Recorded
 
 MOST_WAYS = 6
 """In how many ways a script is tried for one member."""
-_FEWEST_OF_EACH = 3
+_MOST_OF_EACH = 3
 """How many diagnostics or routes of one person are tried."""
 
 
@@ -105,8 +106,8 @@ def with_drafts(system: RegionalSystem, drafts: Iterable[Draft]) -> RegionalSyst
 
 
 def _complete(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
-    for place, taken in recorded.open_enrolments.get(person, ()):
-        act = calendar.act(ActKind.COMPLETE, taken.id, first=taken.start)
+    for place, enrolment in recorded.open_enrolments.get(person, ()):
+        act = calendar.act(ActKind.COMPLETE, enrolment.id, first=enrolment.start)
         closed = attrs.evolve(recorded.system_record("enrolments", place), end=calendar.last)
         yield Draft(acts=(act,), closed=(("enrolments", place, closed),))
 
@@ -120,14 +121,14 @@ def _support(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Dr
 def _attach(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     methodist = next(recorded.least_attached, None)
     if methodist is not None:
-        held = next(iter(recorded.diagnostics.get(person, ())), None)
-        attached = Assignment(
+        diagnostic = next(iter(recorded.diagnostics.get(person, ())), None)
+        assignment = Assignment(
             methodist=methodist,
             person=person,
-            diagnostic=None if held is None else held.id,
+            diagnostic=None if diagnostic is None else diagnostic.id,
             start=calendar.after(ActKind.ATTACH),
         )
-        yield Draft(acts=(calendar.act(ActKind.ATTACH, methodist),), added=(("assignments", attached),))
+        yield Draft(acts=(calendar.act(ActKind.ATTACH, methodist),), added=(("assignments", assignment),))
 
 
 def _appoint(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -143,6 +144,15 @@ def _appoint(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Dr
         yield Draft(acts=(calendar.act(ActKind.APPOINT, level.value),), added=(("methodists", methodist),))
 
 
+def _held_by(recorded: Recorded, person: str, day: dt.date) -> Iterator[Diagnostic]:
+    """List the first few diagnostics of a person that are held by a day."""
+    diagnostics = recorded.diagnostics.get(person, ())
+    by_then = (
+        diagnostic for diagnostic in diagnostics if diagnostic.date is not None and diagnostic.date <= day
+    )
+    return itertools.islice(by_then, _MOST_OF_EACH)
+
+
 def _developed(recorded: Recorded, calendar: Calendar, diagnostic: Diagnostic, *before: ActKind) -> Draft:
     route = Route(
         id=recorded.new_id(diagnostic.person),
@@ -154,9 +164,7 @@ def _developed(recorded: Recorded, calendar: Calendar, diagnostic: Diagnostic, *
 
 
 def _develop(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
-    day = calendar.after(ActKind.DEVELOP)
-    held = (held for held in recorded.diagnostics.get(person, ()) if held.date and held.date <= day)
-    for diagnostic in itertools.islice(held, _FEWEST_OF_EACH):
+    for diagnostic in _held_by(recorded, person, calendar.after(ActKind.DEVELOP)):
         yield _developed(recorded, calendar, diagnostic)
 
 
@@ -182,7 +190,13 @@ def _diagnose_and_develop(recorded: Recorded, calendar: Calendar, person: str) -
 
 
 def _taken(
-    recorded: Recorded, calendar: Calendar, person: str, programme: str, *before: ActKind, **chosen_by: str
+    recorded: Recorded,
+    calendar: Calendar,
+    person: str,
+    programme: str,
+    *before: ActKind,
+    diagnostic: str | None = None,
+    route: str | None = None,
 ) -> Draft:
     """Enrol somebody and let it be completed on the last day, as late as may be."""
     enrolment = Enrolment(
@@ -191,7 +205,8 @@ def _taken(
         programme=programme,
         start=calendar.after(*before),
         end=calendar.last,
-        **chosen_by,
+        diagnostic=diagnostic,
+        route=route,
     )
     acts = (calendar.act(ActKind.ENROL, programme), calendar.act(ActKind.COMPLETE, programme))
     return Draft(acts=acts, added=(("enrolments", enrolment),))
@@ -201,7 +216,7 @@ def _enrol_by_diagnostic(recorded: Recorded, calendar: Calendar, person: str) ->
     held = (
         held for held in recorded.diagnostics.get(person, ()) if held.date and held.date <= calendar.first
     )
-    for diagnostic in itertools.islice(held, _FEWEST_OF_EACH):
+    for diagnostic in itertools.islice(held, _MOST_OF_EACH):
         deficits = frozenset(diagnostic.deficits or ())
         for programme in recorded.best_programmes(deficits, calendar.first)[:2]:
             yield _taken(recorded, calendar, person, programme.id, diagnostic=diagnostic.id)
@@ -211,7 +226,7 @@ def _enrol_by_route(recorded: Recorded, calendar: Calendar, person: str) -> Iter
     developed = (
         route for route in recorded.routes.get(person, ()) if route.start and route.start <= calendar.first
     )
-    for route in itertools.islice(developed, _FEWEST_OF_EACH):
+    for route in itertools.islice(developed, _MOST_OF_EACH):
         for programme in recorded.programmes_of_routes.get(route.id, ())[:2]:
             yield _taken(recorded, calendar, person, programme, route=route.id)
 
@@ -224,8 +239,10 @@ def _enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draf
 def _diagnose_and_enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     diagnostic, draft = _diagnosed(recorded, calendar, person)
     for programme in recorded.best_programmes(frozenset(), calendar.first)[:2]:
-        taken = _taken(recorded, calendar, person, programme.id, ActKind.DIAGNOSE, diagnostic=diagnostic.id)
-        yield _joined(draft, taken)
+        training = _taken(
+            recorded, calendar, person, programme.id, ActKind.DIAGNOSE, diagnostic=diagnostic.id
+        )
+        yield _joined(draft, training)
 
 
 def _joined(*drafts: Draft) -> Draft:
@@ -256,14 +273,14 @@ def _train(recorded: Recorded, calendar: Calendar, team: str) -> Iterator[Draft]
 # Municipalities and the region.
 
 
-def _model(recorded: Recorded, calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
+def _model(calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
     model = MethodicalModel(
         municipality=municipality, functioning=True, act=act, start=calendar.after(ActKind.CREATE)
     )
     return Draft(acts=(calendar.act(ActKind.CREATE, "models"),), added=(("models", model),))
 
 
-def _association(recorded: Recorded, calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
+def _association(calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
     association = Association(
         municipality=municipality,
         level=MUNICIPAL.key,
@@ -276,7 +293,7 @@ def _association(recorded: Recorded, calendar: Calendar, municipality: str, act:
 
 
 def _communities(*kinds: CommunityKind) -> Callable[..., Draft]:
-    def draft(recorded: Recorded, calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
+    def draft(calendar: Calendar, municipality: str, act: str | None = None) -> Draft:
         created = tuple(
             Community(
                 kind=kind,
@@ -298,9 +315,9 @@ def _communities(*kinds: CommunityKind) -> Callable[..., Draft]:
 def _created(*ways: Callable[..., Draft]) -> Drafting:
     """Draft what is created without an act of its own."""
 
-    def drafts(recorded: Recorded, calendar: Calendar, municipality: str) -> Iterator[Draft]:
+    def drafts(_: Recorded, calendar: Calendar, municipality: str) -> Iterator[Draft]:
         for way in ways:
-            yield way(recorded, calendar, municipality)
+            yield way(calendar, municipality)
 
     return drafts
 
@@ -309,9 +326,9 @@ def _created_by_act(*ways: Callable[..., Draft]) -> Drafting:
     """Draft what an act creates, which must be adopted for it."""
 
     def drafts(recorded: Recorded, calendar: Calendar, municipality: str) -> Iterator[Draft]:
-        adopted = Draft(acts=(calendar.act(ActKind.ADOPT),))
+        adopted = Draft(acts=(calendar.act(ActKind.ADOPT, "act"),))
         for way in ways:
-            yield _joined(adopted, way(recorded, calendar, municipality, recorded.new_id(municipality)))
+            yield _joined(adopted, way(calendar, municipality, recorded.new_id(municipality)))
 
     return drafts
 

@@ -21,7 +21,7 @@ from rnms.model.law import Act, Clause, Unknown
 from rnms.model.roadmap import NO_ROADMAP, PlannedMeeting, Roadmap, Scheduled
 from rnms.model.statute import Provision, Subject, SubjectKind
 from rnms.model.subjects import Level
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
 from rnms.regions.relations import FigureRelation
 from rnms.showing import short
 
@@ -155,7 +155,7 @@ class Declaration:
     spellings: tuple[Spelling, ...] = attrs.field(default=(), converter=tuple[Spelling, ...])
     relations: tuple[FigureRelation, ...] = attrs.field(default=(), converter=tuple[FigureRelation, ...])
     known_on: dt.date | None = None
-    changes: tuple[Change, ...] = attrs.field(default=(), converter=tuple[Change, ...])
+    changes: tuple[SupposedChange, ...] = attrs.field(default=(), converter=tuple[SupposedChange, ...])
     imports: tuple[Import, ...] = attrs.field(default=(), converter=tuple[Import, ...])
     parent: Declaration | str | None = None
     origins: tuple[PartOrigin, ...] = attrs.field(default=(), converter=tuple[PartOrigin, ...])

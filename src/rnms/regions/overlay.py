@@ -27,7 +27,7 @@ V = TypeVar("V")
 
 
 @frozen(kw_only=True)
-class Change:
+class SupposedChange:
     """One thing that is supposed.
 
     >>> from rnms import regions
@@ -61,7 +61,7 @@ def retargeted(
     indicators: Iterable[Indicator],
     norms: Mapping[str, Mapping[Years | Period | int | str, Norm]],
     supposition: Act,
-) -> tuple[tuple[Indicator, ...], tuple[Change, ...]]:
+) -> tuple[tuple[Indicator, ...], tuple[SupposedChange, ...]]:
     """Put supposed targets in place of those of the same periods, and tell what was changed."""
     listed = tuple(indicators)
     scales = {name: scale for indicator in listed for name, scale in _scales(indicator)}
@@ -93,7 +93,7 @@ def retargeted(
         for indicator in listed
     )
     return changed, tuple(
-        Change(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
+        SupposedChange(indicator=code, targets=of_code, scale=scales[code], why=supposition.title)
         for code, of_code in targets.items()
     )
 

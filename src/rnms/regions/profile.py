@@ -28,7 +28,7 @@ from rnms.model.statute import Subject, SubjectKind
 from rnms.model.subjects import REGIONAL, Level
 from rnms.regions.declaration import Declaration, PartOrigin, clauses, levels_of, parts_of
 from rnms.regions.editions import Edition
-from rnms.regions.overlay import Change, retargeted, supposed
+from rnms.regions.overlay import SupposedChange, retargeted, supposed
 from rnms.regions.relations import FigureRelation
 from rnms.regions.rules.contradictions import faults_of
 from rnms.regions.vocabulary import LISTED_ELSEWHERE, Vocabulary, vocabularies_of
@@ -303,7 +303,7 @@ class RegionProfile(Declaration, Shown):
             self,
             indicators=indicators,
             requirements=self.edition.requirements(self.requirements, indicators, self.scheduled),
-            changes=(*self.changes, *(Change(indicator=code, why=why) for code in codes)),
+            changes=(*self.changes, *(SupposedChange(indicator=code, why=why) for code in codes)),
         )
 
     def origin_of(self, code: str) -> PartOrigin:

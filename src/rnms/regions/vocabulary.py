@@ -206,6 +206,8 @@ def _of_profile(profile: Declaration, figure_keys: Iterable[str]) -> Iterator[tu
             text=indicator.code, title=indicator.title, forms=tuple(forms), clauses=(indicator.clause,)
         )
         yield entry, CLAIMS
+        for code in indicator.names[1:]:
+            yield Entry(text=code), CLAIMS
 
 
 def _of_level(level: Level) -> Entry:

@@ -12,7 +12,7 @@ from rnms.model.subjects import Municipality
 from rnms.render import words
 from rnms.render.notes import Note, reading_title
 from rnms.render.printed import MOST_NAMES, Print
-from rnms.render.sections import few
+from rnms.render.sections import audit_lines, few
 from rnms.render.texts import TEXTS
 from rnms.results.brief import Ask, Headcount, OfResult, Otherwise, Refused, Request, Signable, Unproved
 from rnms.results.judgement import Judgement
@@ -48,6 +48,10 @@ def brief_notes(
 
 
 def _notes(report: Report, lang: str, most: int | None, page: Print | None) -> Iterator[Note]:
+    if report.published is not None:
+        yield from map(Note, audit_lines(report.published, lang))
+        if not report.results:
+            return
     texts, brief = TEXTS[lang].brief, report.brief
     if report.awaited:
         begun = (words.awaited_act(awaited, lang=lang) for awaited in report.awaited)
@@ -136,11 +140,20 @@ def _request(report: Report, request: Request, lang: str, most: int | None, page
         judgement = judgement[request.part]
         title = words.part_title(judgement, lang=lang)
         code = f"{code} ({TEXTS[lang].reasons.quoted.format(title)})"
-    return f"{code}: {'; '.join(_asked(request.ask, judgement, lang, most, page))}"
+    return f"{code}: {'; '.join(asked_of(request.ask, judgement, lang, most, page))}"
 
 
-def _asked(ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None) -> Iterator[str]:
-    """Say what to ask: numbers, then municipalities, then whatever else the reasons of the verdict name."""
+def asked_of(
+    ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None
+) -> Iterator[str]:
+    """Say what to ask: numbers, then municipalities, then whatever else the reasons of the verdict name.
+
+    >>> import rnms
+    >>> from rnms.judge.ask import ask
+    >>> judgement = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["3"].judgement
+    >>> [*asked_of(ask(judgement), judgement, "ru", None, None)][-1].partition(":")[0]
+    '«не достигнуто» может доказать любой один ответ'
+    """
     for headcount in ask.headcounts:
         yield _headcount(headcount, judgement, lang, most)
     texts, verdicts = TEXTS[lang].brief, TEXTS[lang].verdicts.verdicts

@@ -11,7 +11,8 @@ from rnms.indicators.counts import Scale
 from rnms.render import words
 from rnms.render.brief import brief_notes
 from rnms.render.ledger import fault_words, status_words, what_was_asked
-from rnms.render.sections import Amount, Cell, Code, written
+from rnms.render.notes import shows_results
+from rnms.render.sections import Amount, Cell, Code, published, written
 from rnms.render.sheets import places, values
 from rnms.render.texts import TEXTS
 from rnms.results.ledger import LedgerEntry
@@ -30,8 +31,13 @@ def text(report: Report, *, lang: str = "ru") -> str:
     file = io.StringIO()
     # Excel knows CRLF; what needs quotes gets them.
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    if report.published is not None and not shows_results(report):
+        for section in published(report.published, lang):
+            writer.writerow([column.title for column in section.columns])
+            writer.writerows([csv_cell(cell, lang) for cell in row] for row in section.rows)
+        return file.getvalue()
     writer.writerow(TEXTS[lang].sheets.csv_head)
-    writer.writerows([_written(cell, lang) for cell in row] for row in _rows(report, lang))
+    writer.writerows([csv_cell(cell, lang) for cell in row] for row in _rows(report, lang))
     return file.getvalue()
 
 
@@ -73,7 +79,12 @@ def _unit(cell: Cell, lang: str) -> str:
     )
 
 
-def _written(cell: Cell, lang: str) -> str:
+def csv_cell(cell: Cell, lang: str) -> str:
+    """Write a cell so that Excel takes it for what it is.
+
+    >>> csv_cell(Code("6.2.1"), "ru")
+    '№ 6.2.1'
+    """
     match cell:
         case Amount(value=value, scale=scale):
             return _decimal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import io
 import re
@@ -11,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rnms._version import __version__
 from rnms.errors import DataError, extra
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
@@ -24,6 +26,7 @@ from rnms.render.notes import (
     digest_sentence,
     notes,
     place_judged,
+    shows_results,
     summary,
 )
 from rnms.render.ooxml import (
@@ -98,7 +101,31 @@ def annex(report: Report, *, template: str | Path | bytes | None = None, lang: s
         paper.signatures()
     paper.lists()
     paper.finish()
-    return _saved(document, report)
+    return _saved(document, version=report.version, title=report.name, day=day_of(report))
+
+
+def tables_of(
+    title: str, sentences: Iterable[str], tables: Iterable[Section], *, day: dt.datetime, lang: str
+) -> bytes:
+    """Write tables under a title as a Word document, without signatures.
+
+    Raises:
+        MissingExtraError: If python-docx is not installed.
+    """
+    with extra("docx"):
+        import docx
+    document = docx.Document()
+    _set_up(document, lang)
+    sheets = _Sheets(document, lang)
+    sheets.title(title)
+    for sentence in sentences:
+        sheets.paragraph(sentence)
+    for section in tables:
+        sheets.title(section.title)
+        sheets.table(section)
+    sheets.number_pages()
+    sheets.notes.write()
+    return _saved(document, version=__version__, title=title, day=day)
 
 
 def _opened(template: str | Path | bytes) -> Document:
@@ -187,17 +214,96 @@ def _set_language(document: Document, properties: Any, lang: str) -> None:
     properties.append(element("w:lang", val=language, eastAsia=language))
 
 
-class _Paper:
-    """The annex while it is written: its document, its report, what its pages cite, and where it stands."""
+class _Sheets:
+    """The pages of a document while they are written: where they stand, and what their tables cite."""
 
-    def __init__(self, document: Document, report: Report, page: Print, place: Any | None) -> None:
-        self.document, self.report, self.page = document, report, page
+    def __init__(self, document: Document, lang: str, place: Any | None = None) -> None:
+        self.document, self.lang = document, lang
         self.place = place
         self.sheet = document.sections[-1] if place is None else page_of(document, place)
         # Eight columns need a page across.
         self._is_turned = place is not None and (self.sheet.page_width or 0) < (self.sheet.page_height or 0)
         self.notes = Footnotes(document)
-        self.texts = TEXTS[page.lang].annex
+        self.texts = TEXTS[lang].annex
+
+    def room(self) -> int:
+        """Measure how wide the text of the page is."""
+        from docx.shared import Mm
+
+        sheet = self.sheet
+        if self._is_turned:
+            return int((sheet.page_height or 0) - Mm(_MARGINS["left_margin"] + _MARGINS["right_margin"]))
+        return int((sheet.page_width or 0) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
+
+    def title(self, text: str) -> None:
+        """Write what stands above a part, on the same page as what follows."""
+        self.paragraph(text, bold=True, keep=True)
+
+    def paragraph(self, text: str, *, bold: bool = False, keep: bool = False) -> Paragraph:
+        """Write a paragraph."""
+        from docx.shared import Pt
+
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run(readable(typeset(text))).bold = bold or None
+        paragraph.paragraph_format.space_before = Pt(10 if keep else 3)
+        paragraph.paragraph_format.keep_with_next = keep
+        return paragraph
+
+    def table(self, section: Section) -> None:
+        """Make a table with the heads and the numbers of its columns on every page."""
+        from docx.shared import Emu
+
+        lang = self.lang
+        whole = sum(column.width for column in section.columns)
+        widths = [Emu(self.room() * column.width // whole) for column in section.columns]
+        titles = [column.title for column in section.columns]
+        numbers = [str(number) for number in range(1, len(titles) + 1)]
+        table = self.document.add_table(rows=0, cols=len(titles))
+        table.autofit = False
+        add_borders(table, _SIDES)
+        for texts in (titles, numbers):
+            row = table.add_row()
+            _mark(row, "w:cantSplit", "w:tblHeader")
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+                cell.width = width
+                _write(cell, text, bold=texts is titles, centred=True)
+        for contents in section.rows:
+            row = table.add_row()
+            _mark(row, "w:cantSplit")
+            for cell, content, width in zip(row.cells, contents, widths, strict=True):
+                cell.width = width
+                is_mark = isinstance(content, Mark)
+                text = content.words if isinstance(content, Mark) else written(content, lang)
+                paragraph = _write(cell, typeset(text), bold=is_mark)
+                if isinstance(content, Mark) and content.why:
+                    self.notes.add(paragraph, typeset(content.why))
+        # LibreOffice reads the widths of columns, Word those of cells.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+
+    def number_pages(self) -> None:
+        """Write «page of pages» where a blank has no foot of its own."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        for number, sheet in enumerate(self.document.sections):
+            foot = sheet.footer
+            if number and foot.is_linked_to_previous:
+                continue
+            line = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
+            if says_something(foot._element):  # noqa: SLF001  # python-docx has no name for it
+                continue
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            for text, field in zip(self.texts.page, ("PAGE", "NUMPAGES"), strict=True):
+                line.add_run(text)
+                add_field(line, field)
+
+
+class _Paper(_Sheets):
+    """The annex while it is written: its document, its report, what its pages cite, and where it stands."""
+
+    def __init__(self, document: Document, report: Report, page: Print, place: Any | None) -> None:
+        super().__init__(document, page.lang, place)
+        self.report, self.page = report, page
         self._before = set(document.element.body)
 
     def head(self) -> None:
@@ -209,6 +315,7 @@ class _Paper:
         annexed = self.paragraph(texts.annex)
         annexed.paragraph_format.left_indent = max(self.room() - Mm(_ANNEX_WIDTH), 0)
         first, second = texts.titles
+        first = first if shows_results(report) else TEXTS[lang].audit.title
         for number, text in enumerate(
             (first, second.format(place=place_judged(report), period=self.period()))
         ):
@@ -229,7 +336,8 @@ class _Paper:
         """Write the brief, the indicators, what one must know besides, the further tables, the acts."""
         report, lang = self.report, self.page.lang
         self.write_notes(brief_notes(report, lang, page=self.page))
-        self.table(printed_indicators(report, lang, self.page))
+        if shows_results(report):
+            self.table(printed_indicators(report, lang, self.page))
         self.title(self.texts.notes)
         self.write_notes(notes(report, lang, page=self.page))
         for section in sections(report, lang, page=self.page):
@@ -302,7 +410,7 @@ class _Paper:
             for block in added:
                 body.remove(block)
             put_in_place(self.place, self._across(added) if self._is_turned else added)
-        self._number_pages()
+        self.number_pages()
         self.notes.write()
 
     def _across(self, elements: Sequence[Any]) -> Sequence[Any]:
@@ -312,84 +420,11 @@ class _Paper:
         sides = {side: Mm(_MARGINS[f"{side}_margin"]).twips for side in ("left", "right")}
         return across(self.sheet, self.place, elements, margins=sides)
 
-    def _number_pages(self) -> None:
-        """Write «page of pages» where a blank has no foot of its own."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-        for number, sheet in enumerate(self.document.sections):
-            foot = sheet.footer
-            if number and foot.is_linked_to_previous:
-                continue
-            line = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
-            if says_something(foot._element):  # noqa: SLF001  # python-docx has no name for it
-                continue
-            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            for text, field in zip(self.texts.page, ("PAGE", "NUMPAGES"), strict=True):
-                line.add_run(text)
-                add_field(line, field)
-
-    # Parts.
-
-    def room(self) -> int:
-        """Measure how wide the text of the page is."""
-        from docx.shared import Mm
-
-        sheet = self.sheet
-        if self._is_turned:
-            return int((sheet.page_height or 0) - Mm(_MARGINS["left_margin"] + _MARGINS["right_margin"]))
-        return int((sheet.page_width or 0) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
-
     def period(self) -> str:
         """Write for when was judged."""
         lang = self.page.lang
         periods = distinct(words.period(result.period, lang=lang) for result in self.report.results)
         return ", ".join(periods) or words.period(self.report.period, lang=lang)
-
-    def title(self, text: str) -> None:
-        """Write what stands above a part, on the same page as what follows."""
-        self.paragraph(text, bold=True, keep=True)
-
-    def paragraph(self, text: str, *, bold: bool = False, keep: bool = False) -> Paragraph:
-        """Write a paragraph."""
-        from docx.shared import Pt
-
-        paragraph = self.document.add_paragraph()
-        paragraph.add_run(readable(typeset(text))).bold = bold or None
-        paragraph.paragraph_format.space_before = Pt(10 if keep else 3)
-        paragraph.paragraph_format.keep_with_next = keep
-        return paragraph
-
-    def table(self, section: Section) -> None:
-        """Make a table with the heads and the numbers of its columns on every page."""
-        from docx.shared import Emu
-
-        lang = self.page.lang
-        whole = sum(column.width for column in section.columns)
-        widths = [Emu(self.room() * column.width // whole) for column in section.columns]
-        titles = [column.title for column in section.columns]
-        numbers = [str(number) for number in range(1, len(titles) + 1)]
-        table = self.document.add_table(rows=0, cols=len(titles))
-        table.autofit = False
-        add_borders(table, _SIDES)
-        for texts in (titles, numbers):
-            row = table.add_row()
-            _mark(row, "w:cantSplit", "w:tblHeader")
-            for cell, text, width in zip(row.cells, texts, widths, strict=True):
-                cell.width = width
-                _write(cell, text, bold=texts is titles, centred=True)
-        for contents in section.rows:
-            row = table.add_row()
-            _mark(row, "w:cantSplit")
-            for cell, content, width in zip(row.cells, contents, widths, strict=True):
-                cell.width = width
-                is_mark = isinstance(content, Mark)
-                text = content.words if isinstance(content, Mark) else written(content, lang)
-                paragraph = _write(cell, typeset(text), bold=is_mark)
-                if isinstance(content, Mark) and content.why:
-                    self.notes.add(paragraph, typeset(content.why))
-        # LibreOffice reads the widths of columns, Word those of cells.
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
 
 
 def _write(
@@ -413,11 +448,11 @@ def _mark(row: _Row, *tags: str) -> None:
         properties.append(element(tag))
 
 
-def _saved(document: Document, report: Report) -> bytes:
+def _saved(document: Document, *, version: str, title: str, day: dt.datetime) -> bytes:
     properties = document.core_properties
-    properties.author = properties.last_modified_by = f"rnms {report.version}"
-    properties.title, properties.comments = readable(report.name), ""
-    properties.created = properties.modified = day_of(report)
+    properties.author = properties.last_modified_by = f"rnms {version}"
+    properties.title, properties.comments = readable(title), ""
+    properties.created = properties.modified = day
     properties.revision = 1
     file = io.BytesIO()
     document.save(file)

@@ -25,6 +25,7 @@ from rnms.render.notes import (
     particulars,
     parts_of,
     reading_title,
+    shows_results,
 )
 from rnms.render.pictures import over_periods
 from rnms.render.places import PlaceLines, PlaceShown, places_of
@@ -84,6 +85,11 @@ class Layout:
         """The words of a page in the language of the report."""
         return TEXTS[self.lang].page
 
+    @property
+    def nothing_judged(self) -> str:
+        """What stands in place of the counts of verdicts where a report has none."""
+        return self.texts.none if shows_results(self.report) else TEXTS[self.lang].audit.title
+
     def titled(self, title: str) -> Raw:
         """Make a title of the act, which is Russian in whatever report."""
         if self.letters is not None and len(title) > self.letters:
@@ -103,7 +109,7 @@ class Layout:
             for verdict, name, number in named_counts(self.report, self.lang)
         ]
         separated = [part for count in counts for part in (" · ", count)][1:]
-        yield h("p", *separated or [h("b", self.texts.none)], class_="v")
+        yield h("p", *separated or [h("b", self.nothing_judged)], class_="v")
         for difference in differences(self.report, self.lang):
             yield h("p", difference)
         for note in brief_notes(self.report, self.lang, lines=self.lines):
@@ -294,12 +300,7 @@ class Layout:
         marks = [index for index, cell in enumerate(section.rows[0]) if isinstance(cell, Mark)]
         if marks:
             return self.judged(section, marks[0])
-        heads = [column.title for column in section.columns]
-        rows = [
-            h("tr", *(h("td", breakable(written(cell, self.lang))) for cell in row)) for row in section.rows
-        ]
-        table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
-        return scrolled(section.title, table)
+        return table_of(section, self.lang)
 
     def judged(self, section: Section, at: int) -> Raw:
         """What, the verdict that stands ``at`` a column, and the rest under their headings."""
@@ -315,6 +316,14 @@ class Layout:
             cells = (h("th", title, scope="row"), self.verdict(texts[at], state), h("td", h("small", *lines)))
             bodies.append(h("tbody", h("tr", *cells)))
         return self.table(section.title, (titles[1], titles[at], self.texts.rest), bodies)
+
+
+def table_of(section: Section, lang: str) -> Raw:
+    """Show a table as it is; where the page is narrow, the style makes a block of every row."""
+    heads = [column.title for column in section.columns]
+    rows = [h("tr", *(h("td", breakable(written(cell, lang))) for cell in row)) for row in section.rows]
+    table = h("table", headings(heads), h("tbody", *rows), class_="k", style=stacked(heads))
+    return scrolled(section.title, table)
 
 
 def _upright(verdict: str) -> str:

@@ -46,6 +46,11 @@ def day_of(report: Report) -> dt.datetime:
     return dt.datetime.combine(report.as_of or report.period.end, dt.time())  # a day has no zone
 
 
+def shows_results(report: Report) -> bool:
+    """Tell whether a report has a table of indicators; one that shows an audit alone has none."""
+    return bool(report.results) or report.published is None
+
+
 def heading(report: Report, lang: str) -> str:
     """Say what was judged, for when, and by which act."""
     return " · ".join([report.name, *particulars(report, lang)])
@@ -84,6 +89,8 @@ def named_counts(report: Report, lang: str) -> Iterator[tuple[Verdict, str, int]
 
 def summary(report: Report, lang: str) -> str:
     """Tell how often each verdict was given, in words."""
+    if not shows_results(report):
+        return TEXTS[lang].audit.title
     lines = [f"{name} — {number}" for _, name, number in named_counts(report, lang)]
     return ", ".join(lines) or TEXTS[lang].notes.none
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from rnms._values import frozen
 from rnms.indicators.counts import Scale
-from rnms.indicators.tally import LoadTally, Tally, distinct
+from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
+from rnms.model.law import Quote
 from rnms.model.norm import Bounds, Exact, Verdict
-from rnms.model.returns import DeliveryStatus
+from rnms.model.returns import Claim, DeliveryStatus
 from rnms.model.roadmap import Progress
 from rnms.model.spelling import on_one_line
 from rnms.render import words
@@ -20,8 +21,9 @@ from rnms.render.ledger import fault_words, what_was_asked
 from rnms.render.notes import cited, listed
 from rnms.render.printed import Print, part_code, typeset
 from rnms.render.texts import TEXTS
+from rnms.results.audit import Audit, Checked, Contradiction, Rounding, Standing
 from rnms.results.findings import Finding, ScheduleStatus
-from rnms.results.judgement import Judgement
+from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
 from rnms.results.report import Report
 from rnms.results.result import Result
@@ -141,6 +143,7 @@ def sections(
         roadmap(report, lang, page),
         monitoring(report, lang, page),
         meetings(report, lang, page),
+        *(() if report.published is None else published(report.published, lang, page)),
     ):
         if section.rows:
             yield section
@@ -429,3 +432,158 @@ def _followed(finding: Finding, lang: str, page: Print | None) -> tuple[Cell, ..
     why = "; ".join(filter(None, (words.reason(finding.judgement, lang=lang, page=page), failed)))
     # Its code is that of its rule, which stands above it, with a word for files.
     return Code(finding.code if page is None else ""), title, "", "", verdict, why, ""
+
+
+_STANDS_LIKE = {
+    Standing.REPRODUCED: Verdict.MET,
+    Standing.WITHIN: Verdict.UNDETERMINED,
+    Standing.CONTRADICTED: Verdict.NOT_MET,
+    Standing.IMPOSSIBLE: Verdict.NOT_MET,
+    Standing.NOT_CHECKABLE: Verdict.NO_DATA,
+}
+"""How a claim stands is coloured like the verdict that comes nearest."""
+
+
+def published(audit: Audit, lang: str, page: Print | None = None) -> tuple[Section, Section]:
+    """Show each published claim beside the data, and what the publication says against itself."""
+    texts = TEXTS[lang].audit
+    rows = [row for checked in audit for row in _checked_rows(checked, lang, page)]
+    claims = Section(
+        key="published",
+        title=texts.title,
+        columns=columns(
+            texts.head,
+            (26, 60, 40, 34, 34, 40, 34, 50),
+            (None, 40, 26, 20, None, 24, 20, 30),
+        ),
+        rows=tuple(rows),
+    )
+    within = Section(
+        key="against-itself",
+        title=texts.within,
+        columns=columns(texts.within_head, (14, 110, 90, 34), (None, 60, 50, None)),
+        rows=tuple(
+            _contradiction_row(number, found, lang) for number, found in enumerate(audit.within, start=1)
+        ),
+    )
+    return claims, within
+
+
+def _checked_rows(
+    checked: Checked, lang: str, page: Print | None, level: int = 0, above: Quote | None = None
+) -> Iterator[tuple[Cell, ...]]:
+    """Write a claim, and below it its parts."""
+    texts = TEXTS[lang].audit
+    quote = checked.claim.quote
+    title = checked.title or (texts.everything if checked.about == "*" else "")
+    is_word = checked.claim.key is not None
+    title = f"{title} ({checked.about})" if is_word and page is None else title
+    about = f"{'–' * level} {title}" if level else title
+    standing = checked.standing
+    like = _STANDS_LIKE[standing]
+    yield (
+        Code("" if is_word else checked.about),
+        about,
+        "" if level and quote == above else quote.text,
+        "" if level and quote == above else _where(checked.claim, lang),
+        Mark(f"{words.GLYPHS[like]} {texts.standings[standing]}", like.value),
+        _readings(checked, lang, page),
+        _by_data(checked, lang),
+        _why(checked, lang, page),
+    )
+    for part in checked.parts:
+        yield from _checked_rows(part, lang, page, level + 1, quote)
+
+
+def _where(claim: Claim, lang: str) -> str:
+    with_line, alone = TEXTS[lang].audit.where
+    document, line = claim.quote.document, claim.quote.line
+    if not document:
+        return ""
+    return with_line.format(document, line) if line else alone.format(document)
+
+
+def _readings(checked: Checked, lang: str, page: Print | None) -> str:
+    """Name the readings under which a claim stands as it does; in print by their titles alone."""
+    names = []
+    for name, title in zip(checked.readings, checked.reading_titles, strict=True):
+        told = title or TEXTS[lang].notes.by_default
+        names.append(told if page is not None or not title else f"{told} ({name})")
+    return "; ".join(names)
+
+
+def _by_data(checked: Checked, lang: str) -> str:
+    """Write what the data say by default, and under the reading named where that is something else."""
+
+    def of(value: Bounds | None) -> str:
+        if value is None:
+            return ""
+        if checked.scale is Scale.YES_NO:
+            return words.yes_no(value, lang=lang)
+        return words.bounds(value, scale=checked.scale, lang=lang)
+
+    by_default, there = of(checked.ours), of(checked.there)
+    if not by_default or not there or by_default == there:
+        return by_default or there
+    return TEXTS[lang].audit.there.format(by_default, there)
+
+
+def _why(checked: Checked, lang: str, page: Print | None) -> str:
+    texts = TEXTS[lang].audit
+    sentences = [audit_reason(reason, lang) for reason in checked.reasons if reason.code in texts.reasons]
+    others = [reason for reason in checked.reasons if reason.code not in texts.reasons]
+    sentences += [words.reasons(others, lang=lang, brief=True, page=page)] if others else []
+    if checked.rounding not in {None, Rounding.HALF_UP}:
+        sentences.append(texts.roundings[checked.rounding or Rounding.HALF_UP])
+    sentences += [texts.decisive] if checked.decisive else []
+    return "; ".join(filter(None, sentences))
+
+
+def audit_reason(reason: Reason, lang: str) -> str:
+    """Put in words why a claim stands so, or which law claims break."""
+    return TEXTS[lang].audit.reasons[reason.code].format(*reason.about)
+
+
+def _contradiction_row(number: int, found: Contradiction, lang: str) -> tuple[Cell, ...]:
+    texts = TEXTS[lang].audit
+    like = Verdict.PENDING if found.remark else Verdict.NOT_MET
+    name = texts.remark if found.remark else texts.contradiction
+    claims = "; ".join(
+        " ".join(
+            filter(None, (f"«{claim.quote.text}»", f"({where})" if (where := _where(claim, lang)) else ""))
+        )
+        for claim in found.claims
+    )
+    return (
+        Code(str(number)),
+        audit_reason(found.reason, lang),
+        claims,
+        Mark(f"{words.GLYPHS[like]} {name}", like.value),
+    )
+
+
+def audit_lines(audit: Audit, lang: str) -> tuple[str, str, str]:
+    """Say in three lines how claims stand, which are not proved, and whether they exclude each other."""
+    texts = TEXTS[lang].audit
+    counts = []
+    for standing in Standing:
+        claims = audit.standing(standing)
+        by_reading = sum(1 for one in claims if one.readings and DEFAULT not in one.readings)
+        manner = texts.by_reading if by_reading else texts.counted
+        counts += [manner.format(texts.standings[standing], len(claims), by_reading)] if claims else []
+    open_claims = [one for one in audit if one.standing is not Standing.REPRODUCED]
+    named = ", ".join(_named(one, lang) for one in open_claims)
+    remarks = sum(found.remark for found in audit.within)
+    wrong = len(audit.within) - remarks
+    return (
+        texts.counts.format(len(audit), ", ".join(counts)),
+        texts.not_reproduced.format(named) if named else texts.all_reproduced,
+        texts.inconsistent.format(wrong, remarks) if wrong else texts.consistent.format(remarks),
+    )
+
+
+def _named(checked: Checked, lang: str) -> str:
+    """Name a claim by what is printed and what it speaks of."""
+    about = checked.about if checked.claim.key is None else checked.title or checked.about
+    about = TEXTS[lang].audit.everything if about == "*" else about
+    return f"{about} «{checked.claim.quote.text}»"

@@ -23,6 +23,7 @@ from rnms.render.notes import (
     notes,
     place_judged,
     reading_title,
+    shows_results,
     summary,
 )
 from rnms.render.printed import Print, cited_act, cited_title, typeset
@@ -48,9 +49,10 @@ Row = tuple[Cell, ...]
 def sheets(report: Report, page: Print, *, who: bool) -> Iterator[Section]:
     """Show every table of a workbook; who stands between a value and its target by id, only where asked."""
     lang = page.lang
-    yield values(report, lang, page)
-    yield places(report, lang, page)
-    yield _silent(report, lang)
+    if shows_results(report):
+        yield values(report, lang, page)
+        yield places(report, lang, page)
+        yield _silent(report, lang)
     if who:
         yield _section("who", lang, (30, 40, 34, 120), list(_who(report, lang, page)))
     yield from sections(report, lang, page=page)
@@ -75,6 +77,7 @@ def front(report: Report, page: Print) -> tuple[str, Sequence[str]]:
     lang = page.lang
     texts = TEXTS[lang].annex
     first, second = texts.titles
+    first = first if shows_results(report) else TEXTS[lang].audit.title
     periods = ", ".join(distinct(words.period(result.period, lang=lang) for result in report.results))
     period = periods or words.period(report.period, lang=lang)
     title = f"{first}: {second.format(place=place_judged(report), period=period)}"

@@ -208,5 +208,74 @@ def _labels(point: Point, centre: float, y: _Height, height: int) -> Iterator[Ra
     yield _text(point.said, centre, max(11.0, above))
 
 
+@frozen(kw_only=True)
+class Line:
+    """A line of a picture that is read from top to bottom: a name, what is said, and what is drawn below it.
+
+    Attributes:
+        name: What it is about.
+        said: The value in words.
+        bar: From where to where a bar goes; ``None`` without one.
+        whisker: From where to where it may go; ``None`` where nothing is known.
+        is_exact: Whether the whisker is a single value.
+    """
+
+    name: str
+    said: str
+    bar: tuple[float, float] | None = None
+    whisker: tuple[float, float] | None = None
+    is_exact: bool = True
+
+
+_WIDTH, _ROW, _LABEL = 340, 34, 34
+"""How wide a picture of lines is, so that a telephone holds it; how tall each; how long a name may be."""
+
+
+def lines(rows: Sequence[Line], said: str, *, norm: Norm | None = None, scale: Scale = Scale.NUMBER) -> Raw:
+    """Draw lines below each other to one scale: bars with whiskers, or dots and intervals.
+
+    Where less than nothing is drawn, or there are bars, a thin line stands at nothing.
+    """
+    limits = [end for row in rows for pair in (row.bar, row.whisker) if pair is not None for end in pair]
+    marks = [float(end) for end in ends(norm)]
+    least, most = min([0.0, *limits]), max([0.0, *limits, *marks])
+    if scale is Scale.PERCENT:
+        most = max(1.0, most)
+    span = (most - least) or 1.0
+
+    def x(number: float) -> float:
+        return 4 + (_WIDTH - 8) * (number - least) / span
+
+    height = _ROW * len(rows) + 4
+    kids = [_line(f"M{_number(x(0))} 0v{height}", opacity=".3")]
+    for index, row in enumerate(rows):
+        # No line of a target crosses a name.
+        kids += [
+            _line(f"M{_number(x(end))} {index * _ROW + 16}v16", stroke_width="2", opacity=".55")
+            for end in marks
+        ]
+        kids += _row(row, index * _ROW, x)
+    return _drawing(_WIDTH, height, said, *kids)
+
+
+def _row(row: Line, top: int, x: Callable[[float], float]) -> Iterator[Raw]:
+    name = row.name if len(row.name) <= _LABEL else f"{row.name[: _LABEL - 1]}…"
+    yield _text(name, 4, top + 13, "start")
+    yield _text(row.said, _WIDTH - 4, top + 13, "end")
+    middle = top + 24
+    if row.bar is not None:
+        left, right = sorted(map(x, row.bar))
+        yield _rect(left, middle - 5, max(right - left, 1.5), 10, possible=False)
+    if row.whisker is None:
+        return
+    low, high = map(x, row.whisker)
+    if row.is_exact and row.bar is None:
+        yield h("circle", cx=_number(low), cy=_number(middle), r="4")
+    elif not row.is_exact:
+        # Whiskers stand out of the bar, whose colour they have.
+        ticks = f"M{_number(low)} {middle - 7}v14M{_number(high)} {middle - 7}v14"
+        yield _line(f"M{_number(low)} {middle}H{_number(high)}{ticks}", stroke_width="1.5")
+
+
 def _text(text: str, x: float, y: float, anchor: str = "middle") -> Raw:
     return h("text", text, x=_number(x), y=_number(y), stroke="none", font_size="11", text_anchor=anchor)

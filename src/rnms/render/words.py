@@ -30,7 +30,7 @@ from rnms.model.law import AwaitedAct, Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
 from rnms.model.period import Period, PeriodKind
 from rnms.model.roadmap import Progress
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
 from rnms.render.periods import days_in_part, measure_sentence
 from rnms.render.printed import NBSP, Print
 from rnms.render.texts import TEXTS
@@ -85,6 +85,27 @@ def amount(value: Exact, scale: Scale, *, lang: str = "ru") -> str:
     return number(Fraction(value) * _PARTS[scale], lang=lang) + _unit(scale, value, lang)
 
 
+def signed(of: Bounds, scale: Scale, *, lang: str = "ru") -> str:
+    """Write a change with its sign, and with as many decimals as tell it from none: ``+5,2 п.п.``.
+
+    >>> signed(Bounds(Fraction(-27, 1615), Fraction(143, 1615)), Scale.PERCENTAGE_POINTS).replace(NBSP, " ")
+    'от −1,7 до +8,9 п. п.'
+    """
+    unit = _unit(scale, of.low if of.high is None else of.high, lang)
+    low = _signed(of.low, scale, lang)
+    if of.high is None:
+        return f"≥{NBSP}{low}{unit}"
+    high = _signed(of.high, scale, lang)
+    return f"{low}{unit}" if of.is_exact else TEXTS[lang].compared.between.format(low, f"{high}{unit}")
+
+
+def _signed(value: Exact, scale: Scale, lang: str) -> str:
+    size = abs(Fraction(value)) * _PARTS[scale]
+    digits = next((digits for digits in range(1, _MOST_DIGITS) if rounded(size, digits)), _MOST_DIGITS)
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
+    return f"{sign}{number(size, digits, lang=lang)}"
+
+
 def noun_form(times: int, forms: Sequence[str], *, lang: str = "ru") -> str:
     """Choose the form of a noun that a number takes: after 1, after 2, after 5.
 
@@ -121,16 +142,21 @@ def value(judgement: Judgement, *, lang: str = "ru") -> str:
         # What is judged by its parts alone has no value that could be missing.
         return "" if judgement.components and not judgement.tallies else "—"
     if judgement.scale is Scale.YES_NO:
-        numbers = TEXTS[lang].numbers
-        if not bounds.is_exact:
-            return f"{numbers.no} / {numbers.yes}"
-        return numbers.yes if bounds.low == 1 else numbers.no
+        return yes_no(bounds, lang=lang)
     norms = [band.norm for band in judgement.bands]
     norms += () if judgement.target is None or judgement.target.each else judgement.target.norms
     if judgement.compared and bounds.high is None:
         # What grew by nothing at the least is known to have grown, unlike a number that may be any.
         return _unlimited(bounds, norms, judgement.scale, lang=lang)
     return _bounds(bounds, norms, judgement.scale, lang=lang)
+
+
+def yes_no(answer: Bounds, *, lang: str = "ru") -> str:
+    """Write a yes, a no, or that it may be either."""
+    numbers = TEXTS[lang].numbers
+    if not answer.is_exact:
+        return f"{numbers.no} / {numbers.yes}"
+    return numbers.yes if answer.low == 1 else numbers.no
 
 
 def part_title(part: Judgement | IndexPart | Criterion, *, lang: str = "ru") -> str:
@@ -354,7 +380,7 @@ def _points_of_units(row: Criterion, measure: Graded, lang: str) -> str:
     return sentence if most is None else f"{sentence}; {target_words(at_most(most), Scale.POINTS, lang=lang)}"
 
 
-def change(one: Change, *, lang: str = "ru") -> str:
+def change(one: SupposedChange, *, lang: str = "ru") -> str:
     """Write what is supposed against the acts: ``изменено: показатель 1, 2025: ≥ 50 % (план)``."""
     texts = TEXTS[lang].notes
     targets = [
@@ -489,7 +515,6 @@ _LISTS = {
     "part",
     "not-counted",
     "set-elsewhere",
-    "sum-of-places",
     "result-missed",
     "result-open",
     "result-runs",
@@ -541,6 +566,8 @@ class _Manner:
                 return about[1], self.names(about[2:])
             case "explained-by":
                 return *about[:2], self.names(about[2:])
+            case "sum-of-places":
+                return (", ".join(map(self.texts.quoted.format, about[1::2])),)
             case "contradiction":
                 return about[0], ", ".join(about[1:])
             case "not-collected" | "nobody-said" | "day-unknown" | "not-shown":

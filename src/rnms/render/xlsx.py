@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from rnms._version import __version__
 from rnms.errors import extra
 from rnms.indicators.counts import Scale
 from rnms.render.notes import day_of
@@ -53,6 +54,24 @@ def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
     for section in (*tables, *([lists(page)] if page.lists else [])):
         _fill(book.create_sheet(section.title), section, lang)
     return packed(book, creator=f"rnms {report.version}", day=day_of(report))
+
+
+def workbook_of(
+    title: str, lines: Sequence[str], tables: Iterable[Section], *, day: dt.datetime, lang: str
+) -> bytes:
+    """Make a workbook of a first sheet that is read as a page, and a sheet for each table.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    with extra("xlsx"):
+        import openpyxl
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    _fill_front(book.create_sheet(TEXTS[lang].sheets.titles["front"]), title, lines)
+    for section in tables:
+        _fill(book.create_sheet(section.title), section, lang)
+    return packed(book, creator=f"rnms {__version__}", day=day)
 
 
 def _fill_front(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:

@@ -18,7 +18,8 @@ from rnms.model.law import Act, AwaitedAct, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
-from rnms.regions.overlay import Change
+from rnms.regions.overlay import SupposedChange
+from rnms.results.audit import Audit
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
 from rnms.results.judgement import DEFAULT, Judgement
 from rnms.results.ledger import LedgerEntry
@@ -27,7 +28,12 @@ from rnms.results.result import Result
 from rnms.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rnms.compare.changes import Comparison
+    from rnms.model.returns import Claim
     from rnms.results.brief import Brief
+    from rnms.tables.tables import Tables
 
 LANGUAGES = ("ru", "en")
 
@@ -65,6 +71,7 @@ class Report:
             sent nothing, who answered with a fault, and who said that there is no number.
         issues: The faults of the data.
         unknown: What the sources of the region do not say or have lost.
+        published: The audit of what was published, where the report shows one.
         source: Where the region's profile comes from.
         changes: What is supposed against it.
         version: The version of rnms.
@@ -92,8 +99,9 @@ class Report:
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
     unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
+    published: Audit | None = attrs.field(default=None, metadata=RARE)
     source: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SupposedChange, ...] = ()
     version: str = ""
     data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
     data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
@@ -165,6 +173,26 @@ class Report:
         duties = [_as_judged(duty, by_code) for duty in self.requirements]
         return attrs.evolve(self, results=tuple(results), requirements=tuple(duties), readings=names)
 
+    def compare(self, before: Report, *, data: RegionalSystem | Tables | None = None) -> Comparison:
+        """Say what changed since another report, why, and whether that is sure.
+
+        Of one period: whether more is known now, or a fact was corrected, and which. Of two: what another
+        definition, the coverage, who came and who left, and those who stayed make of the change.
+
+        >>> import rnms
+        >>> system = rnms.example("ugra_invented")
+        >>> earlier, later = (rnms.evaluate(system, period=year) for year in (2022, 2023))
+        >>> later.compare(earlier)["6.2.1"].certain
+        <Sign.ROSE: 'rose'>
+
+        Args:
+            before: The earlier report; or one of another region, which is compared by family.
+            data: The data of the earlier report, where it was read from a file.
+        """
+        from rnms.compare.comparison import compare
+
+        return compare(before, self, data=data)
+
     def by_reading(self) -> ReadingMatrix:
         """Compare what each reading makes of each indicator.
 
@@ -213,6 +241,32 @@ class Report:
         from rnms.judge.brief import brief_of
 
         return brief_of(self)
+
+    def audit(
+        self,
+        claims: Iterable[Claim] | None = None,
+        *,
+        data: RegionalSystem | Tables | None = None,
+        source: str = "",
+    ) -> Audit:
+        """Audit what was published: under which reading each claim is true, and whether it can be.
+
+        >>> import rnms
+        >>> audited = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023).audit()
+        >>> audited["5"][0].claim.quote.text, audited["5"][0].readings
+        ('В 14 МСО (93 %)', ('respondents+by_act',))
+
+        Args:
+            claims: The claims; by default those of the data.
+            data: The data, for a report that was read from a file.
+            source: What the claims were read from.
+
+        Raises:
+            NoRecordsError: If the report was read from a file, and no data are given.
+        """
+        from rnms.audit.check import audit_of
+
+        return audit_of(self, claims, data=data, source=source)
 
     def __repr__(self) -> str:
         verdicts = [result.verdict for result in self.results]
@@ -351,8 +405,8 @@ class Report:
 
         >>> import rnms
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
-        >>> report.to_csv().splitlines()[3].split(";")[6:8]
-        ['78,947368', '100']
+        >>> [row.split(";")[6:8] for row in report.to_csv().splitlines() if row.startswith("№ 3;")][:1]
+        [['78,947368', '100']]
         """
         from rnms.render.csv import ENCODING, text
 

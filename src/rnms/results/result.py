@@ -150,8 +150,12 @@ class Result(Shown):
 
     @property
     def disputed(self) -> tuple[Claim, ...]:
-        """The published claims that the data do not bear out."""
-        return tuple(claim for claim in self.claims if claim.verdict is not self.verdict)
+        """The published claims of a verdict on all of it that the data do not bear out."""
+        return tuple(
+            claim
+            for claim in self.claims
+            if claim.verdict not in {None, self.verdict} and claim.indicator in {None, self.code}
+        )
 
     @property
     def shortfall(self) -> Bounds | None:

@@ -6,6 +6,11 @@ SUMMARIES = {
     "demo": "show what rnms does with the published figures of Khabarovsk Krai",
     "evaluate": "judge a data file by the order of its region",
     "brief": "say what may be signed, what may not, and whom to ask what",
+    "audit": "hold what was published against data and against itself; without --claims what the file names",
+    "plan": "say whom to ask and whom to send where in time, and what comes too late",
+    "compare": "say what changed between two files or reports, and why",
+    "league": "put municipalities on places: the best and the worst that each can have",
+    "trajectory": "show indicators by year, and what is still needed",
     "check": "check a data file; code 1 if there are issues",
     "template": "write a data file that is left to be filled",
     "forms": "write forms for municipalities",
@@ -23,8 +28,8 @@ SUMMARIES = {
 METAVARS = {
     word: word
     for word in (
-        "COMMAND", "FILE", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "YEAR", "NAME", "CODE", "ID", "ACT",
-        "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
+        "COMMAND", "FILE", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "DAYS", "YEAR", "NAME", "CODE", "ID",
+        "ACT", "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
     )
 }  # fmt: skip
 
@@ -41,6 +46,18 @@ HELPS = {
     "region.of_suggestion": "region for --suggest",
     "region.own_words": "and the words that are this region's own",
     "period": "2023, 2022/2023, 2023-H1, 2023-Q2",
+    "compare.before": "the earlier data file, or a report .json",
+    "compare.after": "the later data file, or a report .json",
+    "compare.period": "the period for which data are judged: 2023, 2022/2023, 2023-H1; reports need none",
+    "compare.before_period": "the period of the earlier data; by default the same",
+    "known_on_before": "the earlier data by the acts that were known on this day",
+    "reading_before": "a reading for the earlier data; may be repeated",
+    "plan.only": "an indicator: 6.2.1",
+    "plan.as_of": "the day of the plan: 01.10.2023; it dates nothing before",
+    "plan.days": "how many days an act takes: enrol=45; may be repeated",
+    "plan.robust": "choose only those who count under each reading",
+    "league.only": "an indicator or a part of it: 6.2.1, 4.load",
+    "trajectory.years": "years: 2021-2024",
     "period.of_plan": "by default of the plan",
     "period.at_once": "and judge for this period at once",
     "known_on": "by the acts known on this day: 31.12.2023",
@@ -54,6 +71,12 @@ HELPS = {
     "duties": "and the questions about the duties of a municipality",
     "to.report": "form of the report; by default by the name of the file after --out",
     "schema.report": "write the schema of a report, not of a data file",
+    "audited": "data file; or a region where there are no data: then the publication is held against itself",
+    "claims": (
+        "what is printed: a filled --template (.xlsx, .csv), or the claims of a data file (.json);"
+        " by default of the data"
+    ),
+    "template.claims": "write there a workbook in which to copy what is printed, and nothing else",
     "blank": "a blank of Word; the tables take the place of the bookmark rnms, if there is one",
     "to.roadmap": "form; by default by the name of the file after --out",
     "to.issues": "form of the issues",
@@ -66,6 +89,7 @@ HELPS = {
     "out.package": "where to make the folder of the package",
     "out.register": "name of the workbook",
     "fail_on": "when to exit with code 1",
+    "fail_on.audit": "when to exit with code 1: something is impossible, or the data contradict something",
     "write": "put the data file of the example there",
     "municipalities": "data file with municipalities, or a table .csv, .xlsx with the columns id and name",
     "basis": "on what it rests: the act and its clause",
@@ -100,6 +124,9 @@ HELPS = {
 SAID = {
     "awaited": "on {day} there are no indicators yet; the acts that set them are in force: {acts}",
     "demo.written": "wrote {path}; next: rnms evaluate {path} --period 2023",
+    "audit.written": (
+        "wrote {path}; copy into it what is printed, then: rnms audit DATA --claims {path} --period {period}"
+    ),
     "check.fine": "{file}: no issues",
     "forms.written": "{folder}: forms written: {number}",
     "collected": "forms: {number} of {all}; errors: {errors}, warnings: {warnings}",

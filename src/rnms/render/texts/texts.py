@@ -13,6 +13,7 @@ from rnms.model.norm import Verdict
 from rnms.model.period import PeriodKind
 from rnms.model.returns import DeliveryStatus, EvidenceKind, FigureStatus
 from rnms.model.roadmap import Progress
+from rnms.results.audit import Rounding, Standing
 
 Heads = tuple[str, ...]
 """The headings of a table, from left to right."""
@@ -323,6 +324,55 @@ class LedgerTexts:
 
 
 @frozen(kw_only=True)
+class AuditTexts:
+    """What became of what was published.
+
+    Attributes:
+        title: The heading of the table of claims.
+        head: The heads of its columns.
+        within: The heading of what a publication says against itself.
+        within_head: The heads of its columns.
+        standings: How a claim stands.
+        roundings: How its share must have been rounded.
+        reasons: Why it stands so, and the laws that claims break, by code.
+        everything: What a claim speaks of that speaks of all indicators.
+        where: The document and the line; the document alone.
+        there: What the data say by default, and under the reading that is named.
+        decisive: The verdict is another one.
+        contradiction: That claims exclude each other.
+        remark: That something is worth knowing.
+        counts: How many claims there are, and how many stand in which way.
+        counted: How many stand in one way.
+        by_reading: Of how many that is so under another reading alone.
+        not_reproduced: Which claims the data do not bear out.
+        all_reproduced: That they bear out all of them.
+        consistent: That a publication does not contradict itself.
+        inconsistent: How many contradictions and remarks there are.
+    """
+
+    title: str
+    head: Heads
+    within: str
+    within_head: Heads
+    standings: Mapping[Standing, str]
+    roundings: Mapping[Rounding, str]
+    reasons: Mapping[str, str]
+    everything: str
+    where: tuple[str, str]
+    there: str
+    decisive: str
+    contradiction: str
+    remark: str
+    counts: str
+    counted: str
+    by_reading: str
+    not_reproduced: str
+    all_reproduced: str
+    consistent: str
+    inconsistent: str
+
+
+@frozen(kw_only=True)
 class SectionTexts:
     """The tables of a report.
 
@@ -570,6 +620,115 @@ class WordbookTexts:
 
 
 @frozen(kw_only=True)
+class ComparedTexts:
+    """What changed between reports, leagues and years; each dictionary by the word of the value.
+
+    Attributes:
+        title: The heading of a comparison: the region, and its periods.
+        titles: What each table is called, by its key.
+        heads: Its columns, likewise.
+        certain: Which way a value surely went; the empty word is that it is not sure, a yes or no what it
+            became.
+        kinds: What two reports of one period are to each other.
+        parts: What each cause of a change is called.
+        parts_note: That parts of people need not add up at their ends.
+        no_part: Why a part cannot be told apart, by the code.
+        between: A change of which only the ends are known.
+        moved: The municipalities of which something else is said.
+        more: How many other municipalities there are.
+        facts: What became of a fact.
+        records: What the figures and the gaps are called among the collections.
+        warnings: What makes reports hard to compare, by the code.
+        league: The heading of a league: the indicator and the period.
+        legend: What the picture of a change shows.
+        league_legend: What the picture of a league shows.
+        league_target: What its line means.
+        places: From the best to the worst place; and one place.
+        nobody: That somebody has no place, for nobody is counted there.
+        silent: That a return is missing.
+        surely: Who is certainly first, last, and beyond the target.
+        none: That nobody is.
+        years: The heading of a trajectory.
+        needed: How many a year are still needed.
+        fell: Why a value fell: the year, and the parts.
+        rest: How many rows of a picture are left out.
+    """
+
+    title: str
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    certain: Mapping[str, str]
+    kinds: Mapping[str, str]
+    parts: Mapping[str, str]
+    parts_note: str
+    no_part: Mapping[str, str]
+    between: str
+    moved: str
+    more: str
+    facts: Mapping[str, str]
+    records: Mapping[str, str]
+    warnings: Mapping[str, str]
+    legend: str
+    league: str
+    league_legend: str
+    league_target: str
+    places: tuple[str, str]
+    nobody: str
+    silent: str
+    surely: Heads
+    none: str
+    years: str
+    needed: str
+    fell: str
+    rest: str
+
+
+@frozen(kw_only=True)
+class PlanTexts:
+    """What can still be done about a verdict; each dictionary by the word of the value.
+
+    Attributes:
+        title: The heading: the indicator and the period.
+        titles: What each table is called, by its key.
+        heads: Its columns, likewise.
+        made: The day, and the reading taken.
+        before: The value and the verdict if nothing is done.
+        after: The same with the steps, and that it was evaluated.
+        steps: For how many something is done.
+        nothing: That nothing need be done.
+        under: How many of the chosen pass under another reading.
+        robust: That only those were chosen who pass under each.
+        why: Why it is not enough, by the code.
+        honest: What a plan is not.
+        acts: What is done, by the word of the act; in the braces what it is done with.
+        about: What an act is done with, where it is no id.
+        chained: What stands between two acts.
+        late: What could not be begun any more.
+        nowhere: A member of no municipality.
+        region: The region, where it acts itself.
+    """
+
+    title: str
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    made: str
+    before: str
+    after: str
+    steps: str
+    nothing: str
+    under: str
+    robust: str
+    why: Mapping[str, str]
+    honest: str
+    acts: Mapping[str, str]
+    about: Mapping[str, str]
+    chained: str
+    late: Mapping[str, str]
+    nowhere: str
+    region: str
+
+
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -593,6 +752,7 @@ class Texts:
     notes: NoteTexts
     brief: BriefTexts
     ledger: LedgerTexts
+    audit: AuditTexts
     sections: SectionTexts
     sheets: SheetTexts
     annex: AnnexTexts
@@ -602,3 +762,5 @@ class Texts:
     matrix: MatrixTexts
     wordbook: WordbookTexts
     cards: CardTexts
+    compared: ComparedTexts
+    plan: PlanTexts

@@ -1,0 +1,583 @@
+"""Published claims beside the data: under which reading each is true, and whether it can be true at all."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import attrs
+
+from rnms._values import frozen
+from rnms.audit.attainable import Admitted, standing_of
+from rnms.audit.claimed import impossible, number_text, verdict_of_numbers
+from rnms.audit.consistency import contradictions
+from rnms.audit.printed import Printed, sizes_behind
+from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
+from rnms.engine.engine import Engine
+from rnms.errors import NoRecordsError, ReadingConflictError, UsageError
+from rnms.indicators.counts import Count, Ratio, Scale, Share, Times
+from rnms.indicators.definition import Component, Reading
+from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
+from rnms.issues import message
+from rnms.judge.assessment import Assessment
+from rnms.judge.cases import Case, judge_case, name_of, periods_of
+from rnms.judge.evaluation import evaluate
+from rnms.logic.population import Population
+from rnms.logic.question import asking
+from rnms.model.norm import Bounds, Norm, Verdict
+from rnms.model.period import Period
+from rnms.model.returns import Claim, ClaimPart
+from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get
+from rnms.results.audit import WORST_FIRST, Audit, Checked, Contradiction, Rounding, Standing
+from rnms.results.report import Report
+from rnms.tables.tables import Tables
+
+_DECIDED = {Verdict.MET, Verdict.NOT_MET}
+_OPEN = {Verdict.UNDETERMINED, Verdict.PENDING}
+
+
+def check(
+    claims: Iterable[Claim] | None = None,
+    *,
+    data: RegionalSystem | Tables | None = None,
+    region: RegionProfile | str | None = None,
+    period: Period | int | str,
+    source: str = "",
+) -> Audit:
+    """Audit published claims: beside data, or the publication alone.
+
+    >>> from rnms import audit
+    >>> printed = {"1": "2036 (10,5 %)", "5": "14 (95 %)"}
+    >>> claims = audit.published("khabarovsk", 2023, printed)
+    >>> [checked.standing.name for checked in audit.check(claims, region="khabarovsk", period=2023)]
+    ['NOT_CHECKABLE', 'IMPOSSIBLE']
+
+    Args:
+        claims: The claims; by default those that the data hold.
+        data: The data; without any the publication is held against itself alone.
+        region: A key or a profile; by default the one that the data name.
+        period: The reporting year, or a period.
+        source: What the claims were read from.
+
+    Raises:
+        ValueError: If there are neither data nor a region.
+        PeriodError: If ``period`` names no period.
+        RegionNotFoundError: If no region has this key.
+    """
+    if data is None:
+        if region is None:
+            raise UsageError(message("error.nothing-to-audit-by"))
+        data = RegionalSystem(region=region if isinstance(region, str) else region.key)
+    report = evaluate(data, period=period, region=region)
+    profile = region if isinstance(region, RegionProfile) else None
+    return audit_of(report, claims, data=data, profile=profile, source=source)
+
+
+def audit_of(
+    report: Report,
+    claims: Iterable[Claim] | None = None,
+    *,
+    data: RegionalSystem | Tables | None = None,
+    profile: RegionProfile | None = None,
+    source: str = "",
+) -> Audit:
+    """Audit claims beside the data of a report.
+
+    Args:
+        report: The report.
+        claims: The claims; by default those of the data about the period of the report.
+        data: The data, for a report that was read from a file.
+        profile: The region, where it is not a registered one.
+        source: What the claims were read from.
+
+    Raises:
+        NoRecordsError: If the report was read from a file, and no data are given.
+    """
+    assessment = _assessment(report, report.data if data is None else data, profile)
+    subjects = Subjects(assessment.profile)
+    auditor = _Auditor(assessment=assessment, subjects=subjects, asked_period=report.period)
+    own = tuple(assessment.data.claims if claims is None else claims)
+    of_period = own if claims is not None else tuple(claim for claim in own if auditor.is_about(claim))
+    against_itself = contradictions(own, subjects, report.period, auditor.size_of)
+    checked = tuple(_beside(auditor.checked(claim), against_itself) for claim in of_period)
+    return Audit(claims=checked, within=against_itself, source=source, period=report.period, judged=report)
+
+
+def _assessment(
+    report: Report, data: RegionalSystem | Tables | None, profile: RegionProfile | None
+) -> Assessment:
+    """Open the data of a report as they were judged."""
+    origins = (result.origin for result in report.results)
+    engine = next((getattr(origin, "engine", None) for origin in origins if origin is not None), None)
+    if data is None and engine is None:
+        raise NoRecordsError("this report was read from a file; give the data again: data=…")
+    whole_profile = profile or get(report.region)
+    today = report.as_of or report.period.end
+    if engine is None:
+        assert data is not None  # noqa: S101  # looked at above
+        engine = Engine.of_region(data, whole_profile, today)
+    alone = (("municipality", report.municipality), ("organization", report.organization))
+    return Assessment(
+        data=engine.gathered(("measure_reports", "plan_items")),
+        engine=engine,
+        as_of=today,
+        profile=whole_profile if report.known_on is None else whole_profile.as_known(report.known_on),
+        judged_alone=next(((kind, key) for kind, key in alone if key is not None), None),
+        day_is_over=today == report.period.end,
+    )
+
+
+def _beside(checked: Checked, contradictions_found: Iterable[Contradiction]) -> Checked:
+    """Say of a claim that it is impossible beside another one, unless the data reproduce it."""
+    against = [
+        contradiction
+        for contradiction in contradictions_found
+        if contradiction.certain
+        and not contradiction.remark
+        and any(claim is checked.claim for claim in contradiction.claims)
+    ]
+    if not against or checked.standing in {Standing.REPRODUCED, Standing.IMPOSSIBLE}:
+        return checked
+    reasons = distinct((*(contradiction.reason for contradiction in against), *checked.reasons))
+    return attrs.evolve(checked, standing=Standing.IMPOSSIBLE, reasons=reasons)
+
+
+@frozen(kw_only=True)
+class _Variant:
+    """What the data say of a subject under some readings.
+
+    Attributes:
+        name: The names of the readings.
+        size: How many readings these are.
+        case: The indicator as they understand it, for its period.
+        component: The part that is meant; ``None`` of a whole with several.
+        tallies: The answers to its questions.
+        value: The value, as far as it is known.
+    """
+
+    name: str
+    size: int
+    case: Case
+    component: Component | None
+    tallies: tuple[Tally | LoadTally, ...] = ()
+    value: Bounds | None = None
+
+
+@frozen(kw_only=True, eq=False)
+class _Auditor:
+    """Checks claims one by one.
+
+    Attributes:
+        assessment: The data and the acts.
+        subjects: What codes and words stand for.
+        asked_period: The period of the report.
+    """
+
+    assessment: Assessment
+    subjects: Subjects
+    asked_period: Period
+
+    def is_about(self, claim: Claim) -> bool:
+        """Tell whether a claim speaks of the period of the report, or of one that it means."""
+        if claim.period == self.asked_period:
+            return True
+        indicators = self.assessment.profile.indicators
+        subject = self.subjects.find(about(claim))
+        meant = indicators if subject is None else [subject.indicator]
+        return any(claim.period in periods_of(indicator, self.asked_period) for indicator in meant)
+
+    def size_of(self, population: Population, period: Period) -> Bounds:
+        """Find how many members a population has by the data."""
+        return self.assessment.answer(asking(population), period).tally.size()
+
+    def checked(self, claim: Claim) -> Checked:
+        """Check a claim, and each of its parts."""
+        if about(claim) == EVERYTHING:
+            return self._checked_everywhere(claim)
+        parts = tuple(
+            self.checked(part)
+            for part in map(functools.partial(_claim_of_part, claim), claim.parts)
+            if self.subjects.find(about(part)) is not None
+        )
+        if claim.parts and not _says_something(claim):
+            subject = self.subjects.find(about(claim))
+            title = "" if subject is None else _title(subject)
+            own = Checked(claim=claim, about=about(claim), title=title, standing=Standing.REPRODUCED)
+        else:
+            own = self._checked_itself(claim)
+        return _with_parts(own, parts)
+
+    def _checked_everywhere(self, claim: Claim) -> Checked:
+        """Check a claim of all indicators: one for each, which stands for itself."""
+        parts = tuple(
+            self._checked_itself(attrs.evolve(claim, indicator=indicator.code))
+            for indicator in self.assessment.profile.indicators
+        )
+        return _with_parts(Checked(claim=claim, about=EVERYTHING, standing=Standing.REPRODUCED), parts)
+
+    def _checked_itself(self, claim: Claim) -> Checked:
+        name = about(claim)
+        subject = self.subjects.find(name)
+        if (fault := impossible(claim, subject)) is not None:
+            title = "" if subject is None else _title(subject)
+            return Checked(
+                claim=claim, about=name, title=title, standing=Standing.IMPOSSIBLE, reasons=(fault,)
+            )
+
+        title = "" if subject is None else _title(subject)
+
+        def open_still(code: str, *facts: str) -> Checked:
+            return Checked(
+                claim=claim,
+                about=name,
+                title=title,
+                standing=Standing.NOT_CHECKABLE,
+                reasons=(Reason(code=code, about=facts),),
+            )
+
+        if subject is None:
+            return open_still("audit-unknown-word", name)
+        if claim.holds is not None and subject.measure is None:
+            yes_no = [part.name for part in subject.indicator.parts() if part.measure.scale is Scale.YES_NO]
+            subject = attrs.evolve(subject, part=yes_no[0]) if len(yes_no) == 1 else subject
+        if (code := _unfit(claim, subject)) is not None:
+            parts = ", ".join(subject.indicator.names[1:])
+            return open_still(code, name, parts)
+        periods = subject.periods(claim, self.asked_period)
+        if len(periods) != 1:
+            return open_still("audit-several-periods", ", ".join(map(str, periods)))
+        places = {place.id for place in self.assessment.municipalities}
+        if claim.municipality is not None and claim.municipality not in places:
+            return open_still("audit-unknown-place", claim.municipality)
+        local = self if claim.municipality is None else self._alone(claim.municipality)
+        return local.compared(claim, subject, periods[0])
+
+    def _alone(self, municipality: str) -> _Auditor:
+        alone = attrs.evolve(self.assessment, judged_alone=("municipality", municipality))
+        return attrs.evolve(self, assessment=alone)
+
+    def compared(self, claim: Claim, subject: Subject, period: Period) -> Checked:
+        """Hold a claim that fits what it speaks of against what the data say under every reading."""
+        variants = _Variants(self, subject, period, claim)
+        default = variants.of(())
+        unrated = Checked(
+            claim=claim,
+            about=about(claim),
+            title=_title(subject),
+            standing=Standing.NOT_CHECKABLE,
+            ours=None if default is None else _ours(default, claim),
+            scale=_scale_shown(claim, subject),
+        )
+        if claim.verdict is not None and _is_of_parts(subject):
+            unrated = attrs.evolve(unrated, parts=tuple(self._parts_judged(claim, subject)))
+        standing = Standing.NOT_CHECKABLE
+        for rounding in _roundings(claim, subject):
+            standing, reached = self._best(variants, claim, rounding)
+            if standing not in {Standing.CONTRADICTED, Standing.NOT_CHECKABLE}:
+                is_told = rounding is not Rounding.HALF_UP
+                return attrs.evolve(
+                    unrated,
+                    standing=standing,
+                    readings=tuple(variant.name for variant in reached),
+                    reading_titles=tuple(variant.case.title for variant in reached),
+                    there=_ours(reached[0], claim),
+                    rounding=rounding if is_told else None,
+                    reasons=self._open_reasons(reached[0].case, subject)
+                    if standing is Standing.WITHIN
+                    else (),
+                )
+        if standing is Standing.NOT_CHECKABLE:
+            reasons = self._open_reasons(variants.case(()), subject)
+            return attrs.evolve(unrated, reasons=reasons or (Reason(code="audit-no-data", about=()),))
+        return attrs.evolve(
+            unrated,
+            standing=standing,
+            decisive=self._is_decisive(claim, subject, variants.case(())),
+            reasons=(Reason(code="audit-between"),) if _lies_between(default, claim) else (),
+        )
+
+    def _parts_judged(self, claim: Claim, subject: Subject) -> Iterator[Checked]:
+        """Check the verdict of each part of an indicator that has several."""
+        for code in subject.indicator.names[1:]:
+            yield self._checked_itself(_only_verdict(claim, code))
+
+    def _best(
+        self, variants: _Variants, claim: Claim, rounding: Rounding
+    ) -> tuple[Standing, tuple[_Variant, ...]]:
+        """Find the best standing, and the smallest sets of readings that give it."""
+        best, reached = Standing.NOT_CHECKABLE, []
+        for size in range(3):
+            if best is Standing.REPRODUCED:
+                break
+            for variant in variants.of_size(size):
+                standing = self._standing(variant, claim, rounding)
+                if _rank(standing) > _rank(best):
+                    best, reached = standing, [variant]
+                elif standing is best and reached and reached[0].size == size:
+                    reached.append(variant)
+        return best, tuple(reached)
+
+    def _standing(self, variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:
+        """Tell how everything that a claim says stands under the same readings."""
+        standings = []
+        if _says_numbers(claim):
+            standings.append(_standing_of_numbers(variant, claim, rounding))
+        if claim.holds is not None:
+            standings.append(
+                _standing_of_norm(variant.value, Norm(low=int(claim.holds), high=int(claim.holds)))
+            )
+        if claim.verdict is not None:
+            standings.append(_standing_of_verdict(self._verdict(variant), claim.verdict))
+        return min(standings, key=_rank)
+
+    def _verdict(self, variant: _Variant) -> Verdict:
+        judgement = judge_case(self.assessment, variant.case)
+        part = variant.component
+        if part is not None and variant.case.indicator.measure is None:
+            judgement = judgement[part.name]
+        return judgement.verdict
+
+    def _is_decisive(self, claim: Claim, subject: Subject, case: Case) -> bool:
+        """Tell whether the verdict by a claim that the data contradict is another one than theirs."""
+        if subject.is_word:
+            return False
+        judgement = judge_case(self.assessment, case)
+        judgement = judgement[subject.part] if subject.part else judgement
+        norm = None if judgement.target is None else judgement.target.known_norm
+        claimed = claim.verdict or verdict_of_numbers(claim, norm, subject)
+        return claimed in _DECIDED and judgement.verdict in _DECIDED and claimed is not judgement.verdict
+
+    def _open_reasons(self, case: Case, subject: Subject) -> tuple[Reason, ...]:
+        """List what would have to be known."""
+        component, period = subject.component(case.indicator), case.period
+        parts = case.indicator.parts() if component is None else (component,)
+        questions = [question for part in parts for question in part.measure.questions]
+        answers = [self.assessment.answer(question, period) for question in questions]
+        return self.assessment.reasons_left_open(questions, answers, period)
+
+
+class _Variants:
+    """What the data say of a subject under its readings: under none, each alone, and each two of them."""
+
+    def __init__(self, auditor: _Auditor, subject: Subject, period: Period, claim: Claim) -> None:
+        self._auditor, self._subject, self._period = auditor, subject, period
+        whole = auditor.asked_period
+        row = periods_of(subject.indicator, whole)
+        # A reading may count by another kind of period: then periods are paired from the last one backwards.
+        self._asked, self._number = (
+            (whole, row.index(period) - len(row)) if period in row else (claim.period, -1)
+        )
+        self._known: dict[tuple[str, ...], _Variant | None] = {}
+
+    def of_size(self, size: int) -> Iterator[_Variant]:
+        """Walk over those under so many readings that have data."""
+        for readings in combinations(self._subject.indicator.readings, size):
+            variant = self.of(readings)
+            if variant is not None:
+                yield variant
+
+    def of(self, readings: Sequence[Reading]) -> _Variant | None:
+        """Find what the data say under some readings; ``None`` where they are silent, or these conflict."""
+        key = tuple(reading.name for reading in readings)
+        if key not in self._known:
+            try:
+                self._known[key] = self._variant(readings)
+            except ReadingConflictError:
+                self._known[key] = None
+        return self._known[key]
+
+    def case(self, readings: Sequence[Reading]) -> Case:
+        """Make the case under some readings, for the period of the claim or the one that they count by."""
+        changed = self._subject.indicator.under(readings) if readings else self._subject.indicator
+        row = periods_of(changed, self._asked) if changed.period != self._subject.indicator.period else ()
+        period = row[max(self._number, -len(row))] if row else self._period
+        return Case(indicator=changed, readings=tuple(readings), period=period)
+
+    def _variant(self, readings: Sequence[Reading]) -> _Variant | None:
+        case = self.case(readings)
+        component = self._subject.component(case.indicator)
+        name, assessment = name_of(readings), self._auditor.assessment
+        parts = case.indicator.parts() if component is None else (component,)
+        answers = [
+            assessment.answer(question, case.period) for part in parts for question in part.measure.questions
+        ]
+        if not any(answer.reported for answer in answers):
+            return None
+        if component is None:
+            return _Variant(name=name, size=len(readings), case=case, component=None)
+        tallies = tuple(answer.tally for answer in answers)
+        value = component.measure.estimate(tallies).bounds
+        return _Variant(
+            name=name, size=len(readings), case=case, component=component, tallies=tallies, value=value
+        )
+
+
+def _title(subject: Subject) -> str:
+    """Name what a claim speaks of in the words of the order."""
+    parts = subject.indicator.components
+    part = next((part for part in parts if part.name == subject.part), None) if subject.part else None
+    return subject.indicator.title if part is None else part.title
+
+
+def _rank(standing: Standing) -> int:
+    """Order standings from the one that says nothing to the best; a claim stands as the best reading says."""
+    order = (Standing.NOT_CHECKABLE, Standing.CONTRADICTED, Standing.WITHIN, Standing.REPRODUCED)
+    return order.index(standing)
+
+
+def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
+    """Let a claim stand as the worst of what it says."""
+    if not parts:
+        return checked
+    worst = min((checked, *parts), key=lambda part: WORST_FIRST.index(part.standing))
+    decisive = checked.decisive or any(part.decisive for part in parts)
+    readings = checked.readings if worst is checked else ()
+    reasons = checked.reasons
+    if worst is not checked:
+        codes = tuple(part.about for part in parts if part.standing is worst.standing)
+        reasons = (Reason(code="audit-parts", about=(", ".join(codes),)), *reasons)
+    return attrs.evolve(
+        checked,
+        standing=worst.standing,
+        parts=(*checked.parts, *parts),
+        decisive=decisive,
+        readings=readings,
+        reasons=reasons,
+    )
+
+
+def _claim_of_part(claim: Claim, part: ClaimPart) -> Claim:
+    """Make the claim of a part, for itself."""
+    return Claim(
+        period=claim.period,
+        quote=part.quote or claim.quote,
+        key=part.key,
+        municipality=claim.municipality,
+        count=part.count,
+        share=part.share,
+    )
+
+
+def _only_verdict(claim: Claim, code: str) -> Claim:
+    return attrs.evolve(claim, indicator=code, count=None, among=None, share=None, holds=None, parts=())
+
+
+def _says_numbers(claim: Claim) -> bool:
+    return claim.count is not None or claim.among is not None or claim.share is not None
+
+
+def _says_something(claim: Claim) -> bool:
+    return _says_numbers(claim) or claim.holds is not None or claim.verdict is not None
+
+
+def _is_of_parts(subject: Subject) -> bool:
+    return subject.measure is None and not subject.part
+
+
+def _unfit(claim: Claim, subject: Subject) -> str | None:
+    """Name why what a claim says cannot be asked of what it speaks of."""
+    measure = subject.measure
+    if measure is None:
+        return "audit-say-part" if _says_numbers(claim) or claim.holds is not None else None
+    is_yes_no = measure.scale is Scale.YES_NO
+    if claim.holds is not None and not is_yes_no:
+        return "audit-no-yes-no"
+    if _says_numbers(claim) and is_yes_no:
+        return "audit-yes-no"
+    if claim.verdict is not None and subject.is_word:
+        return "audit-no-target"
+    is_counted = isinstance(measure, Share)
+    if (claim.among is not None or (claim.count is not None and claim.share is not None)) and not is_counted:
+        return "audit-no-share"
+    if isinstance(measure, Count | Times) and claim.share is not None:
+        return "audit-no-share"
+    return None
+
+
+def _roundings(claim: Claim, subject: Subject) -> Iterable[Rounding]:
+    text = number_text(claim, subject)
+    return (Rounding.HALF_UP,) if text is None else Printed.of(text).roundings
+
+
+def _standing_of_numbers(variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:
+    measure = None if variant.component is None else variant.component.measure
+    if isinstance(measure, Share):
+        [tally] = variant.tallies
+        assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
+        decided = tally if measure.missing is None else tally.decided(measure.missing)
+        share = None if claim.share is None else Printed.of(claim.share).norm(rounding)
+        return standing_of(decided, Admitted(count=claim.count, among=claim.among, share=share))
+    if isinstance(measure, Ratio) and measure.scale is Scale.PERCENT:
+        return _standing_of_ratio(variant, claim, rounding)
+    if isinstance(measure, Count | Times):
+        assert claim.count is not None  # noqa: S101  # anything else does not fit
+        return _standing_of_norm(variant.value, Norm(low=claim.count, high=claim.count))
+    text = str(claim.count) if claim.share is None else claim.share
+    is_share = measure is not None and measure.scale is Scale.PERCENT
+    return _standing_of_norm(variant.value, Printed.of(text, is_share=is_share).norm(rounding))
+
+
+def _standing_of_ratio(variant: _Variant, claim: Claim, rounding: Rounding) -> Standing:
+    """Hold a claim against a share whose numerator is no part of its denominator: both are counted apart."""
+    above, below = (tally.size() for tally in variant.tallies)
+    standings = []
+    for number, bounds in ((claim.count, above), (claim.among, below)):
+        if number is not None:
+            standings.append(_standing_of_norm(bounds, Norm(low=number, high=number)))
+    if claim.share is not None:
+        norm = Printed.of(claim.share).norm(rounding)
+        standings.append(_standing_of_norm(variant.value, norm))
+        sizes = sizes_behind(claim.count, claim.among, norm, is_part=False)
+        is_possible = sizes is not None and sizes.meet(below) is not None
+        standings += [] if is_possible else [Standing.CONTRADICTED]
+    return min(standings, key=_rank)
+
+
+_OF_VERDICT = {
+    Verdict.MET: Standing.REPRODUCED,
+    Verdict.NOT_MET: Standing.CONTRADICTED,
+    Verdict.UNDETERMINED: Standing.WITHIN,
+}
+
+
+def _standing_of_norm(value: Bounds | None, norm: Norm) -> Standing:
+    return Standing.NOT_CHECKABLE if value is None else _OF_VERDICT[norm.verdict(value)]
+
+
+def _standing_of_verdict(ours: Verdict, claimed: Verdict) -> Standing:
+    """Hold a verdict against ours: what is open may become either."""
+    if ours is claimed:
+        return Standing.REPRODUCED
+    if claimed in _DECIDED and ours in _DECIDED:
+        return Standing.CONTRADICTED
+    return Standing.WITHIN if claimed in _DECIDED and ours in _OPEN else Standing.NOT_CHECKABLE
+
+
+def _lies_between(default: _Variant | None, claim: Claim) -> bool:
+    """Tell whether a share lies within the bounds, and no whole numbers there give it."""
+    if default is None or claim.share is None or claim.count is not None or default.value is None:
+        return False
+    norm = Printed.of(claim.share).norm(Rounding.HALF_UP)
+    return isinstance(default.tallies[0], Tally) and norm.verdict(default.value) is not Verdict.NOT_MET
+
+
+def _ours(variant: _Variant, claim: Claim) -> Bounds | None:
+    """Find what the data say of the same: of a printed count the count, else the value."""
+    measure = None if variant.component is None else variant.component.measure
+    if claim.share is not None or claim.count is None or not variant.tallies:
+        return variant.value
+    tally = variant.tallies[0]
+    if isinstance(measure, Share) and isinstance(tally, Tally):
+        return (tally if measure.missing is None else tally.decided(measure.missing)).passing()
+    is_percent = isinstance(measure, Ratio) and measure.scale is Scale.PERCENT
+    return tally.size() if is_percent else variant.value
+
+
+def _scale_shown(claim: Claim, subject: Subject) -> Scale:
+    """Tell how what the data say is written beside a claim."""
+    measure = subject.measure
+    is_counted = isinstance(measure, Share) and claim.share is None and claim.count is not None
+    return Scale.NUMBER if measure is None or is_counted else measure.scale

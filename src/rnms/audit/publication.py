@@ -1,0 +1,281 @@
+"""What was published, typed in five minutes: a mapping of texts, a template to fill, a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rnms._values import frozen
+from rnms.audit.printed import PrintedText, as_text, read_printed
+from rnms.audit.subjects import EVERYTHING, Subject, Subjects
+from rnms.errors import DataError, extra
+from rnms.files import json
+from rnms.files.converter import perhaps
+from rnms.issues import Issue, Message, message
+from rnms.judge.cases import periods_of
+from rnms.model.law import Quote
+from rnms.model.limits import reported_period
+from rnms.model.period import Period
+from rnms.model.returns import Claim
+from rnms.regions.profile import RegionProfile
+from rnms.regions.registry import get
+from rnms.sheets.cells import put_text
+from rnms.sheets.csv import read_csv
+from rnms.sheets.safety import Limits, file_name, source_of
+from rnms.sheets.values import Sheet, letters_of
+from rnms.sheets.workbook import packed, read_workbook
+from rnms.writing import write_file
+
+SHEET, WORDS = "Напечатано", "Слова"
+CODE, TITLE, PRINTED, DOCUMENT, LINE = "Код", "Показатель", "Напечатано", "Документ", "Строка"
+_WIDTHS = {CODE: 14, TITLE: 76, PRINTED: 34, DOCUMENT: 14, LINE: 10}
+_ALL = "Вывод отчёта обо всех показателях («достигнуты»)"
+_ADVICE = (
+    "Перепишите из отчёта так, как напечатано: «2036 – 10,5 %», «14 (93 %)», «14 из 15», «достигнут»."
+    " Чего в отчёте нет, оставьте пустым. Ниже можно дописать строки: код части или слово с листа «Слова»."
+)
+_HEAD, _FREE_ROWS = 3, 12
+
+
+def published(
+    region: RegionProfile | str,
+    period: Period | int | str,
+    printed: Mapping[str, str | int],
+    *,
+    document: str = "",
+) -> tuple[Claim, ...]:
+    """Read a publication from its printed texts; every letter of them is read.
+
+    >>> printed = {"1": "2036 – 10,5%", "5": "14 (93 %)", "*": "достигнуты"}
+    >>> for claim in published("khabarovsk", 2023, printed, document="000"):
+    ...     print(claim)
+    Claim('1', '2022/2023', count=2036, share='10,5%')
+    Claim('5', '2022/2023', count=14, share='93 %')
+    Claim('*', '2023', verdict=<Verdict.MET: 'met'>)
+
+    Args:
+        region: A key or a profile.
+        period: The reporting year, or a period.
+        printed: The texts, by the code of an indicator, of a part of one, a word of the order, or ``"*"``,
+            which is all indicators. A number is a count.
+        document: Key of the document in which they stand.
+
+    Raises:
+        DataError: If a text says something that is not understood, or of what the order does not know.
+        PeriodError: If ``period`` names no period.
+        RegionNotFoundError: If no region has this key.
+    """
+    lines = [
+        _Line(code=code, text=str(text), document=document, place=code) for code, text in printed.items()
+    ]
+    return _claims(lines, _profile(region), reported_period(period), document or "printed")
+
+
+def read_claims(
+    path: str | Path, *, region: RegionProfile | str, period: Period | int | str
+) -> tuple[Claim, ...]:
+    r"""Read a publication from a filled template (a workbook or CSV), or from the claims of a data file.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "напечатано.csv")
+    ...     _ = file.write_text("Код;Напечатано;Документ;Строка\n5;14 (93 %);000;74\n", encoding="utf-8")
+    ...     [claim] = read_claims(file, region="khabarovsk", period=2023)
+    >>> claim.count, claim.quote.line
+    (14, 74)
+
+    Raises:
+        DataError: If the file cannot be read, or a text says something that is not understood.
+        OSError: If there is no such file.
+        MissingExtraError: If what reads such a file is not installed.
+    """
+    file = source_of(path)
+    if file.suffix.casefold() == ".json":
+        return json.load(path).claims
+    sheet = _sheet_of(path)
+    lines = tuple(_lines(sheet))
+    return _claims(lines, _profile(region), reported_period(period), file_name(file))
+
+
+def template(
+    region: RegionProfile | str, period: Period | int | str, path: str | Path | None = None
+) -> bytes:
+    """Write a workbook with a row for each indicator and part, in which to copy what a report prints.
+
+    >>> len(template("khabarovsk", 2023)) == len(template("khabarovsk", 2023))
+    True
+
+    Args:
+        region: A key or a profile.
+        period: The reporting year, or a period.
+        path: Where to write it, too.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    with extra("xlsx"):
+        import openpyxl
+        from openpyxl.styles import Alignment, Font, PatternFill
+    profile, asked_period = _profile(region), reported_period(period)
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    put_text(sheet["A1"], f"{profile.name}: что напечатано об итогах, {asked_period}")
+    sheet["A1"].font = Font(bold=True, size=14)
+    put_text(sheet["A2"], _ADVICE)
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(_WIDTHS))
+    sheet.row_dimensions[2].height = 34
+    for column, (title, width) in enumerate(_WIDTHS.items(), 1):
+        head = sheet.cell(_HEAD, column)
+        put_text(head, title)  # type: ignore[arg-type]
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
+        sheet.column_dimensions[letters_of(column)].width = width
+    rows = [*_template_rows(profile), *[("", "")] * _FREE_ROWS]
+    for row, cells in enumerate(rows, _HEAD + 1):
+        for column, text in enumerate(cells, 1):
+            cell = sheet.cell(row, column)
+            put_text(cell, text)  # type: ignore[arg-type]
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        for column in range(1, len(_WIDTHS) + 1):
+            # Of «6.2» a program would make a date, of «10,5%» a number without its zeros.
+            sheet.cell(row, column).number_format = "@"
+    sheet.freeze_panes = f"A{_HEAD + 1}"
+    words = book.create_sheet(WORDS)
+    for row, cells in enumerate(((CODE, TITLE), *_word_rows(profile)), 1):
+        for column, text in enumerate(cells, 1):
+            put_text(words.cell(row, column), text)
+    words.column_dimensions["A"].width, words.column_dimensions["B"].width = 44, 90
+    content = packed(book)
+    if path is not None:
+        write_file(path, content)
+    return content
+
+
+def _template_rows(profile: RegionProfile) -> Iterator[tuple[str, str]]:
+    for indicator in profile.indicators:
+        yield indicator.code, indicator.title
+        for code, part in zip(indicator.names[1:], indicator.components, strict=True):
+            yield code, f"\N{EN DASH} {part.title}"
+    yield EVERYTHING, _ALL
+
+
+def _word_rows(profile: RegionProfile) -> Iterator[tuple[str, str]]:
+    subjects = Subjects(profile)
+    for question in profile.questions:
+        subject = subjects.find(question.key)
+        if subject is not None and subject.is_word:
+            yield question.key, question.title
+
+
+@frozen(kw_only=True)
+class _Line:
+    """A printed text, and where it stands.
+
+    Attributes:
+        code: What it speaks of.
+        text: What is printed.
+        document: In which document.
+        line: At which of its lines; 0 where that is not said.
+        place: Where it was typed.
+    """
+
+    code: str
+    text: str
+    document: str = ""
+    line: int = 0
+    place: str = ""
+
+
+def _profile(region: RegionProfile | str) -> RegionProfile:
+    return region if isinstance(region, RegionProfile) else get(region)
+
+
+def _claims(
+    lines: tuple[_Line, ...] | list[_Line], profile: RegionProfile, asked_period: Period, source: str
+) -> tuple[Claim, ...]:
+    """Make the claims of printed texts; all faults are told at once."""
+    claims, issues = [], []
+    units = [form for question in profile.questions for form in question.of.unit.forms]
+    subjects = Subjects(profile)
+    for line in lines:
+        subject = None if line.code == EVERYTHING else subjects.find(line.code)
+        if subject is None and line.code != EVERYTHING:
+            issues.append(_unknown(line, profile))
+            continue
+        printed = read_printed(line.text, units)
+        if isinstance(printed, Message):
+            code = printed.key.partition("/")[0]
+            issues.append(Issue(place=line.place, text=printed, code=code))
+        else:
+            claims.append(_claim(line, printed, subject, asked_period))
+    if issues:
+        raise DataError(source, tuple(issues))
+    return tuple(claims)
+
+
+def _unknown(line: _Line, profile: RegionProfile) -> Issue:
+    names = [name for indicator in profile.indicators for name in indicator.names] + [*profile.figure_keys]
+    near = perhaps(line.code, names)
+    fault = message("claim.unknown-word", key=f"«{line.code}»", region=profile.key, near=near)
+    return Issue(place=line.place, text=fault, code="claim.unknown-word")
+
+
+def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_period: Period) -> Claim:
+    """Make a claim, of the one period of its kind that the reporting year means."""
+    periods = (asked_period,) if subject is None else periods_of(subject.indicator, asked_period)
+    quote = Quote(document=line.document, line=line.line, text=line.text)
+    name = {} if subject is None else {"key" if subject.is_word else "indicator": _code_of(subject)}
+    period = periods[0] if len(periods) == 1 else asked_period
+    return Claim(period=period, quote=quote, **name, **as_text(printed))  # type: ignore[arg-type]
+
+
+def _code_of(subject: Subject) -> str:
+    code = subject.indicator.code
+    return f"{code}.{subject.part}" if subject.part else code
+
+
+def _sheet_of(path: str | Path) -> Sheet:
+    """Find the sheet of a filled template: the one with its headings."""
+    file = source_of(path)
+    if file.suffix.casefold() == ".csv":
+        return read_csv(file, Limits(), {CODE, PRINTED})
+    sheets = read_workbook(file, Limits())
+    with_head = [sheet for sheet in sheets if _head(sheet) is not None]
+    if not with_head:
+        raise _no_head(file_name(file))
+    return with_head[0]
+
+
+def _no_head(file: str) -> DataError:
+    fault = message("table.no-column", title=f"{CODE}», «{PRINTED}", near="")
+    return DataError(file, (Issue(place=file, text=fault, code="table.no-column"),))
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Find the row of headings, and the column of each."""
+    for row in range(1, sheet.last_row + 1):
+        columns = {str(cell).strip(): number for number, cell in enumerate(sheet.row(row), 1)}
+        if {CODE, PRINTED} <= columns.keys():
+            return row, columns
+    return None
+
+
+def _lines(sheet: Sheet) -> Iterator[_Line]:
+    head = _head(sheet)
+    if head is None:
+        raise _no_head(sheet.file)
+    first, columns = head
+    for row in range(first + 1, sheet.last_row + 1):
+        cells = {title: sheet.at(row, column) for title, column in columns.items()}
+        printed = cells[PRINTED]
+        if printed.is_blank:
+            continue
+        line = str(cells[LINE]).strip() if LINE in cells else ""
+        yield _Line(
+            code=str(cells[CODE]).strip(),
+            text=str(printed),
+            document=str(cells[DOCUMENT]).strip() if DOCUMENT in cells else "",
+            line=int(line) if line.isdecimal() else 0,
+            place=sheet.place(row, columns[PRINTED]),
+        )

@@ -1,0 +1,129 @@
+"""The commands that compare: ``rnms compare``, ``rnms league`` and ``rnms trajectory``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from rnms import files
+from rnms.cli import options
+from rnms.cli.console import FINE
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.tabled_output import SHOWN, write_tabled
+from rnms.compare.comparison import compare
+from rnms.compare.leagues import league
+from rnms.compare.shown import Compared
+from rnms.compare.trajectories import trajectory
+from rnms.errors import UsageError
+from rnms.issues import message
+from rnms.judge.evaluation import evaluate
+from rnms.render.compared import writer_of
+from rnms.results.report import Report
+
+_REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
+"""How a file of a report begins, as ``Report.to_json`` writes it."""
+
+
+def add_compare(parser: CommandParser) -> None:
+    """Add what ``rnms compare`` takes."""
+    parser.take(
+        argument("before", "FILE", says="compare.before", type=Path),
+        argument("after", "FILE", says="compare.after", type=Path),
+        options.PERIOD.but(says="compare.period", required=False),
+        argument("--before-period", "PERIOD", says="compare.before_period"),
+        options.REGION_OF_DATA,
+        options.KNOWN_ON,
+        options.KNOWN_ON_BEFORE,
+        options.READING,
+        options.READING_BEFORE,
+        options.ONLY,
+        *SHOWN,
+    )
+    parser.set_defaults(run=_compare)
+
+
+def add_league(parser: CommandParser) -> None:
+    """Add what ``rnms league`` takes."""
+    parser.take(
+        options.DATA,
+        options.PERIOD,
+        options.REGION_OF_DATA,
+        options.KNOWN_ON,
+        options.READING,
+        argument("--only", "CODE", says="league.only", required=True),
+        *SHOWN,
+    )
+    parser.set_defaults(run=_league)
+
+
+def add_trajectory(parser: CommandParser) -> None:
+    """Add what ``rnms trajectory`` takes."""
+    parser.take(
+        options.DATA,
+        argument("--years", "YEAR", says="trajectory.years", type=options.years, required=True),
+        options.REGION_OF_DATA,
+        options.ONLY,
+        *SHOWN,
+    )
+    parser.set_defaults(run=_trajectory)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    before_period = arguments.before_period or arguments.period
+    before = _report(
+        arguments, arguments.before, before_period, arguments.known_on_before, arguments.reading_before
+    )
+    after = _report(arguments, arguments.after, arguments.period, arguments.known_on, arguments.reading)
+    return _written(compare(before, after), arguments)
+
+
+def _report(
+    arguments: argparse.Namespace, path: Path, period: str | None, known_on: Any, readings: list[str]
+) -> Report:
+    """Read a report, or judge a file of data."""
+    if path.suffix.casefold() == ".json":
+        text = path.read_bytes()
+        if _REPORT.match(text):
+            return Report.from_json(text)
+    if period is None:
+        raise UsageError(message("command.no-period"))
+    return evaluate(
+        files.load(path),
+        period=period,
+        region=arguments.region,
+        known_on=known_on,
+        readings=readings,
+        only=arguments.only,
+    )
+
+
+def _league(arguments: argparse.Namespace) -> int:
+    code = arguments.only
+    report = evaluate(
+        files.load(arguments.file),
+        period=arguments.period,
+        region=arguments.region,
+        known_on=arguments.known_on,
+        readings=arguments.reading,
+    )
+    codes = {result.code for result in report}
+    whole, _, component = code.rpartition(".")
+    # A code may have dots of its own: what is after the last is a component where there is no such code.
+    is_part = code not in codes and whole in codes
+    of_code = [result for result in report if result.code == (whole if is_part else code)]
+    # Of several periods the last; where there is none, the report says which codes there are.
+    result = of_code[-1] if of_code else report[code]
+    return _written(league(result, component=component if is_part else None), arguments)
+
+
+def _trajectory(arguments: argparse.Namespace) -> int:
+    data = files.load(arguments.file)
+    found = trajectory(data, arguments.years, arguments.region, only=arguments.only)
+    return _written(found, arguments)
+
+
+def _written(value: Compared, arguments: argparse.Namespace) -> int:
+    write_tabled(value, writer_of(value), arguments)
+    return FINE

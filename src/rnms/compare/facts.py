@@ -1,0 +1,119 @@
+"""The facts that differ between two files of one region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+
+import attrs
+
+from rnms.compare.changes import Fact
+from rnms.model.returns import Figure
+from rnms.model.system import RegionalSystem, record_classes
+
+FIGURES = "figures"
+_ANSWERS = ("count", "among", "share", "holds", "missing")
+"""The fields of a figure that answer; the rest says where it stands and how firm it is."""
+
+
+def differing_facts(before: RegionalSystem, after: RegionalSystem) -> tuple[Fact, ...]:
+    """List the facts that differ: figures by key and place, records by id and field; names are never told.
+
+    >>> import rnms
+    >>> system = rnms.example("khabarovsk_2023")
+    >>> differing_facts(system, system)
+    ()
+    """
+    if before is after:
+        return ()
+    return (*_figures(before, after), *_unreported(before, after), *_records(before, after))
+
+
+def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
+    earlier, later = map(_by_key, (before.figures, after.figures))
+    for key in {**earlier, **later}:
+        figures_before, figures_after = earlier.get(key, ()), later.get(key, ())
+        texts = ["; ".join(map(_answer, figures)) for figures in (figures_before, figures_after)]
+        if texts[0] != texts[1]:
+            name, municipality, _ = key
+            yield Fact(
+                collection=FIGURES,
+                id=name,
+                municipality=municipality,
+                before=texts[0],
+                after=texts[1],
+                change="changed"
+                if figures_before and figures_after
+                else "added"
+                if figures_after
+                else "removed",
+            )
+
+
+def _by_key(figures: tuple[Figure, ...]) -> Mapping[tuple[str, str, str], tuple[Figure, ...]]:
+    by_key: dict[tuple[str, str, str], tuple[Figure, ...]] = {}
+    for figure in figures:
+        key = figure.key, figure.municipality or "", str(figure.period)
+        by_key[key] = (*by_key.get(key, ()), figure)
+    return by_key
+
+
+def _answer(figure: Figure) -> str:
+    values = ((name, getattr(figure, name)) for name in _ANSWERS)
+    return ", ".join(f"{name}={value}" for name, value in values if value is not None)
+
+
+def _unreported(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
+    for gaps, gaps_elsewhere, change in (
+        (before.unreported, after.unreported, "removed"),
+        (after.unreported, before.unreported, "added"),
+    ):
+        for gap in gaps:
+            if gap not in gaps_elsewhere:
+                yield Fact(
+                    collection="unreported", id=gap.entity, municipality=gap.municipality or "", change=change
+                )
+
+
+def _records(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
+    for collection, record_class in record_classes().items():
+        records_before, records_after = getattr(before, collection), getattr(after, collection)
+        if records_before is records_after or records_before == records_after:
+            continue
+        fields = [field.name for field in attrs.fields(record_class)]
+        if "id" in fields:
+            yield from _by_id(collection, fields, records_before or (), records_after or ())
+        else:
+            yield from _without_ids(collection, fields, records_before or (), records_after or ())
+
+
+def _by_id(
+    collection: str, fields: list[str], records_before: tuple[object, ...], records_after: tuple[object, ...]
+) -> Iterator[Fact]:
+    earlier, later = (
+        {str(getattr(record, "id", "")): record for record in records}
+        for records in (records_before, records_after)
+    )
+    for key in {**earlier, **later}:
+        if key not in later or key not in earlier:
+            yield Fact(collection=collection, id=key, change="removed" if key in earlier else "added")
+        elif earlier[key] != later[key]:
+            for field in fields:
+                if getattr(earlier[key], field) != getattr(later[key], field):
+                    yield Fact(collection=collection, id=key, field=field)
+
+
+def _without_ids(
+    collection: str,
+    fields: list[str],
+    records_before: tuple[Hashable, ...],
+    records_after: tuple[Hashable, ...],
+) -> Iterator[Fact]:
+    """List the records that only one of the files has; each is known by what its first reference names."""
+    earlier, later = Counter(records_before), Counter(records_after)
+    about = next(
+        (field for field in ("person", "team", "organization", "municipality") if field in fields), ""
+    )
+    for records, change in ((earlier - later, "removed"), (later - earlier, "added")):
+        for record in records.elements():
+            yield Fact(collection=collection, id=str(getattr(record, about, "") or ""), change=change)
