@@ -92,7 +92,9 @@ def plan(
         too_late=tuple(progress.too_late),
         before=before,
         verified=progress.result,
-        why=() if progress.result.verdict is Verdict.MET else tuple(dict.fromkeys(progress.why)),
+        why=()
+        if progress.result.verdict is Verdict.MET
+        else tuple(dict.fromkeys(progress.why)) or ("no-target",),
         system=progress.system,
     )
 
@@ -334,7 +336,8 @@ class _Planner:
 
     def under(self, progress: _Progress) -> dict[str, int | None]:
         """Count how many of the chosen serve the target under each other reading, too."""
-        engine = _origin(progress.result).engine
+        # A reading may count by a period that ends later: each is judged at its own end.
+        engine = Engine.of_region(progress.system, self.profile)
         names = (name for name in progress.result.readings if name != progress.result.taken)
         counts: dict[str, int | None] = dict.fromkeys(names)
         for part in dict.fromkeys(step.part for step in progress.steps):

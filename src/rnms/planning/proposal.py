@@ -100,7 +100,7 @@ class Plan:
         before: The result at the end of the period if nothing is done.
         verified: The same with the steps, as it was evaluated.
         why: Why it is not enough, as codes: ``"period-over"``, ``"headcount"``, ``"no-records"``,
-            ``"measure"``, ``"too-late"``, ``"exhausted"``; none where it is.
+            ``"measure"``, ``"too-late"``, ``"exhausted"``, ``"no-target"``; none where it is.
     """
 
     region: str
