@@ -355,7 +355,7 @@ def test_a_plan_is_honest(drawn: tuple[tuple[str, str], int, float, dt.date, boo
     }
     assert {step.member for step in plan.steps} - {""} <= known | {a.id for a in after.agreements or ()}
     # 7. The verdict is evaluated; where it is not enough, the plan says why.
-    assert judged(after, code).verdict is plan.verdict
+    assert judged(after, code, result.period).verdict is plan.verdict
     assert plan.enough is not bool(plan.why)
 
 

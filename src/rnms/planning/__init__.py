@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from rnms._lazy import attach
 
 if TYPE_CHECKING:
-    from rnms.planning.acts import COSTS as COSTS, DAYS as DAYS, ActKind as ActKind, PlannedAct as PlannedAct
-    from rnms.planning.proposal import Plan as Plan, Step as Step, TooLate as TooLate
+    from rnms.planning.acts import COSTS as COSTS, DAYS as DAYS, ActKind as ActKind
+    from rnms.planning.proposal import Plan as Plan
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
-            "acts": ["ActKind", "COSTS", "DAYS", "PlannedAct"],
-            "proposal": ["Plan", "Step", "TooLate"],
+            "acts": ["ActKind", "COSTS", "DAYS"],
+            "proposal": ["Plan"],
         },
     )

@@ -74,12 +74,14 @@ class PlannedAct:
         kind: What is done.
         about: What it is done with: the id of an enrolment, a programme, a diagnostic, a methodist; or the
             word of a kind, of what is created. Empty where the act says all.
+        basis: The id of the recorded diagnostic or route on which it rests; empty where it rests on none.
         from_day: The first day on which it can be done.
         to_day: The last.
     """
 
     kind: ActKind
     about: str = ""
+    basis: str = ""
     from_day: dt.date
     to_day: dt.date
 

@@ -208,7 +208,10 @@ def _taken(
         diagnostic=diagnostic,
         route=route,
     )
-    acts = (calendar.act(ActKind.ENROL, programme), calendar.act(ActKind.COMPLETE, programme))
+    # What was planned just before is no record that anybody could look up.
+    basis = "" if before else diagnostic or route or ""
+    enrol = attrs.evolve(calendar.act(ActKind.ENROL, programme), basis=basis)
+    acts = (enrol, calendar.act(ActKind.COMPLETE, programme))
     return Draft(acts=acts, added=(("enrolments", enrolment),))
 
 

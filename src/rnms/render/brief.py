@@ -152,7 +152,7 @@ def asked_of(
     >>> from rnms.judge.ask import ask
     >>> judgement = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["3"].judgement
     >>> [*asked_of(ask(judgement), judgement, "ru", None, None)][-1].partition(":")[0]
-    '«не достигнуто» может доказать любой один ответ'
+    'для «не достигнуто» может хватить ответа'
     """
     for headcount in ask.headcounts:
         yield _headcount(headcount, judgement, lang, most)

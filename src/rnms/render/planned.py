@@ -30,7 +30,8 @@ def act_sentence(act: PlannedAct, *, lang: str = "ru") -> str:
     'провести диагностику (в ЦНППМ)'
     """
     texts = TEXTS[lang].plan
-    return texts.acts[act.kind.value].format(texts.about.get(act.about, act.about))
+    sentence = texts.acts[act.kind.value].format(texts.about.get(act.about, act.about))
+    return texts.based.format(sentence, act.basis) if act.basis else sentence
 
 
 def late_sentence(kinds: Iterable[ActKind], *, lang: str = "ru") -> str:
@@ -194,6 +195,7 @@ def _step_as_json(step: Step) -> dict[str, Any]:
             {
                 "act": act.kind.value,
                 "about": act.about,
+                "basis": act.basis,
                 "from": act.from_day.isoformat(),
                 "to": act.to_day.isoformat(),
             }

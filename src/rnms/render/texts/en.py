@@ -1438,6 +1438,7 @@ EN = Texts(
             "cooperation": "of cooperation",
             "tripartite": "tripartite",
         },
+        based="{0} on the basis of {1}",
         chained=", then ",
         late={
             "complete": "complete a training",

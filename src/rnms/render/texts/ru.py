@@ -1451,6 +1451,7 @@ RU = Texts(
             "cooperation": "о сотрудничестве",
             "tripartite": "трёхстороннее",
         },
+        based="{0} на основании {1}",
         chained=", затем ",
         late={
             "complete": "завершить обучение",

@@ -702,6 +702,7 @@ class PlanTexts:
         honest: What a plan is not.
         acts: What is done, by the word of the act; in the braces what it is done with.
         about: What an act is done with, where it is no id.
+        based: What is done, and the recorded diagnostic or route on which it rests.
         chained: What stands between two acts.
         late: What could not be begun any more.
         nowhere: A member of no municipality.
@@ -722,6 +723,7 @@ class PlanTexts:
     honest: str
     acts: Mapping[str, str]
     about: Mapping[str, str]
+    based: str
     chained: str
     late: Mapping[str, str]
     nowhere: str
