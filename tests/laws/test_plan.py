@@ -37,7 +37,7 @@ from kit.records import (
 )
 from kit.tabled import tabled
 from rnms import RegionalSystem, Result, Unreported, Verdict, regions, testing
-from rnms.errors import FieldError, NoRecordsError
+from rnms.errors import FieldError, NoRecordsError, UsageError
 from rnms.indicators import yearly
 from rnms.indicators.vocabulary import management
 from rnms.model import AdoptionKind, Provider, at_least
@@ -122,7 +122,7 @@ def test_after_the_period_only_asking_remains() -> None:
 
     plan = result.plan(as_of=dt.date(2023, 9, 1))
 
-    assert plan.steps == plan.too_late == ()
+    assert (plan.steps, plan.too_late) == ((), ())
     assert plan.why == ("period-over",)
     assert plan.ask.facts
     assert plan.system() == khabarovsk(*pieces)
@@ -269,6 +269,25 @@ def test_tables_are_refused() -> None:
 
     with pytest.raises(NoRecordsError, match="a system in memory"):
         report.results[0].plan(as_of=OCTOBER)
+
+
+def test_one_municipality_alone_has_no_plan() -> None:
+    """The act demands nothing of it alone, and a plan of the region would be of something else."""
+    system = school(teacher("p1"), diagnostic("p1"))
+
+    with pytest.raises(UsageError, match="whole region"):
+        judged(system, "6.2.1", municipality="town").plan(as_of=OCTOBER)
+
+
+def test_a_report_from_a_file_is_given_its_data_again() -> None:
+    """Without them nothing can be planned; with them the plan is the same."""
+    system = school(teacher("p1"), diagnostic("p1"))
+    report = rnms.evaluate(system, period=2023, only="6.2.1")
+    read = rnms.Report.from_json(report.to_json())["6.2.1"]
+
+    with pytest.raises(NoRecordsError, match="data=…"):
+        read.plan(as_of=OCTOBER)
+    assert read.plan(as_of=OCTOBER, data=system).steps == report["6.2.1"].plan(as_of=OCTOBER).steps != ()
 
 
 # The invented region of Ugra.

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from rnms._values import frozen
 from rnms.engine.engine import Engine
-from rnms.errors import NoRecordsError
+from rnms.errors import NoRecordsError, UsageError
 from rnms.indicators.counts import Count, Ratio, Share
 from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.tally import MemberState
+from rnms.issues import message
 from rnms.judge.ask import ask
 from rnms.judge.brief import open_parts
 from rnms.judge.evaluation import evaluate
@@ -62,6 +63,7 @@ def plan(
     Raises:
         FieldError: If a day is no day, or days or costs are none.
         NoRecordsError: If the data are tables.
+        UsageError: If the result is of one municipality or organisation, for which the act demands nothing.
     """
     expect_day(as_of, owner="plan", field="as_of")
     calendar = Calendar(first=max(as_of, result.period.start), last=result.period.end, days=days_of(days))
@@ -71,6 +73,8 @@ def plan(
         raise NoRecordsError("a plan is progress of a system in memory; give it one: data=rnms.load(…)")
     planner = _Planner(origin=origin, result=result, calendar=calendar, costs=costs_of(costs), robust=robust)
     before = planner.judged(system)
+    if planner.parts(before) and not _has_target(result.judgement):
+        raise UsageError(message("error.plan-alone"))
     requests = tuple(planner.requests(before))
     progress = _Progress(system=system, result=before)
     for part in planner.parts(before):
@@ -348,6 +352,10 @@ class _Planner:
                     of_region = {""} if aim.entity == "region" and serving else set[str]()
                     counts[name] = (counts[name] or 0) + len(members & (serving | of_region))
         return counts
+
+
+def _has_target(judgement: Judgement) -> bool:
+    return any(part.target is not None for part in (judgement, *judgement.components))
 
 
 def _origin(result: Result) -> ResultOrigin:

@@ -299,6 +299,8 @@ class Result(Shown):
         Raises:
             FieldError: If a day is no day, or days or costs are none.
             NoRecordsError: If the data are tables, or are not at hand.
+            UsageError: If the result is of one municipality or organisation, for which the act demands
+                nothing.
         """
         from rnms.planning.plan import plan
 
