@@ -162,8 +162,8 @@ def answers(yes: int, no: int, silent: int) -> Result:
 
 @pytest.mark.parametrize(
     ("yes", "no", "silent", "to_meet", "to_fail"),
-    [(15, 0, 4, 4, 1), (12, 0, 7, 7, 1), (14, 1, 4, None, None)],
-    ids=["B3.1", "all seven", "one failed"],
+    [(15, 0, 4, 4, 1), (12, 0, 7, 7, 1), (14, 1, 4, 4, 1)],
+    ids=["B3.1", "all seven", "one creates it"],
 )
 def test_the_plan_asks_as_few_as_the_ask(
     yes: int, no: int, silent: int, to_meet: int | None, to_fail: int | None
@@ -172,6 +172,16 @@ def test_the_plan_asks_as_few_as_the_ask(
     ask = answers(yes, no, silent).plan(as_of=dt.date(2023, 5, 1)).ask
 
     assert (ask.to_meet and len(ask.to_meet), ask.to_fail and len(ask.to_fail)) == (to_meet, to_fail)
+
+
+def test_what_steps_leave_open_is_asked_for() -> None:
+    """Two of four have a model, one has none, one is silent: one creates it, the other is asked."""
+    plan = answers(2, 1, 1).plan(as_of=dt.date(2023, 5, 1))
+
+    assert (plan.before.verdict, plan.verdict) == (Verdict.NOT_MET, Verdict.UNDETERMINED)
+    assert acts_of(plan) == [("m2", ("create",))]
+    assert [place.id for place in plan.ask.to_meet or ()] == ["m3"]
+    assert plan.why == ("exhausted", "ask")
 
 
 def test_municipalities_create_what_they_lack() -> None:

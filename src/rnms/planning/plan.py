@@ -75,7 +75,6 @@ def plan(
     before = planner.judged(system)
     if planner.parts(before) and not _has_target(result.judgement):
         raise UsageError(message("error.plan-alone"))
-    requests = tuple(planner.requests(before))
     progress = _Progress(system=system, result=before)
     for part in planner.parts(before):
         planner.extend(progress, part)
@@ -87,7 +86,8 @@ def plan(
         as_of=as_of,
         reading=result.taken,
         robust=robust,
-        requests=requests,
+        # Where the steps bring a sure breach near the target, answers decide the rest.
+        requests=tuple(planner.requests(before)) or tuple(planner.requests(progress.result)),
         shortfall={
             part: found.shortfall for part in planner.parts(before) if (found := _part_of(before, part))
         },
@@ -248,6 +248,7 @@ class _Planner:
         self._choose(progress, part, aim, in_time, recorded)
         if progress.result.verdict is not Verdict.MET and not _is_reached(_part_of(progress.result, part)):
             progress.why.append("too-late" if late else "exhausted")
+            progress.why += ["ask"] if progress.result.verdict in OPEN else []
 
     def _why_nothing(self, judgement: Judgement | None) -> str:
         """Tell as a code why nothing can be planned; empty where something may."""

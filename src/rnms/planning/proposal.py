@@ -92,7 +92,8 @@ class Plan:
         as_of: The day of the plan: nothing that it does is dated before.
         reading: The name of the reading taken; ``"default"`` for none.
         robust: Whether whoever was chosen had to pass under each other reading, too.
-        requests: What to ask, part by part; nothing where the verdict is not open.
+        requests: What to ask, part by part, so that the verdict is decided; where it is not open before the
+            steps, what is open after them.
         shortfall: How many were missing before the plan, part by part; ``None`` where nobody can say.
         steps: What to do for whom, the cheapest first.
         under: How many of the chosen pass under each other reading, too; ``None`` where it tells of nobody.
@@ -100,7 +101,8 @@ class Plan:
         before: The result at the end of the period if nothing is done.
         verified: The same with the steps, as it was evaluated.
         why: Why it is not enough, as codes: ``"period-over"``, ``"headcount"``, ``"no-records"``,
-            ``"measure"``, ``"too-late"``, ``"exhausted"``, ``"no-target"``; none where it is.
+            ``"measure"``, ``"too-late"``, ``"exhausted"``, ``"ask"``, ``"no-target"``;
+            none where it is.
     """
 
     region: str

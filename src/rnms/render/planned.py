@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rnms.judge.parts import OPEN
 from rnms.planning.acts import ActKind, PlannedAct
 from rnms.planning.proposal import Plan, Step
 from rnms.render import words
@@ -78,7 +79,7 @@ def _place(step: Step) -> tuple[bool, str]:
 
 def _asked(plan: Plan, lang: str) -> Iterator[Row]:
     for request in plan.requests:
-        judgement = plan.before.judgement
+        judgement = (plan.before if plan.before.verdict in OPEN else plan.verified).judgement
         title = ""
         if request.part:
             judgement = judgement[request.part]

@@ -1395,6 +1395,7 @@ EN = Texts(
             "no-records": "There are no records that show each member: nobody can be named.",
             "measure": "This indicator, or a part of it, counts no single members: no acts are found for it.",
             "too-late": "No more can be done in time: the days do not suffice for the rest.",
+            "ask": "Answers decide the rest: ask for them.",
             "no-target": "There is no target to fall short of, or nobody to be counted.",
             "exhausted": "None of the acts helps anybody else.",
         },
