@@ -33,7 +33,7 @@ from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.planning.acts import Calendar, costs_of, days_of
-from rnms.planning.proposal import Plan, Step, TooLate
+from rnms.planning.proposal import Plan, PlanStep, TooLate
 from rnms.planning.recorded import Recorded
 from rnms.planning.scripts import SCRIPTS, Draft, Script, with_drafts
 from rnms.regions.profile import RegionProfile
@@ -109,7 +109,7 @@ class _Progress:
     def __init__(self, system: RegionalSystem, result: Result) -> None:
         self.system = system
         self.result = result
-        self.steps: list[Step] = []
+        self.steps: list[PlanStep] = []
         self.too_late: list[TooLate] = []
         self.why: list[str] = []
 
@@ -280,7 +280,7 @@ class _Planner:
             judgement = _part_of(progress.result, part)
             missing = 0 if _is_reached(judgement) else _missing(judgement)
         progress.steps += [
-            Step(
+            PlanStep(
                 member="" if aim.entity == "region" else member,
                 municipality=recorded.municipality(aim.entity, member),
                 part=part,

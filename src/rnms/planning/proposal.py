@@ -20,7 +20,7 @@ from rnms.results.result import Result
 
 
 @frozen(kw_only=True)
-class Step:
+class PlanStep:
     """What is done for one member of those who are counted.
 
     Attributes:
@@ -32,7 +32,7 @@ class Step:
 
     >>> day = dt.date(2023, 12, 31)
     >>> act = PlannedAct(kind=ActKind.COMPLETE, about="e1", from_day=dt.date(2023, 12, 1), to_day=day)
-    >>> step = Step(member="p1", acts=(act,), cost=1)
+    >>> step = PlanStep(member="p1", acts=(act,), cost=1)
     >>> str(step.from_day), str(step.to_day)
     ('2023-12-01', '2023-12-31')
     """
@@ -114,7 +114,7 @@ class Plan:
     robust: bool = False
     requests: tuple[Request, ...] = ()
     shortfall: Mapping[str, Bounds | None] = attrs.field(factory=dict)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
     under: Mapping[str, int | None] = attrs.field(factory=dict)
     too_late: tuple[TooLate, ...] = ()
     before: Result = attrs.field(repr=False)

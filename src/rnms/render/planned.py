@@ -7,7 +7,7 @@ from typing import Any
 
 from rnms.judge.parts import OPEN
 from rnms.planning.acts import ActKind, PlannedAct
-from rnms.planning.proposal import Plan, Step
+from rnms.planning.proposal import Plan, PlanStep
 from rnms.render import words
 from rnms.render.brief import asked_of
 from rnms.render.compared import bounds_as_json, exact_as_json
@@ -72,7 +72,7 @@ def plan_tables(plan: Plan, lang: str) -> Iterator[Section]:
     )
 
 
-def _place(step: Step) -> tuple[bool, str]:
+def _place(step: PlanStep) -> tuple[bool, str]:
     """Order steps by municipality, those outside last; of one municipality the cheapest stay first."""
     return not step.municipality, step.municipality
 
@@ -90,7 +90,7 @@ def _asked(plan: Plan, lang: str) -> Iterator[Row]:
             title = ""
 
 
-def _sent(step: Step, lang: str) -> Row:
+def _sent(step: PlanStep, lang: str) -> Row:
     texts = TEXTS[lang].plan
     what = texts.chained.join(act_sentence(act, lang=lang) for act in step.acts)
     who: Cell = Code(step.member) if step.member else texts.region
@@ -186,7 +186,7 @@ def _result_as_json(result: Result) -> dict[str, Any]:
     return {"verdict": result.verdict.value, "value": bounds_as_json(result.value)}
 
 
-def _step_as_json(step: Step) -> dict[str, Any]:
+def _step_as_json(step: PlanStep) -> dict[str, Any]:
     return {
         "member": step.member,
         "municipality": step.municipality,
