@@ -26,6 +26,7 @@ OPTIONS = {
     "import": ("--runs", "5"),
     "figures": (),
     "audit": ("--runs", "3"),
+    "plan": (),
     "load": ("--runs", "4"),
     "region": ("--runs", "7"),
     "growth": (),

@@ -146,7 +146,8 @@ def test_records_without_ids_are_explained_one_by_one(source: str) -> None:
     """They are called by their places; what each lacks is told as of any other."""
     engine = _engine(source)
     question = Question(of=ASSOCIATIONS, term=OF_A_SCHOOL)
-    origin = ResultOrigin(engine, regions.get("khabarovsk").indicator("1"))
+    profile = regions.get("khabarovsk")
+    origin = ResultOrigin(engine, profile.indicator("1"), profile)
     told = {}
     for state in (MemberState.PASSED, MemberState.FAILED):
         [(name, _)] = engine.standing(question, YEAR, state)

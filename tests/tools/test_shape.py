@@ -151,11 +151,12 @@ LAZY = {
     "issues.py": "render: an issue shows itself",
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",
+    "planning/proposal.py": "files and render: a plan shows and writes itself",
     "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/readings.py": "render: a comparison shows itself",
     "results/report.py": "files, render and compare: a report shows, writes and compares itself",
-    "results/result.py": "render and judge: a result shows itself, and is asked again with data",
+    "results/result.py": "render, judge and planning: a result shows itself, is asked again, and plans",
     "showing.py": "render: a value shows itself in a notebook",
 }
 """The modules that import of rnms inside a function, and what: all else is imported at the top."""

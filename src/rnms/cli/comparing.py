@@ -9,11 +9,9 @@ from typing import Any
 
 from rnms import files
 from rnms.cli import options
-from rnms.cli.console import FINE, show, write
-from rnms.cli.json_output import write_json
-from rnms.cli.options import document_language
+from rnms.cli.console import FINE
 from rnms.cli.parser import CommandParser, argument
-from rnms.cli.screens import screen
+from rnms.cli.tabled_output import SHOWN, write_tabled
 from rnms.compare.comparison import compare
 from rnms.compare.leagues import league
 from rnms.compare.shown import Compared
@@ -22,15 +20,10 @@ from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.render.compared import writer_of
-from rnms.render.formats import FORMATS
 from rnms.results.report import Report
 
 _REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
 """How a file of a report begins, as ``Report.to_json`` writes it."""
-_SHOWN = (
-    argument("--to", says="to.report", choices=sorted(FORMATS)),
-    options.OUT.but(says="out.report"),
-)
 
 
 def add_compare(parser: CommandParser) -> None:
@@ -46,7 +39,7 @@ def add_compare(parser: CommandParser) -> None:
         options.READING,
         options.READING_BEFORE,
         options.ONLY,
-        *_SHOWN,
+        *SHOWN,
     )
     parser.set_defaults(run=_compare)
 
@@ -60,7 +53,7 @@ def add_league(parser: CommandParser) -> None:
         options.KNOWN_ON,
         options.READING,
         argument("--only", "CODE", says="league.only", required=True),
-        *_SHOWN,
+        *SHOWN,
     )
     parser.set_defaults(run=_league)
 
@@ -72,7 +65,7 @@ def add_trajectory(parser: CommandParser) -> None:
         argument("--years", "YEAR", says="trajectory.years", type=options.years, required=True),
         options.REGION_OF_DATA,
         options.ONLY,
-        *_SHOWN,
+        *SHOWN,
     )
     parser.set_defaults(run=_trajectory)
 
@@ -132,15 +125,5 @@ def _trajectory(arguments: argparse.Namespace) -> int:
 
 
 def _written(value: Compared, arguments: argparse.Namespace) -> int:
-    """Write a value in the format that was typed, or that the name of the file says."""
-    endings = {name: render.endings for name, render in FORMATS.items()}
-    form = options.format_of(arguments.to, arguments.out, endings)
-    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
-    lang, writer = document_language(arguments), writer_of(value)
-    if form == "json":
-        write_json(value.to_dict(), arguments.out)
-    elif form == "text" and arguments.out is None:
-        show(writer.text(value, lang, screen(arguments)))
-    else:
-        write(writer.by_format[form](value, lang), arguments.out)
+    write_tabled(value, writer_of(value), arguments)
     return FINE

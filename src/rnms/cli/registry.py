@@ -36,6 +36,7 @@ COMMANDS = (
     Command("evaluate", "judging"),
     Command("brief", "judging"),
     Command("audit", "auditing"),
+    Command("plan", "planning"),
     Command("compare", "comparing"),
     Command("league", "comparing"),
     Command("trajectory", "comparing"),

@@ -157,6 +157,11 @@ class Engine:
         return cls(data, as_of, profile.questions, profile.vocabularies, profile.relations)
 
     @property
+    def data(self) -> RegionalSystem | Tables:
+        """The data as they were given."""
+        return self._given[0]
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """The contradictions met while answering."""
         drawn = (issue for engine in self._on_maps.values() for issue in engine.issues)

@@ -25,6 +25,7 @@ from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import get
 from rnms.results.judgement import Judgement
 from rnms.results.origin import NO_MEMBERS, MemberStatus
@@ -46,24 +47,26 @@ class ResultOrigin:
     Attributes:
         engine: The engine over the data.
         indicator: The indicator, before any reading.
+        profile: The region, with the acts that were known.
         is_now: Whether the engine is over the data as they are now, and not as they were judged.
     """
 
     engine: Engine
     indicator: Indicator
+    profile: RegionProfile
     is_now: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Tables lie in a database or a frame, which do not travel; there the data are given anew.
         if self.engine.is_of_tables:
             return _no_origin, ()
-        return ResultOrigin, (self.engine, self.indicator, self.is_now)
+        return ResultOrigin, (self.engine, self.indicator, self.profile, self.is_now)
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:
         """Find the origin of a result whose report was read from a file."""
         profile = get(region)
-        return cls(Engine.of_region(data, profile, as_of), profile.indicator(code), is_now=True)
+        return cls(Engine.of_region(data, profile, as_of), profile.indicator(code), profile, is_now=True)
 
     def as_they_are(self, question: Question, period: Period) -> ResultOrigin:
         """Renew this over the data as they are now, which must still answer a question as it was judged.

@@ -140,11 +140,20 @@ def _request(report: Report, request: Request, lang: str, most: int | None, page
         judgement = judgement[request.part]
         title = words.part_title(judgement, lang=lang)
         code = f"{code} ({TEXTS[lang].reasons.quoted.format(title)})"
-    return f"{code}: {'; '.join(_asked(request.ask, judgement, lang, most, page))}"
+    return f"{code}: {'; '.join(asked_of(request.ask, judgement, lang, most, page))}"
 
 
-def _asked(ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None) -> Iterator[str]:
-    """Say what to ask: numbers, then municipalities, then whatever else the reasons of the verdict name."""
+def asked_of(
+    ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None
+) -> Iterator[str]:
+    """Say what to ask: numbers, then municipalities, then whatever else the reasons of the verdict name.
+
+    >>> import rnms
+    >>> from rnms.judge.ask import ask
+    >>> judgement = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)["3"].judgement
+    >>> [*asked_of(ask(judgement), judgement, "ru", None, None)][-1].partition(":")[0]
+    'для «не достигнуто» может хватить ответа'
+    """
     for headcount in ask.headcounts:
         yield _headcount(headcount, judgement, lang, most)
     texts, verdicts = TEXTS[lang].brief, TEXTS[lang].verdicts.verdicts

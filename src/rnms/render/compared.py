@@ -533,8 +533,8 @@ def _(league: League) -> dict[str, Any]:
             {
                 "id": row.id,
                 "name": row.name,
-                "value": _bounds_as_json(row.value),
-                "size": _bounds_as_json(row.size),
+                "value": bounds_as_json(row.value),
+                "size": bounds_as_json(row.size),
                 "best": row.best,
                 "worst": row.worst,
                 "is_silent": row.is_silent,
@@ -559,7 +559,7 @@ def _(trajectory: Trajectory) -> dict[str, Any]:
                 "steps": [
                     {
                         **_judgement_as_json(step.judgement),
-                        "needed": _bounds_as_json(step.needed),
+                        "needed": bounds_as_json(step.needed),
                         "fall": None if step.fall is None else _change_as_json(step.fall),
                     }
                     for step in course.steps
@@ -577,7 +577,7 @@ def _change_as_json(change: Change) -> dict[str, Any]:
         "title": change.title,
         "kind": change.kind.value,
         "certain": None if change.certain is None else change.certain.value,
-        "change": _bounds_as_json(change.change),
+        "change": bounds_as_json(change.change),
         "scale": change.scale.value,
         "before": None if change.before is None else _judgement_as_json(change.before),
         "after": None if change.after is None else _judgement_as_json(change.after),
@@ -606,13 +606,13 @@ def _judgement_as_json(judgement: Judgement) -> dict[str, Any]:
     return {
         "period": str(judgement.period),
         "reading": judgement.name,
-        "value": _bounds_as_json(judgement.value),
+        "value": bounds_as_json(judgement.value),
         "verdict": judgement.verdict.value,
         "target": None
         if target is None
         else {
-            "low": None if norm is None or norm.low is None else _exact_as_json(norm.low),
-            "high": None if norm is None or norm.high is None else _exact_as_json(norm.high),
+            "low": None if norm is None or norm.low is None else exact_as_json(norm.low),
+            "high": None if norm is None or norm.high is None else exact_as_json(norm.high),
             "clause": str(target.clause),
         },
     }
@@ -620,10 +620,10 @@ def _judgement_as_json(judgement: Judgement) -> dict[str, Any]:
 
 def _part_as_json(part: Part) -> dict[str, Any]:
     ends = {
-        name: None if end is None else _exact_as_json(end)
+        name: None if end is None else exact_as_json(end)
         for name, end in (("at_low", part.at_low), ("at_high", part.at_high))
     }
-    return {"name": part.name, "value": _bounds_as_json(part.value), **ends, "why": part.why}
+    return {"name": part.name, "value": bounds_as_json(part.value), **ends, "why": part.why}
 
 
 def _fact_as_json(fact: Fact) -> dict[str, Any]:
@@ -640,17 +640,27 @@ def _fact_as_json(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _bounds_as_json(bounds: Bounds | None) -> dict[str, Any] | None:
+def bounds_as_json(bounds: Bounds | None) -> dict[str, Any] | None:
+    """Write bounds as plain values, exactly; nothing where there are none.
+
+    >>> bounds_as_json(Bounds(15, None))
+    {'low': 15, 'high': None, 'low_open': False, 'high_open': False}
+    """
     if bounds is None:
         return None
     return {
-        "low": _exact_as_json(bounds.low),
-        "high": None if bounds.high is None else _exact_as_json(bounds.high),
+        "low": exact_as_json(bounds.low),
+        "high": None if bounds.high is None else exact_as_json(bounds.high),
         "low_open": bounds.low_open,
         "high_open": bounds.high_open,
     }
 
 
-def _exact_as_json(value: Exact) -> int | str:
-    """Write a whole number as one, any other as a fraction."""
+def exact_as_json(value: Exact) -> int | str:
+    """Write a whole number as one, any other as a fraction.
+
+    >>> from fractions import Fraction
+    >>> exact_as_json(Fraction(15, 19)), exact_as_json(Fraction(2))
+    ('15/19', 2)
+    """
     return value.numerator if value.denominator == 1 else str(value)

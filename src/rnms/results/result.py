@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -26,6 +27,7 @@ from rnms.showing import Shown
 
 if TYPE_CHECKING:
     from rnms.logic.population import Term
+    from rnms.planning.proposal import Plan
     from rnms.results.explanation import Explanation
     from rnms.tables.tables import Tables
 
@@ -264,6 +266,46 @@ class Result(Shown):
         if component is None and len(strata) == 1 and strata[0] in origin.levels:
             return origin.by_level(self.judgement, str(strata[0]))
         return origin.by_strata(self.judgement, component, strata)
+
+    def plan(
+        self,
+        *,
+        as_of: dt.date,
+        days: Mapping[Any, int] | None = None,
+        costs: Mapping[Any, int | Fraction] | None = None,
+        robust: bool = False,
+        data: RegionalSystem | None = None,
+    ) -> Plan:
+        """Plan what can still be done so that the target is reached: whom to ask, whom to send where.
+
+        What is planned is put into a copy of the data as records, dated from ``as_of`` on, and judged as any
+        data are: the verdict of a plan is one that was evaluated. What is recorded stays; of what is missing
+        the plan says that it must be asked for, and supposes nothing.
+
+        >>> import rnms
+        >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+        >>> plan = report["3"].plan(as_of=dt.date(2023, 8, 1))
+        >>> len(plan.ask.to_meet), plan.steps, plan.why
+        (4, (), ('no-records',))
+
+        Args:
+            as_of: The day of the plan.
+            days: How many days an act takes: ``{"enrol": 45}``; others take as many as
+                ``rnms.planning.DAYS`` says.
+            costs: How much an act costs; others cost as much as ``rnms.planning.COSTS`` says.
+            robust: Whether only those are chosen who pass under each other reading, too.
+            data: The data, for a report that was read from a file.
+
+        Raises:
+            FieldError: If a day is no day, or days or costs are none.
+            NoRecordsError: If the data are tables, or are not at hand.
+            UsageError: If the result is of one municipality or organisation, for which the act demands
+                nothing.
+        """
+        from rnms.planning.plan import plan
+
+        origin = self._asked(data)
+        return plan(self, origin, as_of=as_of, days=days, costs=costs, robust=robust)
 
     def _places_of(self, component: str) -> Mapping[str, Judgement]:
         """Find the value of a part in each municipality."""

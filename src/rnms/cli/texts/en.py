@@ -7,6 +7,7 @@ SUMMARIES = {
     "evaluate": "judge a data file by the order of its region",
     "brief": "say what may be signed, what may not, and whom to ask what",
     "audit": "hold what was published against data and against itself; without --claims what the file names",
+    "plan": "say whom to ask and whom to send where in time, and what comes too late",
     "compare": "say what changed between two files or reports, and why",
     "league": "put municipalities on places: the best and the worst that each can have",
     "trajectory": "show indicators by year, and what is still needed",
@@ -29,8 +30,8 @@ SUMMARIES = {
 METAVARS = {
     word: word
     for word in (
-        "COMMAND", "FILE", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "YEAR", "NAME", "CODE", "ID", "ACT",
-        "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
+        "COMMAND", "FILE", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "DAYS", "YEAR", "NAME", "CODE", "ID",
+        "ACT", "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
     )
 }  # fmt: skip
 
@@ -53,6 +54,10 @@ HELPS = {
     "compare.before_period": "the period of the earlier data; by default the same",
     "known_on_before": "the earlier data by the acts that were known on this day",
     "reading_before": "a reading for the earlier data; may be repeated",
+    "plan.only": "an indicator: 6.2.1",
+    "plan.as_of": "the day of the plan: 01.10.2023; it dates nothing before",
+    "plan.days": "how many days an act takes: enrol=45; may be repeated",
+    "plan.robust": "choose only those who count under each reading",
     "league.only": "an indicator or a part of it: 6.2.1, 4.load",
     "trajectory.years": "years: 2021-2024",
     "routes.offers": "table of groups (CSV): programme, start, end, hours, seats, municipality",

@@ -768,6 +768,53 @@ class ProposedTexts:
 
 
 @frozen(kw_only=True)
+class PlanTexts:
+    """What can still be done about a verdict; each dictionary by the word of the value.
+
+    Attributes:
+        title: The heading: the indicator and the period.
+        titles: What each table is called, by its key.
+        heads: Its columns, likewise.
+        made: The day, and the reading taken.
+        before: The value and the verdict if nothing is done.
+        after: The same with the steps, and that it was evaluated.
+        steps: For how many something is done.
+        nothing: That nothing need be done.
+        under: How many of the chosen pass under another reading.
+        robust: That only those were chosen who pass under each.
+        why: Why it is not enough, by the code.
+        honest: What a plan is not.
+        acts: What is done, by the word of the act; in the braces what it is done with.
+        about: What an act is done with, where it is no id.
+        based: What is done, and the recorded diagnostic or route on which it rests.
+        chained: What stands between two acts.
+        late: What could not be begun any more.
+        nowhere: A member of no municipality.
+        region: The region, where it acts itself.
+    """
+
+    title: str
+    titles: Mapping[str, str]
+    heads: Mapping[str, Heads]
+    made: str
+    before: str
+    after: str
+    steps: str
+    nothing: str
+    under: str
+    robust: str
+    why: Mapping[str, str]
+    honest: str
+    acts: Mapping[str, str]
+    about: Mapping[str, str]
+    based: str
+    chained: str
+    late: Mapping[str, str]
+    nowhere: str
+    region: str
+
+
+@frozen(kw_only=True)
 class Texts:
     """Every word that reports say in one language.
 
@@ -804,3 +851,4 @@ class Texts:
     attachments: AttachmentTexts
     compared: ComparedTexts
     proposed: ProposedTexts
+    plan: PlanTexts

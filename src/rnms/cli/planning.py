@@ -1,0 +1,55 @@
+"""The command that says what can still be done: ``rnms plan``."""
+
+from __future__ import annotations
+
+import argparse
+
+from rnms import files
+from rnms.cli import options
+from rnms.cli.console import FINE
+from rnms.cli.parser import CommandParser, argument
+from rnms.cli.tabled_output import SHOWN, write_tabled
+from rnms.errors import UsageError
+from rnms.issues import message
+from rnms.judge.evaluation import evaluate
+from rnms.render.planned import PLAN
+
+
+def add_plan(parser: CommandParser) -> None:
+    """Add what ``rnms plan`` takes."""
+    parser.take(
+        options.DATA,
+        options.PERIOD,
+        argument("--only", "CODE", says="plan.only", required=True),
+        options.AS_OF.but(says="plan.as_of", required=True),
+        options.REGION_OF_DATA,
+        options.KNOWN_ON,
+        options.READING,
+        argument("--days", "DAYS", says="plan.days", type=_days, action="append", default=[]),
+        argument("--robust", says="plan.robust", action="store_true"),
+        *SHOWN,
+    )
+    parser.set_defaults(run=_plan)
+
+
+def _days(typed: str) -> tuple[str, int]:
+    """Read how many days an act takes: ``enrol=45``."""
+    name, _, number = typed.partition("=")
+    if not number.strip().isdecimal():
+        raise UsageError(message("command.no-days", given=repr(typed)))
+    return name.strip(), int(number)
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    report = evaluate(
+        files.load(arguments.file),
+        period=arguments.period,
+        region=arguments.region,
+        known_on=arguments.known_on,
+        readings=arguments.reading,
+        only=arguments.only,
+    )
+    # Of several periods the last.
+    plan = report.results[-1].plan(as_of=arguments.as_of, days=dict(arguments.days), robust=arguments.robust)
+    write_tabled(plan, PLAN, arguments)
+    return FINE
