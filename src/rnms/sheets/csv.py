@@ -10,12 +10,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.encodings import decoded
-from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused
+from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused, too_wide_or_long
 from rnms.sheets.values import Broken, Sheet
 
 DELIMITERS = (";", "\t", ",")
@@ -40,12 +41,15 @@ def read_csv(path: Path | Upload, limits: Limits, titles: Iterable[str]) -> Shee
     if text is None:
         raise refused(file_name(path), "file.encoding")
     first_line = _NAMED_DELIMITER.match(text)
-    lines = (text[first_line.end() :] if first_line else text).splitlines(keepends=True)
+    lines = _without_blank_end(text[first_line.end() :] if first_line else text).splitlines(keepends=True)
     # Only these end a row; splitlines knows more.
     lines = list(_joined(lines))
     delimiters = (first_line[1],) if first_line else DELIMITERS
     delimiter = max(delimiters, key=lambda sign: _titles_in(lines[:_HEAD_WITHIN], sign, titles))
-    rows = tuple(_rows(lines, delimiter))
+    rows = tuple(islice(_rows(lines, delimiter), limits.rows + 1))
+    if len(rows) > limits.rows:
+        # The rest is not parted: of millions of rows each takes its time.
+        raise refused(file_name(path), "file.too-large", too_wide_or_long(len(lines), len(rows[0]), limits))
     sheet = Sheet(file=file_name(path), rows=rows, is_text=True)
     check_size(sheet, limits)
     return sheet
@@ -62,6 +66,17 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
         [csv_text(readable(text)) for text in row] for row in rows
     )
     return file.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def _without_blank_end(text: str) -> str:
+    r"""Leave out the rows at the end in which nothing stands; a spreadsheet may write a million of them.
+
+    >>> _without_blank_end("id;name\nm1;\n;\n;\n")
+    'id;name\nm1;\n'
+    """
+    end = len(text.rstrip("\r\n;,\t "))
+    filled = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?").match(text, end)
+    return text if filled is None else text[: filled.end()]
 
 
 _NAMED_DELIMITER = re.compile(r"\ufeff?sep=([^\r\n])\r?\n")

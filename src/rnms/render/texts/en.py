@@ -387,9 +387,14 @@ _MESSAGES = {
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file is larger than {megabytes} MB: keep only what is needed",
-    "file.too-large/sheet": "more than {rows} rows or {columns} columns: keep only what is needed",
-    "file.too-large/unpacked": "the file is too large when unpacked: keep only what is needed",
-    "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
+    "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
+    " keep only what is needed, or raise Limits(rows=…, columns=…)",
+    "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
+    " keep only what is needed, or raise Limits(unpacked=…)",
+    "file.too-large/parts": "the file has {met} parts, where {most} may be: save it anew",
+    "file.too-large/cells": "{met} cells, where {most} may be:"
+    " keep only what is needed, or raise Limits(cells=…)",
+    "file.too-large/text": "a cell of {met} signs, where {most} may be: shorten it, or raise Limits(text=…)",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/engine": "the file was not read: {error}",

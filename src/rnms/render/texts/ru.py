@@ -410,9 +410,15 @@ _MESSAGES = {
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
     "file.too-large": "файл больше {megabytes} МБ: оставьте в нём только нужное",
-    "file.too-large/sheet": "строк больше {rows} или столбцов больше {columns}: оставьте только нужное",
-    "file.too-large/unpacked": "распакованный файл слишком велик: оставьте только нужное",
-    "file.too-large/cells": "в книге слишком много ячеек: оставьте только нужное",
+    "file.too-large/sheet": "строк {met_rows} и столбцов {met_columns}, а можно {rows} и {columns}:"
+    " оставьте только нужное или поднимите предел Limits(rows=…, columns=…)",
+    "file.too-large/unpacked": "в распакованном виде {met} МБ, а можно {most}:"
+    " оставьте только нужное или поднимите предел Limits(unpacked=…)",
+    "file.too-large/parts": "в файле частей {met}, а можно {most}: сохраните его заново",
+    "file.too-large/cells": "ячеек {met}, а можно {most}:"
+    " оставьте только нужное или поднимите предел Limits(cells=…)",
+    "file.too-large/text": "в ячейке знаков {met}, а можно {most}:"
+    " сократите её или поднимите предел Limits(text=…)",
     "file.too-large/crash": "файл не прочитан за отведённые время и память: оставьте в нём только нужное",
     "file.unreadable": "файл испорчен: сохраните его заново",
     "file.unreadable/engine": "файл не прочитан: {error}",
