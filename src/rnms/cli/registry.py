@@ -40,6 +40,7 @@ COMMANDS = (
     Command("league", "comparing"),
     Command("trajectory", "comparing"),
     Command("check", "data_files"),
+    Command("verify", "verifying"),
     Command("template", "data_files"),
     Command("forms", "forms"),
     Command("collect", "forms"),

@@ -574,6 +574,21 @@ _MESSAGES = {
     "error.remarks-among-forms": (
         "copies with remarks cannot go among the forms; name another folder for them"
     ),
+    "verify.no-digest": "the report does not tell the digest of its data: write it anew with this rnms",
+    "verify.data": "made of other data: their digest is {reported} in the report and {now} now",
+    "verify.version": "written by rnms {reported}, judged anew by {now}",
+    "verify.profile": "the profile came from {reported}, now it comes from {now}",
+    "verify.follows": "the report follows from the data",
+    "verify.differs": "the report does not follow from the data; differences: {number}",
+    "verify/absent": "{place}: not in the report",
+    "verify/added": "{place}: in the report alone",
+    "verify/verdict": "{place}: verdict {reported} in the report, {now} now",
+    "verify/value": "{place}: value {reported} in the report, {now} now",
+    "verify/reason": "{place}: reason {reported} in the report, {now} now",
+    "verify/other": "{place}: says something else",
+    "error.other-region/report": (
+        "the report is of {region}, the data are of {other}; give the data of that report"
+    ),
     "error.no-plan": (
         "{file} is not among the forms; rnms forms writes it beside them: put it there, or give the region,"
         " the period and the municipalities"

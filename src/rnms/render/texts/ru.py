@@ -587,6 +587,21 @@ _MESSAGES = {
         "соответствие региона {region}, а данные региона {other}; возьмите данные того же региона"
     ),
     "error.remarks-among-forms": "копии с замечаниями не кладут к формам; назовите для них другую папку",
+    "verify.no-digest": "отчёт не называет дайджест своих данных: выпустите его заново этой версией rnms",
+    "verify.data": "сделан по другим данным: их дайджест в отчёте {reported}, сейчас {now}",
+    "verify.version": "отчёт выпущен rnms {reported}, пересчитан {now}",
+    "verify.profile": "профиль был взят из {reported}, сейчас из {now}",
+    "verify.follows": "отчёт следует из данных",
+    "verify.differs": "отчёт не следует из данных; расхождений: {number}",
+    "verify/absent": "{place}: в отчёте этого нет",
+    "verify/added": "{place}: есть только в отчёте",
+    "verify/verdict": "{place}: вердикт в отчёте {reported}, сейчас {now}",
+    "verify/value": "{place}: значение в отчёте {reported}, сейчас {now}",
+    "verify/reason": "{place}: причина в отчёте {reported}, сейчас {now}",
+    "verify/other": "{place}: сказано другое",
+    "error.other-region/report": (
+        "отчёт региона {region}, а данные региона {other}; укажите данные этого отчёта"
+    ),
     "error.no-plan": (
         "среди форм нет {file}: его пишет рядом с формами rnms forms; положите его туда или назовите"
         " --region, --period и --municipalities"
