@@ -81,60 +81,60 @@ def _differences(report: Report, now: Report) -> Iterator[Difference]:
         if getattr(report, name) != getattr(now, name):
             yield Difference(code=name, what=Differing.OTHER)
     for collection in ("results", "requirements", "monitoring", "roadmap", "meetings"):
-        reported, found = (_by_place(getattr(one, collection)) for one in (report, now))
-        for code, period in {**reported, **found}:
+        reported, current = (_by_place(getattr(source, collection)) for source in (report, now))
+        for code, period in {**reported, **current}:
             place = (code, period)
-            yield from _of_place(code, period, reported.get(place), found.get(place))
+            yield from _of_place(code, period, reported.get(place), current.get(place))
 
 
-def _by_place(said: Iterable[Said]) -> Mapping[tuple[str, str], Said]:
+def _by_place(entries: Iterable[Said]) -> Mapping[tuple[str, str], Said]:
     """Key what is said by code and period; of a measure, by the day on which it falls due."""
     by_place: dict[tuple[str, str], Said] = {}
-    for one in said:
-        key = code, period = _place_of(one)
+    for entry in entries:
+        key = code, period = _place_of(entry)
         number = 1
         while key in by_place:  # a measure may fall due twice on a day
             number += 1
             key = code, f"{period} ({number})"
-        by_place[key] = one
+        by_place[key] = entry
     return by_place
 
 
-def _place_of(said: Said) -> tuple[str, str]:
-    match said:
+def _place_of(entry: Said) -> tuple[str, str]:
+    match entry:
         case Result():
-            return said.code, str(said.period)
+            return entry.code, str(entry.period)
         case Finding():
-            return said.code, str(said.judgement.period)
+            return entry.code, str(entry.judgement.period)
         case MonitoringFinding():
-            return said.code, ""
-    return said.code, str(said.occurrence.due or "")
+            return entry.code, ""
+    return entry.code, str(entry.occurrence.due or "")
 
 
 def _of_place(code: str, period: str, reported: Said | None, now: Said | None) -> Iterator[Difference]:
     if reported is None or now is None:
-        what = Differing.ABSENT if reported is None else Differing.ADDED
-        yield Difference(code=code, period=period, what=what)
+        kind = Differing.ABSENT if reported is None else Differing.ADDED
+        yield Difference(code=code, period=period, what=kind)
         return
     if reported == now:
         return
-    judged, judged_now = (dict(_judgements(one)) for one in (reported, now))
+    before, after = (dict(_judgements(entry)) for entry in (reported, now))
     is_told = False
-    for part in {**judged, **judged_now}:
-        for difference in _of_part(judged.get(part), judged_now.get(part)):
+    for part in {**before, **after}:
+        for difference in _of_part(before.get(part), after.get(part)):
             is_told = True
             yield attrs.evolve(difference, code=code, period=period, part=part)
     if not is_told:
         yield Difference(code=code, period=period, what=Differing.OTHER)
 
 
-def _judgements(said: Said) -> Iterator[tuple[str, Judgement]]:
+def _judgements(entry: Said) -> Iterator[tuple[str, Judgement]]:
     """List every judgement of what is said by its way there: reading, component, municipality."""
-    if isinstance(said, Result):
-        for judgement in said.judgements:
+    if isinstance(entry, Result):
+        for judgement in entry.judgements:
             yield from _with_parts(judgement, judgement.name)
-    elif isinstance(said, Finding):
-        yield from _with_parts(said.judgement, said.judgement.name)
+    elif isinstance(entry, Finding):
+        yield from _with_parts(entry.judgement, entry.judgement.name)
 
 
 def _with_parts(judgement: Judgement, way: str) -> Iterator[tuple[str, Judgement]]:
@@ -152,9 +152,9 @@ def _of_part(reported: Judgement | None, now: Judgement | None) -> Iterator[Diff
         Differing.VALUE: (_value(reported.value), _value(now.value)),
         Differing.REASON: (_reasons(reported), _reasons(now)),
     }
-    differing = [(what, pair) for what, pair in pairs.items() if pair[0] != pair[1]]
-    for what, (before, after) in differing:
-        yield Difference(code="", what=what, reported=before, now=after)
+    differing = [(kind, pair) for kind, pair in pairs.items() if pair[0] != pair[1]]
+    for kind, (before, after) in differing:
+        yield Difference(code="", what=kind, reported=before, now=after)
     if not differing and _alone(reported) != _alone(now):
         yield Difference(code="", what=Differing.OTHER)
 
