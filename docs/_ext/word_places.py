@@ -170,11 +170,8 @@ EXCEPT = {
     ("WorkCalendar", "sentence"): "the deadline is said as the act prints it",
     ("WorkCalendar", "rules"): "held by the days of its deadline",
     ("IndexPart", "rules"): "refused where it is made",
-    ("PartialDay", "invented regions"): "whole days alone: tests/engines/test_partial_days.py blurs them",
     ("FigureStatus", "tables"): "figures are no table",
     ("FigureStatus", "forms, files, registers"): "a form asks for numbers, not how firm they are",
-    ("FigureStatus", "invented regions"): "records are invented, and no figures",
-    ("Municipality", "invented regions"): "the map of an invented region stays; tests/laws/test_geography.py",
 }
 """Single words that a place need not name, and why."""
 

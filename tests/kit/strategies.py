@@ -42,7 +42,7 @@ from rnms.model.law import AttestedDate
 from rnms.model.limits import FIRST_YEAR, LAST_YEAR
 from rnms.model.norm import Exact
 from rnms.model.returns import PrintedShare
-from rnms.model.schema import about
+from rnms.model.schema import FIRST_DAY, about
 from rnms.model.system import collections, record_classes
 
 # Words.
@@ -71,6 +71,8 @@ years = st.integers(min_value=2, max_value=9999) | st.integers(min_value=2019, m
 days = st.dates() | st.dates(min_value=dt.date(2019, 1, 1), max_value=dt.date(2026, 12, 31))
 
 
+recorded_days = st.dates(FIRST_DAY) | st.dates(dt.date(2019, 1, 1), dt.date(2026, 12, 31))
+"""Days of records: an earlier one stands for another."""
 reported_years = st.integers(FIRST_YEAR + 1, LAST_YEAR) | st.integers(min_value=2019, max_value=2026)
 """Years of which something may be reported; an academic year begins in the one before."""
 reported_days = st.dates(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)) | st.dates(
@@ -259,7 +261,7 @@ def _values_of(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(_values_of(get_args(kind)[0]), max_size=2).map(tuple)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return st.sampled_from(kind)
-    return {str: texts, int: years, bool: st.booleans(), dt.date: days}[kind]
+    return {str: texts, int: years, bool: st.booleans(), dt.date: recorded_days}[kind]
 
 
 @functools.cache
