@@ -187,9 +187,11 @@ def test_a_hostile_file_is_an_issue_of_itself(calamine: Calamine, file: Upload) 
 
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just(10**400)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
-)  # fmt: skip
+)
 FIELDS = ("region", "figures", "persons", "municipalities", "unreported", "title", "enrolments", "deliveries")
 
 
