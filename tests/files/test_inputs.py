@@ -427,3 +427,12 @@ def test_rows_beyond_the_limit_are_not_parted(tmp_path: Path, monkeypatch: pytes
     parted.clear()
     places(csv_of(tmp_path, "id;name\nm1;Лесной\n" + ";\n" * 5000), limits=Limits(rows=100))
     assert len(parted) == 4
+
+
+def test_form_feeds_without_end_are_one_text(tmp_path: Path) -> None:
+    """They part no rows, and a million of them cost no more than a million letters."""
+    path = csv_of(tmp_path, "id;name\nm1;a\x0cb\x0b\u2028c\n")
+    assert [record.name for record in places(path).records] == ["a\x0cb\x0b\u2028c"]
+    with pytest.raises(DataError, match="1000000") as caught:
+        places(csv_of(tmp_path, "id;name\nm1;" + "\x0c" * 10**6 + "\n"))
+    assert [issue.code for issue in caught.value.issues] == ["file.too-large"]

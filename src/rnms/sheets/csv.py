@@ -41,9 +41,7 @@ def read_csv(path: Path | Upload, limits: Limits, titles: Iterable[str]) -> Shee
     if text is None:
         raise refused(file_name(path), "file.encoding")
     first_line = _NAMED_DELIMITER.match(text)
-    lines = _without_blank_end(text[first_line.end() :] if first_line else text).splitlines(keepends=True)
-    # Only these end a row; splitlines knows more.
-    lines = list(_joined(lines))
+    lines = _LINE.findall(_without_blank_end(text[first_line.end() :] if first_line else text))
     delimiters = (first_line[1],) if first_line else DELIMITERS
     delimiter = max(delimiters, key=lambda sign: _titles_in(lines[:_HEAD_WITHIN], sign, titles))
     rows = tuple(islice(_rows(lines, delimiter), limits.rows + 1))
@@ -83,16 +81,8 @@ _NAMED_DELIMITER = re.compile(r"\ufeff?sep=([^\r\n])\r?\n")
 """The first line in which Excel names the delimiter; it is no row."""
 
 
-def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """Join the lines that only a rare sign parts, such as a form feed inside a cell."""
-    row = ""
-    for line in lines:
-        row += line
-        if line.endswith(("\n", "\r")):
-            yield row
-            row = ""
-    if row:
-        yield row
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line: Python knows more signs that part lines, such as a form feed, and these stand inside of cells."""
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
