@@ -22,6 +22,7 @@ from rnms.sheets.csv import write_csv
 from rnms.sheets.encodings import SINGLE_BYTE, decoded
 from rnms.sheets.reading import CellError, day, share, text, whole_number, yes_no
 from rnms.sheets.rows import Table
+from rnms.sheets.safety import Limits
 from rnms.sheets.values import Cell, exact
 
 PLACES = {"id": "id", "name": "name"}
@@ -397,3 +398,41 @@ def test_numbers_of_fifteen_digits_are_exact(number: Any) -> None:
 def test_what_looks_the_same_is_one(first: str, second: str, same: bool) -> None:
     """Case, ё, blanks, quotes and letters of another alphabet make no other word; anything else does."""
     assert (as_seen(first) == as_seen(second)) is same
+
+
+# Rows without end.
+
+
+@pytest.mark.parametrize("end", ["\n", ";\n", "\r", "\r\n", ' ; ;"'], ids=repr)
+def test_blank_rows_at_the_end_are_no_rows(end: str, tmp_path: Path) -> None:
+    """A spreadsheet may write a million of them; they are not even parted."""
+    table = places(csv_of(tmp_path, "id;name\nm1;Лесной\n" + end * 3))
+    assert [record.id for record in table.records][:1] == ["m1"]
+
+
+def test_rows_beyond_the_limit_are_not_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is refused after the first row too many, with the number that was met."""
+    parted: list[str] = []
+
+    def note(cell: str) -> str:
+        parted.append(cell)
+        return cell
+
+    monkeypatch.setattr("rnms.sheets.csv._content", note)
+    path = csv_of(tmp_path, "id;name\n" + "m1;Лесной\n" * 5000)
+    with pytest.raises(DataError, match="5001") as caught:
+        places(path, limits=Limits(rows=100))
+    assert [issue.code for issue in caught.value.issues] == ["file.too-large"]
+    assert len(parted) < 250
+    parted.clear()
+    places(csv_of(tmp_path, "id;name\nm1;Лесной\n" + ";\n" * 5000), limits=Limits(rows=100))
+    assert len(parted) == 4
+
+
+def test_form_feeds_without_end_are_one_text(tmp_path: Path) -> None:
+    """They part no rows, and a million of them cost no more than a million letters."""
+    path = csv_of(tmp_path, "id;name\nm1;a\x0cb\x0b\u2028c\n")
+    assert [record.name for record in places(path).records] == ["a\x0cb\x0b\u2028c"]
+    with pytest.raises(DataError, match="1000003") as caught:
+        places(csv_of(tmp_path, "id;name\nm1;" + "\x0c" * 10**6 + "\n"))
+    assert [issue.code for issue in caught.value.issues] == ["file.too-large"]

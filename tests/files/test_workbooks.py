@@ -401,3 +401,71 @@ def test_whoever_writes_and_reads_an_answer_it_says_the_same(
     answers.append(_parsed(_written({"rows": [[content]]})))
 
     assert repr(answers[0]) == repr(answers[1])
+
+
+# Small files that would unfold.
+
+
+def row_of(inside: str, attributes: str = "") -> str:
+    return f"<table:table-row {attributes}>{inside}</table:table-row>"
+
+
+TEXT, SHARE = 'office:value-type="string"', 'office:value-type="percentage" office:value="1"'
+FAR = f'<table:table-cell table:number-columns-repeated="299"/>{cell(TEXT, "x")}'
+TEN_THOUSAND = 'table:number-rows-repeated="10000"'
+UNFOLDING = {
+    "a sheet of one word": row_of(
+        cell(f'{TEXT} table:number-columns-repeated="16384"', "x"), 'table:number-rows-repeated="1048576"'
+    ),
+    "three million shares": row_of(
+        cell(f'{SHARE} table:number-columns-repeated="300"', "100%"), TEN_THOUSAND
+    ),
+    "rows with one word far to the right": row_of(FAR, TEN_THOUSAND),
+    "many rows, each told many times": row_of(cell(TEXT, "x"), TEN_THOUSAND) * 100,
+    "one row, and one far below": row_of(cell(TEXT, "x")) + row_of("<table:table-cell/>", TEN_THOUSAND) * 5
+    + row_of(FAR),
+    "a long text": row_of(cell(TEXT, "x" * 2**20)),
+    "a long text beside a share": row_of(cell(TEXT, "x" * 2**20) + cell(SHARE, "100%")),
+    "an error of a million signs": row_of(cell('calcext:value-type="error"', "#" * 2**20)),
+    "blanks by their number": row_of(cell(TEXT, '<text:s text:c="2000000000"/>')),
+    "blanks by their number, again and again": row_of(cell(TEXT, '<text:s text:c="30000"/>' * 20_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", UNFOLDING.values(), ids=UNFOLDING.keys())
+def test_a_small_file_that_unfolds_is_refused_with_what_was_met(rows: str, tmp_path: Path) -> None:
+    """At once: nothing of it is unfolded before, and the reader's process lives on."""
+    path = ods(tmp_path / "a.ods", rows)
+    with Calamine(seconds=20) as calamine, pytest.raises(DataError) as caught:
+        read_workbook(path, Limits(), calamine)
+    [issue] = caught.value.issues
+    assert issue.code == "file.too-large"
+    assert re.search(r"\d{5,}|\d+ МБ", issue.text)
+    assert "Limits(" in issue.text
+
+
+@pytest.mark.usefixtures("reader")
+def test_no_cell_holds_more_than_excel_lets_it(tmp_path: Path) -> None:
+    """The longest that Excel writes is read; one sign more is named with its cell, a book with its size."""
+    longest = "ж" * 32_767
+    assert str(first(saved(tmp_path / "a.xlsx", {"A1": longest})).at(1, 1)) == longest
+    for number, place in ((32_768, "b.xlsx[Sheet!B7]"), (2**20, "b.xlsx")):
+        path = changed(
+            saved(tmp_path / "b.xlsx", {"B7": "zebra"}),
+            lambda parts, text="x" * number: parts.update(  # type: ignore[misc]
+                {name: part.replace(b"zebra", text.encode()) for name, part in parts.items()}
+            ),
+        )
+        with pytest.raises(DataError) as caught:
+            read_workbook(path, Limits())
+        [issue] = caught.value.issues
+        assert (issue.place, issue.code) == (place, "file.too-large")
+        assert "32767" in issue.text
+
+
+def test_cells_far_apart_span_no_millions(tmp_path: Path) -> None:
+    """Two cells of a workbook span thirty million between them; the number is told."""
+    path = saved(tmp_path / "a.xlsx", {"A1": 1, "KN99999": 1})
+    with pytest.raises(DataError) as caught:
+        read_workbook(path, Limits())
+    assert "29999700" in caught.value.issues[0].text

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("trajectory", "comparing"),
     Command("routes", "routes"),
     Command("check", "data_files"),
+    Command("verify", "verifying"),
     Command("template", "data_files"),
     Command("forms", "forms"),
     Command("collect", "forms"),

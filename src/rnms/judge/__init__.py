@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rnms.judge.many import evaluate_many as evaluate_many
     from rnms.judge.pool_rules import eligibility as eligibility
     from rnms.judge.schedule import deadlines as deadlines, roadmap as roadmap
+    from rnms.judge.verification import verify as verify
 else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
@@ -17,5 +18,6 @@ else:
             "many": ["evaluate_many"],
             "pool_rules": ["eligibility"],
             "schedule": ["deadlines", "roadmap"],
+            "verification": ["verify"],
         },
     )

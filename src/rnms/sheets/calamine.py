@@ -37,6 +37,10 @@ class UnreadError(Exception):
     """Calamine cannot read the file."""
 
 
+class TooManyCellsError(Exception):
+    """The sheets together span more cells than they may; the number is its argument."""
+
+
 @frozen(kw_only=True)
 class ReadSheet:
     """A sheet as calamine gives it.
@@ -79,15 +83,20 @@ class Calamine:
     ) -> None:
         self._end()
 
-    def ask(self, data: bytes) -> None:
-        """Let a workbook be read, while the caller does something else."""
+    def ask(self, data: bytes, *, cells: int) -> None:
+        """Let a workbook be read, while the caller does something else.
+
+        Args:
+            data: The file.
+            cells: How many cells its sheets may span together.
+        """
         if self._asked:
             self._end()  # nobody waits for the last answer any more
         process = self._process = self._process or self._begun()
         assert process.stdin is not None  # noqa: S101  # pipes were asked for
         self._asked = True
         with contextlib.suppress(OSError):  # that it has ended is told by its answer
-            process.stdin.write(struct.pack("<Q", len(data)) + data)
+            process.stdin.write(struct.pack("<QQ", len(data), cells) + data)
             process.stdin.flush()
 
     def sheets(self) -> list[ReadSheet]:
@@ -95,6 +104,7 @@ class Calamine:
 
         Raises:
             CrashError: If the process did not survive it.
+            TooManyCellsError: If its sheets span more cells than they may.
             UnreadError: If it is no workbook that calamine can read.
         """
         with uncollected():
@@ -104,6 +114,8 @@ class Calamine:
     def _sheets_of(answer: Any) -> list[ReadSheet]:
         if "error" in answer:
             raise UnreadError(answer["error"])
+        if "cells" in answer:
+            raise TooManyCellsError(answer["cells"])
         return [
             ReadSheet(
                 name=sheet["name"],

@@ -1,7 +1,8 @@
 """A process of its own that reads workbooks with calamine, and imports nothing of rnms.
 
 Calamine can abort the whole process on a hostile file, so it never runs beside anything that could be lost.
-Messages of either direction are a length of eight bytes and that many bytes: a file comes in, JSON goes out.
+A file comes in: its length and how many cells it may have, of eight bytes each, and its bytes. JSON goes out:
+a length of eight bytes and that many bytes.
 """
 
 from __future__ import annotations
@@ -23,15 +24,24 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _sheets(data: bytes) -> list[dict[str, Any]]:
+class _TooManyCellsError(Exception):
+    """The sheets together span more cells than were allowed."""
+
+
+def _sheets(data: bytes, cells: int) -> list[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = []
+    sheets, spanned = [], 0
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
+        # One cell far below and to the right, or one that repeats, stands for millions of values.
+        last_row, last_column = sheet.end or (-1, -1)
+        spanned += (last_row + 1) * (last_column + 1)
+        if spanned > cells:
+            raise _TooManyCellsError(spanned)
         sheets.append(
             {
                 "name": about.name,
@@ -43,9 +53,11 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
     return sheets
 
 
-def _answer(data: bytes) -> bytes:
+def _answer(data: bytes, cells: int) -> bytes:
     try:
-        return _written({"sheets": _sheets(data)})
+        return _written({"sheets": _sheets(data, cells)})
+    except _TooManyCellsError as error:
+        return _written({"cells": error.args[0]})
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
         return json.dumps({"error": type(error).__name__}).encode()
 
@@ -75,8 +87,9 @@ def main() -> None:
     # Rows of texts and numbers make no rings, and looking for some takes as long as writing them.
     gc.disable()
     come, go = sys.stdin.buffer, sys.stdout.buffer
-    while len(head := come.read(8)) == 8:
-        answer = _answer(come.read(*struct.unpack("<Q", head)))
+    while len(head := come.read(16)) == 16:
+        length, cells = struct.unpack("<QQ", head)
+        answer = _answer(come.read(length), cells)
         go.write(struct.pack("<Q", len(answer)) + answer)
         go.flush()
 

@@ -10,12 +10,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from rnms.issues import message
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.encodings import decoded
-from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused
+from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused, too_wide_or_long
 from rnms.sheets.values import Broken, Sheet
 
 DELIMITERS = (";", "\t", ",")
@@ -40,12 +41,13 @@ def read_csv(path: Path | Upload, limits: Limits, titles: Iterable[str]) -> Shee
     if text is None:
         raise refused(file_name(path), "file.encoding")
     first_line = _NAMED_DELIMITER.match(text)
-    lines = (text[first_line.end() :] if first_line else text).splitlines(keepends=True)
-    # Only these end a row; splitlines knows more.
-    lines = list(_joined(lines))
+    lines = _LINE.findall(_without_blank_end(text[first_line.end() :] if first_line else text))
     delimiters = (first_line[1],) if first_line else DELIMITERS
     delimiter = max(delimiters, key=lambda sign: _titles_in(lines[:_HEAD_WITHIN], sign, titles))
-    rows = tuple(_rows(lines, delimiter))
+    rows = tuple(islice(_rows(lines, delimiter), limits.rows + 1))
+    if len(rows) > limits.rows:
+        # The rest is not parted: of millions of rows each takes its time.
+        raise refused(file_name(path), "file.too-large", too_wide_or_long(len(lines), len(rows[0]), limits))
     sheet = Sheet(file=file_name(path), rows=rows, is_text=True)
     check_size(sheet, limits)
     return sheet
@@ -64,20 +66,23 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
+def _without_blank_end(text: str) -> str:
+    r"""Leave out the rows at the end in which nothing stands; a spreadsheet may write a million of them.
+
+    >>> _without_blank_end("id;name\nm1;\n;\n;\n")
+    'id;name\nm1;\n'
+    """
+    end = len(text.rstrip("\r\n;,\t "))
+    filled = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?").match(text, end)
+    return text if filled is None else text[: filled.end()]
+
+
 _NAMED_DELIMITER = re.compile(r"\ufeff?sep=([^\r\n])\r?\n")
 """The first line in which Excel names the delimiter; it is no row."""
 
 
-def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """Join the lines that only a rare sign parts, such as a form feed inside a cell."""
-    row = ""
-    for line in lines:
-        row += line
-        if line.endswith(("\n", "\r")):
-            yield row
-            row = ""
-    if row:
-        yield row
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line: Python knows more signs that part lines, such as a form feed, and these stand inside of cells."""
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:

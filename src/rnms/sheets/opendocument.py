@@ -17,14 +17,62 @@ import attrs
 from rnms._values import frozen
 from rnms.issues import message
 from rnms.model.spelling import on_one_line
-from rnms.sheets.package import SPOILT, SheetMarks
-from rnms.sheets.safety import Limits, refused
+from rnms.sheets.package import SPOILT, SheetMarks, UnsafeError, check_texts, too_much_unpacked
+from rnms.sheets.safety import Limits, refused, too_wide_or_long
 from rnms.sheets.values import Broken
 
 _CONTENT = "content.xml"
+_REPEATED_ROW = re.compile(
+    rb"<table:table-row\b[^>]*\bnumber-rows-repeated\s*=\s*[\"']([0-9]{1,7})[\"'][^>]*>"
+)
+_REPEATED_CELL = re.compile(rb"\bnumber-columns-repeated\s*=\s*[\"']([0-9]{1,7})[\"']")
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
+_BLANKS = re.compile(rb"\btext:c\s*=\s*[\"']([0-9]{1,20})[\"']")
 _TELLING = (b'value-type="percentage"', b'value-type="error"', b"table:visibility=")
 """What stands in the part wherever there is anything to tell, as LibreOffice and others write it."""
 _SHOWN = re.compile(r"[.,]([0-9]+)\s*%")
+
+
+def check_unfolding(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse a file whose rows repeat until they are too many, or with a text that is too long.
+
+    Rows that repeat and hold something are what a few bytes make millions of; readers would unfold them all.
+
+    Raises:
+        DataError: If it is such a file, or no spreadsheet.
+    """
+    content = _content(data, file)
+    cells = rows = 0
+    try:
+        check_texts(content, limits)
+    except UnsafeError as error:
+        raise refused(file, error.code, error.message) from None
+    for row in _REPEATED_ROW.finditer(content):
+        inside = content[row.end() : content.find(b"</table:table-row", row.end())]
+        if b"value-type" in inside:
+            rows += int(row[1])
+            # Cells behind the last that holds anything are written by their number, and cost nothing.
+            filled = inside[: inside.find(b">", inside.rindex(b"value-type"))]
+            columns = len(_CELL.findall(filled)) + sum(map(int, _REPEATED_CELL.findall(filled)))
+            cells += int(row[1]) * columns
+    blanks = [int(number) for number in _BLANKS.findall(content)]
+    if blanks and max(blanks) > limits.text:
+        fault = message("file.too-large/text", met=max(blanks), most=limits.text)
+        raise refused(file, "file.too-large", fault)
+    if sum(blanks) > limits.unpacked:
+        raise refused(file, "file.too-large", too_much_unpacked(sum(blanks), limits))
+    if rows > limits.rows:
+        raise refused(file, "file.too-large", too_wide_or_long(rows, 1, limits))
+    if cells > limits.cells:
+        raise refused(file, "file.too-large", message("file.too-large/cells", met=cells, most=limits.cells))
+
+
+def _content(data: bytes, file: str) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(_CONTENT)
+    except (KeyError, *SPOILT):
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
 
 
 def marks_of(data: bytes, file: str, limits: Limits) -> Mapping[str, SheetMarks]:
@@ -33,11 +81,7 @@ def marks_of(data: bytes, file: str, limits: Limits) -> Mapping[str, SheetMarks]
     Raises:
         DataError: If its XML is spoilt, or declares what no spreadsheet does.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = archive.read(_CONTENT)
-    except (KeyError, *SPOILT):
-        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
+    content = _content(data, file)
     # Nearly every file has nothing to tell, and to parse one of many rows takes seconds.
     if not any(words in content for words in _TELLING):
         return {}

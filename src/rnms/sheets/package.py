@@ -31,6 +31,8 @@ from rnms.sheets.values import Broken, column_of, letters_of
 _MOST_PARTS = 2000
 _OFTEN = 64
 """How often a letter is looked at by itself before the whole text is looked for."""
+_MOST_BYTES = 10
+"""So many bytes may stand for one sign, as ``&#1114111;`` does."""
 SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
 """What a spoilt archive raises, whose places and sizes may be any numbers."""
 _READ_ENCODINGS = {
@@ -87,7 +89,7 @@ def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -
     try:
         parts, is_rewritten = _parts(data, limits, macros=macros)
         marks = dict(_marks(parts))
-    except _UnsafeError as error:
+    except UnsafeError as error:
         raise refused(file, error.code, error.message) from None
     except SPOILT:
         raise refused(file, "file.kind", message("file.kind/spoilt")) from None
@@ -104,13 +106,32 @@ def opened_archive(data: bytes, file: str, limits: Limits) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_unpacked(archive.infolist(), limits)
             return archive.namelist()
-    except _UnsafeError as error:
+    except UnsafeError as error:
         raise refused(file, error.code, error.message) from None
     except SPOILT:
         raise refused(file, "file.kind", message("file.kind/spoilt")) from None
 
 
-class _UnsafeError(ValueError):
+def check_texts(content: bytes, limits: Limits) -> None:
+    """Refuse XML in which a text is longer than any cell may hold, before a reader unfolds it.
+
+    Raises:
+        UnsafeError: If there is one.
+    """
+    most, at = limits.text * _MOST_BYTES, 0
+    # From one tag backwards to the next: of texts that are short enough nothing is looked at.
+    while at + most < len(content):
+        tag = content.rfind(b"<", at, at + most)
+        if tag < 0:
+            end = content.find(b"<", at)
+            met = len(content[at : end if end > 0 else None].decode(errors="replace"))
+            raise UnsafeError("file.too-large", message("file.too-large/text", met=met, most=limits.text))
+        at = tag + 1
+
+
+class UnsafeError(ValueError):
+    """A part is not safe to open: the code of the issue, and what is said of it."""
+
     def __init__(self, code: str, fault: Message | None = None) -> None:
         super().__init__(code)
         self.code = code
@@ -118,8 +139,21 @@ class _UnsafeError(ValueError):
 
 
 def _check_unpacked(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
-        raise _UnsafeError("file.too-large", message("file.too-large/unpacked"))
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked:
+        raise UnsafeError("file.too-large", too_much_unpacked(unpacked, limits))
+    if len(parts) > _MOST_PARTS:
+        fault = message("file.too-large/parts", met=len(parts), most=_MOST_PARTS)
+        raise UnsafeError("file.too-large", fault)
+
+
+def too_much_unpacked(size: int, limits: Limits) -> Message:
+    """Say how large a file is when unpacked, in MiB, and how large it may be.
+
+    >>> too_much_unpacked(2**30, Limits()).facts["met"]
+    1024
+    """
+    return message("file.too-large/unpacked", met=-(-size // 2**20), most=limits.unpacked // 2**20)
 
 
 def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, bytes], bool]:
@@ -128,22 +162,24 @@ def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, byte
         entries = archive.infolist()
         names = {entry.filename.replace("\\", "/").casefold() for entry in entries}
         if "[content_types].xml" not in names:
-            raise _UnsafeError("file.kind", message("file.kind/no-workbook"))
+            raise UnsafeError("file.kind", message("file.kind/no-workbook"))
         if any("vbaproject" in name for name in names) and not macros:
-            raise _UnsafeError("file.macros")
+            raise UnsafeError("file.macros")
         _check_unpacked(entries, limits)
-        parts, is_rewritten, cells = {}, False, limits.cells
+        parts, is_rewritten, cells = {}, False, 0
         for entry in entries:
             name = entry.filename.replace("\\", "/")
             content = archive.read(entry)
             if not _is_xml(name, content):
                 continue
+            check_texts(content, limits)
             parts[name] = _transitional(_as_utf8(content))
             _check_well_formed(parts[name])
             is_rewritten = is_rewritten or parts[name] != content or name != entry.filename
-            cells -= _cells_of(parts[name]) if "/worksheets/" in name.casefold() else 0
-            if cells < 0:
-                raise _UnsafeError("file.too-large", message("file.too-large/cells"))
+            cells += _cells_of(parts[name]) if "/worksheets/" in name.casefold() else 0
+            if cells > limits.cells:
+                fault = message("file.too-large/cells", met=cells, most=limits.cells)
+                raise UnsafeError("file.too-large", fault)
     return parts, is_rewritten
 
 
@@ -177,7 +213,7 @@ def _as_utf8(content: bytes) -> bytes:
     declared = _DECLARED.match(content)
     name = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
     if name not in _READ_ENCODINGS:
-        raise _UnsafeError("file.unreadable", message("file.unreadable/encoding", encoding=on_one_line(name)))
+        raise UnsafeError("file.unreadable", message("file.unreadable/encoding", encoding=on_one_line(name)))
     if name not in {"utf-8", "utf8", "us-ascii", "ascii"}:
         # What was in UTF-16 is UTF-8 by now.
         body = content if name.startswith("utf-16") else _decoded(content, name)
@@ -189,7 +225,7 @@ def _decoded(content: bytes, encoding: str) -> bytes:
     try:
         return content.decode(encoding).encode()
     except UnicodeError:
-        raise _UnsafeError("file.unreadable") from None
+        raise UnsafeError("file.unreadable") from None
 
 
 _STRICT = (
@@ -209,13 +245,13 @@ def _check_well_formed(content: bytes) -> None:
     parser = expat.ParserCreate()
 
     def refuse(*_: Any) -> None:
-        raise _UnsafeError("file.unsafe")
+        raise UnsafeError("file.unsafe")
 
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
-        raise _UnsafeError("file.unreadable") from None
+        raise UnsafeError("file.unreadable") from None
 
 
 def _holds(content: bytes, text: bytes, *, rare: bytes) -> bool:
@@ -259,7 +295,7 @@ def _area(ref: str) -> int:
         return 1
     match = _RANGE.fullmatch(ref)
     if match is None:
-        raise _UnsafeError("file.unreadable")
+        raise UnsafeError("file.unreadable")
     left, top, right, bottom = match.groups()
     return (abs(column_of(right) - column_of(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
 

@@ -16,7 +16,7 @@ from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.issues import Issue, Message, message
 from rnms.model.spelling import on_one_line
-from rnms.sheets.values import Sheet
+from rnms.sheets.values import Broken, Sheet
 
 
 @frozen(kw_only=True)
@@ -32,6 +32,7 @@ class Limits:
         rows: How many rows a sheet may have.
         columns: How many columns.
         cells: How many cells all sheets may have together, empty ones with a format too.
+        text: How many signs a cell may have; no cell of Excel has more.
     """
 
     bytes: int = 20 * 2**20
@@ -39,6 +40,7 @@ class Limits:
     rows: int = 100_000
     columns: int = 300
     cells: int = 2_000_000
+    text: int = 32_767
 
 
 def _last_part(name: str) -> str:
@@ -143,11 +145,28 @@ OTHER_KINDS = {".fods", ".numbers", ".xltx", ".xltm", ".xlt", ".tsv", ".docx", "
 
 
 def check_size(sheet: Sheet, limits: Limits) -> None:
-    """Refuse a sheet of too many rows or columns.
+    """Refuse a sheet of too many rows or columns, or with a cell of a text that nobody has written.
 
     Raises:
         DataError: If it has.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
-        fault = message("file.too-large/sheet", rows=limits.rows, columns=limits.columns)
-        raise DataError(sheet.file, (Issue(place=sheet.place(), text=fault, code="file.too-large"),))
+        raise refused(
+            sheet.place(), "file.too-large", too_wide_or_long(sheet.last_row, sheet.last_column, limits)
+        )
+    for row, cells in enumerate(sheet.rows, start=1):
+        for column, content in enumerate(cells, start=1):
+            text = content.shown if isinstance(content, Broken) else content
+            if isinstance(text, str) and len(text) > limits.text:
+                fault = message("file.too-large/text", met=len(text), most=limits.text)
+                raise refused(sheet.place(row, column), "file.too-large", fault)
+
+
+def too_wide_or_long(rows: int, columns: int, limits: Limits) -> Message:
+    """Say how many rows and columns a sheet has, and how many it may have.
+
+    >>> too_wide_or_long(200, 3, Limits(rows=100)).facts["met_rows"]
+    200
+    """
+    met = {"met_rows": rows, "met_columns": columns}
+    return message("file.too-large/sheet", **met, rows=limits.rows, columns=limits.columns)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from rnms.errors import DataError, MissingExtraError, extra
 from rnms.issues import message
 from rnms.sheets.archive import without_clock
-from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, UnreadError, is_installed
-from rnms.sheets.opendocument import marks_of
+from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, TooManyCellsError, UnreadError, is_installed
+from rnms.sheets.opendocument import check_unfolding, marks_of
 from rnms.sheets.package import SheetMarks, inspected, opened_archive
 from rnms.sheets.safety import OLE, Limits, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Content, Sheet, put
@@ -64,15 +64,15 @@ def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tup
     data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
     if ending in {".xlsx", ".xlsm"}:
         if is_installed():
-            calamine.ask(data)  # while the parts are looked at here
+            calamine.ask(data, cells=limits.cells)  # while the parts are looked at here
         package = inspected(data, file, limits, macros=ending == ".xlsm")
         if is_installed() and package.data is not data:
-            calamine.ask(package.data)
-        sheets, marks = _read_xlsx(package.data, file, calamine), package.marks
+            calamine.ask(package.data, cells=limits.cells)
+        sheets, marks = _read_xlsx(package.data, file, limits, calamine), package.marks
     else:
         _check_foreign(data, file, ending, limits)
-        calamine.ask(data)
-        sheets = _read_foreign(calamine, file)
+        calamine.ask(data, cells=limits.cells)
+        sheets = _read_foreign(calamine, file, limits)
         marks = marks_of(data, file, limits) if ending == ".ods" else {}
     read_sheets = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
     for sheet in read_sheets:
@@ -80,10 +80,10 @@ def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tup
     return read_sheets
 
 
-def _read_xlsx(data: bytes, file: str, calamine: Calamine) -> Sequence[ReadSheet]:
+def _read_xlsx(data: bytes, file: str, limits: Limits, calamine: Calamine) -> Sequence[ReadSheet]:
     if is_installed():
         with contextlib.suppress(UnreadError):  # openpyxl reads a few that calamine does not
-            return _answered(calamine, file)
+            return _answered(calamine, file, limits)
     return tuple(_of_openpyxl(data, file))
 
 
@@ -96,21 +96,26 @@ def _check_foreign(data: bytes, file: str, ending: str, limits: Limits) -> None:
         raise refused(file, "file.kind", message("file.kind/spoilt"))
     if data.startswith(b"PK"):
         opened_archive(data, file, limits)
+    if ending == ".ods":
+        check_unfolding(data, file, limits)
     with extra("calamine"):
         import python_calamine  # noqa: F401  # that it is there
 
 
-def _read_foreign(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
+def _read_foreign(calamine: Calamine, file: str, limits: Limits) -> Sequence[ReadSheet]:
     try:
-        return _answered(calamine, file)
+        return _answered(calamine, file, limits)
     except UnreadError as error:
         kind = "file.kind/password" if str(error) == "PasswordError" else "file.kind/spoilt"
         raise refused(file, "file.kind", message(kind)) from None
 
 
-def _answered(calamine: Calamine, file: str) -> Sequence[ReadSheet]:
+def _answered(calamine: Calamine, file: str, limits: Limits) -> Sequence[ReadSheet]:
     try:
         return calamine.sheets()
+    except TooManyCellsError as error:
+        fault = message("file.too-large/cells", met=error.args[0], most=limits.cells)
+        raise refused(file, "file.too-large", fault) from None
     except CrashError:
         raise refused(file, "file.too-large", message("file.too-large/crash")) from None
 

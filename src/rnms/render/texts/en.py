@@ -408,9 +408,14 @@ _MESSAGES = {
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file is larger than {megabytes} MB: keep only what is needed",
-    "file.too-large/sheet": "more than {rows} rows or {columns} columns: keep only what is needed",
-    "file.too-large/unpacked": "the file is too large when unpacked: keep only what is needed",
-    "file.too-large/cells": "the workbook has too many cells: keep only what is needed",
+    "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
+    " keep only what is needed, or raise Limits(rows=…, columns=…)",
+    "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
+    " keep only what is needed, or raise Limits(unpacked=…)",
+    "file.too-large/parts": "the file has {met} parts, where {most} may be: save it anew",
+    "file.too-large/cells": "{met} cells, where {most} may be:"
+    " keep only what is needed, or raise Limits(cells=…)",
+    "file.too-large/text": "a cell of {met} signs, where {most} may be: shorten it, or raise Limits(text=…)",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/engine": "the file was not read: {error}",
@@ -592,6 +597,21 @@ _MESSAGES = {
     ),
     "error.remarks-among-forms": (
         "copies with remarks cannot go among the forms; name another folder for them"
+    ),
+    "verify.no-digest": "the report does not tell the digest of its data: write it anew with this rnms",
+    "verify.data": "made of other data: their digest is {reported} in the report and {now} now",
+    "verify.version": "written by rnms {reported}, judged anew by {now}",
+    "verify.profile": "the profile came from {reported}, now it comes from {now}",
+    "verify.follows": "the report follows from the data",
+    "verify.differs": "the report does not follow from the data; differences: {number}",
+    "verify/absent": "{place}: not in the report",
+    "verify/added": "{place}: in the report alone",
+    "verify/verdict": "{place}: verdict {reported} in the report, {now} now",
+    "verify/value": "{place}: value {reported} in the report, {now} now",
+    "verify/reason": "{place}: reason {reported} in the report, {now} now",
+    "verify/other": "{place}: says something else",
+    "error.other-region/report": (
+        "the report is of {region}, the data are of {other}; give the data of that report"
     ),
     "error.no-plan": (
         "{file} is not among the forms; rnms forms writes it beside them: put it there, or give the region,"

@@ -431,9 +431,15 @@ _MESSAGES = {
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
     "file.too-large": "файл больше {megabytes} МБ: оставьте в нём только нужное",
-    "file.too-large/sheet": "строк больше {rows} или столбцов больше {columns}: оставьте только нужное",
-    "file.too-large/unpacked": "распакованный файл слишком велик: оставьте только нужное",
-    "file.too-large/cells": "в книге слишком много ячеек: оставьте только нужное",
+    "file.too-large/sheet": "строк {met_rows} и столбцов {met_columns}, а можно {rows} и {columns}:"
+    " оставьте только нужное или поднимите предел Limits(rows=…, columns=…)",
+    "file.too-large/unpacked": "в распакованном виде {met} МБ, а можно {most}:"
+    " оставьте только нужное или поднимите предел Limits(unpacked=…)",
+    "file.too-large/parts": "в файле частей {met}, а можно {most}: сохраните его заново",
+    "file.too-large/cells": "ячеек {met}, а можно {most}:"
+    " оставьте только нужное или поднимите предел Limits(cells=…)",
+    "file.too-large/text": "в ячейке знаков {met}, а можно {most}:"
+    " сократите её или поднимите предел Limits(text=…)",
     "file.too-large/crash": "файл не прочитан за отведённые время и память: оставьте в нём только нужное",
     "file.unreadable": "файл испорчен: сохраните его заново",
     "file.unreadable/engine": "файл не прочитан: {error}",
@@ -605,6 +611,21 @@ _MESSAGES = {
         "соответствие региона {region}, а данные региона {other}; возьмите данные того же региона"
     ),
     "error.remarks-among-forms": "копии с замечаниями не кладут к формам; назовите для них другую папку",
+    "verify.no-digest": "отчёт не называет дайджест своих данных: выпустите его заново этой версией rnms",
+    "verify.data": "сделан по другим данным: их дайджест в отчёте {reported}, сейчас {now}",
+    "verify.version": "отчёт выпущен rnms {reported}, пересчитан {now}",
+    "verify.profile": "профиль был взят из {reported}, сейчас из {now}",
+    "verify.follows": "отчёт следует из данных",
+    "verify.differs": "отчёт не следует из данных; расхождений: {number}",
+    "verify/absent": "{place}: в отчёте этого нет",
+    "verify/added": "{place}: есть только в отчёте",
+    "verify/verdict": "{place}: вердикт в отчёте {reported}, сейчас {now}",
+    "verify/value": "{place}: значение в отчёте {reported}, сейчас {now}",
+    "verify/reason": "{place}: причина в отчёте {reported}, сейчас {now}",
+    "verify/other": "{place}: сказано другое",
+    "error.other-region/report": (
+        "отчёт региона {region}, а данные региона {other}; укажите данные этого отчёта"
+    ),
     "error.no-plan": (
         "среди форм нет {file}: его пишет рядом с формами rnms forms; положите его туда или назовите"
         " --region, --period и --municipalities"

@@ -1,0 +1,122 @@
+"""Whether a report follows from data: what was changed in it is named, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import rnms
+from rnms import Report, cli, testing
+from rnms.errors import UsageError
+from rnms.indicators.tally import Reason
+from rnms.judge import verify
+from rnms.model import Verdict
+from rnms.model.norm import Bounds
+from rnms.results.verification import Differing
+
+DATA = rnms.example("khabarovsk_2023")
+REPORT = rnms.evaluate(DATA, period=2023)
+
+
+def changed(report: Report, code: str, **judgement: Any) -> Report:
+    """The same report, the first judgement of an indicator changed."""
+    result = report[code]
+    first, *rest = result.judgements
+    forged = attrs.evolve(result, judgements=(attrs.evolve(first, **judgement), *rest))
+    return attrs.evolve(report, results=tuple(forged if one is result else one for one in report))
+
+
+@pytest.mark.parametrize(
+    ("system", "how"),
+    [
+        (DATA, {}),
+        (DATA, {"readings": "respondents"}),
+        (DATA, {"only": ["3", "6"]}),
+        (rnms.example("ugra_invented"), {}),
+        (testing.invented_region(staff=60, seed=1), {}),
+        (testing.invented_region(staff=60, seed=1), {"municipality": "m1"}),
+    ],
+)
+def test_a_report_follows_from_its_data(system: rnms.RegionalSystem, how: dict[str, Any]) -> None:
+    """At hand and read from its file, whole and in part."""
+    report = rnms.evaluate(system, period=2023, **how)
+    for one in (report, Report.from_json(report.to_json())):
+        verification = verify(one, system)
+        assert verification.differences == ()
+        assert verification.follows
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "reported", "now"),
+    [
+        ({"verdict": Verdict.MET}, Differing.VERDICT, "met", "undetermined"),
+        ({"value": Bounds.exact(1)}, Differing.VALUE, "1", "15/19…1"),
+        ({"reasons": (Reason(code="pool"),)}, Differing.REASON, "pool", ""),
+        ({"title": "иначе"}, Differing.OTHER, "", ""),
+    ],
+)
+def test_what_was_changed_in_a_report_is_named(
+    change: dict[str, Any], what: Differing, reported: str, now: str
+) -> None:
+    """By its indicator, period and part, with what it says and what the data say."""
+    [difference] = verify(changed(REPORT, "3", **change), DATA).differences
+    assert (difference.code, difference.period) == ("3", str(REPORT["3"].period))
+    assert (difference.part, difference.what, difference.reported) == ("default", what, reported)
+    assert difference.now == now
+
+
+def test_what_is_left_out_or_added_is_named() -> None:
+    """A result that is gone is missed; one that the data do not give stands in the report alone."""
+    without = attrs.evolve(REPORT, results=tuple(one for one in REPORT if one.code != "3"))
+    strange = attrs.evolve(REPORT["3"], code="99")
+    [absent] = verify(without, DATA).differences
+    [added] = verify(attrs.evolve(REPORT, results=(*REPORT, strange)), DATA).differences
+
+    assert (absent.code, absent.what) == ("3", Differing.ABSENT)
+    assert (added.code, added.what) == ("99", Differing.ADDED)
+
+
+def test_a_report_of_other_data_does_not_follow() -> None:
+    """One more figure is other data, though no result hangs on it; a report without a digest is of none."""
+    more = attrs.evolve(DATA, title="другие")
+    assert not verify(REPORT, more).follows
+    lost = attrs.evolve(REPORT, data=None, data_digest="")
+    assert not verify(lost, DATA).is_of_these_data
+
+    nothing = verify(REPORT, attrs.evolve(DATA, figures=())).differences
+    assert {one.code for one in nothing if one.what is Differing.VERDICT} >= {"1", "6"}
+
+
+def test_data_of_another_region_are_refused() -> None:
+    """The error says both."""
+    with pytest.raises(UsageError, match=r"'khabarovsk'.*'ugra'"):
+        verify(REPORT, rnms.example("ugra_invented"))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_command_says_where_a_report_differs(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit codes 0, 1 and 2; lines and JSON; a brief that was changed alone is noticed, too."""
+    data, report = tmp_path / "data.json", tmp_path / "report.json"
+    data.write_text(rnms.files.dumps(DATA), encoding="utf-8")
+
+    def run(text: str, *arguments: str) -> tuple[int, str]:
+        report.write_text(text, encoding="utf-8")
+        code = cli.main(["--lang", lang, "verify", str(report), str(data), *arguments])
+        return code, capsys.readouterr().out
+
+    assert run(REPORT.to_json())[0] == 0
+    code, said = run(changed(REPORT, "3", verdict=Verdict.MET).to_json())
+    assert code == 1
+    assert f"3 · {REPORT['3'].period} · default: " in said
+    assert "undetermined" in said
+    raw = json.loads(REPORT.to_json())
+    raw["brief"] = {}
+    code, said = run(json.dumps(raw), "--to", "json")
+    assert (code, [one["code"] for one in json.loads(said)["differences"]]) == (1, ["brief"])
+    assert run("{}")[0] == 2
