@@ -75,8 +75,8 @@ from rnms.model.system import record_classes
 from rnms.regions import Amendment, RegionProfile
 from rnms.regions.declaration import PartOrigin
 from rnms.regions.rules.misfits import of_predicate
-from rnms.render.declared import in_russian
 from rnms.render.messages import message_sentence
+from rnms.render.texts.declarations import in_russian
 
 UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")

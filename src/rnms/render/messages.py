@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rnms.issues import Either, Fact, Issue, Message
 from rnms.model.spelling import on_one_line
-from rnms.render.declared import in_russian
 from rnms.render.texts import TEXTS
+from rnms.render.texts.declarations import in_russian
 
 
 def message_sentence(message: Message | str, *, lang: str = "ru") -> str:

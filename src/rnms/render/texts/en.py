@@ -1512,7 +1512,7 @@ EN = Texts(
         },
         about={
             "": "any",
-            "cnppm": "at the centre, ЦНППМ",
+            "cnppm": "at the centre of professional development",
             "regional": "regional",
             "municipal": "municipal",
             "krai": "of the krai",
