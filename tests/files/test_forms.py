@@ -1907,7 +1907,10 @@ def test_a_form_whose_reader_is_not_installed_costs_itself_alone(
     """What to install is said; the other forms are collected."""
     paths = written(tmp_path, *BOTH)
     fill(paths["m1"], {STAFF: 7})
-    paths["m2"].rename(paths["m2"].with_suffix(".ods"))
+    paths["m2"].unlink()
+    with zipfile.ZipFile(paths["m2"].with_suffix(".ods"), "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("content.xml", "<content/>")
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     collected = forms.collect(tmp_path)
     [unread] = [issue for issue in collected.issues if issue.code == "file.unreadable"]

@@ -249,13 +249,13 @@ def public_packages() -> Iterator[str]:
 
 
 def test_every_package_has_its_page() -> None:
-    """What a package gives to users is shown on a page of the reference, and is at most 204 names."""
+    """What a package gives to users is shown on a page of the reference, and is at most 205 names."""
     packages = {found.name for found in pkgutil.walk_packages(rnms.__path__, "rnms.") if found.ispkg}
     giving = {name for name in packages if hasattr(importlib.import_module(name), "__all__")}
     names = {name for package in giving for name in importlib.import_module(package).__all__}
 
     assert giving - {f"rnms.regions.{key}" for key in regions.available()} <= set(public_packages())
-    assert len(names | set(rnms.__all__)) <= 204
+    assert len(names | set(rnms.__all__)) <= 205
 
 
 LAW = [ROOT / "CONTRIBUTING.md", *(DOCS / "en" / "internals").glob("*.md")]
