@@ -77,10 +77,10 @@ class Asked:
 
 
 @frozen(kw_only=True)
-class Amount:
+class RouteTotals:
     """How much a proposal comes to, or can at least come to.
 
-    >>> Amount(deficits=0, hours=24, programmes=1).hours
+    >>> RouteTotals(deficits=0, hours=24, programmes=1).hours
     24
 
     Attributes:
@@ -103,8 +103,8 @@ class Amount:
 class Bound:
     """What no other choice of programmes can better; worked out in exact fractions, whatever a solver did.
 
-    >>> least = Amount(deficits=0, hours=24, programmes=1)
-    >>> Bound(least=least, reached=Amount(deficits=0, hours=25, programmes=1)).gap.hours
+    >>> least = RouteTotals(deficits=0, hours=24, programmes=1)
+    >>> Bound(least=least, reached=RouteTotals(deficits=0, hours=25, programmes=1)).gap.hours
     1
 
     Attributes:
@@ -113,13 +113,13 @@ class Bound:
         reached: What the proposal comes to.
     """
 
-    least: Amount
-    reached: Amount
+    least: RouteTotals
+    reached: RouteTotals
 
     @property
-    def gap(self) -> Amount:
+    def gap(self) -> RouteTotals:
         """How much may be left to gain."""
-        return Amount(
+        return RouteTotals(
             deficits=self.reached.deficits - self.least.deficits,
             hours=self.reached.hours - self.least.hours,
             programmes=self.reached.programmes - self.least.programmes,
@@ -128,7 +128,7 @@ class Bound:
     @property
     def is_proved(self) -> bool:
         """Whether nothing better is possible."""
-        return self.gap == Amount(deficits=0, hours=0, programmes=0)
+        return self.gap == RouteTotals(deficits=0, hours=0, programmes=0)
 
 
 @frozen(kw_only=True)

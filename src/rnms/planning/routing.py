@@ -20,7 +20,7 @@ from rnms.planning.admission import MARK, Admission, certain_members, passing
 from rnms.planning.covering import MOST_DEFICITS, Bundle, Course, Group, Task
 from rnms.planning.needs import Need, Needs, find_needs
 from rnms.planning.offers import Offer
-from rnms.planning.proposed_routes import MADE, Amount, Asked, Bound, Proposal, Uncovered, Why
+from rnms.planning.proposed_routes import MADE, Asked, Bound, Proposal, RouteTotals, Uncovered, Why
 from rnms.planning.solving import choose
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import composed, get
@@ -237,7 +237,7 @@ def _choose(
         choice = choose(task)
         bound, bundles_taken = choice.bound, choice.taken
     else:
-        no_amount = Amount(deficits=0, hours=0, programmes=0)
+        no_amount = RouteTotals(deficits=0, hours=0, programmes=0)
         bound, bundles_taken = Bound(least=no_amount, reached=no_amount), ()
     assignments = list(
         _seated([members[key] for key in keys], bundles_taken, [seats[like] for like in likes])

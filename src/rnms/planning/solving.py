@@ -14,7 +14,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import extra
 from rnms.planning.covering import SCALE, Bundle, Pricing, Task, Weights
-from rnms.planning.proposed_routes import Amount, Bound
+from rnms.planning.proposed_routes import Bound, RouteTotals
 
 if TYPE_CHECKING:
     import highspy
@@ -79,7 +79,7 @@ def _better(choice: Choice, second: Choice) -> Choice:
     # Hours are proved for so many deficits, programmes for so many hours.
     is_as_covering = reached.deficits == second_reached.deficits
     is_as_short = is_as_covering and reached.hours == second_reached.hours
-    proved = Amount(
+    proved = RouteTotals(
         deficits=max(least.deficits, second_least.deficits),
         hours=max(least.hours, second_least.hours) if is_as_covering else least.hours,
         programmes=max(least.programmes, second_least.programmes) if is_as_short else least.programmes,
@@ -255,7 +255,7 @@ class _Search:
 
     def _bound(self, taken: Sequence[tuple[Bundle, int]]) -> Bound:
         """Prove from the prices of seats what no choice can better, one thing after the second."""
-        reached = Amount(
+        reached = RouteTotals(
             deficits=sum(bundle.uncovered * number for bundle, number in taken),
             hours=sum(bundle.hours * number for bundle, number in taken),
             programmes=sum(len(bundle.courses) * number for bundle, number in taken),
@@ -273,6 +273,6 @@ class _Search:
         # Nobody takes a part of a programme: what must be more than 23 hours is 24.
         whole = [max(0, -(-amount // 1)) for amount in least]
         return Bound(
-            least=Amount(deficits=whole[0], hours=whole[1], programmes=whole[2]),
+            least=RouteTotals(deficits=whole[0], hours=whole[1], programmes=whole[2]),
             reached=reached,
         )
