@@ -641,3 +641,24 @@ def test_a_shell_is_offered_what_fits(line: str, offered: set[str], tmp_path: Pa
     subprocess.run([sys.executable, "-m", "rnms"], capture_output=True, check=True, env=environment(**asked))
 
     assert {word.strip() for word in answer.read_text(encoding="utf-8").split("\n")} == offered
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "evaluate нет.json --period 2023",
+        "compare нет.json нет.json --period 2023",
+        "league нет.json --period 2023 --only 1",
+        "trajectory нет.json --years 2022-2023",
+        "plan нет.json --period 2023 --only 1 --as-of 2023-10-01",
+        "routes нет.json --offers нет.csv --on 2023-10-01 --period 2023",
+        "attach нет.json --on 2023-10-01 --period 2023",
+    ],
+)
+def test_a_format_that_cannot_be_shown_is_refused_before_any_work(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not a file is read for it."""
+    assert main([*line.split(), "--to", "xlsx"]) == CANNOT_RUN
+
+    assert capsys.readouterr().err == "rnms: --to xlsx пишет файл, а не текст: назовите его (--out ФАЙЛ)\n"

@@ -9,8 +9,6 @@ from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, show, write
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
-from rnms.errors import UsageError
-from rnms.issues import message
 from rnms.planning.attaching import MATCHES, attachments
 from rnms.render.attachments import draft, text, workbook
 
@@ -37,8 +35,7 @@ def add_attach(parser: CommandParser) -> None:
 
 def _attach(arguments: argparse.Namespace) -> int:
     form = options.format_of(arguments.to, arguments.out, ENDINGS)
-    if form != "text" and arguments.out is None:
-        raise UsageError(message("command.no-file", format=form))
+    options.look_at_screen(form, arguments.out, is_file=form != "text")
     proposal = attachments(
         files.load(arguments.file),
         on=arguments.on,

@@ -12,6 +12,7 @@ from rnms.cli.console import FINDINGS, FINE, show, tell, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
+from rnms.cli.tabled_output import SHOWN, form_of
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.model.system import RegionalSystem
@@ -40,8 +41,7 @@ def add_audit(parser: CommandParser) -> None:
         argument("--template", "FILE", says="template.claims", is_written=True, type=Path),
     )
     parser.take(
-        argument("--to", says="to.report", choices=sorted(FORMATS)),
-        options.OUT.but(says="out.report"),
+        *SHOWN,
         options.FAIL_ON.but(says="fail_on.audit", choices=list(_FAIL_ON), default="never"),
     )
     parser.set_defaults(run=_audit)
@@ -58,8 +58,9 @@ def _audit(arguments: argparse.Namespace) -> int:
         said = arguments.texts.said["audit.written"]
         tell(said.format(path=arguments.template, period=arguments.period))
         return FINE
+    form = form_of(arguments)
     audited = _audited(arguments, system, region)
-    _show(arguments, audited)
+    _show(arguments, form, audited)
     failing = _FAIL_ON[arguments.fail_on]
     # What a publication says against itself is impossible, too, whichever of its claims is the wrong one.
     against_itself = bool(failing) and any(found.certain and not found.remark for found in audited.within)
@@ -77,10 +78,7 @@ def _audited(arguments: argparse.Namespace, system: RegionalSystem | None, regio
     return check(claims, data=system, region=region, period=arguments.period, source=arguments.claims.name)
 
 
-def _show(arguments: argparse.Namespace, audited: Audit) -> None:
-    endings = {name: render.endings for name, render in FORMATS.items()}
-    form = options.format_of(arguments.to, arguments.out, endings)
-    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
+def _show(arguments: argparse.Namespace, form: str, audited: Audit) -> None:
     lang = document_language(arguments)
     if form == "text" and arguments.out is None:
         show(text(audited.report, lang=lang, screen=screen(arguments)))

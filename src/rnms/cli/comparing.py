@@ -11,7 +11,7 @@ from rnms import files
 from rnms.cli import options
 from rnms.cli.console import FINE
 from rnms.cli.parser import CommandParser, argument
-from rnms.cli.tabled_output import SHOWN, write_tabled
+from rnms.cli.tabled_output import SHOWN, form_of, write_tabled
 from rnms.compare.comparison import compare
 from rnms.compare.leagues import league
 from rnms.compare.shown import Compared
@@ -71,12 +71,13 @@ def add_trajectory(parser: CommandParser) -> None:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
+    form = form_of(arguments)
     before_period = arguments.before_period or arguments.period
     before = _report(
         arguments, arguments.before, before_period, arguments.known_on_before, arguments.reading_before
     )
     after = _report(arguments, arguments.after, arguments.period, arguments.known_on, arguments.reading)
-    return _written(compare(before, after), arguments)
+    return _written(compare(before, after), form, arguments)
 
 
 def _report(
@@ -100,7 +101,7 @@ def _report(
 
 
 def _league(arguments: argparse.Namespace) -> int:
-    code = arguments.only
+    form, code = form_of(arguments), arguments.only
     report = evaluate(
         files.load(arguments.file),
         period=arguments.period,
@@ -115,15 +116,15 @@ def _league(arguments: argparse.Namespace) -> int:
     of_code = [result for result in report if result.code == (whole if is_part else code)]
     # Of several periods the last; where there is none, the report says which codes there are.
     result = of_code[-1] if of_code else report[code]
-    return _written(league(result, component=component if is_part else None), arguments)
+    return _written(league(result, component=component if is_part else None), form, arguments)
 
 
 def _trajectory(arguments: argparse.Namespace) -> int:
-    data = files.load(arguments.file)
+    form, data = form_of(arguments), files.load(arguments.file)
     found = trajectory(data, arguments.years, arguments.region, only=arguments.only)
-    return _written(found, arguments)
+    return _written(found, form, arguments)
 
 
-def _written(value: Compared, arguments: argparse.Namespace) -> int:
-    write_tabled(value, writer_of(value), arguments)
+def _written(value: Compared, form: str, arguments: argparse.Namespace) -> int:
+    write_tabled(value, writer_of(value), form, arguments)
     return FINE

@@ -11,6 +11,7 @@ from rnms.cli.console import FINDINGS, FINE, show, tell, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen, show_folded
+from rnms.cli.tabled_output import form_of
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
@@ -108,9 +109,7 @@ def _brief(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    endings = {name: render.endings for name, render in FORMATS.items()}
-    form = options.format_of(arguments.to, arguments.out, endings)
-    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
+    form = form_of(arguments)
     if arguments.template is not None and form != "docx":
         raise UsageError(message("command.blank"))
     report = _judged(arguments)

@@ -8,7 +8,7 @@ from rnms import files
 from rnms.cli import options
 from rnms.cli.console import FINE
 from rnms.cli.parser import CommandParser, argument
-from rnms.cli.tabled_output import SHOWN, write_tabled
+from rnms.cli.tabled_output import SHOWN, form_of, write_tabled
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
@@ -41,6 +41,7 @@ def _days(typed: str) -> tuple[str, int]:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
+    form = form_of(arguments)
     report = evaluate(
         files.load(arguments.file),
         period=arguments.period,
@@ -51,5 +52,5 @@ def _plan(arguments: argparse.Namespace) -> int:
     )
     # Of several periods the last.
     plan = report.results[-1].plan(as_of=arguments.as_of, days=dict(arguments.days), robust=arguments.robust)
-    write_tabled(plan, PLAN, arguments)
+    write_tabled(plan, PLAN, form, arguments)
     return FINE

@@ -11,6 +11,7 @@ from rnms.cli.console import FINE, show, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
+from rnms.cli.tabled_output import form_of
 from rnms.planning.offers import read_offers
 from rnms.planning.routing import routes
 from rnms.render.formats import FORMATS
@@ -33,6 +34,7 @@ def add_routes(parser: CommandParser) -> None:
 
 
 def _routes(arguments: argparse.Namespace) -> int:
+    form = form_of(arguments)
     proposal = routes(
         files.load(arguments.file),
         read_offers(arguments.offers),
@@ -41,9 +43,6 @@ def _routes(arguments: argparse.Namespace) -> int:
         region=arguments.region,
         reading=arguments.reading,
     )
-    endings = {name: render.endings for name, render in FORMATS.items()}
-    form = options.format_of(arguments.to, arguments.out, endings)
-    options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
     lang = document_language(arguments)
     if form == "json" and arguments.out is not None:
         # What is written is read as records.

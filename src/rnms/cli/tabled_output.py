@@ -1,4 +1,4 @@
-"""How commands write what shows itself as tables: in the format typed, or that the file is named by."""
+"""How commands write reports and tables: in the format typed, or that the file is named by."""
 
 from __future__ import annotations
 
@@ -28,11 +28,20 @@ SHOWN = (
 """How it is shown."""
 
 
-def write_tabled(value: T, writer: Writer[T], arguments: argparse.Namespace) -> None:
-    """Write a value in the format that was typed, or that the name of the file says."""
+def form_of(arguments: argparse.Namespace) -> str:
+    """Find the format that was typed, or that the name of the file says: before any work is done for it.
+
+    Raises:
+        UsageError: If the name says nothing or another one, or what is for a program would stand on a screen.
+    """
     endings = {name: render.endings for name, render in FORMATS.items()}
     form = options.format_of(arguments.to, arguments.out, endings)
     options.look_at_screen(form, arguments.out, is_file=FORMATS[form].is_file)
+    return form
+
+
+def write_tabled(value: T, writer: Writer[T], form: str, arguments: argparse.Namespace) -> None:
+    """Write a value in a format."""
     lang = document_language(arguments)
     if form == "json":
         write_json(value.to_dict(), arguments.out)

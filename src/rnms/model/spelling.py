@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from rnms.errors import skeleton, visible
 
@@ -20,8 +21,10 @@ _ROOT = 3
 
 
 _ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")
-_UNSAID = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What steers a terminal or turns a line about: control signs, ends of lines, marks of direction."""
+TURNS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""What no page may hold, as a part of a pattern: late control signs, ends of lines, marks of direction."""
+_UNSAID = re.compile(f"[\x00-\x1f{TURNS}\ud800-\udfff]")
+"""What steers a terminal or turns a line about."""
 
 
 def on_one_line(text: str) -> str:
@@ -33,6 +36,15 @@ def on_one_line(text: str) -> str:
     '�[2Jда�тен строка'
     """
     return _UNSAID.sub("\ufffd", _ENDS.sub(" ", text))
+
+
+def each_on_one_line(texts: Iterable[str]) -> tuple[str, ...]:
+    r"""Write texts of strangers as one line each, as :func:`on_one_line` does.
+
+    >>> each_on_one_line(["да\nнет"])
+    ('да нет',)
+    """
+    return tuple(map(on_one_line, texts))
 
 
 @functools.lru_cache(maxsize=65536)

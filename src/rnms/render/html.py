@@ -8,6 +8,7 @@ import importlib.resources
 import re
 from collections.abc import Iterable
 
+from rnms.model.spelling import TURNS
 from rnms.sheets.cells import readable
 
 _VOID = {"meta", "path", "rect", "circle"}
@@ -50,9 +51,7 @@ def _attribute(name: str) -> str:
     return name.strip("_").replace("_", "-")
 
 
-_SPECIAL = re.compile(
-    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
-)
+_SPECIAL = re.compile(f'[&<>"\x00-\x08\x0b\x0c\x0e-\x1f{TURNS}\ud800-\udfff\ufffe\uffff]')
 """What has a meaning in HTML, no place in it, or turns about what follows."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -13,7 +13,7 @@ from rnms.indicators.tally import distinct
 from rnms.issues import Message
 from rnms.model.law import Clause
 from rnms.model.norm import Verdict
-from rnms.model.spelling import on_one_line
+from rnms.model.spelling import each_on_one_line, on_one_line
 from rnms.render import words
 from rnms.render.ledger import MOST_FAULTS, ledger_sentence
 from rnms.render.messages import issue_sentence, message_sentence
@@ -26,10 +26,6 @@ from rnms.results.result import Result
 MOST_ISSUES = 20
 
 
-def _on_lines_of_their_own(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(on_one_line, items))
-
-
 @frozen
 class Note:
     """A sentence below the tables, and the list that it may open.
@@ -38,7 +34,7 @@ class Note:
     """
 
     text: str = attrs.field(converter=on_one_line)
-    items: tuple[str, ...] = attrs.field(default=(), converter=_on_lines_of_their_own)
+    items: tuple[str, ...] = attrs.field(default=(), converter=each_on_one_line)
 
 
 def day_of(report: Report) -> dt.datetime:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import attrs
 
 from rnms._values import frozen
-from rnms.model.spelling import on_one_line
+from rnms.model.spelling import each_on_one_line, on_one_line
 from rnms.render.csv import ENCODING, csv_cell
 from rnms.render.docx import tables_of
 from rnms.render.html import Raw, fragment, h, page
@@ -25,10 +25,6 @@ from rnms.render.xlsx import workbook_of
 from rnms.writing import write_file
 
 T = TypeVar("T")
-
-
-def _on_lines_of_their_own(sentences: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(on_one_line, sentences))
 
 
 def _in_print(section: Section) -> Section:
@@ -56,7 +52,7 @@ class Tabled:
 
     title: str = attrs.field(converter=on_one_line)
     day: dt.date
-    sentences: tuple[str, ...] = attrs.field(default=(), converter=_on_lines_of_their_own)
+    sentences: tuple[str, ...] = attrs.field(default=(), converter=each_on_one_line)
     tables: tuple[Section, ...] = ()
     pictures: tuple[tuple[str, Raw], ...] = attrs.field(default=(), repr=False)
 

@@ -10,15 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from rnms.errors import visible
+from rnms.model.spelling import TURNS
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = "'"
-_NO_TEXT = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
+_NO_TEXT = re.compile(f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNS}]")
 """What no XML can hold: control characters, halves of surrogate pairs, two that are no characters.
 
 And what turns the letters about that follow, so that a page says another thing than its file.
