@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from typing import Any
 
 import attrs
@@ -17,7 +18,16 @@ from rnms.indicators import Count, Load, Ratio, Share, Statistic, SumShare
 from rnms.indicators.vocabulary import diagnostics, early_career, municipalities, people
 from rnms.logic import ORGANIZATION, Population, Term
 from rnms.logic.predicates import Given, Not, Path, equals, exists
-from rnms.model import OrganizationKind, Verdict, percent
+from rnms.model import (
+    Category,
+    Employment,
+    Organization,
+    OrganizationKind,
+    Person,
+    Role,
+    Verdict,
+    percent,
+)
 from rnms.results.judgement import Judgement
 
 SYSTEM = testing.invented_region(staff=150, seed=3)
@@ -222,3 +232,38 @@ def test_each_part_is_told_by_municipality() -> None:
         result.by("municipality")
     with pytest.raises(NoRecordsError, match="has no part 'other'; known: "):
         result.by("municipality", component="other")
+
+
+@pytest.mark.parametrize("of_tables", [False, True], ids=["records", "tables"])
+@pytest.mark.parametrize(
+    ("categories", "sizes", "source"),
+    [
+        (
+            "none none first unknown",
+            {"none": (2, 3), "first": (1, 2), "highest": (0, 1)},
+            "«none» is a value",
+        ),
+        ("none unknown", {"none": (1, 2), "first": (0, 1), "highest": (0, 1)}, "nobody else is without one"),
+        ("first unknown", {"none": (0, 1), "first": (1, 2), "highest": (0, 1)}, "the one may be of any"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_value_that_is_called_none_keeps_its_members(
+    categories: str, sizes: dict[str, tuple[int, int]], source: str, of_tables: bool
+) -> None:
+    """Somebody whose category is not known may have none, and stands beside those of whom it is told."""
+    told = [None if word == "unknown" else Category(word) for word in categories.split()]
+    persons = [Person(id=f"p{number}", category=category) for number, category in enumerate(told)]
+    staff: dict[str, Any] = {"role": Role.PEDAGOGICAL, "start": dt.date(2010, 1, 1), "organization": "o1"}
+    system = RegionalSystem(
+        region="x",
+        organizations=[Organization(id="o1", kind=OrganizationKind.GENERAL)],
+        persons=persons,
+        employments=[Employment(person=person.id, **staff) for person in persons],
+    )
+    declared = profile(indicator(measure=Count(people.STAFF)))
+    data = tabled(system, KINDS["polars"]) if of_tables else system
+    result = rnms.evaluate(data, region=declared, period=2023)["1"]
+
+    found = {key: part.tallies[0].size() for key, part in result.by("category").items() if key != "unknown"}
+    assert {key: (bounds.low, bounds.high) for key, bounds in found.items()} == sizes, source

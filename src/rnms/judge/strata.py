@@ -22,7 +22,7 @@ from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predic
 from rnms.logic.question import Question
 from rnms.model.checked import shown
 from rnms.model.norm import Verdict
-from rnms.model.schema import FieldKind
+from rnms.model.schema import Absence, FieldKind
 from rnms.model.subjects import names_by_id
 from rnms.model.system import field_kinds, record_classes
 
@@ -238,7 +238,8 @@ def _by_field(
     places = ("municipality", "organization", *origin.levels)
     owners = {population: _owner(population, path, places) for population in populations}
     entity, kind = next(iter(owners.values()))
-    strata = list(_of_values(path, kind, origin.values(entity, path)))
+    may_lack = _may_lack(entity, path)
+    strata = list(_of_values(path, kind, origin.values(entity, path), may_lack=may_lack))
     for stratum in strata:
         words: dict[Word, Word] = {
             population: _in_stratum(population, stratum, owner) for population, (owner, _) in owners.items()
@@ -300,8 +301,20 @@ def _made_by(population: Population, stratum: Stratum) -> Population:
     )
 
 
-def _of_values(path: str, kind: FieldKind, values: Sequence[object]) -> Iterator[Stratum]:
-    """List a stratum for each value of a field, one for members without a value, and one for the unknown."""
+def _may_lack(entity: str, path: str) -> bool:
+    """Tell whether a member may have no value at the end of a path, and not only one that nobody told."""
+    name, _, rest = path.partition(".")
+    kind = field_kinds(entity)[name]
+    may_lack = not kind.required and (kind.absence is not Absence.UNKNOWN or kind.default is not None)
+    return may_lack or bool(rest and _may_lack(kind.into, rest))
+
+
+def _of_values(path: str, kind: FieldKind, values: Sequence[object], *, may_lack: bool) -> Iterator[Stratum]:
+    """List a stratum for each value of a field, one for members without a value, and one for the unknown.
+
+    Where the absence of a value says that nobody told it, nobody is without one. Where «none» is a value of
+    the field, too, those who lack one are in its stratum.
+    """
     field = Path(path)
     if kind.sort == "date":
         raise NoRecordsError(f"{path} is a day, which sorts members into no few strata; give Terms for spans")
@@ -313,10 +326,13 @@ def _of_values(path: str, kind: FieldKind, values: Sequence[object]) -> Iterator
         assert isinstance(value, str | int)  # noqa: S101  # fields hold nothing else
         where: Predicate = Has(field, value) if is_set else equals(path, value)
         has.append(where)
+        if word == NONE and may_lack:
+            where = Or((where, Not(Given(field))))
         yield Stratum(key=word, title=word, where=where, is_named=False)
+    lacks: Predicate = Not(Given(field))
     if is_set:
         empty = And((Given(field), *(Not(part) for part in has)))
-        yield Stratum(key=NONE, title=STRATA[NONE], where=Or((Not(Given(field)), empty)), is_named=False)
-    else:
-        yield Stratum(key=NONE, title=STRATA[NONE], where=Not(Given(field)), is_named=False)
+        lacks = Or((lacks, empty)) if may_lack else empty
+    if (is_set or may_lack) and NONE not in options:
+        yield Stratum(key=NONE, title=STRATA[NONE], where=lacks, is_named=False)
     yield Stratum(key=UNKNOWN, title=STRATA[UNKNOWN], where=Not(known(path)), is_named=False)
