@@ -160,6 +160,111 @@ def test_a_report_of_a_quarter_is_made_after_it() -> None:
     assert days_of(EveryMonthsByDay(3, 10, inclusive=True), 2024)[0] == ("2024-01-01", "2024-03-10")
 
 
+PREVIOUS, NEXT = DayOff.PREVIOUS, DayOff.NEXT
+SHORT_WINDOWS: list[tuple[Deadline, int, list[tuple[str, str]]]] = [
+    # «До 1 числа первого месяца каждого полугодия»: in the half-year before, not on its last day.
+    (
+        EveryMonthsByDay(6, 1, month=1, inclusive=False),
+        2024,
+        [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")],
+    ),
+    (
+        EveryMonthsByDay(6, 1, month=1, inclusive=True),
+        2024,
+        [("2023-07-02", "2024-01-01"), ("2024-01-02", "2024-07-01")],
+    ),
+    (
+        EveryMonthsByDay(6, 2, month=1, inclusive=False),
+        2024,
+        [("2023-07-02", "2024-01-01"), ("2024-01-02", "2024-07-01")],
+    ),
+    # A second day is left, so that the clause may mean the part itself.
+    (
+        EveryMonthsByDay(6, 2, month=1, inclusive=True),
+        2024,
+        [("2024-01-01", "2024-01-02"), ("2024-07-01", "2024-07-02")],
+    ),
+    # «Не позднее 1 числа месяца, следующего за отчётным полугодием».
+    (
+        EveryMonthsByDay(6, 1, month=7, inclusive=True),
+        2024,
+        [("2023-07-02", "2024-01-01"), ("2024-01-02", "2024-07-01")],
+    ),
+    (
+        EveryMonthsByDay(6, 1, month=7, inclusive=False),
+        2024,
+        [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")],
+    ),
+    # 2 April and 2 July 2023 are Sundays, 2 January is a holiday, 2 October a Monday.
+    (
+        EveryMonthsByDay(3, 2, month=1, inclusive=True, day_off=PREVIOUS),
+        2023,
+        [("2022-12-31", "2023-03-31"), ("2023-04-01", "2023-06-30"), ("2023-10-01", "2023-10-02")],
+    ),
+    # 3 January is a holiday every year: what is due then is due in the last days of the year before.
+    (AnnualDay(1, 3, inclusive=True, day_off=PREVIOUS), 2023, [("2022-12-31", "2023-12-29")]),
+    (AnnualDay(1, 1, inclusive=True), 2024, [("2023-01-02", "2024-01-01")]),
+    (AnnualDay(1, 1, inclusive=False), 2024, [("2024-01-01", "2024-12-31")]),
+    (AnnualDay(1, 2, inclusive=False), 2024, [("2023-01-02", "2024-01-01")]),
+    (AnnualDay(1, 1, inclusive=True, day_off=NEXT), 2024, [("2023-01-10", "2024-01-09")]),
+    # 9 January is a Sunday in 2022 and a Monday in 2023.
+    (AnnualDay(1, 9, inclusive=True, day_off=PREVIOUS), 2021, [("2021-01-01", "2021-12-31")]),
+    (AnnualDay(1, 9, inclusive=True, day_off=PREVIOUS), 2023, [("2023-01-01", "2023-01-09")]),
+    # «1 сентября»: the act says one day, and one day is moved from a Sunday to a Friday.
+    (AnnualDay(9, 1, inclusive=True, since=(9, 1), day_off=PREVIOUS), 2023, [("2023-09-01", "2023-09-01")]),
+    (AnnualDay(9, 1, inclusive=True, since=(9, 1), day_off=PREVIOUS), 2024, [("2024-08-30", "2024-08-30")]),
+    # «С 31 августа по 1 сентября», of which both are days off: two days are left.
+    (AnnualDay(9, 1, inclusive=True, since=(8, 31), day_off=PREVIOUS), 2024, [("2024-08-29", "2024-08-30")]),
+    # «С 1 по 9 января».
+    (AnnualDay(1, 9, inclusive=True, since=(1, 1), day_off=PREVIOUS), 2021, [("2021-12-23", "2021-12-31")]),
+    # From one first of September to the next, that itself left out.
+    (AnnualDay(9, 1, inclusive=False, since=(9, 1)), 2024, [("2023-09-01", "2024-08-31")]),
+    (
+        AnnualDays([(1, 1), (7, 1)], inclusive=True),
+        2024,
+        [("2023-07-02", "2024-01-01"), ("2024-01-02", "2024-07-01")],
+    ),
+    # The act names two days, one after the other.
+    (
+        AnnualDays([(3, 1), (3, 2)], inclusive=True),
+        2024,
+        [("2024-01-01", "2024-03-01"), ("2024-03-02", "2024-03-02")],
+    ),
+    # Both move to 9 January, and one report keeps both.
+    (AnnualDays([(1, 5), (1, 7)], inclusive=True, day_off=NEXT), 2024, [("2024-01-01", "2024-01-09")]),
+    (EveryYears(1, 2023, by=(1, 1), inclusive=False), 2022, [("2022-01-01", "2022-12-31")]),
+    (EveryYears(2, 2023, by=(1, 1), inclusive=True), 2024, [("2023-01-01", "2024-01-01")]),
+    (
+        OneOffDay(2024, 9, 1, inclusive=True, since=dt.date(2024, 9, 1), day_off=PREVIOUS),
+        2024,
+        [("2024-08-30", "2024-08-30")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("deadline", "year", "expected"), SHORT_WINDOWS)
+def test_a_window_is_as_long_as_the_clause_means(
+    deadline: Deadline, year: int, expected: list[tuple[str, str]]
+) -> None:
+    """A last day that comes before its part of the year, or on its first day, leaves the time before it."""
+    assert days_of(deadline, year)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("deadline", "days"),
+    [
+        (EveryMonthsByDay(6, 1, month=1, inclusive=False), ["2024-06-20", "2024-12-20"]),
+        (EveryMonthsByDay(6, 1, month=7, inclusive=True), ["2023-12-20", "2024-06-20"]),
+        (AnnualDay(1, 3, inclusive=True, day_off=PREVIOUS), ["2024-12-20"]),
+    ],
+)
+def test_what_was_done_before_the_last_day_was_done_in_time(deadline: Deadline, days: list[str]) -> None:
+    """Reports of June and December keep «до 1 июля и до 1 января»."""
+    found = judged(deadline, reports(m=days), 2024, "2024-12-31")
+
+    assert {occurrence.progress for occurrence in found} - {PENDING} == {DONE_ON_TIME}
+
+
 RECURRING = st.one_of(
     st.builds(
         AnnualDay,
@@ -207,6 +312,31 @@ def test_windows_never_overlap_and_never_depend_on_what_is_asked(
         if window.due.year in range(first, first + number):
             assert window in of_years
     assert set(of_years) <= set(of_more)
+
+
+def first_days_of_parts(deadline: Deadline, around: int) -> set[dt.date]:
+    """Say with which days a time may begin that does not begin after the one before."""
+    years = range(around - 12, around + 13)
+    months = deadline.months if isinstance(deadline, EveryMonthsByDay) else 12
+    return {dt.date(year, month, 1) for year in years for month in range(1, 13, months)}
+
+
+@examples(300)
+@given(deadline=RECURRING, year=st.integers(2018, 2026))
+def test_a_time_begins_with_its_part_of_the_year_or_after_the_time_before(
+    deadline: Deadline, year: int
+) -> None:
+    """Nothing lies between two times but what comes before a part; one day is left only where it is named."""
+    if isinstance(deadline, AnnualDay) and deadline.since is not None:
+        return
+    for before, window in itertools.pairwise(windows(deadline, range(year - 8, year + 9))):
+        assert before.due is not None
+        assert window.start is not None
+        assert window.due is not None
+        after_the_one_before = before.due + dt.timedelta(days=1)
+        assert window.start == after_the_one_before or window.start in first_days_of_parts(deadline, year)
+        # Of days that an act names one after the other, each may be the whole time.
+        assert window.start < window.due or isinstance(deadline, AnnualDays)
 
 
 @examples(200)

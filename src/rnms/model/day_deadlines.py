@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -45,16 +45,43 @@ def _years_around(years: Sequence[int], number: int = 1) -> range:
     """Widen a span of years on both sides: a window may end later than the year that names it."""
     if not years:
         return range(0)
-    return range(max(min(years) - number, dt.MINYEAR + 1), min(max(years) + number, _FURTHEST) + 1)
+    return range(max(min(years) - number, dt.MINYEAR + 2), min(max(years) + number, _FURTHEST) + 1)
 
 
 def _apart(spans: Iterable[Span], years: Sequence[int]) -> Iterator[Span]:
-    """List the windows that end in some years, each cut to the days after the one before."""
+    """List the windows that end in some years, each cut to the days after the one before.
+
+    Of two last days that move to one working day only one is left.
+    """
     before = dt.date.min
-    for start, due in sorted(spans, key=lambda span: span[1]):
-        if due.year in years:
-            yield min(max(start, before + ONE_DAY), due), due
+    for start, due in sorted(spans, key=lambda span: (span[1], span[0])):
+        if due > before and due.year in years:
+            yield max(start, before + ONE_DAY), due
         before = due
+
+
+def _begin(start: dt.date, named: dt.date, due: dt.date, before: Callable[[], dt.date]) -> dt.date:
+    """Find the first day of a window of which the act says no first day.
+
+    It is that of its part of the year. «До 1 июля» of every half-year, 1 July left out, is no demand to do
+    it on 30 June: where no more than the first day of the part would be left, or its last day comes before
+    the part, all days since the last time before count.
+
+    Args:
+        start: The first day of the part.
+        named: The last day that the act names.
+        due: The same, moved where it is a day off.
+        before: Finds the last day of the time before.
+    """
+    return start if start < min(named, due) else before() + ONE_DAY
+
+
+def _moved_along(start: dt.date, named: dt.date, due: dt.date) -> dt.date:
+    """Find the first day that an act names, of a window whose last day was moved.
+
+    Where the last day comes to lie before the first, as many days are left as the act gives.
+    """
+    return start if start <= due else due - (named - start)
 
 
 def _pairs(pairs: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
@@ -101,22 +128,30 @@ class OneOffDay:
         except ValueError:
             day = f"{self.day:02}.{self.month:02}.{self.year}"
             raise ValueError(f"there is no {day}; write the year, the month and the day") from None
-        if self.since is not None and self.due < self.since:
-            raise ValueError(f"days from {self.since} cannot end on {self.due}")
+        if self.since is not None and self._named < self.since:
+            raise ValueError(f"days from {self.since} cannot end on {self._named}")
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day that counts, where there is one."""
+        return None if self.since is None else _moved_along(self.since, self._named, self.due)
 
     @property
     def due(self) -> dt.date:
         """The last day that counts."""
-        due = _day_in_month(self.year, self.month, self.day, inclusive=self.inclusive)
-        return self.calendar.nearest(due, self.day_off)
+        return self.calendar.nearest(self._named, self.day_off)
+
+    @property
+    def _named(self) -> dt.date:
+        return _day_in_month(self.year, self.month, self.day, inclusive=self.inclusive)
 
 
 @frozen(field_transformer=checked)
 class AnnualDay:
     """Every year, by a day: «ежегодно не позднее 25 октября».
 
-    The time of each year begins on 1 January, or on the day that is said. A common year has 28 February for
-    the 29th.
+    The time of each year begins on 1 January, or on the day that is said; where nothing or one day would be
+    left of it, after the time before. A common year has 28 February for the 29th.
 
     >>> from rnms.model.deadlines import windows
     >>> [str(window.due) for window in windows(AnnualDay(10, 25, inclusive=True), [2023, 2024])]
@@ -155,12 +190,18 @@ class AnnualDay:
         return _apart(map(self._span, _years_around(years)), years)
 
     def _span(self, year: int) -> Span:
-        due = _day_in_month(year, self.month, self.day, inclusive=self.inclusive)
-        month, day = self.since or (1, 1)
-        start = _day_in_month(due.year, month, day, inclusive=True)
-        if start > due:
-            start = _day_in_month(due.year - 1, month, day, inclusive=True)
-        return start, self.calendar.nearest(due, self.day_off)
+        named, due = self._last_days(year)
+        if self.since is None:
+            start = _begin(named.replace(month=1, day=1), named, due, lambda: self._last_days(year - 1)[1])
+            return start, due
+        start = _day_in_month(named.year, *self.since, inclusive=True)
+        if start > named:
+            start = _day_in_month(named.year - 1, *self.since, inclusive=True)
+        return _moved_along(start, named, due), due
+
+    def _last_days(self, year: int) -> Span:
+        named = _day_in_month(year, self.month, self.day, inclusive=self.inclusive)
+        return named, self.calendar.nearest(named, self.day_off)
 
 
 @frozen(field_transformer=checked)
@@ -194,13 +235,18 @@ class AnnualDays:
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
         """List the windows that end in some years."""
-        spans = itertools.chain.from_iterable(map(self._of_year, _years_around(years)))
+        named = sorted(itertools.chain.from_iterable(map(self._of_year, _years_around(years, 2))))
+        spans = itertools.starmap(self._span, itertools.pairwise(named))
         return _apart(spans, years)
 
-    def _of_year(self, year: int) -> Iterator[Span]:
+    def _of_year(self, year: int) -> Iterator[dt.date]:
         for month, day in self.days:
-            due = _day_in_month(year, month, day, inclusive=self.inclusive)
-            yield dt.date(due.year, 1, 1), self.calendar.nearest(due, self.day_off)
+            yield _day_in_month(year, month, day, inclusive=self.inclusive)
+
+    def _span(self, before: dt.date, named: dt.date) -> Span:
+        due = self.calendar.nearest(named, self.day_off)
+        first = named.replace(month=1, day=1)
+        return _begin(first, named, due, lambda: self.calendar.nearest(before, self.day_off)), due
 
 
 @frozen(field_transformer=checked)
@@ -209,7 +255,8 @@ class EveryMonthsByDay:
 
     «До 10 числа месяца, следующего за отчётным кварталом» is ``EveryMonthsByDay(3, 10, month=4, …)``: the
     fourth month, counted from the first of the quarter. What is due after a part ended can be done after
-    it only; its time begins on the day after the part.
+    it only; its time begins on the day after the part. Where nothing or one day would be left of it, it
+    begins after the time before: «до 1 числа первого месяца полугодия» is done in the half-year before.
 
     >>> from rnms.model.deadlines import windows
     >>> quarterly = EveryMonthsByDay(3, 10, month=4, inclusive=True)
@@ -253,10 +300,14 @@ class EveryMonthsByDay:
         return _apart(itertools.starmap(self._span, parts), years)
 
     def _span(self, year: int, first: int) -> Span:
-        due = _day_in_month(year, first + self.month - 1, self.day, inclusive=self.inclusive)
+        named, due = self._last_days(year, first)
         end = last_day(year, first + self.months - 1)
-        start = dt.date(year, first, 1) if due <= end else end + ONE_DAY
-        return start, self.calendar.nearest(due, self.day_off)
+        start = dt.date(year, first, 1) if named <= end else end + ONE_DAY
+        return _begin(start, named, due, lambda: self._last_days(year, first - self.months)[1]), due
+
+    def _last_days(self, year: int, first: int) -> Span:
+        named = _day_in_month(year, first + self.month - 1, self.day, inclusive=self.inclusive)
+        return named, self.calendar.nearest(named, self.day_off)
 
 
 @frozen(field_transformer=checked)
@@ -303,10 +354,13 @@ class EveryYears:
         return _apart(map(self._span, begins), ends)
 
     def _span(self, year: int) -> Span:
-        last = year + self.years - 1
+        named, due = self._last_days(year)
+        return _begin(dt.date(year, 1, 1), named, due, lambda: self._last_days(year - self.years)[1]), due
+
+    def _last_days(self, year: int) -> Span:
         month, day = self.by or (MONTHS, _LONGEST_MONTH)
-        due = _day_in_month(last, month, day, inclusive=self.inclusive is not False)
-        return dt.date(year, 1, 1), self.calendar.nearest(due, self.day_off)
+        named = _day_in_month(year + self.years - 1, month, day, inclusive=self.inclusive is not False)
+        return named, self.calendar.nearest(named, self.day_off)
 
 
 @frozen(field_transformer=checked)

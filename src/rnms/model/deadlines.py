@@ -412,10 +412,8 @@ def windows(
         preceded yet.
     """
     match deadline:
-        case OneOffMonth():
+        case OneOffMonth() | OneOffDay():
             return (Window(deadline.start, deadline.due),)
-        case OneOffDay():
-            return (Window(deadline.since, deadline.due),)
         case OneOffQuarter():
             return (Window(None, deadline.due),)
         case WithinYears(first=first, last=last):
