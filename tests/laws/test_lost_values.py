@@ -7,15 +7,21 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
+from kit.effort import examples
 from rnms import Figure, RegionalSystem, Unknown, Verdict, files
 from rnms.errors import ProfileError
 from rnms.indicators import Component, Force, Indicator, Minimum, Requirement, Share, Target, yearly
 from rnms.indicators.vocabulary import diagnostics, people
 from rnms.model import Act, AttestedDate, Period, at_least, at_most, between, percent
+from rnms.model.deadlines import Annual
+from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
 from rnms.regions import RegionProfile
+from rnms.regions.editions import existed_by
 from rnms.render import matrix_table
 from rnms.results import Report
 from rnms.testing import RULES
@@ -218,6 +224,142 @@ def test_an_act_of_which_nothing_tells_the_day_is_refused() -> None:
         ProfileError, match=r"nothing tells by when приказ \(дата неизвестна\) \(older\) existed"
     ):
         profile(indicator(), acts=[ORDER, undated()])
+
+
+CHAINS: list[tuple[str, list[Act], dt.date | Unknown]] = [
+    (
+        "changed by an undated act that a dated one changes",
+        [undated(), undated(key="change", amends=["older"]), attrs.evolve(LATE, amends=["change"])],
+        LATE.date,
+    ),
+    (
+        "repealed by an undated act that a dated one changes",
+        [undated(), undated(key="change", repeals=["older"]), attrs.evolve(LATE, amends=["change"])],
+        LATE.date,
+    ),
+    (
+        "cited by an undated act that a dated one changes",
+        [
+            undated(date=Unknown("не пропечатана", undated(key="later").clause("преамбула"))),
+            undated(key="later"),
+            attrs.evolve(LATE, amends=["later"]),
+        ],
+        LATE.date,
+    ),
+    (
+        "changed by an undated act that a dated one cites",
+        [
+            undated(),
+            undated(key="change", amends=["older"], date=Unknown("…", ORDER.clause("преамбула"))),
+            ORDER,
+        ],
+        ORDER.date,
+    ),
+    (
+        "the first of two chains",
+        [
+            undated(),
+            undated(key="one", amends=["older"]),
+            undated(key="other", amends=["older"], published=dt.date(2023, 9, 1)),
+            attrs.evolve(LATE, amends=["one"]),
+        ],
+        dt.date(2023, 9, 1),
+    ),
+    (
+        "two that change each other",
+        [undated(amends=["change"]), undated(key="change", amends=["older"])],
+        dt.date.max,
+    ),
+    (
+        "two that change each other, and a dated one that changes one of them",
+        [
+            undated(amends=["change"]),
+            undated(key="change", amends=["older"]),
+            attrs.evolve(LATE, amends=["change"]),
+        ],
+        LATE.date,
+    ),
+    (
+        "a supposition is no witness",
+        [undated(), attrs.evolve(LATE, amends=["older"], supposed=True)],
+        dt.date.max,
+    ),
+    # Of a dated act its own day counts, whatever came before it.
+    ("a dated act", [attrs.evolve(LATE, amends=["order"]), attrs.evolve(ORDER, amends=["late"])], LATE.date),
+]
+
+
+@pytest.mark.parametrize(("acts", "day"), [row[1:] for row in CHAINS], ids=[row[0] for row in CHAINS])
+def test_what_tells_of_an_act_goes_on_along_the_chain(acts: list[Act], day: dt.date | Unknown) -> None:
+    """Whoever changes, repeals or cites it may be undated too: then what tells of that one tells of it."""
+    assert existed_by(acts[0], acts) == day
+
+
+LINKS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=9)
+
+
+@examples(300)
+@given(days=st.lists(st.none() | st.integers(1, 28), min_size=6, max_size=6), links=LINKS)
+def test_an_act_existed_by_the_day_of_every_dated_act_behind_it(
+    days: list[int | None], links: list[tuple[int, int]]
+) -> None:
+    """Every chain of undated acts that ends in a dated one tells a day; the first of these days counts."""
+    acts = [
+        Act(
+            key=str(number),
+            kind="приказ",
+            date=Unknown("…") if day is None else dt.date(2024, 1, day),
+            issuer="…",
+            amends=[str(older) for newer, older in links if newer == number],
+        )
+        for number, day in enumerate(days)
+    ]
+    chains = [[number] for number in range(6)]
+    for chain in chains:
+        if days[chain[-1]] is None:
+            chains += [[*chain, newer] for newer, older in links if older == chain[-1] and newer not in chain]
+    for number, act in enumerate(acts):
+        found = [days[chain[-1]] for chain in chains if chain[0] == number]
+        known = [dt.date(2024, 1, day) for day in found if day is not None]
+        assert existed_by(act, acts) == min(known, default=dt.date.max)
+
+
+def test_a_profile_of_a_chain_of_undated_acts_is_sound_and_judged() -> None:
+    """Its target and its measure stand from the day by which the last act of the chain tells of it."""
+    change = undated(key="change", amends=["older"])
+    last = attrs.evolve(LATE, amends=["change"])
+    older = undated()
+    order = profile(
+        indicator(targets=[Target(2024, TEN, older.clause("п. 1"))]),
+        acts=[ORDER, older, change, last],
+        read_on=dt.date(2024, 4, 1),
+        roadmap=Roadmap(
+            measures=[
+                RoadmapMeasure(
+                    code="1",
+                    title="Мероприятие",
+                    group=MeasureGroup(code="1", title="Направление", clause=older.clause("п. 2")),
+                    responsible="институт",
+                    executors="институт",
+                    deadline=Annual(),
+                    deadline_text="ежегодно",
+                    clause=older.clause("п. 2"),
+                )
+            ]
+        ),
+    )
+    found = [
+        (status.due, status.progress)
+        for status in rnms.judge.roadmap(order, dt.date(2023, 1, 1), dt.date(2024, 12, 31))
+    ]
+
+    assert faults(order) == []
+    assert files.load_profile(files.dump_profile(order)) == order
+    assert judged(order, counted(12))["1"].verdict is Verdict.MET
+    assert found == [
+        (dt.date(2023, 12, 31), Progress.NOT_REQUIRED),
+        (dt.date(2024, 12, 31), Progress.UNKNOWN),
+    ]
 
 
 # A minimum that is set elsewhere.

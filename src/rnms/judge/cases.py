@@ -190,7 +190,7 @@ def _has_passed(assessment: Assessment, indicator: Indicator, period: Period) ->
         window.due
         for rule in assessment.profile.monitoring
         if rule.same_as == indicator.code
-        for window in windows_of(rule, period, assessment.as_of, ())
+        for window in windows_of(rule, period, assessment.as_of, (), assessment.edition)
         if window.due is not None and window.due in period
     ]
     return bool(days) and all(assessment.is_over(day, period) for day in days)

@@ -105,7 +105,7 @@ def progress(
     misdated = {fault.index for fault in record_faults(data, ("plan_items",))}
     source = RecordsEngine(data) if source is None else source
     judge = ScheduleJudge(
-        log=CompletionLog(data, source, as_of, {task.code for task in scheduled}),
+        log=CompletionLog(data, source, as_of, {task.code for task in scheduled}, edition),
         scheduled={task.code: task for task in scheduled},
         followed={task.code: task for task in (*beside, *scheduled)},
         planned=[item for index, item in enumerate(data.plan_items or ()) if index not in misdated],
@@ -198,7 +198,8 @@ def not_required(task: Scheduled, window: Window, edition: Edition, asked_period
     What recurs is due where a day is left after that of the act; what the act itself dates is due on that
     very day too.
     """
-    act, since = task.clause.act, task.since
+    act = task.clause.act
+    since = edition.in_force_from(act)
     # A duty without an end is due as long as the act is in force.
     due = asked_period.end if window.due is None else window.due
     if not act.supposed and (due < since or (due == since and recurs(task))):
@@ -215,12 +216,14 @@ def windows_of(
     asked_period: Period,
     as_of: dt.date,
     planned: Iterable[PlanItem],
+    edition: Edition,
     events: Iterable[dt.date] = (),
 ) -> tuple[Window, ...]:
     """List the windows in which something falls due, to the one after the last that matters."""
     last = max(asked_period.end, as_of).year + 1 if task.until is None else task.until.year
     # However late the day of judgement: nothing is reported of later years.
-    years = range(min(task.since.year, asked_period.start.year), min(last, LAST_YEAR + 1) + 1)
+    since = edition.in_force_from(task.clause.act)
+    years = range(min(since.year, asked_period.start.year), min(last, LAST_YEAR + 1) + 1)
     items = [item for item in planned if item.measure == task.code]
     candidates = windows(task.deadline, years, items, events)
     return tuple(
@@ -333,7 +336,7 @@ class ScheduleJudge:
 
     def _windows(self, task: Scheduled) -> tuple[Window, ...]:
         events = [event.sure for event in self._events(task) if event.is_certain and event.sure is not None]
-        return windows_of(task, self.asked_period, self.as_of, self.planned, events)
+        return windows_of(task, self.asked_period, self.as_of, self.planned, self.edition, events)
 
     def _events(self, task: Scheduled) -> Iterator[Event]:
         """Find when what must precede something was carried out, each time that it falls due itself."""

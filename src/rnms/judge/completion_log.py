@@ -18,6 +18,7 @@ from rnms.logic.unreported import days_missing
 from rnms.model.roadmap import CompletionSource, Scheduled
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
+from rnms.regions.editions import Edition
 
 _ALWAYS = (dt.date.min, dt.date.max)
 _REPORTS = "measure_reports"
@@ -107,9 +108,15 @@ class CompletionLog:
     """The days on which records show that what an act makes fall due was carried out."""
 
     def __init__(
-        self, data: RegionalSystem, source: RecordEngine, as_of: dt.date, codes: AbstractSet[str]
+        self,
+        data: RegionalSystem,
+        source: RecordEngine,
+        as_of: dt.date,
+        codes: AbstractSet[str],
+        edition: Edition,
     ) -> None:
         self._data = data
+        self._edition = edition
         self._source = source
         self._as_of = as_of
         # Reports of measures are few and at hand, with the codes as the region writes them.
@@ -219,7 +226,8 @@ class CompletionLog:
         if not source.has(trace.collection):
             return _NOTHING_SHOWN
         # A document adopted under an earlier act does not count; of the year of this act every day counts.
-        since = dt.date(task.since.year, 1, 1) if trace in task.sources else None
+        first = self._edition.in_force_from(task.clause.act)
+        since = dt.date(first.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:
             counts = source.shown(trace) if since is None else source.shown_since(trace, since)
             self._shown[trace, since] = DaysShown.of(counts)

@@ -95,7 +95,8 @@ def _pending_until_due(assessment: Assessment, duty: Requirement, judgement: Jud
     """Say pending where a duty is not kept yet and need not be: some first day is still to come."""
     period, measures = judgement.period, assessment.profile.roadmap.measures
     composing = [measure for measure in measures if measure.code in duty.first_due]
-    every_window = (windows_of(measure, period, assessment.as_of, ())[:1] for measure in composing)
+    as_of, edition = assessment.as_of, assessment.edition
+    every_window = (windows_of(measure, period, as_of, (), edition)[:1] for measure in composing)
     first_days = [window.due for first_window in every_window for window in first_window]
     due = max((day for day in first_days if day is not None), default=None)
     if (

@@ -62,7 +62,7 @@ def deadlines(
     occurrences = [
         task.occurrence(window)
         for task in profile.scheduled
-        for window in windows_of(task, asked_period, end, planned)
+        for window in windows_of(task, asked_period, end, planned, profile.edition)
         if window.due is not None and window.due in asked_period
         if not_required(task, window, profile.edition, asked_period) is None
     ]

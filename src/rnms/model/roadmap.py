@@ -110,11 +110,6 @@ class Scheduled:
     __repr__ = short("code", "title")
 
     @property
-    def since(self) -> dt.date:
-        """The first day on which its act must be kept; what fell due before was not required."""
-        return self.clause.act.in_force_from
-
-    @property
     def norm_demanded(self) -> bool:
         """Whether its result is a number, which nobody reaches by reporting that something was done."""
         return False

@@ -201,7 +201,10 @@ def _clauses(indicator: Indicator) -> Iterator[Clause]:
 
 
 def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
-    """Find the latest day by which an act surely existed, judging by itself and the acts that change it.
+    """Find the latest day by which an act surely existed, judging by itself and the acts that speak of it.
+
+    These are the acts that change it and the one that its ``Unknown`` cites. Where nobody tells the day of
+    one of them either, what speaks of that one tells it.
 
     >>> from rnms.model import Unknown
     >>> lost = Act(key="lost", kind="приказ", date=Unknown("страница утрачена"), issuer="…")
@@ -209,10 +212,21 @@ def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
     >>> existed_by(lost, [lost, later])
     datetime.date(2023, 5, 2)
     """
-    days = [act.existed_by]
-    if isinstance(act.date, Unknown):
-        days += [other.existed_by for other in acts if act.key in (*other.amends, *other.repeals)]
-    return min((day for day in days if day is not None), default=dt.date.max)
+    others = tuple(other for other in acts if not other.supposed)
+    days: list[dt.date] = []
+    looked_at: set[str] = set()
+    queue = [act]
+    while queue:
+        one = queue.pop()
+        if one.key in looked_at:
+            continue
+        looked_at.add(one.key)
+        if one.existed_by is not None:
+            days.append(one.existed_by)
+        if isinstance(one.date, Unknown):
+            queue += [other for other in others if one.key in (*other.amends, *other.repeals)]
+            queue += [] if one.date.clause is None else [one.date.clause.act]
+    return min(days, default=dt.date.max)
 
 
 def are_related(one: Act, other: Act, acts: Mapping[str, Act]) -> bool:

@@ -112,8 +112,8 @@ def _event(occurrence: Occurrence, due: dt.date, region: str, lang: str) -> Even
     from icalendar import Event
 
     event = Event()
-    act = occurrence.clause.act
-    day = act.existed_by or act.effective
+    # Of an act of which other acts alone tell the day, that of the deadline has to do.
+    day = occurrence.clause.act.existed_by or due
     event.add("uid", f"{region}-{occurrence.code}-{due}@rnms")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC))
     event.add("dtstart", due)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rnms.indicators.tally import distinct
 from rnms.model.law import Act, Unknown
 from rnms.regions.declaration import Declaration, clauses, falling_due, targets_of
-from rnms.regions.editions import Edition, changed_by
+from rnms.regions.editions import changed_by, existed_by
 
 
 def acts_were_read(profile: Declaration) -> Iterator[str]:
@@ -36,7 +36,9 @@ def acts_change_known_acts(profile: Declaration) -> Iterator[str]:
         for key in distinct((*act.amends, *act.repeals)):
             if key not in act_by_key:
                 yield f"{act} changes act {key!r}, which is not among the acts of the profile; add it"
-            elif _is_newer(act_by_key[key], act) or act.key in changed_by(act_by_key[key], act_by_key):
+            elif _is_newer(act_by_key[key], act, profile.acts) or act.key in changed_by(
+                act_by_key[key], act_by_key
+            ):
                 yield f"{act} changes {act_by_key[key]}, which is not older; check both dates"
         for key in act.repeals:
             void = act_by_key[key].repealed_on if key in act_by_key else None
@@ -46,13 +48,8 @@ def acts_change_known_acts(profile: Declaration) -> Iterator[str]:
 
 def acts_of_unknown_date_are_placed(profile: Declaration) -> Iterator[str]:
     """Of an act whose date is unknown something tells by when it surely existed."""
-    edition = Edition(profile.acts, None)
-    dateless = [act for act in profile.acts if isinstance(act.date, Unknown)]
-    due = {task.clause.act.key for _, scheduled in falling_due(profile) for task in scheduled}
-    for act in dateless:
-        # What falls due by an act is counted from the act alone, whatever else changes it.
-        is_placed = act.existed_by is not None if act.key in due else edition.existed_by(act) != dt.date.max
-        if not is_placed:
+    for act in profile.acts:
+        if existed_by(act, profile.acts) == dt.date.max:
             yield (
                 f"nothing tells by when {act} ({act.key}) existed; give the clause that refers to it,"
                 " date=Unknown(why, clause), or attested, published or in_force"
@@ -97,9 +94,6 @@ def unknowns_say_why_and_where(profile: Declaration) -> Iterator[str]:
             yield f"{name} ({gap.why}) does not say where it should have stood; cite the clause"
 
 
-def _is_newer(amended: Act, act: Act) -> bool:
+def _is_newer(amended: Act, act: Act, acts: Iterable[Act]) -> bool:
     """Tell whether an act is surely newer than one that changes it."""
-    if isinstance(amended.date, Unknown):
-        return False
-    changed = act.existed_by
-    return changed is not None and amended.date > changed
+    return not isinstance(amended.date, Unknown) and amended.date > existed_by(act, acts)
