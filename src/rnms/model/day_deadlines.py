@@ -60,7 +60,7 @@ def _apart(spans: Iterable[Span], years: Sequence[int]) -> Iterator[Span]:
         before = due
 
 
-def _begin(start: dt.date, named: dt.date, due: dt.date, before: Callable[[], dt.date]) -> dt.date:
+def _begin(start: dt.date, nominal: dt.date, due: dt.date, before: Callable[[], dt.date]) -> dt.date:
     """Find the first day of a window of which the act says no first day.
 
     It is that of its part of the year. «До 1 июля» of every half-year, 1 July left out, is no demand to do
@@ -69,19 +69,19 @@ def _begin(start: dt.date, named: dt.date, due: dt.date, before: Callable[[], dt
 
     Args:
         start: The first day of the part.
-        named: The last day that the act names.
+        nominal: The last day that the act names.
         due: The same, moved where it is a day off.
         before: Finds the last day of the time before.
     """
-    return start if start < min(named, due) else before() + ONE_DAY
+    return start if start < min(nominal, due) else before() + ONE_DAY
 
 
-def _moved_along(start: dt.date, named: dt.date, due: dt.date) -> dt.date:
+def _moved_along(start: dt.date, nominal: dt.date, due: dt.date) -> dt.date:
     """Find the first day that an act names, of a window whose last day was moved.
 
     Where the last day comes to lie before the first, as many days are left as the act gives.
     """
-    return start if start <= due else due - (named - start)
+    return start if start <= due else due - (nominal - start)
 
 
 def _pairs(pairs: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
@@ -128,21 +128,21 @@ class OneOffDay:
         except ValueError:
             day = f"{self.day:02}.{self.month:02}.{self.year}"
             raise ValueError(f"there is no {day}; write the year, the month and the day") from None
-        if self.since is not None and self._named < self.since:
-            raise ValueError(f"days from {self.since} cannot end on {self._named}")
+        if self.since is not None and self._nominal < self.since:
+            raise ValueError(f"days from {self.since} cannot end on {self._nominal}")
 
     @property
     def start(self) -> dt.date | None:
         """The first day that counts, where there is one."""
-        return None if self.since is None else _moved_along(self.since, self._named, self.due)
+        return None if self.since is None else _moved_along(self.since, self._nominal, self.due)
 
     @property
     def due(self) -> dt.date:
         """The last day that counts."""
-        return self.calendar.nearest(self._named, self.day_off)
+        return self.calendar.nearest(self._nominal, self.day_off)
 
     @property
-    def _named(self) -> dt.date:
+    def _nominal(self) -> dt.date:
         return _day_in_month(self.year, self.month, self.day, inclusive=self.inclusive)
 
 
@@ -190,18 +190,20 @@ class AnnualDay:
         return _apart(map(self._span, _years_around(years)), years)
 
     def _span(self, year: int) -> Span:
-        named, due = self._last_days(year)
+        nominal, due = self._last_days(year)
         if self.since is None:
-            start = _begin(named.replace(month=1, day=1), named, due, lambda: self._last_days(year - 1)[1])
+            start = _begin(
+                nominal.replace(month=1, day=1), nominal, due, lambda: self._last_days(year - 1)[1]
+            )
             return start, due
-        start = _day_in_month(named.year, *self.since, inclusive=True)
-        if start > named:
-            start = _day_in_month(named.year - 1, *self.since, inclusive=True)
-        return _moved_along(start, named, due), due
+        start = _day_in_month(nominal.year, *self.since, inclusive=True)
+        if start > nominal:
+            start = _day_in_month(nominal.year - 1, *self.since, inclusive=True)
+        return _moved_along(start, nominal, due), due
 
     def _last_days(self, year: int) -> Span:
-        named = _day_in_month(year, self.month, self.day, inclusive=self.inclusive)
-        return named, self.calendar.nearest(named, self.day_off)
+        nominal = _day_in_month(year, self.month, self.day, inclusive=self.inclusive)
+        return nominal, self.calendar.nearest(nominal, self.day_off)
 
 
 @frozen(field_transformer=checked)
@@ -235,18 +237,18 @@ class AnnualDays:
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
         """List the windows that end in some years."""
-        named = sorted(itertools.chain.from_iterable(map(self._of_year, _years_around(years, 2))))
-        spans = itertools.starmap(self._span, itertools.pairwise(named))
+        nominal = sorted(itertools.chain.from_iterable(map(self._of_year, _years_around(years, 2))))
+        spans = itertools.starmap(self._span, itertools.pairwise(nominal))
         return _apart(spans, years)
 
     def _of_year(self, year: int) -> Iterator[dt.date]:
         for month, day in self.days:
             yield _day_in_month(year, month, day, inclusive=self.inclusive)
 
-    def _span(self, before: dt.date, named: dt.date) -> Span:
-        due = self.calendar.nearest(named, self.day_off)
-        first = named.replace(month=1, day=1)
-        return _begin(first, named, due, lambda: self.calendar.nearest(before, self.day_off)), due
+    def _span(self, before: dt.date, nominal: dt.date) -> Span:
+        due = self.calendar.nearest(nominal, self.day_off)
+        first = nominal.replace(month=1, day=1)
+        return _begin(first, nominal, due, lambda: self.calendar.nearest(before, self.day_off)), due
 
 
 @frozen(field_transformer=checked)
@@ -300,14 +302,14 @@ class EveryMonthsByDay:
         return _apart(itertools.starmap(self._span, parts), years)
 
     def _span(self, year: int, first: int) -> Span:
-        named, due = self._last_days(year, first)
+        nominal, due = self._last_days(year, first)
         end = last_day(year, first + self.months - 1)
-        start = dt.date(year, first, 1) if named <= end else end + ONE_DAY
-        return _begin(start, named, due, lambda: self._last_days(year, first - self.months)[1]), due
+        start = dt.date(year, first, 1) if nominal <= end else end + ONE_DAY
+        return _begin(start, nominal, due, lambda: self._last_days(year, first - self.months)[1]), due
 
     def _last_days(self, year: int, first: int) -> Span:
-        named = _day_in_month(year, first + self.month - 1, self.day, inclusive=self.inclusive)
-        return named, self.calendar.nearest(named, self.day_off)
+        nominal = _day_in_month(year, first + self.month - 1, self.day, inclusive=self.inclusive)
+        return nominal, self.calendar.nearest(nominal, self.day_off)
 
 
 @frozen(field_transformer=checked)
@@ -354,13 +356,13 @@ class EveryYears:
         return _apart(map(self._span, begins), ends)
 
     def _span(self, year: int) -> Span:
-        named, due = self._last_days(year)
-        return _begin(dt.date(year, 1, 1), named, due, lambda: self._last_days(year - self.years)[1]), due
+        nominal, due = self._last_days(year)
+        return _begin(dt.date(year, 1, 1), nominal, due, lambda: self._last_days(year - self.years)[1]), due
 
     def _last_days(self, year: int) -> Span:
         month, day = self.by or (MONTHS, _LONGEST_MONTH)
-        named = _day_in_month(year + self.years - 1, month, day, inclusive=self.inclusive is not False)
-        return named, self.calendar.nearest(named, self.day_off)
+        nominal = _day_in_month(year + self.years - 1, month, day, inclusive=self.inclusive is not False)
+        return nominal, self.calendar.nearest(nominal, self.day_off)
 
 
 @frozen(field_transformer=checked)

@@ -212,20 +212,20 @@ def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
     >>> existed_by(lost, [lost, later])
     datetime.date(2023, 5, 2)
     """
-    others = tuple(other for other in acts if not other.supposed)
+    witnesses = tuple(witness for witness in acts if not witness.supposed)
     days: list[dt.date] = []
-    looked_at: set[str] = set()
+    keys: set[str] = set()
     queue = [act]
     while queue:
-        one = queue.pop()
-        if one.key in looked_at:
+        link = queue.pop()
+        if link.key in keys:
             continue
-        looked_at.add(one.key)
-        if one.existed_by is not None:
-            days.append(one.existed_by)
-        if isinstance(one.date, Unknown):
-            queue += [other for other in others if one.key in (*other.amends, *other.repeals)]
-            queue += [] if one.date.clause is None else [one.date.clause.act]
+        keys.add(link.key)
+        if link.existed_by is not None:
+            days.append(link.existed_by)
+        if isinstance(link.date, Unknown):
+            queue += [act for act in witnesses if link.key in (*act.amends, *act.repeals)]
+            queue += [] if link.date.clause is None else [link.date.clause.act]
     return min(days, default=dt.date.max)
 
 
