@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import attrs
 
-from rnms._values import frozen
 from rnms.model.deadlines import (
     After,
     Annual,
@@ -16,6 +16,7 @@ from rnms.model.deadlines import (
     AnnualDay,
     AnnualDays,
     AnnualWindows,
+    Continuous,
     Deadline,
     Elsewhere,
     EveryMonths,
@@ -24,6 +25,7 @@ from rnms.model.deadlines import (
     FirstThen,
     FromThenContinuous,
     HalfYearly,
+    OneOff,
     OneOffDay,
     OneOffMonth,
     OneOffQuarter,
@@ -31,83 +33,17 @@ from rnms.model.deadlines import (
 )
 from rnms.model.law import Unknown
 from rnms.model.period import last_day
+from rnms.model.working_days import ONE_DAY
 from rnms.regions.declaration import Declaration, falling_due
+from rnms.regions.rules.printed_terms import MONTHS, Lapse, Mark, PrintedTerm
 
-MONTHS = 12
-_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма[йея]", "июн", "июл", "август", "сентябр", "октябр", "ноябр",
-    "декабр",
-)  # fmt: skip
-_DAYS = (
-    "перв", "втор", "трет[ьи]", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат",
-    "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат",
-    "девятнадцат", "двадцат", "двадцать перв", "двадцать втор", "двадцать трет[ьи]", "двадцать четв[её]рт",
-    "двадцать пят", "двадцать шест", "двадцать седьм", "двадцать восьм", "двадцать девят", "тридцат",
-    "тридцать перв",
-)  # fmt: skip
-_NUMBERS = {
-    1: "одн(?:ого|ому|ой|у)", 2: "двух|два|две", 3: "тр[её]х|три", 4: "четыр[её]х|четыре", 5: "пят[ьи]",
-    6: "шест[ьи]", 7: "сем[ьи]", 8: "восемь|восьми", 9: "девят[ьи]", 10: "десят[ьи]", 12: "двенадцат[ьи]",
-    14: "четырнадцат[ьи]", 15: "пятнадцат[ьи]", 20: "двадцат[ьи]", 30: "тридцат[ьи]",
-}  # fmt: skip
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_NUMBER = rf"(?:\d{{1,3}}|\b(?:{'|'.join(_NUMBERS.values())})\b)"
-# Of two that begin alike the longer comes first.
-_DAY = rf"(?P<day>\b\d{{1,2}}|\b(?:{'|'.join(reversed(_DAYS))})(?:ого|его|ое|е))(?:-?(?:го|е|ое))?"
-_MONTH = rf"(?P<month>\b(?:{'|'.join(_MONTHS)})[а-яё]{{0,2}}\b)(?:\s+(?P<year>\d{{4}})\b)?"
-_PART_WORDS = r"\b(?:IV|I{1,3}|[1-4])\b|\bперв\w+|\bвтор\w+|\bтрет\w+|\bчетв[её]рт\w+"
-_PART = rf"(?P<part>{_PART_WORDS})(?:-?(?:й|ый|м|е|ом|го))?"
-_OF_YEAR = r"(?:\s+(?P<year>\d{4})\b)?"
-_NAMED = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\b",
-        r"(?:\bдо|\bпо|\bс|позднее|позже)\s+(?P<day>\d{1,2})\.(?P<month>\d{1,2})\b(?!\.\d)",
-        rf"(?P<first>\b\d{{1,2}})\s*(?:по|-|–|—)\s*{_DAY}\s+{_MONTH}",
-        rf"{_DAY}\s+{_MONTH}",
-        rf"{_DAY}\s+числ",
-        rf"{_PART}\s+кв(?P<quarter>артал\w*|\.){_OF_YEAR}",
-        rf"{_PART}\s+полугоди\w*{_OF_YEAR}",
-        _MONTH,
-    )
-]
-"""The ways in which a text names a day, a month or a part of a year, the fuller ones first."""
-_YEAR_ALONE = re.compile(r"\b((?:19|20)\d{2})\b")
-_ACT = re.compile(r"\bот\s+\d{1,2}(?:\.\d{1,2}\.|\s+[а-я]+\s+)\d{4}[^№]{0,8}№\s*\S+", re.IGNORECASE)
+_FEBRUARY = 2
+_LEAP_YEAR = 2024
 _UNTIL_DAY = re.compile(r"(?:\bдо|не позднее|не позже)\s+(?:\d|перв|втор|трет|перв)", re.IGNORECASE)
 _AGAIN = re.compile(r"ежегодн|далее|начиная|кажд|последующ", re.IGNORECASE)
-_LAPSE = re.compile(
-    rf"(?P<number>{_NUMBER})(?:-?(?:х|ти|и))?\s*-?(?:\([^)]*\)\s*)?"
-    r"(?P<kind>(?:рабочи|календарн)\w*\s+)?(?P<unit>дн|месяц)",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    rf"(?:(?P<times>{_NUMBER})\s+)?\bраза?\s+в\s+(?:(?P<number>{_NUMBER})\s+)?"
-    r"(?P<unit>месяц|квартал|полугоди|год|лет)\w*|"
-    r"(?P<word>ежемесячн|ежеквартальн|ежегодн|кажд\w+\s+(?:месяц|квартал|полугоди|год))\w*",
-    re.IGNORECASE,
-)
-_MONTHS_OF = {"месяц": 1, "месячн": 1, "квартал": 3, "полугоди": 6, "год": MONTHS, "лет": MONTHS}
-_INCLUSIVE = re.compile(r"включительно|не позднее|не позже|\bпо\s+\d", re.IGNORECASE)
-
-
-@frozen
-class Mark:
-    """A day, a month or a year, as a text names it or a deadline has it; what it leaves open is ``None``.
-
-    Attributes:
-        year: The year.
-        month: The month, the last one of a quarter or half-year.
-        day: The day of the month; ``None`` is its last.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        parts = (("02", self.day), ("02", self.month), ("04", self.year))
-        return ".".join(format(part, width) for width, part in parts if part is not None)
+_PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.)|полугоди", re.IGNORECASE)
+_ALWAYS = re.compile(r"постоянн", re.IGNORECASE)
+_AFTER_ITS_PART = re.compile(r"(?:после|по)\s+(?:окончани|заверше|истечени)", re.IGNORECASE)
 
 
 def deadlines_are_printed_as_declared(profile: Declaration) -> Iterator[str]:
@@ -124,29 +60,21 @@ def deadlines_are_printed_as_declared(profile: Declaration) -> Iterator[str]:
 
 def _differences(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
     """List what a text names and a deadline has otherwise."""
-    # How often something recurs is no part of a year, and the date of an act no deadline.
-    marks, (named, rest) = tuple(_declared(deadline)), _named(_EVERY.sub(" ", _ACT.sub(" ", text)))
-    different = [mark for mark in named if not any(_agree(mark, declared, text) for declared in marks)]
+    marks = tuple(_declared(deadline))
     years = [mark.year for mark in marks if mark.year is not None]
-    years_named = [int(year) for year in _YEAR_ALONE.findall(rest)] if years else []
-    different += [Mark(year) for year in years_named if not min(years) <= year <= max(years)]
+    term = PrintedTerm.of(text, () if isinstance(deadline, WithinYears) else tuple(years))
+    different = [mark for mark in term.marks if not _is_declared(mark, marks, deadline, term)]
+    different += [Mark(year) for year in term.years if years and not min(years) <= year <= max(years)]
     if marks and different:
-        yield ", ".join(map(str, different)), ", ".join(map(str, marks))
-    elif marks and any(mark.day is not None for mark in named):
-        yield from _unnamed(deadline, named)
-    elif (
-        not marks and _UNTIL_DAY.search(text) and not _LAPSE.search(text) and not _is_set_elsewhere(deadline)
-    ):
-        yield ", ".join(map(str, named)) or text, "has no day"
-    in_marks = [mark.year for mark in named if mark.year is not None]
-    yield from _turns(deadline, [*in_marks, *map(int, _YEAR_ALONE.findall(rest))])
-    yield from _inclusion(deadline, text)
-    yield from _number(deadline, text)
-    yield from _lapse(deadline, text)
-
-
-def _is_set_elsewhere(deadline: Deadline) -> bool:
-    return isinstance(deadline, Elsewhere | AnnualAfter)
+        yield ", ".join(map(str, different)), _days_declared(deadline, marks, different)
+    elif marks:
+        yield from _unnamed(deadline, term)
+    elif _UNTIL_DAY.search(text) and not term.lapses and not isinstance(deadline, Elsewhere | AnnualAfter):
+        yield ", ".join(map(str, term.marks)) or text, "has no day"
+    yield from _turns(deadline, term)
+    yield from _inclusion(deadline, term)
+    yield from _rate(deadline, term)
+    yield from _lapse(deadline, term)
 
 
 def _declared(deadline: Deadline) -> Iterator[Mark]:
@@ -155,7 +83,7 @@ def _declared(deadline: Deadline) -> Iterator[Mark]:
         case OneOffDay(year=year, month=month, day=day, since=since):
             yield Mark(year, month, day)
             if since is not None:
-                yield Mark(since.year, since.month, since.day)
+                yield Mark(since.year, since.month, since.day, starts=True)
         case OneOffMonth(year=year, month=month) | FromThenContinuous(year=year, month=month):
             yield Mark(year, month)
         case OneOffQuarter(year=year, quarter=quarter):
@@ -163,159 +91,259 @@ def _declared(deadline: Deadline) -> Iterator[Mark]:
         case WithinYears(first=first, last=last):
             yield from (Mark(first, 1), Mark(last, MONTHS))
         case AnnualWindows(spans=spans):
-            for first, last in spans:
-                months = range(first, first + (last - first) % MONTHS + 1)
-                yield from (Mark(None, (month - 1) % MONTHS + 1) for month in months)
+            yield from (Mark(None, month) for first, last in spans for month in _months(first, last))
+        case Annual() | HalfYearly() | EveryMonths():
+            yield from (Mark(None, last) for _, last in deadline.spans)
         case AnnualDay(month=month, day=day, since=begins):
-            yield from (Mark(None, *pair) for pair in ((month, day), begins) if pair is not None)
+            yield Mark(None, month, day)
+            if begins is not None:
+                yield Mark(None, *begins, starts=True)
         case AnnualDays(days=days):
             yield from (Mark(None, *pair) for pair in days)
-        case EveryMonthsByDay(months=months, day=day, month=month):
-            yield Mark(None, None, day)
-            parts = range(0, MONTHS, months)
-            yield from (Mark(None, (first + month - 1) % MONTHS + 1, day) for first in parts)
+        case EveryMonthsByDay(day=day):
+            yield from (Mark(None, None, day), *_days_of_parts(deadline))
         case FirstThen(first=first_time, then=then):
             yield from (*_declared(first_time), *_declared(then))
-        case EveryYears(by=(month, day)):
-            yield Mark(None, month, day)
+        case EveryYears(by=pair):
+            yield Mark(None, MONTHS) if pair is None else Mark(None, *pair)
 
 
-def _named(text: str) -> tuple[tuple[Mark, ...], str]:
-    """Collect the days, months, quarters and half-years that a text names; return the rest of the text."""
-    marks: list[Mark] = []
-    for pattern in _NAMED:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            year, month = groups.get("year"), _month(groups)
-            words = (groups.get("first"), groups.get("day"))
-            days = [_ordinal(word) for word in words if word]
-            full_year = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
-            marks += [Mark(full_year, month, day) for day in (days or (None,))]
-        text = pattern.sub(" ", text)
-    return tuple(marks), text
+def _days_declared(deadline: Deadline, marks: Sequence[Mark], different: Sequence[Mark]) -> str:
+    """Say which days and months a deadline has, to which a text names different ones."""
+    months = ", ".join(map(str, marks))
+    if not isinstance(deadline, Annual | HalfYearly | EveryMonths) and marks != (Mark(None, MONTHS),):
+        return months
+    return "has no day" if any(mark.day for mark in different) else f"ends with {months}"
 
 
-def _month(groups: dict[str, str | None]) -> int | None:
-    """Read the month that a text names: of a quarter or half-year, its last."""
-    part, month = groups.get("part"), groups.get("month")
-    if part is not None:
-        return _ordinal(part) * (6 if groups.get("quarter") is None else 3)
-    if month is None or month.isdigit():
-        return None if month is None else int(month)
-    return next(
-        number for number, stem in enumerate(_MONTHS, start=1) if re.match(stem, month, re.IGNORECASE)
+def _months(first: int, last: int) -> list[int]:
+    """List the months from one to another, which may lie beyond the turn of the year."""
+    return [(first + number - 1) % MONTHS + 1 for number in range((last - first) % MONTHS + 1)]
+
+
+def _days_of_parts(deadline: EveryMonthsByDay) -> list[Mark]:
+    """List the days by which something falls due in the parts of a year."""
+    months = [(first + deadline.month - 1) % MONTHS + 1 for first in range(0, MONTHS, deadline.months)]
+    return [Mark(None, month, min(deadline.day, last_day(_LEAP_YEAR, month).day)) for month in months]
+
+
+def _is_declared(mark: Mark, marks: Sequence[Mark], deadline: Deadline, term: PrintedTerm) -> bool:
+    """Tell whether a deadline has what a text names."""
+    if isinstance(deadline, EveryYears):
+        # Its years are looked at by themselves.
+        mark = attrs.evolve(mark, year=None)
+    years = [declared.year for declared in marks]
+    is_within = mark.month in _months_within(deadline) and mark.year in {None, *years}
+    if mark.day is None and is_within:
+        return True
+    if mark.starts and (
+        _begins_whenever(mark, deadline) or any(_begin_alike(mark, declared) for declared in marks)
+    ):
+        return True
+    return any(_agree(mark, declared, term) for declared in marks)
+
+
+def _months_within(deadline: Deadline) -> list[int]:
+    """List the months of a time of which both days are said, as a text may name each of them."""
+    if isinstance(deadline, OneOffDay) and deadline.since is not None:
+        return _months(deadline.since.month, deadline.month)
+    if isinstance(deadline, AnnualDay) and deadline.since is not None:
+        return _months(deadline.since[0], deadline.month)
+    return []
+
+
+def _begins_whenever(mark: Mark, deadline: Deadline) -> bool:
+    """Tell whether any earlier month will do, or no month in which something begins is declared."""
+    if isinstance(deadline, Annual | HalfYearly | EveryMonths | EveryYears):
+        return True
+    if isinstance(deadline, AnnualDay) and deadline.since is None:
+        return mark.month == 1 and mark.day in {None, 1}
+    return mark.day is None and isinstance(deadline, OneOffMonth | OneOffQuarter | FromThenContinuous)
+
+
+def _begin_alike(printed: Mark, declared: Mark) -> bool:
+    """Tell whether a time begins with a month that a deadline has, or on its first day."""
+    is_of_year = printed.year is None or declared.year in {None, printed.year}
+    is_first_day = declared.starts or declared.day is None
+    return (
+        is_of_year
+        and is_first_day
+        and declared.month == printed.month
+        and (declared.day or 1) == (printed.day or 1)
     )
 
 
-def _ordinal(word: str) -> int:
-    """Read the number that a figure, a Roman figure or an ordinal in words names."""
-    if word.isdigit():
-        return int(word)
-    stems = reversed([*enumerate(_DAYS, start=1)])
-    matches = (number for number, stem in stems if re.match(stem, word, re.IGNORECASE))
-    return _ROMAN.get(word.upper()) or next(matches)
-
-
-def _agree(named: Mark, declared: Mark, text: str) -> bool:
+def _agree(printed: Mark, declared: Mark, term: PrintedTerm) -> bool:
     """Tell whether what a text names is what a deadline has, or the same last day."""
+    if _is_of_year(printed, declared, term):
+        if printed.month in {None, declared.month} and printed.day == declared.day:
+            return True
+        if printed.month is None or declared.month is None:
+            return False
+    # «До 1 июня» is to the end of May where the day itself does not count.
+    is_whole_month = declared.day is None or printed.day is None
+    return is_whole_month and any(
+        _is_of_year(last, declared, term) and (last.month, last.day) == _last_day(declared)
+        for last in _last_days(printed, is_inclusive=bool(term.inclusion))
+    )
+
+
+def _is_of_year(printed: Mark, declared: Mark, term: PrintedTerm) -> bool:
     # Of what recurs an act may name the year with which it begins.
-    may_begin = declared.year is None and _AGAIN.search(text)
-    if named.year not in {None, declared.year} and not may_begin:
-        return False
-    if named.month in {None, declared.month} and named.day == declared.day:
-        return True
-    if named.month is None or declared.month is None:
-        return False
-    last_days = {_last_day(named)}
-    if named.day is not None and not _INCLUSIVE.search(text):
-        # «До 1 июня» is to the end of May where the day itself does not count.
-        last_days.add(_last_day(named) - dt.timedelta(days=1))
-    is_whole_month = declared.day is None or named.day is None
-    return is_whole_month and _last_day(attrs.evolve(declared, year=named.year)) in last_days
+    return printed.year in {None, declared.year} or bool(declared.year is None and _AGAIN.search(term.text))
 
 
-def _last_day(mark: Mark) -> dt.date:
+def _last_days(printed: Mark, *, is_inclusive: bool) -> Iterator[Mark]:
+    """List the last days that a text may mean by a day or a month."""
+    month, day = _last_day(printed)
+    yield Mark(printed.year, month, day)
+    if printed.day is not None and not is_inclusive:
+        before = dt.date(printed.year or _LEAP_YEAR, month, day) - ONE_DAY
+        yield Mark(printed.year and before.year, before.month, before.day)
+
+
+def _last_day(mark: Mark) -> tuple[int, int]:
     # A year that has 29 February, where none is named.
-    last = last_day(mark.year or 2024, mark.month or MONTHS)
-    return last if mark.day is None else last.replace(day=min(mark.day, last.day))
+    month = mark.month or MONTHS
+    last = last_day(mark.year or _LEAP_YEAR, month).day
+    return month, last if mark.day is None else min(mark.day, last)
 
 
-def _unnamed(deadline: Deadline, named: Sequence[Mark]) -> Iterator[tuple[str, str]]:
-    """List the days of a deadline of which a text that names other days says nothing."""
-    if isinstance(deadline, OneOffDay | AnnualDay):
-        deadline = attrs.evolve(deadline, since=None)
-    if isinstance(deadline, OneOffDay | AnnualDay | AnnualDays):
-        for mark in _declared(deadline):
-            if not any(mark.day == other.day and other.month in {None, mark.month} for other in named):
-                yield ", ".join(map(str, named)), f"{mark} too"
+def _unnamed(deadline: Deadline, term: PrintedTerm) -> Iterator[tuple[str, str]]:
+    """List the days, months and years of a deadline of which a text that names others says nothing."""
+    printed_ends = [mark for mark in term.marks if not mark.starts]
+    missing: list[Mark] = []
+    match deadline:
+        case OneOffDay() | AnnualDay() | AnnualDays() if any(mark.day is not None for mark in term.marks):
+            missing = [
+                mark for mark in _declared(deadline) if not mark.starts and not _is_named(mark, term.marks)
+            ]
+        case OneOffDay() | AnnualDay() if printed_ends and deadline.since is not None:
+            last, *_ = _declared(deadline)
+            missing = [] if any(_agree(mark, last, term) for mark in printed_ends) else [last]
+        case EveryMonthsByDay() if any(mark.day and mark.month for mark in printed_ends):
+            missing = [mark for mark in _days_of_parts(deadline) if not _is_named(mark, printed_ends)]
+        case HalfYearly() | EveryMonths() if len({mark.month for mark in printed_ends}) > 1:
+            ends = tuple(_declared(deadline))
+            missing = [end for end in ends if not any(_agree(mark, end, term) for mark in printed_ends)]
+        case AnnualWindows(spans=spans) if printed_ends:
+            missing = [Mark(None, last) for span in spans for last in _unnamed_months(*span, term)]
+        case WithinYears(first=first, last=last):
+            years = [*term.years, *(mark.year for mark in term.marks if mark.year is not None)]
+            # «До 31 декабря 2024 года» tells no first year.
+            turns = (first, last) if len({*years}) > 1 else (last,)
+            missing = [Mark(year) for year in turns if years and year not in years]
+    if missing:
+        printed = ", ".join(map(str, term.marks)) or ", ".join(map(str, term.years))
+        yield printed, f"{', '.join(map(str, missing))} too"
 
 
-def _turns(deadline: Deadline, years: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _is_named(declared: Mark, marks: Sequence[Mark]) -> bool:
+    return any(mark.day == declared.day and mark.month in {None, declared.month} for mark in marks)
+
+
+def _unnamed_months(first: int, last: int, term: PrintedTerm) -> list[int]:
+    """List the months of a window that a text leaves out; of quarters and half-years the last one tells."""
+    printed = {mark.month for mark in term.marks}
+    begins = {mark.month for mark in term.marks if mark.starts}
+    if first in begins or _PART_OF_YEAR.search(term.text):
+        return [last] if last not in printed else []
+    return [month for month in _months(first, last) if month not in printed]
+
+
+def _turns(deadline: Deadline, term: PrintedTerm) -> Iterator[tuple[str, str]]:
     """List the years that a text names in which a deadline of every few years neither begins nor ends."""
     if not isinstance(deadline, EveryYears):
         return
     first, last = deadline.first, deadline.first + deadline.years - 1
-    turns = {0, last - first}
-    wrong = [year for year in years if year < first or (year - first) % deadline.years not in turns]
+    # By a day something falls due; of a year alone nobody can tell whether it begins or ends.
+    due = [mark.year for mark in term.marks if mark.year is not None and not mark.starts]
+    wrong = [year for year in due if not _is_turn(year, last, deadline.years)]
+    printed = [*term.years, *(mark.year for mark in term.marks if mark.year is not None and mark.starts)]
+    wrong += [
+        year for year in printed if not any(_is_turn(year, turn, deadline.years) for turn in (first, last))
+    ]
     if wrong:
         yield ", ".join(map(str, wrong)), f"begins in {first}, falls due in {last} and so on"
 
 
-def _inclusion(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
-    """Report a text that says that its day counts, where the deadline says that it does not."""
-    match = _INCLUSIVE.search(text)
+def _is_turn(year: int, turn: int, years: int) -> bool:
+    return year >= turn and (year - turn) % years == 0
+
+
+def _inclusion(deadline: Deadline, term: PrintedTerm) -> Iterator[tuple[str, str]]:
+    """Report a text that says whether its day counts, where the deadline says otherwise."""
     # Of two days nobody can tell which of them the word is said.
-    if match and getattr(deadline, "inclusive", None) is False:
-        yield f"«{match[0]}»", "leaves that day out (inclusive=False)"
+    inclusive = getattr(deadline, "inclusive", None)
+    if term.inclusion and inclusive is False:
+        yield f"«{term.inclusion}»", "leaves that day out (inclusive=False)"
+    if term.exclusion and inclusive is True:
+        yield f"«{term.exclusion}»", "counts that day (inclusive=True)"
 
 
-def _number(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
+def _rate(deadline: Deadline, term: PrintedTerm) -> Iterator[tuple[str, str]]:
     """Report how often a text says that something recurs, where the deadline recurs otherwise."""
-    declared = _months_between(deadline)
-    named = [months for match in _EVERY.finditer(text) if (months := _months_named(match)) is not None]
-    if declared is not None and named and declared not in named:
-        yield f"once in {named[0]} months", f"recurs in {declared}"
+    if not term.rates:
+        return
+    often = f"once in {term.rates[0]} months"
+    if isinstance(deadline, OneOff):
+        yield often, "falls due once"
+    elif isinstance(deadline, Continuous | FromThenContinuous):
+        if not _ALWAYS.search(term.text):
+            yield often, "lasts without a day"
+    else:
+        declared = _rates(deadline, term)
+        if declared and not declared & {*term.rates}:
+            yield often, f"recurs in {min(declared)}"
 
 
-def _months_between(deadline: Deadline) -> int | None:
+def _rates(deadline: Deadline, term: PrintedTerm) -> set[Fraction]:
+    """Say once in how many months something recurs, as a text may say it; nothing where it does not."""
     match deadline:
         case EveryMonths(months=months) | EveryMonthsByDay(months=months):
-            return months
+            return {Fraction(months), *_yearly_with_each_named(MONTHS // months, term)}
         case HalfYearly():
-            return 6
+            return {Fraction(6), *_yearly_with_each_named(2, term)}
         case FirstThen(then=then):
-            return _months_between(then)
+            return _rates(then, term)
         case Annual() | AnnualAfter() | AnnualDay():
-            return MONTHS
+            return {Fraction(MONTHS)}
+        case AnnualDays(days=parts) | AnnualWindows(spans=parts):
+            return {Fraction(MONTHS), Fraction(MONTHS, len(parts))}
         case EveryYears(years=years):
-            return MONTHS * years
-    return None
+            return {Fraction(MONTHS * years)}
+    return set()
 
 
-def _months_named(match: re.Match[str]) -> int | None:
-    """Work out in how many months something recurs once; ``None`` where that is no whole number."""
-    unit = (match["unit"] or match["word"]).lower()
-    months = next(months for stem, months in _MONTHS_OF.items() if stem in unit)
-    times, number = _count(match["times"] or "1"), _count(match["number"] or "1")
-    return months * number // times if times and months * number % times == 0 else None
+def _yearly_with_each_named(number: int, term: PrintedTerm) -> set[Fraction]:
+    """Say that a text may say «ежегодно» of what recurs within a year, where it names every time."""
+    months = {mark.month for mark in term.marks if mark.month is not None and not mark.starts}
+    return {Fraction(MONTHS)} if len(months) == number else set()
 
 
-def _count(word: str) -> int:
-    """Read the number that a numeral names."""
-    if word.isdigit():
-        return int(word)
-    return next(number for number, stem in _NUMBERS.items() if re.fullmatch(stem, word, re.IGNORECASE))
-
-
-def _lapse(deadline: Deadline, text: str) -> Iterator[tuple[str, str]]:
+def _lapse(deadline: Deadline, term: PrintedTerm) -> Iterator[tuple[str, str]]:
     """Report how long after an event a text says, where the deadline says otherwise."""
-    match = _LAPSE.search(text)
-    if match is None or not isinstance(deadline, After):
+    if isinstance(deadline, EveryMonthsByDay):
+        yield from _days_after_part(deadline, term)
+    if not isinstance(deadline, After) or not term.lapses:
         return
-    is_in_days, number = match["unit"].lower() == "дн", _count(match["number"])
-    kind = (match["kind"] or "").strip().lower()
-    declared = f"{deadline.days} days" if deadline.days else f"{deadline.months} months"
-    if (number if is_in_days else 0, 0 if is_in_days else number) != (deadline.days, deadline.months):
-        yield f"{number} {'days' if is_in_days else 'months'}", f"has {declared}"
-    elif kind and kind.startswith("рабоч") is not deadline.working:
-        yield f"«{kind}»", f"counts {'working' if deadline.working else 'calendar'} days"
+    as_long = [
+        lapse for lapse in term.lapses if (lapse.days, lapse.months) == (deadline.days, deadline.months)
+    ]
+    if not as_long:
+        yield str(term.lapses[0]), f"has {Lapse(deadline.days, deadline.months)}"
+    elif all(lapse.working is not None and lapse.working is not deadline.working for lapse in as_long):
+        kind = as_long[0].kind
+        yield (
+            f"«{kind}»" if kind else term.text,
+            f"counts {'working' if deadline.working else 'calendar'} days",
+        )
+
+
+def _days_after_part(deadline: EveryMonthsByDay, term: PrintedTerm) -> Iterator[tuple[str, str]]:
+    """Report in how many days after a part of a year a text says, where the deadline has another day."""
+    last = deadline.day if deadline.inclusive else deadline.day - 1
+    is_after_part = _AFTER_ITS_PART.search(term.text) and deadline.month == deadline.months + 1
+    days = [lapse.days for lapse in term.lapses if lapse.days and lapse.working is not True]
+    if is_after_part and days and last not in days:
+        yield f"{days[0]} days", f"has {last}"
