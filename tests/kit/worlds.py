@@ -428,6 +428,16 @@ class _Completion:
             for row, part in self.ghosts:
                 if row.entity == name:
                     self._invent(row, part)
+        self._keep_one_main_place()
+
+    def _keep_one_main_place(self) -> None:
+        """Beside a main place that is told nobody has another one (ТК РФ, ст. 60.1)."""
+        jobs = [(row, record) for row, record in self.records if row.entity == "employments"]
+        for row, record in jobs:
+            if record.main is None and any(
+                other.main is True and _is_beside(row, theirs) for theirs, other in jobs
+            ):
+                row.facts["main"] = False
 
     def _keep(self, name: str, records: Sequence[Any] | None) -> None:
         self.world[name] = []
@@ -591,6 +601,15 @@ class _Completion:
             target = row.facts.get(name)
             return isinstance(target, Row) and self._stands(target, place)
         return False
+
+
+def _is_beside(row: Row, other: Row) -> bool:
+    """Whether two posts are one person's, at two places of work, on some day."""
+    facts, theirs = row.facts, other.facts
+    if facts["person"] is not theirs["person"] or facts["organization"] is theirs["organization"]:
+        return False
+    last = min(facts["end"] or dt.date.max, theirs["end"] or dt.date.max)
+    return bool(max(facts["start"], theirs["start"]) <= last)
 
 
 def _spans(entity: str, period: Period) -> dict[str, tuple[dt.date, dt.date]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kit.effort import examples
 from kit.records import collected, org, person, programme, takes, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, files
@@ -26,6 +30,7 @@ from rnms.model import (
     Role,
     Unreported,
 )
+from rnms.model.partial import PartialDay
 from rnms.render.sentences import sentence
 
 YEAR = Period.of(2023)
@@ -121,6 +126,144 @@ def test_records_of_one_municipality_and_the_figure_of_another_add_up_where_plac
 
     assert isinstance(tally, Tally)
     assert tally.size().low == 8
+
+
+SCHOOL, LYCEUM, GYMNASIUM = "school", "lyceum", "gymnasium"
+MAY = PartialDay.of("2023-05")
+ALL_PLACES = (*PLACES, org(GYMNASIUM, place="m2"))
+
+
+@pytest.mark.parametrize(
+    ("posts", "expected"),
+    [
+        # Where the main place is, is known: at the other one there is none (ТК РФ, ст. 60.1).
+        ([{"at": LYCEUM, "main": True}, {"main": None}], {"m1": (0, 0), "m2": (1, 1)}),
+        # Whoever works elsewhere part-time may be anywhere at the main place.
+        ([{"at": LYCEUM, "main": False}, {"main": None}], {"m1": (0, 1), "m2": (0, 0)}),
+        # The main place was left before the other post began.
+        (
+            [{"at": LYCEUM, "main": True, "end": dt.date(2023, 5, 1)}, {"start": dt.date(2023, 5, 2)}],
+            {"m1": (0, 1), "m2": (0, 0)},
+        ),
+        # It was left on the day on which the other one began.
+        (
+            [{"at": LYCEUM, "main": True, "end": dt.date(2023, 5, 2)}, {"start": dt.date(2023, 5, 2)}],
+            {"m1": (0, 0), "m2": (0, 0)},
+        ),
+        # Nobody knows when the other one began: perhaps after that.
+        (
+            [{"at": LYCEUM, "main": True, "end": dt.date(2023, 5, 2)}, {"start": None}],
+            {"m1": (0, 1), "m2": (0, 0)},
+        ),
+        # Both are open, so that they meet whenever they began.
+        ([{"at": LYCEUM, "main": True, "start": None}, {"start": None}], {"m1": (0, 0), "m2": (0, 1)}),
+        # «Май 2023»: it surely began before June.
+        (
+            [{"at": LYCEUM, "main": True, "end": dt.date(2023, 5, 31)}, {"start": MAY}],
+            {"m1": (0, 0), "m2": (0, 0)},
+        ),
+        (
+            [{"at": LYCEUM, "main": True, "end": dt.date(2023, 5, 30)}, {"start": MAY}],
+            {"m1": (0, 1), "m2": (0, 0)},
+        ),
+        # Two posts in one place of work.
+        ([{"main": True}, {"main": None}], {"m1": (1, 1), "m2": (0, 0)}),
+        # Two main places are a fault, and tell nothing of a third post.
+        (
+            [{"main": True}, {"at": LYCEUM, "main": True}, {"at": GYMNASIUM, "main": None}],
+            {"m1": (0, 1), "m2": (0, 1)},
+        ),
+        # One after the other.
+        (
+            [
+                {"main": True, "end": dt.date(2023, 5, 1)},
+                {"at": LYCEUM, "main": True, "start": dt.date(2023, 5, 2)},
+                {"at": GYMNASIUM, "main": None, "start": dt.date(2023, 1, 9)},
+            ],
+            {"m1": (0, 0), "m2": (1, 1)},
+        ),
+    ],
+)
+def test_a_known_main_place_tells_of_posts_elsewhere(
+    posts: list[dict[str, Any]], expected: dict[str, tuple[int, int]]
+) -> None:
+    system = collected("ugra", ALL_PLACES, person("p"), [works("p", **post) for post in posts])
+    answer = answers(system, people.STAFF_AT_MAIN_PLACE)
+
+    assert {place: tally.size() for place, tally in answer.municipalities.items()} == {
+        place: Bounds(*bounds) for place, bounds in expected.items()
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_two_main_places_at_a_time_are_told_and_neither_counts(kind: str) -> None:
+    """One of the two is wrong, and nobody knows which."""
+    system = collected(
+        "ugra", ALL_PLACES, person("p"), works("p", main=True), works("p", at=LYCEUM, main=True)
+    )
+    of_tables = tabled(system, KINDS[kind])
+
+    assert [issue.place for issue in system.issues] == ["$.employments[0].main", "$.employments[1].main"]
+    assert [issue.place for issue in of_tables.issues] == ["employments.main"]
+    assert {issue.code for issue in (*system.issues, *of_tables.issues)} == {"employment.two-main-places"}
+    assert size(system, people.STAFF_AT_MAIN_PLACE) == Bounds(0, 1)
+
+
+DAYS = [dt.date(2023, 3, 1), dt.date(2023, 6, 1), dt.date(2023, 9, 1)]
+POSTS: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
+    st.builds(
+        dict,
+        at=st.sampled_from([SCHOOL, LYCEUM, GYMNASIUM]),
+        main=st.sampled_from([None, None, True, False]),
+        start=st.sampled_from([None, *DAYS[:2]]),
+        end=st.sampled_from([None, None, *DAYS[1:]]),
+    ),
+    max_size=4,
+)
+
+
+def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    last = min(one["end"] or dt.date.max, other["end"] or dt.date.max)
+    return bool(max(one["start"], other["start"]) <= last)
+
+
+def worlds(posts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """All that the posts may be of which nobody has two main places of work at a time."""
+    options = [
+        [
+            {**post, "main": main, "start": start}
+            for main in ([True, False] if post["main"] is None else [post["main"]])
+            for start in (DAYS if post["start"] is None else [post["start"]])
+            if post["end"] is None or start <= post["end"]
+        ]
+        for post in posts
+    ]
+    return [
+        list(world)
+        for world in itertools.product(*options)
+        if not any(
+            one["main"] and other["main"] and one["at"] != other["at"] and overlap(one, other)
+            for one, other in itertools.combinations(world, 2)
+        )
+    ]
+
+
+@examples(100)
+@given(posts=POSTS)
+def test_bounds_of_main_places_hold_whatever_may_be(posts: list[dict[str, Any]]) -> None:
+    """Brute force: in every world that breaks no law; of known days nothing wider is told."""
+    system = collected("ugra", ALL_PLACES, person("p"), [works("p", **post) for post in posts])
+    answer = answers(system, people.STAFF_AT_MAIN_PLACE)
+    possible = worlds(posts)
+    for place, tally in answer.municipalities.items():
+        there = {SCHOOL} if place == "m1" else {LYCEUM, GYMNASIUM}
+        numbers = {
+            int(any(post["main"] and post["at"] in there and post["end"] is None for post in world))
+            for world in possible
+        }
+        assert all(number in tally.size() for number in numbers)
+        if possible and all(post["start"] for post in posts):
+            assert tally.size() == Bounds(min(numbers), max(numbers))
 
 
 def test_the_reading_without_part_timers_counts_main_places_in_words_made_of_staff_too() -> None:

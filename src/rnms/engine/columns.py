@@ -25,13 +25,14 @@ from rnms.engine.days import Days
 from rnms.engine.twins import Group, grouped, spread, surely
 from rnms.issues import Issue
 from rnms.logic.paths import fields_of, refers_to
+from rnms.model.main_places import AFTER_ALL, BEFORE_ALL, MainPlaces, Post
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.schema import EARLIEST, Absence, about, ordered_days
 from rnms.model.system import RegionalSystem, field_kinds, kept_with, record_classes
 
 T = TypeVar("T")
-BEFORE_ALL, AFTER_ALL = 0, 10**9
-"""Days that stand for an open start and an open end."""
+MAIN_PLACE = ("employments", "main")
+"""The field of which one record tells another's."""
 _MASKS_KEPT = 1000
 """How many masks questions share at most: those of one region take some hundreds."""
 
@@ -64,6 +65,14 @@ def gathering(places: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
     if len(places) > 1:
         return operator.itemgetter(*places)
     return lambda values: tuple(values[place] for place in places)
+
+
+def _bound(days: Column, at: int, end: int, instead: int) -> int:
+    """Find the first or the last day that a record may have there; another where nobody knows it."""
+    if days.unknown >> (8 * at) & 1:
+        return days.spans[at][end] if at in days.spans else instead
+    value: int = days.values[at]
+    return value
 
 
 def _equal(values: Iterable[Any], constant: object) -> int:
@@ -297,6 +306,8 @@ class Columns:
 
     def _inconsistent(self, entity: str, name: str) -> int:
         """Find the mask of the records in which this field contradicts another."""
+        if (entity, name) == MAIN_PLACE:
+            return mask_at(self.main_places.contrary)
         if name in EARLIEST or any(name in pair for pair in ordered_days(fields_of(entity))):
             return self.misdated(entity, name)
         into = about(fields_of(entity)[name]).refers_to
@@ -305,6 +316,33 @@ class Columns:
         keys = self.keys(entity, name)
         # Whoever refers to nobody, though to none is what was said.
         return keys.unknown & ~_absent(self.values(entity, name)) if keys.unknown else 0
+
+    @functools.cached_property
+    def main_places(self) -> MainPlaces:
+        """What known main places of work tell of other posts."""
+        entity, field = MAIN_PLACE
+        if not self.size(entity) or True not in (mains := self.values(entity, field)):
+            return MainPlaces()
+        persons, organizations = (self.values(entity, name) for name in ("person", "organization"))
+        numbers = Counter(compress(persons, map(operator.is_not, mains, repeat(False))))
+        beside_others = {person for person, number in numbers.items() if number > 1}
+        if not beside_others:
+            return MainPlaces()
+        nobody = self.keys(entity, "person").unknown | self.keys(entity, "organization").unknown
+        misread = nobody | self.at(entity, self.records.misread(entity, field))
+        starts, ends = (self.column(entity, name) for name in ("start", "end"))
+        return MainPlaces.of(
+            Post(
+                at=at,
+                person=person,
+                organization=organizations[at],
+                main=mains[at],
+                latest_start=_bound(starts, at, 1, AFTER_ALL),
+                earliest_end=_bound(ends, at, 0, BEFORE_ALL),
+            )
+            for at, person in enumerate(persons)
+            if person in beside_others and not misread >> (8 * at) & 1
+        )
 
     @functools.cached_property
     def faults(self) -> tuple[Issue, ...]:
@@ -317,7 +355,11 @@ class Columns:
         return self.records.faults(
             entity
             for entity, names in dated.items()
-            if self.size(entity) and any(self.misdated(entity, name) for name in names)
+            if self.size(entity)
+            and (
+                any(self.misdated(entity, name) for name in names)
+                or (entity == MAIN_PLACE[0] and self.main_places.contrary)
+            )
         )
 
     # Columns and references.
@@ -348,6 +390,9 @@ class Columns:
             values = list(map(sets.__getitem__, values))
         elif absent and kind is not None and kind.sort in {"int", "bool"}:
             values = [0 if value is None else value for value in values]
+            if (entity, name) == MAIN_PLACE:
+                # What is told of another post at the time tells that this one is none; an absent one is so.
+                absent &= ~mask_at(self.main_places.elsewhere)
         faulty = self.faulty(entity, name)
         return Column(
             unknown=faulty | (absent if absence is Absence.UNKNOWN else 0),

@@ -11,12 +11,13 @@ from itertools import compress, repeat, starmap
 from typing import Any
 
 from rnms._values import frozen
-from rnms.engine.columns import AFTER_ALL, BEFORE_ALL, Column, Columns, Keys, mask_at, mask_of
+from rnms.engine.columns import Column, Columns, Keys, mask_at, mask_of
 from rnms.engine.days import Days
 from rnms.engine.interpreter import Interpreter
 from rnms.logic.paths import REGION, is_plain, operands_of
 from rnms.logic.predicates import OPERATORS, Amount, Exists, Fact, Op, Predicate
 from rnms.logic.walks import alike_in, op_of, paths_of, sought_by, spellings_in
+from rnms.model.main_places import AFTER_ALL, BEFORE_ALL
 from rnms.model.system import RegionalSystem
 
 

@@ -84,7 +84,7 @@ class Employment:
         start: First day; absent is unknown.
         end: Last day; absent is not ended.
         main: Whether it is the main place of work; no is an external part-time job («внешний
-            совместитель»), absent is unknown.
+            совместитель»), absent is unknown, unless another organisation is the main place at the time.
     """
 
     person: str = reference("persons")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints
 
 import attrs
@@ -25,6 +25,7 @@ from rnms.model.development import (
 )
 from rnms.model.events import Event, Participation
 from rnms.model.field_values import values_of
+from rnms.model.main_places import main_places
 from rnms.model.misread import read
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.people import Assignment, Employment, Methodist, Person, Team, TeamMember
@@ -497,6 +498,14 @@ def _faults_of(
         for field, into in targets.items()
     }
     strangers = {field: values for field, values in strangers.items() if values}
+    if name == "employments":
+        refer_to_nobody = (
+            index
+            for index, record in enumerate(records)
+            if any(getattr(record, field) in values for field, values in strangers.items())
+        )
+        lost = {*unread, *refer_to_nobody} if len(targets) == 2 else range(len(records))
+        yield from _two_main_places(name, records, lost)
     misdated = _misdated(records, fields)
     for index, record in enumerate(records) if strangers or misdated else ():
         for field, values in strangers.items():
@@ -533,6 +542,13 @@ def _impossible(name: str, index: int, record: Any, fields: tuple[str, ...]) -> 
     else:
         said = message("dates.impossible-birth/late", start=first, end=last)
     return Fault(name, index, fields, Issue(place=f"$.{name}[{index}].{field}", text=said, code=code))
+
+
+def _two_main_places(name: str, records: Sequence[Any], lost: Container[int]) -> Iterator[Fault]:
+    for index in sorted(main_places(records, lost).contrary):
+        said = message("employment.two-main-places", person=repr(records[index].person))
+        issue = Issue(place=f"$.{name}[{index}].main", text=said, code="employment.two-main-places")
+        yield Fault(name, index, ("main",), issue)
 
 
 def _doubled(name: str, records: Sequence[Any], unread: Mapping[int, Mapping[str, Any]]) -> Iterator[Fault]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import functools
+import operator
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -11,7 +13,7 @@ import narwhals.stable.v2 as nw
 from rnms.errors import extra
 from rnms.model.misread import Misread, day_of, of_our_age
 from rnms.model.partial import PartialDay
-from rnms.model.schema import EARLIEST
+from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind, ordered_days
 from rnms.model.system import field_kinds
 from rnms.tables.native import beside, collected, joined
 from rnms.tables.types import FIRST, LAST, TEXT, is_text
@@ -84,3 +86,35 @@ def _read(
     return frame.select(
         *others, nw.col(_READ).alias(column), inexact.alias(column + TEXT), column + FIRST, column + LAST
     )
+
+
+def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
+    """Flag the rows with an impossible day: in the wrong order with another, or too early.
+
+    Of a day known in part every one that it may be.
+
+    >>> import datetime as dt
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> from rnms.model.system import field_kinds
+    >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
+    >>> nw.from_native(pa.table(days)).filter(is_misdated(field_kinds("routes"), "end")).shape
+    (1, 2)
+
+    Args:
+        kinds: The fields of the collection.
+        field: The day.
+        inexact: The days of which some may be known in part.
+    """
+
+    def bound(name: str, end: str) -> nw.Expr:
+        day = nw.col(name)
+        return nw.coalesce(day, nw.col(name + end)) if name in inexact else day
+
+    faults = [
+        (bound(second, LAST) < bound(first, FIRST)).fill_null(False)
+        for first, second in ordered_days(kinds)
+        if field in {first, second}
+    ]
+    faults.append((bound(field, LAST) < nw.lit(FIRST_DAY)).fill_null(False))
+    return functools.reduce(operator.or_, faults)

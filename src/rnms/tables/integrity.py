@@ -8,8 +8,7 @@ enumeration.
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -19,10 +18,12 @@ from rnms._values import frozen
 from rnms.errors import in_latin, look_alikes
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.misread import DAY, TOO_EARLY, instead, shown, unshown
-from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind, ordered_days
+from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind
 from rnms.model.system import alike_ids, field_kinds, is_about_people
+from rnms.tables.days import is_misdated
+from rnms.tables.main_places import CONTRARY, ELSEWHERE, MAIN, POSTS, can_tell, with_other_posts
 from rnms.tables.native import aggregated, collected, joined
-from rnms.tables.types import FIRST, LAST, MISTYPED, OF, TEXT
+from rnms.tables.types import FIRST, MISTYPED, OF, TEXT
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -47,6 +48,8 @@ class Counts:
         early: Those whose day is earlier than any of the field, by field; of a birth that is misdated.
         foreign: Those whose id has a letter that is not Latin, or a sign nobody sees.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
+        contrary: Those that others contradict in a field, by field: of two main places of work both.
+        elsewhere: How many do not say whether they are of a main place of work, while another one is known.
     """
 
     rows: int
@@ -59,6 +62,8 @@ class Counts:
     early: Mapping[str, int] = attrs.field(factory=dict)
     foreign: int = 0
     nobody: Mapping[str, int] = attrs.field(factory=dict)
+    contrary: Mapping[str, int] = attrs.field(factory=dict)
+    elsewhere: int = 0
 
 
 _ALL = None
@@ -82,6 +87,7 @@ def counted_by_region(tables: Tables, regions: Iterable[R]) -> dict[R, dict[str,
     ids = _numbers({name: frame.select("id", *_by(frame)).unique() for name, frame in with_ids.items()})
     looked = [(name, kind) for name in names for kind in references(name) if tables.has(kind.into)]
     lost = _numbers({(name, kind.name): _lost(tables, name, kind) for name, kind in looked})
+    main_places = _main_places(tables) if POSTS in names and can_tell(tables) else {}
 
     def of_region(name: str, region: str | None) -> Counts:
         row = _of(contents.get(name, {}), region)
@@ -94,9 +100,20 @@ def counted_by_region(tables: Tables, regions: Iterable[R]) -> dict[R, dict[str,
             if collection == name
         }
         doubled = counts.rows - _of(ids[name], region)["number"] if name in ids else 0
-        return attrs.evolve(counts, doubled=doubled, nobody=nobody)
+        found = _of(main_places, region) if name == POSTS and main_places else {}
+        contrary = {MAIN: found["contrary"]} if found.get("contrary") else {}
+        elsewhere = found.get("elsewhere", 0)
+        return attrs.evolve(counts, doubled=doubled, nobody=nobody, contrary=contrary, elsewhere=elsewhere)
 
     return {region: {name: of_region(name, region) for name in tables.collections} for region in regions}
+
+
+def _main_places(tables: Tables) -> dict[str | None, dict[str, int]]:
+    """Count the posts of which known main places of work tell something."""
+    frame = with_other_posts(tables, tables.frame(POSTS))
+    flags = {"contrary": CONTRARY, "elsewhere": ELSEWHERE}
+    counts = [_sum(nw.col(column)).alias(name) for name, column in flags.items()]
+    return _rows(collected([aggregated(frame, _by(frame), *counts)])[0])
 
 
 def _numbers(frames: Mapping[K, nw.LazyFrame[Any]]) -> dict[K, dict[str | None, dict[str, int]]]:
@@ -202,6 +219,10 @@ class Integrity:
             if is_table and number:
                 rows = tables.frame(name).filter(_is_early(field))
                 yield said_of_rows(name, field, number, rows, TOO_EARLY, "shape.value")
+        if is_table and counts.contrary:
+            rows = with_other_posts(tables, tables.frame(name)).filter(nw.col(CONTRARY))
+            fault = message("employment.two-main-places/of-rows")
+            yield said_of_rows(name, MAIN, counts.contrary[MAIN], rows, fault, "employment.two-main-places")
         for field, code in DATE_FAULTS.items():
             early = counts.early.get(field, 0)
             number = counts.misdated.get(field, 0) - early
@@ -286,38 +307,6 @@ DATE_FAULTS = {"end": "dates.end-before-start", "birth_date": "dates.impossible-
 def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
     """Tell whether days of a field can be wrong: in the wrong order with another, or too early."""
     return kinds[field].sort == "date"
-
-
-def is_misdated(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
-    """Flag the rows with an impossible day: in the wrong order with another, or too early.
-
-    Of a day known in part every one that it may be.
-
-    >>> import datetime as dt
-    >>> import narwhals.stable.v2 as nw
-    >>> import pyarrow as pa
-    >>> from rnms.model.system import field_kinds
-    >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
-    >>> nw.from_native(pa.table(days)).filter(is_misdated(field_kinds("routes"), "end")).shape
-    (1, 2)
-
-    Args:
-        kinds: The fields of the collection.
-        field: The day.
-        inexact: The days of which some may be known in part.
-    """
-
-    def bound(name: str, end: str) -> nw.Expr:
-        day = nw.col(name)
-        return nw.coalesce(day, nw.col(name + end)) if name in inexact else day
-
-    faults = [
-        (bound(second, LAST) < bound(first, FIRST)).fill_null(False)
-        for first, second in ordered_days(kinds)
-        if field in {first, second}
-    ]
-    faults.append((bound(field, LAST) < nw.lit(FIRST_DAY)).fill_null(False))
-    return functools.reduce(operator.or_, faults)
 
 
 def _is_early(field: str) -> nw.Expr:

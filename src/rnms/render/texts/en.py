@@ -274,6 +274,14 @@ _MESSAGES = {
     "reference.nobody/write-region": "; write 'region'",
     "reference.nobody/write-id": "; write the id: {id}",
     "reference.nobody/mend": "; mend subject",
+    "employment.two-main-places": (
+        "{person} has another main place of work at the same time;"
+        " none counts as the main one, say which is a part-time job"
+    ),
+    "employment.two-main-places/of-rows": (
+        "somebody has two main places of work at the same time;"
+        " none counts as the main one, say which is a part-time job"
+    ),
     "dates.end-before-start": "the end {end} is before the start {start}; neither is counted, mend them",
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
     "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
@@ -662,6 +670,9 @@ _ISSUES = {
     "id.alike": IssueTexts("two ids look the same", "if it is one, write it alike"),
     "id.doubled": IssueTexts("an id repeats", "give each record its own"),
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
+    "employment.two-main-places": IssueTexts(
+        "two main places of work at the same time", "say which is an external part-time job"
+    ),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
     "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
     "attestations.contradiction": IssueTexts(

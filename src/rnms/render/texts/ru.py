@@ -304,6 +304,14 @@ _MESSAGES = {
     "reference.nobody/write-region": "; напишите 'region'",
     "reference.nobody/write-id": "; напишите id: {id}",
     "reference.nobody/mend": "; исправьте subject",
+    "employment.two-main-places": (
+        "у {person} в одно время есть и другое основное место работы;"
+        " ни одно не учтено как основное, отметьте, где совместительство"
+    ),
+    "employment.two-main-places/of-rows": (
+        "у человека в одно время два основных места работы;"
+        " ни одно не учтено как основное, отметьте, где совместительство"
+    ),
     "dates.end-before-start": "конец {end} раньше начала {start}; обе даты не учтены, исправьте их",
     "dates.end-before-start/of-rows": "конец раньше начала; обе даты не учтены",
     "dates.impossible-birth": "рождение {day} раньше 1900 года: проверьте год, дата не учтена",
@@ -677,6 +685,9 @@ _ISSUES = {
     "id.alike": IssueTexts("два идентификатора выглядят одинаково", "если это один, напишите его одинаково"),
     "id.doubled": IssueTexts("идентификатор повторяется", "дайте каждой записи свой"),
     "reference.nobody": IssueTexts("ссылка ни на что не указывает", "добавьте запись или исправьте ссылку"),
+    "employment.two-main-places": IssueTexts(
+        "два основных места работы в одно время", "отметьте, где внешнее совместительство"
+    ),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
     "dates.impossible-birth": IssueTexts("дата рождения невозможна", "исправьте её"),
     "attestations.contradiction": IssueTexts(

@@ -19,9 +19,11 @@ from rnms.logic.walks import children, gathered_by, is_existence, is_fact, is_un
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
+from rnms.tables.days import is_misdated
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.redundant import without_redundant
-from rnms.tables.integrity import is_misdated, is_strange
+from rnms.tables.integrity import is_strange
+from rnms.tables.main_places import CONTRARY, ELSEWHERE, MAIN, POSTS, with_other_posts
 from rnms.tables.native import collected, joined, once
 from rnms.tables.types import FIRST, LAST, OF, ROW, TEXT
 
@@ -173,7 +175,7 @@ class Catalog:
     def faulty(self, entity: str, name: str) -> bool:
         """Tell whether a field is at fault in some row."""
         counts = self.integrity[entity]
-        faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact)
+        faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact, counts.contrary)
         return any(fault.get(name) for fault in faults)
 
     def in_part(self, entity: str) -> tuple[str, ...]:
@@ -198,6 +200,11 @@ class Catalog:
         """Find a collection with its faults marked, and the names of its columns."""
         frame, marks = self.frame(entity), []
         names = list(field_kinds(entity))
+        if entity == POSTS and (self.integrity[entity].contrary or self.integrity[entity].elsewhere):
+            frame = with_other_posts(self.tables, frame)
+            frame = frame.with_columns(
+                nw.when(nw.col(ELSEWHERE)).then(nw.lit(False)).otherwise(nw.col(MAIN)).alias(MAIN)
+            )
         if entity == self._numbered and ROW not in frame.collect_schema().names():
             frame = frame.with_row_index(ROW, order_by=names)
         ordered = ROW in frame.collect_schema().names()
@@ -206,6 +213,8 @@ class Catalog:
         for name, kind in field_kinds(entity).items():
             if kind.words and self.integrity[entity].strange[name]:
                 marks.append(is_strange(kind).alias(name + FAULT))
+            elif entity == POSTS and name == MAIN and self.faulty(entity, name):
+                marks.append(nw.col(CONTRARY).alias(name + FAULT))
             elif kind.sort == "date" and self.faulty(entity, name):
                 marks.append(self._faulty_day(entity, name).alias(name + FAULT))
         for name in self.in_part(entity):
