@@ -191,4 +191,4 @@ def ordered_days(fields: Collection[str]) -> tuple[tuple[str, str], ...]:
     >>> ordered_days(["id", "birth_date", "career_start"])
     (('birth_date', 'career_start'),)
     """
-    return tuple(pair for pair in _IN_ORDER if set(pair) <= set(fields))
+    return tuple((first, second) for first, second in _IN_ORDER if first in fields and second in fields)
