@@ -82,7 +82,8 @@ else:
             "__match_args__": _match_args,
         }
         is_exception = issubclass(cls, BaseException)
-        members = {**_SHARED, "__attrs_props__": _properties(frozenset(options.items()), is_exception)}
+        told = frozenset((name, value) for name, value in options.items() if name != "field_transformer")
+        members = {**_SHARED, "__attrs_props__": _properties(told, is_exception)}
         # Each exception is one of its own.
         if options.get("eq", True) and not is_exception:
             made |= {"__eq__": _equality, "__hash__": _hashing}
@@ -116,7 +117,10 @@ else:
 
     def _is_for_attrs(member: Any) -> bool:
         """Tell whether only attrs knows what becomes of something in a class that gets slots."""
-        method = next((getattr(member, way) for way in _METHOD_OF if hasattr(member, way)), member)
+        if type(member) is str:
+            return False
+        way = _METHOD_OF.get(type(member))
+        method = member if way is None else getattr(member, way)
         return (
             # A method that knows its class, which slots make anew.
             "__class__" in getattr(getattr(method, "__code__", None), "co_freevars", ())
@@ -142,8 +146,8 @@ else:
     @functools.cache
     def _properties(options: Collection[tuple[str, Any]], is_exception: bool) -> Any:  # noqa: FBT001
         """Find what attrs tells of every class that is made with some options."""
-        told = {name: value for name, value in options if name != "field_transformer"}
-        return attrs.inspect(attrs.frozen(type("_Empty", (Exception,) if is_exception else (), {}), **told))
+        empty = type("_Empty", (Exception,) if is_exception else (), {})
+        return attrs.inspect(attrs.frozen(empty, **dict(options)))
 
     def _fields(cls: type, options: Mapping[str, Any]) -> _Fields:
         """Let attrs read the fields of a class as it was written, and no more."""
@@ -269,8 +273,13 @@ else:
     _WRITTEN = {"__init__", "__eq__", "__ne__", "__hash__", "__getstate__", "__setstate__", "__match_args__"}
     """What a class may have in its own way; attrs then leaves more away than these."""
     _REMEMBERED = "_attrs_cached_hash"
-    _METHOD_OF = ("__func__", "fget", "func")
-    """Where a class method, a property and a cached one keep the function that they are made of."""
+    _METHOD_OF = {
+        classmethod: "__func__",
+        staticmethod: "__func__",
+        property: "fget",
+        functools.cached_property: "func",
+    }
+    """Where what is no function keeps that of which it is made."""
     _OF_ONE_CLASS = ("__dict__", "__weakref__")
     _SHARED = {
         # The last is new in Python 3.13.

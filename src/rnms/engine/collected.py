@@ -44,6 +44,7 @@ class Collected:
         self._ids: dict[str, dict[str, int]] = {}
         self._records: dict[str, Sequence[Any]] = {REGION: (None,)}
         self._faultless: set[tuple[str, str]] = set()
+        self._leading: set[tuple[str, str]] = set()
         self.lasts = True
         """Whether nothing that was read so far can change."""
 
@@ -93,11 +94,21 @@ class Collected:
         """Give a field of all records."""
         values = self._values.get((entity, name))
         if values is None:
-            values, places = self._read_values(entity, name), self.places(entity)
-            if len(places) < len(values):
-                values = [values[at] for at in places]
-            self._values[entity, name] = values
+            values = self._values[entity, name] = self._told_values(entity, name)
         return values
+
+    def references(self, entity: str, name: str) -> list[Any]:
+        """Give a reference of all records; not kept, since whoever asks keeps where they lead."""
+        values = self._values.get((entity, name))
+        return self._told_values(entity, name) if values is None else values
+
+    def _told_values(self, entity: str, name: str) -> list[Any]:
+        values, places = self._read_values(entity, name), self.places(entity)
+        return [values[at] for at in places] if len(places) < len(values) else values
+
+    def lead_somewhere(self, entity: str, name: str) -> None:
+        """Note that each reference of a collection leads to a record, or is not given."""
+        self._leading.add((entity, name))
 
     def days(self, entity: str, name: str, instead: int) -> tuple[Days, bool]:
         """List a day of all records by number, another for an absent one; tell whether any is absent."""
@@ -120,7 +131,10 @@ class Collected:
         values = values_of(self._all(entity), name)
         # The names of people are never shown, so they are not read.
         kind = field_kinds(entity).get(name)
-        if kind is None or is_sound(values, kind):
+        if kind is None:
+            return values
+        if is_sound(values, kind):
+            self._faultless.add((entity, name))
             return values
         return values_of(getattr(self._reading(entity).system, entity), name)
 
@@ -215,7 +229,7 @@ class Collected:
         targets = {name: about(field).refers_to for name, field in fields_of(entity).items()}
         for name, into in targets.items():
             # A reference into a collection that was not collected may mean any record.
-            if into and self.has(into):
+            if into and self.has(into) and (entity, name) not in self._leading:
                 values = self._values.get((entity, name)) or self._read_values(entity, name)
                 if not self.ids(into).keys() >= {*values} - {None}:
                     return False

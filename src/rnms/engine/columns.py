@@ -171,7 +171,6 @@ class Columns:
         self._columns: dict[tuple[str, str], Column] = {}
         self._keys: dict[tuple[str, str], Keys] = {}
         self._joins: dict[tuple[str, tuple[str, ...]], tuple[Sequence[Hashable], int]] = {}
-        self._referred: dict[tuple[str, int], dict[str | None, int]] = {}
         self._groups: dict[str, tuple[Group, ...]] = {}
         self._misdated: dict[tuple[str, str], int] = {}
         self._kept: dict[Hashable, Any] = {}
@@ -464,10 +463,10 @@ class Columns:
 
     def _find_keys(self, entity: str, path: str) -> Keys:
         if path == "id":
-            own = list(range(self.size(entity)))
-            for group in self.groups(entity):
-                for index in group:
-                    own[index] = group[0]
+            own: Sequence[int] = range(self.size(entity))
+            if groups := self.groups(entity):
+                first = {index: group[0] for group in groups for index in group}
+                own = [first.get(index, index) for index in own]
             return Keys(entity, own, unknown=0, none=0)
         ref, _, rest = path.partition(".")
         if rest:
@@ -486,28 +485,26 @@ class Columns:
         field = fields_of(entity)[ref]
         into, absence = about(field).refers_to, about(field).absence
         size = self.size(into)
-        values = self.values(entity, ref)
+        values, ids = self.records.references(entity, ref), self.ids(into)
         has_none = field.default is None and None in values
         # Whoever refers to nobody refers to none; or to a record that is not known.
         is_told = not has_none or absence is not Absence.UNKNOWN
-        place_of = self._places_of(into, size + 1 if is_told else size)
+        absent = size + 1 if is_told else size
         places: Sequence[int]
         try:
-            places, unknown = gathering(values)(place_of), 0
+            places = (
+                [absent if key is None else ids[key] for key in values]
+                if has_none
+                else gathering(values)(ids)
+            )
+            unknown = 0
+            self.records.lead_somewhere(entity, ref)
         except KeyError:  # a reference that is given and leads to no known record
-            places = tuple(map(place_of.get, values, repeat(size)))
+            places = [absent if key is None else ids.get(key, size) for key in values]
             unknown = _equal(places, size)
         if not is_told:
             return Keys(into, places, unknown=_equal(places, size), none=0)
         return Keys(into, places, unknown=unknown, none=_absent(values) if has_none else 0)
-
-    def _places_of(self, entity: str, absent: int) -> dict[str | None, int]:
-        """Tell where a reference leads, and at which place nobody stands."""
-        places = self._referred.get((entity, absent))
-        if places is None:
-            places = self._referred[entity, absent] = dict.fromkeys([None], absent)
-            places.update(self.ids(entity))
-        return places
 
     # Masks of records.
 

@@ -236,6 +236,9 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         """Find a column, or where references lead."""
         return (self.columns.keys if as_reference else self.columns.column)(self.entity, path)
 
+    def _operands(self, fact: Fact) -> list[Column | Keys]:
+        return [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
+
     def holding(self, fact: Fact) -> int:
         """Find the mask of a fact, made once for its certain and its possible form."""
         op, operand = op_of(fact), sought_by(fact)
@@ -244,7 +247,7 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
 
     def _compared(self, fact: Fact, op: Op | None, value: object) -> int:
         """Find the mask of a fact; days and words are compared all at once where that is quicker."""
-        operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
+        operands = self._operands(fact)
         columns = [operand for operand in operands if isinstance(operand, Column)]
         if op is not None and len(columns) == len(operands):
             stored = _as_stored(value, columns[0])
@@ -253,10 +256,11 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
                 return columns[0].days.compared(OPERATORS[op], other)
             if op is Op.EQ and len(columns) == 1 and (codes := columns[0].codes) is not None:
                 return codes.equal(stored)
-        return mask_of(self._holding(fact, op, value))
+        return mask_of(self._holding(fact, operands, op, value))
 
-    def _holding(self, fact: Fact, op: Op | None, value: object) -> Iterable[bool]:
-        operands = [self.operand(path, as_reference=key) for path, key in operands_of(self.entity, fact)]
+    def _holding(
+        self, fact: Fact, operands: Sequence[Column | Keys], op: Op | None, value: object
+    ) -> Iterable[bool]:
         values = [operand.places if isinstance(operand, Keys) else operand.values for operand in operands]
         if op is not None and len(values) > 1:
             return map(OPERATORS[op], *values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 import attrs
 
@@ -89,17 +89,13 @@ class Placements:
         starts = [0]
         for rows in rows_by_place[:number]:
             backwards = rows[::-1]
-            first_rows = dict(zip(map(identities.__getitem__, backwards), backwards, strict=True))
-            if len(first_rows) < len(rows):
-                positions = dict(
-                    zip(first_rows, range(len(order), len(order) + len(first_rows)), strict=True)
-                )
-                repeated |= {
-                    row: positions[identities[row]] for row in rows if first_rows[identities[row]] != row
-                }
+            first_rows = dict(zip(gathering(backwards)(identities), backwards, strict=True))
+            if others := {*rows}.difference(first_rows.values()):
+                positions = dict(zip(first_rows, count(len(order)), strict=False))
+                repeated |= {row: positions[identities[row]] for row in others}
             order += first_rows.values()
             starts.append(len(order))
-        member = list(map(members.__getitem__, order))
+        member = [*gathering(order)(members)]
         nowhere = {row: members[row] for row in rows_by_place[number]}
         somewhere: dict[int, list[tuple[int, int]]] = {
             person: [] for person in nowhere.values() if person < nobody
@@ -167,8 +163,8 @@ class Placements:
 def _by_kind(of_place: Mapping[int, int], anywhere: Mapping[int, int]) -> Mapping[Kind, int]:
     """List the counts of one place, together with those that count anywhere."""
     kinds: dict[Kind, int] = {}
-    for count in (of_place, anywhere):
-        for state, times in count.items():
+    for counts in (of_place, anywhere):
+        for state, times in counts.items():
             if state in _PLACED_KINDS:
                 kind = _PLACED_KINDS[state]
                 kinds[kind] = kinds.get(kind, 0) + times

@@ -9,7 +9,10 @@ looked at anew in the same order, so that whatever was said on the way is said a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+import itertools
+import operator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol, TypeVar
 
 import attrs
@@ -49,7 +52,7 @@ class Reads:
     """What was read to find something.
 
     Attributes:
-        figures: The figures, each with its place in the system.
+        figures: The figures, by the numbers of what they say.
         cells: Other numbers, by where they lie in memory while it is found, and the place: which, at which
             place, and what was found.
         telling: Of which numbers it was asked what municipalities tell of them.
@@ -61,16 +64,16 @@ class Reads:
             reads again.
     """
 
-    figures: dict[int, Figure] = attrs.field(factory=dict)
+    figures: set[int] = attrs.field(factory=set)
     cells: dict[tuple[int, str | None], tuple[Number, str | None, Any]] = attrs.field(factory=dict)
     telling: dict[int, tuple[Number, tuple[str, ...]]] = attrs.field(factory=dict)
     uncounted: dict[Population, None] = attrs.field(factory=dict)
-    figures_behind: dict[int, Figure] = attrs.field(factory=dict)
+    figures_behind: set[int] = attrs.field(factory=set)
     uncounted_behind: dict[Population, None] = attrs.field(factory=dict)
     is_whole: bool = True
     is_repeatable: bool = True
 
-    def add_figures(self, figures: Mapping[int, Figure]) -> None:
+    def add_figures(self, figures: Iterable[int]) -> None:
         """Take in figures that were read."""
         self.figures.update(figures)
         self.figures_behind.update(figures)
@@ -99,21 +102,23 @@ class Memory:
     Attributes:
         found: What was found, by what it is, each time with what was read for it, the last first.
         states: What stands for each set of figures that were not believed.
-        versions: By place in the system the figures that stood there.
+        versions: By place in the system the figures that stood there, each with a number of its own.
     """
 
     found: dict[tuple[Hashable, ...], tuple[tuple[Reads, Any], ...]] = attrs.field(factory=dict)
     states: dict[Hashable, object] = attrs.field(factory=dict)
-    versions: dict[int, tuple[Figure, ...]] = attrs.field(factory=dict)
+    versions: dict[int, tuple[tuple[Figure, int], ...]] = attrs.field(factory=dict)
+    _numbers: Iterator[int] = attrs.field(factory=itertools.count, init=False)
 
-    def known(self, index: int, figure: Figure) -> Figure:
-        """Give the figure that stood there before and says the same in all fields; else the figure itself."""
+    def number_of(self, index: int, figure: Figure) -> int:
+        """Number what a figure says there: as before, where one there said the same in all fields."""
         versions = self.versions.get(index, ())
-        for version in versions:
+        for version, number in versions:
             if version is figure or is_same(version, figure):
-                return version
-        self.versions[index] = (figure, *versions[: _MOST_VERSIONS - 1])
-        return figure
+                return number
+        number = next(self._numbers)
+        self.versions[index] = ((figure, number), *versions[: _MOST_VERSIONS - 1])
+        return number
 
 
 class Recall:
@@ -125,7 +130,9 @@ class Recall:
     """
 
     def __init__(self, figures: Sequence[Figure], is_uncounted: Callable[[Population], bool]) -> None:
-        self._figures: Sequence[Figure] = figures
+        self._figures = figures
+        self._numbers: Sequence[int] = ()
+        self._all_numbers: frozenset[int] = frozenset()
         self._is_uncounted = is_uncounted
         self._memory: Memory | None = None
         self._state: object = None
@@ -138,7 +145,8 @@ class Recall:
         """Find again what was found of systems of the same figures, but for what these say."""
         if len(self._figures) <= _MOST_FIGURES:
             self._memory = memory
-            self._figures = [memory.known(index, figure) for index, figure in enumerate(self._figures)]
+            self._numbers = [memory.number_of(index, figure) for index, figure in enumerate(self._figures)]
+            self._all_numbers = frozenset(self._numbers)
 
     @property
     def is_on(self) -> bool:
@@ -169,7 +177,7 @@ class Recall:
     def note_figures(self, indexes: Sequence[int]) -> None:
         """Note that figures are read."""
         if self._reading and indexes:
-            self._reading[-1].add_figures({index: self._figures[index] for index in indexes})
+            self._reading[-1].add_figures([self._numbers[index] for index in indexes])
 
     def note_cell(self, cells: Cells, place: str | None, value: object, reads: Reads | None) -> None:
         """Note that another number is read, and what was read for that."""
@@ -251,11 +259,8 @@ class Recall:
             self._reading.pop()
         return read_now if is_still else None
 
-    def _is_unchanged(self, figures: Mapping[int, Figure], uncounted: Iterable[Population]) -> bool:
-        now = self._figures
-        return all(now[index] is figure for index, figure in figures.items()) and all(
-            map(self._is_uncounted, uncounted)
-        )
+    def _is_unchanged(self, figures: AbstractSet[int], uncounted: Iterable[Population]) -> bool:
+        return figures <= self._all_numbers and all(map(self._is_uncounted, uncounted))
 
     def _cells(self, number: Number) -> Cells:
         """Find a number of this system, by where its name lies in memory: that is told quickest."""
@@ -266,8 +271,21 @@ class Recall:
 
 
 def is_same(first: object, second: object) -> bool:
-    """Tell whether values are the same in every field: 1 is no yes, and an open end no closed one."""
-    return first is second or (first == second and exact_key(first) == exact_key(second))
+    """Tell whether values are the same in every field: 1 is no yes, and an open end no closed one.
+
+    >>> is_same(1, True), is_same((1, "a"), (1, "a"))
+    (False, True)
+    """
+    if first is second:
+        return True
+    kind = type(first)
+    if kind is not type(second):
+        return False
+    parts_of = _parts_of(kind)
+    if parts_of is None:
+        return first == second
+    parts, others = parts_of(first), parts_of(second)
+    return len(parts) == len(others) and all(map(is_same, parts, others))
 
 
 def exact_key(value: object) -> Hashable:
@@ -280,15 +298,20 @@ def exact_key(value: object) -> Hashable:
     (False, True)
     """
     kind = type(value)
-    if attrs.has(kind):
-        return (kind, *(exact_key(getattr(value, name)) for name in _fields_of(kind)))
-    if isinstance(value, tuple | list):
-        return (kind, *map(exact_key, value))
-    if isinstance(value, Mapping):
-        return (kind, *((exact_key(key), exact_key(entry)) for key, entry in value.items()))
-    return (kind, value)
+    parts_of = _parts_of(kind)
+    return (kind, value) if parts_of is None else (kind, *map(exact_key, parts_of(value)))
 
 
 @functools.cache
-def _fields_of(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind) if not field.metadata.get("transient"))
+def _parts_of(kind: type[Any]) -> Callable[[Any], Sequence[Any]] | None:
+    """Make what lists the values that a value of a kind is made of; nothing where it is one itself."""
+    if attrs.has(kind):
+        names = [field.name for field in attrs.fields(kind) if not field.metadata.get("transient")]
+        if len(names) > 1:
+            return operator.attrgetter(*names)
+        return lambda value: tuple(getattr(value, name) for name in names)
+    if issubclass(kind, tuple | list):
+        return tuple
+    if issubclass(kind, Mapping):
+        return lambda entries: tuple(entries.items())
+    return None

@@ -30,6 +30,7 @@ def refers_to(entity: str, path: str) -> str:
     return refers_to(into, rest) if rest else into
 
 
+@functools.lru_cache(maxsize=4096)
 def never_equal(entity: str, predicate: Predicate) -> bool:
     """Tell whether what shall be equal leads to records of different collections, so that it never is.
 
@@ -54,16 +55,17 @@ def never_equal(entity: str, predicate: Predicate) -> bool:
     return refers_to(entity, left) != refers_to(entity, right)
 
 
-def operands_of(entity: str, fact: Predicate) -> Iterator[tuple[str, bool]]:
+@functools.lru_cache(maxsize=4096)
+def operands_of(entity: str, fact: Predicate) -> tuple[tuple[str, bool], ...]:
     """List the paths that a fact reads, and whether each is read as where it leads.
 
     >>> from rnms.logic.predicates import same
-    >>> list(operands_of("enrolments", same("person", "diagnostic.person")))
-    [('person', True), ('diagnostic.person', True)]
+    >>> operands_of("enrolments", same("person", "diagnostic.person"))
+    (('person', True), ('diagnostic.person', True))
     """
     paths = paths_of(fact)
     as_reference = op_of(fact) is Op.EQ and len(paths) > 1 and bool(refers_to(entity, paths[0]))
-    return ((path, as_reference) for path in paths)
+    return tuple((path, as_reference) for path in paths)
 
 
 def collections_along(entity: str, path: str) -> Iterator[str]:

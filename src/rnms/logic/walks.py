@@ -6,6 +6,7 @@ where witnesses of words are invented, and nowhere else: all others walk a predi
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -172,6 +173,7 @@ def disjuncts(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
 
 
+@functools.lru_cache(maxsize=4096)
 def paths_of(fact: Predicate) -> tuple[str, ...]:
     """List the paths that a fact reads; none of what is no fact.
 

@@ -204,7 +204,7 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
     if not kinds_met <= {expected}:
         return False
     if expected is dt.date:
-        return kind.name in EARLIEST or all(value is None or value >= FIRST_DAY for value in {*values})
+        return kind.name in EARLIEST or min(filter(None, values), default=FIRST_DAY) >= FIRST_DAY
     if expected is int:
         return all(value is None or value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:

@@ -10,11 +10,12 @@ import datetime as dt
 import enum
 import functools
 from collections.abc import Collection, Mapping
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 import attrs
 
 from rnms._values import frozen
+from rnms.model.checked import types_of
 
 # What a record declares.
 
@@ -146,7 +147,7 @@ def kinds_of(records: type[attrs.AttrsInstance], collection: str) -> Mapping[str
     >>> kinds_of(Person, "persons")["birth_date"].sort
     'date'
     """
-    hints = get_type_hints(records)
+    hints = types_of(records)
     # What is not shown, the name of a person, is not read.
     fields = [field for field in attrs.fields(records) if field.repr]
     return {field.name: _kind(collection, field, hints[field.name]) for field in fields}
@@ -191,4 +192,4 @@ def ordered_days(fields: Collection[str]) -> tuple[tuple[str, str], ...]:
     >>> ordered_days(["id", "birth_date", "career_start"])
     (('birth_date', 'career_start'),)
     """
-    return tuple(pair for pair in _IN_ORDER if set(pair) <= set(fields))
+    return tuple((first, second) for first, second in _IN_ORDER if first in fields and second in fields)

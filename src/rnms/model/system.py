@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 import attrs
 
 from rnms._values import frozen
 from rnms.errors import look_alikes
 from rnms.issues import Issue, Message, message
-from rnms.model.checked import checked
+from rnms.model.checked import checked, types_of
 from rnms.model.deadlines import PlanItem
 from rnms.model.development import (
     Diagnostic,
@@ -262,7 +262,7 @@ def kept_with(system: RegionalSystem) -> dict[Hashable, Any]:
 @functools.cache
 def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
     """Map the collections of records to the class of what each holds."""
-    hints = get_type_hints(RegionalSystem)
+    hints = types_of(RegionalSystem)
     optional_ones = {name: get_args(hint) for name, hint in hints.items() if type(None) in get_args(hint)}
     return {name: get_args(options[0])[0] for name, options in optional_ones.items()}
 

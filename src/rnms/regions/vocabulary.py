@@ -7,7 +7,7 @@ it, beside the clause. Duties, measures, levels, acts and figures bring their wo
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rnms._values import frozen
 from rnms.indicators.tally import distinct
@@ -131,17 +131,22 @@ def vocabularies_of(profile: Declaration, figure_keys: Iterable[str]) -> tuple[V
 
 def _fields_compared(profile: Declaration) -> Iterator[tuple[str, str]]:
     """List the fields of sets whose words are looked for, each with the field in which they are."""
-    owners = {
+    compared = [[path.rpartition(".")[2] for path in sets_compared(fact) or ()] for fact in facts_of(profile)]
+    owners = _owners_of_sets() if any(compared) else {}
+    for names in compared:
+        if names and all(name in owners for name in names):
+            asked, having = (owners[name] for name in names)
+            yield asked, having
+
+
+def _owners_of_sets() -> Mapping[str, str]:
+    """Map the fields of sets of words to their full names."""
+    return {
         kind.name: f"{collection}.{kind.name}"
         for collection in record_classes()
         for kind in field_kinds(collection).values()
         if kind.sort == "texts"
     }
-    for fact in facts_of(profile):
-        names = [path.rpartition(".")[2] for path in sets_compared(fact) or ()]
-        if names and all(name in owners for name in names):
-            asked, having = (owners[name] for name in names)
-            yield asked, having
 
 
 def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
