@@ -67,7 +67,8 @@ def visible(text: str) -> str:
     >>> visible("не\u00adт\u200b")
     'нет'
     """
-    if text.isascii():
+    # What is printable has none of these, and is soon told.
+    if text.isascii() or text.isprintable():
         return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 

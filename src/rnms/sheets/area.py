@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 
@@ -147,7 +148,9 @@ class Area:
 
     def _heading(self, row: int) -> Message | None:
         """Tell a row that is one merged cell, or a phrase that parts others, and nothing else."""
-        filled = {column for column in self._own_titles if not self.sheet.at(row, column).is_blank}
+        # Whether it is one cell is told by the first two.
+        holding = (column for column in self._own_titles if not self.sheet.at(row, column).is_blank)
+        filled = set(itertools.islice(holding, 2))
         if len(filled) == 1:
             [column] = filled
             cell = self.sheet.at(row, column)
@@ -182,25 +185,33 @@ class Area:
 
     def _repeated(self, row: int) -> Message | None:
         """Tell a row in which nothing stands but what stands in the head above it."""
+        filled = 0
+        for column in self._own_titles:
+            cell = self.cells.at(row, column)
+            if not cell.is_blank:
+                if as_seen(str(cell)) not in self._heads[column]:
+                    return None
+                filled += 1
+        return message("table.no-record/head") if filled >= min(2, len(self._own_titles)) else None
+
+    @functools.cached_property
+    def _heads(self) -> Mapping[int, Collection[str]]:
+        """What stands in the head, by column."""
         first, last = self.head
-        filled = {
-            column: as_seen(str(self.cells.at(row, column)))
+        return {
+            column: {as_seen(str(self.cells.at(row, column))) for row in range(first, last + 1)}
             for column in self._own_titles
-            if not self.cells.at(row, column).is_blank
         }
-        if len(filled) < min(2, len(self._own_titles)):
-            return None
-        head = {
-            (column, as_seen(str(self.cells.at(number, column))))
-            for number in range(first, last + 1)
-            for column in filled
-        }
-        return message("table.no-record/head") if head.issuperset(filled.items()) else None
 
     def _numbering(self, row: int) -> Message | None:
         """Tell a row that numbers the columns, where the rows below do not hold numbers alone."""
-        ordinals = [self._ordinal(row, column) for column in self._own_titles]
-        if len(ordinals) < 2 or None in ordinals:
+        ordinals = []
+        for column in self._own_titles:
+            ordinal = self._ordinal(row, column)
+            if ordinal is None:
+                return None
+            ordinals.append(ordinal)
+        if len(ordinals) < 2:
             return None
         # Forms of statistics begin with letters, for the columns of names: «А», «Б», 1, 2.
         letters = [ordinal for ordinal in ordinals if isinstance(ordinal, str)]

@@ -1,9 +1,10 @@
 """What a workbook of XML holds besides values: looked at with suspicion before any reader opens it.
 
-A workbook is a ZIP of XML. Each part is parsed once by expat, which holds it to be well-formed and finds
-documents with a DTD; what readers of values do not tell is searched for in the bytes: which cells show
-percent, hold the error of a formula or a formula without a result, which rows are hidden. Parts in other
-encodings and the «Strict» form of Open XML are written anew as every reader knows them.
+A workbook is a ZIP of XML. Each part is held to be well-formed and without a DTD by expat; what readers of
+values do not tell is searched for in the bytes: which cells show percent, hold the error of a formula or a
+formula without a result, which rows are hidden. Most rows of a register hold values in the one form in which
+every program writes them, and nothing of all this: one pattern knows them, and they are looked at no further.
+Parts in other encodings and the «Strict» form of Open XML are written anew as every reader knows them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Self
 from xml.etree import ElementTree as ET  # parts with a DTD were refused before
 from xml.parsers import expat
 
@@ -30,7 +31,7 @@ from rnms.sheets.values import Broken, column_of, letters_of
 
 _MOST_PARTS = 2000
 _OFTEN = 64
-"""How often a letter is looked at by itself before the whole text is looked for."""
+"""How often a letter is looked at by itself before the whole text is looked for, at least."""
 _MOST_BYTES = 10
 """So many bytes may stand for one sign, as ``&#1114111;`` does."""
 SPOILT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
@@ -88,6 +89,7 @@ def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -
         raise refused(file, "file.kind", message("file.kind/old"))
     try:
         parts, is_rewritten = _parts(data, limits, macros=macros)
+        _check_cells([part for name, part in parts.items() if "/worksheets/" in name.casefold()], limits)
         marks = dict(_marks(parts))
     except UnsafeError as error:
         raise refused(file, error.code, error.message) from None
@@ -156,7 +158,49 @@ def too_much_unpacked(size: int, limits: Limits) -> Message:
     return message("file.too-large/unpacked", met=-(-size // 2**20), most=limits.unpacked // 2**20)
 
 
-def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, bytes], bool]:
+@frozen
+class _Part:
+    """A part that is XML.
+
+    Attributes:
+        content: The whole of it, in UTF-8.
+        rest: What is left of it without the rows of plain values.
+    """
+
+    content: bytes = attrs.field(repr=False)
+    rest: bytes = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, content: bytes) -> Self:
+        begin = content.find(b"<sheetData>", 0, _SHEET_BEGINS_WITHIN)
+        return cls(content, content if begin < 0 else _PLAIN_ROWS.sub(b"", content))
+
+
+_SHEET_BEGINS_WITHIN = 2**16
+"""Before its rows a sheet tells of its columns and its view."""
+_ATTRIBUTE = rb' [\w:]++="[^"<&\x00-\x1f]*+"'
+_PLAIN_CELL = (
+    rb'<c r="[A-Z]++[0-9]++"(?: s="[0-9]++")?+(?: t="(?:n|s|b|d|str|inlineStr)")?+'
+    rb"(?:/>|>(?:(?:<f(?:"
+    + _ATTRIBUTE
+    + rb")*+(?:/>|>(?:[^<&\x00-\x1f]|&(?:amp|lt|gt|quot|apos);)*+</f>))?+<v>[^<&\x00-\x1f]++</v>"
+    rb'|<is><t(?: xml:space="preserve")?+>[^<\x00-\x08\x0b\x0c\x0e-\x1f]*+</t></is>)</c>)'
+)
+_PLAIN_ROWS = re.compile(
+    rb'(?<=>)(?:<row(?: hidden="(?:0|false)"|(?! hidden)'
+    + _ATTRIBUTE
+    + rb")*+>(?:"
+    + _PLAIN_CELL
+    + rb")*+</row>)++"
+)
+"""Rows in the form that programs agree upon: no formula without a result, no error, nothing hidden.
+
+Whatever is left without them is well-formed only if the whole is; of a reference in a text calamine is as
+strict as expat. The pattern never tries a place twice.
+"""
+
+
+def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, _Part], bool]:
     """Read the parts that are XML; tell whether one is not as every reader knows it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
@@ -166,29 +210,25 @@ def _parts(data: bytes, limits: Limits, *, macros: bool) -> tuple[dict[str, byte
         if any("vbaproject" in name for name in names) and not macros:
             raise UnsafeError("file.macros")
         _check_unpacked(entries, limits)
-        parts, is_rewritten, cells = {}, False, 0
+        parts, is_rewritten = {}, False
         for entry in entries:
             name = entry.filename.replace("\\", "/")
             content = archive.read(entry)
             if not _is_xml(name, content):
                 continue
             check_texts(content, limits)
-            parts[name] = _transitional(_as_utf8(content))
-            _check_well_formed(parts[name])
-            is_rewritten = is_rewritten or parts[name] != content or name != entry.filename
-            cells += _cells_of(parts[name]) if "/worksheets/" in name.casefold() else 0
-            if cells > limits.cells:
-                fault = message("file.too-large/cells", met=cells, most=limits.cells)
-                raise UnsafeError("file.too-large", fault)
+            parts[name] = _Part.of(_transitional(_as_utf8(content)))
+            _check_well_formed(parts[name].rest)
+            is_rewritten = is_rewritten or parts[name].content != content or name != entry.filename
     return parts, is_rewritten
 
 
-def _packed(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+def _packed(data: bytes, parts: Mapping[str, _Part]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(file, "w") as copy:
         for entry in archive.infolist():
             name = entry.filename.replace("\\", "/")
-            copy.writestr(name, parts[name] if name in parts else archive.read(entry))
+            copy.writestr(name, parts[name].content if name in parts else archive.read(entry))
     return file.getvalue()
 
 
@@ -196,9 +236,12 @@ def _packed(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 
 
 def _is_xml(name: str, content: bytes) -> bool:
-    """Tell whether a part is XML; drawings of old notes are XML only nearly."""
-    start = content[:64].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0")
-    return start.startswith(b"<") and not name.casefold().endswith(".vml")
+    """Tell whether a part is XML, or says so by its name; drawings of old notes are XML only nearly."""
+    start, ending = (
+        content[:64].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0"),
+        PurePosixPath(name.casefold()).suffix,
+    )
+    return (start.startswith(b"<") or (bool(start) and ending in {".xml", ".rels"})) and ending != ".vml"
 
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"'][^>]*\?>")
@@ -218,6 +261,8 @@ def _as_utf8(content: bytes) -> bytes:
         # What was in UTF-16 is UTF-8 by now.
         body = content if name.startswith("utf-16") else _decoded(content, name)
         content = _DECLARED.sub(b"", body)
+    elif not content.isascii():
+        _decoded(content, "utf-8")
     return content
 
 
@@ -260,7 +305,7 @@ def _holds(content: bytes, text: bytes, *, rare: bytes) -> bool:
     One letter is found in a tenth of the time that several take.
     """
     before, at = text.index(rare), -1
-    for _ in range(_OFTEN):
+    for _ in range(max(_OFTEN, len(content) >> 10)):
         at = content.find(rare, at + 1)
         if at < 0:
             return False
@@ -276,17 +321,30 @@ _AREAS = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"'
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
+def _check_cells(sheets: Sequence[_Part], limits: Limits) -> None:
+    """Refuse sheets of too many cells, with those into which ranges unfold."""
+    areas = sum(_area(ref.decode("ascii", "replace")) for sheet in sheets for ref in _refs(sheet.rest))
+    # A cell is a tag, and there may be too many only where there are too many tags; these are soon counted.
+    if areas + sum(sheet.content.count(b"<") for sheet in sheets) <= limits.cells:
+        return
+    cells = areas
+    for sheet in sheets:
+        cells += _cells_of(sheet.content)
+        if cells > limits.cells:
+            fault = message("file.too-large/cells", met=cells, most=limits.cells)
+            raise UnsafeError("file.too-large", fault)
+
+
+def _refs(content: bytes) -> Sequence[bytes]:
+    return _AREAS.findall(content) if b"mergeCell" in content or b"hyperlink" in content else ()
+
+
 def _cells_of(content: bytes) -> int:
-    """Count the cells of a sheet, with those into which ranges unfold."""
     if _holds(content, b":c", rare=b":"):
         # Prefixes of names are rare, and cost much.
-        cells = len(_PREFIXED_CELL.findall(content))
-    else:
-        # Cells are many and other tags that begin so are few: a match for each of these is soon made.
-        cells = content.count(b"<c") - len(_LIKE_CELL.findall(content))
-    has_areas = b"mergeCell" in content or b"hyperlink" in content
-    refs = _AREAS.findall(content) if has_areas else ()
-    return cells + sum(_area(ref.decode("ascii", "replace")) for ref in refs)
+        return len(_PREFIXED_CELL.findall(content))
+    # Cells are many and other tags that begin so are few: a match for each of these is soon made.
+    return content.count(b"<c") - len(_LIKE_CELL.findall(content))
 
 
 def _area(ref: str) -> int:
@@ -305,19 +363,20 @@ def _area(ref: str) -> int:
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def _marks(parts: Mapping[str, bytes]) -> Iterator[tuple[str, SheetMarks]]:
-    by_name = {name.casefold(): content for name, content in parts.items()}
-    decimals_by_style = _percent_styles(by_name.get("xl/styles.xml", b""))
+def _marks(parts: Mapping[str, _Part]) -> Iterator[tuple[str, SheetMarks]]:
+    by_name = {name.casefold(): part for name, part in parts.items()}
+    none = _Part(b"", b"")
+    decimals_by_style = _percent_styles(by_name.get("xl/styles.xml", none).content)
     targets = {
         relation.get("Id"): relation.get("Target", "")
-        for relation in _elements(by_name.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
+        for relation in _elements(by_name.get("xl/_rels/workbook.xml.rels", none).content, "Relationship")
     }
-    for sheet in _elements(by_name.get("xl/workbook.xml", b""), "sheet"):
+    for sheet in _elements(by_name.get("xl/workbook.xml", none).content, "sheet"):
         target = targets.get(sheet.get(f"{_OFFICE}id"), "")
         path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
-        content = by_name.get(path.casefold())
-        if content is not None:
-            yield sheet.get("name", ""), _marks_of(content, decimals_by_style)
+        part = by_name.get(path.casefold())
+        if part is not None:
+            yield sheet.get("name", ""), _marks_of(part, decimals_by_style)
 
 
 def _elements(content: bytes, tag: str) -> Iterator[ET.Element]:
@@ -376,8 +435,8 @@ _UNCOMPUTED = re.compile(
 _TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 
 
-def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMarks:
-    content = _numbered(content)
+def _marks_of(part: _Part, decimals_by_style: Mapping[bytes, int]) -> SheetMarks:
+    content = _numbered(part)
     broken: dict[tuple[int, int], Broken] = {}
     # Patterns look at every cell; what is not in the bytes at all need not be looked for.
     has_errors = b'"e"' in content or _holds(content, b"'e'", rare=b"'")
@@ -398,10 +457,13 @@ def _marks_of(content: bytes, decimals_by_style: Mapping[bytes, int]) -> SheetMa
     decimals: dict[tuple[int, int], int] = {}
     if decimals_by_style:
         styles = b"|".join(decimals_by_style)
-        for match in re.finditer(
-            rb"<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*[\"'](" + styles + rb")[\"'][^>]*)>", content
-        ):
+        pattern = rb"<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*[\"'](" + styles + rb")[\"'][^>]*)>"
+        for match in re.finditer(pattern, content):
             decimals[_at(match[1])] = decimals_by_style[match[2]]
+        if content is part.rest:
+            pattern = rb'<c r="([A-Z]++)([0-9]++)" s="(' + styles + rb')"'
+            for match in re.finditer(pattern, part.content):
+                decimals[int(match[2]), column_of(match[1].decode())] = decimals_by_style[match[3]]
     has_hidden = b"hidden" in content
     hidden = (_AT.search(row) for row in (_HIDDEN.findall(content) if has_hidden else ()))
     return SheetMarks(
@@ -441,10 +503,14 @@ _ELSEWHERE = tuple(re.compile(rb"<" + tag + rb'(?! r=")[\s/>]') for tag in (b"c"
 _PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
 
 
-def _numbered(content: bytes) -> bytes:
-    """Write the place of each row and cell where a program has left it out: it is the next one."""
-    if _holds(content, b"<![CDATA[", rare=b"!"):
-        content = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", content, flags=re.DOTALL)
+def _numbered(part: _Part) -> bytes:
+    """Give what is to be looked at: the rest, or the whole with places written where a program left them out.
+
+    The place of a row or a cell that does not say it is the next one.
+    """
+    if not _holds(part.rest, b"<!", rare=b"!") and _is_placed(part.rest):
+        return part.rest
+    content = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", part.content, flags=re.DOTALL)
     if not _holds(content, b"<!--", rare=b"!") and _is_placed(content):
         return content
     row = column = 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-import time
 import unicodedata
 from fractions import Fraction
 
@@ -48,7 +47,10 @@ MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
 """What programs of accounting write after a day."""
 _MARKED = re.compile(r"['’](?=[0-9])")
 """The apostrophe by which a spreadsheet is told that a number is a text."""
-_DAYS = ("%d.%m.%Y", "%Y-%m-%d")
+_DAYS = (
+    re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+)
 _YES = set(map(as_seen, ("да", "истина", "true")))
 _ERRORS = {
     "#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!",
@@ -166,12 +168,10 @@ def _day(cell: Cell) -> dt.date | PartialDay | None:
     content = visible(content) if isinstance(content, str) else content
     content = MIDNIGHT.sub("", content.strip()) if isinstance(content, str) else content
     cell_text = re.sub(r"\s*г\.?$", "", content) if isinstance(content, str) else ""
-    if cell_text.isascii():
-        for pattern in _DAYS:
-            try:
-                return dt.date(*time.strptime(cell_text, pattern)[:3])
-            except ValueError:
-                continue
+    for pattern in _DAYS:
+        if match := pattern.fullmatch(cell_text):
+            with contextlib.suppress(ValueError):
+                return dt.date(**{name: int(digits) for name, digits in match.groupdict().items()})
     if isinstance(content, str):
         with contextlib.suppress(ValueError):
             return PartialDay.of(content)

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, get_args, get_origin
 
@@ -87,6 +87,25 @@ class _Lost(Exception):  # noqa: N818  # no error: a row that gives no record
     pass
 
 
+@frozen(kw_only=True)
+class _Field:
+    """A field that a column fills, and how.
+
+    Attributes:
+        field: The field.
+        is_share: Whether it holds a printed share.
+        is_id: Whether its texts name something.
+        words: What the words of this table mean.
+        read: What reads a cell as its value.
+    """
+
+    field: attrs.Attribute[Any]
+    is_share: bool
+    is_id: bool
+    words: Mapping[str, object]
+    read: Callable[[Cell], Any]
+
+
 @define(slots=False)
 class Reader:
     """Reads the rows of one sheet into records of one class."""
@@ -105,7 +124,8 @@ class Reader:
 
     def table(self) -> Table:
         """Read everything below the head."""
-        placed = dict(self._placed())
+        columns = dict(self._placed())
+        placed = [(field, columns[name]) for name, field in self._fields.items()]
         self.issues += self.area.issues
         records, lost_rows = [], self.area.lost
         for row in self.area.rows:
@@ -139,12 +159,27 @@ class Reader:
                     self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
             yield field, matches[0] if len(matches) == 1 else 0
 
-    def _record(self, row: int, placed: Mapping[str, int]) -> Any:
+    @functools.cached_property
+    def _fields(self) -> Mapping[str, _Field]:
+        """The fields in the order of the class, as they are read."""
+        return {
+            field.name: _Field(
+                field=field,
+                is_share=kind_of(field) is PrintedShare,
+                is_id=field.name == "id" or bool(about(field).refers_to),
+                words=self.words.get(field.name, {}),
+                read=reader_of(kind_of(field)),
+            )
+            for field in attrs.fields(self.kind)
+            if field.name in self.columns.values()
+        }
+
+    def _record(self, row: int, placed: Sequence[tuple[_Field, int]]) -> Any:
         values: dict[str, Any] = {}
         is_lost = False
-        for field in attrs.fields(self.kind):
+        for field, column in placed:
             try:
-                values.update(self._value(row, placed[field.name], field) if field.name in placed else {})
+                values.update(self._value(row, column, field))
             except _Lost:
                 is_lost = True
         if is_lost:
@@ -155,32 +190,32 @@ class Reader:
             self._fault(row, 1, "cell.value", message("cell.value/row"))
             raise _Lost from None
 
-    def _value(self, row: int, column: int, field: attrs.Attribute[Any]) -> dict[str, Any]:
+    def _value(self, row: int, column: int, about_field: _Field) -> dict[str, Any]:
         """Read the value of a field, where the row gives one."""
+        field = about_field.field
         if not column:  # that it is missing was fault of the head
             return _unknown(field)
         cell = self.sheet.at(row, column)
         if cell.is_blank and field.default is not attrs.NOTHING:
             return {}
         try:
-            if kind_of(field) is PrintedShare:
+            if about_field.is_share:
                 self._doubt_fraction(row, column, cell)
-            return {field.name: self._read(cell, field)}
+            return {field.name: self._read(cell, about_field)}
         except CellError as error:
             # What is never shown, a person's name, is not shown here either.
             fault = error.message if field.repr else message("cell.value/unshown")
             self._fault(row, column, error.code, fault)
             return _unknown(field)
 
-    def _read(self, cell: Cell, field: attrs.Attribute[Any]) -> Any:
+    @staticmethod
+    def _read(cell: Cell, field: _Field) -> Any:
         if cell.is_blank:
-            raise CellError("cell.blank", message("cell.blank", field=field.name))
-        word = as_seen(str(cell))
-        own = self.words.get(field.name, {})
-        if word in own:
-            return own[word]
-        value = reader_of(kind_of(field))(cell)
-        if isinstance(value, str) and (field.name == "id" or about(field).refers_to):
+            raise CellError("cell.blank", message("cell.blank", field=field.field.name))
+        if field.words and (word := as_seen(str(cell))) in field.words:
+            return field.words[word]
+        value = field.read(cell)
+        if isinstance(value, str) and field.is_id:
             # A blank that does not break, or two of them, make no other id.
             value = " ".join(value.split())
             letters = mixed_letters(value)

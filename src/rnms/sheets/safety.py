@@ -144,16 +144,23 @@ OTHER_KINDS = {".fods", ".numbers", ".xltx", ".xltm", ".xlt", ".tsv", ".docx", "
 """Endings of files in which tables come, but none that is read."""
 
 
-def check_size(sheet: Sheet, limits: Limits) -> None:
+def check_size(sheet: Sheet, limits: Limits, *, longest: int | None = None) -> None:
     """Refuse a sheet of too many rows or columns, or with a cell of a text that nobody has written.
 
+    Args:
+        sheet: The sheet.
+        limits: How large it may be.
+        longest: How many signs its longest text has, where that is known.
+
     Raises:
-        DataError: If it has.
+        DataError: If it is too large.
     """
     if sheet.last_row > limits.rows or sheet.last_column > limits.columns:
         raise refused(
             sheet.place(), "file.too-large", too_wide_or_long(sheet.last_row, sheet.last_column, limits)
         )
+    if longest is not None and longest <= limits.text:
+        return
     for row, cells in enumerate(sheet.rows, start=1):
         for column, content in enumerate(cells, start=1):
             text = content.shown if isinstance(content, Broken) else content

@@ -52,7 +52,10 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was reported: empty, a dash, «н/д»; 0 is zero."""
-        return self.content is None or (isinstance(self.content, str) and normal(self.content) in _NOTHING)
+        content = self.content
+        if isinstance(content, str):
+            return content[:1] not in _BEGINS_SOMETHING and normal(content) in _NOTHING
+        return content is None
 
     def __str__(self) -> str:
         """Write what a person sees in it."""
@@ -76,6 +79,10 @@ class Cell:
 
 BLANK = Cell()
 _NOTHING = {"", "-", "н/д", "н.д", "нет данных"}
+_BEGINS_SOMETHING = frozenset(
+    "0123456789abcdefghijklmnopqrstuvwxyzабвгдежзийклмопрстуфхцчшщъыьэюя".upper()
+) | frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмопрстуфхцчшщъыьэюя")
+"""Signs with which no word of these begins; nearly every text of a register begins so."""
 
 
 @frozen(kw_only=True)

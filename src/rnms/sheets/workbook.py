@@ -74,10 +74,13 @@ def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tup
         calamine.ask(data, cells=limits.cells)
         sheets = _read_foreign(calamine, file, limits)
         marks = marks_of(data, file, limits) if ending == ".ods" else {}
-    read_sheets = tuple(_sheet(sheet, marks.get(sheet.name, SheetMarks()), file) for sheet in sheets)
-    for sheet in read_sheets:
-        check_size(sheet, limits)
-    return read_sheets
+    return tuple(_checked(sheet, marks.get(sheet.name, SheetMarks()), file, limits) for sheet in sheets)
+
+
+def _checked(read_sheet: ReadSheet, marks: SheetMarks, file: str, limits: Limits) -> Sheet:
+    sheet = _sheet(read_sheet, marks, file)
+    check_size(sheet, limits, longest=None if marks.broken else read_sheet.longest)
+    return sheet
 
 
 def _read_xlsx(data: bytes, file: str, limits: Limits, calamine: Calamine) -> Sequence[ReadSheet]:
@@ -141,6 +144,7 @@ def _of_openpyxl(data: bytes, file: str) -> Iterator[ReadSheet]:
             name=sheet.title,
             hidden=sheet.sheet_state != "visible",
             rows=rows,
+            longest=max((len(text) for row in rows for text in row if isinstance(text, str)), default=0),
             merged=tuple(
                 (area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges
             ),
