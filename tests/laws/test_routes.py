@@ -321,6 +321,56 @@ def test_who_has_left_gets_no_seat() -> None:
     assert (proposal.outside, proposal.enrolments) == (("p1",), ())
 
 
+@pytest.mark.parametrize(
+    ("end", "courses"), [("2023-11-20", {"p1": ["P3"]}), ("2023-11-19", {"p1": ["P1"]}), ("2023-10-30", {})]
+)
+def test_who_leaves_before_a_group_ends_gets_no_seat_of_it(end: str, courses: dict[str, list[str]]) -> None:
+    """The last day at work counts; what nothing else covers is named with the reason."""
+    system = diagnosed({}, teacher("p1", end=end), diagnostic("p1", deficits=("A", "B")))
+    proposal = proposed(system, offer("P3", 24), offer("P1", 16, end="2023-10-31"))
+
+    assert chosen(proposal) == courses
+    covered = {word for words in courses.values() for course in words for word in COMPETENCES[course]}
+    whys = {one.competence: one.why for one in proposal.uncovered}
+    assert whys == dict.fromkeys({"A", "B"} - covered, Why.LEAVES)
+
+
+def test_groups_that_are_alike_are_told_apart() -> None:
+    """Two groups of one seat: each has one taken, not both two."""
+    proposal = proposed(diagnosed({"p1": ("A",), "p2": ("A",)}), offer("P1", 16, 1), offer("P1", 16, 1))
+
+    assert [taken for _, taken in proposal.offers] == [1, 1]
+
+
+def test_a_route_of_an_unknown_day_is_asked_about() -> None:
+    """No second route begins beside one that is there."""
+    system = diagnosed(ONE, route("p1", None), RouteItem(route="r-p1", programme="P1"))
+    proposal = proposed(system, *SHORT)
+
+    assert proposal.asked == (Asked(collection="routes", id="r-p1", field="start", person="p1"),)
+    assert (proposal.routes, proposal.items) == ((), ())
+
+
+def test_what_a_route_covers_that_nobody_knows_is_asked_about() -> None:
+    system = diagnosed(ONE, programme("P9"), route("p1"), RouteItem(route="r-p1", programme="P9"))
+    proposal = proposed(system, *SHORT)
+
+    assert proposal.asked == (Asked(collection="programmes", id="P9", field="competences"),)
+    assert chosen(proposal) == {"p1": ["P1", "P2"]}
+
+
+def test_of_what_is_equally_good_the_first_by_id_is_taken() -> None:
+    """P1 with P4, or P2 with P3: as many hours, as many programmes."""
+    words = {"P1": ("A", "B"), "P2": ("A", "C"), "P3": ("B", "D"), "P4": ("C", "D")}
+    system = diagnosed(
+        {"p1": ("A", "B", "C", "D")},
+        programme("P4", competences=words["P4"]),
+        **{key: {"competences": words[key]} for key in ("P1", "P2", "P3")},
+    )
+
+    assert chosen(proposed(system, *(offer(key, 16) for key in words))) == {"p1": ["P1", "P4"]}
+
+
 def test_a_group_of_a_municipality_takes_its_people() -> None:
     places = [(org(town, place=town), teacher(f"of-{town}", town)) for town in ("t1", "t2")]
     diagnostics = [diagnostic(f"of-{town}", deficits=("A",)) for town in ("t1", "t2")]

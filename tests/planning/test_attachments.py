@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +28,7 @@ from kit.records import (
     teacher,
     towns,
 )
-from rnms import planning, regions
+from rnms import planning, regions, testing
 from rnms.errors import FieldError, UsageError
 from rnms.model import at_most
 from rnms.planning.attaching import Attachments, Group, Surplus
@@ -227,6 +228,50 @@ def test_the_copy_is_judged_as_was_promised() -> None:
     assert (before.verdict, after.verdict) == (rnms.Verdict.NOT_MET, rnms.Verdict.MET)
 
 
+def test_who_has_several_methodists_is_one_of_those_that_a_pool_may_have() -> None:
+    """The order of Khabarovsk counts teachers, not attachments: 200 to two of the pool, ten of them twice."""
+    twice = [[attached(f"p{number}", name) for name in ("h1", "h2")] for number in range(1, 11)]
+    system = region(Many(200, at("m1")), twice, serving("h1"), serving("h2"), key="khabarovsk")
+    proposal = planned(system, on=dt.date(2023, 5, 1))
+
+    assert (proposal.unattached, proposal.lacking, len(proposal.doubles)) == ((), None, 10)
+    one_more = planned(
+        attrs.evolve(
+            system,
+            persons=(*system.persons, rnms.model.Person(id="z")),
+            employments=(*system.employments, attrs.evolve(system.employments[0], person="z")),
+        ),
+        on=dt.date(2023, 5, 1),
+    )
+    lacking = one_more.lacking
+    assert lacking is not None
+    assert (lacking.people, lacking.seats, lacking.places, lacking.methodists) == (201, 200, 1, 1)
+
+
+def test_what_begins_later_is_kept() -> None:
+    """One of 251 moves on the day; what is recorded of them for the next year stays."""
+    later = attached("p99", "h1", "2024-01-10")
+    system = region(Many(251, at("m1", to="h1")), later, serving("h1"), serving("h2"))
+    proposal = planned(system)
+
+    assert (proposal.moved, [record.start for record in proposal.ended]) == (("p99",), [dt.date(2022, 3, 1)])
+    assert later in (proposal.system().assignments or ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_records_full_of_faults_are_attached_too(seed: int) -> None:
+    """Records under one id twice, ends that cannot be read, gaps: each record stays, and is told once."""
+    system = testing.invented_region(staff=60, seed=seed, faults=0.3, partial_days=0.3, unreported=0.3)
+    copy = planned(system).system()
+    kept, before = (
+        Counter((one.methodist, one.person, one.start) for one in records.assignments or ())
+        for records in (copy, system)
+    )
+
+    assert before <= kept
+    assert len(copy.assignments or ()) == len(system.assignments or ()) + (kept - before).total()
+
+
 def test_nothing_recorded_is_lost_but_open_ends() -> None:
     system = region(
         Many(255, at("m1", to="h1")), Many(5, at("m2", to="h2"), first=256), serving("h1"), serving("h2")
@@ -290,6 +335,7 @@ def test_nothing_else_can_be_matched() -> None:
 # Laws.
 
 PLACES = st.sampled_from(["m1", "m2"])
+AREAS = ["", "физика", "химия"]
 SERVING = st.lists(st.one_of(st.none(), PLACES), max_size=3)
 TEACHING = st.lists(
     st.tuples(PLACES, st.booleans(), st.lists(st.integers(0, 2), max_size=2, unique=True)), max_size=8
@@ -326,6 +372,60 @@ def test_a_proposal_keeps_the_norms_and_proposes_nothing_twice(
         assert proposal.lacking.people - proposal.lacking.seats == len(proposal.unattached)
     again = planned(proposal.system(), region=order)
     assert (again.new, again.moved, again.unattached) == ((), (), proposal.unattached)
+
+
+Choice = tuple[str, bool, list[int], str]
+
+
+@examples(30)
+@given(
+    serving_in=st.lists(st.tuples(st.one_of(st.none(), PLACES), st.sampled_from(AREAS)), max_size=3),
+    teaching=st.lists(
+        st.tuples(PLACES, st.booleans(), st.lists(st.integers(0, 2), max_size=1), st.sampled_from(AREAS)),
+        max_size=4,
+    ),
+    most=st.integers(1, 3),
+)
+def test_no_proposal_is_better(
+    serving_in: list[tuple[str | None, str]], teaching: list[Choice], most: int
+) -> None:
+    """Everybody to everybody, in every combination: few left, few moved, first with a basis, even loads."""
+    here = range(len(serving_in))
+    present = [[to for to in places if to in here] for *_, places, _ in teaching]
+    system = region(
+        [serving(f"h{number}", place) for number, (place, _) in enumerate(serving_in)],
+        [
+            (
+                teacher(f"p{number}", f"school {place}"),
+                diagnostic(f"p{number}") if diagnosed else [],
+                [attached(f"p{number}", f"h{to}") for to in present[number]],
+            )
+            for number, (place, diagnosed, *_) in enumerate(teaching)
+        ],
+    )
+    areas = {f"h{number}": area for number, (_, area) in enumerate(serving_in) if area}
+    areas |= {f"p{number}": area for number, (*_, area) in enumerate(teaching) if area}
+    proposal = planned(system, region=with_most(most), areas=areas)
+
+    def may_come(number: int, to: int) -> bool:
+        place, *_, area = teaching[number]
+        own_place, own_area = serving_in[to]
+        is_near = own_place in {None, place} and (not area or not own_area or area == own_area)
+        return is_near or to in present[number]
+
+    def merit(chosen: tuple[int | None, ...]) -> tuple[int, ...] | None:
+        loads = Counter(to for to in chosen if to is not None)
+        if any(load > most for load in loads.values()):
+            return None
+        stays = sum(to in own for to, own in zip(chosen, present, strict=True))
+        second = sum(to is not None and not one[1] for to, one in zip(chosen, teaching, strict=True))
+        return chosen.count(None), -stays, second, sum(load**2 for load in loads.values())
+
+    options = [[None, *(to for to in here if may_come(number, to))] for number in range(len(teaching))]
+    best = min(filter(None, map(merit, itertools.product(*options))))
+    own = {record.person: int(record.methodist[1:]) for record in proposal.assignments}
+    assert merit(tuple(own.get(f"p{number}") for number in range(len(teaching)))) == best
+    assert len(proposal.unattached) == best[0]
 
 
 def with_most(most: int) -> RegionProfile:

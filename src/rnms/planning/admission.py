@@ -7,7 +7,7 @@ the words of the region's own indicator hold for that person.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -185,6 +185,21 @@ class Admission:
         """Tell who may work in the region on the planning day, and which engine knows of that day."""
         engine = Engine.of_region(self.system, self.profile, self.on)
         return frozenset(_members(engine, Question(of=self.staff), self.period)), engine
+
+    def gone(self, persons: Collection[str], days: Iterable[dt.date]) -> Mapping[dt.date, Collection[str]]:
+        """Tell by day which of some people surely work in the region no more."""
+        ends = [
+            post.end
+            for post in self.system.employments or ()
+            if post.end is not None and post.person in persons
+        ]
+        first = min(ends, default=dt.date.max)
+        gone: dict[dt.date, Collection[str]] = {}
+        for day in days:
+            engine = Engine.of_region(self.system, self.profile, day) if first < day else None
+            there = () if engine is None else _members(engine, Question(of=self.staff), self.period)
+            gone[day] = () if engine is None else {*persons} - {*there}
+        return gone
 
     def _states(self, trials: Sequence[_Trial], *, with_routes: bool = True) -> list[MemberState]:
         """Tell of invented people whether all that the region asks for holds, surely or perhaps."""

@@ -147,13 +147,13 @@ class Attachments:
 
     def system(self) -> RegionalSystem:
         """Put the attachments into a copy of the data, for ``evaluate``: what ends, ends the day before."""
-        ended = {(record.methodist, record.person) for record in self.ended}
+        ended = {*self.ended}
         last_day = self.on - dt.timedelta(days=1)
         before = []
         for record in self.data.assignments or ():
-            if (record.methodist, record.person) not in ended or not _lasts_until(record, self.on):
+            if record not in ended:
                 before.append(record)
-            elif record.start is None or record.start <= last_day:
+            elif type(record.start) is not dt.date or record.start <= last_day:
                 before.append(attrs.evolve(record, end=last_day))
             # What would have begun on the same day was never in force.
         return attrs.evolve(self.data, assignments=(*before, *self.new))
@@ -220,10 +220,6 @@ def attachments(
     return roll.proposed(keep=keep)
 
 
-def _lasts_until(record: Assignment, day: dt.date) -> bool:
-    return record.end is None or record.end >= day
-
-
 def _areas(areas: Mapping[str, str | Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {
         person: (own,) if isinstance(own, str) else tuple(sorted(set(own))) for person, own in areas.items()
@@ -234,7 +230,7 @@ class _Roll:
     """Who is there on a day: teachers, methodists and who is attached to whom, as the order counts them.
 
     The engine is asked whose attachment would count: each person is attached, in a copy, to methodists that
-    are invented, one of each level.
+    are invented, one of each level at which somebody serves.
     """
 
     def __init__(
@@ -250,9 +246,21 @@ class _Roll:
         self.system, self.norms, self.on, self.areas = system, norms, on, areas
         self.by_municipality, self.region = by_municipality, profile.name
         self.persons = tuple(dict.fromkeys(person.id for person in system.persons or ()))
-        self.invented = {f"{_STAND_IN}{level.value}": level for level in PoolLevel}
-        self.engine = RecordsEngine(self._with_trials(), on, profile.vocabularies)
-        self.window: Window = attrs.evolve(self.engine.window(norms.period), end=on)
+        self.vocabularies = profile.vocabularies
+        self.recorded = self._engine(system)
+        # The levels of those who serve; where nobody does, whoever would count at any level is counted.
+        serving = {record.level for own in self._pool[0].values() for record in own} & {*PoolLevel}
+        levels = [level for level in PoolLevel if level in serving or not serving]
+        self.invented = {f"{_STAND_IN}{level.value}": level for level in levels}
+        self.engine = self._engine(self._with_trials())
+
+    def _engine(self, system: RegionalSystem) -> RecordsEngine:
+        return RecordsEngine(system, self.on, self.vocabularies)
+
+    @functools.cached_property
+    def window(self) -> Window:
+        """The days that count: those of the period, as they were over on the day."""
+        return attrs.evolve(self.recorded.window(self.norms.period), end=self.on)
 
     def _with_trials(self) -> RegionalSystem:
         stand_ins = [
@@ -271,10 +279,10 @@ class _Roll:
             assignments=(*(self.system.assignments or ()), *trials),
         )
 
-    def _flags(self, collection: str, where: Predicate) -> tuple[bytes, bytes]:
+    def _flags(self, engine: RecordsEngine, collection: str, where: Predicate) -> tuple[bytes, bytes]:
         """Tell of each record of a collection whether something surely and whether it perhaps holds."""
         population = Population(key="asked", title="", entity=collection, where=where)
-        return self.engine.belonging(population, self.window)
+        return engine.belonging(population, self.window)
 
     # Teachers.
 
@@ -283,11 +291,11 @@ class _Roll:
         """Who surely and who perhaps counts once attached."""
         if self.norms.attached is None:
             assert self.norms.teachers is not None  # noqa: S101  # a norm counts one or the other
-            ids = [person.id for person in self.engine.system.persons or ()]
+            ids = self.engine.columns.values("persons", "id")
             flags = self.engine.belonging(self.norms.teachers, self.window)
             sure, perhaps = (frozenset(compress(ids, flag)) for flag in flags)
             return sure, perhaps
-        surely, may = self._flags("assignments", self.norms.attached)
+        surely, may = self._flags(self.engine, "assignments", self.norms.attached)
         trials = [record.methodist in self.invented for record in self._records]
         sure, perhaps = (
             frozenset(
@@ -314,16 +322,19 @@ class _Roll:
         """Where each of them teaches."""
         through = (self.norms.teachers or people.TEACHERS).resolved().through
         assert through is not None  # noqa: S101  # teachers are made by employments
-        _, teaches = self._flags("employments", through.where)
+        _, teaches = self._flags(self.engine, "employments", through.where)
         place_by_organization = {
             organization.id: organization.municipality for organization in self.system.organizations or ()
         }
-        places: dict[str, set[str]] = {person: set() for person in self.teachers}
+        places: dict[str, tuple[str, ...]] = {}
+        alone = {place: (place,) for place in place_by_organization.values() if place is not None}
         for record, flag in zip(self.engine.system.employments or (), teaches, strict=True):
             place = place_by_organization.get(record.organization)
-            if flag and place is not None and record.person in places:
-                places[record.person].add(place)
-        return {person: tuple(sorted(own)) for person, own in places.items()}
+            if flag and place is not None:
+                own = places.setdefault(record.person, alone[place])
+                if place not in own:
+                    places[record.person] = tuple(sorted((*own, place)))
+        return {person: places.get(person, ()) for person in self.teachers}
 
     @functools.cached_property
     def basis(self) -> Mapping[str, str]:
@@ -346,12 +357,13 @@ class _Roll:
         """The records of membership of who surely and who perhaps serves, by person."""
         through = self.norms.methodists.resolved().through
         assert through is not None  # noqa: S101  # a pool is made by records of membership
-        surely, may = self._flags("methodists", through.where)
+        surely, may = self._flags(self.recorded, "methodists", through.where)
         sure: dict[str, list[Methodist]] = {}
         unsure: dict[str, list[Methodist]] = {}
         persons = set(self.persons)
         records = sorted(
-            zip(self.engine.system.methodists or (), surely, may, strict=True), key=lambda row: row[0].id
+            zip(self.recorded.columns.records.of("methodists"), surely, may, strict=True),
+            key=lambda row: row[0].id,
         )
         for record, is_sure, may_be in records:
             if record.person in persons and may_be:
@@ -369,10 +381,10 @@ class _Roll:
         """How many surely serve."""
         return len(self._pool[0])
 
-    def id_of(self, place: int) -> str:
-        """Tell the record of membership by which one of them is named."""
-        person = self.methodists[place]
-        return next(part[person][0].id for part in self._pool if person in part)
+    @functools.cached_property
+    def ids(self) -> Sequence[str]:
+        """The record of membership by which each of them is named."""
+        return [records[0].id for part in self._pool for records in part.values()]
 
     def takes(self, place: int, group: Key) -> bool:
         """Tell whether people of a group may come to one of them."""
@@ -390,22 +402,28 @@ class _Roll:
     @functools.cached_property
     def standing(self) -> Mapping[str, Mapping[int, tuple[Assignment, ...]]]:
         """The attachments of each teacher that stand on the day, by the number of the methodist."""
-        _, may = self._flags("assignments", self.norms.attached or active())
+        _, may = self._flags(self.engine, "assignments", self.norms.attached or active())
         number_by_person = {person: number for number, person in enumerate(self.methodists)}
         person_by_record = {record.id: record.person for record in self.system.methodists or ()}
         standing: dict[str, dict[int, tuple[Assignment, ...]]] = {}
         teachers = set(self.teachers)
-        for record, flag in zip(self._records, may, strict=True):
+        # As they were given, whatever of them could not be read; those that are tried follow.
+        for record, flag in zip(self.system.assignments or (), may, strict=False):
             place = number_by_person.get(person_by_record.get(record.methodist, ""))
             if flag and place is not None and record.person in teachers:
-                own = standing.setdefault(record.person, {})
-                own[place] = (*own.get(place, ()), record)
+                own = standing.get(record.person)
+                if own is None:
+                    standing[record.person] = {place: (record,)}
+                else:
+                    own[place] = (*own.get(place, ()), record)
         return standing
 
     def proposed(self, *, keep: bool) -> Attachments:
         """Propose who is attached to whom."""
         most = self.norms.most
-        places_by_person = {person: sorted(own) for person, own in self.standing.items()}
+        places_by_person = {
+            person: [*own] if len(own) == 1 else sorted(own) for person, own in self.standing.items()
+        }
         doubles = sorted(person for person, own in places_by_person.items() if len(own) > 1)
         self._thin_out(places_by_person, most)
         fixed = {person: own for person, own in places_by_person.items() if len(own) > 1}
@@ -438,14 +456,16 @@ class _Roll:
             for group in ordered
         ]
         together = self.norms.most_of(self.serving)
-        allotment = allot(supplies, seats, None if together is None else together - sum(loads.values()))
+        # Where the order counts teachers, attached or not, each is one, whoever has several methodists.
+        taken = len(fixed) if self.norms.attached is None else sum(loads.values())
+        allotment = allot(supplies, seats, None if together is None else together - taken)
         places_planned = {person: tuple(own) for person, own in fixed.items()}
         staying, coming = _by_group(allotment.staying), _by_group(allotment.coming)
         for number, group in enumerate(ordered):
             persons = groups[group]
             planned = _dealt(persons, staying[number], coming[number], places_by_person if keep else {})
             places_planned.update(planned)
-        lacking = self._lacking(allotment, ordered, supplies, seats, together)
+        lacking = self._lacking(allotment, ordered, supplies, seats, together, taken)
         return self._proposal(places_planned, doubles, lacking)
 
     def _thin_out(self, places_by_person: dict[str, list[int]], most: int | None) -> None:
@@ -469,25 +489,25 @@ class _Roll:
         resting: set[str] = set()
         loads = Counter(place for own in places_planned.values() for place in own)
         for person in self.teachers:
-            own, before = places_planned.get(person, ()), self.standing.get(person, {})
-            for place, records in before.items():
-                (staying if place in own else ended).extend(records)
-                if place in own and any(map(self._rests, records)):
-                    resting.add(person)
-            coming = [place for place in own if place not in before]
-            if coming and before:
-                moved.append(person)
+            own, before = places_planned.get(person, ()), self.standing.get(person)
+            if before is None:
+                coming = own
+            else:
+                for place, records in before.items():
+                    (staying if place in own else ended).extend(records)
+                    if place in own and any(map(self._rests, records)):
+                        resting.add(person)
+                coming = tuple(place for place in own if place not in before)
+            if coming:
+                diagnostic = self.basis.get(person)
+                new += [
+                    Assignment(methodist=self.ids[place], person=person, diagnostic=diagnostic, start=self.on)
+                    for place in coming
+                ]
+                if before is not None:
+                    moved.append(person)
             if person in self.basis and (coming or not own):
                 resting.add(person)
-            new += [
-                Assignment(
-                    methodist=self.id_of(place),
-                    person=person,
-                    diagnostic=self.basis.get(person),
-                    start=self.on,
-                )
-                for place in coming
-            ]
         unclear = sorted({*(self._counted[1] - self._counted[0] - self.invented.keys()), *self._pool[1]})
         assignments = sorted((*staying, *new), key=lambda record: (record.person, record.methodist))
         return Attachments(
@@ -503,7 +523,7 @@ class _Roll:
             unclear=tuple(unclear),
             lacking=lacking,
             surplus=self._surplus(loads),
-            loads={self.id_of(place): loads[place] for place in range(len(self.methodists))},
+            loads={key: loads[place] for place, key in enumerate(self.ids)},
             municipality_by_person=self.municipalities,
             ended=tuple(ended),
             data=self.system,
@@ -512,7 +532,7 @@ class _Roll:
     def _rests(self, record: Assignment) -> bool:
         """Tell whether an attachment rests on an earlier diagnostic of the same teacher."""
         basis = self._diagnostic_by_id.get(record.diagnostic or "")
-        if basis is None or basis.person != record.person or record.start is None:
+        if basis is None or basis.person != record.person or type(record.start) is not dt.date:
             return False
         return type(basis.date) is dt.date and basis.date <= record.start
 
@@ -529,6 +549,7 @@ class _Roll:
         supplies: Sequence[Supply],
         seats: Sequence[Seats],
         together: int | None,
+        taken: int,
     ) -> Lacking | None:
         places = sum(allotment.without)
         if not places:
@@ -536,10 +557,10 @@ class _Roll:
         if not allotment.short:
             # Only the mean forbids more: everybody shares the same seats.
             assert together is not None  # noqa: S101  # else a part of the proof would tell
-            everybody = sum(supply.people for supply in supplies) + sum(own.taken for own in seats)
+            everybody = sum(supply.people for supply in supplies) + taken
             return Lacking(
                 groups=_groups_named(ordered, [supply.people for supply in supplies]),
-                full=tuple(map(self.id_of, range(self.serving))),
+                full=tuple(self.ids[: self.serving]),
                 people=everybody,
                 seats=together,
                 places=places,
@@ -556,7 +577,7 @@ class _Roll:
                 [ordered[number] for number in numbers],
                 [supplies[number].people - elsewhere[number] for number in numbers],
             ),
-            full=tuple(map(self.id_of, full)),
+            full=tuple(self.ids[place] for place in full),
             people=sum(cut.people for cut in allotment.short),
             seats=sum(seats[place].most or 0 for place in full),
             places=places,
@@ -578,7 +599,9 @@ class _Roll:
         by_loss = sorted(serving, key=lambda place: (loads.get(place, 0), stays[place], -place))
         return Surplus(
             people=int(people),
-            methodists=tuple(sorted(map(self.id_of, by_loss[: max(len(serving) - enough_for, 0)]))),
+            methodists=tuple(
+                sorted(self.ids[place] for place in by_loss[: max(len(serving) - enough_for, 0)])
+            ),
         )
 
 

@@ -66,6 +66,7 @@ def find_needs(admission: Admission) -> Needs:
     states = dict(zip(map(id, candidates), admission.bases(candidates), strict=True))
     working, engine = admission.working()
     covered, routes = _covered(system), _routes(system, admission.on)
+    undated, undescribed = _undated(system), _undescribed(system)
     needs: list[Need] = []
     questions: list[Asked] = []
     no_route_needed, outside, without_basis = [], [], {}
@@ -92,7 +93,15 @@ def find_needs(admission: Admission) -> Needs:
                 for word in sorted(basis.deficits)
                 if normal(word) not in covered.get(basis.id, ())
             }
-            if deficits:
+            if deficits and basis.id in undated and basis.id not in routes:
+                questions.append(
+                    Asked(collection="routes", id=undated[basis.id], field="start", person=person)
+                )
+            elif deficits:
+                questions += [
+                    Asked(collection="programmes", id=programme, field="competences")
+                    for programme in sorted(undescribed.get(basis.id, ()))
+                ]
                 needs.append(Need(person=person, basis=basis, kept=routes.get(basis.id), deficits=deficits))
             else:
                 no_route_needed.append(person)
@@ -150,12 +159,39 @@ def _routes(system: RegionalSystem, on: dt.date) -> dict[str, Route]:
     }
 
 
+def _undated(system: RegionalSystem) -> dict[str, str]:
+    """Map diagnostics to an open route on them of which the first day is not known."""
+    return {
+        route.diagnostic: route.id
+        for route in sorted(_valid_routes(system), key=lambda route: route.id, reverse=True)
+        if route.end is None and route.start is None and route.diagnostic is not None
+    }
+
+
 def _covered(system: RegionalSystem) -> dict[str, set[str]]:
     """Map diagnostics to what the routes and enrolments on them cover, in plain form."""
     words = {
         programme.id: {normal(word) for word in programme.competences or ()}
         for programme in system.programmes or ()
     }
+    covered: dict[str, set[str]] = {}
+    for basis, programme in _taken(system):
+        covered.setdefault(basis, set()).update(words.get(programme, ()))
+    return covered
+
+
+def _undescribed(system: RegionalSystem) -> dict[str, set[str]]:
+    """Map diagnostics to programmes taken on them of which nobody knows what they cover."""
+    described = {programme.id for programme in system.programmes or () if programme.competences is not None}
+    undescribed: dict[str, set[str]] = {}
+    for basis, programme in _taken(system):
+        if programme not in described:
+            undescribed.setdefault(basis, set()).add(programme)
+    return undescribed
+
+
+def _taken(system: RegionalSystem) -> Iterator[tuple[str, str]]:
+    """List the programmes of the routes and enrolments on each diagnostic."""
     basis_of_route = {route.id: route.diagnostic for route in _valid_routes(system)}
     programme_by_basis = [
         (basis_of_route.get(item.route), item.programme) for item in system.route_items or ()
@@ -163,8 +199,6 @@ def _covered(system: RegionalSystem) -> dict[str, set[str]]:
     for enrolment in system.enrolments or ():
         programme_by_basis.append((enrolment.diagnostic, enrolment.programme))
         programme_by_basis.append((basis_of_route.get(enrolment.route or ""), enrolment.programme))
-    covered: dict[str, set[str]] = {}
     for basis, programme in programme_by_basis:
         if basis is not None and programme is not None:
-            covered.setdefault(basis, set()).update(words.get(programme, ()))
-    return covered
+            yield basis, programme

@@ -31,6 +31,7 @@ class Why(enum.Enum):
 
     NO_PROGRAMME = "no_programme"
     ELSEWHERE = "elsewhere"
+    LEAVES = "leaves"
     NOT_IN_TIME = "not_in_time"
     NOT_IN_REGISTER = "not_in_register"
     NOT_COUNTED = "not_counted"
@@ -64,7 +65,7 @@ class Asked:
     'deficits'
 
     Attributes:
-        collection: What must be completed: ``"diagnostics"`` or ``"programmes"``.
+        collection: What must be completed: ``"diagnostics"``, ``"routes"`` or ``"programmes"``.
         id: Which record.
         field: Which field.
         person: Whose it is; a programme is nobody's.

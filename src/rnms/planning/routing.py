@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from rnms._values import frozen
 from rnms.engine.engine import Engine
+from rnms.indicators.tally import distinct
 from rnms.model.checked import expect_day
 from rnms.model.development import Diagnostic, Enrolment, Route, RouteItem
 from rnms.model.limits import reported_period
@@ -28,6 +29,7 @@ from rnms.regions.registry import composed, get
 _CLOSEST = (
     Why.NO_PROGRAMME,
     Why.ELSEWHERE,
+    Why.LEAVES,
     Why.NOT_IN_TIME,
     Why.NOT_COUNTED,
     Why.NOT_IN_REGISTER,
@@ -58,15 +60,23 @@ class _Taught:
 
 @frozen(kw_only=True)
 class _Like:
-    """What offers have in common that give the same to the same people."""
+    """What offers have in common that give the same to the same people.
+
+    Attributes:
+        competences: What they develop of what is needed.
+        hours: How long they are.
+        municipality: Whose people they take.
+        end: The day of completion, where somebody has left by then.
+    """
 
     competences: frozenset[str]
     hours: int
     municipality: str | None
+    end: dt.date | None
 
-    def takes(self, places: Sequence[str]) -> bool:
-        """Tell whether they take people who work in some municipalities."""
-        return _takes(self.municipality, places)
+    def takes(self, places: Sequence[str], gone: Collection[dt.date]) -> bool:
+        """Tell whether they take people who work in some municipalities, and are gone on some days."""
+        return _takes(self.municipality, places) and self.end not in gone
 
 
 def _takes(municipality: str | None, places: Sequence[str]) -> bool:
@@ -123,8 +133,8 @@ def routes(
     admission = Admission.of(as_read(system).system, profile, on, reported_period(period), reading)
     needs = find_needs(admission)
     taught, unknown = _taught(admission, offers, needs.needs)
-    assignments, uncovered, bound = _choose(needs, taught)
-    seats = Counter(offer for _, own in assignments for offer in own)
+    gone = _gone(admission, needs.needs, taught)
+    assignments, uncovered, bound = _choose(needs, taught, gone)
     new_routes, items, enrolments = _records(admission, assignments)
     return Proposal(
         system=system,
@@ -136,11 +146,11 @@ def routes(
         enrolments=enrolments,
         kept={need.person: need.kept.id for need, _ in assignments if need.kept is not None},
         uncovered=uncovered,
-        asked=(*needs.asked, *unknown),
+        asked=distinct((*needs.asked, *unknown)),
         no_route_needed=needs.no_route_needed,
         without_basis=needs.without_basis,
         outside=needs.outside,
-        offers=tuple((teaching.offer, seats[teaching.offer]) for teaching in taught),
+        offers=tuple(_with_seats_taken(taught, assignments)),
         bound=bound,
         promised=_promised(admission, new_routes, enrolments, needs.needs),
         places=needs.places,
@@ -187,47 +197,73 @@ def _taught(
     return taught, questions
 
 
+def _gone(
+    admission: Admission, needs: Sequence[Need], taught: Sequence[_Taught]
+) -> Mapping[str, frozenset[dt.date]]:
+    """Tell by person on which days of completion they surely work no more: so long they cannot stay."""
+    ends = {teaching.offer.end for teaching in taught if teaching.refusal is None}
+    gone = admission.gone({need.person for need in needs}, ends)
+    return {need.person: frozenset(day for day in ends if need.person in gone[day]) for need in needs}
+
+
+def _with_seats_taken(
+    taught: Sequence[_Taught], assignments: Sequence[_Assignment]
+) -> Iterator[tuple[Offer, int]]:
+    """Tell how many seats of each offer are taken; of groups that are alike the first fill first."""
+    taken = Counter(offer for _, own in assignments for offer in own)
+    for teaching in taught:
+        number = min(teaching.offer.seats, taken[teaching.offer])
+        taken[teaching.offer] -= number
+        yield teaching.offer, number
+
+
 # The choice.
 
 
 def _choose(
-    needs: Needs, taught: Sequence[_Taught]
+    needs: Needs, taught: Sequence[_Taught], gone: Mapping[str, frozenset[dt.date]]
 ) -> tuple[list[_Assignment], tuple[Uncovered, ...], Bound]:
     """Choose the groups of everybody, and tell what stays uncovered and what cannot be bettered."""
     seats: dict[_Like, list[Offer]] = {}
     needed_words = {word for need in needs.needs for word in need.deficits}
+    somebody_gone = frozenset[dt.date]().union(*gone.values())
     for teaching in taught:
         if teaching.refusal is None and teaching.competences & needed_words:
             like = _Like(
                 competences=teaching.competences & needed_words,
                 hours=teaching.offer.hours,
                 municipality=teaching.offer.municipality,
+                end=teaching.offer.end if teaching.offer.end in somebody_gone else None,
             )
             seats.setdefault(like, []).extend([teaching.offer] * teaching.offer.seats)
     # Offers come by the ids of their programmes, and so do the courses that they are.
     likes = [*seats]
     local = {like.municipality for like in likes if like.municipality is not None}
-    members: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Need]] = {}
+    members: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[dt.date, ...]], list[Need]] = {}
     too_many: list[Need] = []
     lacking = 0
     for need in needs.needs:
         places = tuple(place for place in needs.places[need.person] if place in local)
+        days = gone[need.person]
         coverable = {
-            word for like in likes if like.takes(places) for word in like.competences & need.deficits.keys()
+            word
+            for like in likes
+            if like.takes(places, days)
+            for word in like.competences & need.deficits.keys()
         }
         lacking += len(need.deficits) - len(coverable)
         if len(coverable) > MOST_DEFICITS:
             too_many.append(need)
         elif coverable:
-            members.setdefault((tuple(sorted(coverable)), places), []).append(need)
+            members.setdefault((tuple(sorted(coverable)), places, tuple(sorted(days))), []).append(need)
     keys = sorted(members)
     groups = [
         Group.of(
-            len(members[words, places]),
+            len(members[words, places, days]),
             words,
-            {course: like.competences for course, like in enumerate(likes) if like.takes(places)},
+            {course: like.competences for course, like in enumerate(likes) if like.takes(places, days)},
         )
-        for words, places in keys
+        for words, places, days in keys
     ]
     task = Task(
         groups=tuple(groups),
@@ -242,7 +278,7 @@ def _choose(
     assignments = list(
         _seated([members[key] for key in keys], bundles_taken, [seats[like] for like in likes])
     )
-    uncovered = tuple(_uncovered(needs, taught, assignments, too_many))
+    uncovered = tuple(_uncovered(needs, taught, assignments, too_many, gone))
     # What no offer covers stays uncovered whatever is chosen.
     least = attrs.evolve(bound.least, deficits=bound.least.deficits + lacking)
     reached = attrs.evolve(bound.reached, deficits=len(uncovered))
@@ -274,6 +310,7 @@ def _uncovered(
     taught: Sequence[_Taught],
     assignments: Sequence[_Assignment],
     too_many: Sequence[Need],
+    gone: Mapping[str, frozenset[dt.date]],
 ) -> Iterator[Uncovered]:
     """Name what stays uncovered, with the reason that came closest."""
     competences = {teaching.offer: teaching.competences for teaching in taught}
@@ -289,10 +326,15 @@ def _uncovered(
         for word, as_written in need.deficits.items():
             if word in covered:
                 continue
+            full = Why.TOO_MANY if need.person in crowded else Why.NO_SEAT
             whys = {Why.NO_PROGRAMME}
             for teaching in developing.get(word, ()):
-                full = Why.TOO_MANY if need.person in crowded else Why.NO_SEAT
-                whys.add((teaching.refusal or full) if teaching.takes(places) else Why.ELSEWHERE)
+                if not teaching.takes(places):
+                    whys.add(Why.ELSEWHERE)
+                elif teaching.refusal is None and teaching.offer.end in gone[need.person]:
+                    whys.add(Why.LEAVES)
+                else:
+                    whys.add(teaching.refusal or full)
             yield Uncovered(person=need.person, competence=as_written, why=max(whys, key=_CLOSEST.index))
 
 

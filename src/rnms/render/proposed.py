@@ -88,9 +88,14 @@ def _tables(proposal: Proposal, lang: str) -> Iterator[Section]:
 
 def _place(proposal: Proposal, person: str, lang: str) -> str:
     """Name the municipalities of a person."""
-    names = {place.id: place.name or place.id for place in proposal.system.municipalities or ()}
-    own = ", ".join(names.get(place, place) for place in proposal.places.get(person, ()))
+    own = ", ".join(_named(proposal, place) for place in proposal.places.get(person, ()))
     return own or TEXTS[lang].proposed.no_place
+
+
+def _named(proposal: Proposal, place: str) -> str:
+    """Name a municipality, by its id where it has no name."""
+    names = {one.id: one.name.strip() for one in proposal.system.municipalities or ()}
+    return names.get(place) or place
 
 
 def _by_place(rows: Iterable[Row]) -> list[Row]:
@@ -175,7 +180,7 @@ def _offers(proposal: Proposal) -> Iterator[Row]:
     for offer, taken in proposal.offers:
         yield (
             Code(offer.programme),
-            offer.municipality or "",
+            "" if offer.municipality is None else _named(proposal, offer.municipality),
             offer.start,
             offer.end,
             Amount(offer.hours),

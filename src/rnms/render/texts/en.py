@@ -1691,6 +1691,7 @@ EN = Texts(
         whys={
             "no_programme": "no programme",
             "elsewhere": "there is a group of another municipality only",
+            "leaves": "the group ends when the person works no more",
             "not_in_time": "the group begins before the planning day, or ends after the period",
             "not_in_register": "the programme is not in the Federal Register then",
             "not_counted": "the indicator does not count such training",
