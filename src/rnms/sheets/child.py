@@ -53,7 +53,8 @@ def _sheets(data: bytes, cells: int) -> list[dict[str, Any]]:
     return sheets
 
 
-def _answer(data: bytes, cells: int) -> bytes:
+def answer(data: bytes, cells: int) -> bytes:
+    """Read the sheets of a workbook as JSON; or say why not."""
     try:
         return _written({"sheets": _sheets(data, cells)})
     except _TooManyCellsError as error:
@@ -89,8 +90,8 @@ def main() -> None:
     come, go = sys.stdin.buffer, sys.stdout.buffer
     while len(head := come.read(16)) == 16:
         length, cells = struct.unpack("<QQ", head)
-        answer = _answer(come.read(length), cells)
-        go.write(struct.pack("<Q", len(answer)) + answer)
+        written = answer(come.read(length), cells)
+        go.write(struct.pack("<Q", len(written)) + written)
         go.flush()
 
 
