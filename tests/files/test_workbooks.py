@@ -23,7 +23,7 @@ from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
 from rnms.sheets.archive import archived, parts
-from rnms.sheets.calamine import Calamine, _rows
+from rnms.sheets.calamine import Calamine, TooManyCellsError, UnreadError, _rows
 from rnms.sheets.child import _columns
 from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import _check_well_formed, _holds, _Part
@@ -282,6 +282,36 @@ def test_a_file_that_ends_the_reader_is_an_issue_and_the_next_is_read(tmp_path: 
 
     assert [issue.code for issue in caught.value.issues] == ["file.too-large"]
     assert str(sheet.at(1, 1)) == "да"
+
+
+def test_without_processes_a_cell_far_away_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a browser, where XLSX is read by openpyxl, which keeps only the cells that are there."""
+    monkeypatch.setattr("rnms.sheets.calamine._HAS_PROCESSES", False)
+    hostile = saved(tmp_path / "a.xlsx", {"A1": 1, "XFD1048576": 1})
+    with pytest.raises(DataError) as caught:
+        read_workbook(hostile, Limits())
+
+    assert [issue.code for issue in caught.value.issues] == ["file.too-large"]
+
+
+def test_without_processes_calamine_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only calamine reads, it reads beside everything else; and it refuses the same."""
+    data = saved(tmp_path / "a.xlsx", {"A1": "да", "B2": dt.date(2023, 9, 1), "D4": 1.5}).read_bytes()
+    with Calamine() as calamine:
+        calamine.ask(data, cells=16)
+        by_process = calamine.sheets()
+    monkeypatch.setattr("rnms.sheets.calamine._HAS_PROCESSES", False)
+    with Calamine() as calamine:
+        calamine.ask(data, cells=16)
+        assert calamine.sheets() == by_process
+        calamine.ask(data, cells=15)
+        with pytest.raises(TooManyCellsError, match="16"):
+            calamine.sheets()
+        calamine.ask(b"PK", cells=16)
+        with pytest.raises(UnreadError):
+            calamine.sheets()
 
 
 @examples(15)

@@ -10,25 +10,15 @@ from importlib import import_module
 from pathlib import Path
 
 from rnms.cli.texts import CommandTexts
-from rnms.errors import DataError, RnmsError
+from rnms.errors import RnmsError
 
 
 def fault_sentence(error: Exception, texts: CommandTexts) -> str:
     """Word what stopped a command; somebody else's exception is told in its own words."""
     if isinstance(error, RnmsError):
         # Imported here: help needs no words of reports.
-        messages = import_module("rnms.render.messages")
-        if isinstance(error, DataError):
-            # What is wrong with a file as a whole has the file alone as its place.
-            whole = {error.source, "$"}
-            sentences = (
-                messages.message_sentence(issue.message, lang=texts.lang)
-                if issue.place in whole
-                else messages.issue_sentence(issue, lang=texts.lang)
-                for issue in error.issues
-            )
-            return f"{error.source}: {'; '.join(sentences)}"
-        return str(messages.message_sentence(error.message, lang=texts.lang))
+        worded = import_module("rnms.render.messages").fault_sentence
+        return str(worded(error, lang=texts.lang))
     if isinstance(error, OSError) and error.errno is not None:
         return _of_file(error, texts)
     return str(error)

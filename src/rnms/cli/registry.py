@@ -55,5 +55,6 @@ COMMANDS = (
     Command("glossary", "words"),
     Command("words", "words"),
     Command("schema", "data_files"),
+    Command("app", "browser_app"),
 )
 """In the order in which ``rnms --help`` lists them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rnms.errors import DataError, RnmsError
 from rnms.issues import Either, Fact, Issue, Message
 from rnms.model.spelling import on_one_line
 from rnms.render.texts import TEXTS
@@ -36,6 +37,26 @@ def issue_hint(issue: Issue, *, lang: str = "ru") -> str:
     """
     texts = TEXTS[lang].issues
     return texts[issue.code].hint if issue.code in texts else ""
+
+
+def fault_sentence(error: RnmsError, *, lang: str = "ru") -> str:
+    """Word what stopped the work, in one line: of a file every fault with its place.
+
+    >>> from rnms.errors import RegionNotFoundError
+    >>> fault_sentence(RegionNotFoundError("moon", ("ugra",)), lang="en")
+    "no region 'moon'; known: ugra"
+    """
+    if not isinstance(error, DataError):
+        return message_sentence(error.message, lang=lang)
+    # What is wrong with a file as a whole has the file alone as its place.
+    whole = {error.source, "$"}
+    sentences = (
+        message_sentence(issue.message, lang=lang)
+        if issue.place in whole
+        else issue_sentence(issue, lang=lang)
+        for issue in error.issues
+    )
+    return f"{error.source}: {'; '.join(sentences)}"
 
 
 def _worded(fact: Fact, lang: str) -> str:

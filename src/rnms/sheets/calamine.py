@@ -1,4 +1,7 @@
-"""Workbooks of every office program, as calamine reads them in a process of its own."""
+"""Workbooks of every office program, as calamine reads them in a process of its own.
+
+In a browser there are no processes: there a worker, which the page can end and begin anew, stands for one.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,19 @@ import attrs
 
 from rnms._values import frozen
 from rnms.model.garbage import uncollected
-from rnms.sheets.child import BETWEEN
+from rnms.sheets import child
 from rnms.sheets.values import Content
 
 _CHILD = Path(__file__).with_name("child.py")
+_HAS_PROCESSES = sys.platform != "emscripten"
 
 
 def is_installed() -> bool:
-    """Tell whether calamine can be asked: it is there, and so is a Python to run it."""
-    return bool(_installed_in() and sys.executable)
+    """Tell whether calamine can be asked for what others read, too: it is there, and so is a process for it.
+
+    A cell far away makes it ask for more memory than there is, which without a process would end everything.
+    """
+    return bool(_installed_in() and sys.executable) and _HAS_PROCESSES
 
 
 def _installed_in() -> str:
@@ -83,6 +90,7 @@ class Calamine:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = False
+        self._waiting = (b"", 0)
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +107,10 @@ class Calamine:
             data: The file.
             cells: How many cells its sheets may span together.
         """
+        if not _HAS_PROCESSES:
+            # Nothing is read before the caller has looked at the parts, which may refuse the file.
+            self._waiting = data, cells
+            return
         if self._asked:
             self._end()  # nobody waits for the last answer any more
         process = self._process = self._process or self._begun()
@@ -139,6 +151,8 @@ class Calamine:
         ]
 
     def _answer(self) -> tuple[str, Any]:
+        if not _HAS_PROCESSES:
+            return child.answer(*self._waiting)
         process = self._process
         assert process is not None  # noqa: S101  # it was asked
         assert process.stdout is not None  # noqa: S101  # pipes were asked for
@@ -203,7 +217,7 @@ _MOMENTS: Mapping[str, Callable[[str], Any]] = {
 _READ: Mapping[str, Callable[[Any], Sequence[Any]]] = {
     "numbers": _numbers,
     "days": _days,
-    "texts": lambda column: column.split(BETWEEN),
+    "texts": lambda column: column.split(child.BETWEEN),
     "cells": lambda column: column,
     "moments": lambda column: [
         _MOMENTS[cell[0]](cell[1]) if type(cell) is tuple else cell for cell in column

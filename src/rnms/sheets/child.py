@@ -90,13 +90,14 @@ def _moment(moment: object) -> tuple[str, str]:
     return type(moment).__name__, str(moment)
 
 
-def _answer(data: bytes, cells: int) -> bytes:
+def answer(data: bytes, cells: int) -> tuple[str, Any]:
+    """Read the sheets of a workbook; or say why not."""
     try:
-        return marshal.dumps(("sheets", _sheets(data, cells)))
+        return "sheets", _sheets(data, cells)
     except _TooManyCellsError as error:
-        return marshal.dumps(("cells", error.args[0]))
+        return "cells", error.args[0]
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
-        return marshal.dumps(("error", type(error).__name__))
+        return "error", type(error).__name__
 
 
 def main() -> None:
@@ -111,9 +112,9 @@ def main() -> None:
     come, go = sys.stdin.buffer, sys.stdout.buffer
     while len(head := come.read(16)) == 16:
         length, cells = struct.unpack("<QQ", head)
-        answer = _answer(come.read(length), cells)
-        go.write(struct.pack("<Q", len(answer)))
-        go.write(answer)
+        written = marshal.dumps(answer(come.read(length), cells))
+        go.write(struct.pack("<Q", len(written)))
+        go.write(written)
         go.flush()
 
 

@@ -26,6 +26,7 @@ SUMMARIES = {
     "glossary": "explain a word; without one list all",
     "words": "list the words of the orders and of the language, or show one",
     "schema": "write the JSON Schema of the data file",
+    "app": "write the folder that opens in a browser, with nothing to install",
 }
 
 METAVARS = {
@@ -99,6 +100,10 @@ HELPS = {
     "to.roadmap": "form; by default by the name of the file after --out",
     "to.issues": "form of the issues",
     "to.forms": "kind of forms",
+    "app.write": "where to write the folder",
+    "app.assets": (
+        "a folder with the archive of Pyodide (npm pack) and packages (pip download); else they are fetched"
+    ),
     "out": "where to write; by default on the screen",
     "out.report": "where to write: .docx, .xlsx, .html, .csv, .md, .json, .txt; by default on the screen",
     "out.data": "where to write the data",
@@ -166,6 +171,8 @@ SAID = {
         "since the last time: new {added}, changed {changed}, as before {same}, vanished {vanished}"
     ),
     "intake.strangers": "unknown words: {words}",
+    "app.fetching": "fetching Pyodide and the packages: npm, pip",
+    "app.written": "{number} files are written; open {folder}/index.html in a browser",
     "register.written": "wrote {book} and {mapping}; next: rnms intake {book} --map {mapping}",
 }
 

@@ -28,6 +28,7 @@ SUMMARIES = {
     "glossary": "объяснить слово; без слова — перечислить все",
     "words": "перечислить слова приказов и языка или показать одно",
     "schema": "дать JSON Schema файла данных",
+    "app": "записать папку, которая открывается в браузере без установки",
 }
 
 METAVARS = {
@@ -112,6 +113,8 @@ HELPS = {
     "to.roadmap": "вид; по умолчанию по имени файла в --out",
     "to.issues": "вид замечаний",
     "to.forms": "вид форм",
+    "app.write": "куда записать папку",
+    "app.assets": ("папка с архивом Pyodide (npm pack) и пакетами (pip download); без неё они загружаются"),
     "out": "куда записать; по умолчанию на экран",
     "out.report": "куда записать: .docx, .xlsx, .html, .csv, .md, .json, .txt; по умолчанию на экран",
     "out.data": "куда записать данные",
@@ -180,6 +183,8 @@ SAID = {
         "с прошлого раза: новых {added}, изменённых {changed}, прежних {same}, исчезло {vanished}"
     ),
     "intake.strangers": "незнакомые слова: {words}",
+    "app.fetching": "загружаю Pyodide и пакеты: npm, pip",
+    "app.written": "записано файлов: {number}; откройте в браузере {folder}/index.html",
     "register.written": "записаны {book} и {mapping}; дальше: rnms intake {book} --map {mapping}",
 }
 

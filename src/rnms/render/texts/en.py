@@ -647,6 +647,34 @@ _MESSAGES = {
     "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
     "command.plan": "--region, --period and --municipalities are needed together, or none of them",
     "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
+    "app.parts": "{folder}: {faults}",
+    "app.part-missing": "{file} is not there; put it there, or leave out --assets to have it fetched",
+    "app.part-other": "{file} is not the file pinned for this version, its hash is another; fetch it again",
+    "app.no-npm": "to fetch Pyodide npm is needed; install it, or give a folder with the files: --assets",
+    "app.not-fetched": (
+        "{program} did not fetch what is needed: {why}; try again, or give a folder with the files: --assets"
+    ),
+    "app.files": (
+        "these files do not belong together; choose a data"
+        " file, or forms with plan.json, or registers with their mapping"
+    ),
+    "app.no-plan": (
+        "a table needs a second file: forms their plan.json"
+        " from the same folder, a register its mapping .toml"
+    ),
+    "app.no-data": (
+        "among the files there are no data (.json), no forms and no register (.xlsx, .csv); choose them"
+    ),
+    "app.no-register": "there is a mapping and no register; choose the table, too (.xlsx, .xls, .ods, .csv)",
+    "app.no-number": "{title}: {given} is no whole number; write 15, for example",
+    "app.no-share": "{title}: {given} is no share; write it as a report does: 10,5 %",
+    "app.nothing-open": "nothing is open; choose a file, or open the example",
+    "app.nothing-judged": "nothing is judged yet; press «Judge»",
+    "app.no-claims": "the data hold no published claims; put them into claims of the data file",
+    "app.no-remarks": "no form needs remarks; there is nothing to hand back",
+    "app.no-municipality": (
+        "no municipality is named; write them, each on a new line, or open a file with them"
+    ),
     "planning.bad-offer": (
         "group of programme {programme} from {start}: it ends before it begins, or has less than no hours or"
         " seats; mend the row"
