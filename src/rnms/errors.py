@@ -17,6 +17,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Either, Fact, Issue, Message, message
+from rnms.showing import in_short
 
 T = TypeVar("T")
 __all__ = [
@@ -113,7 +114,7 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
     >>> nearest("1.1", ["1.1.1", "1.1.2", "3.1.1"])
     ('1.1.1', '1.1.2')
     """
-    text, listed = str(word), list(dict.fromkeys(known))
+    text, listed = word if isinstance(word, str) else in_short(word), list(dict.fromkeys(known))
     same = [candidate for candidate in listed if _unpadded(candidate) == _unpadded(text)]
     longer_words = [
         candidate for candidate in listed if text and re.match(rf"(?i){re.escape(text)}[-._/ ]", candidate)
@@ -138,15 +139,20 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unpadded(word: str) -> str:
-    return re.sub(r"[0-9]+", lambda digits: str(int(digits[0])), skeleton(word))
+    return re.sub(r"[0-9]+", lambda digits: _plain(digits[0]), skeleton(word))
 
 
 def _undoubled(word: str) -> str:
     return re.sub(r"([0-9])\1+", r"\1", word.casefold())
 
 
-def _numbers(word: str) -> list[int]:
-    return [int(number) for number in re.findall(r"[0-9]+", word)]
+def _numbers(word: str) -> list[str]:
+    return [_plain(number) for number in re.findall(r"[0-9]+", word)]
+
+
+def _plain(number: str) -> str:
+    # Not by way of a number: Python makes none of thousands of digits.
+    return number.lstrip("0") or "0"
 
 
 def _letters(word: str) -> str:

@@ -46,8 +46,20 @@ def short(*names: str) -> Callable[[Any], str]:
     return __repr__
 
 
+def in_short(value: object, longest: int = _LONGEST) -> str:
+    """Show a value as code writes it, cut where it is long; one that cannot be written, by its kind.
+
+    >>> in_short("1" * 5000, longest=9), in_short([10**5000])
+    ("'1111111…", '<list>')
+    """
+    try:
+        whole = repr(value)
+    except ValueError:  # Python writes no number of thousands of digits
+        return f"<{type(value).__name__}>"
+    return whole if len(whole) <= longest else f"{whole[: longest - 1]}…"
+
+
 def _cut(value: Any) -> str:
     if isinstance(value, str):
         return repr(value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…")
-    whole = repr(value)
-    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
+    return in_short(value)

@@ -274,7 +274,7 @@ def test_a_birth_that_cannot_be_is_an_issue_everywhere(born: Any, since: Any, is
     tables = Tables({"persons": frame}, system=RegionalSystem(region="amur"))
     expected = ["dates.impossible-birth"] if is_fault else []
     of_records = Columns(records).faulty("persons", "birth_date")
-    of_tables = tables.integrity["persons"].misdated["birth_date"]
+    of_tables = tables.integrity["persons"].impossible["birth_date"]
 
     assert [issue.code for issue in records.issues] == [issue.code for issue in tables.issues] == expected
     assert bool(of_records) == bool(of_tables) == is_fault

@@ -172,6 +172,17 @@ def test_what_once_broke_is_read_or_refused(path: Path, calamine: Calamine) -> N
     tried(Upload(path.name, path.read_bytes()), calamine)
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in CORPUS if path.suffix == ".docx"], ids=lambda path: path.name
+)
+def test_a_blank_that_once_broke_is_taken_or_refused(path: Path) -> None:
+    """A region's own blank, whose parts may be spoilt."""
+    report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, only="3")
+    # Any other error than one of ours would escape.
+    with contextlib.suppress(DataError):
+        assert report.to_docx(template=path).startswith(b"PK")
+
+
 @examples(15)
 @given(
     st.one_of(

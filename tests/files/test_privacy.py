@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import rnms
 from rnms.cli import main
 from rnms.errors import DataError
 from rnms.files.converter import plain
+from rnms.intake import suggest
 from rnms.model.system import field_kinds, is_about_people, record_classes
 from rnms.render.issues import issues_as_dict
 from rnms.render.messages import issue_sentence
+from rnms.sheets import Upload, read_table
 
 NAME = "Иванова Мария"
 SNILS = "112-233-445 95"
@@ -78,6 +84,70 @@ def test_a_doubled_key_is_not_shown_either() -> None:
 
     assert not shows_person(str(caught.value))
     assert "$.persons[0][…]" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        [{"id": "p1", "name": NAME}],
+        [[NAME]],
+        NAME,
+        {NAME: 1},
+        {NAME: [{"id": "p1"}]},
+        {f"{NAME} 2": {NAME: 1}},
+    ],
+    ids=["people alone", "rows", "a text", "a key", "a list by name", "an object by name"],
+)
+def test_a_file_that_is_people_and_nothing_else_shows_none(raw: Any) -> None:
+    """What was exported alone, or keyed by names, is refused by its kind."""
+    whole = {"rnms": 1, "region": "ugra", **raw} if isinstance(raw, dict) else raw
+    with pytest.raises(DataError) as caught:
+        rnms.load(json.dumps(whole, ensure_ascii=False).encode())
+
+    assert not shows_person(f"{caught.value!s} {caught.value!r} {caught.value.issues!r}")
+
+
+def _cells(collection: str) -> list[dict[str, str]]:
+    """Rows of a table with a name in each field in turn that is neither an id nor a reference."""
+    kinds = field_kinds(collection)
+    whole = {name: "p1" for name, kind in kinds.items() if kind.required or name == "id"}
+    own = [name for name, kind in kinds.items() if not kind.into and name != "id"]
+    return [{**whole, name: value} for name in (*own, "ФИО") for value in (NAME, SNILS, "11223344595")]
+
+
+@pytest.mark.parametrize("collection", ABOUT_PEOPLE)
+def test_no_fault_of_a_table_shows_what_stands_in_it(collection: str, tmp_path: Path) -> None:
+    """In a CSV file that becomes a table, one that is read row by row, and a frame."""
+    for row in _cells(collection):
+        (tmp_path / f"{collection}.csv").write_text(
+            f"{';'.join(row)}\n{';'.join(row.values())}\n", encoding="utf-8"
+        )
+        system = rnms.RegionalSystem(region="ugra")
+        columns = {name: name for name in row if name in field_kinds(collection)}
+        table, frame = read_table, {collection: pl.DataFrame([row])}
+        readers: list[Callable[[], Any]] = [
+            partial(rnms.Tables.read, tmp_path, system=system),
+            partial(rnms.Tables, frame, system=system),
+            partial(table, tmp_path / f"{collection}.csv", collection, columns=columns),
+        ]
+        for read in readers:
+            try:
+                data = read()
+            except DataError as error:
+                issues, said = error.issues, f"{error!s} {error!r}"
+            else:
+                issues, said = data.issues, repr(data)
+            sentences = [issue_sentence(issue, lang=lang) for issue in issues for lang in ("ru", "en")]
+            assert not shows_person(" ".join([said, *sentences, repr(issues)])), (row, sentences)
+
+
+def test_a_register_without_a_head_is_not_taken_for_one() -> None:
+    """Whoever asks for a mapping gets no row of it."""
+    rows = f"{NAME};{SNILS};учитель\nПетрова Анна;087-654-303 00;директор\n"
+    mapping = suggest(Upload("кадры.csv", rows.encode()))
+
+    assert not shows_person(mapping)
+    assert "похожа на запись о человеке" in mapping
 
 
 @pytest.mark.parametrize("collection", ABOUT_PEOPLE)

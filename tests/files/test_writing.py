@@ -233,9 +233,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "м.toml").write_text("rnms-intake = 1\n", encoding="utf-8")
     (tmp_path / "места.csv").write_text("id;name\nm1;Амурск\n", encoding="utf-8")
+    assert main([*f"forms {PLAN} --out формы".replace("--region ", "").split()]) == FINE
     return tmp_path
 
 
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@POSIX_ONLY
 @pytest.mark.parametrize(
     ("line", "lost"),
     [
@@ -246,6 +252,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("intake кадры.csv --map м.toml --out м.toml", "м.toml"),
         ("intake кадры.csv --map м.toml --issues кадры.csv", "кадры.csv"),
         (f"collect . {PLAN} --out места.csv", "места.csv"),
+        ("collect формы --out формы/Амурск.xlsx", "формы/Амурск.xlsx"),
+        ("collect формы --out x/../формы/Амурск.xlsx", "x/../формы/Амурск.xlsx"),
+        ("collect формы --out форма.xlsx", "форма.xlsx"),
+        ("collect формы --out ссылка.json", "ссылка.json"),
+        ("collect формы --out формы/plan.json", "формы/plan.json"),
     ],
     ids=lambda words: words if " " in words else "",
 )
@@ -254,17 +265,22 @@ def test_a_file_that_is_read_is_not_written(
 ) -> None:
     """However its path is spelt: a fact, a rule, a way out."""
     (folder / "x").mkdir()
-    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    (folder / "форма.xlsx").hardlink_to(folder / "формы" / "Амурск.xlsx")
+    (folder / "ссылка.json").symlink_to(Path("формы", "plan.json"))
+    before = _contents(folder)
 
     assert main(line.split()) == CANNOT_RUN
 
     assert capsys.readouterr().err.splitlines()[-1] == (
         f"rnms: {lost} читается и был бы потерян, если писать на его место; назовите другой файл"
     )
-    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+    assert _contents(folder) == before
 
 
 def test_what_was_collected_may_be_continued(folder: Path) -> None:
-    """Next week's returns are added to last week's file, in its place."""
+    """Next week's returns are added to last week's file, in its place, or collected anew beside the forms."""
+    before = _names(folder)
     assert main(f"collect . {PLAN} --base {DATA} --out {DATA}".split()) in {FINE, FINDINGS}
-    assert _names(folder) == ["khabarovsk_2023.json", "кадры.csv", "м.toml", "места.csv"]
+    assert _names(folder) == before
+    for _ in range(2):
+        assert main("collect формы --out формы/край.json".split()) in {FINE, FINDINGS}

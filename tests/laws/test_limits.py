@@ -10,12 +10,24 @@ from typing import Any
 import pytest
 
 import rnms
+from kit.records import collected, person
+from kit.tabled import KINDS, tabled
 from rnms import DataError, Figure, Period, RegionalSystem, Unreported, Verdict, files
-from rnms.errors import PeriodError
+from rnms.audit.printed import read_printed
+from rnms.cli.planning import planned_days
+from rnms.engine.columns import numbered
+from rnms.engine.records import RecordsEngine
+from rnms.errors import PeriodError, UsageError
+from rnms.indicators import Load, Statistic
 from rnms.indicators.tally import LoadTally, MemberLoad
-from rnms.model import Claim, Organization, Programme, Quote
-from rnms.model.limits import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR
+from rnms.issues import Message
+from rnms.logic import Population, Term
+from rnms.logic.predicates import exists
+from rnms.model import Claim, Organization, Programme, Quote, Route, RouteItem
+from rnms.model.limits import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR, plain_number
 from rnms.model.norm import Bounds
+from rnms.model.partial import PartialDay
+from rnms.tables.engine.engine import FramesEngine
 
 MANY = 10**15
 """More members than any computer can keep one by one."""
@@ -106,6 +118,107 @@ def test_a_number_of_a_record_that_is_too_large_is_not_known(number: int) -> Non
     assert places == ["$.organizations[0].pupils", "$.programmes[0].hours"]
     assert all(str(LARGEST_COUNT) in issue.text for issue in system.issues if issue.code == "shape.value")
     rnms.evaluate(system, period=2024)
+
+
+@pytest.mark.parametrize("number", [-1, -(10**5000)], ids=["-1", "-10^5000"])
+def test_a_number_of_a_record_below_zero_is_not_known(number: int) -> None:
+    """Nobody takes minus one hour, and a sum in which he did would be too small."""
+    system = RegionalSystem(region="ugra", programmes=[Programme(id="p1", hours=number)])
+    told = [issue for issue in system.issues if issue.place == "$.programmes[0].hours"]
+
+    assert [issue.code for issue in told] == ["shape.value"]
+    assert "не меньше 0" in told[0].text
+    rnms.evaluate(system, period=2024)
+
+
+@pytest.mark.parametrize("kind", [None, "polars", "duckdb"])
+@pytest.mark.parametrize("number", [-1, LARGEST_COUNT + 1])
+def test_such_a_number_adds_as_one_that_nobody_knows(number: int, kind: str | None) -> None:
+    """In tables as in records; of a record about people the fault shows no value."""
+
+    def told(hours: int | None) -> tuple[Any, list[str]]:
+        items = [
+            RouteItem(route="r1", content=str(at), hours=of_item) for at, of_item in enumerate((hours, 36))
+        ]
+        system = collected("ugra", Route(id="r1", person="p1"), *items, person("p1"))
+        data = system if kind is None else tabled(system, KINDS[kind])
+        engine: Any = RecordsEngine(system) if kind is None else FramesEngine(tabled(system, KINDS[kind]))
+        carried = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+        load = Load(Population(key="r", title="r", entity="routes"), carried, Statistic.TOTAL)
+        tallies = [engine.answer(question, Period.of(2023)).tally for question in load.questions]
+        return tallies, [issue.text for issue in data.issues if "hours" in issue.place]
+
+    of_number, faults = told(number)
+    assert of_number == told(None)[0]
+    assert [str(number) in fault for fault in faults] == [False]
+
+
+# What is read as a number.
+
+
+@pytest.mark.parametrize(
+    "digits",
+    ["١٢", "１２", "²", "1_2", " 12", "+12", "", "9" * 19, "9" * 5000],
+    ids=lambda digits: digits[:9],
+)
+def test_digits_are_those_of_the_clerks(digits: str) -> None:
+    """Python reads more as a number than any clerk writes, and fails at thousands of digits."""
+    assert plain_number(digits) is None
+    assert numbered("associations", f"associations[{digits}]") is None
+    with pytest.raises(UsageError):
+        planned_days(f"enrol={digits}")
+
+
+@pytest.mark.parametrize("text", ["２０２３", "٢٠٢٣", "٠٣.٢٠٢٣", "２０２３-03", "март ２０２３"])
+def test_a_day_known_in_part_has_digits_of_the_clerks(text: str) -> None:
+    """As a whole one has."""
+    with pytest.raises(ValueError, match="is no year or month"):
+        PartialDay.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 19, "9" * 5000, f"14 из {'9' * 5000}", f"{'9' * 5000} %", f"1,{'9' * 5000}", "1000000001"],
+    ids=lambda text: text[:12],
+)
+def test_a_printed_number_of_many_digits_is_a_fault_of_its_line(text: str) -> None:
+    """It costs no other line."""
+    fault = read_printed(text)
+
+    assert isinstance(fault, Message)
+    assert (fault.key, len(str(fault.facts["given"])) < 70) == ("cell.too-large", True)
+
+
+@pytest.mark.parametrize("text", ["١٢", "１２ из ١٥", "٩٣ %"])
+def test_a_printed_number_has_digits_of_the_clerks(text: str) -> None:
+    """What is not read is told, not left out."""
+    assert isinstance(read_printed(text), Message)
+
+
+@pytest.mark.parametrize("word", ["9" * 5000, "x" * 10**5], ids=["digits", "letters"])
+def test_a_long_word_is_named_by_its_beginning(word: str) -> None:
+    """In the fault of a region, a figure, an indicator; and what is near is still looked for."""
+    figure = Figure(key=word, period=2023, count=1)
+    report = rnms.evaluate(RegionalSystem(region="khabarovsk", figures=[figure]), period=2023)
+    with pytest.raises(LookupError) as no_region:
+        rnms.evaluate(RegionalSystem(region=word), period=2023)
+    with pytest.raises(LookupError) as no_indicator:
+        report[word]
+
+    said = [issue.text for issue in report.issues if word[:9] in issue.text]
+    assert said
+    assert all(len(text) < 1000 for text in (*said, str(no_region.value), str(no_indicator.value)))
+
+
+@pytest.mark.parametrize(
+    "value", [10**5000, -(10**5000), [10**5000]], ids=["a number", "one below zero", "a list"]
+)
+def test_what_cannot_be_written_is_named_by_its_kind(value: Any) -> None:
+    """Python writes no number of thousands of digits, and says nothing of what was wrong with it."""
+    with pytest.raises(PeriodError):
+        Period.of(value)
+    with pytest.raises((TypeError, LookupError)):
+        rnms.evaluate(RegionalSystem(region="ugra"), period=2023, only=value)
 
 
 # Years.

@@ -14,15 +14,17 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Message, message
+from rnms.model.limits import LARGEST_COUNT
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.returns import INEQUALITIES, INEQUALITY
 from rnms.results.audit import Rounding
+from rnms.sheets.values import quoted
 
 _SIGN = r"(?:%|процент(?:а|ов)?(?!\w))"
-_SHARE = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_SIGN}")
-_MEAN = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>\d+[.,]\d+)(?![.,]?\d)")
-_NUMBER = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?P<number>\d+(?:[.,]\d+)?)")
-_WHOLE = r"\d{1,3}(?: \d{3})+(?!\d)|\d+"
+_SHARE = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>[0-9]+(?:[.,][0-9]+)?)\s*{_SIGN}")
+_MEAN = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?<![\w.,])(?P<number>[0-9]+[.,][0-9]+)(?![.,]?\d)")
+_NUMBER = re.compile(rf"(?:(?P<word>{INEQUALITY})\s*)?(?P<number>[0-9]+(?:[.,][0-9]+)?)")
+_WHOLE = r"[0-9]{1,3}(?: [0-9]{3})+(?!\d)|[0-9]+"
 _COUNT = re.compile(rf"(?<![\w.,<>≤≥=-])(?P<count>{_WHOLE})(?![\w]|[.,]\d)")
 _VERDICTS = re.compile(r"(?<!\w)(?P<no>не\s*)?(?:достигнут|выполнен)(?:о|а|ы)?(?!\w)")
 _HOLDS = re.compile(
@@ -41,6 +43,8 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """What may be thousands, or a mean with three decimals."""
 _MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
 _BEFORE_NUMBERS = re.compile(r"(?<!\w)(?:во?)(?:\s+всех)?(?=\s*\d)|(?<!\w)все(?:х)?(?=\s*\d)")
+_TOO_LONG = re.compile("[0-9]{19}")
+"""More digits than any number that is printed, before the decimals or behind."""
 _PUNCTUATION = re.compile(r"[\s()\[\]\-–—−,;:.«»\"]+")
 
 
@@ -83,6 +87,8 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
     rest = " ".join(text.translate(_UNSEEN).split()).casefold()
     if _MINUS.match(rest):
         return message("claim.unread", given=f"«{text}»", rest=f"«{rest[0]}»")
+    if _TOO_LONG.search(rest):
+        return message("cell.too-large", given=quoted(text))
     names = "|".join((*_UNITS, *(re.escape(unit.casefold()) for unit in units)))
     fields: dict[str, object] = {}
     rest, share = _taken(_SHARE, rest)
@@ -99,6 +105,8 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
     rest, pair = _taken(re.compile(among), rest)
     if pair is not None:
         fields |= {"count": _number(pair["count"]), "among": _number(pair["among"])}
+        if max(_number(pair["count"]), _number(pair["among"])) > LARGEST_COUNT:
+            return message("cell.too-large", given=quoted(text))
     rest, verdict = _taken(_VERDICTS, rest)
     if verdict is not None:
         fields["verdict"] = Verdict.NOT_MET if verdict["no"] else Verdict.MET
@@ -110,6 +118,8 @@ def read_printed(text: str, units: Iterable[str] = ()) -> PrintedText | Message:
         rest, count = _taken(_COUNT, rest)
         if count is not None:
             fields["count"] = _number(count["count"])
+            if _number(count["count"]) > LARGEST_COUNT:
+                return message("cell.too-large", given=quoted(text))
     if "count" in fields or "share" in fields:
         rest = re.sub(rf"(?<!\w)(?:{names})(?!\w)", " ", rest)
     rest = _PUNCTUATION.sub(" ", rest).strip()

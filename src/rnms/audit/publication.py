@@ -14,7 +14,7 @@ from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
 from rnms.judge.cases import periods_of
 from rnms.model.law import Quote
-from rnms.model.limits import reported_period
+from rnms.model.limits import plain_number, reported_period
 from rnms.model.period import Period
 from rnms.model.returns import Claim
 from rnms.regions.profile import RegionProfile
@@ -286,8 +286,8 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
             code=str(cells[CODE]).strip(),
             text=str(printed),
             document=str(cells[DOCUMENT]).strip() if DOCUMENT in cells else "",
-            line=int(line) if line.isdecimal() else 0,
-            unread_line="" if line.isdecimal() else line,
+            line=plain_number(line) or 0,
+            unread_line="" if plain_number(line) is not None else line,
             municipality=str(cells[PLACE]).strip() if PLACE in cells else "",
             place=sheet.place(row, columns[PRINTED]),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -77,15 +77,38 @@ def show_progress(done: int, whole: int, texts: CommandTexts) -> None:
         print(f"\r{progress}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
 
 
-def refuse_to_replace(inputs: Collection[Path], outputs: Iterable[Path]) -> None:
-    """Refuse to write files in the place of those that are read.
+def refuse_to_replace(
+    inputs: Collection[Path], outputs: Iterable[Path], continued: Collection[Path] = ()
+) -> None:
+    """Refuse to write files in the place of those that are read, in a folder that is read too.
+
+    Args:
+        inputs: The files and folders that are read.
+        outputs: The files that would be written.
+        continued: Those that are read to be written again.
 
     Raises:
         UsageError: If one would be lost.
     """
     for output in filter(Path.is_file, outputs):
-        if any(path.is_file() and path.samefile(output) for path in inputs):
+        if any(path.is_file() and path.samefile(output) for path in continued):
+            continue
+        if any(path.samefile(output) for path in _files(inputs)):
             raise UsageError(message("command.input-lost", file=str(output)))
+
+
+def _files(inputs: Iterable[Path]) -> Iterator[Path]:
+    """List the files that are read: of a folder all but what was collected there before."""
+    for path in inputs:
+        if path.is_dir():
+            files = filter(Path.is_file, path.iterdir())
+            yield from (file for file in files if file.suffix.casefold() != ".json" or file.name in _OF_FORMS)
+        elif path.is_file():
+            yield path
+
+
+_OF_FORMS = frozenset({"plan.json"})
+"""The file of a folder of forms that is read with them, though it ends as what is collected."""
 
 
 def write(content: str | bytes, path: Path | None) -> None:

@@ -167,7 +167,8 @@ def refuse_inputs_as_outputs(arguments: argparse.Namespace) -> None:
     outputs = [path for name in arguments.written for path in by_name[name]]
     spared = {*arguments.written, *arguments.continued}
     inputs = [path for name, paths in by_name.items() if name not in spared for path in paths]
-    refuse_to_replace(inputs, outputs)
+    continued = [path for name in arguments.continued for path in by_name[name]]
+    refuse_to_replace(inputs, outputs, continued)
 
 
 def _paths(value: object) -> list[Path]:

@@ -12,6 +12,7 @@ from rnms.cli.tabled_output import SHOWN, form_of, write_tabled
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
+from rnms.model.limits import plain_number
 from rnms.render.planned import PLAN
 
 
@@ -25,19 +26,27 @@ def add_plan(parser: CommandParser) -> None:
         options.REGION_OF_DATA,
         options.KNOWN_ON,
         options.READING,
-        argument("--days", "DAYS", says="plan.days", type=_days, action="append", default=[]),
+        argument("--days", "DAYS", says="plan.days", type=planned_days, action="append", default=[]),
         argument("--robust", says="plan.robust", action="store_true"),
         *SHOWN,
     )
     parser.set_defaults(run=_plan)
 
 
-def _days(typed: str) -> tuple[str, int]:
-    """Read how many days an act takes: ``enrol=45``."""
+def planned_days(typed: str) -> tuple[str, int]:
+    """Read how many days an act takes.
+
+    >>> planned_days("enrol=45")
+    ('enrol', 45)
+
+    Raises:
+        UsageError: If that is not said.
+    """
     name, _, number = typed.partition("=")
-    if not number.strip().isdecimal():
+    days = plain_number(number)
+    if days is None:
         raise UsageError(message("command.no-days", given=repr(typed)))
-    return name.strip(), int(number)
+    return name.strip(), days
 
 
 def _plan(arguments: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from rnms.engine.days import Days
 from rnms.engine.twins import Group, grouped, spread, surely
 from rnms.issues import Issue
 from rnms.logic.paths import fields_of, refers_to
+from rnms.model.limits import plain_number
 from rnms.model.main_places import AFTER_ALL, BEFORE_ALL, MainPlaces, Post
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.schema import EARLIEST, Absence, about, ordered_days
@@ -611,4 +612,4 @@ def numbered(entity: str, key: str) -> int | None:
     (2, None)
     """
     number = key.removeprefix(f"{entity}[").removesuffix("]")
-    return int(number) if key == f"{entity}[{number}]" and number.isdecimal() else None
+    return plain_number(number) if key == f"{entity}[{number}]" else None

@@ -25,8 +25,8 @@ from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.target import Years
 from rnms.issues import Either, Fact, Issue, Message, message
 from rnms.model.law import Act, Clause, Unknown
-from rnms.model.limits import FIRST_YEAR, LAST_YEAR, WITHIN_YEARS, is_within_years
-from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, shown, unshown
+from rnms.model.limits import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR, WITHIN_YEARS, is_within_years
+from rnms.model.misread import DAY, KINDS, Misread, day_of, instead, not_among, outside_limits, shown, unshown
 from rnms.model.norm import Bounds, Exact
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
@@ -134,15 +134,13 @@ def _unshown(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     return structure
 
 
-def _between(least: int, most: int, inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _count(inner: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Refuse what the class would refuse, but beside the field, so that no other fault is hidden."""
 
     def structure(value: Any, kind: Any) -> Any:
         number = inner.structure(value, kind)
-        if number is not None and number < least:
-            raise ShapeError(instead(message("wanted/at-least", least=least), number), "shape.value")
-        if number is not None and number > most:
-            raise ShapeError(instead(message("wanted/at-most", most=most), number), "shape.value")
+        if number is not None and not 0 <= number <= LARGEST_COUNT:
+            raise ShapeError(instead(outside_limits(number), number), "shape.value")
         return number
 
     return structure
@@ -186,7 +184,7 @@ class ByFields:
         if WITHIN_YEARS.items() <= field.metadata.items():
             return _within_years(self._inner)
         ends = field.metadata.get("schema", {})
-        return _between(ends["minimum"], ends["maximum"], self._inner) if "minimum" in ends else None
+        return _count(self._inner) if "minimum" in ends else None
 
     @functools.cached_property
     def _structure(self) -> Callable[[Any, Any], Any]:
@@ -421,6 +419,8 @@ def _found(error: Exception, path: str) -> Iterator[Issue]:
 
 
 _FOREIGN_KEY = re.compile(r'\["(?=.*[^\x00-\x7f]).*')
+_OF_NOTHING = re.compile(r'\$(\["|$)')
+"""The file as a whole, and what stands under keys that are none of ours: people, where it lists them."""
 _ABOUT = re.compile(r"\$\.(?P<collection>\w+)\b")
 
 
@@ -428,7 +428,8 @@ def without_people(fault: Issue) -> Issue:
     """Say a fault of a file without what stands in a record about people: of what kind it is, no more."""
     inside = _ABOUT.match(fault.place)
     collection = "" if inside is None else inside["collection"]
-    if collection not in record_classes() or not is_about_people(collection):
+    is_of_people = collection in record_classes() and is_about_people(collection)
+    if not is_of_people and not _OF_NOTHING.match(fault.place):
         return fault
     # A name may stand where a key should; ours are Latin.
     place, said = _FOREIGN_KEY.sub("[…]", fault.place), fault.message

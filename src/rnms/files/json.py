@@ -19,7 +19,7 @@ from rnms.files.converter import plain, step, structured
 from rnms.files.unparsed import unparsed
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
-from rnms.model.misread import KINDS, instead, shown
+from rnms.model.misread import KINDS, instead, shown, unshown
 from rnms.model.system import RegionalSystem
 from rnms.writing import write_file
 
@@ -195,7 +195,7 @@ def parsed(
         fault = message("json", error=unparsed(str(error)))
         raise DataError(source, (Issue(place=where, text=fault, code="json"),)) from None
     if not isinstance(raw, dict):
-        fault = instead(KINDS[dict], raw)
+        fault = unshown(instead(KINDS[dict], raw))
         raise DataError(source, (*faults, Issue(place="$", text=fault, code="shape.type")))
     file_version = raw.get(version_key)
     if file_version != version or isinstance(file_version, bool):

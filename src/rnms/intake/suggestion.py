@@ -82,6 +82,7 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _PLACES = ("*район*", "*округ*", "г.*", "город*", "*мо *")
 """How the headings of groups of rows are called that are municipalities."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 _AS_OF = re.compile(r"\bна\s+(\d\d)\.(\d\d)\.(\d{4})")
 _OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
 _MOST_WORDS, _LONGEST = 40, 60
@@ -206,9 +207,11 @@ class _Found:
         yield self._as_of()
         numbers = [title for title in self.others if fits_any(title, ["№*", "n*"])]
         yield f"ignore = [{', '.join(map(_quoted, numbers))}]"
-        yield from (
-            f"# {NOT_FOUND} {_quoted(title)}" for title in self.others if not fits_any(title, ["№*", "n*"])
-        )
+        if any(map(_is_of_somebody, self.others)):
+            yield f"# {NOT_FOUND} строка {head[1]} похожа на запись о человеке, а не на заголовки"
+        else:
+            strangers = [title for title in self.others if title not in numbers]
+            yield from (f"# {NOT_FOUND} {_quoted(title)}" for title in strangers)
         yield ""
         if self.municipality:
             yield from ("[[sheet.municipality]]", f"name = {_quoted(self.municipality)}", "")
@@ -338,6 +341,11 @@ def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
         else:
             found[key] = title
     return found, tuple(unknown_titles)
+
+
+def _is_of_somebody(title: str) -> bool:
+    """Tell whether a title is none but a value: a day, or the number of somebody's insurance."""
+    return shows_snils(title) or _DAY.fullmatch(title.strip()) is not None
 
 
 def _quoted(text: str) -> str:

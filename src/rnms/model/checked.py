@@ -21,6 +21,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.errors import FieldError
+from rnms.showing import in_short
 
 NONE_IS_TOLD: Mapping[str, bool] = types.MappingProxyType({"none is told": True})
 """The metadata of a field of which a profile tells that it is ``None``, together with all its faults."""
@@ -382,8 +383,7 @@ def shown(given: object) -> str:
     if isinstance(given, enum.Enum):
         return str(given)
     if given is None or isinstance(given, str | int | float | Fraction | dt.date):
-        text = repr(given)
-        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        return in_short(given, _LONGEST)
     if isinstance(given, type):
         return f"the class {given.__name__}"
     names = (getattr(given, name, None) for name in _NAMES)

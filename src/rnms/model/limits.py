@@ -16,6 +16,7 @@ from rnms.model.period import Period, period
 LARGEST_COUNT = 10**9
 """No number of members, and none on a record, is larger."""
 _MOST_DIGITS = 30
+_READ_DIGITS = 18
 COUNT: Mapping[str, Mapping[str, int]] = types.MappingProxyType(
     {"schema": types.MappingProxyType({"minimum": 0, "maximum": LARGEST_COUNT})}
 )
@@ -37,7 +38,7 @@ def expect_count(name: str, number: int | None) -> None:
     if number is None or 0 <= number <= LARGEST_COUNT:
         return
     if number < 0:
-        raise ValueError(f"{name} is {number}: a number of members cannot be negative")
+        raise ValueError(f"{name} is {written(number)}: a number of members cannot be negative")
     raise ValueError(f"{name} is {written(number)}: no number of members is above {LARGEST_COUNT}; check it")
 
 
@@ -48,7 +49,20 @@ def written(number: int) -> str:
     ('12', '10^5000 or more')
     """
     digits = int(math.log10(abs(number))) if number else 0
-    return str(number) if digits < _MOST_DIGITS else f"10^{digits} or more"
+    if digits < _MOST_DIGITS:
+        return str(number)
+    return f"10^{digits} or more" if number > 0 else f"-10^{digits} or less"
+
+
+def plain_number(text: str) -> int | None:
+    """Read digits as a number; ``None`` where they are of another script, more than 18, or no digits at all.
+
+    Python reads «１» and «1_0» too, and fails at thousands of digits.
+
+    >>> plain_number("12"), plain_number("١٢"), plain_number("1_0"), plain_number("9" * 5000)
+    (12, None, None, None)
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _READ_DIGITS else None
 
 
 def is_within_years(reported: Period) -> bool:

@@ -53,7 +53,7 @@ def shown(value: Any) -> str:
     import json
 
     if isinstance(value, int):
-        return written(value) if value > LARGEST_COUNT else json.dumps(value)
+        return written(value) if abs(value) > LARGEST_COUNT else json.dumps(value)
     text = " ".join(json.dumps(value, ensure_ascii=False, default=str).split())
     return text if len(text) <= 60 else f"{text[:57]}…"
 
@@ -180,6 +180,8 @@ def read(
 
 def _unread(kind: FieldKind, collection: str, index: int) -> str | tuple[()] | None:
     """Make what stands for a value that could not be read: an id of its own, a dead reference, ``None``."""
+    if kind.sort == "text" and kind.required:
+        return ""
     if kind.sort != "key":
         return kind.default if kind.default in {"", ()} else None
     return f"{collection}[{index}]" if kind.name == "id" else NOBODY
@@ -206,7 +208,7 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
     if expected is dt.date:
         return kind.name in EARLIEST or min(filter(None, values), default=FIRST_DAY) >= FIRST_DAY
     if expected is int:
-        return all(value is None or value <= LARGEST_COUNT for value in {*values})
+        return all(value is None or 0 <= value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:
         return True
     try:
@@ -217,7 +219,7 @@ def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
     words_met = {word for words in different if words for word in words}
     if not {*map(type, words_met)} <= {_INSIDE[kind.sort]}:
         return False
-    return kind.sort != "ints" or max(words_met, default=0) <= LARGEST_COUNT
+    return kind.sort != "ints" or all(0 <= word <= LARGEST_COUNT for word in words_met)
 
 
 def _has_hash(value: object) -> bool:
@@ -312,9 +314,16 @@ def _yes(value: Any) -> bool | Misread:
 
 def _whole(value: Any) -> int | Misread:
     number = _number(value)
-    if number is not None and number > LARGEST_COUNT:
-        return Misread(instead(message("wanted/at-most", most=LARGEST_COUNT), number), "shape.value")
+    if number is not None and not 0 <= number <= LARGEST_COUNT:
+        return Misread(instead(outside_limits(number), number), "shape.value")
     return Misread(instead(KINDS[int], value)) if number is None else number
+
+
+def outside_limits(number: int) -> Message:
+    """Say which numbers there are, of one that is less or more than any."""
+    if number < 0:
+        return message("wanted/at-least", least=0)
+    return message("wanted/at-most", most=LARGEST_COUNT)
 
 
 def _number(value: Any) -> int | None:

@@ -13,7 +13,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.model.checked import TRANSIENT, checked
-from rnms.showing import Shown
+from rnms.showing import Shown, in_short
 
 Exact = int | Fraction
 
@@ -54,7 +54,9 @@ def exact(value: Exact) -> Exact:
     if type(value) is int:
         return value
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        raise TypeError(f"{value!r} is not exact: give an int or a Fraction, or write percent('10.5')")
+        raise TypeError(
+            f"{in_short(value)} is not exact: give an int or a Fraction, or write percent('10.5')"
+        )
     return value
 
 

@@ -18,9 +18,9 @@ _MONTHS = tuple(
         ("ноя", "б|бр[ьяе]"), ("дек", "абр[ьяе]"),
     )
 )  # fmt: skip
-_YEAR = re.compile(r"(?P<year>\d{4})( ?г(\.|од)?)?")
-_NUMBERED = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)|(?P<first>\d\d)\.(?P<then>\d{4})")
-_NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>\d{4})( ?г(\.|од)?)?")
+_YEAR = re.compile(r"(?P<year>[0-9]{4})( ?г(\.|од)?)?")
+_NUMBERED = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})|(?P<first>[0-9]{2})\.(?P<then>[0-9]{4})")
+_NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>[0-9]{4})( ?г(\.|од)?)?")
 
 
 @frozen

@@ -15,6 +15,7 @@ from rnms._values import frozen
 from rnms.errors import PeriodError, UsageError
 from rnms.issues import message
 from rnms.model.checked import expect_day
+from rnms.showing import in_short
 
 
 class PeriodKind(enum.Enum):
@@ -44,7 +45,7 @@ def _ending_in(kind: PeriodKind, year: int) -> tuple[Period, ...]:
     try:
         days = _cut(kind, year)
     except ValueError:
-        raise PeriodError(repr(year)) from None
+        raise PeriodError(in_short(year)) from None
     return tuple(_period_of(kind, start, end) for start, end in days)
 
 
@@ -91,13 +92,13 @@ def period(value: Period | int | str) -> Period:
     if isinstance(value, Period):
         return value
     raw: object = value
-    text = str(raw) if isinstance(raw, int | str) and not isinstance(raw, bool) else ""
+    is_named = isinstance(raw, int | str) and not isinstance(raw, bool)
     try:
-        parsed = _parse(text)
+        parsed = _parse(str(raw)) if is_named else None
     except ValueError:
         parsed = None
     if parsed is None:
-        raise PeriodError(repr(value))
+        raise PeriodError(in_short(value))
     return parsed
 
 

@@ -61,6 +61,9 @@ COSTS: Mapping[ActKind, int | Fraction] = MappingProxyType(
 )
 """How much an act costs where nobody says otherwise: no money, an order of what is easier."""
 
+_MOST_DAYS = 36_525
+"""A century: no act takes longer, and no calendar has days for it."""
+
 
 @frozen(kw_only=True)
 class PlannedAct:
@@ -95,7 +98,10 @@ def days_of(given: Mapping[Any, int] | None) -> Mapping[ActKind, int]:
     Raises:
         FieldError: If a key is no act, or a value no number of days.
     """
-    return {**DAYS, **_read("days", given or {}, int, "a whole number of days, 0 or more")}
+    return {
+        **DAYS,
+        **_read("days", given or {}, int, f"a whole number of days, 0 to {_MOST_DAYS}", most=_MOST_DAYS),
+    }
 
 
 def costs_of(given: Mapping[Any, int | Fraction] | None) -> Mapping[ActKind, int | Fraction]:
@@ -111,10 +117,13 @@ def costs_of(given: Mapping[Any, int | Fraction] | None) -> Mapping[ActKind, int
     return {**COSTS, **_read("costs", given or {}, (int, Fraction), meaning)}
 
 
-def _read(field: str, values: Mapping[Any, T], kind: Any, meaning: str) -> dict[ActKind, T]:
+def _read(
+    field: str, values: Mapping[Any, T], kind: Any, meaning: str, most: int | None = None
+) -> dict[ActKind, T]:
     by_act = {}
     for name, value in values.items():
         is_number = isinstance(value, kind) and not isinstance(value, bool) and value >= 0
+        is_number = is_number and (most is None or value <= most)
         if name not in {*ActKind} or not is_number:
             raise FieldError(
                 owner="plan",

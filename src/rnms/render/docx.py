@@ -142,6 +142,7 @@ def _opened(template: str | Path | bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)
+        _name(document.core_properties, version="", title="")  # what is no part of Word fails here
     # XML that is cut short is an error of syntax.
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
         fault = message("template.no-docx")
@@ -452,10 +453,14 @@ def _mark(row: _Row, *tags: str) -> None:
         properties.append(element(tag))
 
 
-def _saved(document: Document, *, version: str, title: str, day: dt.datetime) -> bytes:
-    properties = document.core_properties
+def _name(properties: Any, *, version: str, title: str) -> None:
     properties.author = properties.last_modified_by = f"rnms {version}"
     properties.title, properties.comments = readable(title), ""
+
+
+def _saved(document: Document, *, version: str, title: str, day: dt.datetime) -> bytes:
+    properties = document.core_properties
+    _name(properties, version=version, title=title)
     properties.created = properties.modified = day
     properties.revision = 1
     file = io.BytesIO()

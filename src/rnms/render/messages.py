@@ -8,6 +8,9 @@ from rnms.model.spelling import on_one_line
 from rnms.render.texts import TEXTS
 from rnms.render.texts.declarations import in_russian
 
+_LONGEST = 120
+"""The letters that a message keeps of a text that it quotes."""
+
 
 def message_sentence(message: Message | str, *, lang: str = "ru") -> str:
     """Word a message; a text stays as somebody wrote it.
@@ -67,4 +70,6 @@ def _worded(fact: Fact, lang: str) -> str:
             return TEXTS[lang].numbers.either.join(_worded(part, lang) for part in facts)
         case tuple():
             return ", ".join(_worded(part, lang) for part in fact)
-    return str(fact)
+    text = str(fact)
+    # What was found, between its quotes: a few letters say which it is, a thousand hide what is said of it.
+    return text if len(text) <= _LONGEST or text[0] not in "'\"" else f"{text[: _LONGEST - 2]}…{text[0]}"

@@ -286,13 +286,27 @@ def _transitional(content: bytes) -> bytes:
     return content
 
 
+_MOST_ATTRIBUTES = 1000
+"""No element of a workbook has more than some dozens."""
+_LONG = re.compile(rb"<[^<]{16384}")
+"""A tag, or a text behind one, that is long enough to hold so many."""
+
+
 def _check_well_formed(content: bytes) -> None:
     parser = expat.ParserCreate()
 
     def refuse(*_: Any) -> None:
         raise UnsafeError("file.unsafe")
 
+    def refuse_many(_: str, attributes: Mapping[str, str]) -> None:
+        # Readers give them to a function one by one, and what that takes grows with their square.
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise UnsafeError("file.unreadable")
+
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    # To call back for each of a million cells would take longer than to parse them.
+    if _LONG.search(content):
+        parser.StartElementHandler = refuse_many
     try:
         parser.Parse(content, True)
     except expat.ExpatError:

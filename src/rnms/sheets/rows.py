@@ -21,7 +21,7 @@ from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
 from rnms.model.spelling import as_seen
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, is_about_people
 from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no
 from rnms.sheets.values import Cell, Sheet, decimal, quoted
@@ -47,7 +47,8 @@ class Table:
     entity: str
     records: tuple[Any, ...] = attrs.field(repr=False)
     issues: tuple[Issue, ...] = ()
-    other_columns: tuple[str, ...] = ()
+    # Where a table has no head, its first row stands here, whoever it names.
+    other_columns: tuple[str, ...] = attrs.field(default=(), repr=False)
     lost: int = 0
 
     def into(self, system: RegionalSystem) -> RegionalSystem:
@@ -203,8 +204,10 @@ class Reader:
                 self._doubt_fraction(row, column, cell)
             return {field.name: self._read(cell, about_field)}
         except CellError as error:
-            # What is never shown, a person's name, is not shown here either.
-            fault = error.message if field.repr else message("cell.value/unshown")
+            # What is never shown, a person's name, is not shown here either, nor what may be one in a
+            # wrong column.
+            fault = _unshown(error.message) if is_about_people(self.entity) else error.message
+            fault = fault if field.repr else message("cell.value/unshown")
             self._fault(row, column, error.code, fault)
             return _unknown(field)
 
@@ -262,6 +265,17 @@ class Reader:
     def _fault(self, row: int, column: int, code: str, fault: Message) -> None:
         place = self.sheet.place(row, column) if column else self.sheet.place(row, 1)
         self.issues.append(Issue(place=place, text=fault, code=code))
+
+
+def _unshown(fault: Message) -> Message:
+    """Say the same without what stands in the cell."""
+    shown = {name: fact for name, fact in fault.facts.items() if name not in _QUOTING}
+    hidden = dict.fromkeys(fault.facts.keys() & _QUOTING, "«…»")
+    return message(fault.key, **shown, **hidden)
+
+
+_QUOTING = {"given", "word"}
+"""The facts of a fault that say what stands in a cell."""
 
 
 def _bare_share(cell: Cell) -> int | Fraction | None:

@@ -13,10 +13,12 @@ from typing import Any
 
 from rnms.errors import DataError, extra
 from rnms.issues import Issue, Message, message
-from rnms.model.system import field_kinds, record_classes
+from rnms.model.misread import unshown
+from rnms.model.system import field_kinds, is_about_people, record_classes
 from rnms.sheets.area import title_of
 from rnms.sheets.encodings import decoded
 from rnms.sheets.safety import Upload
+from rnms.showing import in_short
 
 ENDINGS = (".parquet", ".csv")
 _DELIMITERS = (",", ";", "\t")
@@ -227,6 +229,7 @@ def _unread(table: Any, path: Path, column: str, given: str, test: str, sort: st
     numbered = table.project(f"*, row_number() OVER () AS __line, {given} AS __given")
     rows = numbered.filter(test).order("__line").limit(_MOST)
     for line, value in rows.project("__line, __given").fetchall():
-        said: Message = message("shape.type/instead", expected=message(_WANTED[sort]), given=repr(value))
+        said: Message = message("shape.type/instead", expected=message(_WANTED[sort]), given=in_short(value))
+        said = unshown(said) if is_about_people(path.stem) else said
         # The head is the first row.
         yield Issue(place=f"{path.name}[{line + 1}].{column}", text=said, code="shape.value")

@@ -8,7 +8,7 @@ enumeration.
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -17,7 +17,8 @@ import narwhals.stable.v2 as nw
 from rnms._values import frozen
 from rnms.errors import in_latin, look_alikes
 from rnms.issues import Fact, Issue, Message, message
-from rnms.model.misread import DAY, TOO_EARLY, instead, shown, unshown
+from rnms.model.limits import LARGEST_COUNT
+from rnms.model.misread import DAY, TOO_EARLY, instead, outside_limits, shown, unshown
 from rnms.model.schema import EARLIEST, FIRST_DAY, FieldKind
 from rnms.model.system import alike_ids, field_kinds, is_about_people
 from rnms.tables.days import is_misdated
@@ -42,10 +43,10 @@ class Counts:
         absent: Those without a value, by field.
         strange: Those whose word is none of the enumeration, by field.
         doubled: Those whose id another has before them.
-        misdated: Those of which a day cannot be, by field.
+        impossible: Those of which a day or a number cannot be, by field.
         inexact: Those whose day is not known as a whole, by field: a month, a year, or what cannot be read.
         misread: Those of them whose text cannot be read, by field.
-        early: Those whose day is earlier than any of the field, by field; of a birth that is misdated.
+        early: Those whose day is earlier than any of the field, by field; of a birth that is impossible.
         foreign: Those whose id has a letter that is not Latin, or a sign nobody sees.
         nobody: Those that refer to nobody, by field; into what was not collected nobody is looked for.
         contrary: Those that others contradict in a field, by field: of two main places of work both.
@@ -56,7 +57,7 @@ class Counts:
     absent: Mapping[str, int]
     strange: Mapping[str, int]
     doubled: int
-    misdated: Mapping[str, int]
+    impossible: Mapping[str, int]
     inexact: Mapping[str, int] = attrs.field(factory=dict)
     misread: Mapping[str, int] = attrs.field(factory=dict)
     early: Mapping[str, int] = attrs.field(factory=dict)
@@ -223,11 +224,15 @@ class Integrity:
             rows = with_other_posts(tables, tables.frame(name)).filter(nw.col(CONTRARY))
             fault = message("employment.two-main-places/of-rows")
             yield said_of_rows(name, MAIN, counts.contrary[MAIN], rows, fault, "employment.two-main-places")
+        for field in kinds:
+            number = counts.impossible.get(field, 0)
+            if is_table and number and kinds[field].sort == "int":
+                yield self._beyond(name, field, number)
         for field, code in DATE_FAULTS.items():
             early = counts.early.get(field, 0)
-            number = counts.misdated.get(field, 0) - early
+            number = counts.impossible.get(field, 0) - early
             if is_table and number:
-                rows = tables.frame(name).filter(is_misdated(kinds, field, tables.inexact(name)))
+                rows = tables.frame(name).filter(is_impossible(kinds, field, tables.inexact(name)))
                 rows = rows.filter(~_is_early(field)) if early else rows
                 yield said_of_rows(name, field, number, rows, message(f"{code}/of-rows"), code)
 
@@ -244,6 +249,15 @@ class Integrity:
         fault = message("column.type/instead", **facts)
         fault = unshown(fault) if is_about_people(name) else fault
         return said_of_rows(name, field, count["number"][0], rows, fault, MISTYPED)
+
+    def _beyond(self, name: str, field: str, number: int) -> Issue:
+        """Say of numbers that are less or more than any which one of them is."""
+        rows = self._tables.frame(name).filter(is_impossible(field_kinds(name), field))
+        [sample] = collected([rows.select(field).head(1)])
+        given = int(sample[field][0])
+        fault = instead(outside_limits(given), given)
+        fault = unshown(fault) if is_about_people(name) else fault
+        return said_of_rows(name, field, number, rows, fault, "shape.value")
 
     def _looking_alike(self, name: str) -> Iterator[Issue]:
         """Name ids that look the same; what a Latin one looks like is asked for, and the others are few."""
@@ -304,9 +318,33 @@ DATE_FAULTS = {"end": "dates.end-before-start", "birth_date": "dates.impossible-
 """By the field at which it is told, the code of a day that cannot be."""
 
 
-def can_be_misdated(kinds: Mapping[str, FieldKind], field: str) -> bool:
-    """Tell whether days of a field can be wrong: in the wrong order with another, or too early."""
-    return kinds[field].sort == "date"
+def can_be_impossible(kinds: Mapping[str, FieldKind], field: str) -> bool:
+    """Tell whether values of a field can be wrong: days out of order or too early, numbers below zero."""
+    return kinds[field].sort in {"date", "int"}
+
+
+def is_impossible(kinds: Mapping[str, FieldKind], field: str, inexact: Collection[str] = ()) -> nw.Expr:
+    """Flag the rows with an impossible value: a day out of order or too early, a number that is no count.
+
+    Of a day known in part every one that it may be.
+
+    >>> import datetime as dt
+    >>> import narwhals.stable.v2 as nw
+    >>> import pyarrow as pa
+    >>> from rnms.model.system import field_kinds
+    >>> days = {"start": [dt.date(2023, 5, 1)], "end": [dt.date(2023, 4, 1)]}
+    >>> nw.from_native(pa.table(days)).filter(is_impossible(field_kinds("routes"), "end")).shape
+    (1, 2)
+
+    Args:
+        kinds: The fields of the collection.
+        field: The day, or the number.
+        inexact: The days of which some may be known in part.
+    """
+    if kinds[field].sort == "int":
+        number = nw.col(field)
+        return ((number < 0) | (number > LARGEST_COUNT)).fill_null(False)
+    return is_misdated(kinds, field, inexact)
 
 
 def _is_early(field: str) -> nw.Expr:
@@ -335,9 +373,9 @@ def _counting(tables: Tables, name: str) -> nw.LazyFrame[Any]:
         _sum(is_strange(kind)).alias(f"strange {field}") for field, kind in kinds.items() if kind.words
     ]
     columns += [
-        _sum(is_misdated(kinds, field, inexact)).alias(f"misdated {field}")
+        _sum(is_impossible(kinds, field, inexact)).alias(f"impossible {field}")
         for field in kinds
-        if can_be_misdated(kinds, field)
+        if can_be_impossible(kinds, field)
     ]
     columns += [
         _sum(_is_early(field)).alias(f"early {field}")
@@ -374,7 +412,7 @@ def _read(row: Mapping[str, int]) -> Counts:
         absent=of_fields("absent"),
         strange=of_fields("strange"),
         doubled=0,
-        misdated=of_fields("misdated"),
+        impossible=of_fields("impossible"),
         inexact=of_fields("inexact"),
         misread=of_fields("misread"),
         early=of_fields("early"),
@@ -390,7 +428,7 @@ def _without_rows(name: str) -> Counts:
         absent=dict.fromkeys(kinds, 0),
         strange=dict.fromkeys((field for field, kind in kinds.items() if kind.words), 0),
         doubled=0,
-        misdated={},
+        impossible={},
         nobody=dict.fromkeys((kind.name for kind in references(name)), 0),
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
+from rnms.model.limits import plain_number
 from rnms.model.system import field_kinds
 from rnms.tables.native import collected
 from rnms.tables.types import OF, is_text
@@ -79,7 +80,8 @@ class Composition:
             return frame.filter(region.is_in(list(regions))).with_columns(*keys, region.alias(OF))
         region = named.cast(nw.Int64)
         # A value that is written otherwise than its number names no row.
-        numbers = [int(value) for value in regions if value.isdecimal() and str(int(value)) == value]
+        read = {value: plain_number(value) for value in regions}
+        numbers = [number for value, number in read.items() if str(number) == value]
         keys = [(region * self.span + nw.col(key).cast(nw.Int64)).alias(key) for key in self.keys[name]]
         return frame.filter(region.is_in(numbers)).with_columns(*keys, region.alias(OF))
 

@@ -19,10 +19,9 @@ from rnms.logic.walks import children, gathered_by, is_existence, is_fact, is_un
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence
 from rnms.model.system import field_kinds
-from rnms.tables.days import is_misdated
 from rnms.tables.engine.counts import rows_of
 from rnms.tables.engine.redundant import without_redundant
-from rnms.tables.integrity import is_strange
+from rnms.tables.integrity import is_impossible, is_strange
 from rnms.tables.main_places import CONTRARY, ELSEWHERE, MAIN, POSTS, with_other_posts
 from rnms.tables.native import collected, joined, once
 from rnms.tables.types import FIRST, LAST, OF, ROW, TEXT
@@ -175,7 +174,7 @@ class Catalog:
     def faulty(self, entity: str, name: str) -> bool:
         """Tell whether a field is at fault in some row."""
         counts = self.integrity[entity]
-        faults = (counts.misdated, counts.strange, counts.nobody, counts.inexact, counts.contrary)
+        faults = (counts.impossible, counts.strange, counts.nobody, counts.inexact, counts.contrary)
         return any(fault.get(name) for fault in faults)
 
     def in_part(self, entity: str) -> tuple[str, ...]:
@@ -215,13 +214,13 @@ class Catalog:
                 marks.append(is_strange(kind).alias(name + FAULT))
             elif entity == POSTS and name == MAIN and self.faulty(entity, name):
                 marks.append(nw.col(CONTRARY).alias(name + FAULT))
-            elif kind.sort == "date" and self.faulty(entity, name):
-                marks.append(self._faulty_day(entity, name).alias(name + FAULT))
+            elif kind.sort in {"date", "int"} and self.faulty(entity, name):
+                marks.append(self._faulty_value(entity, name).alias(name + FAULT))
         for name in self.in_part(entity):
             # Of what is told in several ways nothing is said in part, nor of a day that cannot be.
             conditions = [nw.len().over("id") == 1] if self.differs(entity) else []
-            if self.integrity[entity].misdated.get(name):
-                conditions.append(~is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
+            if self.integrity[entity].impossible.get(name):
+                conditions.append(~is_impossible(field_kinds(entity), name, self.tables.inexact(entity)))
             if conditions:
                 spans = [name + end for end in (FIRST, LAST)]
                 is_said = functools.reduce(operator.and_, conditions)
@@ -239,12 +238,12 @@ class Catalog:
         present = frame.collect_schema().names()
         return frame if present == names else frame.select(*names), tuple(names)
 
-    def _faulty_day(self, entity: str, name: str) -> nw.Expr:
-        """Flag the rows in which a day is at fault, or not known as a whole."""
+    def _faulty_value(self, entity: str, name: str) -> nw.Expr:
+        """Flag the rows in which a day or a number is at fault, or a day not known as a whole."""
         counts = self.integrity[entity]
         faults = [~nw.col(name + TEXT).is_null()] if counts.inexact.get(name) else []
-        if counts.misdated.get(name):
-            faults.append(is_misdated(field_kinds(entity), name, self.tables.inexact(entity)))
+        if counts.impossible.get(name):
+            faults.append(is_impossible(field_kinds(entity), name, self.tables.inexact(entity)))
         return functools.reduce(operator.or_, faults)
 
     @functools.cache  # noqa: B019  # the catalog lives as long as its engine

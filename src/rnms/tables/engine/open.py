@@ -111,7 +111,7 @@ def _along(catalog: Catalog, entity: str, path: str) -> Iterator[tuple[Gap, int]
     absent = counts.absent[ref] if lacks else 0
     in_part = counts.inexact.get(ref, 0)
     faulty = counts.strange.get(ref, 0) + counts.nobody.get(ref, 0)
-    faulty += counts.misdated.get(ref, 0)
+    faulty += counts.impossible.get(ref, 0)
     if absent:
         yield ("unknown-field", entity, ref), absent
     if in_part:
