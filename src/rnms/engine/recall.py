@@ -278,9 +278,9 @@ def is_same(first: object, second: object) -> bool:
     """
     if first is second:
         return True
-    kind: type = type(first)
-    if kind is not type(second):
+    if type(first) is not type(second):
         return False
+    kind: type = type(first)
     parts_of = _parts_of(kind)
     if parts_of is None:
         return first == second
