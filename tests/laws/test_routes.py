@@ -365,7 +365,9 @@ def test_of_what_is_equally_good_the_first_by_id_is_taken() -> None:
     system = diagnosed(
         {"p1": ("A", "B", "C", "D")},
         programme("P4", competences=words["P4"]),
-        **{key: {"competences": words[key]} for key in ("P1", "P2", "P3")},
+        P1={"competences": words["P1"]},
+        P2={"competences": words["P2"]},
+        P3={"competences": words["P3"]},
     )
 
     assert chosen(proposed(system, *(offer(key, 16) for key in words))) == {"p1": ["P1", "P4"]}

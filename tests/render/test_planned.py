@@ -63,6 +63,19 @@ def test_a_workbook_has_a_sheet_for_each_table() -> None:
     assert members == {str(row[1].value).removeprefix("№ ") for row in list(book["Направить"].rows)[1:]}
 
 
+def test_what_is_not_known_has_a_sheet_by_municipality() -> None:
+    """The same facts in the workbook and in JSON: in a district so many dates of birth."""
+    system = testing.invented_region(staff=120, seed=4, faults=0.1, municipalities=4)
+    plan = rnms.evaluate(system, period=2023, only="6.3.2")["6.3.2"].plan(as_of=dt.date(2024, 1, 15))
+    book = openpyxl.load_workbook(io.BytesIO(PLAN.xlsx(plan, "ru")))
+    rows = [[cell.value for cell in row] for row in list(book["Спросить по муниципалитетам"].rows)[1:]]
+    told = plan.to_dict()["ask"][0]["by_municipality"]
+
+    assert len(rows) == sum(len(one["facts"]) for one in told) > 0
+    assert any("дата рождения" in str(row[1]) for row in rows)
+    assert not any(person.id in str(row) for person in system.persons or () for row in told)
+
+
 def test_json_is_exact_and_has_a_version() -> None:
     told = json.loads(late().to_json())
 

@@ -67,12 +67,19 @@ class Script:
         entity: The collection of the members; ``"region"`` is the region itself.
         writes: The collections of the records that it brings.
         drafts: Drafts them.
+        at_once: Whether the acts are done side by side, so that equal ones take the days of one.
     """
 
     kinds: tuple[ActKind, ...]
     entity: str
     writes: tuple[str, ...]
     drafts: Drafting = attrs.field(repr=False)
+    at_once: bool = False
+
+    @property
+    def lasting(self) -> tuple[ActKind, ...]:
+        """The acts that are done one after another."""
+        return (*dict.fromkeys(self.kinds),) if self.at_once else self.kinds
 
     def ways(self, recorded: Recorded, calendar: Calendar, member: str) -> Iterator[Draft]:
         """Draft the first few ways in which it could be done for a member."""
@@ -273,6 +280,21 @@ def _train(recorded: Recorded, calendar: Calendar, team: str) -> Iterator[Draft]
         yield Draft(acts=(calendar.act(ActKind.TRAIN, programme.id),), added=(("team_trainings", training),))
 
 
+def _train_one_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+    for team in recorded.teams_of.get(organization, ()):
+        yield from itertools.islice(_train(recorded, calendar, team.id), 1)
+
+
+def _train_both_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+    """Train the first team of each kind."""
+    first = {team.kind: team.id for team in reversed(recorded.teams_of.get(organization, ()))}
+    drafts = [
+        draft for team in first.values() for draft in itertools.islice(_train(recorded, calendar, team), 1)
+    ]
+    if len(drafts) > 1:
+        yield _joined(*drafts)
+
+
 # Municipalities and the region.
 
 
@@ -381,8 +403,10 @@ _EACH_KIND = tuple(_communities(kind) for kind in CommunityKind)
 _A, _P, _T, _M = ActKind, "persons", "teams", "municipalities"
 
 
-def _script(entity: str, kinds: tuple[ActKind, ...], writes: str, drafts: Drafting) -> Script:
-    return Script(entity=entity, kinds=kinds, writes=tuple(writes.split()), drafts=drafts)
+def _script(
+    entity: str, kinds: tuple[ActKind, ...], writes: str, drafts: Drafting, *, at_once: bool = False
+) -> Script:
+    return Script(entity=entity, kinds=kinds, writes=tuple(writes.split()), drafts=drafts, at_once=at_once)
 
 
 SCRIPTS = (
@@ -399,6 +423,8 @@ SCRIPTS = (
     _script(_P, (_A.DIAGNOSE, _A.ENROL, _A.COMPLETE), "diagnostics enrolments", _diagnose_and_enrol),
     _script(_T, (_A.COMPLETE,), "team_trainings", _complete_training),
     _script(_T, (_A.TRAIN,), "team_trainings", _train),
+    _script("organizations", (_A.TRAIN,), "team_trainings", _train_one_of),
+    _script("organizations", (_A.TRAIN,) * 2, "team_trainings", _train_both_of, at_once=True),
     _script(_M, (_A.CREATE,), "models", _created(_model)),
     _script(_M, (_A.CREATE,), "associations", _created(_association)),
     _script(_M, (_A.CREATE,), "communities", _created(*_EACH_KIND)),

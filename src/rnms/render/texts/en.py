@@ -1469,9 +1469,10 @@ EN = Texts(
     ),
     plan=PlanTexts(
         title="What to do in time: {0}, {1}",
-        titles={"ask": "Ask", "send": "Send", "late": "Too late"},
+        titles={"ask": "Ask", "facts": "Ask by municipality", "send": "Send", "late": "Too late"},
         heads={
             "ask": ("Part", "Whom to ask what"),
+            "facts": ("Municipality", "What is not known"),
             "send": ("Municipality", "Who", "What to do", "From", "By"),
             "late": ("What", "The last day on which it could have been begun"),
         },
@@ -1490,6 +1491,8 @@ EN = Texts(
             "too-late": "No more can be done in time: the days do not suffice for the rest.",
             "ask": "Answers decide the rest: ask for them.",
             "no-target": "There is no target to fall short of, or nobody to be counted.",
+            "few-people": "There are too few teachers for so many methodists: look at rnms attach.",
+            "few-methodists": "The methodists have too few places: look at rnms attach.",
             "exhausted": "None of the acts helps anybody else.",
         },
         honest=(
