@@ -91,7 +91,7 @@ class Plan:
         period: The period.
         as_of: The day of the plan: nothing that it does is dated before.
         reading: The name of the reading taken; ``"default"`` for none.
-        place: The name of the municipality or organisation that was judged alone, or its id; empty of a region.
+        place: The name or id of the municipality or organisation that was judged alone; empty of a region.
         robust: Whether whoever was chosen had to pass under each other reading, too.
         requests: What to ask, part by part, so that the verdict is decided; where it is not open before the
             steps, what is open after them.

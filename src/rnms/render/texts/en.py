@@ -1671,6 +1671,7 @@ EN = Texts(
             "asked": "Ask",
             "without": "Without a route",
             "offers": "Groups",
+            "order": "Who to which group",
         },
         heads={
             "places": ("Municipality", "People", "Places", "Hours", "Not covered", "Ask"),
@@ -1679,6 +1680,7 @@ EN = Texts(
             "asked": ("Municipality", "About whom", "Where", "Record", "What"),
             "without": ("Municipality", "Who", "Diagnostic", "Why"),
             "offers": ("Programme", "Only for", "Begins", "Ends", "Hours", "Seats", "Taken"),
+            "order": ("Programme", "Begins", "Ends", "Hours", "Total", "Who"),
         },
         whys={
             "no_programme": "no programme",
@@ -1696,5 +1698,6 @@ EN = Texts(
         no_basis="the diagnostic is no basis of a route",
         no_need="no route needed",
         outside="does not work in the system on that day",
+        order=("Annex to an order (draft)", "Training by individual routes from {day}"),
     ),
 )
