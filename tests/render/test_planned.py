@@ -107,6 +107,11 @@ def test_the_command_writes_what_python_says(
     assert (tmp_path / "plan.html").read_text(encoding="utf-8") == late().to_html(full_page=True)
     assert main([*typed, "--days", "enrol=14", "--to", "json"]) == FINE
     assert json.loads(capsysbinary.readouterr().out)["enough"]
+    then = tmp_path / "then.json"
+    assert main([*typed, "--executed", str(then), "--to", "json"]) == FINE
+    capsysbinary.readouterr()
+    assert files.load(then) == late().system()
+    assert rnms.evaluate(files.load(then), period=2023)["6.2.1"].value == late().verified.value
     with pytest.raises(SystemExit, match=str(CANNOT_RUN)):
         main([*typed, "--days", "enrol"])
 

@@ -86,6 +86,9 @@ def test_the_command_writes_records_that_are_read(tmp_path: Path) -> None:
 
     assert main([*arguments, "--out", str(out)]) == FINE
     assert files.load(out) == proposal().records()
+    then = tmp_path / "then.json"
+    assert main([*arguments, "--executed", str(then), "--out", str(out)]) == FINE
+    assert files.load(then) == proposal().executed()
 
 
 def test_the_command_shows_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

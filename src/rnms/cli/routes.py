@@ -28,6 +28,7 @@ def add_routes(parser: CommandParser) -> None:
         options.REGION_OF_DATA,
         argument("--reading", "NAME", says="routes.reading"),
         argument("--names", action="store_true"),
+        options.EXECUTED,
         argument("--to", says="to.routes", choices=sorted(FORMATS)),
         options.OUT.but(says="out.routes"),
     )
@@ -45,6 +46,8 @@ def _routes(arguments: argparse.Namespace) -> int:
         reading=arguments.reading,
     )
     lang, writer = document_language(arguments), NAMING if arguments.names else WRITER
+    if arguments.executed is not None:
+        files.dump(proposal.executed(), arguments.executed)
     if form == "json" and arguments.out is not None:
         # What is written is read as records.
         files.dump(proposal.records(), arguments.out)
