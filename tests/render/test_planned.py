@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import openpyxl
 import pytest
 
@@ -84,6 +85,32 @@ def test_json_is_exact_and_has_a_version() -> None:
     assert told["verified"] == {"verdict": "not_met", "value": told["verified"]["value"]}
     assert [step["member"] for step in told["steps"]] == [step.member for step in late().steps]
     assert told["too_late"][0] == {"part": "", "acts": ["enrol", "complete"], "latest": "2023-12-01"}
+
+
+def test_the_last_day_to_begin_is_told() -> None:
+    """Thirty days of a programme: what is begun after 1 December does not end in time."""
+    plan = rnms.evaluate(region(), period=2023)["6.2.1"].plan(as_of=dt.date(2023, 11, 1))
+
+    assert {(step.acts[0].kind, step.begin_by) for step in plan.steps} == {
+        (ActKind.COMPLETE, dt.date(2023, 12, 31)),
+        (ActKind.ENROL, dt.date(2023, 12, 1)),
+    }
+    assert "01.12.2023" in plan.to_text()
+
+
+def test_nobody_is_named_in_any_format() -> None:
+    """Whatever the data know of names, a plan has ids."""
+    system = region()
+    named = attrs.evolve(
+        system, persons=[attrs.evolve(one, name=f"Вымыслова {one.id}") for one in system.persons or ()]
+    )
+    plan = rnms.evaluate(named, period=2023)["6.2.1"].plan(as_of=dt.date(2023, 11, 1))
+    book = openpyxl.load_workbook(io.BytesIO(PLAN.xlsx(plan, "ru")))
+    shown = [plan.to_text(), plan.to_html(full_page=True), plan.to_json(), repr(plan), repr(plan.steps)]
+    shown += [str([*sheet.values]) for sheet in book.worksheets]
+
+    assert plan.steps
+    assert not [text for text in shown if "Вымыслова" in text]
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])

@@ -131,12 +131,14 @@ class _Won:
         aim: The aim.
         member: Who.
         cost: What it costs.
+        begin_by: The last day on which it can be begun.
         draft: The acts and their records.
     """
 
     aim: Aim
     member: str
     cost: int | Fraction
+    begin_by: dt.date
     draft: Draft
 
 
@@ -322,6 +324,7 @@ class _Planner:
                 part=won.aim.part,
                 acts=won.draft.acts,
                 cost=won.cost,
+                begin_by=won.begin_by,
             )
             for won in taken
         ]
@@ -456,6 +459,7 @@ class _Planner:
                 part=part,
                 acts=draft.acts,
                 cost=self.costs[ActKind.ATTACH],
+                begin_by=self.calendar.latest((ActKind.ATTACH,)),
             )
             for person, draft in found.drafts[: len(taken)]
         ]
@@ -487,8 +491,8 @@ class _Planner:
                 engine.prepare((aim.question, aim.period) for aim in aims)
                 serving = set.intersection(*(aim.reached(engine) for aim in aims))
                 served = [member for member in drafts if member in serving]
-                cost = self._cost(script)
-                yield from (_Won(aim, member, cost, drafts[member]) for member in served)
+                cost, begin_by = self._cost(script), self.calendar.latest(script.lasting)
+                yield from (_Won(aim, member, cost, begin_by, drafts[member]) for member in served)
                 ways = {member: ways[member] for member in drafts if member not in serving}
                 done = {*served}
                 rest = [member for member in rest if member not in done]

@@ -29,10 +29,11 @@ class PlanStep:
         part: The part of the indicator, or of the index, for which it is done; empty where there is one.
         acts: What is done, one act after another.
         cost: What the acts cost together.
+        begin_by: The last day on which the acts can be begun, so that they end in time.
 
     >>> day = dt.date(2023, 12, 31)
     >>> act = PlannedAct(kind=ActKind.COMPLETE, about="e1", from_day=dt.date(2023, 12, 1), to_day=day)
-    >>> step = PlanStep(member="p1", acts=(act,), cost=1)
+    >>> step = PlanStep(member="p1", acts=(act,), cost=1, begin_by=day)
     >>> str(step.from_day), str(step.to_day)
     ('2023-12-01', '2023-12-31')
     """
@@ -42,6 +43,7 @@ class PlanStep:
     part: str = ""
     acts: tuple[PlannedAct, ...]
     cost: int | Fraction
+    begin_by: dt.date
 
     @property
     def from_day(self) -> dt.date:

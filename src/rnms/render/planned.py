@@ -65,7 +65,10 @@ def plan_tables(plan: Plan, lang: str) -> Iterator[Section]:
     yield from _section("ask", lang, (50, 150), _asked(plan, lang))
     yield from _section("facts", lang, (60, 140), _facts(plan, lang))
     yield from _section(
-        "send", lang, (60, 40, 100, 24, 24), (_sent(step, lang) for step in sorted(plan.steps, key=_place))
+        "send",
+        lang,
+        (60, 40, 100, 24, 24, 24),
+        (_sent(step, lang) for step in sorted(plan.steps, key=_place)),
     )
     yield from _section(
         "late",
@@ -110,7 +113,7 @@ def _sent(step: PlanStep, lang: str) -> Row:
     texts = TEXTS[lang].plan
     what = texts.chained.join(act_sentence(act, lang=lang) for act in step.acts)
     who: Cell = Code(step.member) if step.member else texts.region
-    return step.municipality or texts.nowhere, who, what, step.from_day, step.to_day
+    return step.municipality or texts.nowhere, who, what, step.from_day, step.begin_by, step.to_day
 
 
 def _judged(sentence: str, result: Result, lang: str) -> str:
@@ -225,6 +228,7 @@ def _step_as_json(step: PlanStep) -> dict[str, Any]:
         "municipality": step.municipality,
         "part": step.part,
         "cost": exact_as_json(step.cost),
+        "begin_by": step.begin_by.isoformat(),
         "acts": [
             {
                 "act": act.kind.value,

@@ -1473,7 +1473,7 @@ EN = Texts(
         heads={
             "ask": ("Part", "Whom to ask what"),
             "facts": ("Municipality", "What is not known"),
-            "send": ("Municipality", "Who", "What to do", "From", "By"),
+            "send": ("Municipality", "Who", "What to do", "From", "Begin by", "By"),
             "late": ("What", "The last day on which it could have been begun"),
         },
         made="A plan of {0}; reading: {1}.",
@@ -1656,14 +1656,14 @@ EN = Texts(
         title="{name}: routes proposed on {day}",
         no_event=(
             "This is a proposal, no record of an event: it counts nowhere until the routes are developed and"
-            " the programmes completed"
+            " the programmes completed."
         ),
-        amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}",
-        open="Deficits left uncovered: {number}; proved: at least {least} must be",
-        open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer",
-        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained",
-        hours_proved="Proved: covering as many takes no fewer than {least} hours",
-        promised="Indicator {code}: if everybody completes, {number} more pass",
+        amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}.",
+        open="Deficits left uncovered: {number}; proved: at least {least} must be.",
+        open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer.",
+        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained.",
+        hours_proved="Proved: covering as many takes no fewer than {least} hours.",
+        promised="Indicator {code}: if everybody completes, {number} more pass.",
         titles={
             "places": "By municipality",
             "taken": "Send",
