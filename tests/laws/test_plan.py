@@ -89,6 +89,40 @@ def test_what_is_open_is_completed_by_the_last_day() -> None:
     assert plan.enough
 
 
+@pytest.mark.parametrize(
+    ("until", "to_day", "begin_by"),
+    [
+        (None, "2023-12-31", "2023-12-01"),
+        ("2023-11-20", "2023-11-20", "2023-10-21"),
+        ("2023-10-30", None, None),
+    ],
+)
+def test_a_training_ends_before_its_programme_leaves_the_register(
+    until: str | None, to_day: str | None, begin_by: str | None
+) -> None:
+    """Where the reading asks for the register throughout: as late as may be, and thirty days at the least."""
+    course = programme(until=until)
+    system = collected(
+        "ugra", towns("town"), org("school", place="town"), course, teacher("p1"), diagnostic("p1")
+    )
+    plan = judged(system, "6.2.1", readings="register_throughout").plan(as_of=OCTOBER)
+
+    days = [(str(step.to_day), str(step.begin_by)) for step in plan.steps]
+    assert days == ([] if to_day is None else [(to_day, begin_by)])
+    assert plan.enough is (to_day is not None)
+
+
+def test_what_is_open_is_completed_before_its_programme_leaves_the_register() -> None:
+    """To complete it by then costs less than to begin anew."""
+    pieces = (teacher("p1"), diagnostic("p1"), takes("p1", "2023-09-01", None, by="d-p1", what="old"))
+    system = school(programme("old", until="2023-11-15"), *pieces)
+    plan = judged(system, "6.2.1", readings="register_throughout").plan(as_of=OCTOBER)
+
+    assert acts_of(plan) == [("p1", ("complete",))]
+    assert plan.steps[0].to_day == dt.date(2023, 11, 15)
+    assert plan.enough
+
+
 def khabarovsk(*pieces: Piece) -> RegionalSystem:
     return collected("khabarovsk", towns("town"), org("school", place="town"), *pieces)
 

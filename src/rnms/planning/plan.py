@@ -491,8 +491,11 @@ class _Planner:
                 engine.prepare((aim.question, aim.period) for aim in aims)
                 serving = set.intersection(*(aim.reached(engine) for aim in aims))
                 served = [member for member in drafts if member in serving]
-                cost, begin_by = self._cost(script), self.calendar.latest(script.lasting)
-                yield from (_Won(aim, member, cost, begin_by, drafts[member]) for member in served)
+                cost, days = self._cost(script), self.calendar.last - self.calendar.latest(script.lasting)
+                for member in served:
+                    draft = drafts[member]
+                    begin_by = max(act.to_day for act in draft.acts) - days
+                    yield _Won(aim, member, cost, begin_by, draft)
                 ways = {member: ways[member] for member in drafts if member not in serving}
                 done = {*served}
                 rest = [member for member in rest if member not in done]

@@ -114,9 +114,21 @@ def with_drafts(system: RegionalSystem, drafts: Iterable[Draft]) -> RegionalSyst
 
 def _complete(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     for place, enrolment in recorded.open_enrolments.get(person, ()):
-        act = calendar.act(ActKind.COMPLETE, enrolment.id, first=enrolment.start)
-        closed = attrs.evolve(recorded.system_record("enrolments", place), end=calendar.last)
-        yield Draft(acts=(act,), closed=(("enrolments", place, closed),))
+        for last in _ends(
+            recorded, calendar, enrolment.programme, max(calendar.first, enrolment.start or calendar.first)
+        ):
+            act = calendar.act(ActKind.COMPLETE, enrolment.id, first=enrolment.start, last=last)
+            closed = attrs.evolve(recorded.system_record("enrolments", place), end=last)
+            yield Draft(acts=(act,), closed=(("enrolments", place, closed),))
+
+
+def _ends(recorded: Recorded, calendar: Calendar, programme: str, first: dt.date) -> Iterator[dt.date]:
+    """List when a training may end: as late as may be, and before its programme leaves the register."""
+    yield calendar.last
+    known = recorded.programmes.get(programme)
+    end = None if known is None else known.register_end
+    if end is not None and first <= end < calendar.last:
+        yield end
 
 
 def _support(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -204,22 +216,23 @@ def _taken(
     *before: ActKind,
     diagnostic: str | None = None,
     route: str | None = None,
-) -> Draft:
-    """Enrol somebody and let it be completed on the last day, as late as may be."""
-    enrolment = Enrolment(
-        id=recorded.new_id(person),
-        person=person,
-        programme=programme,
-        start=calendar.after(*before),
-        end=calendar.last,
-        diagnostic=diagnostic,
-        route=route,
-    )
-    # What was planned just before is no record that anybody could look up.
-    basis = "" if before else diagnostic or route or ""
-    enrol = attrs.evolve(calendar.act(ActKind.ENROL, programme), basis=basis)
-    acts = (enrol, calendar.act(ActKind.COMPLETE, programme))
-    return Draft(acts=acts, added=(("enrolments", enrolment),))
+) -> Iterator[Draft]:
+    """Enrol somebody and let it be completed as late as may be."""
+    for last in _ends(recorded, calendar, programme, calendar.after(*before, ActKind.ENROL)):
+        enrolment = Enrolment(
+            id=recorded.new_id(person),
+            person=person,
+            programme=programme,
+            start=calendar.after(*before),
+            end=last,
+            diagnostic=diagnostic,
+            route=route,
+        )
+        # What was planned just before is no record that anybody could look up.
+        basis = "" if before else diagnostic or route or ""
+        enrol = attrs.evolve(calendar.act(ActKind.ENROL, programme, last=last), basis=basis)
+        acts = (enrol, calendar.act(ActKind.COMPLETE, programme, last=last))
+        yield Draft(acts=acts, added=(("enrolments", enrolment),))
 
 
 def _enrol_by_diagnostic(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -229,7 +242,7 @@ def _enrol_by_diagnostic(recorded: Recorded, calendar: Calendar, person: str) ->
     for diagnostic in itertools.islice(held, _MOST_OF_EACH):
         deficits = frozenset(diagnostic.deficits or ())
         for programme in recorded.best_programmes(deficits, calendar.first)[:2]:
-            yield _taken(recorded, calendar, person, programme.id, diagnostic=diagnostic.id)
+            yield from _taken(recorded, calendar, person, programme.id, diagnostic=diagnostic.id)
 
 
 def _enrol_by_route(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -238,21 +251,21 @@ def _enrol_by_route(recorded: Recorded, calendar: Calendar, person: str) -> Iter
     )
     for route in itertools.islice(developed, _MOST_OF_EACH):
         for programme in recorded.programmes_of_routes.get(route.id, ())[:2]:
-            yield _taken(recorded, calendar, person, programme, route=route.id)
+            yield from _taken(recorded, calendar, person, programme, route=route.id)
 
 
 def _enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     for programme in recorded.best_programmes(frozenset(), calendar.first):
-        yield _taken(recorded, calendar, person, programme.id)
+        yield from _taken(recorded, calendar, person, programme.id)
 
 
 def _diagnose_and_enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     diagnostic, draft = _diagnosed(recorded, calendar, person)
     for programme in recorded.best_programmes(frozenset(), calendar.first)[:2]:
-        training = _taken(
+        for training in _taken(
             recorded, calendar, person, programme.id, ActKind.DIAGNOSE, diagnostic=diagnostic.id
-        )
-        yield _joined(draft, training)
+        ):
+            yield _joined(draft, training)
 
 
 def _joined(*drafts: Draft) -> Draft:
