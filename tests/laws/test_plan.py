@@ -434,6 +434,9 @@ REGIONS = st.tuples(
 
 @example((("ugra", "6.2.1"), 3, 0.0, OCTOBER, True))
 @example((("khabarovsk", "2"), 1, 0.1, dt.date(2023, 4, 1), False))
+@example((("kirov", "1.3.2"), 2, 0.1, dt.date(2022, 9, 1), False))
+@example((("kirov", "2.4.3"), 1, 0.1, dt.date(2022, 9, 1), True))
+@example((("ugra", "6.3.1"), 1, 0.1, OCTOBER, False))
 @given(REGIONS)
 @examples(12, deadline=None)
 def test_a_plan_is_honest(drawn: tuple[tuple[str, str], int, float, dt.date, bool]) -> None:

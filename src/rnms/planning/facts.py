@@ -12,6 +12,7 @@ from rnms.logic.paths import fields_of
 from rnms.logic.question import Question
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
+from rnms.model.system import record_classes
 from rnms.planning.recorded import Recorded
 from rnms.results.brief import OpenFacts
 
@@ -43,7 +44,7 @@ def open_facts(
     reasons: dict[str, list[Reason]] = {}
     for question in questions:
         entity = question.of.resolved().entity
-        is_told = engine.knows(question) and "id" in fields_of(entity)
+        is_told = entity in record_classes() and "id" in fields_of(entity) and engine.knows(question)
         if not is_told or question.shift is not None or question.change is not None:
             continue
         for gap, members in members_by_gap(engine, question, period).items():
