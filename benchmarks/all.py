@@ -27,6 +27,8 @@ OPTIONS = {
     "figures": (),
     "audit": ("--runs", "3"),
     "plan": (),
+    "attachments": (),
+    "routes": (),
     "load": ("--runs", "4"),
     "region": ("--runs", "7"),
     "growth": (),
@@ -34,7 +36,18 @@ OPTIONS = {
     "nation": ("--runs", "2"),
 }
 """The benchmarks, the quick ones first, with what they are told when all are run."""
-PEERS = ("attrs", "cattrs", "duckdb", "narwhals", "openpyxl", "orjson", "pandas", "polars", "pyarrow")
+PEERS = (
+    "attrs",
+    "cattrs",
+    "duckdb",
+    "highspy",
+    "narwhals",
+    "openpyxl",
+    "orjson",
+    "pandas",
+    "polars",
+    "pyarrow",
+)
 """Whose versions a figure depends on."""
 
 

@@ -1,14 +1,15 @@
 """How long routes for a whole region take, and how much worse a choice person by person is.
 
-``python benchmarks/routes.py [PEOPLE]``. Everything is invented: people with one to three deficits
-among ten or thirty competences, 120 programmes of two to four, each with one group.
+``python benchmarks/routes.py``. Everything is invented: people with one to three deficits among ten or
+thirty competences, 120 programmes of two to four, each with one group. The last line is JSON.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import json
 import random
-import sys
 import time
 from collections.abc import Sequence
 
@@ -102,24 +103,36 @@ def greedy(system: RegionalSystem, offers: Sequence[Offer]) -> tuple[int, int]:
     return uncovered, hours
 
 
-def main(people: int) -> None:
-    """Print a line for each case."""
+def main() -> None:
+    """Print a line for each case, and below it the choice person by person; the last line is JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000)
+    people = parser.parse_args().people
+    figures: dict[str, dict[str, float]] = {}
     for competences, seats in ((10, 60_000), (10, 24_000), (10, 12_000), (30, 60_000)):
         system = region(people, competences)
         offers = offered(system, seats * people // 20_000)
-        begun = time.perf_counter()
+        begun = time.process_time()
         proposed = routes(system, offers, on=ON, period=2023, reading="selection_strict")
-        seconds = time.perf_counter() - begun
+        seconds = time.process_time() - begun
         reached, gap = proposed.bound.reached, proposed.bound.gap
-        by_hand = greedy(system, offers)
+        uncovered, hours = greedy(system, offers)
+        print(f"{people} people, {competences} competences, {seats * people // 20_000} seats")
         print(
-            f"{people} people, {competences} competences, {seats} seats: {seconds:.1f} s;"
-            f" uncovered {reached.deficits} (gap {gap.deficits}), hours {reached.hours} (gap {gap.hours}),"
-            f" programmes {reached.programmes} (gap {gap.programmes});"
-            f" person by person: uncovered {by_hand[0]}, hours {by_hand[1]}",
-            flush=True,
+            f"  routes()          {seconds:5.1f} s; uncovered {reached.deficits} (gap {gap.deficits}),"
+            f" hours {reached.hours} (gap {gap.hours})"
         )
+        print(f"  person by person         uncovered {uncovered}, hours {hours}", flush=True)
+        figures[f"{competences} competences, {seats} seats"] = {
+            "seconds": round(seconds, 1),
+            "uncovered": reached.deficits,
+            "hours": reached.hours,
+            "gap of hours": gap.hours,
+            "greedy uncovered": uncovered,
+            "greedy hours": hours,
+        }
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    main()

@@ -21,7 +21,6 @@ from kit.records import (
     Piece,
     adopted,
     agreement,
-    carrying,
     collected,
     diagnostic,
     methodist,
@@ -30,17 +29,20 @@ from kit.records import (
     person,
     programme,
     route,
+    support,
     takes,
     teacher,
     team,
     towns,
+    works,
+    young,
 )
 from kit.tabled import tabled
 from rnms import RegionalSystem, Result, Unreported, Verdict, regions, testing
 from rnms.errors import FieldError, NoRecordsError, UsageError
 from rnms.indicators import yearly
 from rnms.indicators.vocabulary import management
-from rnms.model import AdoptionKind, Provider, at_least
+from rnms.model import AdoptionKind, Provider, TeamKind, at_least
 from rnms.model.norm import Bounds
 from rnms.model.roadmap import Roadmap
 from rnms.model.system import record_classes
@@ -54,7 +56,7 @@ OCTOBER = dt.date(2023, 10, 1)
 LAST = dt.date(2023, 12, 31)
 
 
-def judged(system: RegionalSystem, code: str, period: Any = 2023, **how: Any) -> Result:
+def judged(system: RegionalSystem | rnms.Tables, code: str, period: Any = 2023, **how: Any) -> Result:
     report = rnms.evaluate(system, period=period, only=code, **how)
     return report.results[-1]
 
@@ -84,6 +86,40 @@ def test_what_is_open_is_completed_by_the_last_day() -> None:
     assert (act.kind, act.about) == (ActKind.COMPLETE, "e1")
     assert (act.from_day, act.to_day) == (dt.date(2023, 12, 1), LAST)
     assert plan.verdict is Verdict.MET
+    assert plan.enough
+
+
+@pytest.mark.parametrize(
+    ("until", "to_day", "begin_by"),
+    [
+        (None, "2023-12-31", "2023-12-01"),
+        ("2023-11-20", "2023-11-20", "2023-10-21"),
+        ("2023-10-30", None, None),
+    ],
+)
+def test_a_training_ends_before_its_programme_leaves_the_register(
+    until: str | None, to_day: str | None, begin_by: str | None
+) -> None:
+    """Where the reading asks for the register throughout: as late as may be, and thirty days at the least."""
+    course = programme(until=until)
+    system = collected(
+        "ugra", towns("town"), org("school", place="town"), course, teacher("p1"), diagnostic("p1")
+    )
+    plan = judged(system, "6.2.1", readings="register_throughout").plan(as_of=OCTOBER)
+
+    days = [(str(step.to_day), str(step.begin_by)) for step in plan.steps]
+    assert days == ([] if to_day is None else [(to_day, begin_by)])
+    assert plan.enough is (to_day is not None)
+
+
+def test_what_is_open_is_completed_before_its_programme_leaves_the_register() -> None:
+    """To complete it by then costs less than to begin anew."""
+    pieces = (teacher("p1"), diagnostic("p1"), takes("p1", "2023-09-01", None, by="d-p1", what="old"))
+    system = school(programme("old", until="2023-11-15"), *pieces)
+    plan = judged(system, "6.2.1", readings="register_throughout").plan(as_of=OCTOBER)
+
+    assert acts_of(plan) == [("p1", ("complete",))]
+    assert plan.steps[0].to_day == dt.date(2023, 11, 15)
     assert plan.enough
 
 
@@ -184,6 +220,36 @@ def test_what_steps_leave_open_is_asked_for() -> None:
     assert plan.why == ("exhausted", "ask")
 
 
+def test_facts_that_are_not_known_are_counted_by_municipality_and_field() -> None:
+    """In one town two birth dates, in the other a first day of work; of one nobody knows the town."""
+    system = collected(
+        "ugra",
+        towns("a", "b"),
+        org("school a", place="a"),
+        org("school b", place="b"),
+        org("school c"),
+        [(person(name, None, "2022-09-01"), works(name, "school a")) for name in ("p1", "p2")],
+        (person("p3", "1997-03-01", None), works("p3", "school b")),
+        (person("p4", None, "2022-09-01"), works("p4", "school c")),
+        [support(name) for name in ("p1", "p2", "p3", "p4")],
+        young("p5"),
+        org("school", place="a"),
+    )
+    asked = judged(system, "6.3.2").plan(as_of=dt.date(2024, 1, 15)).ask
+
+    assert {reason.about[:3] for reason in asked.facts} == {
+        ("persons", "birth_date", "3"),
+        ("persons", "career_start", "1"),
+    }
+    assert [
+        (one.municipality.id, [fact.about[:3] for fact in one.facts]) for one in asked.by_municipality
+    ] == [
+        ("a", [("persons", "birth_date", "2")]),
+        ("b", [("persons", "career_start", "1")]),
+        ("", [("persons", "birth_date", "1")]),
+    ]
+
+
 def test_municipalities_create_what_they_lack() -> None:
     system = collected("khabarovsk", towns("a", "b", "c"), model("a"))
     plan = judged(system, "3").plan(as_of=dt.date(2023, 5, 1))
@@ -207,6 +273,24 @@ def test_teams_are_trained() -> None:
     assert acts_of(plan) == [("t1", ("train",))]
     assert plan.steps[0].municipality == "town"
     assert plan.enough
+
+
+@pytest.mark.parametrize(("day", "is_enough"), [("2023-12-01", True), ("2023-12-02", False)])
+def test_a_school_trains_both_its_teams_at_once(day: str, is_enough: bool) -> None:
+    """Kirov 2.4.3: a listed school sends a management and a pedagogical team; thirty days are enough."""
+    system = collected(
+        "kirov",
+        towns("town"),
+        org("school", place="town", listed=(2023,)),
+        programme(),
+        team("t1"),
+        team("t2", kind=TeamKind.PEDAGOGICAL),
+    )
+    plan = judged(system, "2.4.3").plan(as_of=dt.date.fromisoformat(day))
+
+    steps = {step.member: [act.kind.value for act in step.acts] for step in plan.steps if step.part == "a"}
+    assert steps == ({"school": ["train", "train"]} if is_enough else {})
+    assert (plan.verified.judgement["a"].verdict is Verdict.MET) is is_enough
 
 
 def test_agreements_are_concluded() -> None:
@@ -268,21 +352,25 @@ def test_what_is_no_act_or_number_is_refused(wrong: dict[str, Any]) -> None:
 
 
 def test_a_measure_that_counts_no_members_says_so() -> None:
-    plan = judged(collected("ugra", towns("a"), carrying("m", 2)), "6.3.1").plan(as_of=OCTOBER)
+    """Kirov 1.3.2: in how many of two months monitoring was held."""
+    plan = judged(collected("kirov", towns("a")), "1.3.2").plan(as_of=OCTOBER)
 
-    assert "measure" in plan.why
+    assert plan.why == ("measure",)
     assert not plan.steps
 
 
-def test_tables_are_refused() -> None:
-    report = rnms.evaluate(tabled(school(teacher("p1")), pl.from_arrow), period=2023, only="6.2.1")
+def test_tables_are_planned_for_as_records_are() -> None:
+    system = school(teacher("p1"), teacher("p2"), diagnostic("p1"), diagnostic("p2"))
+    by_records, by_tables = (
+        judged(data, "6.2.1").plan(as_of=OCTOBER) for data in (system, tabled(system, pl.from_arrow))
+    )
 
-    with pytest.raises(NoRecordsError, match="a system in memory"):
-        report.results[0].plan(as_of=OCTOBER)
+    assert by_tables.steps == by_records.steps != ()
+    assert by_tables.verdict is Verdict.MET
 
 
-def test_one_municipality_alone_has_no_plan() -> None:
-    """The act demands nothing of it alone, and a plan of the region would be of something else."""
+def test_one_municipality_alone_has_a_plan_only_where_the_act_demands_something_of_it() -> None:
+    """Else a plan of the region would be of something else."""
     system = school(teacher("p1"), diagnostic("p1"))
 
     with pytest.raises(UsageError, match="whole region"):
@@ -346,6 +434,9 @@ REGIONS = st.tuples(
 
 @example((("ugra", "6.2.1"), 3, 0.0, OCTOBER, True))
 @example((("khabarovsk", "2"), 1, 0.1, dt.date(2023, 4, 1), False))
+@example((("kirov", "1.3.2"), 2, 0.1, dt.date(2022, 9, 1), False))
+@example((("kirov", "2.4.3"), 1, 0.1, dt.date(2022, 9, 1), True))
+@example((("ugra", "6.3.1"), 1, 0.1, OCTOBER, False))
 @given(REGIONS)
 @examples(12, deadline=None)
 def test_a_plan_is_honest(drawn: tuple[tuple[str, str], int, float, dt.date, bool]) -> None:
@@ -380,7 +471,9 @@ def test_a_plan_is_honest(drawn: tuple[tuple[str, str], int, float, dt.date, boo
     assert not any(found.deficits for found in (after.diagnostics or ())[len(system.diagnostics or ()) :])
     # 6. People are ids, of those who are recorded.
     known = {
-        found.id for name in ("persons", "teams", "municipalities") for found in getattr(system, name) or ()
+        found.id
+        for name in ("persons", "teams", "organizations", "municipalities")
+        for found in getattr(system, name) or ()
     }
     assert {step.member for step in plan.steps} - {""} <= known | {a.id for a in after.agreements or ()}
     # 7. The verdict is evaluated; where it is not enough, the plan says why.

@@ -14,7 +14,7 @@ import pytest
 import rnms
 from kit.records import Many, attached, collected, diagnostic, methodist, org, person, teacher, towns
 from rnms import files, planning
-from rnms.cli import main
+from rnms.cli import CANNOT_RUN, FINDINGS, main
 from rnms.planning.attaching import Attachments
 from rnms.render import attachments as pages
 
@@ -145,3 +145,24 @@ def test_the_command_says_what_lacks(tmp_path: Path, capsys: pytest.CaptureFixtu
 
     assert code == 1
     assert "140 seats and 1 methodist are missing" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_command_reads_areas_from_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """B5.4: only physics lacks a methodist, and only physics is named."""
+    places = [org("school", place="m1")]
+    people = [(teacher(f"p{number:03}"), diagnostic(f"p{number:03}")) for number in range(400)]
+    pool = [(person(name), methodist(name, key=name)) for name in ("f1", "a1", "a2")]
+    data, areas = tmp_path / "data.json", tmp_path / "areas.csv"
+    files.dump(collected("ugra", towns("m1"), places, people, pool), data)
+    rows = [f"p{number:03};{'физика' if number < 300 else 'математика'}" for number in range(400)]
+    areas.write_text(
+        "\n".join(["человек;предмет", "f1;физика", "a1;математика", "a2;математика", *rows]), "utf-8"
+    )
+    typed = ["attach", str(data), "--on", "01.09.2023", "--period", "2023", "--areas", str(areas)]
+
+    assert main(typed) == FINDINGS
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Физика, m1: 300 человек, мест у методистов 250: не хватает 50 мест, 1 методиста." in shown
+    areas.write_text("человек;предмет\nf1;\n", "utf-8")
+    assert main(typed) == CANNOT_RUN
+    assert "areas.csv[B2]" in capsys.readouterr().err

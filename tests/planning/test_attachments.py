@@ -194,6 +194,20 @@ def test_several_attachments_stay_and_are_listed() -> None:
     assert (proposal.doubles, proposal.loads, proposal.new) == (("p1",), {"h1": 1, "h2": 1}, ())
 
 
+def test_nobody_guides_oneself() -> None:
+    """Two methodists who teach, too: each has the other; and one alone has nobody."""
+    system = region([(at("m1")(name), methodist(name, key=name)) for name in ("h1", "h2")])
+    alone = planned(region(at("m1")("h1"), methodist("h1", key="h1")))
+
+    assert {record.person: record.methodist for record in planned(system).assignments} == {
+        "h1": "h2",
+        "h2": "h1",
+    }
+    assert alone.unattached == ("h1",)
+    assert alone.lacking is not None
+    assert (alone.lacking.full, alone.lacking.places, alone.lacking.methodists) == ((), 1, 1)
+
+
 def test_a_teacher_of_two_municipalities_has_one_seat() -> None:
     twice = (at("m1")("p1"), rnms.model.Employment(person="p1", organization="school m2",
              role=rnms.model.Role.PEDAGOGICAL, start=dt.date(2020, 9, 1)))  # fmt: skip

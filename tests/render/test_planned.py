@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import openpyxl
 import pytest
 
@@ -63,6 +64,19 @@ def test_a_workbook_has_a_sheet_for_each_table() -> None:
     assert members == {str(row[1].value).removeprefix("№ ") for row in list(book["Направить"].rows)[1:]}
 
 
+def test_what_is_not_known_has_a_sheet_by_municipality() -> None:
+    """The same facts in the workbook and in JSON: in a district so many dates of birth."""
+    system = testing.invented_region(staff=120, seed=4, faults=0.1, municipalities=4)
+    plan = rnms.evaluate(system, period=2023, only="6.3.2")["6.3.2"].plan(as_of=dt.date(2024, 1, 15))
+    book = openpyxl.load_workbook(io.BytesIO(PLAN.xlsx(plan, "ru")))
+    rows = [[cell.value for cell in row] for row in list(book["Спросить по муниципалитетам"].rows)[1:]]
+    told = plan.to_dict()["ask"][0]["by_municipality"]
+
+    assert len(rows) == sum(len(one["facts"]) for one in told) > 0
+    assert any("дата рождения" in str(row[1]) for row in rows)
+    assert not any(person.id in str(row) for person in system.persons or () for row in told)
+
+
 def test_json_is_exact_and_has_a_version() -> None:
     told = json.loads(late().to_json())
 
@@ -71,6 +85,32 @@ def test_json_is_exact_and_has_a_version() -> None:
     assert told["verified"] == {"verdict": "not_met", "value": told["verified"]["value"]}
     assert [step["member"] for step in told["steps"]] == [step.member for step in late().steps]
     assert told["too_late"][0] == {"part": "", "acts": ["enrol", "complete"], "latest": "2023-12-01"}
+
+
+def test_the_last_day_to_begin_is_told() -> None:
+    """Thirty days of a programme: what is begun after 1 December does not end in time."""
+    plan = rnms.evaluate(region(), period=2023)["6.2.1"].plan(as_of=dt.date(2023, 11, 1))
+
+    assert {(step.acts[0].kind, step.begin_by) for step in plan.steps} == {
+        (ActKind.COMPLETE, dt.date(2023, 12, 31)),
+        (ActKind.ENROL, dt.date(2023, 12, 1)),
+    }
+    assert "01.12.2023" in plan.to_text()
+
+
+def test_nobody_is_named_in_any_format() -> None:
+    """Whatever the data know of names, a plan has ids."""
+    system = region()
+    named = attrs.evolve(
+        system, persons=[attrs.evolve(one, name=f"Вымыслова {one.id}") for one in system.persons or ()]
+    )
+    plan = rnms.evaluate(named, period=2023)["6.2.1"].plan(as_of=dt.date(2023, 11, 1))
+    book = openpyxl.load_workbook(io.BytesIO(PLAN.xlsx(plan, "ru")))
+    shown = [plan.to_text(), plan.to_html(full_page=True), plan.to_json(), repr(plan), repr(plan.steps)]
+    shown += [str([*sheet.values]) for sheet in book.worksheets]
+
+    assert plan.steps
+    assert not [text for text in shown if "Вымыслова" in text]
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -94,6 +134,11 @@ def test_the_command_writes_what_python_says(
     assert (tmp_path / "plan.html").read_text(encoding="utf-8") == late().to_html(full_page=True)
     assert main([*typed, "--days", "enrol=14", "--to", "json"]) == FINE
     assert json.loads(capsysbinary.readouterr().out)["enough"]
+    then = tmp_path / "then.json"
+    assert main([*typed, "--executed", str(then), "--to", "json"]) == FINE
+    capsysbinary.readouterr()
+    assert files.load(then) == late().system()
+    assert rnms.evaluate(files.load(then), period=2023)["6.2.1"].value == late().verified.value
     with pytest.raises(SystemExit, match=str(CANNOT_RUN)):
         main([*typed, "--days", "enrol"])
 

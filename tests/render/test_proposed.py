@@ -6,6 +6,8 @@ import datetime as dt
 import io
 from pathlib import Path
 
+import attrs
+import docx
 import openpyxl
 import pytest
 
@@ -84,6 +86,9 @@ def test_the_command_writes_records_that_are_read(tmp_path: Path) -> None:
 
     assert main([*arguments, "--out", str(out)]) == FINE
     assert files.load(out) == proposal().records()
+    then = tmp_path / "then.json"
+    assert main([*arguments, "--executed", str(then), "--out", str(out)]) == FINE
+    assert files.load(then) == proposal().executed()
 
 
 def test_the_command_shows_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,6 +99,40 @@ def test_the_command_shows_tables(tmp_path: Path, capsys: pytest.CaptureFixture[
 
     assert main(arguments) == FINE
     assert capsys.readouterr().out.rstrip("\n") == proposal().to_text()
+
+
+def test_the_draft_of_an_annex_lists_each_group(tmp_path: Path) -> None:
+    """A row for each group; people by id, and by name only where that is asked for."""
+    named = [attrs.evolve(one, name=f"Вымыслова {one.id}") for one in region().persons or ()]
+    data, offers, out = (tmp_path / name for name in ("data.json", "offers.csv", "annex.docx"))
+    files.dump(attrs.evolve(region(), persons=named), data)
+    offers.write_text(OFFERS, "utf-8")
+    arguments = ["routes", str(data), "--offers", str(offers), "--on", "01.09.2023", "--period", "2023"]
+
+    assert main([*arguments, "--out", str(out)]) == FINE
+    [table] = docx.Document(str(out)).tables
+    rows = [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in table.rows][2:]
+    people: dict[str, set[str]] = {}
+    for enrolment in proposal().enrolments:
+        people.setdefault(enrolment.programme, set()).add(enrolment.person)
+    assert {row[0]: {*row[5].split(", ")} for row in rows} == people
+    assert [int(row[4]) for row in rows] == [len(row[5].split(", ")) for row in rows]
+    assert main([*arguments, "--names", "--out", str(out)]) == FINE
+    assert "Вымыслова" in docx.Document(str(out)).tables[0].rows[2].cells[5].text
+
+
+def test_names_stand_in_a_workbook_only_where_they_are_asked_for() -> None:
+    named = [attrs.evolve(one, name=f"Вымыслова {one.id}") for one in region().persons or ()]
+    offers = [offer("P1", 16, 9), offer("P2", 16, 1)]
+    system = attrs.evolve(region(), persons=named)
+    made = routes(system, offers, on=dt.date(2023, 9, 1), period=2023)
+
+    def cells(book: bytes) -> str:
+        sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
+        return str([row for sheet in sheets for row in sheet.values])
+
+    assert "Вымыслова" not in cells(made.to_xlsx())
+    assert "Вымыслова" in cells(made.to_xlsx(names=True))
 
 
 def test_the_command_names_the_faults_of_offers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

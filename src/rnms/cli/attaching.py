@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from rnms import files
 from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, show, write
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
+from rnms.planning.areas import read_areas
 from rnms.planning.attaching import MATCHES, attachments
 from rnms.render.attachments import draft, text, workbook
 
@@ -25,6 +27,7 @@ def add_attach(parser: CommandParser) -> None:
         options.REGION_OF_DATA,
         options.READING,
         argument("--match", choices=["any", *MATCHES], action="append"),
+        argument("--areas", "FILE", type=Path),
         argument("--anew", action="store_true"),
         argument("--names", action="store_true"),
         argument("--to", says="to.attachments", choices=sorted(ENDINGS)),
@@ -44,6 +47,7 @@ def _attach(arguments: argparse.Namespace) -> int:
         readings=arguments.reading,
         match=MATCHES if arguments.match is None else [one for one in arguments.match if one in MATCHES],
         keep=not arguments.anew,
+        areas=None if arguments.areas is None else read_areas(arguments.areas),
     )
     lang = options.document_language(arguments)
     if form == "json":

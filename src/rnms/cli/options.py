@@ -139,6 +139,8 @@ READING = argument("--reading", "NAME", action="append", default=[])
 READING_BEFORE = argument("--reading-before", "NAME", action="append", default=[])
 ONLY = argument("--only", "CODE", action="append")
 DUTIES = argument("--duties", action="store_true")
+EXECUTED = argument("--executed", "FILE", is_written=True, type=Path)
+"""Where data are written as they would be if all was done that is proposed."""
 OUT = argument("--out", "FILE", is_written=True, type=Path)
 FOLDER = argument("--out", "FOLDER", type=Path)
 ISSUES_AS = argument("--to", says="to.issues", choices=["json", "text"], default="text")

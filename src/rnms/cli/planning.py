@@ -28,6 +28,7 @@ def add_plan(parser: CommandParser) -> None:
         options.READING,
         argument("--days", "DAYS", says="plan.days", type=planned_days, action="append", default=[]),
         argument("--robust", says="plan.robust", action="store_true"),
+        options.EXECUTED,
         *SHOWN,
     )
     parser.set_defaults(run=_plan)
@@ -61,5 +62,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     )
     # Of several periods the last.
     plan = report.results[-1].plan(as_of=arguments.as_of, days=dict(arguments.days), robust=arguments.robust)
+    if arguments.executed is not None:
+        files.dump(plan.system(), arguments.executed)
     write_tabled(plan, PLAN, form, arguments)
     return FINE

@@ -15,7 +15,7 @@ from rnms.cli.tabled_output import form_of
 from rnms.planning.offers import read_offers
 from rnms.planning.routing import routes
 from rnms.render.formats import FORMATS
-from rnms.render.proposed import WRITER
+from rnms.render.proposed import NAMING, WRITER, draft
 
 
 def add_routes(parser: CommandParser) -> None:
@@ -27,6 +27,8 @@ def add_routes(parser: CommandParser) -> None:
         options.PERIOD.but(says="routes.period"),
         options.REGION_OF_DATA,
         argument("--reading", "NAME", says="routes.reading"),
+        argument("--names", action="store_true"),
+        options.EXECUTED,
         argument("--to", says="to.routes", choices=sorted(FORMATS)),
         options.OUT.but(says="out.routes"),
     )
@@ -43,14 +45,18 @@ def _routes(arguments: argparse.Namespace) -> int:
         region=arguments.region,
         reading=arguments.reading,
     )
-    lang = document_language(arguments)
+    lang, writer = document_language(arguments), NAMING if arguments.names else WRITER
+    if arguments.executed is not None:
+        files.dump(proposal.executed(), arguments.executed)
     if form == "json" and arguments.out is not None:
         # What is written is read as records.
         files.dump(proposal.records(), arguments.out)
     elif form == "json":
         show(files.dumps(proposal.records()))
+    elif form == "docx":
+        write(draft(proposal, names=arguments.names, lang=lang), arguments.out)
     elif form == "text" and arguments.out is None:
-        show(WRITER.text(proposal, lang, screen(arguments)))
+        show(writer.text(proposal, lang, screen(arguments)))
     else:
-        write(WRITER.by_format[form](proposal, lang), arguments.out)
+        write(writer.by_format[form](proposal, lang), arguments.out)
     return FINE

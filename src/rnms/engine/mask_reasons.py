@@ -52,10 +52,58 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
         question: What was asked.
         period: For when.
     """
+    hung, of_unlisted = _hung(engine, question, period)
+    members = engine.members(question.of, engine.window(period))
+    unit = question.of.unit
+    reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
+    reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
+    reasons += _headcounts(question, members.gaps, engine.system)
+    reasons += [reason_of(*entry, question) for entry in of_unlisted]
+    return grouped(reasons, engine.system)
+
+
+def members_by_gap(engine: RecordsEngine, question: Question, period: Period) -> Mapping[Gap, Sequence[str]]:
+    """List the ids of the members that hang on each gap in what records say.
+
+    >>> from rnms.engine.records import RecordsEngine
+    >>> from rnms.indicators.vocabulary import people
+    >>> from rnms.model import Person
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1")], employments=[], organizations=[])
+    >>> members_by_gap(RecordsEngine(system), Question(of=people.STAFF), Period.of(2023))
+    {}
+
+    Args:
+        engine: The engine over the records.
+        question: What was asked.
+        period: For when.
+    """
+    entity = engine.members(question.of, engine.window(period)).entity
+    ids, size = engine.columns.values(entity, "id"), engine.columns.size(entity)
+    hung, _ = _hung(engine, question, period)
+    return {gap: [*compress(ids, mask.to_bytes(size, "little"))] for gap, mask in hung.items() if mask}
+
+
+def _hung(
+    engine: RecordsEngine, question: Question, period: Period
+) -> tuple[dict[Gap, int], Sequence[tuple[Gap, int, Unit | None]]]:
+    """Find the members that hang on each gap, and the records of nobody, which may be of anybody."""
+    walk = _Walk(engine)
+    of_unlisted = [*walk.of_nobody(engine.plan(question, period).of)]
+    # Such a record is counted itself, not everybody whom it may be of.
+    unlisted = {gap for gap, _, _ in of_unlisted}
+    masks = {gap: mask for gap, mask in _mask_by_gap(walk, question, period).items() if gap not in unlisted}
+    # What hangs on a field is said of those with whom something hangs on it; of silence it is always said.
+    return _days_together(
+        {gap: mask for gap, mask in masks.items() if mask or gap[0] in OF_COLLECTIONS}
+    ), of_unlisted
+
+
+def _mask_by_gap(walk: _Walk, question: Question, period: Period) -> dict[Gap, int]:
+    """Find the members that hang on each gap."""
+    engine = walk.engine
     window = engine.window(period)
     plan = question_plan(question, window)
     members = engine.members(question.of, window)
-    walk = _Walk(engine)
     everybody = engine.columns.full(members.entity)
     gaps = list(walk.inside(plan.of.belonging, everybody))
     doubled = members.possible & engine.columns.told_differently(members.entity)
@@ -66,19 +114,7 @@ def of_records(engine: RecordsEngine, question: Question, period: Period) -> tup
     if plan.passing is not None:
         ask = walk.carried if question.load else walk.inside
         gaps += ask(plan.passing, members.possible)
-    of_unlisted = list(walk.of_nobody(plan.of))
-    # A record of nobody may be of anybody: it is counted itself, not everybody whom it may be of.
-    gaps_unlisted = {gap for gap, _, _ in of_unlisted}
-    mask_by_gap = {gap: mask for gap, mask in _together(gaps).items() if gap not in gaps_unlisted}
-    # What hangs on a field is said of those with whom something hangs on it; of silence it is always said.
-    hung = {gap: mask for gap, mask in mask_by_gap.items() if mask or gap[0] in OF_COLLECTIONS}
-    hung = _days_together(hung)
-    unit = question.of.unit
-    reasons = [reason_of(gap, mask.bit_count(), unit, question) for gap, mask in _sorted(hung)]
-    reasons += [reason_of(silence(part), 0, unit, question) for part in members.gaps]
-    reasons += _headcounts(question, members.gaps, engine.system)
-    reasons += [reason_of(*entry, question) for entry in of_unlisted]
-    return grouped(reasons, engine.system)
+    return _together(gaps)
 
 
 def _headcounts(question: Question, gaps: Sequence[Unreported], system: RegionalSystem) -> list[Reason]:

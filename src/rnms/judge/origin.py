@@ -49,18 +49,20 @@ class ResultOrigin:
         indicator: The indicator, before any reading.
         profile: The region, with the acts that were known.
         is_now: Whether the engine is over the data as they are now, and not as they were judged.
+        alone: ``"municipality"`` or ``"organization"`` and the id of the one that was judged alone.
     """
 
     engine: Engine
     indicator: Indicator
     profile: RegionProfile
     is_now: bool = False
+    alone: tuple[str, str] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Tables lie in a database or a frame, which do not travel; there the data are given anew.
         if self.engine.is_of_tables:
             return _no_origin, ()
-        return ResultOrigin, (self.engine, self.indicator, self.profile, self.is_now)
+        return ResultOrigin, (self.engine, self.indicator, self.profile, self.is_now, self.alone)
 
     @classmethod
     def of(cls, data: RegionalSystem | Tables, region: str, code: str, as_of: dt.date) -> ResultOrigin:

@@ -108,6 +108,11 @@ def results_again(
         return tuple(judge_results(assessment, indicator, asked_period))
 
     return tuple(
-        attrs.evolve(result, origin=ResultOrigin(assessment.engine, declared, assessment.profile))
+        attrs.evolve(
+            result,
+            origin=ResultOrigin(
+                assessment.engine, declared, assessment.profile, alone=assessment.judged_alone
+            ),
+        )
         for result, declared in again(assessment, before, ("indicator", indicator.code), judge)
     )

@@ -166,8 +166,10 @@ class Calendar:
         """Tell whether some acts can be done in time, one after another."""
         return self.first <= self.latest(kinds)
 
-    def act(self, kind: ActKind, about: str = "", *, first: dt.date | None = None) -> PlannedAct:
-        """Plan an act from a day on, until the last day of the period."""
+    def act(
+        self, kind: ActKind, about: str = "", *, first: dt.date | None = None, last: dt.date | None = None
+    ) -> PlannedAct:
+        """Plan an act from a day on until another, by default the last day of the period."""
         return PlannedAct(
-            kind=kind, about=about, from_day=max(self.first, first or self.first), to_day=self.last
+            kind=kind, about=about, from_day=max(self.first, first or self.first), to_day=last or self.last
         )

@@ -31,8 +31,9 @@ from rnms.regions.registry import composed, get
 
 MATCHES = ("municipality", "area")
 """What a teacher and a methodist may have to share, where the data tell it of both."""
-Key = tuple[tuple[str, ...], tuple[str, ...], bool]
-"""What people of a group share: municipalities, areas, and whether they lack a diagnostic."""
+Key = tuple[tuple[str, ...], tuple[str, ...], bool, int]
+"""What people of a group share: municipalities, areas, whether they lack a diagnostic, and who they are as
+methodists; whoever is none has -1 there."""
 _STAND_IN = "~"
 """How the ids of methodists begin that are invented to ask whose attachment would count."""
 
@@ -244,7 +245,7 @@ class _Roll:
         by_municipality: bool,
     ) -> None:
         self.system, self.norms, self.on, self.areas = system, norms, on, areas
-        self.by_municipality, self.region = by_municipality, profile.name
+        self.by_municipality, self.region = by_municipality, system.title.strip() or profile.name
         self.persons = tuple(dict.fromkeys(person.id for person in system.persons or ()))
         self.vocabularies = profile.vocabularies
         self.recorded = self._engine(system)
@@ -377,6 +378,11 @@ class _Roll:
         return tuple(person for part in self._pool for person in part)
 
     @functools.cached_property
+    def place_by_methodist(self) -> Mapping[str, int]:
+        """The number of each of them."""
+        return {person: place for place, person in enumerate(self.methodists)}
+
+    @functools.cached_property
     def serving(self) -> int:
         """How many surely serve."""
         return len(self._pool[0])
@@ -389,10 +395,11 @@ class _Roll:
     def takes(self, place: int, group: Key) -> bool:
         """Tell whether people of a group may come to one of them."""
         person = self.methodists[place]
-        if place >= self.serving:
+        # Nobody guides oneself.
+        if place >= self.serving or place == group[3]:
             return False
         own = {record.municipality for record in self._pool[0][person] if record.municipality is not None}
-        municipalities, areas, _ = group
+        municipalities, areas, _, _ = group
         is_near = not (self.by_municipality and own and municipalities) or not own.isdisjoint(municipalities)
         own_areas = self.areas.get(person, ())
         return is_near and (not own_areas or not areas or not set(own_areas).isdisjoint(areas))
@@ -403,13 +410,12 @@ class _Roll:
     def standing(self) -> Mapping[str, Mapping[int, tuple[Assignment, ...]]]:
         """The attachments of each teacher that stand on the day, by the number of the methodist."""
         _, may = self._flags(self.engine, "assignments", self.norms.attached or active())
-        number_by_person = {person: number for number, person in enumerate(self.methodists)}
         person_by_record = {record.id: record.person for record in self.system.methodists or ()}
         standing: dict[str, dict[int, tuple[Assignment, ...]]] = {}
         teachers = set(self.teachers)
         # As they were given, whatever of them could not be read; those that are tried follow.
         for record, flag in zip(self.system.assignments or (), may, strict=False):
-            place = number_by_person.get(person_by_record.get(record.methodist, ""))
+            place = self.place_by_methodist.get(person_by_record.get(record.methodist, ""))
             if flag and place is not None and record.person in teachers:
                 own = standing.get(record.person)
                 if own is None:
@@ -439,7 +445,12 @@ class _Roll:
         groups: dict[Key, list[str]] = {}
         for person in self.teachers:
             if person not in fixed:
-                own = (self.municipalities[person], self.areas.get(person, ()), person not in self.basis)
+                own = (
+                    self.municipalities[person],
+                    self.areas.get(person, ()),
+                    person not in self.basis,
+                    self.place_by_methodist.get(person, -1),
+                )
                 groups.setdefault(own, []).append(person)
         ordered = sorted(groups)
         supplies = [
@@ -636,7 +647,7 @@ def _dealt(
 def _groups_named(groups: Iterable[Key], sizes: Iterable[int]) -> tuple[Group, ...]:
     """Name groups by what they share; whether they have a basis does not matter for seats."""
     people: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    for (municipalities, areas, _), size in zip(groups, sizes, strict=True):
+    for (municipalities, areas, _, _), size in zip(groups, sizes, strict=True):
         people[municipalities, areas] += size
     return tuple(
         Group(municipalities=municipalities, areas=areas, people=size)

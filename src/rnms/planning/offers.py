@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
-
 from rnms._values import frozen
-from rnms.errors import DataError, UsageError
+from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.model.schema import Absence, optional
-from rnms.sheets.area import Area, head_of
-from rnms.sheets.csv import read_csv
-from rnms.sheets.rows import Reader
-from rnms.sheets.safety import Limits, source_of
+from rnms.planning.small_tables import records_of_table
 
 _RUSSIAN = {
     "programme": "программа",
@@ -76,15 +70,4 @@ def read_offers(path: str | Path) -> tuple[Offer, ...]:
         DataError: If the file cannot be read, or a row is no offer; all faults are named at once.
         OSError: If there is no such file.
     """
-    source = source_of(path)
-    names = {**{name: name for name in _RUSSIAN}, **{title: name for name, title in _RUSSIAN.items()}}
-    sheet = read_csv(source, Limits(), names)
-    area = Area(sheet=sheet, head=(head_of(sheet, names),) * 2)
-    field_by_title = {title: name for title, name in names.items() if area.columns(title)}
-    columns: Mapping[str, str] = field_by_title | {
-        _RUSSIAN[name]: name for name in _RUSSIAN if name not in {*field_by_title.values(), "municipality"}
-    }
-    table = Reader(attrs.resolve_types(Offer), "offers", area, columns, {}).table()
-    if table.issues:
-        raise DataError(source.name, table.issues)
-    return tuple(record for record in table.records if isinstance(record, Offer))
+    return records_of_table(Offer, "offers", _RUSSIAN, path)

@@ -26,13 +26,14 @@ class PlanStep:
     Attributes:
         member: Its id: of a person, a team, a municipality; empty where the region itself does it.
         municipality: The name of its municipality, or its id where it has no name; empty where it has none.
-        part: The part of the indicator for which it is done; empty where there is one.
+        part: The part of the indicator, or of the index, for which it is done; empty where there is one.
         acts: What is done, one act after another.
         cost: What the acts cost together.
+        begin_by: The last day on which the acts can be begun, so that they end in time.
 
     >>> day = dt.date(2023, 12, 31)
     >>> act = PlannedAct(kind=ActKind.COMPLETE, about="e1", from_day=dt.date(2023, 12, 1), to_day=day)
-    >>> step = PlanStep(member="p1", acts=(act,), cost=1)
+    >>> step = PlanStep(member="p1", acts=(act,), cost=1, begin_by=day)
     >>> str(step.from_day), str(step.to_day)
     ('2023-12-01', '2023-12-31')
     """
@@ -42,6 +43,7 @@ class PlanStep:
     part: str = ""
     acts: tuple[PlannedAct, ...]
     cost: int | Fraction
+    begin_by: dt.date
 
     @property
     def from_day(self) -> dt.date:
@@ -91,6 +93,7 @@ class Plan:
         period: The period.
         as_of: The day of the plan: nothing that it does is dated before.
         reading: The name of the reading taken; ``"default"`` for none.
+        place: The name or id of the municipality or organisation that was judged alone; empty of a region.
         robust: Whether whoever was chosen had to pass under each other reading, too.
         requests: What to ask, part by part, so that the verdict is decided; where it is not open before the
             steps, what is open after them.
@@ -101,8 +104,8 @@ class Plan:
         before: The result at the end of the period if nothing is done.
         verified: The same with the steps, as it was evaluated.
         why: Why it is not enough, as codes: ``"period-over"``, ``"headcount"``, ``"no-records"``,
-            ``"measure"``, ``"too-late"``, ``"exhausted"``, ``"ask"``, ``"no-target"``;
-            none where it is.
+            ``"measure"``, ``"too-late"``, ``"exhausted"``, ``"few-people"``, ``"few-methodists"``, ``"ask"``,
+            ``"no-target"``; none where it is.
     """
 
     region: str
@@ -111,6 +114,7 @@ class Plan:
     period: Period
     as_of: dt.date
     reading: str
+    place: str = ""
     robust: bool = False
     requests: tuple[Request, ...] = ()
     shortfall: Mapping[str, Bounds | None] = attrs.field(factory=dict)

@@ -206,18 +206,35 @@ class Proposal:
 
         return WRITER.text(self, lang)
 
-    def to_xlsx(self, path: str | Path | None = None, *, lang: str = "ru") -> bytes:
+    def to_xlsx(self, path: str | Path | None = None, *, names: bool = False, lang: str = "ru") -> bytes:
         """Write it as a workbook by municipality; into ``path`` too, if given.
+
+        Args:
+            path: The file.
+            names: Whether people are named beside their ids, where the data know a name.
+            lang: The language.
 
         Raises:
             MissingExtraError: If openpyxl is not installed.
         """
-        from rnms.render.proposed import WRITER
+        from rnms.render.proposed import NAMING, WRITER
 
-        book = WRITER.xlsx(self, lang)
-        if path is not None:
-            write_file(path, book)
-        return book
+        return _written((NAMING if names else WRITER).xlsx(self, lang), path)
+
+    def to_docx(self, path: str | Path | None = None, *, names: bool = False, lang: str = "ru") -> bytes:
+        """Write the draft of an annex to an order, whom to send to which group; into ``path`` too, if given.
+
+        Args:
+            path: The file.
+            names: Whether people are named beside their ids, where the data know a name.
+            lang: The language.
+
+        Raises:
+            MissingExtraError: If python-docx is not installed.
+        """
+        from rnms.render.proposed import draft
+
+        return _written(draft(self, names=names, lang=lang), path)
 
     def records(self) -> RegionalSystem:
         """Make a system of nothing but what is proposed: a file of it is read as any other."""
@@ -226,3 +243,9 @@ class Proposal:
 
     def _made(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from zip(MADE, (self.routes, self.items, self.enrolments), strict=True)
+
+
+def _written(content: bytes, path: str | Path | None) -> bytes:
+    if path is not None:
+        write_file(path, content)
+    return content

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rnms.model.development import Diagnostic, Enrolment, Programme, Provider, Route, TeamTraining
-from rnms.model.people import Employment, Methodist, PoolLevel, Role
+from rnms.model.people import Employment, Methodist, PoolLevel, Role, Team
 from rnms.model.system import RegionalSystem, as_read, record_classes
 
 _MOST_KINDS = 6
@@ -26,12 +26,14 @@ class Recorded:
     Args:
         system: The system.
         last: The last day of the period.
+        mark: Tells apart the ids that are made for several ends at once.
     """
 
-    def __init__(self, system: RegionalSystem, last: dt.date) -> None:
+    def __init__(self, system: RegionalSystem, last: dt.date, *, mark: int = 0) -> None:
         reading = as_read(system)
         self.system = system
         self._last = last
+        self._mark = mark
         self._known = reading.system
         self._misread = reading.misread
 
@@ -164,6 +166,14 @@ class Recorded:
         return {place.id: place.name.strip() or place.id for place in self.of("municipalities")}
 
     @functools.cached_property
+    def teams_of(self) -> Mapping[str, Sequence[Team]]:
+        """The teams of each organisation."""
+        by_organization: dict[str, list[Team]] = {}
+        for team in self.of("teams"):
+            by_organization.setdefault(team.organization, []).append(team)
+        return by_organization
+
+    @functools.cached_property
     def _teams(self) -> Mapping[str, str]:
         return {team.id: team.organization for team in self.of("teams")}
 
@@ -171,6 +181,8 @@ class Recorded:
         """Find the id of a member's municipality, of a person by the first post; empty where it has none."""
         if entity == "municipalities":
             return member
+        if entity == "organizations":
+            return self._places.get(member, "")
         if entity == "teams":
             return self._places.get(self._teams.get(member, ""), "")
         placed = (self._places.get(post.organization, "") for post in self.posts.get(member, ()))
@@ -213,7 +225,7 @@ class Recorded:
         prefix = "~"
         while any(key.startswith(prefix) for key in ids):
             prefix += "~"
-        return prefix
+        return prefix + "~" * self._mark
 
     def new_id(self, member: str) -> str:
         """Make an id for a record that a plan would bring: nobody has it."""

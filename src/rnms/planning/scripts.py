@@ -67,12 +67,19 @@ class Script:
         entity: The collection of the members; ``"region"`` is the region itself.
         writes: The collections of the records that it brings.
         drafts: Drafts them.
+        at_once: Whether the acts are done side by side, so that equal ones take the days of one.
     """
 
     kinds: tuple[ActKind, ...]
     entity: str
     writes: tuple[str, ...]
     drafts: Drafting = attrs.field(repr=False)
+    at_once: bool = False
+
+    @property
+    def lasting(self) -> tuple[ActKind, ...]:
+        """The acts that are done one after another."""
+        return (*dict.fromkeys(self.kinds),) if self.at_once else self.kinds
 
     def ways(self, recorded: Recorded, calendar: Calendar, member: str) -> Iterator[Draft]:
         """Draft the first few ways in which it could be done for a member."""
@@ -107,9 +114,21 @@ def with_drafts(system: RegionalSystem, drafts: Iterable[Draft]) -> RegionalSyst
 
 def _complete(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     for place, enrolment in recorded.open_enrolments.get(person, ()):
-        act = calendar.act(ActKind.COMPLETE, enrolment.id, first=enrolment.start)
-        closed = attrs.evolve(recorded.system_record("enrolments", place), end=calendar.last)
-        yield Draft(acts=(act,), closed=(("enrolments", place, closed),))
+        for last in _ends(
+            recorded, calendar, enrolment.programme, max(calendar.first, enrolment.start or calendar.first)
+        ):
+            act = calendar.act(ActKind.COMPLETE, enrolment.id, first=enrolment.start, last=last)
+            closed = attrs.evolve(recorded.system_record("enrolments", place), end=last)
+            yield Draft(acts=(act,), closed=(("enrolments", place, closed),))
+
+
+def _ends(recorded: Recorded, calendar: Calendar, programme: str, first: dt.date) -> Iterator[dt.date]:
+    """List when a training may end: as late as may be, and before its programme leaves the register."""
+    yield calendar.last
+    known = recorded.programmes.get(programme)
+    end = None if known is None else known.register_end
+    if end is not None and first <= end < calendar.last:
+        yield end
 
 
 def _support(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -197,22 +216,23 @@ def _taken(
     *before: ActKind,
     diagnostic: str | None = None,
     route: str | None = None,
-) -> Draft:
-    """Enrol somebody and let it be completed on the last day, as late as may be."""
-    enrolment = Enrolment(
-        id=recorded.new_id(person),
-        person=person,
-        programme=programme,
-        start=calendar.after(*before),
-        end=calendar.last,
-        diagnostic=diagnostic,
-        route=route,
-    )
-    # What was planned just before is no record that anybody could look up.
-    basis = "" if before else diagnostic or route or ""
-    enrol = attrs.evolve(calendar.act(ActKind.ENROL, programme), basis=basis)
-    acts = (enrol, calendar.act(ActKind.COMPLETE, programme))
-    return Draft(acts=acts, added=(("enrolments", enrolment),))
+) -> Iterator[Draft]:
+    """Enrol somebody and let it be completed as late as may be."""
+    for last in _ends(recorded, calendar, programme, calendar.after(*before, ActKind.ENROL)):
+        enrolment = Enrolment(
+            id=recorded.new_id(person),
+            person=person,
+            programme=programme,
+            start=calendar.after(*before),
+            end=last,
+            diagnostic=diagnostic,
+            route=route,
+        )
+        # What was planned just before is no record that anybody could look up.
+        basis = "" if before else diagnostic or route or ""
+        enrol = attrs.evolve(calendar.act(ActKind.ENROL, programme, last=last), basis=basis)
+        acts = (enrol, calendar.act(ActKind.COMPLETE, programme, last=last))
+        yield Draft(acts=acts, added=(("enrolments", enrolment),))
 
 
 def _enrol_by_diagnostic(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -222,7 +242,7 @@ def _enrol_by_diagnostic(recorded: Recorded, calendar: Calendar, person: str) ->
     for diagnostic in itertools.islice(held, _MOST_OF_EACH):
         deficits = frozenset(diagnostic.deficits or ())
         for programme in recorded.best_programmes(deficits, calendar.first)[:2]:
-            yield _taken(recorded, calendar, person, programme.id, diagnostic=diagnostic.id)
+            yield from _taken(recorded, calendar, person, programme.id, diagnostic=diagnostic.id)
 
 
 def _enrol_by_route(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
@@ -231,21 +251,21 @@ def _enrol_by_route(recorded: Recorded, calendar: Calendar, person: str) -> Iter
     )
     for route in itertools.islice(developed, _MOST_OF_EACH):
         for programme in recorded.programmes_of_routes.get(route.id, ())[:2]:
-            yield _taken(recorded, calendar, person, programme, route=route.id)
+            yield from _taken(recorded, calendar, person, programme, route=route.id)
 
 
 def _enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     for programme in recorded.best_programmes(frozenset(), calendar.first):
-        yield _taken(recorded, calendar, person, programme.id)
+        yield from _taken(recorded, calendar, person, programme.id)
 
 
 def _diagnose_and_enrol(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
     diagnostic, draft = _diagnosed(recorded, calendar, person)
     for programme in recorded.best_programmes(frozenset(), calendar.first)[:2]:
-        training = _taken(
+        for training in _taken(
             recorded, calendar, person, programme.id, ActKind.DIAGNOSE, diagnostic=diagnostic.id
-        )
-        yield _joined(draft, training)
+        ):
+            yield _joined(draft, training)
 
 
 def _joined(*drafts: Draft) -> Draft:
@@ -271,6 +291,21 @@ def _train(recorded: Recorded, calendar: Calendar, team: str) -> Iterator[Draft]
     for programme in recorded.best_programmes(frozenset(), calendar.first):
         training = TeamTraining(team=team, programme=programme.id, start=calendar.first, end=calendar.last)
         yield Draft(acts=(calendar.act(ActKind.TRAIN, programme.id),), added=(("team_trainings", training),))
+
+
+def _train_one_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+    for team in recorded.teams_of.get(organization, ()):
+        yield from itertools.islice(_train(recorded, calendar, team.id), 1)
+
+
+def _train_both_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+    """Train the first team of each kind."""
+    first = {team.kind: team.id for team in reversed(recorded.teams_of.get(organization, ()))}
+    drafts = [
+        draft for team in first.values() for draft in itertools.islice(_train(recorded, calendar, team), 1)
+    ]
+    if len(drafts) > 1:
+        yield _joined(*drafts)
 
 
 # Municipalities and the region.
@@ -381,8 +416,10 @@ _EACH_KIND = tuple(_communities(kind) for kind in CommunityKind)
 _A, _P, _T, _M = ActKind, "persons", "teams", "municipalities"
 
 
-def _script(entity: str, kinds: tuple[ActKind, ...], writes: str, drafts: Drafting) -> Script:
-    return Script(entity=entity, kinds=kinds, writes=tuple(writes.split()), drafts=drafts)
+def _script(
+    entity: str, kinds: tuple[ActKind, ...], writes: str, drafts: Drafting, *, at_once: bool = False
+) -> Script:
+    return Script(entity=entity, kinds=kinds, writes=tuple(writes.split()), drafts=drafts, at_once=at_once)
 
 
 SCRIPTS = (
@@ -399,6 +436,8 @@ SCRIPTS = (
     _script(_P, (_A.DIAGNOSE, _A.ENROL, _A.COMPLETE), "diagnostics enrolments", _diagnose_and_enrol),
     _script(_T, (_A.COMPLETE,), "team_trainings", _complete_training),
     _script(_T, (_A.TRAIN,), "team_trainings", _train),
+    _script("organizations", (_A.TRAIN,), "team_trainings", _train_one_of),
+    _script("organizations", (_A.TRAIN,) * 2, "team_trainings", _train_both_of, at_once=True),
     _script(_M, (_A.CREATE,), "models", _created(_model)),
     _script(_M, (_A.CREATE,), "associations", _created(_association)),
     _script(_M, (_A.CREATE,), "communities", _created(*_EACH_KIND)),

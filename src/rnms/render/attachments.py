@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rnms.model.people import Assignment
 from rnms.model.spelling import on_one_line
 from rnms.planning.attaching import Attachments, Lacking
 from rnms.render.docx import tables_of
+from rnms.render.names import Namer, namer_of
 from rnms.render.plain import WIDE, PlainColumn, Screen, plain_table
 from rnms.render.sections import Amount, Cell, Code, Section, columns, written
 from rnms.render.texts import TEXTS
@@ -132,7 +133,7 @@ def tables(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> t
     rows = [*_rows(proposal, names=names, lang=lang)]
     by_methodist = sorted(rows)
     by_municipality = sorted((town, person, methodist, *rest) for methodist, person, town, *rest in rows)
-    namer = _names(proposal, names=names)
+    namer = namer_of(proposal.data, names=names)
     left = sorted(
         (_town_of(person, proposal), namer(person), person in proposal.without_basis)
         for person in proposal.unattached
@@ -162,7 +163,7 @@ def _as_cells(row: Row) -> tuple[Cell, ...]:
 
 def _rows(proposal: Attachments, *, names: bool, lang: str) -> Iterator[Row]:
     states = TEXTS[lang].attachments.states
-    namer = _names(proposal, names=names)
+    namer = namer_of(proposal.data, names=names)
     person_of = {record.id: record.person for record in proposal.data.methodists or ()}
     new, moved = set(proposal.new), set(proposal.moved)
     before: dict[str, list[str]] = {}
@@ -182,27 +183,11 @@ def _rows(proposal: Attachments, *, names: bool, lang: str) -> Iterator[Row]:
         )
 
 
-class _Namer:
-    """Names people: by id, and by name beside it where that was asked for and is known."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-
-    def __call__(self, person: str, key: str = "") -> str:
-        name = on_one_line(self._names.get(person, ""))
-        return f"{key or person} {name}".strip()
-
-
-def _names(proposal: Attachments, *, names: bool) -> _Namer:
-    people = proposal.data.persons or () if names else ()
-    return _Namer({person.id: person.name for person in people if person.name})
-
-
 def _town_of(person: str, proposal: Attachments) -> str:
     return _places(proposal.municipality_by_person.get(person, ()), proposal)
 
 
-def _loads(proposal: Attachments, namer: _Namer, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _loads(proposal: Attachments, namer: Namer, lang: str) -> Iterator[tuple[Cell, ...]]:
     texts = TEXTS[lang].attachments
     norms = proposal.norms
     ends = (norms.least or norms.mean_least, norms.most or norms.mean_most)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rnms.indicators.tally import Reason
 from rnms.judge.parts import OPEN
+from rnms.model.spelling import on_one_line
 from rnms.planning.acts import ActKind, PlannedAct
 from rnms.planning.proposal import Plan, PlanStep
 from rnms.render import words
@@ -61,8 +63,12 @@ def _section(key: str, lang: str, widths: Sequence[int], rows: Iterable[Row]) ->
 def plan_tables(plan: Plan, lang: str) -> Iterator[Section]:
     """Show whom to ask, whom to send by municipality, and what comes too late."""
     yield from _section("ask", lang, (50, 150), _asked(plan, lang))
+    yield from _section("facts", lang, (60, 140), _facts(plan, lang))
     yield from _section(
-        "send", lang, (60, 40, 100, 24, 24), (_sent(step, lang) for step in sorted(plan.steps, key=_place))
+        "send",
+        lang,
+        (60, 40, 100, 24, 24, 24),
+        (_sent(step, lang) for step in sorted(plan.steps, key=_place)),
     )
     yield from _section(
         "late",
@@ -90,11 +96,24 @@ def _asked(plan: Plan, lang: str) -> Iterator[Row]:
             title = ""
 
 
+def _facts(plan: Plan, lang: str) -> Iterator[Row]:
+    """Say where which single facts are not known, each once: several parts may hang on one."""
+    nowhere = TEXTS[lang].plan.nowhere
+    told = dict.fromkeys(
+        (found.municipality.name.strip() or found.municipality.id or nowhere, fact)
+        for request in plan.requests
+        for found in request.ask.by_municipality
+        for fact in found.facts
+    )
+    for place, fact in sorted(told, key=lambda row: (row[0] == nowhere, row[0])):
+        yield place, words.reasons([fact], lang=lang)
+
+
 def _sent(step: PlanStep, lang: str) -> Row:
     texts = TEXTS[lang].plan
     what = texts.chained.join(act_sentence(act, lang=lang) for act in step.acts)
     who: Cell = Code(step.member) if step.member else texts.region
-    return step.municipality or texts.nowhere, who, what, step.from_day, step.to_day
+    return step.municipality or texts.nowhere, who, what, step.from_day, step.begin_by, step.to_day
 
 
 def _judged(sentence: str, result: Result, lang: str) -> str:
@@ -126,7 +145,15 @@ def _sentences(plan: Plan, lang: str) -> Iterator[str]:
 def _tabled(plan: Plan, lang: str) -> Tabled:
     texts = TEXTS[lang].plan
     return Tabled(
-        title=texts.title.format(f"{plan.code} {plan.title}", words.period(plan.period, lang=lang)),
+        title=", ".join(
+            filter(
+                None,
+                (
+                    texts.title.format(f"{plan.code} {plan.title}", words.period(plan.period, lang=lang)),
+                    on_one_line(plan.place),
+                ),
+            )
+        ),
         day=plan.as_of,
         sentences=tuple(_sentences(plan, lang)),
         tables=tuple(plan_tables(plan, lang)),
@@ -149,6 +176,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "period": str(plan.period),
         "as_of": plan.as_of.isoformat(),
         "reading": plan.reading,
+        "place": plan.place,
         "robust": plan.robust,
         "before": _result_as_json(plan.before),
         "verified": _result_as_json(plan.verified),
@@ -165,7 +193,11 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "to_meet": _ids(request.ask.to_meet),
                 "to_fail": _ids(request.ask.to_fail),
                 "silent": _ids(request.ask.silent),
-                "facts": [{"code": fact.code, "about": list(fact.about)} for fact in request.ask.facts],
+                "facts": _facts_as_json(request.ask.facts),
+                "by_municipality": [
+                    {"municipality": found.municipality.id, "facts": _facts_as_json(found.facts)}
+                    for found in request.ask.by_municipality
+                ],
             }
             for request in plan.requests
         ],
@@ -176,6 +208,10 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for late in plan.too_late
         ],
     }
+
+
+def _facts_as_json(facts: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"code": fact.code, "about": list(fact.about)} for fact in facts]
 
 
 def _ids(places: Iterable[Any] | None) -> list[str] | None:
@@ -192,6 +228,7 @@ def _step_as_json(step: PlanStep) -> dict[str, Any]:
         "municipality": step.municipality,
         "part": step.part,
         "cost": exact_as_json(step.cost),
+        "begin_by": step.begin_by.isoformat(),
         "acts": [
             {
                 "act": act.kind.value,

@@ -1,21 +1,26 @@
-"""Routes that are proposed, as tables by municipality and in words; people by their ids alone."""
+"""Routes that are proposed: as tables by municipality, in words, and as the draft of an annex."""
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from rnms.model.spelling import on_one_line
 from rnms.planning.proposed_routes import Proposal
 from rnms.render import words
-from rnms.render.sections import Amount, Cell, Code, Section, columns
+from rnms.render.docx import tables_of
+from rnms.render.names import Namer, namer_of
+from rnms.render.sections import Amount, Cell, Code, Section, columns, written
 from rnms.render.tabled import Tabled, Writer
 from rnms.render.texts import TEXTS
 
 Row = tuple[Cell, ...]
 
 
-def proposal_tabled(proposal: Proposal, lang: str) -> Tabled:
-    """Show what is proposed, and what is not and why."""
+def proposal_tabled(proposal: Proposal, lang: str, *, names: bool = False) -> Tabled:
+    """Show what is proposed, and what is not and why; people by id, and by name where that is asked for."""
     texts = TEXTS[lang].proposed
     return Tabled(
         title=texts.title.format(
@@ -23,12 +28,52 @@ def proposal_tabled(proposal: Proposal, lang: str) -> Tabled:
         ),
         day=proposal.on,
         sentences=tuple(proposal_sentences(proposal, lang=lang)),
-        tables=tuple(_tables(proposal, lang)),
+        tables=tuple(_tables(proposal, lang, namer_of(proposal.system, names=names))),
     )
 
 
 WRITER = Writer(proposal_tabled)
-"""Writes a proposal in every format of tables."""
+"""Writes a proposal in every format of tables; people by their ids alone."""
+NAMING = Writer[Proposal](functools.partial(proposal_tabled, names=True))
+"""The same with the names of people that the data hold."""
+
+
+def draft(proposal: Proposal, *, names: bool = False, lang: str = "ru") -> bytes:
+    """Make a draft of the annex to an order: whom to send to which group.
+
+    >>> import rnms
+    >>> from rnms import planning
+    >>> system = rnms.RegionalSystem(region="ugra", persons=[], diagnostics=[])
+    >>> proposal = planning.routes(system, [], on=dt.date(2023, 9, 1), period=2023)
+    >>> draft(proposal) == draft(proposal)
+    True
+
+    Raises:
+        MissingExtraError: If python-docx is not installed.
+    """
+    texts = TEXTS[lang].proposed
+    above, heading = texts.order
+    order = Section(
+        key="order",
+        title=texts.titles["order"],
+        columns=columns(texts.heads["order"], (60, 28, 28, 18, 18, 120), (30, 14, 14, 8, 8, 60)),
+        rows=tuple(_by_group(proposal, namer_of(proposal.system, names=names))),
+    )
+    moment = dt.datetime.combine(proposal.on, dt.time())
+    title = heading.format(day=written(proposal.on, lang))
+    return tables_of(title, [above], [order], day=moment, lang=lang)
+
+
+def _by_group(proposal: Proposal, namer: Namer) -> Iterator[Row]:
+    """Show the people of each group in a row: orders are short."""
+    titles = {programme.id: programme.title for programme in proposal.system.programmes or ()}
+    groups: dict[tuple[str, dt.date | None, dt.date | None, int], list[str]] = {}
+    for enrolment, item in zip(proposal.enrolments, proposal.items, strict=True):
+        group = (enrolment.programme, enrolment.start, enrolment.end, item.hours or 0)
+        groups.setdefault(group, []).append(namer(enrolment.person))
+    for (programme, start, end, hours), people in sorted(groups.items(), key=lambda row: str(row[0])):
+        name = on_one_line(f"{programme} {titles.get(programme, '')}").strip()
+        yield name, start or "", end or "", Amount(hours), Amount(len(people)), ", ".join(sorted(people))
 
 
 def proposal_sentences(proposal: Proposal, *, lang: str = "ru") -> Iterator[str]:
@@ -58,13 +103,13 @@ def _number(value: int, lang: str) -> str:
     return words.number(value, lang=lang)
 
 
-def _tables(proposal: Proposal, lang: str) -> Iterator[Section]:
+def _tables(proposal: Proposal, lang: str, namer: Namer) -> Iterator[Section]:
     rows = {
         "places": _places(proposal, lang),
-        "taken": _taken(proposal, lang),
-        "uncovered": _uncovered(proposal, lang),
-        "asked": _asked(proposal, lang),
-        "without": _without(proposal, lang),
+        "taken": _taken(proposal, lang, namer),
+        "uncovered": _uncovered(proposal, lang, namer),
+        "asked": _asked(proposal, lang, namer),
+        "without": _without(proposal, lang, namer),
         "offers": _offers(proposal),
     }
     widths = {
@@ -122,13 +167,13 @@ def _places(proposal: Proposal, lang: str) -> Iterator[Row]:
         yield (place, *map(Amount, numbers))
 
 
-def _taken(proposal: Proposal, lang: str) -> list[Row]:
+def _taken(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
     texts = TEXTS[lang].proposed
     titles = {programme.id: programme.title for programme in proposal.system.programmes or ()}
     return _by_place(
         (
             _place(proposal, enrolment.person, lang),
-            Code(enrolment.person),
+            Code(namer(enrolment.person)),
             Code(enrolment.programme),
             titles.get(enrolment.programme, ""),
             enrolment.start or "",
@@ -140,20 +185,20 @@ def _taken(proposal: Proposal, lang: str) -> list[Row]:
     )
 
 
-def _uncovered(proposal: Proposal, lang: str) -> list[Row]:
+def _uncovered(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
     whys = TEXTS[lang].proposed.whys
     return _by_place(
-        (_place(proposal, one.person, lang), Code(one.person), one.competence, whys[one.why.value])
+        (_place(proposal, one.person, lang), Code(namer(one.person)), one.competence, whys[one.why.value])
         for one in proposal.uncovered
     )
 
 
-def _asked(proposal: Proposal, lang: str) -> list[Row]:
+def _asked(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
     records = TEXTS[lang].records
     return _by_place(
         (
             _place(proposal, one.person, lang) if one.person else "",
-            Code(one.person),
+            Code(namer(one.person)),
             records.collections[one.collection],
             Code(one.id),
             records.fields.get(f"{one.collection}.{one.field}", records.fields.get(one.field, one.field)),
@@ -162,10 +207,10 @@ def _asked(proposal: Proposal, lang: str) -> list[Row]:
     )
 
 
-def _without(proposal: Proposal, lang: str) -> list[Row]:
+def _without(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
     texts = TEXTS[lang].proposed
     return _by_place(
-        (_place(proposal, person, lang), Code(person), Code(diagnostic), why)
+        (_place(proposal, person, lang), Code(namer(person)), Code(diagnostic), why)
         for people, why in (
             (proposal.without_basis.items(), texts.no_basis),
             (((person, "") for person in proposal.no_route_needed), texts.no_need),

@@ -50,6 +50,23 @@ class Headcount:
 
 
 @frozen(kw_only=True)
+class OpenFacts:
+    """What single facts of whoever is counted in one municipality are not known, field by field.
+
+    >>> OpenFacts(municipality=Municipality(id="m1", name="Лесной район"), facts=()).municipality.id
+    'm1'
+
+    Attributes:
+        municipality: Where; without an id where nothing tells.
+        facts: The facts, as reasons that count for how many they are not known; of people where their first
+            post is.
+    """
+
+    municipality: Municipality
+    facts: tuple[Reason, ...]
+
+
+@frozen(kw_only=True)
 class Ask:
     """What to ask, and of whom, so that an open verdict is decided.
 
@@ -70,6 +87,7 @@ class Ask:
         silent: Every municipality of which something is missing.
         headcounts: Numbers without an upper end, or open ones of a ratio: they are asked for first.
         facts: What else is open, as the reasons of the verdict name it.
+        by_municipality: The same facts by municipality, of those who are counted one by one; told by plans.
     """
 
     to_meet: tuple[Municipality, ...] | None = None
@@ -78,6 +96,7 @@ class Ask:
     silent: tuple[Municipality, ...] = ()
     headcounts: tuple[Headcount, ...] = ()
     facts: tuple[Reason, ...] = ()
+    by_municipality: tuple[OpenFacts, ...] = ()
 
     @property
     def cost(self) -> tuple[int, bool]:

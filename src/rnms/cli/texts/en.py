@@ -94,6 +94,8 @@ HELPS = {
     "on": "the day on which attachments begin: 01.09.2023",
     "match": "what both share; by default both where the data tell it; may be repeated; any for nothing",
     "anew": "as if nobody had a methodist yet",
+    "areas": "table (CSV) of the columns person and area: the subjects of teachers and methodists",
+    "executed": "where to write the data as they would be if all is done (.json), for rnms evaluate",
     "names": "people by name beside their ids",
     "to.attachments": "form; by default by the name of the file after --out",
     "out.attachments": "where to write: .json (data), .xlsx, .docx, .txt; by default on the screen",

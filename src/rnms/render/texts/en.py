@@ -1508,10 +1508,11 @@ EN = Texts(
     ),
     plan=PlanTexts(
         title="What to do in time: {0}, {1}",
-        titles={"ask": "Ask", "send": "Send", "late": "Too late"},
+        titles={"ask": "Ask", "facts": "Ask by municipality", "send": "Send", "late": "Too late"},
         heads={
             "ask": ("Part", "Whom to ask what"),
-            "send": ("Municipality", "Who", "What to do", "From", "By"),
+            "facts": ("Municipality", "What is not known"),
+            "send": ("Municipality", "Who", "What to do", "From", "Begin by", "By"),
             "late": ("What", "The last day on which it could have been begun"),
         },
         made="A plan of {0}; reading: {1}.",
@@ -1529,6 +1530,8 @@ EN = Texts(
             "too-late": "No more can be done in time: the days do not suffice for the rest.",
             "ask": "Answers decide the rest: ask for them.",
             "no-target": "There is no target to fall short of, or nobody to be counted.",
+            "few-people": "There are too few teachers for so many methodists: look at rnms attach.",
+            "few-methodists": "The methodists have too few places: look at rnms attach.",
             "exhausted": "None of the acts helps anybody else.",
         },
         honest=(
@@ -1692,14 +1695,14 @@ EN = Texts(
         title="{name}: routes proposed on {day}",
         no_event=(
             "This is a proposal, no record of an event: it counts nowhere until the routes are developed and"
-            " the programmes completed"
+            " the programmes completed."
         ),
-        amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}",
-        open="Deficits left uncovered: {number}; proved: at least {least} must be",
-        open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer",
-        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained",
-        hours_proved="Proved: covering as many takes no fewer than {least} hours",
-        promised="Indicator {code}: if everybody completes, {number} more pass",
+        amount="New routes: {routes}, continued: {kept}; places in groups: {seats}, hours: {hours}.",
+        open="Deficits left uncovered: {number}; proved: at least {least} must be.",
+        open_proved="Deficits left uncovered: {number}; proved: it cannot be fewer.",
+        hours="Proved: covering as many takes no fewer than {least} hours; at most {gap} can be gained.",
+        hours_proved="Proved: covering as many takes no fewer than {least} hours.",
+        promised="Indicator {code}: if everybody completes, {number} more pass.",
         titles={
             "places": "By municipality",
             "taken": "Send",
@@ -1707,6 +1710,7 @@ EN = Texts(
             "asked": "Ask",
             "without": "Without a route",
             "offers": "Groups",
+            "order": "Who to which group",
         },
         heads={
             "places": ("Municipality", "People", "Places", "Hours", "Not covered", "Ask"),
@@ -1715,6 +1719,7 @@ EN = Texts(
             "asked": ("Municipality", "About whom", "Where", "Record", "What"),
             "without": ("Municipality", "Who", "Diagnostic", "Why"),
             "offers": ("Programme", "Only for", "Begins", "Ends", "Hours", "Seats", "Taken"),
+            "order": ("Programme", "Begins", "Ends", "Hours", "Total", "Who"),
         },
         whys={
             "no_programme": "no programme",
@@ -1732,5 +1737,6 @@ EN = Texts(
         no_basis="the diagnostic is no basis of a route",
         no_need="no route needed",
         outside="does not work in the system on that day",
+        order=("Annex to an order (draft)", "Training by individual routes from {day}"),
     ),
 )

@@ -746,6 +746,7 @@ class ProposedTexts:
         no_basis: Why somebody has no route: the reading does not admit the diagnostic.
         no_need: Likewise: nothing is left to cover.
         outside: Likewise: whoever has left.
+        order: What stands above the draft of an annex, and its heading with the day.
     """
 
     title: str
@@ -765,6 +766,7 @@ class ProposedTexts:
     no_basis: str
     no_need: str
     outside: str
+    order: tuple[str, str]
 
 
 @frozen(kw_only=True)

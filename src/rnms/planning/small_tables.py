@@ -1,0 +1,49 @@
+"""Small tables that a plan is given beside the data: CSV files headed by the fields, or in Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+
+from rnms.errors import DataError
+from rnms.model.schema import about
+from rnms.sheets.area import Area, head_of
+from rnms.sheets.csv import read_csv
+from rnms.sheets.rows import Reader
+from rnms.sheets.safety import Limits, source_of
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+def records_of_table(
+    kind: type[T], collection: str, russian: Mapping[str, str], path: str | Path
+) -> tuple[T, ...]:
+    """Read a table into records, one a row.
+
+    Args:
+        kind: The class of the records.
+        collection: What they are called in issues.
+        russian: The heading of each field in Russian.
+        path: The file.
+
+    Raises:
+        DataError: If the file cannot be read, or a row is no record; all faults are named at once.
+        OSError: If there is no such file.
+    """
+    source = source_of(path)
+    names = {**{name: name for name in russian}, **{title: name for name, title in russian.items()}}
+    sheet = read_csv(source, Limits(), names)
+    area = Area(sheet=sheet, head=(head_of(sheet, names),) * 2)
+    field_by_title = {title: name for title, name in names.items() if area.columns(title)}
+    fields = attrs.fields_dict(attrs.resolve_types(kind))
+    needed = {name for name in russian if about(fields[name]).absence is None}
+    columns: Mapping[str, str] = field_by_title | {
+        russian[name]: name for name in russian if name in needed and name not in field_by_title.values()
+    }
+    table = Reader(kind, collection, area, columns, {}).table()
+    if table.issues:
+        raise DataError(source.name, table.issues)
+    return tuple(record for record in table.records if isinstance(record, kind))
