@@ -97,7 +97,7 @@ async function start() {
 }
 
 function heard(data) {
-  if (data.progress) tell(data.progress);
+  if (data.progress) { performance.mark(data.progress); tell(data.progress); }
   else if (data.damaged) damaged(data.damaged);
   else if (data.ready) ready();
   else if (waiting.has(data.id)) {
@@ -400,7 +400,10 @@ on("suggest", "click", async () => {
   tell("suggested", {name: reply.files[0].name});
 });
 $("files").addEventListener("change", () => {
-  if ($("files").files.length && document.body.dataset.ready) open({do: "open"}, $("files").files);
+  const files = [...$("files").files];
+  // Emptied, so that the same file, mended meanwhile, can be chosen again.
+  $("files").value = "";
+  if (files.length && document.body.dataset.ready) open({do: "open"}, files);
 });
 on("region", "change", readings);
 on("choice", "submit", () => judge());
@@ -408,7 +411,7 @@ on("audit", "click", () => show({do: "audit"}, "audit", ["html", "xlsx", "csv", 
 on("plan", "submit", () => show({do: "plan", ...choice(), code: $("plan-code").value, on: $("plan-day").value}, "plan", ["html", "xlsx", "csv", "json"]));
 on("figures", "submit", suppose);
 on("correct", "click", correct);
-on("reset", "click", showRows);
+on("restore", "click", showRows);
 on("bench-place", "change", () => {
   const place = $("bench-place").value;
   for (const row of $("rows").querySelectorAll("tbody tr")) row.hidden = place !== "*" && row.dataset.place !== place;
