@@ -155,7 +155,7 @@ def readings(visit: Visit) -> None:
     page.run("document.querySelector('#readings input[value=respondents]').checked = true")
     click(page, "#judge")
     verdict = page.run("document.querySelectorAll('#results tbody tr')[2].querySelector('.met')?.textContent")
-    holds(that=verdict == "✓ достигнуто", what=verdict)
+    holds(that=verdict == "✓\u00a0достигнуто", what=verdict)
 
 
 def workbook(visit: Visit) -> None:

@@ -51,6 +51,9 @@ function headed(...keys) {
   return make("thead", {}, make("tr", {}, ...keys.map((key) => make("th", {scope: "col"}, say(key)))));
 }
 
+/** A verdict whose sign is not torn from its words. */
+function kept(verdict) { return verdict.replace(" ", "\u00a0"); }
+
 function cell(head, content, kind = "") { return make("td", {"data-head": say(head), class: kind || null}, content); }
 
 // Loading: every asset is a script that lies beside the page.
@@ -237,7 +240,7 @@ function showReport() {
     make("tbody", {}, ...judged.results.map((result) => make("tr", {},
       cell("head.code", result.code), make("th", {scope: "row"}, result.title),
       cell("head.value", result.value || "—", "num"), cell("head.norm", result.norm || "—"),
-      cell("head.verdict", result.verdict, result.state),
+      cell("head.verdict", kept(result.verdict), result.state),
       make("td", {}, make("button", {
         type: "button", onclick: () => explain(result.code), "aria-label": `${say("why")}: ${result.code}`,
       }, say("why")))))));
@@ -343,11 +346,6 @@ function changes() {
       changed.set(number, {...changed.get(number), row: number, [field.name]: field.value});
     }
   }
-  // A share that was printed stays where it was typed, or where the number beside it did not change.
-  for (const change of changed.values()) {
-    const row = table[change.row];
-    if (!("share" in change) && !("count" in change) && !("among" in change)) change.share = row.share;
-  }
   return [...changed.values()];
 }
 
@@ -359,7 +357,7 @@ async function suppose() {
   $("supposed").hidden = false;
   $("supposed-what").textContent = say("supposed.what", {what: changed.map(worded).join("; ")});
   const before = new Map(judged.results.map((result) => [result.code, result]));
-  const shown = (result) => result ? [result.value, result.verdict].filter(Boolean).join(" · ") : "—";
+  const shown = (result) => result ? [result.value, kept(result.verdict)].filter(Boolean).join(" · ") : "—";
   fill($("beside"), headed("head.code", "head.title", "head.by-data", "head.by-supposition"),
     make("tbody", {}, ...reply.said.results.map((result) => {
       const was = before.get(result.code), differs = shown(was) !== shown(result);
@@ -412,6 +410,13 @@ on("plan", "submit", () => show({do: "plan", ...choice(), code: $("plan-code").v
 on("figures", "submit", suppose);
 on("correct", "click", correct);
 on("restore", "click", showRows);
+$("rows").addEventListener("input", ({target}) => {
+  const share = target.closest("tr").querySelector("[name=share]");
+  if (!["count", "among"].includes(target.name) || !share || share.value !== table[share.dataset.row].share) return;
+  // A share that was printed beside another number holds no longer.
+  if (share.value) tell("share-dropped");
+  share.value = "";
+});
 on("bench-place", "change", () => {
   const place = $("bench-place").value;
   for (const row of $("rows").querySelectorAll("tbody tr")) row.hidden = place !== "*" && row.dataset.place !== place;
