@@ -347,6 +347,31 @@ def english(visit: Visit) -> None:
     holds(that=(summary, rest) == ("met — 5, undetermined — 2", "Judge"), what=(summary, rest))
 
 
+def crashed(visit: Visit) -> None:
+    """A worker that dies takes its desk with it: the page shows nothing of it, says so, and begins anew."""
+    page = visit.page
+    judged_example(page)
+    page.run("worker.onerror()")
+    page.wait("document.body.dataset.ready && document.getElementById('fault').textContent")
+    holds(that="начато заново" in fault(page), what=fault(page))
+    holds(that=page.run("document.getElementById('report').hidden"))
+    judged_example(page)
+    holds(that=not fault(page))
+
+
+def typed_alone(visit: Visit) -> None:
+    """Without a file: the figures of the chosen region are typed, and what is said of them is saved."""
+    page = visit.page
+    page.run("document.getElementById('period').value = '2023'")
+    page.run("document.getElementById('region').value = 'ugra'")
+    click(page, "#typed")
+    page.run("document.querySelector('#rows input').value = '20200'")
+    click(page, "#correct")
+    press_named(page, "Сохранить данные (.json)", "#opened-saves")
+    saved = rnms.files.loads(page.download("данные-ugra.json"))
+    holds(that=[figure.count for figure in saved.figures] == [20200], what=saved.figures)
+
+
 def accessible(visit: Visit, axe: str) -> None:
     """WCAG A and AA hold on a telephone and a screen, in both colour schemes, before and after a report."""
     page = visit.page
@@ -407,7 +432,18 @@ def measured(page: Chromium, address: str, folder: Path) -> dict[str, float]:
     return seconds
 
 
-TOGETHER = (from_disk, readings, workbook, circle, figures, by_keyboard, faults, english)
+TOGETHER = (
+    from_disk,
+    readings,
+    workbook,
+    circle,
+    figures,
+    by_keyboard,
+    faults,
+    typed_alone,
+    crashed,
+    english,
+)
 """What is done on one page, one after the other, as people do."""
 ALONE = (over_http, damaged, forgotten)
 

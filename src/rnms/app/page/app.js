@@ -5,7 +5,7 @@
 const $ = (id) => document.getElementById(id);
 const MOST_ISSUES = 200;
 let language = "ru", manifest = null, worker = null, assets = {}, ready = null;
-let opened = null, judged = null, table = [], lastFiles = [], unsaved = false;
+let opened = null, judged = null, table = [], lastFiles = [], unsaved = false, typing = false;
 const waiting = new Map();
 let numbers = 0;
 
@@ -103,6 +103,7 @@ function heard(data) {
   if (data.progress) { performance.mark(data.progress); tell(data.progress); }
   else if (data.damaged) damaged(data.damaged);
   else if (data.ready) ready();
+  else if (data.died) restart();
   else if (waiting.has(data.id)) {
     const {resolve} = waiting.get(data.id);
     waiting.delete(data.id);
@@ -117,11 +118,16 @@ function damaged(name) {
   $("status").textContent = "";
 }
 
+/** Begin anew after the worker has died: what lay on its desk is gone, and the page shows none of it. */
 async function restart() {
   worker.terminate();
+  delete document.body.dataset.ready;
+  opened = judged = null;
+  for (const id of ["opened", "report", "bench"]) $(id).hidden = true;
   for (const {resolve} of waiting.values()) resolve({said: {fault: say("crashed"), issues: []}, files: []});
   waiting.clear();
   await start();
+  complain(say("crashed"));
 }
 
 /** Ask rnms; a fault is shown, and gives null. */
@@ -175,11 +181,12 @@ async function open(request, files = []) {
   for (const id of ["report", "bench", "shown", "supposed", "why"]) $(id).hidden = true;
   judged = null;
   unsaved = false;
+  typing = request.do === "empty";
   $("region").value = $("forms-region").value = opened.region;
   if (opened.period) $("period").value = $("forms-period").value = opened.period;
   await readings();
   tell("opened", {name: opened.name});
-  if (request.do === "empty") await judge();
+  if (typing && await judge()) $("bench-title").focus();
 }
 
 function showOpened(said) {
@@ -390,7 +397,10 @@ function on(id, event, task) {
 }
 
 on("example", "click", () => open({do: "example"}));
-on("typed", "click", () => open({do: "empty", region: $("region").value, period: $("period").value.trim() || String(new Date().getFullYear())}));
+function typed() {
+  open({do: "empty", region: $("region").value, period: $("period").value.trim() || String(new Date().getFullYear())});
+}
+on("typed", "click", typed);
 on("suggest", "click", async () => {
   const reply = await ask({do: "suggest", region: $("region").value}, lastFiles);
   if (!reply) return;
@@ -403,12 +413,13 @@ $("files").addEventListener("change", () => {
   $("files").value = "";
   if (files.length && document.body.dataset.ready) open({do: "open"}, files);
 });
-on("region", "change", readings);
+// Figures that are typed are those that the chosen region asks for.
+on("region", "change", () => { if (typing && !unsaved) typed(); else readings(); });
 on("choice", "submit", () => judge());
 on("audit", "click", () => show({do: "audit"}, "audit", ["html", "xlsx", "csv", "json"]));
 on("plan", "submit", () => show({do: "plan", ...choice(), code: $("plan-code").value, on: $("plan-day").value}, "plan", ["html", "xlsx", "csv", "json"]));
-on("figures", "submit", suppose);
-on("correct", "click", correct);
+on("figures", "submit", correct);
+on("suppose", "click", suppose);
 on("restore", "click", showRows);
 $("rows").addEventListener("input", ({target}) => {
   const share = target.closest("tr").querySelector("[name=share]");
