@@ -32,6 +32,8 @@ from devtools import Chromium
 import rnms
 from kit.filled import filled_form
 from rnms.cli import main as command
+from rnms.intake.mapping import loads_mapping
+from rnms.intake.reading import read
 from rnms.testing import invented_region
 
 RUN = """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(found =>
@@ -345,6 +347,68 @@ def english(visit: Visit) -> None:
     summary = page.run("document.getElementById('report-summary').textContent")
     rest = page.run("document.getElementById('judge').textContent")
     holds(that=(summary, rest) == ("met — 5, undetermined — 2", "Judge"), what=(summary, rest))
+
+
+REGISTER = [["СНИЛС", "Школа", "Должность"], ["112-233-445 95", "СОШ 5", "учитель"]]
+MAPPING = """
+rnms-intake = 1
+region = "kirov"
+[words.role]
+"учител*" = "pedagogical"
+[[sheet]]
+[sheet.organization]
+name = "Школа"
+[sheet.person]
+key = ["СНИЛС"]
+[sheet.employment]
+organization = "Школа"
+role = { column = "Должность", words = "role" }
+"""
+
+
+def register(visit: Visit) -> None:
+    """A register of another office program is read by calamine; people are known by no number of theirs."""
+    page, folder = visit.page, visit.folder.parent
+    (folder / "кадры.ods").write_bytes(opendocument(REGISTER))
+    (folder / "кадры.toml").write_text(MAPPING, encoding="utf-8")
+    choose(page, [folder / "кадры.ods", folder / "кадры.toml"])
+    told = page.run("document.getElementById('opened').innerText")
+    holds(that="прочитано строк: 1" in told, what=told)
+    press_named(page, "Сохранить .salt: с ним коды людей останутся теми же", "#opened-saves")
+    salt = page.download("кадры.salt").strip()
+    press_named(page, "Сохранить данные (.json)", "#opened-saves")
+    saved = page.download("данные-кадры.json")
+    upload = rnms.sheets.Upload("кадры.ods", opendocument(REGISTER))
+    expected = read(upload, loads_mapping(MAPPING), salt=salt).system
+    holds(that=rnms.files.loads(saved) == expected, what=saved.decode())
+    holds(that=b"112-233" not in saved)
+    page.choose("#files", [folder / "кадры.ods"])
+    page.wait("document.getElementById('fault').textContent")
+    holds(that="к реестру — соответствие столбцов .toml" in fault(page), what=fault(page))
+    page.run("document.getElementById('region').value = 'kirov'")
+    click(page, "#suggest")
+    holds(that='region = "kirov"' in page.download("соответствие-кадры.toml").decode())
+
+
+def opendocument(rows: list[list[str]]) -> bytes:
+    """Write a table as an OpenDocument spreadsheet."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Кадры">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return file.getvalue()
 
 
 def crashed(visit: Visit) -> None:
