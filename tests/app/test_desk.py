@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+import attrs
 import pytest
 
 import rnms
@@ -264,6 +265,29 @@ def test_what_records_count_can_be_supposed_otherwise() -> None:
     assert int(row["count"]) > 0
     assert after.shown["supposed"].data.persons is None
     assert after.files.system == region
+
+
+def test_what_was_not_reported_yet_is_no_correction() -> None:
+    """Whoever types the figures of an order begins with none, and only what he typed is in the data."""
+    desk, _ = asked(Desk(), "empty", region="ugra", period="2023")
+    desk, _ = asked(desk, "judge", period="2023")
+    rows = asked(desk, "figures", period="2023")[1].said["rows"]
+    desk, _ = asked(desk, "correct", period="2023", changes=[{"row": 0, "count": "20 200"}])
+    [figure] = desk.files.system.figures
+
+    assert len(rows) > 5
+    assert (figure.key, figure.count, figure.status) == (rows[0]["key"], 20200, None)
+
+
+def test_a_figure_that_is_told_twice_stays_so() -> None:
+    """Correcting another loses neither: which of the two is right is for people to say."""
+    example = rnms.example("khabarovsk_2023")
+    first, second, *_ = example.figures
+    twice = attrs.evolve(example, figures=[first, attrs.evolve(first, count=2037), second])
+    desk, _ = asked(Desk(), "open", Upload("а.json", rnms.files.dumps(twice).encode()))
+    desk, _ = asked(desk, "correct", period="2023", changes=[{"row": 2, "count": "5"}])
+
+    assert [figure.count for figure in desk.files.system.figures] == [2036, 2037, 5]
 
 
 @pytest.mark.parametrize("typed", ["x", "1,5", "-3", "²"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -1210,3 +1213,15 @@ def test_registers_are_read_from_bytes_as_from_paths(tmp_path: Path) -> None:
     assert intake.read(path.read_bytes(), mapping.read_bytes(), salt=SALT, known=KNOWN).rows == by_path.rows
     assert suggest(upload) == suggest(path)
     assert copy_with_remarks(upload, by_bytes.faults) == copy_with_remarks(path, by_path.faults)
+
+
+@pytest.mark.parametrize("seed", ["1", "3"])
+def test_collections_are_read_in_one_order(seed: str) -> None:
+    """Whatever order sets have in a process: the same registers give the same data, line by line."""
+    code = (
+        "from rnms.intake.reading import _order; print(*_order(['employments', 'persons', 'organizations']))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+
+    assert done.stdout.split() == [b"organizations", b"persons", b"employments"]

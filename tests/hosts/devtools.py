@@ -6,6 +6,7 @@ It speaks the DevTools protocol over two pipes, so it needs nothing but Chromium
 from __future__ import annotations
 
 import base64
+import contextlib
 import itertools
 import json
 import os
@@ -60,6 +61,7 @@ class Chromium:
             [binary, *options, "about:blank"],
             preexec_fn=pipes,  # noqa: PLW1509  # of one thread
             close_fds=False,
+            start_new_session=True,
             stderr=subprocess.DEVNULL,
         )
         os.close(theirs_in)
@@ -70,6 +72,8 @@ class Chromium:
         self._session = self._call("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "DOM", "Log"):
             self.call(f"{domain}.enable")
+        # What its workers ask of the network is noted, too.
+        self.call("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=True)
         self._call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.saved))
 
     def __enter__(self) -> Self:
@@ -78,8 +82,13 @@ class Chromium:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.wait()
+        with contextlib.suppress(OSError, RuntimeError, TimeoutError):
+            self._call("Browser.close")
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         os.close(self._come)
         os.close(self._go)
 
@@ -125,7 +134,8 @@ class Chromium:
         """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if value := self.run(condition):
+            # A page that is only just asked for has no body yet.
+            if value := self.run(f"document.body && ({condition})"):
                 return value
             time.sleep(0.1)
         shown = self.run("document.body.innerText")
@@ -165,6 +175,17 @@ class Chromium:
         shot = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
 
+    def cpu(self) -> float:
+        """Add up the seconds of processor time that the browser has taken, with all its processes."""
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                # After the name, in which anything may stand: state, parent, group, session, …, user, system.
+                told = path.read_text().rpartition(")")[2].split()
+                if int(told[3]) == self._process.pid:
+                    ticks += int(told[11]) + int(told[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def _call(self, method: str, session: str | None = None, **parameters: Any) -> Any:
         number = next(self._numbers)
         asked = {"id": number, "method": method, "params": parameters}
@@ -193,6 +214,9 @@ class Chromium:
     def _note(self, told: dict[str, Any]) -> None:
         parameters = told.get("params", {})
         match told.get("method"):
+            case "Target.attachedToTarget":
+                asked = {"method": "Network.enable", "params": {}, "sessionId": parameters["sessionId"]}
+                os.write(self._go, json.dumps({"id": next(self._numbers), **asked}).encode() + b"\0")
             case "Network.requestWillBeSent":
                 self.asked.append(parameters["request"]["url"])
             case "Runtime.exceptionThrown":

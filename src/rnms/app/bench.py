@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -113,12 +113,16 @@ def rows(
 def corrected(
     system: RegionalSystem, table: Sequence[Row], typed: Iterable[Mapping[str, Any]]
 ) -> RegionalSystem:
-    """Put what was typed in the place of what was reported; each such figure says that it was corrected.
+    """Put what was typed into the data; in the place of what was reported it says that it was corrected.
 
     Raises:
         UsageError: If what was typed is no number.
     """
-    return _with(system, table, typed, FigureStatus.CORRECTED)
+    figures: list[Figure | None] = [None if row.is_new else row.figure for row in table]
+    for number, figure in _typed_figures(table, typed):
+        status = None if table[number].is_new else FigureStatus.CORRECTED
+        figures[number] = attrs.evolve(figure, status=status)
+    return attrs.evolve(system, figures=[figure for figure in figures if figure is not None])
 
 
 def supposed(
@@ -133,24 +137,23 @@ def supposed(
     """
     base = system
     if _has_records(system):
-        figures = [row.figure for row in table if row.figure.is_given]
         base = RegionalSystem(
-            region=system.region,
-            title=system.title,
-            municipalities=system.municipalities,
-            territories=system.territories,
-            figures=figures,
+            region=system.region, municipalities=system.municipalities, territories=system.territories
         )
+    figures: list[Figure | None] = [
+        row.figure if row.figure.is_given or not row.is_new else None for row in table
+    ]
+    for number, figure in _typed_figures(table, typed):
+        figures[number] = attrs.evolve(figure, status=FigureStatus.ESTIMATE)
     title = f"{TEXTS[lang].supposed}: {system.title}"
-    return attrs.evolve(_with(base, table, typed, FigureStatus.ESTIMATE), title=title)
+    return attrs.evolve(base, title=title, figures=[figure for figure in figures if figure is not None])
 
 
-def _with(
-    system: RegionalSystem, table: Sequence[Row], typed: Iterable[Mapping[str, Any]], status: FigureStatus
-) -> RegionalSystem:
-    figures = {_spot(figure): figure for figure in system.figures}
+def _typed_figures(table: Sequence[Row], typed: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, Figure]]:
+    """Read what was typed: the number of each line, and its figure as it is then."""
     for line in typed:
-        row = table[int(line["row"])]
+        number = int(line["row"])
+        row = table[number]
         answer: dict[str, Any] = {
             name: _number(line[name], row.title) for name in ("count", "among") if name in line
         }
@@ -158,13 +161,7 @@ def _with(
             answer["holds"] = _ANSWERS[line["holds"]]
         # A share that was printed beside another number, and a reason why there was none, hold no longer.
         answer["share"] = _share(line.get("share", ""), row.title)
-        changed = attrs.evolve(row.figure, **answer, missing=None, status=status)
-        figures[_spot(row.figure)] = changed
-    return attrs.evolve(system, figures=tuple(figures.values()))
-
-
-def _spot(figure: Figure) -> tuple[str, Period, str | None]:
-    return figure.key, figure.period, figure.municipality
+        yield number, attrs.evolve(row.figure, **answer, missing=None)
 
 
 def _number(typed: str, title: str) -> int | None:

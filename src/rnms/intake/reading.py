@@ -668,12 +668,10 @@ def _order(collections: Iterable[str]) -> list[str]:
     """List the collections of a mapping, those first to which others refer."""
     own_names = set(collections)
     graph = {
-        name: {
-            about(field).refers_to
-            for field in attrs.fields(record_classes()[name])
-            if about(field).refers_to in own_names
-        }
-        - {name}
+        # Sorted, so that the same registers give the same data in the same order.
+        name: sorted(
+            {about(field).refers_to for field in attrs.fields(record_classes()[name])} & own_names - {name}
+        )
         for name in sorted(own_names)
     }
     return [*TopologicalSorter(graph).static_order()]

@@ -5,7 +5,7 @@
 const $ = (id) => document.getElementById(id);
 const MOST_ISSUES = 200;
 let language = "ru", manifest = null, worker = null, assets = {}, ready = null;
-let opened = null, judged = null, table = [], lastFiles = [], unsaved = false;
+let opened = null, judged = null, table = [], lastFiles = [], unsaved = false, typing = false;
 const waiting = new Map();
 let numbers = 0;
 
@@ -50,6 +50,9 @@ function fill(element, ...inside) { element.replaceChildren(...inside); }
 function headed(...keys) {
   return make("thead", {}, make("tr", {}, ...keys.map((key) => make("th", {scope: "col"}, say(key)))));
 }
+
+/** A verdict whose sign is not torn from its words. */
+function kept(verdict) { return verdict.replace(" ", "\u00a0"); }
 
 function cell(head, content, kind = "") { return make("td", {"data-head": say(head), class: kind || null}, content); }
 
@@ -97,9 +100,10 @@ async function start() {
 }
 
 function heard(data) {
-  if (data.progress) tell(data.progress);
+  if (data.progress) { performance.mark(data.progress); tell(data.progress); }
   else if (data.damaged) damaged(data.damaged);
   else if (data.ready) ready();
+  else if (data.died) restart();
   else if (waiting.has(data.id)) {
     const {resolve} = waiting.get(data.id);
     waiting.delete(data.id);
@@ -114,11 +118,16 @@ function damaged(name) {
   $("status").textContent = "";
 }
 
+/** Begin anew after the worker has died: what lay on its desk is gone, and the page shows none of it. */
 async function restart() {
   worker.terminate();
+  delete document.body.dataset.ready;
+  opened = judged = null;
+  for (const id of ["opened", "report", "bench"]) $(id).hidden = true;
   for (const {resolve} of waiting.values()) resolve({said: {fault: say("crashed"), issues: []}, files: []});
   waiting.clear();
   await start();
+  complain(say("crashed"));
 }
 
 /** Ask rnms; a fault is shown, and gives null. */
@@ -172,11 +181,12 @@ async function open(request, files = []) {
   for (const id of ["report", "bench", "shown", "supposed", "why"]) $(id).hidden = true;
   judged = null;
   unsaved = false;
+  typing = request.do === "empty";
   $("region").value = $("forms-region").value = opened.region;
   if (opened.period) $("period").value = $("forms-period").value = opened.period;
   await readings();
   tell("opened", {name: opened.name});
-  if (request.do === "empty") await judge();
+  if (typing && await judge()) $("bench-title").focus();
 }
 
 function showOpened(said) {
@@ -237,7 +247,7 @@ function showReport() {
     make("tbody", {}, ...judged.results.map((result) => make("tr", {},
       cell("head.code", result.code), make("th", {scope: "row"}, result.title),
       cell("head.value", result.value || "—", "num"), cell("head.norm", result.norm || "—"),
-      cell("head.verdict", result.verdict, result.state),
+      cell("head.verdict", kept(result.verdict), result.state),
       make("td", {}, make("button", {
         type: "button", onclick: () => explain(result.code), "aria-label": `${say("why")}: ${result.code}`,
       }, say("why")))))));
@@ -343,11 +353,6 @@ function changes() {
       changed.set(number, {...changed.get(number), row: number, [field.name]: field.value});
     }
   }
-  // A share that was printed stays where it was typed, or where the number beside it did not change.
-  for (const change of changed.values()) {
-    const row = table[change.row];
-    if (!("share" in change) && !("count" in change) && !("among" in change)) change.share = row.share;
-  }
   return [...changed.values()];
 }
 
@@ -359,7 +364,7 @@ async function suppose() {
   $("supposed").hidden = false;
   $("supposed-what").textContent = say("supposed.what", {what: changed.map(worded).join("; ")});
   const before = new Map(judged.results.map((result) => [result.code, result]));
-  const shown = (result) => result ? [result.value, result.verdict].filter(Boolean).join(" · ") : "—";
+  const shown = (result) => result ? [result.value, kept(result.verdict)].filter(Boolean).join(" · ") : "—";
   fill($("beside"), headed("head.code", "head.title", "head.by-data", "head.by-supposition"),
     make("tbody", {}, ...reply.said.results.map((result) => {
       const was = before.get(result.code), differs = shown(was) !== shown(result);
@@ -392,7 +397,10 @@ function on(id, event, task) {
 }
 
 on("example", "click", () => open({do: "example"}));
-on("typed", "click", () => open({do: "empty", region: $("region").value, period: $("period").value.trim() || String(new Date().getFullYear())}));
+function typed() {
+  open({do: "empty", region: $("region").value, period: $("period").value.trim() || String(new Date().getFullYear())});
+}
+on("typed", "click", typed);
 on("suggest", "click", async () => {
   const reply = await ask({do: "suggest", region: $("region").value}, lastFiles);
   if (!reply) return;
@@ -400,15 +408,26 @@ on("suggest", "click", async () => {
   tell("suggested", {name: reply.files[0].name});
 });
 $("files").addEventListener("change", () => {
-  if ($("files").files.length && document.body.dataset.ready) open({do: "open"}, $("files").files);
+  const files = [...$("files").files];
+  // Emptied, so that the same file, mended meanwhile, can be chosen again.
+  $("files").value = "";
+  if (files.length && document.body.dataset.ready) open({do: "open"}, files);
 });
-on("region", "change", readings);
+// Figures that are typed are those that the chosen region asks for.
+on("region", "change", () => { if (typing && !unsaved) typed(); else readings(); });
 on("choice", "submit", () => judge());
 on("audit", "click", () => show({do: "audit"}, "audit", ["html", "xlsx", "csv", "json"]));
 on("plan", "submit", () => show({do: "plan", ...choice(), code: $("plan-code").value, on: $("plan-day").value}, "plan", ["html", "xlsx", "csv", "json"]));
-on("figures", "submit", suppose);
-on("correct", "click", correct);
-on("reset", "click", showRows);
+on("figures", "submit", correct);
+on("suppose", "click", suppose);
+on("restore", "click", showRows);
+$("rows").addEventListener("input", ({target}) => {
+  const share = target.closest("tr").querySelector("[name=share]");
+  if (!["count", "among"].includes(target.name) || !share || share.value !== table[share.dataset.row].share) return;
+  // A share that was printed beside another number holds no longer.
+  if (share.value) tell("share-dropped");
+  share.value = "";
+});
 on("bench-place", "change", () => {
   const place = $("bench-place").value;
   for (const row of $("rows").querySelectorAll("tbody tr")) row.hidden = place !== "*" && row.dataset.place !== place;

@@ -31,9 +31,10 @@ function rnmsWorker() {
         post({id: data.id, ...asked(data.request, data.files)});
       }
     } catch (error) {
-      post(error instanceof Damaged
-        ? {damaged: error.message}
-        : {id: data.id, failed: String(error && error.message || error).trim().split("\n").pop()});
+      if (error instanceof Damaged) post({damaged: error.message});
+      // What is no exception of Python has ended the interpreter: a file made it run out of memory, say.
+      else if (answer && error.name !== "PythonError") post({died: true});
+      else post({id: data.id, failed: String(error.message).trim().split("\n").pop()});
     }
   };
 
