@@ -10,7 +10,7 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
-from rnms import Figure, RegionalSystem, Verdict, files
+from rnms import Figure, Municipality, RegionalSystem, Verdict, audit, files, forms, testing
 from rnms.errors import ProfileError
 from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
@@ -307,6 +307,20 @@ def test_an_evaluation_composes_by_itself() -> None:
 
     assert [result.code for result in report] == ["1"]
     assert composed(town).origin_of("1").profile == "khabarovsk"
+
+
+def test_what_is_taken_over_is_asked_for_everywhere() -> None:
+    """Figures, forms, templates, audits and calendars ask for it, wherever a profile is given as it is."""
+    town = municipal(Import(profile=REGION, include=["1"]))
+    by_key = {"staff": 10, "staff.diagnosed": 3}
+    place = Municipality(id="m1", name="Лесной")
+    data = rnms.from_figures(by_key, region=town, period=2024)
+
+    assert [figure.key for figure in data.figures] == [*by_key]
+    assert {figure["key"] for figure in files.template(town, period=2024)["figures"]} == {*by_key}
+    assert {question.key for question in forms.plan(town, 2024, [place]).questions} == {*by_key}
+    assert audit.check([], data=data, period=2024, region=town).claims == ()
+    assert testing.invented_region(region=town, staff=20).persons
 
 
 # Who stands above.

@@ -344,7 +344,7 @@ def test_that_the_map_changed_is_told_of_whom_it_leaves_open(
     data = attrs.evolve(reported(*figures), municipalities=places)
     result = rnms.evaluate(data, region=order(measure, at_least(15), each), period=2023)["1"]
     parts = result.by("municipality")
-    told = "карта муниципалитетов изменилась, за 2022 известны другие границы"
+    told = "карта муниципалитетов изменилась, за 2022 год известны другие границы"
 
     for key, name in changed.items():
         reasons = {reason.code: reason.about for reason in parts[key].reasons}

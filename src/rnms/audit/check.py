@@ -31,7 +31,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Claim, ClaimPart
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.results.audit import WORST_FIRST, Audit, Checked, Contradiction, Rounding, Standing
 from rnms.results.report import Report
 
@@ -119,7 +119,7 @@ def _assessment(
     engine = next((getattr(origin, "engine", None) for origin in origins if origin is not None), None)
     if data is None and engine is None:
         raise NoRecordsError("this report was read from a file; give the data again: data=…")
-    whole_profile = profile or get(report.region)
+    whole_profile = profile_of(profile or report.region)
     today = report.as_of or report.period.end
     if engine is None:
         assert data is not None  # noqa: S101  # looked at above

@@ -25,7 +25,7 @@ from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.returns import Claim, ClaimPart
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.results.audit import Contradiction
 
 SizeOf = Callable[[Population, Period], Bounds]
@@ -54,7 +54,7 @@ def within(
         RegionNotFoundError: If no region has this key.
         PeriodError: If ``period`` names no period.
     """
-    profile = region if isinstance(region, RegionProfile) else get(region)
+    profile = profile_of(region)
     return contradictions(tuple(claims), Subjects(profile), Period.of(period), lambda *_: Bounds(0, None))
 
 

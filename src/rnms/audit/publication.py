@@ -18,7 +18,7 @@ from rnms.model.limits import plain_number, reported_period
 from rnms.model.period import Period
 from rnms.model.returns import Claim
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.sheets.cells import put_text
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import Limits, file_name, source_of
@@ -70,7 +70,7 @@ def published(
     lines = [
         _Line(code=code, text=str(text), document=document, place=code) for code, text in printed.items()
     ]
-    return _claims(lines, _profile(region), reported_period(period), document or "printed")
+    return _claims(lines, profile_of(region), reported_period(period), document or "printed")
 
 
 def read_claims(
@@ -96,7 +96,7 @@ def read_claims(
         return json.load(path).claims
     sheet = _sheet_of(path)
     lines = tuple(_lines(sheet))
-    return _claims(lines, _profile(region), reported_period(period), file_name(file))
+    return _claims(lines, profile_of(region), reported_period(period), file_name(file))
 
 
 def template(
@@ -118,7 +118,7 @@ def template(
     with extra("xlsx"):
         import openpyxl
         from openpyxl.styles import Alignment, Font, PatternFill
-    profile, asked_period = _profile(region), reported_period(period)
+    profile, asked_period = profile_of(region), reported_period(period)
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
@@ -191,10 +191,6 @@ class _Line:
     unread_line: str = ""
     municipality: str = ""
     place: str = ""
-
-
-def _profile(region: RegionProfile | str) -> RegionProfile:
-    return region if isinstance(region, RegionProfile) else get(region)
 
 
 def _claims(

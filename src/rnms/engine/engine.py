@@ -25,12 +25,13 @@ from rnms.engine.source import opened
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Reason, Tally, distinct
 from rnms.issues import Issue
 from rnms.logic.change import question_of_change
-from rnms.logic.paths import fields_of
+from rnms.logic.paths import fields_of, refers_to
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.geography import Borders, Map, epoch, map_days, map_of_level, map_on, restated, seats_on
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus
+from rnms.model.subjects import names_by_id
 from rnms.model.system import RegionalSystem, as_read, record_classes
 from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
@@ -205,6 +206,11 @@ class Engine:
             or ((line.municipality, line.question, line.period) in numbers)
             is (line.status is DeliveryStatus.COUNTED)
         )
+
+    @property
+    def drawn(self) -> Map | None:
+        """The map on which the data are told; ``None`` where they are told as they were given."""
+        return self._drawn
 
     @property
     def has_several_maps(self) -> bool:
@@ -498,7 +504,7 @@ class Engine:
         if question.shift is not None:
             return self._open_in_other_period(question, period)
         if self._map_days:
-            return self.on(period).reasons(question, period)
+            return distinct(self._with_map_named(self.on(period).reasons(question, period), question, period))
         reasons = self._reasons.get((question, period))
         if reasons is None:
             reasons = self._reasons[question, period] = reasons_left(
@@ -510,6 +516,52 @@ class Engine:
                 places=self.system.municipalities or (),
             )
         return reasons
+
+    def without_map(self, period: Period) -> Reason | None:
+        """Name the municipalities of which nobody knows whether they are there; ``None`` without such."""
+        drawn = self.on(period).drawn
+        if drawn is None or drawn.is_known:
+            return None
+        names = (place.name.strip() or place.id for place in drawn.undated)
+        return Reason(code="map-unknown", about=(f"{self._day_of_map(period):%d.%m.%Y}", *names))
+
+    def perhaps_in(self, period: Period) -> Mapping[str, tuple[str, ...]]:
+        """List by id where that may belong which is told of municipalities of other days, with their names.
+
+        Of a split one nobody knows which of its successors is meant; of a merged one, which it came from.
+        """
+        drawn = self.on(period).drawn
+        names = names_by_id(self.system.municipalities or ())
+        shared = {} if drawn is None else drawn.shared
+        return {key: tuple(names[other] for other in parts) for key, parts in shared.items()}
+
+    def _with_map_named(
+        self, reasons: Iterable[Reason], question: Question, period: Period
+    ) -> Iterator[Reason]:
+        """Say that the map is not known, or borders changed, where else data were called missing or wrong."""
+        elsewhere = distinct(name for names in self.perhaps_in(period).values() for name in names)
+        without_map = self.without_map(period)
+        for reason in reasons:
+            if (
+                elsewhere
+                and reason.code == "faulty-field"
+                and refers_to(*reason.about[:2]) == "municipalities"
+            ):
+                yield Reason(code="borders-changed", about=(reason.about[0], *elsewhere))
+                continue
+            if without_map is None:
+                yield reason
+                continue
+            is_of_places = reason.code == "not-reported" and question.of.unit == MUNICIPALITY
+            is_told = reason.code == "other-period" and str(period) in reason.about[2:]
+            is_listed = reason.code == "not-collected" and "municipalities" in reason.about
+            if is_of_places or is_told or is_listed:
+                yield without_map
+            if is_listed and len(reason.about) > 1:
+                others = tuple(collection for collection in reason.about if collection != "municipalities")
+                yield attrs.evolve(reason, about=others)
+            elif not (is_of_places or is_told or is_listed):
+                yield reason
 
     def _open_in_other_period(self, question: Question, judged_period: Period) -> tuple[Reason, ...]:
         """Find what leaves an answer of another period open, with its name before."""

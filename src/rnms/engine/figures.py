@@ -298,7 +298,7 @@ class FiguresEngine:
         """Tell whether the region and all its municipalities told a headcount, believed or not."""
         places = self._reported.places
         numbers = [(population.key, period, place) for place in (None, *places)]
-        return bool(places) and all(self._reported.by_key.get(number) for number in numbers)
+        return all(self._reported.by_key.get(number) for number in numbers)
 
     def _is_refused(self, population: Population, period: Period) -> bool:
         """Tell whether a number of the region's members is not believed, or who is outside municipalities."""

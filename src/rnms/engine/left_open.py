@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import attrs
 
@@ -44,23 +44,32 @@ def reasons_left(
     by_figures: tuple[Reason, ...] = ()
     if not is_known or answer.figures:
         by_figures = of_figures(figures, question, period)
-    explained = {reason.about[0] for reason in by_figures if reason.code == "explained"}
-    own = [
-        reason
-        for reason in answer.reasons
-        if reason.code != "not-reported" or reason.about[0] not in explained
-    ]
+    # What was left out with an explanation, or is not believed, was reported: that says all.
+    keys_told = {
+        reason.about[0]
+        for reason in by_figures
+        if reason.code == "explained" or (reason.code == "contradiction" and len(reason.about) == 2)
+    }
     asked_for = (
-        _wanted_still(reason, question, period, figures, places)
-        for reason in distinct((*own, *by_records, *by_figures))
+        _wanted_still(reason, keys_told, question, period, figures, places)
+        for reason in distinct((*answer.reasons, *by_records, *by_figures))
     )
     return tuple(reason for reason in asked_for if reason is not None)
 
 
 def _wanted_still(
-    reason: Reason, question: Question, period: Period, figures: FiguresEngine, places: Iterable[Municipality]
+    reason: Reason,
+    keys_told: Container[str],
+    question: Question,
+    period: Period,
+    figures: FiguresEngine,
+    places: Iterable[Municipality],
 ) -> Reason | None:
-    """Give a reason that asks for headcounts, for those alone that nobody gave."""
+    """Give a reason that asks for numbers, for those alone that nobody gave."""
+    if reason.code == "not-reported":
+        keys, *titles = reason.about
+        keys_lacking = ", ".join(key for key in keys.split(", ") if key not in keys_told)
+        return attrs.evolve(reason, about=(keys_lacking, *titles)) if keys_lacking else None
     if reason.code != "headcount-of":
         return reason
     names_with_headcount = {

@@ -21,7 +21,7 @@ from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile, RequiredFigure
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(\s[0-9]{3})+")
 _FRACTION = re.compile(r"0[.,][0-9]+")
@@ -65,7 +65,7 @@ def from_figures(
     )  # fmt: skip
     for key in figures:
         expect(key, str, owner="from_figures", field="figures", wanted="a key", write="write 'staff'")
-    profile = region if isinstance(region, RegionProfile) else get(region)
+    profile = profile_of(region)
     asked_period = reported_period(period)
     vocabulary = profile.vocabulary("figures.key")
     demand = _Demand.of(profile)

@@ -12,6 +12,7 @@ from rnms.model.period import Period, periods_meant
 from rnms.model.subjects import MUNICIPAL
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile, RequiredFigure
+from rnms.regions.registry import composed
 
 
 def template(
@@ -35,6 +36,7 @@ def template(
         PeriodError: If ``period`` names no period.
         ReadingNotFoundError: If no indicator has a reading of a name.
     """
+    profile = composed(profile)
     names = set(profile.select_readings(readings))
     asked_period = reported_period(period)
     figures = [

@@ -34,7 +34,7 @@ from rnms.model.returns import EvidenceKind
 from rnms.model.subjects import MUNICIPAL, REGIONAL, Municipality
 from rnms.regions.declaration import measures
 from rnms.regions.profile import RegionProfile, RequiredFigure
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.render.sentences import field_words
 from rnms.render.words import period as period_words
 
@@ -258,7 +258,7 @@ def plan(
         PeriodError: If ``period`` names no period.
         ValueError: If two municipalities have one id, or there is nobody or nothing to ask.
     """
-    profile = profile if isinstance(profile, RegionProfile) else get(profile)
+    profile = profile_of(profile)
     asked_period = reported_period(period)
     codes = {indicator.code for indicator in profile.select_indicators(only)}
     asked_readings = set(profile.select_readings(readings))

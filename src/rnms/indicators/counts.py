@@ -22,6 +22,9 @@ from rnms.model.checked import RARE, checked
 from rnms.model.norm import Bounds, Verdict, at_most
 from rnms.showing import short
 
+_FEW = 1000
+"""So many completions of a share are looked at one by one; of more all between its ends may turn out."""
+
 
 class Scale(enum.Enum):
     """How a value is written.
@@ -82,6 +85,13 @@ class Share:
         # That nobody answered does not make nobody eligible: «empty» is of the population itself.
         bounds = None if tally.surely_empty else judged.share() or Bounds(0, 1)
         return Estimate(bounds=bounds, nonempty=judged.surely_in > 0, empty=tally.surely_empty)
+
+    def values(self, answers: Sequence[Tally | LoadTally]) -> frozenset[Fraction] | None:
+        """List all values that can turn out, where they are few; else ``None``."""
+        [tally] = answers
+        assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
+        judged = tally if self.missing is None else tally.decided(self.missing)
+        return judged.shares(_FEW)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Share:
         """Put the same measure in the words of a reading."""

@@ -415,7 +415,7 @@ class Criterion:
         """Work out its points from the answers, in the order of the questions."""
         estimates = self.estimates(tallies)
         over_whole = over_whole_of_any(estimates)
-        bounds = self._of_grades(estimates) if self.grades else self._of_units(estimates[0])
+        bounds = self._of_grades(tallies) if self.grades else self._of_units(estimates[0])
         return Estimate(
             bounds=_capped(bounds, self.most),
             nonempty=any(estimate.nonempty for estimate in estimates),
@@ -423,11 +423,11 @@ class Criterion:
             over_whole=over_whole,
         )
 
-    def _of_grades(self, estimates: Sequence[Estimate]) -> Bounds:
+    def _of_grades(self, tallies: Sequence[Tally | LoadTally]) -> Bounds:
         """Find the points of the best grade that holds; grades of one measure are weighed together."""
         of_measures = [
-            _points_for([attrs.evolve(self, most=None)], measure, estimate)
-            for measure, estimate in zip(self.measures, estimates, strict=True)
+            _points_for([attrs.evolve(self, most=None)], measure, part)
+            for measure, part in split_answers(self.measures, tallies)
         ]
         return Bounds(
             max(bounds.low for bounds in of_measures), max(bounds.high or 0 for bounds in of_measures)
@@ -568,15 +568,15 @@ class Score:
         self, estimates: Iterable[Estimate], answers: Sequence[Tally | LoadTally]
     ) -> Iterator[Bounds]:
         """Bound the points of each row; of those that grade one measure, of all of them together."""
-        graded: dict[Graded, tuple[Estimate, list[Criterion]]] = {}
+        graded: dict[Graded, tuple[Sequence[Tally | LoadTally], list[Criterion]]] = {}
         for (row, tallies), estimate in zip(split_answers(self.criteria, answers), estimates, strict=True):
             if row.grades and len(row.measures) == 1:
-                [measure], [value] = row.measures, row.estimates(tallies)
-                graded.setdefault(measure, (value, []))[1].append(row)
+                [measure] = row.measures
+                graded.setdefault(measure, (tallies, []))[1].append(row)
             elif estimate.bounds is not None:
                 yield estimate.bounds
-        for measure, (value, rows) in graded.items():
-            yield _points_for(rows, measure, value)
+        for measure, (tallies, rows) in graded.items():
+            yield _points_for(rows, measure, tallies)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Score:
         """Put the same measure in the words of a reading."""
@@ -717,10 +717,15 @@ def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: b
     return [*values, None] if bounds.high is None else values
 
 
-def _points_for(rows: Sequence[Criterion], measure: Graded, estimate: Estimate) -> Bounds:
+def _points_for(rows: Sequence[Criterion], measure: Graded, tallies: Sequence[Tally | LoadTally]) -> Bounds:
     """Bound the points that some rows together give for what one measure comes to."""
+    estimate = measure.estimate(tallies)
     grades = [grade for row in rows for grade in row.grades if grade.measure == measure]
-    values = _representatives(grades, estimate, is_whole=isinstance(measure, Count | Times))
+    # Among few members not every share between the ends can turn out.
+    few = measure.values(tallies) if isinstance(measure, Share) else None
+    values: Iterable[Exact | None] = few or _representatives(
+        grades, estimate, is_whole=isinstance(measure, Count | Times)
+    )
     points = [sum(row.given(measure, value) for row in rows) for value in values]
     if not estimate.nonempty:
         # Where nobody is counted, or perhaps nobody, perhaps no grade holds.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -98,13 +98,17 @@ class Growth:
             for compared in distinct((question, attrs.evolve(question, term=None))):
                 yield from (attrs.evolve(compared, shift=self.against, change=change) for change in Change)
 
+    def values(self, answers: Answers) -> tuple[tuple[Shift | None, Estimate], ...]:
+        """Work out the values of the other period and of the one that is judged, each with its period."""
+        return tuple(_values(self.of, (self.against, None), answers))
+
     def estimate(self, answers: Answers) -> Estimate:
         """Work out its value from the answers, in the order of the questions."""
         number = len(self.of.questions)
         before, after = answers[:number], answers[number : 2 * number]
-        earlier, later = self.of.estimate(before), self.of.estimate(after)
+        [(_, earlier), (_, later)] = self.values(answers)
         over_whole = over_whole_of_any([earlier, later])
-        is_from_nothing = self.relative and earlier.bounds is not None and earlier.bounds.high == 0
+        is_from_nothing = self.is_from_nothing(earlier)
         if earlier.bounds is None or later.bounds is None or is_from_nothing or earlier.unlimited:
             is_empty = earlier.empty or later.empty or earlier.bounds is not None
             return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
@@ -126,6 +130,10 @@ class Growth:
             # From a number to what is above every number it grew by more than any.
             unlimited=is_certain and later.unlimited and earlier.bounds.high is not None,
         )
+
+    def is_from_nothing(self, earlier: Estimate) -> bool:
+        """Tell whether the earlier value surely is 0, of which nothing is a part."""
+        return self.relative and earlier.bounds is not None and earlier.bounds.high == 0
 
     def _difference_of_both(self, before: Answers, after: Answers, changes: Answers) -> Bounds | None:
         """Bound the difference by the members whose state changed, if their number is limited."""
@@ -198,12 +206,13 @@ class OverPeriods:
             attrs.evolve(question, shift=other) for other in self.periods for question in self.of.questions
         )
 
+    def values(self, answers: Answers) -> tuple[tuple[Shift | None, Estimate], ...]:
+        """Work out the value of each period, with the period."""
+        return tuple(_values(self.of, self.periods, answers))
+
     def estimate(self, answers: Answers) -> Estimate:
         """Work out its value from the answers, in the order of the questions."""
-        number = len(self.of.questions)
-        estimates = [
-            self.of.estimate(answers[first : first + number]) for first in range(0, len(answers), number)
-        ]
+        estimates = [estimate for _, estimate in self.values(answers)]
         over_whole = over_whole_of_any(estimates)
         values = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
         if len(values) < len(estimates):
@@ -225,7 +234,7 @@ class OverPeriods:
         )
 
     def settled(self, answers: Answers, period: Period, as_of: dt.date) -> Bounds | None:
-        """Find the least, or the largest, value of the periods that are over.
+        """Find the least, or the largest, value of the periods that are over, or their sum.
 
         The others can only make it less, or larger. ``None`` where that is not so: of another statistic, and
         of what may turn out to have no value in one of them.
@@ -237,7 +246,7 @@ class OverPeriods:
         True
         """
         has_value_always = isinstance(self.of, Count | Times)
-        if not has_value_always or self.statistic not in {Statistic.SMALLEST, Statistic.LARGEST}:
+        if not has_value_always or self.statistic in {Statistic.MEAN, Statistic.MEDIAN}:
             return None
         ends = [period.end if other is None else other.of(period).end for other in self.periods]
         estimates = [self.of.estimate([answer]) for answer in answers]
@@ -305,6 +314,15 @@ Measure = OfOnePeriod | Growth | OverPeriods
 def _refuse_several_periods(of: OfOnePeriod) -> None:
     if any(question.shift is not None for question in of.questions):
         raise ValueError("what is made of growth is of several periods already; compare what it is made of")
+
+
+def _values(
+    of: OfOnePeriod, periods: Iterable[Shift | None], answers: Answers
+) -> Iterator[tuple[Shift | None, Estimate]]:
+    """Work out what is measured in each of several periods, from the answers period by period."""
+    number = len(of.questions)
+    for rank, other in enumerate(periods):
+        yield other, of.estimate(answers[rank * number : (rank + 1) * number])
 
 
 # Arithmetic of bounds.

@@ -141,6 +141,28 @@ class Tally:
         )
         return _narrowed(bounds, self.stated)
 
+    def shares(self, most: int) -> frozenset[Fraction] | None:
+        """List all shares that can turn out; ``None`` where there are more than so many completions.
+
+        >>> sorted(map(str, Tally(passed=1, failed=1, failed_or_passed=1).shares(most=10)))
+        ['1/3', '2/3']
+        """
+        perhaps_failing, perhaps_passing, perhaps_any = self.out_or_failed, self.out_or_passed, self.anything
+        if perhaps_failing is None or perhaps_passing is None or perhaps_any is None:
+            return None
+        open_numbers = (self.failed_or_passed, perhaps_failing, perhaps_passing, perhaps_any, perhaps_any)
+        if math.prod(number + 1 for number in open_numbers) > most:
+            return None
+        shares = set()
+        for turned, failing, passing, any_failing, any_passing in itertools.product(
+            *(range(number + 1) for number in open_numbers)
+        ):
+            passed = self.passed + turned + passing + any_passing
+            members = self.surely_in + failing + passing + any_failing + any_passing
+            if members and any_failing + any_passing <= perhaps_any:
+                shares.add(Fraction(passed, members))
+        return frozenset(share for share in shares if self.stated is None or share in self.stated)
+
     def decided(self, missing: MissingAs) -> Tally:
         """Make the tally in which members of whom nothing is known are left out, or fail.
 

@@ -18,6 +18,37 @@ from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import names_by_id
 
+OF_THE_WHOLE = {"sum-of-places", "not-all-asked", "number-between", "outside", "outside-too"}
+"""The codes of what leaves only the value of the whole region open, and nothing of each place in it."""
+_NAMES_FROM = {
+    "headcount-of": 2,
+    "open-answers": 2,
+    "explained-by": 2,
+    "contradiction": 2,
+    "unreported": 1,
+    "unread": 1,
+}
+"""From which fact on a reason names municipalities, by its code; one that names none speaks of any."""
+
+
+def _own_reasons(region: Sequence[Reason], name: str) -> Iterator[Reason]:
+    """List what of the reasons of a region is one of a place, of which it is named; else what may be."""
+    codes = {reason.code for reason in region}
+    named: list[Reason] = []
+    unnamed: list[Reason] = []
+    for reason in region:
+        first = _NAMES_FROM.get(reason.code, len(reason.about))
+        # Of what was not reported the period stands behind the name.
+        own = tuple(entry for entry in reason.about[first:] if entry == name or entry.startswith(f"{name}, "))
+        if own:
+            named.append(attrs.evolve(reason, about=(*reason.about[:first], *own)))
+        elif not reason.about[first:] and reason.code not in OF_THE_WHOLE:
+            unnamed.append(reason)
+    if "headcount-of" in codes:
+        # Then some have told theirs, and who has not is named.
+        unnamed = [reason for reason in unnamed if reason.code != "headcount-unknown"]
+    yield from named or unnamed
+
 
 @frozen(kw_only=True)
 class EachPlace:
@@ -45,6 +76,8 @@ class EachJudge:
         is_running: Whether the period was not over on the day of judgement.
         accrues: Whether what is reached stays reached.
         redrawn: The ids of those that had other borders in another period that is asked for, and that period.
+        without_map: Why nobody knows which there are; ``None`` where the map is known.
+        perhaps_in: The ids of those to which what is told of others may belong, with the names of the others.
     """
 
     unit: str
@@ -53,6 +86,8 @@ class EachJudge:
     is_running: bool
     accrues: bool
     redrawn: Mapping[str, Period] = attrs.field(factory=dict)
+    without_map: Reason | None = None
+    perhaps_in: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -93,13 +128,16 @@ class EachJudge:
             for key, name in names.items()
         ]
         is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
+        of_municipalities = unit == MUNICIPALITY.key
         return cls(
             unit=unit,
             places=tuple(places),
             is_complete=records.has(collection) and not is_missing,
             is_running=is_running,
             accrues=accrues,
-            redrawn={} if unit != MUNICIPALITY.key else assessment.redrawn(questions, period),
+            redrawn=assessment.redrawn(questions, period) if of_municipalities else {},
+            without_map=assessment.engine.without_map(period) if of_municipalities else None,
+            perhaps_in=assessment.engine.perhaps_in(period) if of_municipalities else {},
         )
 
     def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
@@ -118,7 +156,7 @@ class EachJudge:
     def reasons_of(
         self, place: EachPlace, verdict: Verdict, region: tuple[Reason, ...]
     ) -> tuple[Reason, ...]:
-        """List what decides the open verdict of a place: its borders, the region's reasons, its own facts.
+        """List what decides the open verdict of a place: its borders, and what decides the region's of it.
 
         Args:
             place: The municipality or organisation.
@@ -127,9 +165,13 @@ class EachJudge:
         """
         if verdict not in {Verdict.UNDETERMINED, Verdict.NO_DATA}:
             return ()
-        if place.id in self.redrawn:
-            return (redrawn(self.redrawn[place.id], place.name), *region)
-        return region or (Reason(code="each-open", about=(place.name,)),)
+        others = self._others_of(place)
+        own = [
+            *([redrawn(self.redrawn[place.id], place.name)] if place.id in self.redrawn else ()),
+            *([Reason(code="borders-changed", about=("", *others))] if others else ()),
+            *_own_reasons(region, place.name),
+        ]
+        return tuple(own) or (Reason(code="each-open", about=(place.name,)),)
 
     def verdict(self, norm: Norm | None, *, reported: bool) -> Verdict:
         """Judge all: not met as soon as one surely fails, met only where all surely pass.
@@ -170,12 +212,23 @@ class EachJudge:
             for period in distinct(moved.values()):
                 names_moved = [name for name in open_names if moved.get(name) == period]
                 yield from [redrawn(period, *names_moved)] if names_moved else ()
+            others = {
+                name
+                for place in places_counted
+                if place.name in open_names
+                for name in self._others_of(place)
+            }
+            yield from [Reason(code="borders-changed", about=("", *sorted(others)))] if others else ()
         if not self.is_complete and verdict is not Verdict.NOT_MET:
-            yield Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
+            yield self.without_map or Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
         counted_ids = {place.id for place in places_counted}
         left_out = tuple(place.name for place in self.places if place.id not in counted_ids)
         if left_out and places_counted:
             yield Reason(code="each-left-out", about=left_out)
+
+    def _others_of(self, place: EachPlace) -> tuple[str, ...]:
+        """Name the municipalities of which what is told may belong to a place, if anything is told of it."""
+        return () if place.estimate is None else self.perhaps_in.get(place.id, ())
 
     @property
     def silent(self) -> tuple[str, ...]:

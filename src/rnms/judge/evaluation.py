@@ -37,7 +37,7 @@ from rnms.model.roadmap import Scheduled
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.declaration import targets_of
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import composed, get
+from rnms.regions.registry import get, profile_of
 from rnms.regions.registry import source as source_of
 from rnms.regions.rules.misfits import misfits
 from rnms.results.findings import ScheduleStatus
@@ -116,7 +116,7 @@ def evaluate(
     asked_period = reported_period(period)
     today = as_of or asked_period.end
     key = (data if isinstance(data, RegionalSystem) else data.judged).region if region is None else region
-    whole_profile = composed(key) if isinstance(key, RegionProfile) else get(key)
+    whole_profile = profile_of(key)
     return _judged(
         Engine.of_region(data, whole_profile, today),
         whole_profile,

@@ -88,11 +88,14 @@ def _left_open_by(reasons: tuple[Reason, ...], result: Result) -> Result:
 def _figures_behind(assessment: Assessment, indicator: Indicator, period: Period) -> Iterator[Figure]:
     """Walk over the figures of the populations that an indicator counts in, where any says how firm it is."""
     if any(figure.status is not None for figure in assessment.data.figures):
-        populations = distinct(
-            population for question in indicator.questions for population in (question.of, *question.of.bases)
+        asked = distinct(
+            (Question(of=population), question.period_of(period))
+            for question in indicator.questions
+            if question.change is None
+            for population in (question.of, *question.of.bases)
         )
-        for population in populations:
-            yield from assessment.answer(Question(of=population), period).figures
+        for headcount, asked_period in asked:
+            yield from assessment.answer(headcount, asked_period).figures
 
 
 def _result(assessment: Assessment, indicator: Indicator, cases: Sequence[Case]) -> Result:

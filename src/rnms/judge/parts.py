@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -9,22 +10,24 @@ import attrs
 from rnms.engine.engine import UNANSWERED
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Component
+from rnms.indicators.loads import Load, Statistic, SumShare
 from rnms.indicators.measures import (
     Criterion,
     IndexPart,
     Score,
+    Simple,
     WeightedIndex,
     simple_measures,
     sums_that_decide,
 )
-from rnms.indicators.over_periods import Measure, OverPeriods
+from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import Answer, Estimate, Reason, Tally, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
-from rnms.judge.each import EachJudge, EachPlace
+from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
-from rnms.logic.population import MUNICIPALITY
+from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import Question
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
@@ -34,6 +37,7 @@ from rnms.results.judgement import TARGET_LOST, Judgement, Unanswered
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 """The verdicts that must always have a reason."""
+_OF_HEADCOUNTS = {"headcount-unknown", "headcount-of"}
 
 
 def judge_part(
@@ -97,14 +101,20 @@ def judge_part(
     minimum = None if target is None else target.minimum
     by_minimum = None if minimum is None else verdict_by(minimum.known_norm, has_targets=True)
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
+    if verdict is Verdict.NOT_APPLICABLE and estimate.empty:
+        reasons += _why_empty(part.measure, answers, period, index_parts)
     if each is not None:
         reasons += each.reasons(verdict, norm)
         silent |= set() if norm is None else set(each.silent)
     if verdict is Verdict.NOT_MET and part.measure.scale is Scale.YES_NO:
         reasons += _not_so(questions, answers)
     if verdict in OPEN:
-        reasons += _that_decide(assessment.reasons_left_open(questions, answers, period), part.measure)
-    reasons += _parts_not_counted(index_parts, verdict)
+        left_open = assessment.reasons_left_open(questions, answers, period)
+        if each is not None:
+            left_open = tuple(reason for reason in left_open if reason.code not in OF_THE_WHOLE)
+        reasons += _that_decide(left_open, part.measure)
+    if verdict is not Verdict.NOT_APPLICABLE:
+        reasons += _parts_not_counted(index_parts)
     deliveries = uncounted(assessment, questions, period)
     names = names_by_id(assessment.municipalities)
     reasons = [*told_apart(reasons, deliveries, silent, names)] if deliveries else reasons
@@ -141,17 +151,43 @@ def _not_so(questions: Sequence[Question], answers: Sequence[Answer]) -> Iterato
 
 
 def _that_decide(reasons: Iterable[Reason], measure: Measure) -> Iterator[Reason]:
-    """Ask for no figure of a load on which the value does not hang: of hours in all, not for the most."""
-    deciding = {*sums_that_decide(simple_measures(measure))}
+    """Ask for no figure of a load on which the value does not hang.
+
+    Of hours in all neither for the most nor for how many people have any.
+    """
+    measures = [*simple_measures(measure)]
+    deciding = {*sums_that_decide(measures)}
     spare = {key for question in measure.questions if question.load for key in question.keys} - deciding
+    spare |= {*_headcounts_of_totals(measures)}
     for reason in reasons:
-        if reason.code != "not-reported":
+        if reason.code in _OF_HEADCOUNTS:
+            if reason.about[0] not in spare:
+                yield reason
+        elif reason.code == "sum-of-places":
+            words = zip(reason.about[::2], reason.about[1::2], strict=True)
+            if pairs := [word for word in words if word[0] not in spare]:
+                yield attrs.evolve(reason, about=tuple(itertools.chain(*pairs)))
+        elif reason.code == "not-reported":
+            keys, *title = reason.about
+            asked = [key for key in keys.split(", ") if key not in spare]
+            if asked:
+                yield attrs.evolve(reason, about=(", ".join(asked), *title))
+        else:
             yield reason
-            continue
-        keys, *title = reason.about
-        asked = [key for key in keys.split(", ") if key not in spare]
-        if asked:
-            yield attrs.evolve(reason, about=(", ".join(asked), *title))
+
+
+def _headcounts_of_totals(measures: Sequence[Simple]) -> set[str]:
+    """List the headcounts of whom only the sum is asked for: it is the same, however many carry it."""
+    totals: set[str] = set()
+    others: set[str] = set()
+    for measure in measures:
+        of_total = isinstance(measure, SumShare) or (
+            isinstance(measure, Load) and measure.statistic is Statistic.TOTAL
+        )
+        populations = [word for word in measure.words if isinstance(word, Population)]
+        keys = {part.key for whole in populations for part in (whole, *whole.union)}
+        (totals if of_total else others).update(keys)
+    return totals - others
 
 
 def _unanswered(
@@ -315,14 +351,29 @@ def _reasons(
             yield Reason(code=TARGET_LOST, about=(target.norm.why,))
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then" if has_targets else "no-target")
-        case Verdict.NOT_APPLICABLE if estimate.empty:
-            yield Reason(code="nobody")
         case Verdict.PENDING:
             yield Reason(code="still-runs", about=(f"{period.end:%d.%m.%Y}",))
 
 
-def _parts_not_counted(index_parts: Sequence[Judgement], verdict: Verdict) -> Iterator[Reason]:
-    """Name the parts of an index that do not apply, where it has a value without them."""
+def _why_empty(
+    measure: Measure, answers: Sequence[Answer], period: Period, index_parts: Sequence[Judgement]
+) -> Iterator[Reason]:
+    """Say where nobody is counted: in which period, or in which part of an index; else in all of it."""
+    reasons: list[Reason] = []
+    if isinstance(measure, Growth | OverPeriods):
+        for other, estimate in measure.values([answer.tally for answer in answers]):
+            about = (str(period if other is None else other.of(period)),)
+            if estimate.empty or (estimate.unlimited and other is not None):
+                reasons.append(Reason(code="nobody-in-period", about=about))
+            elif isinstance(measure, Growth) and other is not None and measure.is_from_nothing(estimate):
+                reasons.append(Reason(code="from-nothing", about=about))
+    elif not all(part.verdict is Verdict.NOT_APPLICABLE for part in index_parts):
+        reasons += _parts_not_counted(index_parts)
+    yield from reasons or [Reason(code="nobody")]
+
+
+def _parts_not_counted(index_parts: Sequence[Judgement]) -> Iterator[Reason]:
+    """Name the parts of an index that do not apply."""
     titles = tuple(part.title for part in index_parts if part.verdict is Verdict.NOT_APPLICABLE)
-    if titles and verdict is not Verdict.NOT_APPLICABLE:
+    if titles:
         yield Reason(code="not-counted", about=titles)

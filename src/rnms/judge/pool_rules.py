@@ -17,7 +17,7 @@ from rnms.model.checked import expect, expect_day
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.regions.rules.misfits import misfits
 
 
@@ -73,7 +73,7 @@ def eligibility(
     )  # fmt: skip
     expect_day(as_of, owner="eligibility", field="as_of")
     key = data.region if region is None else region
-    profile = key if isinstance(key, RegionProfile) else get(key)
+    profile = profile_of(key)
     if not profile.methodist_rules or data.methodists is None or data.persons is None:
         return ()
     questions = [Question(of=people.ALL_PERSONS, term=rule.term) for rule in profile.methodist_rules]

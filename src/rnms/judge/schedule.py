@@ -18,7 +18,7 @@ from rnms.model.period import Period
 from rnms.model.roadmap import Occurrence, Scheduled
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.results.findings import Schedule, ScheduleStatus
 
 NO_DAY = Window(None, None)
@@ -49,7 +49,7 @@ def deadlines(
     for name, day in (("start", start), ("end", end)):
         expect_day(day, owner="deadlines", field=name)
     asked_period = Period.between(start, end)
-    profile = region if isinstance(region, RegionProfile) else get(region)
+    profile = profile_of(region)
     items = {"wanted": "a list of PlanItem", "write": "write [PlanItem(measure='2.2.2', end=…)]"}
     expect(plan, Iterable, owner="deadlines", field="plan", **items)
     planned = tuple(plan)
@@ -106,7 +106,7 @@ def roadmap(
     """
     for name, day in (("start", start), ("end", end), ("as_of", end if as_of is None else as_of)):
         expect_day(day, owner="roadmap", field=name)
-    profile = region if isinstance(region, RegionProfile) else get(region)
+    profile = profile_of(region)
     system = RegionalSystem(region=profile.key) if data is None else data
     look_at_data(system, "roadmap")
     asked_period, today = Period.between(start, end), as_of or end

@@ -83,24 +83,26 @@ def _lives(municipalities: Iterable[Municipality]) -> dict[str, tuple[_Span | No
     return lives
 
 
-def _dated(municipalities: Iterable[Municipality], day: dt.date) -> tuple[Municipality, ...] | None:
-    """Date what is known in part so that it is there on a day, or not; ``None`` where nobody knows that."""
+def _dated(
+    municipalities: Iterable[Municipality], day: dt.date
+) -> tuple[tuple[Municipality, ...], tuple[Municipality, ...]]:
+    """Date what is known in part so that it is there on a day, or not; list those of which nobody knows."""
     places = tuple(municipalities)
     lives = _lives(places)
-    dated = []
+    dated, undated = [], []
     for place in places:
         start, end = lives[place.id]
         is_open = (start is not None and start[0] <= day < start[1]) or (
             end is not None and end[0] < day <= end[1]
         )
         if is_open and _is_in_part(place):
-            return None
-        if _is_in_part(place):
+            undated.append(place)
+        elif _is_in_part(place):
             began = None if start is None else start[1] if start[1] <= day else start[0]
             ended = None if end is None else end[0] if day <= end[0] else end[1]
             place = attrs.evolve(place, start=began, end=ended)  # noqa: PLW2901  # the same, dated
         dated.append(place)
-    return tuple(dated)
+    return tuple(dated), tuple(undated)
 
 
 def _is_in_part(place: Municipality) -> bool:
@@ -136,13 +138,18 @@ class Map:
         municipalities: Those that there are.
         targets: By the id of a municipality that is none of them, those where it may belong.
         whole: By the id of one that there is, whether those that belong to it make up all of it.
-        is_known: Whether it is known which there are; else there may be any.
+        undated: Those of which nobody knows whether they were there by then; then there may be any.
     """
 
     municipalities: tuple[Municipality, ...]
     targets: Mapping[str, tuple[str, ...]]
     whole: Mapping[str, bool] = attrs.field(factory=dict)
-    is_known: bool = True
+    undated: tuple[Municipality, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known which municipalities there are."""
+        return not self.undated
 
     @property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -229,9 +236,9 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
     >>> map_on(in_part, dt.date(2023, 3, 1)).is_known
     False
     """
-    places = _dated(system.municipalities or (), day)
-    if places is None:
-        return Map(municipalities=(), targets={}, is_known=False)
+    places, undated = _dated(system.municipalities or (), day)
+    if undated:
+        return Map(municipalities=(), targets={}, undated=undated)
     by_id = {place.id: place for place in reversed(places)}
     before: dict[str, list[str]] = {key: [] for key in by_id}
     for place in by_id.values():

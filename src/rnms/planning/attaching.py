@@ -27,7 +27,7 @@ from rnms.model.system import RegionalSystem
 from rnms.planning.flow import Allotment, Seats, Supply, allot
 from rnms.planning.load_norms import LoadNorms, load_norms
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import composed, get
+from rnms.regions.registry import profile_of
 
 MATCHES = ("municipality", "area")
 """What a teacher and a methodist may have to share, where the data tell it of both."""
@@ -214,7 +214,7 @@ def attachments(
         if getattr(system, name) is None:
             raise UsageError(message("error.not-collected", collection=name))
     key = system.region if region is None else region
-    profile = composed(key) if isinstance(key, RegionProfile) else get(key)
+    profile = profile_of(key)
     norms = load_norms(profile, on, period=year if period is None else period, readings=readings)
     areas_by_person = _areas(areas or {}) if "area" in match else {}
     roll = _Roll(system, profile, norms, on, areas_by_person, by_municipality="municipality" in match)

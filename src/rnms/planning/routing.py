@@ -24,7 +24,7 @@ from rnms.planning.offers import Offer
 from rnms.planning.proposed_routes import MADE, Asked, Bound, Proposal, RouteTotals, Uncovered, Why
 from rnms.planning.solving import choose
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import composed, get
+from rnms.regions.registry import profile_of
 
 _CLOSEST = (
     Why.NO_PROGRAMME,
@@ -129,7 +129,7 @@ def routes(
     """
     expect_day(on, owner="routes", field="on")
     key = system.region if region is None else region
-    profile = composed(key) if isinstance(key, RegionProfile) else get(key)
+    profile = profile_of(key)
     admission = Admission.of(as_read(system).system, profile, on, reported_period(period), reading)
     needs = find_needs(admission)
     taught, unknown = _taught(admission, offers, needs.needs)

@@ -237,6 +237,19 @@ def composed(profile: RegionProfile) -> RegionProfile:
     return compose(profile, lambda key: _found(key)[0])
 
 
+def profile_of(region: RegionProfile | str) -> RegionProfile:
+    """Find the profile that is meant by its key or given itself, composed with what it takes over.
+
+    >>> profile_of("ugra") is profile_of(get("ugra"))
+    True
+
+    Raises:
+        ProfileError, RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get` and
+            :func:`composed`.
+    """
+    return get(region) if isinstance(region, str) else composed(region)
+
+
 @functools.cache
 def _composed(key: str) -> RegionProfile:
     return composed(_found(key)[0])

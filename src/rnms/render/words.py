@@ -557,6 +557,8 @@ class _Manner:
             case _ if reason.code in _OF_PLACES:
                 return (self.names(about),)
             case "redrawn":
+                return period(Period.of(about[0]), lang=self.lang), self.names(about[1:])
+            case "map-unknown":
                 return about[0], self.names(about[1:])
             case "each-failed":
                 return (*about[:2], self.names(about[2:]))
@@ -572,11 +574,15 @@ class _Manner:
                 return about[0], ", ".join(about[1:])
             case "not-collected" | "nobody-said" | "day-unknown" | "not-shown":
                 return (", ".join(self.collection(key) for key in about),)
+            case "borders-changed":
+                collection, *places = about
+                told = f"{self.collection(collection)} — " if collection else ""
+                return (f"{told}{self.names(places)}",)
             case "unreported" | "unread":
                 collection, *places = about
                 where = f" — {self.names(places)}" if places else ""
                 return (f"{self.collection(collection)}{where}",)
-            case "open-in-period" | "nothing-in-period":
+            case "open-in-period" | "nothing-in-period" | "nobody-in-period" | "from-nothing":
                 return period(Period.of(about[0]), lang=self.lang), *about[1:]
             case "other-period":
                 return (*about[:2], ", ".join(about[2:]))
@@ -674,6 +680,11 @@ def _distance(bounds: Bounds, demanded: Norm, scale: Scale, lang: str) -> list[R
         ]
     if demanded.high is not None and bounds.low > demanded.high:
         return [Reason(code=f"{prefix}too-much-by", about=(_gap(bounds.low - demanded.high, scale, lang),))]
+    # At an end that the norm leaves out nothing is to be measured.
+    if demanded.low_open and bounds.high == demanded.low and not bounds.high_open:
+        return [Reason(code="not-above")]
+    if demanded.high_open and bounds.low == demanded.high and not bounds.low_open:
+        return [Reason(code="not-below")]
     return []
 
 

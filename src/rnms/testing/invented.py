@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
-from rnms.regions.registry import get
+from rnms.regions.registry import profile_of
 from rnms.testing.dice import Dice
 from rnms.testing.inventor import Inventor
 from rnms.testing.spoiling import with_faults, with_gaps, with_merger, with_partial_days, without_returns
@@ -54,7 +54,7 @@ def invented_region(
     if not all(0 <= share <= 1 for share in shares.values()):
         values = ", ".join(f"{name}={share}" for name, share in shares.items())
         raise ValueError(f"unreported, faults and partial_days are shares from 0 to 1, not {values}")
-    profile = region if isinstance(region, RegionProfile) else get(region)
+    profile = profile_of(region)
     whole = Inventor(Dice.of(f"{seed} whole"), staff, municipalities).system(profile, seed)
     reported = without_returns(whole, unreported, Dice.of(f"{seed} returns"))
     reported = with_gaps(reported, profile, unreported, Dice.of(f"{seed} gaps"))
