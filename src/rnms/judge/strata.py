@@ -16,7 +16,7 @@ from rnms._values import frozen
 from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
-from rnms.logic.paths import REGION, fields_of
+from rnms.logic.paths import kind_at
 from rnms.logic.population import STRATA, Population, Term, Word
 from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predicate, equals, known
 from rnms.logic.question import Question
@@ -253,7 +253,7 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
     through = () if whole.through is None else (whole.through.entity,)
     entities = [name for name in (whole.entity, *through) if name in record_classes()]
     for entity in entities:
-        kind = _kind_at(entity, path)
+        kind = kind_at(entity, path)
         if kind is not None:
             return entity, kind
     fields = distinct(name for entity in entities for name in field_kinds(entity))
@@ -269,17 +269,6 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
     raise NoRecordsError(
         f"{population.key} has no field {path!r} to sort its members by; {known_fields}; or give Terms"
     )
-
-
-def _kind_at(entity: str, path: str) -> FieldKind | None:
-    """Find what the field at the end of a path holds; ``None`` where there is no such field."""
-    name, _, rest = path.partition(".")
-    if entity == REGION or name not in fields_of(entity) or name not in field_kinds(entity):
-        return None
-    kind = field_kinds(entity)[name]
-    if not rest:
-        return kind
-    return _kind_at(kind.into, rest) if kind.into and name != "id" else None
 
 
 def _in_stratum(population: Population, stratum: Stratum, owner: str) -> Population:
