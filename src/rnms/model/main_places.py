@@ -84,7 +84,7 @@ class MainPlaces:
         return cls(frozenset(elsewhere), frozenset(contrary))
 
 
-def main_places(records: Sequence[Any], lost: Container[int] = ()) -> MainPlaces:
+def main_places(records: Sequence[Any], unusable: Container[int] = ()) -> MainPlaces:
     """Compare employments as they were read, but those of which something was lost, by their places.
 
     >>> from rnms.model import Employment, Role
@@ -94,15 +94,15 @@ def main_places(records: Sequence[Any], lost: Container[int] = ()) -> MainPlaces
     """
     posts = (
         Post(
-            at=at,
+            at=index,
             person=record.person,
             organization=record.organization,
             main=record.main,
             latest_start=AFTER_ALL if record.start is None else _ends(record.start)[1],
             earliest_end=AFTER_ALL if record.end is None else _ends(record.end)[0],
         )
-        for at, record in enumerate(records)
-        if record.main is not False and at not in lost
+        for index, record in enumerate(records)
+        if record.main is not False and index not in unusable
     )
     return MainPlaces.of(posts)
 
