@@ -63,7 +63,7 @@ def find_strata(
         NoRecordsError: If members have no such field, or nothing tells of strata.
         LookupError: If strata are asked for by nothing, or by several fields.
     """
-    measure = _measured(origin, judgement, component)
+    measure = measure_of_part(origin, judgement, component)
     populations = distinct(word for word in measure.words if isinstance(word, Population))
     origin = origin.as_they_are(measure.questions[0], judgement.period)
     terms = [entry for entry in by if isinstance(entry, Term)]
@@ -90,7 +90,7 @@ def find_places(origin: ResultOrigin, judgement: Judgement, collection: str) -> 
     Raises:
         NoRecordsError: If the indicator is judged by parts, or what it counts stands in no such place.
     """
-    measure = _measured(origin, judgement, None)
+    measure = measure_of_part(origin, judgement, None)
     origin = origin.as_they_are(measure.questions[0], judgement.period)
     words = distinct(word for word in measure.words if isinstance(word, Population))
     paths = {population: _path_to_place(origin, judgement, population, collection) for population in words}
@@ -126,8 +126,12 @@ def _path_to_place(
     return path
 
 
-def _measured(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
-    """Find the measure of the whole, or of the part that is meant."""
+def measure_of_part(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
+    """Find the measure of the whole, or of the part that is meant.
+
+    Raises:
+        NoRecordsError: If there is no such part, or several and none is named.
+    """
     parts = {part.name: part.measure for part in origin.under(judgement.name).parts()}
     if component is None and len(parts) == 1:
         component = next(iter(parts))
