@@ -8,16 +8,32 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rnms
 from kit.declared import indicator, profile
+from kit.effort import examples
+from kit.records import collected, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Bounds, Figure, RegionalSystem, testing
 from rnms.errors import NoRecordsError
 from rnms.indicators import Count, Load, Ratio, Share, Statistic, SumShare
 from rnms.indicators.vocabulary import diagnostics, early_career, municipalities, people
 from rnms.logic import ORGANIZATION, Population, Term
-from rnms.logic.predicates import Given, Not, Path, equals, exists
+from rnms.logic.predicates import (
+    And,
+    Compare,
+    Given,
+    Not,
+    Or,
+    Path,
+    Predicate,
+    all_of,
+    any_of,
+    equals,
+    exists,
+)
 from rnms.model import (
     Category,
     Employment,
@@ -267,3 +283,95 @@ def test_a_value_that_is_called_none_keeps_its_members(
 
     found = {key: part.tallies[0].size() for key, part in result.by("category").items() if key != "unknown"}
     assert {key: (bounds.low, bounds.high) for key, bounds in found.items()} == sizes, source
+
+
+HIGHEST, FIRST = (equals("category", category) for category in (Category.HIGHEST, Category.FIRST))
+CONDITIONS = st.recursive(
+    st.sampled_from([equals("category", category) for category in Category]),
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.lists(parts, min_size=1, max_size=3).map(lambda them: any_of(*them)),
+        st.lists(parts, min_size=1, max_size=3).map(lambda them: all_of(*them)),
+    ),
+    max_leaves=5,
+)
+
+
+def _means(condition: Predicate, category: Category) -> bool:
+    match condition:
+        case Not(part=part):
+            return not _means(part, category)
+        case And(parts=parts):
+            return all(_means(part, category) for part in parts)
+        case Or(parts=parts):
+            return any(_means(part, category) for part in parts)
+        case Compare(right=right):
+            return right == category.value
+    raise AssertionError(condition)
+
+
+def _strata_of(where: Predicate, system: Any, *by: Any) -> dict[str, Bounds]:
+    of = Population(
+        key="some", title="некоторые", within=people.TEACHERS, having=(Term(key="t", title="т", where=where),)
+    )
+    order = profile(indicator(measure=Share(of, diagnostics.DIAGNOSED)))
+    found = rnms.evaluate(system, region=order, period=2024)["1"].by(*by)
+    return {key: part.tallies[0].size() for key, part in found.items()}
+
+
+def _of_category(*categories: Category | None) -> RegionalSystem:
+    people_and_posts = [
+        (person(f"p{number}", category=category), works(f"p{number}"))
+        for number, category in enumerate(categories)
+    ]
+    return collected("nowhere", towns("m1"), org("school", place="m1"), people_and_posts, diagnostics=[])
+
+
+@examples(60)
+@given(where=CONDITIONS, categories=st.lists(st.none() | st.sampled_from(Category), min_size=1, max_size=3))
+def test_membership_and_stratum_that_rest_on_one_field_are_judged_together(
+    where: Predicate, categories: list[Category | None]
+) -> None:
+    """Brute force: whoever counts in the highest category alone is in the stratum of no other."""
+    system = _of_category(*categories)
+    by_records, by_tables = (
+        _strata_of(where, data, "category") for data in (system, tabled(system, KINDS["polars"]))
+    )
+    for category in Category:
+        known = sum(one is category and _means(where, category) for one in categories)
+        open_ones = sum(one is None and _means(where, category) for one in categories)
+        expected = Bounds(known, known + open_ones)
+        assert by_records.get(category.value, Bounds.exact(0)) == expected
+    assert by_tables == by_records
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_terms_that_ask_for_one_field_exclude_each_other(kind: str) -> None:
+    """Of whoever must be of the highest category nobody is in «other», and all may be in its own stratum."""
+    system = tabled(_of_category(None), KINDS[kind])
+    highest, other = (
+        Term(key="highest", title="в", where=HIGHEST),
+        Term(key="o", title="и", where=Not(HIGHEST)),
+    )
+
+    assert _strata_of(HIGHEST, system, highest)["others"] == Bounds(0, 0)
+    assert _strata_of(HIGHEST, system, other) == {
+        "o": Bounds(0, 0),
+        "others": Bounds(0, 1),
+        "unknown": Bounds(0, 1),
+    }
+    assert _strata_of(any_of(HIGHEST, FIRST), system, "category").keys() == {"highest", "first", "unknown"}
+
+
+def test_nobody_is_an_external_part_timer_at_a_main_place() -> None:
+    """What makes a member, and the stratum of what makes it, are of one record."""
+    system = collected(
+        "nowhere", towns("m1"), org("school", place="m1"), person("p"), works("p", main=None), diagnostics=[]
+    )
+    order = profile(indicator(measure=Share(people.STAFF_AT_MAIN_PLACE, diagnostics.DIAGNOSED)))
+    strata = rnms.evaluate(system, region=order, period=2024)["1"].by("main")
+
+    assert {key: part.tallies[0].size() for key, part in strata.items()} == {
+        "yes": Bounds(0, 1),
+        "unknown": Bounds(0, 1),
+    }

@@ -225,6 +225,8 @@ TEXTS: list[tuple[str, list[Deadline], list[Deadline]]] = [
     ("май и ноябрь, ежегодно", [MAY_AND_NOVEMBER], [AnnualWindows([(5, 5)]), AnnualWindows([(5, 11)])]),
     ("май, ежегодно", [AnnualWindows([(5, 5)])], [MAY_AND_NOVEMBER]),
     # Once.
+    ("до 15.13.2024", [], [by(2024, 12, 15), OneOffMonth(2024, 12), Annual(), AnnualWindows([(9, 9)])]),
+    ("до 00.12.2024", [], [by(2024, 12, 1), OneOffMonth(2024, 12)]),
     ("в срок до 01.12.2024", [by(2024, 12, 1), before(2024, 12, 1)], [by(2024, 12, 10), by(2025, 12, 1)]),
     ("до 30 ноября 2024 года (не включительно)", [before(2024, 11, 30)], [by(2024, 11, 30)]),
     ("по 30 ноября 2024 года включительно", [by(2024, 11, 30)], [before(2024, 11, 30)]),

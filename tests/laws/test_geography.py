@@ -15,14 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.declared import indicator, profile
 from kit.effort import examples
 from kit.records import collected, day, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, files, forms
 from rnms.engine.engine import Engine
+from rnms.errors import NoRecordsError
 from rnms.files.json import as_dict
+from rnms.indicators import Component, Share
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
+from rnms.indicators.vocabulary.municipalities import MUNICIPALITIES, WITH_MODEL
 from rnms.logic import Population, Term
 from rnms.logic.question import Question
 from rnms.model import (
@@ -306,6 +310,27 @@ def test_numbers_of_okrugs_are_those_of_their_municipalities() -> None:
     assert [place.name for place in okrugs["west"].municipalities] == ["m1", "m2"]
     assert zones["whole"].value == result.value
     assert okrugs["east"].missing == ()
+
+
+def test_a_part_of_an_indicator_has_a_value_in_each_okrug() -> None:
+    """The part that is meant is named, as it is of municipalities."""
+    models = [MethodicalModel(municipality=key, functioning=True) for key in ("m1", "m3")]
+    system = collected("nowhere", OKRUGS, models, person("p"), works("p"), diagnostics=[])
+    parts = [
+        Component(name="models", title="модели", measure=Share(MUNICIPALITIES, WITH_MODEL)),
+        Component(name="diagnosed", title="диагностика", measure=Share(people.STAFF, diagnostics.DIAGNOSED)),
+    ]
+    order = profile(indicator(components=parts))
+    result = rnms.evaluate(system, region=order, period=2023)["1"]
+
+    assert {key: judged.value for key, judged in result.by("okrug", component="models").items()} == {
+        "west": Bounds.exact(percent(50)),
+        "east": Bounds.exact(1),
+    }
+    with pytest.raises(NoRecordsError, match="say which part of 1 is meant, component=…: models, diagnosed"):
+        result.by("okrug")
+    with pytest.raises(NoRecordsError, match="no part 'other'"):
+        result.by("okrug", component="other")
 
 
 def test_who_works_in_two_municipalities_of_an_okrug_is_one_there() -> None:

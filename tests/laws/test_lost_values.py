@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -17,11 +19,12 @@ from rnms import Figure, RegionalSystem, Unknown, Verdict, files
 from rnms.errors import ProfileError
 from rnms.indicators import Component, Force, Indicator, Minimum, Requirement, Share, Target, yearly
 from rnms.indicators.vocabulary import diagnostics, people
-from rnms.model import Act, AttestedDate, Period, at_least, at_most, between, percent
+from rnms.model import Act, AttestedDate, Norm, Period, at_least, at_most, between, more_than, percent
 from rnms.model.deadlines import Annual
 from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
 from rnms.regions import RegionProfile
 from rnms.regions.editions import existed_by
+from rnms.regions.rules.targets import targets_respect_their_minimum
 from rnms.render import matrix_table
 from rnms.results import Report
 from rnms.testing import RULES
@@ -446,6 +449,10 @@ def test_the_table_of_duties_tells_of_the_minimum_and_of_what_was_lost(
         (between(percent(20), percent(30)), TEN, False),
         (at_most(percent(90)), TEN, True),
         (LOST, TEN, False),
+        # No share is below nothing, or above the whole.
+        (at_most(percent(5)), at_least(percent(0)), False),
+        (at_least(percent(60)), at_most(percent(100)), False),
+        (at_most(percent(5)), more_than(percent(0)), True),
     ],
 )
 def test_a_target_laxer_than_its_minimum_is_a_fault(norm: Any, minimum: Any, is_laxer: bool) -> None:
@@ -453,6 +460,28 @@ def test_a_target_laxer_than_its_minimum_is_a_fault(norm: Any, minimum: Any, is_
     order = two_columns(norm, Minimum(minimum, MINIMUM.clause))
 
     assert any("is laxer than распоряжение от 31.12.2019" in fault for fault in faults(order)) is is_laxer
+
+
+TENTHS = st.none() | st.integers(0, 10).map(lambda tenth: Fraction(tenth, 10))
+
+
+@examples(100)
+@given(ends=st.tuples(*[st.tuples(TENTHS, TENTHS, st.booleans(), st.booleans())] * 2))
+def test_a_target_is_laxer_where_it_admits_a_share_that_the_minimum_refuses(ends: Any) -> None:
+    """Brute force over all shares that tell two norms of tenths apart."""
+    norms = []
+    for low, high, low_open, high_open in ends:
+        with contextlib.suppress(ValueError):
+            norms.append(Norm(low=low, high=high, low_open=low_open, high_open=high_open))
+    if len(norms) < 2:
+        return
+    norm, minimum = norms
+    shares = [Fraction(number, 20) for number in range(21)]
+    is_laxer = any(norm.admits(share) and not minimum.admits(share) for share in shares)
+    # A norm that no share keeps is told by itself.
+    if any(map(norm.admits, shares)):
+        found = targets_respect_their_minimum(two_columns(norm, Minimum(minimum, MINIMUM.clause)))
+        assert any(True for _ in found) is is_laxer
 
 
 def test_a_minimum_binds_while_its_act_does() -> None:

@@ -35,7 +35,7 @@ from rnms.model.system import is_about_people, record_classes
 
 T = TypeVar("T")
 
-PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+PERIOD = r"\d{4}|\d{4}/\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
 """A period as files write it."""
 EXACT = r"-?\d+(/[1-9]\d*)?"
 """A number that is no integer, as files write it."""

@@ -17,7 +17,7 @@ from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
 from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
 from rnms.judge.assessment import redrawn
-from rnms.judge.strata import find_places
+from rnms.judge.strata import find_places, measure_of_part
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
 from rnms.logic.population import MUNICIPALITY, ORGANIZATION
@@ -233,14 +233,15 @@ def _shares_by_organization(
     return found
 
 
-def by_territory(origin: ResultOrigin, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+def by_territory(
+    origin: ResultOrigin, judgement: Judgement, level: str, component: str | None
+) -> Mapping[str, Judgement]:
     """Find the value of each territory of a level, and which of its municipalities did not answer.
 
     People are counted once in each territory; municipalities are members there as they are in the region.
     """
-    measured, period = origin.under(judgement.name).measure, judgement.period
-    if measured is None:
-        raise NoRecordsError(f"{origin.indicator.code} is judged by parts, so it has no slices by {level}")
+    measured, period = measure_of_part(origin, judgement, component), judgement.period
+    judgement = next((part for part in judgement.components if part.name == component), judgement)
     engine = origin.engine.on(period)
     # Changes of state between periods are counted for the region only.
     asked = [question for question in measured.questions if question.change is None]

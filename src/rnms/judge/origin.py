@@ -212,11 +212,11 @@ class ResultOrigin:
         territories = self.engine.gathered(("territories",)).territories or ()
         return distinct(territory.level for territory in territories)
 
-    def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
+    def by_level(self, judgement: Judgement, level: str, component: str | None) -> Mapping[str, Judgement]:
         """Judge each territory of a level, by id."""
         from rnms.judge.explain import by_territory
 
-        return by_territory(self, judgement, level)
+        return by_territory(self, judgement, level, component)
 
     def tallies(self, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
         """Count for every organisation."""

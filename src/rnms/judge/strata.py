@@ -16,7 +16,7 @@ from rnms._values import frozen
 from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
-from rnms.logic.paths import REGION, fields_of
+from rnms.logic.paths import kind_at
 from rnms.logic.population import STRATA, Population, Term, Word
 from rnms.logic.predicates import ALWAYS, And, Given, Has, Not, Or, Path, Predicate, equals, known
 from rnms.logic.question import Question
@@ -63,7 +63,7 @@ def find_strata(
         NoRecordsError: If members have no such field, or nothing tells of strata.
         LookupError: If strata are asked for by nothing, or by several fields.
     """
-    measure = _measured(origin, judgement, component)
+    measure = measure_of_part(origin, judgement, component)
     populations = distinct(word for word in measure.words if isinstance(word, Population))
     origin = origin.as_they_are(measure.questions[0], judgement.period)
     terms = [entry for entry in by if isinstance(entry, Term)]
@@ -90,7 +90,7 @@ def find_places(origin: ResultOrigin, judgement: Judgement, collection: str) -> 
     Raises:
         NoRecordsError: If the indicator is judged by parts, or what it counts stands in no such place.
     """
-    measure = _measured(origin, judgement, None)
+    measure = measure_of_part(origin, judgement, None)
     origin = origin.as_they_are(measure.questions[0], judgement.period)
     words = distinct(word for word in measure.words if isinstance(word, Population))
     paths = {population: _path_to_place(origin, judgement, population, collection) for population in words}
@@ -126,8 +126,12 @@ def _path_to_place(
     return path
 
 
-def _measured(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
-    """Find the measure of the whole, or of the part that is meant."""
+def measure_of_part(origin: ResultOrigin, judgement: Judgement, component: str | None) -> Measure:
+    """Find the measure of the whole, or of the part that is meant.
+
+    Raises:
+        NoRecordsError: If there is no such part, or several and none is named.
+    """
     parts = {part.name: part.measure for part in origin.under(judgement.name).parts()}
     if component is None and len(parts) == 1:
         component = next(iter(parts))
@@ -253,7 +257,7 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
     through = () if whole.through is None else (whole.through.entity,)
     entities = [name for name in (whole.entity, *through) if name in record_classes()]
     for entity in entities:
-        kind = _kind_at(entity, path)
+        kind = kind_at(entity, path)
         if kind is not None:
             return entity, kind
     fields = distinct(name for entity in entities for name in field_kinds(entity))
@@ -269,17 +273,6 @@ def _owner(population: Population, path: str, places: Sequence[str]) -> tuple[st
     raise NoRecordsError(
         f"{population.key} has no field {path!r} to sort its members by; {known_fields}; or give Terms"
     )
-
-
-def _kind_at(entity: str, path: str) -> FieldKind | None:
-    """Find what the field at the end of a path holds; ``None`` where there is no such field."""
-    name, _, rest = path.partition(".")
-    if entity == REGION or name not in fields_of(entity) or name not in field_kinds(entity):
-        return None
-    kind = field_kinds(entity)[name]
-    if not rest:
-        return kind
-    return _kind_at(kind.into, rest) if kind.into and name != "id" else None
 
 
 def _in_stratum(population: Population, stratum: Stratum, owner: str) -> Population:

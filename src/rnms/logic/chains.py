@@ -43,6 +43,7 @@ from rnms.logic.predicates import (
     Predicate,
 )
 from rnms.logic.walks import asks_what_is_known, children, is_gathered, mapped
+from rnms.logic.words_excluded import without_excluded
 
 
 @functools.lru_cache(maxsize=4096)
@@ -82,7 +83,7 @@ def possibly(predicate: Predicate, entity: str) -> Predicate:
     >>> sentence(possibly(before("end", dt.date(2024, 1, 1)), "monitoring_rounds").parts[-1])
     'начало раньше 01.01.2024'
     """
-    return _whole(predicate, Kind(entity, may=True))
+    return _whole(without_excluded(predicate, entity), Kind(entity, may=True))
 
 
 def _whole(predicate: Predicate, kind: Kind) -> Predicate:

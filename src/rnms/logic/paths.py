@@ -10,9 +10,9 @@ import attrs
 
 from rnms.logic.predicates import Exists, Op, Predicate
 from rnms.logic.walks import is_existence, op_of, paths_of
-from rnms.model.schema import about
+from rnms.model.schema import FieldKind, about
 from rnms.model.subjects import Municipality, Organization
-from rnms.model.system import record_classes
+from rnms.model.system import field_kinds, record_classes
 
 REGION = "region"
 
@@ -28,6 +28,21 @@ def refers_to(entity: str, path: str) -> str:
     ref, _, rest = path.partition(".")
     into = entity if ref == "id" else about(fields_of(entity)[ref]).refers_to
     return refers_to(into, rest) if rest else into
+
+
+def kind_at(entity: str, path: str) -> FieldKind | None:
+    """Find what the field at the end of a path holds; ``None`` where there is no such field.
+
+    >>> kind_at("employments", "organization.kind").sort, kind_at("persons", "height")
+    ('text', None)
+    """
+    name, _, rest = path.partition(".")
+    if entity not in record_classes() or name not in field_kinds(entity):
+        return None
+    kind = field_kinds(entity)[name]
+    if not rest:
+        return kind
+    return kind_at(kind.into, rest) if kind.into and name != "id" else None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -37,10 +37,10 @@ class Post:
     latest_start: int
     earliest_end: int
 
-    def is_elsewhere_beside(self, other: Post) -> bool:
-        """Tell whether it surely is a post at another place on some day of the other one."""
-        return self.organization != other.organization and max(self.latest_start, other.latest_start) <= min(
-            self.earliest_end, other.earliest_end
+    def is_elsewhere_beside(self, post: Post) -> bool:
+        """Tell whether it surely is a post at another place on some day of another post."""
+        return self.organization != post.organization and max(self.latest_start, post.latest_start) <= min(
+            self.earliest_end, post.earliest_end
         )
 
 
@@ -74,17 +74,17 @@ class MainPlaces:
             mains = [post for post in posts_of_one if post.main]
             wrong = {post.at for post in mains if any(map(post.is_elsewhere_beside, mains))}
             # Of posts that exclude each other none tells anything of others.
-            known = [post for post in mains if post.at not in wrong]
+            witnesses = [post for post in mains if post.at not in wrong]
             elsewhere |= {
                 post.at
                 for post in posts_of_one
-                if not post.main and any(map(post.is_elsewhere_beside, known))
+                if not post.main and any(map(post.is_elsewhere_beside, witnesses))
             }
             contrary |= wrong
         return cls(frozenset(elsewhere), frozenset(contrary))
 
 
-def main_places(records: Sequence[Any], lost: Container[int] = ()) -> MainPlaces:
+def main_places(records: Sequence[Any], unusable: Container[int] = ()) -> MainPlaces:
     """Compare employments as they were read, but those of which something was lost, by their places.
 
     >>> from rnms.model import Employment, Role
@@ -94,15 +94,15 @@ def main_places(records: Sequence[Any], lost: Container[int] = ()) -> MainPlaces
     """
     posts = (
         Post(
-            at=at,
+            at=index,
             person=record.person,
             organization=record.organization,
             main=record.main,
             latest_start=AFTER_ALL if record.start is None else _ends(record.start)[1],
             earliest_end=AFTER_ALL if record.end is None else _ends(record.end)[0],
         )
-        for at, record in enumerate(records)
-        if record.main is not False and at not in lost
+        for index, record in enumerate(records)
+        if record.main is not False and index not in unusable
     )
     return MainPlaces.of(posts)
 

@@ -166,6 +166,7 @@ def parts_and_wholes(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
     return sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
 
 
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", re.ASCII)
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
@@ -212,7 +213,10 @@ class Period:
 
     @classmethod
     def of(cls, value: Period | int | str) -> Period:
-        """Read a period from a year or a text.
+        """Read a period from a year or a text; a month is the days of which it is.
+
+        >>> Period.of("2023-03")
+        Period('2023-03-01/2023-03-31')
 
         Raises:
             PeriodError: If it names no period.
@@ -286,5 +290,8 @@ def _parse(text: str) -> Period | None:
         parts = kind.ending_in(int(match["year"]))
         number = int(match["number"])
         return parts[number - 1] if number <= len(parts) else None
+    if match := _MONTH.fullmatch(text):
+        year, month = int(match["year"]), int(match["month"])
+        return Period.between(dt.date(year, month, 1), last_day(year, month))
     start, slash, end = text.partition("/")
     return Period.between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) if slash else None

@@ -504,8 +504,8 @@ def _faults_of(
             for index, record in enumerate(records)
             if any(getattr(record, field) in values for field, values in strangers.items())
         )
-        lost = {*unread, *refer_to_nobody} if len(targets) == 2 else range(len(records))
-        yield from _two_main_places(name, records, lost)
+        unusable = {*unread, *refer_to_nobody} if len(targets) == 2 else range(len(records))
+        yield from _two_main_places(name, records, unusable)
     misdated = _misdated(records, fields)
     for index, record in enumerate(records) if strangers or misdated else ():
         for field, values in strangers.items():
@@ -544,10 +544,10 @@ def _impossible(name: str, index: int, record: Any, fields: tuple[str, ...]) -> 
     return Fault(name, index, fields, Issue(place=f"$.{name}[{index}].{field}", text=said, code=code))
 
 
-def _two_main_places(name: str, records: Sequence[Any], lost: Container[int]) -> Iterator[Fault]:
-    for index in sorted(main_places(records, lost).contrary):
-        said = message("employment.two-main-places", person=repr(records[index].person))
-        issue = Issue(place=f"$.{name}[{index}].main", text=said, code="employment.two-main-places")
+def _two_main_places(name: str, records: Sequence[Any], unusable: Container[int]) -> Iterator[Fault]:
+    for index in sorted(main_places(records, unusable).contrary):
+        fault = message("employment.two-main-places", person=repr(records[index].person))
+        issue = Issue(place=f"$.{name}[{index}].main", text=fault, code="employment.two-main-places")
         yield Fault(name, index, ("main",), issue)
 
 

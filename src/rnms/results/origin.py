@@ -89,11 +89,11 @@ class Origin(Protocol):
     def levels(self) -> tuple[str, ...]:
         """The levels of the territories that the data name."""
 
-    def by_level(self, judgement: Judgement, level: str) -> Mapping[str, Judgement]:
-        """List the value of each territory of a level, by id.
+    def by_level(self, judgement: Judgement, level: str, component: str | None) -> Mapping[str, Judgement]:
+        """List the value of each territory of a level, by id; of the part that is meant.
 
         Raises:
-            NoRecordsError: If the judgement is of no single measure.
+            NoRecordsError: If the judgement is of no single measure, and no part is named.
         """
 
     def by_municipality(self, judgement: Judgement) -> Mapping[str, Judgement]:

@@ -263,8 +263,8 @@ class Result(Shown):
             return origin.by_municipality(self.judgement)
         if strata == ("organization",) and component is None:
             return origin.by_organization(self.judgement)
-        if component is None and len(strata) == 1 and strata[0] in origin.levels:
-            return origin.by_level(self.judgement, str(strata[0]))
+        if len(strata) == 1 and strata[0] in origin.levels:
+            return origin.by_level(self.judgement, str(strata[0]), component)
         return origin.by_strata(self.judgement, component, strata)
 
     def plan(

@@ -194,7 +194,9 @@ def _is_of_year(printed: Mark, declared: Mark, term: PrintedTerm) -> bool:
 
 
 def _last_days(printed: Mark, *, is_inclusive: bool) -> Iterator[Mark]:
-    """List the last days that a text may mean by a day or a month."""
+    """List the last days that a text may mean by a day or a month; none by «15.13.2024»."""
+    if printed.day == 0 or not 1 <= (printed.month or 1) <= MONTHS:
+        return
     month, day = _last_day(printed)
     yield Mark(printed.year, month, day)
     if printed.day is not None and not is_inclusive:

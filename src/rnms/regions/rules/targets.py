@@ -168,15 +168,15 @@ def bands_tile_their_scale(profile: Declaration) -> Iterator[str]:
 
 def targets_respect_their_minimum(profile: Declaration) -> Iterator[str]:
     """No target admits what the norm set elsewhere beside it refuses."""
-    targets = [
-        (f"the target of {target.period} of {name}", target)
+    targets: list[tuple[str, Target, Measure | None]] = [
+        (f"the target of {target.period} of {name}", target, part.measure)
         for name, part, _ in _parts(profile)
         for target in part.targets
     ]
-    targets += [(f"requirement {duty.code}", duty.target) for duty in duties_of(profile)]
-    for name, target in targets:
+    targets += [(f"requirement {duty.code}", duty.target, duty.measure) for duty in duties_of(profile)]
+    for name, target, measure in targets:
         minimum, norm = target.minimum, target.known_norm
-        if minimum is not None and norm is not None and not minimum.is_kept_by(norm):
+        if minimum is not None and norm is not None and not minimum.is_kept_by(_possible(norm, measure)):
             yield f"{name} is laxer than {minimum.clause} admits; check both norms"
 
 
@@ -190,7 +190,7 @@ def targets_respect_the_parent(profile: Declaration) -> Iterator[str]:
             above = _counterpart(indicator, part, parent)
             name = _called(f"indicator {indicator.code}", part, indicator)
             if above is not None and indicator.period == above[0].period:
-                yield from distinct(_laxer(name, part.targets, above[1].targets, profile, parent, indicator))
+                yield from distinct(_laxer(name, part, above[1].targets, profile, parent, indicator))
 
 
 def targets_for_each_are_counted_by_place(profile: Declaration) -> Iterator[str]:
@@ -361,7 +361,7 @@ def _counterpart(
 
 def _laxer(
     name: str,
-    targets: Sequence[Target],
+    part: Component,
     above: Sequence[Target],
     profile: Declaration,
     parent: Declaration,
@@ -369,8 +369,8 @@ def _laxer(
 ) -> Iterator[str]:
     """List where a target of one profile admits what the profile above refuses, period by period."""
     own_edition, edition = Edition(profile.acts, None), Edition(parent.acts, None)
-    for period in _periods((*targets, *above), indicator.period):
-        target = own_edition.target(targets, period, indicator.period)
+    for period in _periods((*part.targets, *above), indicator.period):
+        target = own_edition.target(part.targets, period, indicator.period)
         demanded = edition.target(above, period, indicator.period)
         norm = None if target is None else target.known_norm
         limit = None if demanded is None else demanded.known_norm
@@ -379,7 +379,7 @@ def _laxer(
         if target.each not in {None, demanded.each}:
             # Each may keep a lesser value than all of them together must reach.
             continue
-        if not limit.covers(norm):
+        if not limit.covers(_possible(norm, part.measure)):
             yield (
                 f"the target of {target.period} of {name} is laxer than {parent.key} admits"
                 f" ({demanded.clause}); check both norms"
@@ -410,6 +410,18 @@ def _greatest(measure: Measure) -> Exact | None:
     if isinstance(measure, Score | WeightedIndex):
         return greatest_value(measure)
     return None if measure.scale is Scale.NUMBER else 1
+
+
+def _possible(norm: Norm, measure: Measure | None) -> Norm:
+    """Cut a norm to the values that a measure can have: «не более 5 %» of a share is from 0 to 5 %."""
+    counts = measure.of if isinstance(measure, OverPeriods) else measure
+    if isinstance(counts, Growth | WeightedIndex):
+        return norm
+    most = None if measure is None else _greatest(measure)
+    low, high = (0 if norm.low is None else norm.low), (most if norm.high is None else norm.high)
+    # What lies outside the scale is told by itself.
+    is_within = high is None or low < high
+    return attrs.evolve(norm, low=low, high=high) if is_within else norm
 
 
 def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:

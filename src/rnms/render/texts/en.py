@@ -556,8 +556,8 @@ _MESSAGES = {
     "error.did-you-mean": "; did you mean {words}?",
     "error.none": "none",
     "error.period": (
-        "{given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2' or "
-        "'2023-01-01/2024-12-31'"
+        "{given} is no period: write 2023, '2022/2023' (academic year), '2023-H1', '2023-Q2', "
+        "'2023-03' (a month) or '2023-01-01/2024-12-31'"
     ),
     "error.period/outside": "{given}, outside the years {first} to {last},",
     "error.period/reversed": (
