@@ -110,7 +110,7 @@ class RecordEngine(Protocol):
         return {
             shown: number
             for shown, number in self.shown(trace).items()
-            if max(shown.last, shown.lasts or shown.last) >= day
+            if shown.last >= day or (shown.lasts or shown.last) >= day
         }
 
     def knows(self, question: Question) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from rnms._values import frozen
@@ -30,17 +29,18 @@ def counted(
         rows: How many records there are of each kind: the fields that are read, then for each of those at
             fault whether it is so here.
     """
-    counts: Counter[Shown] = Counter()
-    names = fields_read(trace)
+    counts: dict[Shown, int] = {}
+    names, demands = fields_read(trace), _demands(trace)
     for row, number in rows.items():
-        faults = [name for name, is_faulty in zip(faulty, row[len(names) :], strict=True) if is_faulty]
-        record_shown = shown_by(trace, dict(zip(names, row, strict=False)), faults)
+        flags = row[len(names) :]
+        faults = [name for name, is_faulty in zip(faulty, flags, strict=True) if is_faulty] if flags else ()
+        record_shown = _shown_by(trace, demands, dict(zip(names, row, strict=False)), faults)
         if record_shown is not None:
-            counts[record_shown] += number
+            counts[record_shown] = counts.get(record_shown, 0) + number
     return counts
 
 
-@frozen
+@frozen(cache_hash=True)
 class Shown:
     """What a record shows of a completion: on which days it may have been, and whether it surely was.
 
@@ -137,29 +137,43 @@ def shown_by(trace: CompletionSource, facts: Mapping[str, Any], faulty: Containe
         faulty: Those at fault, which count as unknown; with ``"id"`` the whole record does, and ``UNSURE``
             where it is not known whether it follows what must come first.
     """
+    return _shown_by(trace, _demands(trace), facts, faulty)
+
+
+def _demands(trace: CompletionSource) -> list[tuple[str, str | None, bool]]:
+    """List what fields must hold, ``None`` for anything, and whether one without a value is not known."""
     fields = fields_of(trace.collection)
-    demands = [*trace.where, *((name, None) for name in trace.given)]
+    demands = (*trace.where, *((name, None) for name in trace.given))
+    return [(name, demand, about(fields[name]).absence is Absence.UNKNOWN) for name, demand in demands]
+
+
+def _shown_by(
+    trace: CompletionSource,
+    demands: Iterable[tuple[str, str | None, bool]],
+    facts: Mapping[str, Any],
+    faulty: Container[str],
+) -> Shown | None:
     sure = UNSURE not in faulty
-    for name, demand in demands:
+    for name, demand, is_unknown_without in demands:
         value = getattr(facts[name], "value", facts[name])
-        if name in faulty or (value is None and about(fields[name]).absence is Absence.UNKNOWN):
+        if name in faulty or (value is None and is_unknown_without):
             sure = False
         elif value is None or (demand is not None and value != demand):
             return None
     if "id" in faulty or trace.lasting in faulty:
         return Shown(dt.date.min, dt.date.max, sure)
-
-    def days_of(name: str) -> Span | None:
-        value = None if name in faulty else facts[name]
-        if isinstance(value, PartialDay):
-            return value.first, value.last
-        return None if value is None else (value, value)
-
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
-    days = days_of(trace.day)
+    days = _days_of(trace.day, facts, faulty)
     if days is not None:
         return Shown(*days, sure, lasts)
-    first, last = (days_of(name) for name in trace.period or (trace.day, trace.day))
+    first, last = (_days_of(name, facts, faulty) for name in trace.period or (trace.day, trace.day))
     earliest = dt.date.min if first is None else first[0]
     latest = lasts or dt.date.max if last is None else last[1]
     return Shown(earliest, latest, sure, lasts)
+
+
+def _days_of(name: str, facts: Mapping[str, Any], faulty: Container[str]) -> Span | None:
+    value = None if name in faulty else facts[name]
+    if isinstance(value, PartialDay):
+        return value.first, value.last
+    return None if value is None else (value, value)

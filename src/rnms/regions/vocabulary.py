@@ -29,7 +29,7 @@ CLOSED = (*LEVELS, ACTS)
 """Fields in which nothing else is written: a word that nobody reads may be any of them."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Entry:
     """A word of a vocabulary.
 
@@ -61,7 +61,7 @@ class Entry:
         return (self.text, *self.forms)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Vocabulary:
     """The words that a region knows in one field of the data.
 
