@@ -22,13 +22,14 @@ import rnms.sheets.workbook as workbooks
 from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, _rows
 from rnms.sheets.child import _columns
 from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import _check_well_formed, _holds, _Part
 from rnms.sheets.reading import CellError, text, whole_number
-from rnms.sheets.safety import Limits, Upload
+from rnms.sheets.safety import Upload
 from rnms.sheets.values import Broken, Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 

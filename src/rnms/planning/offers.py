@@ -11,11 +11,12 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import DataError, UsageError
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.model.schema import Absence, optional
 from rnms.sheets.area import Area, head_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader
-from rnms.sheets.safety import Limits, source_of
+from rnms.sheets.safety import source_of
 
 _RUSSIAN = {
     "programme": "программа",
