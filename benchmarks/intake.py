@@ -20,7 +20,7 @@ import python_calamine
 
 import rnms
 from rnms import intake
-from rnms.sheets.safety import Limits
+from rnms.model.limits import Limits
 from rnms.sheets.workbook import read_workbook
 
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tests")]

@@ -27,11 +27,11 @@ from growth import ACADEMIC, of_many
 
 from rnms import Figure, Municipality, RegionalSystem, evaluate, forms
 from rnms.forms.workbook import workbook
+from rnms.model.limits import Limits
 from rnms.render.formats import FORMATS
 from rnms.results.report import Report
 from rnms.sheets.archive import archived
 from rnms.sheets.archive import parts as archived_parts
-from rnms.sheets.safety import Limits
 from rnms.sheets.workbook import read_workbook
 
 RUNS = 3

@@ -23,6 +23,7 @@ from rnms.cli.command_line import build_parser
 from rnms.cli.texts import TEXTS as COMMAND_TEXTS
 from rnms.intake.mapping import Condition, RecordMap, RegisterMap, SheetMap, Source, fields_of, tables
 from rnms.issues import ISSUES
+from rnms.model.limits import FIRST_YEAR, FORM_LIMITS, LARGEST_COUNT, LAST_YEAR, Limits
 from rnms.render.texts import TEXTS
 from rnms.testing import RULES
 
@@ -59,6 +60,7 @@ def generated() -> Iterator[tuple[str, str]]:
     for lang in ("en", "ru"):
         yield f"{lang}/command-line.md", "\n".join(_commands(lang))
         yield f"{lang}/reference/codes.md", "\n".join(_codes(lang))
+        yield f"{lang}/reference/limits.md", "\n".join(_limits(lang))
         yield f"{lang}/reference/mapping.md", "\n".join(_mapping(lang))
         yield f"{lang}/reference/rnms.md", "\n".join(_names(lang))
         for key in regions.available():
@@ -208,6 +210,55 @@ def _mapping(lang: str) -> Iterator[str]:
         for name, collection in tables().items()
     ]
     yield from table(of_records, rows)
+
+
+LIMITS = {
+    "en": """# Limits
+
+How large files may be that a stranger may have made. What is met is counted before it is unpacked, unfolded
+or made into records. A refusal says the number that was met and the limit to raise:
+`read_table(…, limits=Limits(rows=200_000))`, likewise `rnms.intake.read` and `rnms.load`; at the command line
+`rnms intake … --limit rows=200000`. Forms keep theirs. What Python makes, and tables, are limited by memory
+alone.
+""",
+    "ru": """# Пределы
+
+Какими могут быть файлы, которые мог сделать кто угодно. Встреченное считается раньше, чем оно распаковано,
+развёрнуто или стало записями. Отказ называет встреченное число и предел, который можно поднять:
+`read_table(…, limits=Limits(rows=200_000))`, так же `rnms.intake.read` и `rnms.load`; в командной строке —
+`rnms intake … --limit rows=200000`. У форм пределы свои. То, что создано в Python, и таблицы ограничивает
+только память.
+""",
+}
+HEADS_OF_LIMITS = {
+    "en": ("Limit", "What", "by default", "of a form"),
+    "ru": ("Предел", "Чего", "по умолчанию", "у формы"),
+}
+FIXED = {
+    "en": "For everybody a number of members is at most {count}, and years are {first} to {last}.",
+    "ru": "Для всех число участников — не больше {count}, а годы — с {first} по {last}.",
+}
+
+
+def _limits(lang: str) -> Iterator[str]:
+    """The limits of files and of what they hold."""
+    said = RUSSIAN["limits"]["Limits"] if lang == "ru" else _said_of(Limits)
+    yield LIMITS[lang]
+    rows = []
+    for field in attrs.fields(Limits):
+        shown = [_number_shown(getattr(limits, field.name)) for limits in (Limits(), FORM_LIMITS)]
+        rows.append((f"`{field.name}`", said[field.name], *shown))
+    yield from table(HEADS_OF_LIMITS[lang], rows)
+    numbers = {"count": _number_shown(LARGEST_COUNT), "first": FIRST_YEAR, "last": LAST_YEAR}
+    yield from (FIXED[lang].format(**numbers), "")
+
+
+def _number_shown(number: int) -> str:
+    """A number with its thousands apart, a size in bytes as it is thought of."""
+    for size, unit in ((2**30, "GiB"), (2**20, "MiB")):
+        if number % size == 0:
+            return f"{number // size} {unit}"
+    return f"{number:_}".replace("_", "\u202f")
 
 
 def _said_of(kind: type) -> dict[str, str]:

@@ -25,9 +25,9 @@ from rnms.errors import DataError, RnmsError
 from rnms.forms import plan
 from rnms.issues import Issue
 from rnms.model import Municipality
+from rnms.model.limits import Limits
 from rnms.sheets import Upload, read_table
 from rnms.sheets.calamine import Calamine
-from rnms.sheets.safety import Limits
 from rnms.sheets.workbook import read_workbook
 
 CORPUS = sorted(Path(__file__).with_name("corpus").iterdir())

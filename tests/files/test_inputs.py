@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kit.effort import examples
 from rnms.errors import DataError
+from rnms.model.limits import Limits
 from rnms.model.returns import PrintedShare
 from rnms.model.spelling import as_seen
 from rnms.sheets import read_table
@@ -22,7 +23,6 @@ from rnms.sheets.csv import write_csv
 from rnms.sheets.encodings import SINGLE_BYTE, decoded
 from rnms.sheets.reading import CellError, day, share, text, whole_number, yes_no
 from rnms.sheets.rows import Table
-from rnms.sheets.safety import Limits
 from rnms.sheets.values import Cell, exact
 
 PLACES = {"id": "id", "name": "name"}

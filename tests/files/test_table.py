@@ -33,12 +33,12 @@ from rnms.model import (
     Provider,
     Role,
 )
+from rnms.model.limits import Limits
 from rnms.model.returns import PrintedShare
 from rnms.model.system import record_classes
 from rnms.render.issues import issues_as_dict
 from rnms.sheets import Upload, read_table
 from rnms.sheets.rows import Table
-from rnms.sheets.safety import Limits
 
 DIAGNOSTICS = {"№": "id", "Кто": "person", "Дата": "date", "Где": "provider"}
 WORDS = {"provider": {"ЦНППМ": "cnppm", "иное": "other"}}
@@ -416,7 +416,7 @@ def test_limits_are_the_callers(tmp_path: Path) -> None:
     for file in (path, text):
         assert len(read_table(file, "diagnostics", columns=DIAGNOSTICS, limits=Limits(rows=51)).records) == 50
         for limits in (Limits(rows=50), Limits(columns=1), Limits(bytes=100)):
-            with pytest.raises(DataError, match=r"больше 0 МБ|а можно (50|100000) и (300|1):"):
+            with pytest.raises(DataError, match=r"в файле 1 МБ, а можно 0:|а можно (50|100000) и (300|1):"):
                 read_table(file, "diagnostics", columns=DIAGNOSTICS, limits=limits)
     for limits in (Limits(cells=50), Limits(unpacked=1000)):
         with pytest.raises(DataError, match=r"оставьте|сократите"):

@@ -22,13 +22,14 @@ import rnms.sheets.workbook as workbooks
 from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.sheets.archive import archived, parts
-from rnms.sheets.calamine import Calamine, TooManyCellsError, UnreadError, _rows
+from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
 from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import _check_well_formed, _holds, _Part
 from rnms.sheets.reading import CellError, text, whole_number
-from rnms.sheets.safety import Limits, Upload
+from rnms.sheets.safety import Upload
 from rnms.sheets.values import Broken, Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 
@@ -300,16 +301,16 @@ def test_without_processes_calamine_says_the_same(tmp_path: Path, monkeypatch: p
     """What only calamine reads, it reads beside everything else; and it refuses the same."""
     data = saved(tmp_path / "a.xlsx", {"A1": "да", "B2": dt.date(2023, 9, 1), "D4": 1.5}).read_bytes()
     with Calamine() as calamine:
-        calamine.ask(data, cells=16)
+        calamine.ask(data, Limits(cells=16))
         by_process = calamine.sheets()
     monkeypatch.setattr("rnms.sheets.calamine._HAS_PROCESSES", False)
     with Calamine() as calamine:
-        calamine.ask(data, cells=16)
+        calamine.ask(data, Limits(cells=16))
         assert calamine.sheets() == by_process
-        calamine.ask(data, cells=15)
-        with pytest.raises(TooManyCellsError, match="16"):
+        calamine.ask(data, Limits(cells=15))
+        with pytest.raises(TooManyError, match="16"):
             calamine.sheets()
-        calamine.ask(b"PK", cells=16)
+        calamine.ask(b"PK", Limits(cells=16))
         with pytest.raises(UnreadError):
             calamine.sheets()
 

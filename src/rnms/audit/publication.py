@@ -14,14 +14,14 @@ from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
 from rnms.judge.cases import periods_of
 from rnms.model.law import Quote
-from rnms.model.limits import plain_number, reported_period
+from rnms.model.limits import Limits, plain_number, reported_period
 from rnms.model.period import Period
 from rnms.model.returns import Claim
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
 from rnms.sheets.cells import put_text
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import Limits, file_name, source_of
+from rnms.sheets.safety import file_name, source_of
 from rnms.sheets.values import Sheet, letters_of
 from rnms.sheets.workbook import packed, read_workbook
 from rnms.writing import write_file

@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import attrs
+
 from rnms import regions
 from rnms.cli.console import tell
 from rnms.cli.parser import argument
 from rnms.errors import UsageError
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import key_of
 
@@ -53,6 +56,22 @@ def years(said: str) -> tuple[int, ...]:
     if not span:
         raise UsageError(message("command.no-years", given=repr(said)))
     return tuple(span)
+
+
+def limit(said: str) -> tuple[str, int]:
+    """Read a limit and what it is raised to.
+
+    >>> limit("rows=200000")
+    ('rows', 200000)
+
+    Raises:
+        UsageError: If there is no such limit, or it is no number.
+    """
+    name, _, number = said.partition("=")
+    known = tuple(field.name for field in attrs.fields(Limits))
+    if name not in known or not (number.isascii() and number.isdecimal() and len(number) < 16):
+        raise UsageError(message("command.no-limit", given=repr(said), known=known))
+    return name, int(number)
 
 
 def document_language(arguments: argparse.Namespace) -> str:
@@ -132,6 +151,7 @@ SINCE = _DAY("--since")
 UNTIL = _DAY("--until")
 DUE = _DAY("--due")
 CAME = _DAY("--came")
+LIMIT = argument("--limit", "NAME=NUMBER", action="append", default=[], type=limit)
 ON = _DAY("--on", required=True)
 MUNICIPALITY = argument("--municipality", "ID")
 ORGANIZATION = argument("--organization", "ID")

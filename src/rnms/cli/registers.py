@@ -26,6 +26,7 @@ from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
 from rnms.issues import Severity, message
 from rnms.judge.evaluation import evaluate
+from rnms.model.limits import Limits
 from rnms.model.period import Period
 from rnms.render.issues import issues_as_dict
 from rnms.render.render import text
@@ -53,6 +54,7 @@ def add_intake(parser: CommandParser) -> None:
         argument("--drop-vanished", action="store_true"),
         options.CAME,
         options.PERIOD.but(says="period.at_once", required=False),
+        options.LIMIT,
         argument("--suggest", action="store_true"),
         options.region("--region", says="region.of_suggestion"),
         options.ISSUES_AS,
@@ -70,9 +72,10 @@ def add_register_template(parser: CommandParser) -> None:
 
 
 def _intake(arguments: argparse.Namespace) -> int:
+    limits = Limits(**dict(arguments.limit))
     if arguments.suggest:
         for register in arguments.registers:
-            show(suggest(register, region=arguments.region or NOT_FOUND))
+            show(suggest(register, region=arguments.region or NOT_FOUND, limits=limits))
         return FINE
     if arguments.map is None:
         raise UsageError(message("command.no-mapping"))
@@ -85,12 +88,13 @@ def _intake(arguments: argparse.Namespace) -> int:
             arguments.registers,
             mapping,
             salt=_salt(arguments),
-            known=None if base is None else files.load(base),
+            known=None if base is None else files.load(base, limits=limits),
             journal=journal,
             confirmed=[
                 path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
             ],
             drop_vanished=arguments.drop_vanished,
+            limits=limits,
             progress=functools.partial(show_progress, texts=texts),
             came=arguments.came,
         )
@@ -102,7 +106,7 @@ def _intake(arguments: argparse.Namespace) -> int:
         dump_journal(
             intake.journal, journal_of(arguments.out), journal_of(base) if base is not None else None
         )
-    _write_copies(arguments, intake)
+    _write_copies(arguments, intake, limits)
     _show_issues(arguments, intake)
     for line in _summary(intake, texts):
         tell(line)
@@ -164,7 +168,7 @@ def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
     return {register: arguments.issues / COPY.format(register.stem) for register in arguments.registers}
 
 
-def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
+def _write_copies(arguments: argparse.Namespace, intake: Intake, limits: Limits) -> None:
     unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
     copies = _copies(arguments)
     refuse_to_replace(arguments.registers, copies.values())
@@ -172,7 +176,8 @@ def _write_copies(arguments: argparse.Namespace, intake: Intake) -> None:
         if register.name in unread:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, copy_with_remarks(register, intake.faults, confirmed=intake.confirmed))
+        copy = copy_with_remarks(register, intake.faults, confirmed=intake.confirmed, limits=limits)
+        write_file(path, copy)
 
 
 def _show_issues(arguments: argparse.Namespace, intake: Intake) -> None:

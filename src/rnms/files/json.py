@@ -7,8 +7,9 @@ import contextlib
 import io
 import json
 import math
+import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,8 +20,9 @@ from rnms.files.converter import plain, step, structured
 from rnms.files.unparsed import unparsed
 from rnms.issues import Issue, message
 from rnms.model.checked import expect
+from rnms.model.limits import Limits, too_large
 from rnms.model.misread import KINDS, instead, shown, unshown
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, record_classes
 from rnms.writing import write_file
 
 VERSION = 1
@@ -39,7 +41,7 @@ UPLOAD = "upload.json"
 """What a file is called that came as bytes."""
 
 
-def load(path: str | Path | bytes | BinaryIO) -> RegionalSystem:
+def load(path: str | Path | bytes | BinaryIO, *, limits: Limits | None = None) -> RegionalSystem:
     """Read a regional system from a JSON file, from its bytes, or from a stream of them.
 
     Faults of integrity (a reference to nobody, a contradiction) are in ``system.issues``; the rest of the
@@ -54,25 +56,59 @@ def load(path: str | Path | bytes | BinaryIO) -> RegionalSystem:
     >>> load(b'{"rnms": 1, "region": "ugra"}').region
     'ugra'
 
+    Args:
+        path: The file, its bytes or a stream of them.
+        limits: How large it may be, and how many records it may list.
+
     Raises:
         DataError: If the file is no JSON or does not have the shape of a system; all faults are listed, each
-            with its path.
+            with its path. Or if it is too large.
         FieldError: If it is neither a path, nor bytes, nor a stream of bytes.
         OSError: If the file cannot be read.
     """
+    limits = limits or Limits()
     if isinstance(path, str | Path):
-        name, content = Path(path).name, Path(path).read_bytes()
+        name = Path(path).name
+        with Path(path).open("rb") as file:
+            _check_size(os.fstat(file.fileno()).st_size, name, limits)
+            content = file.read()
     else:
         name, content = UPLOAD, path if isinstance(path, bytes) else _streamed(path)
+    _check_size(len(content), name, limits)
     system = quickly(content.removeprefix(codecs.BOM_UTF8), RegionalSystem, head=HEAD)
     if system is not None:
+        _check_numbers({field: getattr(system, field) for field in _COUNTED}, name, limits)
         return system
     try:
         text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
         raise DataError(name, (issue,)) from None
-    return read_strictly(text, name)
+    return read_strictly(text, name, limits)
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.json:
+        fault = too_large("file.too-large/json", size, limits.json)
+        raise DataError(name, (Issue(place="$", text=fault, code="file.too-large"),))
+
+
+_COUNTED = (*record_classes(), "figures")
+_LIMITS = {"persons": "people", "municipalities": "municipalities", "figures": "figures"}
+"""The limits of those records that have one of their own."""
+
+
+def _check_numbers(collections: Mapping[str, object], name: str, limits: Limits) -> None:
+    """Refuse more records than may be, before anything is made of them."""
+    issues = []
+    for field in _COUNTED:
+        records, limit = collections.get(field), _LIMITS.get(field, "records")
+        most = getattr(limits, limit)
+        if isinstance(records, list | tuple) and len(records) > most:
+            fault = message("file.too-large/records", met=len(records), most=most, limit=limit)
+            issues.append(Issue(place=f"$.{field}", text=fault, code="file.too-large"))
+    if issues:
+        raise DataError(name, tuple(issues))
 
 
 def _streamed(stream: BinaryIO) -> bytes:
@@ -104,13 +140,14 @@ def loads(text: str | bytes, *, source: str = "text") -> RegionalSystem:
     return read_strictly(text, source)
 
 
-def read_strictly(text: str | bytes, source: str) -> RegionalSystem:
+def read_strictly(text: str | bytes, source: str, limits: Limits | None = None) -> RegionalSystem:
     """Read a system value by value: whatever is wrong is found, and told with its place.
 
     Raises:
         DataError: If anything is.
     """
     raw, faults = parsed(text, source, version_key="rnms", version=VERSION)
+    _check_numbers(raw, source, limits or Limits())
     raw.pop(WORDS, None)
     address = raw.pop("$schema", "")
     if not isinstance(address, str):

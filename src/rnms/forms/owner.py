@@ -16,16 +16,14 @@ from rnms.forms.wording import REMARK
 from rnms.forms.workbook import CODE, COLUMNS, HEAD, HEAD_NAME, MARKS, SHEET, VALUE, marks, municipality_mark
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, Message, message
+from rnms.model.limits import FORM_LIMITS
 from rnms.model.spelling import as_seen, is_near
 from rnms.model.subjects import Municipality
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import Limits, Upload, file_name
+from rnms.sheets.safety import Upload, file_name
 from rnms.sheets.values import Cell, Sheet, quoted
 from rnms.sheets.workbook import read_workbook
-
-LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, rows=5000, columns=100, cells=200_000)
-"""A form is a page or two; whatever is larger is none."""
 
 _HEAD_WITHIN = 20
 
@@ -61,7 +59,7 @@ class FormFile:
 
 def marked_workbook(path: Path | Upload, calamine: Calamine | None = None) -> FormFile:
     """Read the sheets of a workbook, and the marks in its hidden one."""
-    sheets = {sheet.name: sheet for sheet in read_workbook(path, LIMITS, calamine)}
+    sheets = {sheet.name: sheet for sheet in read_workbook(path, FORM_LIMITS, calamine)}
     if MARKS not in sheets:
         refuse(file_name(path), "form.unmarked")
     hidden = sheets.pop(MARKS)
@@ -86,7 +84,7 @@ def _has_table(sheet: Sheet) -> bool:
 
 def marked_csv(path: Path | Upload) -> FormFile:
     """Read the table of a CSV file, and the marks in its last rows, where a clerk has left them."""
-    sheet = read_csv(path, LIMITS, COLUMNS)
+    sheet = read_csv(path, FORM_LIMITS, COLUMNS)
     head, columns = columns_of(sheet)
     rows = range(head + 1, sheet.last_row + 1)
     cells = {str(sheet.at(row, columns[CODE])).strip(): str(sheet.at(row, columns[VALUE])) for row in rows}

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from rnms._values import frozen
 from rnms.issues import Issue
+from rnms.model.limits import Limits
 from rnms.model.spelling import as_seen
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, yes_no
-from rnms.sheets.safety import Limits, Upload
+from rnms.sheets.safety import Upload
 from rnms.sheets.values import Sheet
 from rnms.sheets.workbook import read_workbook
 

@@ -19,11 +19,12 @@ from rnms.files.converter import ShapeError, perhaps, plain, structured
 from rnms.files.unparsed import unparsed
 from rnms.intake.days import WAYS, is_way
 from rnms.issues import Issue, Message, message
+from rnms.model.limits import Limits
 from rnms.model.misread import KINDS, instead
 from rnms.model.schema import about, tuples
 from rnms.model.system import record_classes
 from rnms.sheets.rows import kind_of, meanings_of
-from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
+from rnms.sheets.safety import Upload, contents, file_name, source_of
 
 T = TypeVar("T")
 VERSION = 1

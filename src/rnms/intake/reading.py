@@ -25,6 +25,7 @@ from rnms.intake.names import Named, Names, fits_any, pattern
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.rows import NAMED, Fault, Reader, Row, placed_columns
 from rnms.issues import Fact, Issue, Message, message
+from rnms.model.limits import Limits
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.spelling import as_seen
@@ -32,7 +33,7 @@ from rnms.model.system import RegionalSystem, record_classes
 from rnms.sheets.area import BETWEEN, Area, title_of
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet, letters_of, put, quoted
 from rnms.sheets.workbook import read_workbook
 from rnms.writing import write_file

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from rnms.errors import extra
 from rnms.intake.confirmed import HEADS, NAMES, Confirmation
 from rnms.intake.rows import Fault
+from rnms.model.limits import Limits
 from rnms.render.messages import message_sentence
 from rnms.sheets.area import Area
 from rnms.sheets.cells import put_text
 from rnms.sheets.package import inspected
-from rnms.sheets.safety import Limits, Upload, contents, file_name, source_of
+from rnms.sheets.safety import Upload, contents, file_name, source_of
 from rnms.sheets.values import letters_of
 from rnms.sheets.workbook import packed
 

@@ -18,11 +18,12 @@ from rnms.intake.mapping import VERSION, VERSION_KEY
 from rnms.intake.names import Dictionary, fits_any
 from rnms.intake.reading import HEADING, top_of
 from rnms.intake.rows import placed_columns
+from rnms.model.limits import Limits
 from rnms.sheets.area import BETWEEN, Area
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.reading import CellError
-from rnms.sheets.safety import WORKBOOKS, Limits, Upload, refused, source_of
+from rnms.sheets.safety import WORKBOOKS, Upload, refused, source_of
 from rnms.sheets.values import Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 

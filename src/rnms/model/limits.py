@@ -1,7 +1,11 @@
-"""The limits of what data may tell: how large a number of members is, and of which years.
+"""The limits of what a file and its data may hold: the one home of all of them.
 
-Beyond them stand slips of the hand: a telephone number in a cell, a year of two digits. They are refused
-early and with their place, before arithmetic or a calendar has to go through all that they would mean.
+A file that a stranger made may ask for any memory and time: how large it is, is looked at before it is
+unpacked and before it unfolds, and whoever has larger ones gives a :class:`Limits` of their own.
+
+A number of members and a year have limits that nobody raises. Beyond them stand slips of the hand: a
+telephone number in a cell, a year of two digits. They are refused early and with their place, before
+arithmetic or a calendar has to go through all that they would mean.
 """
 
 from __future__ import annotations
@@ -10,8 +14,62 @@ import math
 import types
 from collections.abc import Mapping
 
+from rnms._values import frozen
 from rnms.errors import PeriodError
+from rnms.issues import Message, message
 from rnms.model.period import Period, period
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How large a file may be, and how much the data in it.
+
+    >>> Limits(rows=500).columns
+    300
+
+    Attributes:
+        bytes: The size of a workbook, a CSV file or a mapping.
+        unpacked: The size of what is packed in it.
+        parts: How many files a workbook may pack.
+        sheets: How many sheets it may have.
+        rows: How many rows a sheet may have.
+        columns: How many columns.
+        cells: How many cells all sheets may have together, empty ones with a format or between others too.
+        text: How many signs a cell may have; no cell of Excel has more.
+        json: The size of a JSON file.
+        people: How many people a JSON file may list.
+        municipalities: How many municipalities.
+        figures: How many reported figures.
+        records: How many records of any other kind, each.
+    """
+
+    bytes: int = 20 * 2**20
+    unpacked: int = 300 * 2**20
+    parts: int = 2_000
+    sheets: int = 1_000
+    rows: int = 100_000
+    columns: int = 300
+    cells: int = 2_000_000
+    text: int = 32_767
+    json: int = 2**30
+    people: int = 2_000_000
+    municipalities: int = 200_000
+    figures: int = 5_000_000
+    records: int = 10_000_000
+
+
+FORM_LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, sheets=100, rows=5000, columns=100, cells=200_000)
+"""A form is a page or two; whatever is larger is none."""
+
+
+def too_large(key: str, size: int, most: int) -> Message:
+    """Say how large a file is and how large it may be, in MiB; a part of one is one too many.
+
+    >>> dict(too_large("file.too-large", 2**20 + 1, 2**20).facts)
+    {'met': 2, 'most': 1}
+    """
+    return message(key, met=-(-size // 2**20), most=most // 2**20)
+
 
 LARGEST_COUNT = 10**9
 """No number of members, and none on a record, is larger."""

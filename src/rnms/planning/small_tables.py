@@ -9,11 +9,12 @@ from typing import TypeVar
 import attrs
 
 from rnms.errors import DataError
+from rnms.model.limits import Limits
 from rnms.model.schema import about
 from rnms.sheets.area import Area, head_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader
-from rnms.sheets.safety import Limits, source_of
+from rnms.sheets.safety import source_of
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 

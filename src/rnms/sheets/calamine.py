@@ -22,6 +22,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.model.garbage import uncollected
+from rnms.model.limits import Limits
 from rnms.sheets import child
 from rnms.sheets.values import Content
 
@@ -51,8 +52,8 @@ class UnreadError(Exception):
     """Calamine cannot read the file."""
 
 
-class TooManyCellsError(Exception):
-    """The sheets together span more cells than they may; the number is its argument."""
+class TooManyError(Exception):
+    """There are more ``cells`` or ``sheets`` than may be: which, and how many, are its arguments."""
 
 
 @frozen(kw_only=True)
@@ -90,7 +91,7 @@ class Calamine:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = False
-        self._waiting = (b"", 0)
+        self._waiting = (b"", 0, 0)
 
     def __enter__(self) -> Self:
         return self
@@ -100,16 +101,16 @@ class Calamine:
     ) -> None:
         self._end()
 
-    def ask(self, data: bytes, *, cells: int) -> None:
+    def ask(self, data: bytes, limits: Limits) -> None:
         """Let a workbook be read, while the caller does something else.
 
         Args:
             data: The file.
-            cells: How many cells its sheets may span together.
+            limits: How many sheets it may have, and how many cells these may span together.
         """
         if not _HAS_PROCESSES:
             # Nothing is read before the caller has looked at the parts, which may refuse the file.
-            self._waiting = data, cells
+            self._waiting = data, limits.cells, limits.sheets
             return
         if self._asked:
             self._end()  # nobody waits for the last answer any more
@@ -117,7 +118,7 @@ class Calamine:
         assert process.stdin is not None  # noqa: S101  # pipes were asked for
         self._asked = True
         with contextlib.suppress(OSError):  # that it has ended is told by its answer
-            process.stdin.write(struct.pack("<QQ", len(data), cells) + data)
+            process.stdin.write(struct.pack("<QQQ", len(data), limits.cells, limits.sheets) + data)
             process.stdin.flush()
 
     def sheets(self) -> list[ReadSheet]:
@@ -125,7 +126,7 @@ class Calamine:
 
         Raises:
             CrashError: If the process did not survive it.
-            TooManyCellsError: If its sheets span more cells than they may.
+            TooManyError: If it has more sheets than it may, or these span more cells.
             UnreadError: If it is no workbook that calamine can read.
         """
         with uncollected():
@@ -135,8 +136,8 @@ class Calamine:
     def _sheets_of(kind: str, answer: Any) -> list[ReadSheet]:
         if kind == "error":
             raise UnreadError(answer)
-        if kind == "cells":
-            raise TooManyCellsError(answer)
+        if kind in {"cells", "sheets"}:
+            raise TooManyError(kind, answer)
         return [
             ReadSheet(
                 name=name,

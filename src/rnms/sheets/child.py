@@ -1,8 +1,8 @@
 """A process of its own that reads workbooks with calamine, and imports nothing of rnms.
 
 Calamine can abort the whole process on a hostile file, so it never runs beside anything that could be lost.
-A file comes in: its length and how many cells it may have, of eight bytes each, and its bytes. What marshal
-writes goes out: a length of eight bytes and that many bytes.
+A file comes in: its length, how many cells and how many sheets it may have, of eight bytes each, and its
+bytes. What marshal writes goes out: a length of eight bytes and that many bytes.
 
 Values of one kind go together, column by column: to write each of them by itself takes as long as to read it.
 What it imports is waited for with every file that is read, so it is little.
@@ -39,24 +39,27 @@ def _limit_memory(most: int) -> None:
         pass
 
 
-class _TooManyCellsError(Exception):
-    """The sheets together span more cells than were allowed."""
+class _TooManyError(Exception):
+    """There are more sheets than were allowed, or they span more cells: which of them, and how many."""
 
 
-def _sheets(data: bytes, cells: int) -> list[tuple[Any, ...]]:
+def _sheets(data: bytes, most_cells: int, most_sheets: int) -> list[tuple[Any, ...]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    about_sheets = book.sheets_metadata
+    if len(about_sheets) > most_sheets:
+        raise _TooManyError("sheets", len(about_sheets))
     sheets, spanned = [], 0
-    for about in book.sheets_metadata:
+    for about in about_sheets:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
         # One cell far below and to the right, or one that repeats, stands for millions of values.
         last_row, last_column = sheet.end or (-1, -1)
         spanned += (last_row + 1) * (last_column + 1)
-        if spanned > cells:
-            raise _TooManyCellsError(spanned)
+        if spanned > most_cells:
+            raise _TooManyError("cells", spanned)
         is_hidden = about.visible is not SheetVisibleEnum.Visible
         rows = sheet.to_python(skip_empty_area=False)
         blocks = [list(_columns(block)) for block in (rows[:_HEAD], rows[_HEAD:])]
@@ -90,12 +93,13 @@ def _moment(moment: object) -> tuple[str, str]:
     return type(moment).__name__, str(moment)
 
 
-def answer(data: bytes, cells: int) -> tuple[str, Any]:
+def answer(data: bytes, cells: int, sheets: int) -> tuple[str, Any]:
     """Read the sheets of a workbook; or say why not."""
     try:
-        return "sheets", _sheets(data, cells)
-    except _TooManyCellsError as error:
-        return "cells", error.args[0]
+        return "read", _sheets(data, cells, sheets)
+    except _TooManyError as error:
+        kind, number = error.args
+        return kind, number
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is no Exception
         return "error", type(error).__name__
 
@@ -110,9 +114,9 @@ def main() -> None:
     # Rows of texts and numbers make no rings, and looking for some takes as long as writing them.
     gc.disable()
     come, go = sys.stdin.buffer, sys.stdout.buffer
-    while len(head := come.read(16)) == 16:
-        length, cells = struct.unpack("<QQ", head)
-        written = marshal.dumps(answer(come.read(length), cells))
+    while len(head := come.read(24)) == 24:
+        length, cells, sheets = struct.unpack("<QQQ", head)
+        written = marshal.dumps(answer(come.read(length), cells, sheets))
         go.write(struct.pack("<Q", len(written)))
         go.write(written)
         go.flush()

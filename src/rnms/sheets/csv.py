@@ -14,9 +14,10 @@ from itertools import islice
 from pathlib import Path
 
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.sheets.cells import csv_text, readable, text_of_csv
 from rnms.sheets.encodings import decoded
-from rnms.sheets.safety import Limits, Upload, check_size, contents, file_name, refused, too_wide_or_long
+from rnms.sheets.safety import Upload, check_size, contents, file_name, refused, too_wide_or_long
 from rnms.sheets.values import Broken, Sheet
 
 DELIMITERS = (";", "\t", ",")

@@ -16,9 +16,10 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.model.spelling import on_one_line
 from rnms.sheets.package import SPOILT, SheetMarks, UnsafeError, check_texts, too_much_unpacked
-from rnms.sheets.safety import Limits, refused, too_wide_or_long
+from rnms.sheets.safety import refused, too_wide_or_long
 from rnms.sheets.values import Broken
 
 _CONTENT = "content.xml"
@@ -42,6 +43,11 @@ def check_unfolding(data: bytes, file: str, limits: Limits) -> None:
         DataError: If it is such a file, or no spreadsheet.
     """
     content = _content(data, file)
+    # Each sheet takes readers its time, however empty.
+    sheets = content.count(b"<table:table ")
+    if sheets > limits.sheets:
+        fault = message("file.too-large/sheets", met=sheets, most=limits.sheets)
+        raise refused(file, "file.too-large", fault)
     cells = rows = 0
     try:
         check_texts(content, limits)

@@ -25,11 +25,11 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Message, message
+from rnms.model.limits import Limits, too_large
 from rnms.model.spelling import on_one_line
-from rnms.sheets.safety import OLE, Limits, refused
+from rnms.sheets.safety import OLE, refused
 from rnms.sheets.values import Broken, column_of, letters_of
 
-_MOST_PARTS = 2000
 _OFTEN = 64
 """How often a letter is looked at by itself before the whole text is looked for, at least."""
 _MOST_BYTES = 10
@@ -144,8 +144,8 @@ def _check_unpacked(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.unpacked:
         raise UnsafeError("file.too-large", too_much_unpacked(unpacked, limits))
-    if len(parts) > _MOST_PARTS:
-        fault = message("file.too-large/parts", met=len(parts), most=_MOST_PARTS)
+    if len(parts) > limits.parts:
+        fault = message("file.too-large/parts", met=len(parts), most=limits.parts)
         raise UnsafeError("file.too-large", fault)
 
 
@@ -155,7 +155,7 @@ def too_much_unpacked(size: int, limits: Limits) -> Message:
     >>> too_much_unpacked(2**30, Limits()).facts["met"]
     1024
     """
-    return message("file.too-large/unpacked", met=-(-size // 2**20), most=limits.unpacked // 2**20)
+    return too_large("file.too-large/unpacked", size, limits.unpacked)
 
 
 @frozen

@@ -15,32 +15,9 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.issues import Issue, Message, message
+from rnms.model.limits import Limits, too_large
 from rnms.model.spelling import on_one_line
 from rnms.sheets.values import Broken, Sheet
-
-
-@frozen(kw_only=True)
-class Limits:
-    """How large a file may be.
-
-    >>> Limits(rows=500).columns
-    300
-
-    Attributes:
-        bytes: Its own size.
-        unpacked: The size of what is packed in it.
-        rows: How many rows a sheet may have.
-        columns: How many columns.
-        cells: How many cells all sheets may have together, empty ones with a format too.
-        text: How many signs a cell may have; no cell of Excel has more.
-    """
-
-    bytes: int = 20 * 2**20
-    unpacked: int = 300 * 2**20
-    rows: int = 100_000
-    columns: int = 300
-    cells: int = 2_000_000
-    text: int = 32_767
 
 
 def _last_part(name: str) -> str:
@@ -111,10 +88,15 @@ def contents(path: Path | Upload, limits: Limits) -> bytes:
             raise refused(file_name(path), "file.kind", message("file.kind/no-file"))
         with path.open("rb") as file:
             data = file.read(limits.bytes + 1)
+            if len(data) > limits.bytes:
+                raise _too_large(path, os.fstat(file.fileno()).st_size, limits.bytes)
     if len(data) > limits.bytes:
-        most = limits.bytes // 2**20
-        raise refused(file_name(path), "file.too-large", message("file.too-large", megabytes=most))
+        raise _too_large(path, len(data), limits.bytes)
     return data
+
+
+def _too_large(path: Path | Upload, size: int, most: int) -> DataError:
+    return refused(file_name(path), "file.too-large", too_large("file.too-large", size, most))
 
 
 def is_folder(path: Path | Upload) -> bool:

@@ -9,12 +9,13 @@ import attrs
 
 from rnms.errors import suggestion
 from rnms.issues import Fact, message
+from rnms.model.limits import Limits
 from rnms.model.returns import Figure
 from rnms.model.system import record_classes
 from rnms.sheets.area import BETWEEN, Area, head_of, title_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader, Table, kind_of, meanings_of, reader_of
-from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Limits, Upload, file_name, refused, source_of
+from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name, refused, source_of
 from rnms.sheets.values import Sheet, quoted
 from rnms.sheets.workbook import read_workbook
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from rnms.errors import DataError, MissingExtraError, extra
 from rnms.issues import message
+from rnms.model.limits import Limits
 from rnms.sheets.archive import without_clock
-from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, TooManyCellsError, UnreadError, is_installed
+from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, TooManyError, UnreadError, is_installed
 from rnms.sheets.opendocument import check_unfolding, marks_of
 from rnms.sheets.package import SheetMarks, inspected, opened_archive
-from rnms.sheets.safety import OLE, Limits, Upload, check_size, contents, file_name, refused
+from rnms.sheets.safety import OLE, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Content, Sheet, put
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tup
     data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
     if ending in {".xlsx", ".xlsm"}:
         if is_installed():
-            calamine.ask(data, cells=limits.cells)  # while the parts are looked at here
+            calamine.ask(data, limits)  # while the parts are looked at here
         package = inspected(data, file, limits, macros=ending == ".xlsm")
         if is_installed() and package.data is not data:
-            calamine.ask(package.data, cells=limits.cells)
+            calamine.ask(package.data, limits)
         sheets, marks = _read_xlsx(package.data, file, limits, calamine), package.marks
     else:
         _check_foreign(data, file, ending, limits)
-        calamine.ask(data, cells=limits.cells)
+        calamine.ask(data, limits)
         sheets = _read_foreign(calamine, file, limits)
         marks = marks_of(data, file, limits) if ending == ".ods" else {}
     return tuple(_checked(sheet, marks.get(sheet.name, SheetMarks()), file, limits) for sheet in sheets)
@@ -116,8 +117,10 @@ def _read_foreign(calamine: Calamine, file: str, limits: Limits) -> Sequence[Rea
 def _answered(calamine: Calamine, file: str, limits: Limits) -> Sequence[ReadSheet]:
     try:
         return calamine.sheets()
-    except TooManyCellsError as error:
-        fault = message("file.too-large/cells", met=error.args[0], most=limits.cells)
+    except TooManyError as error:
+        what, number = error.args
+        most = {"cells": limits.cells, "sheets": limits.sheets}[what]
+        fault = message(f"file.too-large/{what}", met=number, most=most)
         raise refused(file, "file.too-large", fault) from None
     except CrashError:
         raise refused(file, "file.too-large", message("file.too-large/crash")) from None

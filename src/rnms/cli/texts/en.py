@@ -32,8 +32,8 @@ SUMMARIES = {
 METAVARS = {
     word: word
     for word in (
-        "COMMAND", "FILE", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "DAYS", "YEAR", "NAME", "CODE", "ID",
-        "ACT", "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
+        "COMMAND", "FILE", "NAME=NUMBER", "FOLDER", "REGION", "KEY", "PERIOD", "DAY", "DAYS", "YEAR", "NAME",
+        "CODE", "ID", "ACT", "WHOM", "PHONE", "REGISTER", "TITLE", "WORD",
     )
 }  # fmt: skip
 
@@ -124,6 +124,7 @@ HELPS = {
     "folder": "folder of the forms that came back",
     "base": "data file to which they are added",
     "remarks": "where to put copies with remarks",
+    "limit": "raise a limit of files, such as rows=200000; may be repeated",
     "came": "when these files came, for the ledger: 31.12.2023",
     "registers": "workbook or CSV; may be repeated",
     "map": "mapping of columns to records (TOML)",

@@ -421,12 +421,20 @@ _MESSAGES = {
     "file.kind/no-file": "no file but a device or a pipe: take it away",
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
-    "file.too-large": "the file is larger than {megabytes} MB: keep only what is needed",
+    "file.too-large": "the file has {met} MB, where {most} may be:"
+    " keep only what is needed, or raise Limits(bytes=…)",
     "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
     " keep only what is needed, or raise Limits(rows=…, columns=…)",
     "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
     " keep only what is needed, or raise Limits(unpacked=…)",
-    "file.too-large/parts": "the file has {met} parts, where {most} may be: save it anew",
+    "file.too-large/parts": "the file has {met} parts, where {most} may be:"
+    " save it anew, or raise Limits(parts=…)",
+    "file.too-large/sheets": "{met} sheets, where {most} may be:"
+    " delete what is not needed, or raise Limits(sheets=…)",
+    "file.too-large/json": "the file has {met} MB, where {most} may be:"
+    " count it as tables (rnms.Tables), or raise Limits(json=…)",
+    "file.too-large/records": "{met} records, where {most} may be:"
+    " count them as tables (rnms.Tables), or raise Limits({limit}=…)",
     "file.too-large/cells": "{met} cells, where {most} may be:"
     " keep only what is needed, or raise Limits(cells=…)",
     "file.too-large/text": "a cell of {met} signs, where {most} may be: shorten it, or raise Limits(text=…)",
@@ -686,6 +694,7 @@ _MESSAGES = {
         " seats; mend the row"
     ),
     "command.no-day": "{given} is no day: write 31.12.2023 or 2023-12-31",
+    "command.no-limit": "{given} raises no limit: write rows=200000; known: {known}",
     "command.no-years": "{given} is no year and no span of years: write 2024 or 2022-2024",
     "command.word-of-others": "{word} is a word of {regions} alone; ask {ways}",
 }

@@ -444,12 +444,20 @@ _MESSAGES = {
     "file.kind/no-file": "это не файл, а устройство или канал: уберите его",
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
-    "file.too-large": "файл больше {megabytes} МБ: оставьте в нём только нужное",
+    "file.too-large": "в файле {met} МБ, а можно {most}:"
+    " оставьте в нём только нужное или поднимите предел Limits(bytes=…)",
     "file.too-large/sheet": "строк {met_rows} и столбцов {met_columns}, а можно {rows} и {columns}:"
     " оставьте только нужное или поднимите предел Limits(rows=…, columns=…)",
     "file.too-large/unpacked": "в распакованном виде {met} МБ, а можно {most}:"
     " оставьте только нужное или поднимите предел Limits(unpacked=…)",
-    "file.too-large/parts": "в файле частей {met}, а можно {most}: сохраните его заново",
+    "file.too-large/parts": "в файле частей {met}, а можно {most}:"
+    " сохраните его заново или поднимите предел Limits(parts=…)",
+    "file.too-large/sheets": "листов {met}, а можно {most}:"
+    " удалите лишние или поднимите предел Limits(sheets=…)",
+    "file.too-large/json": "в файле {met} МБ, а можно {most}:"
+    " считайте его таблицами (rnms.Tables) или поднимите предел Limits(json=…)",
+    "file.too-large/records": "записей {met}, а можно {most}:"
+    " считайте их таблицами (rnms.Tables) или поднимите предел Limits({limit}=…)",
     "file.too-large/cells": "ячеек {met}, а можно {most}:"
     " оставьте только нужное или поднимите предел Limits(cells=…)",
     "file.too-large/text": "в ячейке знаков {met}, а можно {most}:"
@@ -701,6 +709,7 @@ _MESSAGES = {
         " исправьте строку"
     ),
     "command.no-day": "{given} — не день: пишите 31.12.2023 или 2023-12-31",
+    "command.no-limit": "{given} не поднимает никакого предела: напишите rows=200000; известны {known}",
     "command.no-years": "{given} — не год и не годы: пишите 2024 или 2022-2024",
     "command.word-of-others": "{word} — слово только этого региона: {regions}; спросите {ways}",
 }

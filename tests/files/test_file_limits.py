@@ -1,0 +1,91 @@
+"""Each limit of a file is kept, said with the number that was met, and can be raised."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+
+import rnms
+from rnms.cli.command_line import main
+from rnms.errors import DataError
+from rnms.model.limits import Limits
+from rnms.render.messages import issue_sentence
+from rnms.sheets import Upload, read_table
+
+
+def workbook() -> Upload:
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    for row in (["Код", "Имя"], ["m1", "Лесной"], ["m2", "Озёрный" * 100]):
+        sheet.append(row)
+    book.create_sheet("Пояснения")
+    file = io.BytesIO()
+    book.save(file)
+    return Upload("м.xlsx", file.getvalue())
+
+
+def of_workbook(limits: Limits | None) -> object:
+    columns = {"Код": "id", "Имя": "name"}
+    return read_table(workbook(), "municipalities", columns=columns, limits=limits).records
+
+
+def of_json(limits: Limits | None) -> object:
+    places = [{"id": f"m{number}", "name": "Лесной"} for number in range(3)]
+    people = [{"id": f"p{number}"} for number in range(4)]
+    figures = [{"key": "pool", "period": "2023", "count": 1}, {"key": "staff", "period": "2023", "count": 1}]
+    raw = {"rnms": 1, "region": "ugra", "municipalities": places, "persons": people, "figures": figures}
+    raw["services"] = [{"municipality": "m1", "kind": "service"}] * 5
+    return rnms.load(json.dumps(raw).encode(), limits=limits)
+
+
+CASES: dict[str, tuple[Callable[[Limits | None], object], int, int]] = {
+    "bytes": (of_workbook, 2, 1), "unpacked": (of_workbook, 2, 1), "parts": (of_workbook, 5, 10),
+    "sheets": (of_workbook, 1, 2), "rows": (of_workbook, 2, 3), "columns": (of_workbook, 1, 2),
+    "cells": (of_workbook, 3, 6), "text": (of_workbook, 600, 700), "json": (of_json, 2, 1),
+    "people": (of_json, 3, 4), "municipalities": (of_json, 2, 3), "figures": (of_json, 1, 2),
+    "records": (of_json, 4, 5),
+}  # fmt: skip
+"""By limit: what reads a file, a limit that it meets, and the number that is said."""
+
+
+@pytest.mark.parametrize("name", [field.name for field in attrs.fields(Limits)])
+def test_a_limit_is_said_with_what_was_met_and_can_be_raised(name: str) -> None:
+    read, most, met = CASES[name]
+    read(None)
+
+    with pytest.raises(DataError) as caught:
+        read(Limits(**{name: most}))
+    [issue] = caught.value.issues
+    for lang in ("ru", "en"):
+        sentence = issue_sentence(issue, lang=lang)
+        assert issue.code == "file.too-large"
+        assert str(met) in sentence.replace("\N{NO-BREAK SPACE}", "")
+        assert f"{name}=…" in sentence
+
+
+def test_the_strict_reader_keeps_the_limits_too() -> None:
+    """A file with a fault is not made into records either, where there are too many."""
+    raw = {"rnms": 1, "region": "ugra", "persons": [{"id": 7}] * 3}
+    with pytest.raises(DataError) as caught:
+        rnms.load(json.dumps(raw).encode(), limits=Limits(people=2))
+
+    assert [(issue.place, issue.code) for issue in caught.value.issues] == [("$.persons", "file.too-large")]
+
+
+def test_a_limit_is_raised_at_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "кадры.csv"
+    path.write_text("ФИО;Школа\n" + "Иванов;1\n" * 5, encoding="utf-8")
+
+    assert main(["intake", str(path), "--suggest", "--limit", "rows=5"]) == 2
+    assert "строк 6" in capsys.readouterr().err
+    assert main(["intake", str(path), "--suggest", "--limit", "rows=6"]) == 0
+    with pytest.raises(SystemExit):
+        main(["intake", str(path), "--suggest", "--limit", "row=6"])
+    assert "не поднимает никакого предела" in capsys.readouterr().err
