@@ -283,4 +283,4 @@ def test_what_was_collected_may_be_continued(folder: Path) -> None:
     assert main(f"collect . {PLAN} --base {DATA} --out {DATA}".split()) in {FINE, FINDINGS}
     assert _names(folder) == before
     for _ in range(2):
-        assert main("collect формы --out формы/край.json".split()) in {FINE, FINDINGS}
+        assert main(["collect", "формы", "--out", "формы/край.json"]) in {FINE, FINDINGS}

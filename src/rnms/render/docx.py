@@ -142,7 +142,9 @@ def _opened(template: str | Path | bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
         _make_pages_sound(document)
-        _name(document.core_properties, version="", title="")  # a part that is none fails here, not at the end
+        _name(
+            document.core_properties, version="", title=""
+        )  # a part that is none fails here, not at the end
     # XML that is cut short is an error of syntax.
     except (OpcError, zipfile.BadZipFile, AttributeError, KeyError, SyntaxError, ValueError) as error:
         fault = message("template.no-docx")
