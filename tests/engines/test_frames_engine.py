@@ -121,10 +121,10 @@ def test_a_report_from_tables_is_the_report_from_records(region: RegionalSystem,
 def unplaced(report: Report) -> Report:
     """A report whose issues do not say where they stand: tables have columns, records have places.
 
-    Nor has it a digest of its data, which tables have none of: they may change.
+    Nor has it a digest of its data, of which the names of people are no part in tables.
     """
     return attrs.evolve(
-        report, data=None, issues=tuple(attrs.evolve(issue, place="") for issue in report.issues)
+        report, data=None, behind=None, issues=tuple(attrs.evolve(issue, place="") for issue in report.issues)
     )
 
 

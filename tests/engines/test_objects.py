@@ -42,7 +42,7 @@ from rnms.model import (
     RouteItem,
 )
 from rnms.model.roadmap import Progress
-from rnms.model.system import as_read, record_classes
+from rnms.model.system import as_read, field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 
@@ -406,3 +406,31 @@ def test_a_figure_of_another_kind_is_refused(fields: dict[str, Any], said: str) 
         Figure(**{"key": "staff", "period": 2023, **fields})
 
     assert said in str(caught.value)
+
+
+# What stands in no file.
+
+
+@pytest.mark.parametrize("value", [-1, [1]], ids=["a number", "a list"])
+@pytest.mark.parametrize("collection", record_classes())
+def test_a_report_of_what_cannot_be_read_is_written(collection: str, value: Any) -> None:
+    """Whichever field holds it."""
+    kind, kinds = record_classes()[collection], field_kinds(collection)
+    whole = {name: "p1" for name, field in kinds.items() if field.required or name == "id"}
+    fields: dict[str, Any] = {collection: [kind(**{**whole, name: value}) for name in kinds]}
+    system = rnms.RegionalSystem(region="ugra", **fields)
+    report = rnms.evaluate(system, period=2023, only="6.2.1")
+
+    assert report.digest
+    assert rnms.Report.from_json(report.to_json()) == report
+
+
+def test_data_that_no_file_can_hold_are_refused_as_a_file_of_them_would_be() -> None:
+    """With the places and the words of what is read; an id that is a number is written as a text."""
+    system = rnms.RegionalSystem(region="ugra", municipalities=[model.Municipality(id="m1", name=-1)])  # type: ignore[arg-type]
+    with pytest.raises(DataError) as caught:
+        files.dumps(system)
+
+    assert caught.value.issues == as_read(system).issues
+    numbered = rnms.RegionalSystem(region="ugra", persons=[model.Person(id=5)])  # type: ignore[arg-type]
+    assert files.loads(files.dumps(numbered)).persons == (model.Person(id="5"),)

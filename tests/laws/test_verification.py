@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,14 @@ import attrs
 import pytest
 
 import rnms
-from rnms import Report, cli, testing
+from kit.tabled import KINDS, tabled
+from rnms import Municipality, Report, cli, forms, testing
 from rnms.errors import UsageError
 from rnms.indicators.tally import Reason
 from rnms.judge import verify
 from rnms.model import Verdict
 from rnms.model.norm import Bounds
+from rnms.render.formats import FORMATS
 from rnms.results.verification import Differing
 
 DATA = rnms.example("khabarovsk_2023")
@@ -89,6 +93,82 @@ def test_a_report_of_other_data_does_not_follow() -> None:
 
     nothing = verify(REPORT, attrs.evolve(DATA, figures=())).differences
     assert {one.code for one in nothing if one.what is Differing.VERDICT} >= {"1", "6"}
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+def test_a_report_of_tables_follows_from_them_and_from_their_records(kind: str) -> None:
+    """Tables in memory have the digest of the records that their rows make; one changed row has another."""
+    records = testing.invented_region(staff=60, seed=1)
+    # Tables hold no names of people.
+    unnamed = [attrs.evolve(person, name=None) for person in records.persons or ()]
+    system = attrs.evolve(records, persons=unnamed)
+    tables = tabled(system, KINDS[kind])
+    of_tables, of_records = (rnms.evaluate(data, period=2023) for data in (tables, system))
+
+    assert of_tables.digest == of_records.digest
+    for report in (of_tables, Report.from_json(of_tables.to_json())):
+        assert verify(report, tables).follows
+        assert verify(report, system).is_of_these_data
+    assert verify(of_records, tables).is_of_these_data
+    changed_rows = tabled(attrs.evolve(system, persons=unnamed[1:]), KINDS[kind])
+    assert not verify(of_tables, changed_rows).is_of_these_data
+
+
+def test_a_report_of_a_database_has_no_digest_and_is_of_no_data_for_sure() -> None:
+    """Its rows may be others tomorrow; what it says is compared all the same."""
+    tables = tabled(testing.invented_region(staff=20, seed=1), KINDS["duckdb"])
+    verification = verify(rnms.evaluate(tables, period=2023), tables)
+
+    assert verification.differences == ()
+    assert not verification.is_of_these_data
+    assert not verification.follows
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_carries_the_digest_the_version_and_the_profile(name: str, lang: str) -> None:
+    """Whoever holds a print can ask for the data, and know them again."""
+    content = FORMATS[name].write(REPORT, lang)
+    if isinstance(content, bytes) and content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        said = "".join(archive.read(part).decode(errors="replace") for part in archive.namelist())
+    else:
+        said = content if isinstance(content, str) else content.decode("utf-8-sig")
+
+    assert REPORT.digest in said
+    assert f"rnms {rnms.__version__}" in said or name == "json"
+    package, _, _ = REPORT.source.partition(" (")
+    assert (package if content is not said and name in {"docx", "xlsx"} else REPORT.source) in said
+
+
+def test_a_report_of_another_version_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the library and of the profile; where all else follows, it follows."""
+    old = attrs.evolve(REPORT, version="0.0.9", source="rnms-khabarovsk 0.3")
+    (tmp_path / "report.json").write_text(old.to_json(), encoding="utf-8")
+    rnms.dump(DATA, tmp_path / "data.json")
+    verification = verify(old, DATA)
+
+    assert (verification.version, verification.version_now) == ("0.0.9", rnms.__version__)
+    assert verification.follows
+    assert cli.main(["verify", str(tmp_path / "report.json"), str(tmp_path / "data.json")]) == 0
+    said = capsys.readouterr().out
+    assert "0.0.9" in said
+    assert "rnms-khabarovsk 0.3" in said
+
+
+def test_the_command_takes_a_folder_of_forms_or_of_tables(tmp_path: Path) -> None:
+    """What was returned, with its plan; Parquet and CSV files."""
+    returned, tables = tmp_path / "формы", tmp_path / "таблицы"
+    forms.write("khabarovsk", 2023, [Municipality(id="m1", name="Лесной район")], returned, only="3")
+    tables.mkdir()
+    (tables / "persons.csv").write_text("id,birth_date\np1,1990-05-01\n", encoding="utf-8")
+    rnms.dump(rnms.RegionalSystem(region="ugra"), tables / "system.json")
+    report = tmp_path / "report.json"
+    for folder, data in ((returned, forms.collect(returned).system()), (tables, rnms.Tables.read(tables))):
+        rnms.evaluate(data, period=2023).to_json(report)
+        assert cli.main(["verify", str(report), str(folder)]) == 0
+    (tables / "persons.csv").write_text("id,birth_date\np1,1990-05-02\n", encoding="utf-8")
+    assert cli.main(["verify", str(report), str(tables)]) == 1
 
 
 def test_data_of_another_region_are_refused() -> None:

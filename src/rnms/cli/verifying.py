@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rnms import files
+from rnms import files, forms
 from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE
 from rnms.cli.json_output import write_json
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import show_folded
+from rnms.forms.form_plan import PLAN_FILE
 from rnms.judge.verification import verify
+from rnms.model.system import RegionalSystem
 from rnms.render.verified import verified_as_dict, verified_lines, with_brief
 from rnms.results.report import Report
+from rnms.tables import Tables
 
 
 def add_verify(parser: CommandParser) -> None:
@@ -22,10 +25,19 @@ def add_verify(parser: CommandParser) -> None:
     parser.set_defaults(run=_verify)
 
 
+def _data(path: Path) -> RegionalSystem | Tables:
+    """Read what a report was made of: a file of data, a folder of forms with its plan, or one of tables."""
+    if not path.is_dir():
+        return files.load(path)
+    if (path / PLAN_FILE).is_file():
+        return forms.collect(path).system()
+    return Tables.read(path)
+
+
 def _verify(arguments: argparse.Namespace) -> int:
     text = arguments.report.read_bytes()
     report = Report.from_json(text)
-    verification = with_brief(verify(report, files.load(arguments.file)), text, report)
+    verification = with_brief(verify(report, _data(arguments.file)), text, report)
     if arguments.to == "json":
         write_json(verified_as_dict(verification), None)
     else:

@@ -148,7 +148,9 @@ def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> Reg
         collection, _, name = vocabulary.field.partition(".")
         if vocabulary.field in _KEYS and (records := getattr(system, collection)):
             cached_read = functools.cache(functools.partial(_read, vocabulary))
-            keys = [cached_read(getattr(record, name)) for record in records]
+            # What is no text, as records that were built by hand may hold it, is told where they are read.
+            spellings = (getattr(record, name) for record in records)
+            keys = [cached_read(key) if isinstance(key, str) else key for key in spellings]
             if any(key != getattr(record, name) for key, record in zip(keys, records, strict=True)):
                 changes[collection] = tuple(
                     attrs.evolve(record, **{name: key}) for key, record in zip(keys, records, strict=True)
@@ -156,7 +158,7 @@ def respelled(system: RegionalSystem, vocabularies: Iterable[Vocabulary]) -> Reg
     return attrs.evolve(system, **changes) if changes else system
 
 
-def _read(vocabulary: Vocabulary, spelling: str | None) -> str | None:
+def _read(vocabulary: Vocabulary, spelling: str) -> str:
     """Find the one word that a spelling stands for, else the spelling."""
-    keywords = vocabulary.meant(spelling) if spelling is not None else ()
+    keywords = vocabulary.meant(spelling)
     return keywords[0].text if len(keywords) == 1 else spelling

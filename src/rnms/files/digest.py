@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 
+import attrs
+
+from rnms.errors import DataError
 from rnms.files.json import dumps
 from rnms.model.system import RegionalSystem, kept_with
+from rnms.showing import in_short
 
 
 def digest(system: RegionalSystem) -> str:
@@ -19,11 +24,19 @@ def digest(system: RegionalSystem) -> str:
     >>> system = rnms.RegionalSystem(region="ugra")
     >>> digest(system) == digest(rnms.load(b'{"region": "ugra",   "rnms": 1}'))
     True
+
+    A value of another kind than its field, as what was built by hand may hold, stands in no file; then it is
+    the digest of what Python shows of them.
     """
     kept = kept_with(system)
     if "digest" not in kept:
-        written = json.dumps(
-            json.loads(dumps(system)), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
-        kept["digest"] = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+        kept["digest"] = hashlib.sha256(_canonical(system).encode("utf-8", "surrogatepass")).hexdigest()
     return str(kept["digest"])
+
+
+def _canonical(system: RegionalSystem) -> str:
+    try:
+        plain = json.loads(dumps(system))
+    except DataError:
+        return in_short(attrs.astuple(system), longest=sys.maxsize)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

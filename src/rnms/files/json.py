@@ -22,7 +22,7 @@ from rnms.issues import Issue, message
 from rnms.model.checked import expect
 from rnms.model.limits import Limits, too_large
 from rnms.model.misread import KINDS, instead, shown, unshown
-from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.system import RegionalSystem, as_read, record_classes
 from rnms.writing import write_file
 
 VERSION = 1
@@ -172,6 +172,9 @@ def dumps(system: RegionalSystem) -> str:
     >>> import rnms
     >>> dumps(rnms.RegionalSystem(region="ugra")).splitlines()[:2]
     ['{', '  "rnms": 1,']
+
+    Raises:
+        DataError: If a value is not of the kind of its field.
     """
     _expect_system(system)
     text = quick_text(system, rnms=VERSION)
@@ -184,9 +187,16 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     >>> import rnms
     >>> as_dict(rnms.RegionalSystem(region="ugra", persons=[]))["persons"]
     []
+
+    Raises:
+        DataError: If a value is not of the kind of its field.
     """
     _expect_system(system)
-    return {"rnms": VERSION, **plain().unstructure(system)}
+    # What was built by hand may hold a value of another kind than its field, which no file can.
+    read = as_read(system)
+    if read.issues:
+        raise DataError("RegionalSystem", read.issues)
+    return {"rnms": VERSION, **plain().unstructure(read.as_known())}
 
 
 def _expect_system(system: object) -> None:

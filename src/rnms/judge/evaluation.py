@@ -41,7 +41,7 @@ from rnms.regions.registry import get, profile_of
 from rnms.regions.registry import source as source_of
 from rnms.regions.rules.misfits import misfits
 from rnms.results.findings import ScheduleStatus
-from rnms.results.report import Report
+from rnms.results.report import Report, TablesBehind
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -275,6 +275,7 @@ def _judged(
         changes=profile.changes,
         version=__version__,
         data=data if isinstance(data, RegionalSystem) else None,
+        behind=None if isinstance(data, RegionalSystem) else TablesBehind(data),
     )
 
 

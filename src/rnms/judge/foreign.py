@@ -65,7 +65,8 @@ def _of_keys(system: RegionalSystem, vocabulary: Vocabulary, profile: RegionProf
     keys = [entry.text for entry in vocabulary.entries]
     for index, record in enumerate(getattr(system, collection) or ()):
         key = getattr(record, name)
-        if key is not None and not vocabulary.meant(key):
+        # Another value than a text, as records built by hand may hold, is told where they are read.
+        if isinstance(key, str) and not vocabulary.meant(key):
             sentence = message(code, key=repr(key), region=profile.key, near=perhaps(key, keys))
             yield Issue(place=f"$.{collection}[{index}].{name}", text=sentence, code=code)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from rnms.errors import UsageError
-from rnms.files.digest import digest
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Bounds
@@ -18,12 +18,15 @@ from rnms.results.report import Report
 from rnms.results.result import Result
 from rnms.results.verification import Difference, Differing, Verification
 
+if TYPE_CHECKING:
+    from rnms.tables.tables import Tables
+
 _ITSELF = ("name", "title", "principal", "acts", "awaited", "unknown", "changes", "ledger")
 """What a report says of itself and what follows from data."""
 Said = Result | Finding | MonitoringFinding | ScheduleStatus
 
 
-def verify(report: Report, data: RegionalSystem) -> Verification:
+def verify(report: Report, data: RegionalSystem | Tables) -> Verification:
     """Judge data anew as a report says that it was judged, and tell where the two differ.
 
     The issues of a report are not compared: those of forms and registers are told by files that data do not
@@ -37,14 +40,16 @@ def verify(report: Report, data: RegionalSystem) -> Verification:
 
     Args:
         report: The report, at hand or read from a file.
-        data: The data of which it is said to be.
+        data: The data of which it is said to be: a system, or tables. Tables in memory or in files have the
+            digest of the records that their rows make, so that a report of one is verified by the other.
 
     Raises:
         UsageError: If the data are of another region.
         RnmsError: If the report names a region, indicator, reading or place that there is not.
     """
-    if data.region != report.region:
-        regions = {"region": repr(report.region), "other": repr(data.region)}
+    system = data if isinstance(data, RegionalSystem) else data.judged
+    if system.region != report.region:
+        regions = {"region": repr(report.region), "other": repr(system.region)}
         raise UsageError(message("error.other-region/report", **regions))
     now = evaluate(
         data,
@@ -60,7 +65,7 @@ def verify(report: Report, data: RegionalSystem) -> Verification:
         region=report.region,
         period=report.period,
         data_digest=report.digest,
-        data_digest_now=digest(data),
+        data_digest_now=now.digest,
         version=report.version,
         version_now=now.version,
         source=report.source,

@@ -11,7 +11,7 @@ from rnms.indicators.counts import Scale
 from rnms.render import words
 from rnms.render.brief import brief_notes
 from rnms.render.ledger import fault_words, status_words, what_was_asked
-from rnms.render.notes import shows_results
+from rnms.render.notes import digest_sentence, shows_results
 from rnms.render.sections import Amount, Cell, Code, published, written
 from rnms.render.sheets import places, values
 from rnms.render.texts import TEXTS
@@ -55,6 +55,8 @@ def _rows(report: Report, lang: str) -> Iterator[tuple[Cell, ...]]:
         yield code, titles[code], period, "", name, _unit(low, lang), low, high, "", "", came, source
     for entry in report.ledger:
         yield _of_ledger(entry, lang)
+    foot = TEXTS[lang].notes.foot.format(report.version, report.source)
+    yield "", foot, "", "", "", "", "", "", "", "", digest_sentence(report, lang), ""
 
 
 def _of_ledger(entry: LedgerEntry, lang: str) -> tuple[Cell, ...]:

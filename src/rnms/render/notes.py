@@ -140,6 +140,7 @@ def notes(report: Report, lang: str, *, page: Print | None = None) -> Iterator[N
     if issues:
         yield Note(texts.issues, issues)
     yield Note(texts.foot.format(report.version, report.source))
+    yield Note(digest_sentence(report, lang))
 
 
 def _printed_end(report: Report, lang: str) -> Iterator[Note]:
@@ -148,7 +149,9 @@ def _printed_end(report: Report, lang: str) -> Iterator[Note]:
     if faults := faults_by_meaning(report, lang):
         items = tuple(f"{meaning} \N{EM DASH} {number}" for meaning, number in faults.items())
         yield Note(texts.annex.issues.format(sum(faults.values())), items)
-    yield Note(texts.annex.foot.format(report.version))
+    # Of where the profile comes from the package and its version: print has no names of modules.
+    package, _, _ = report.source.partition(" (")
+    yield Note(texts.annex.foot.format(report.version, package))
 
 
 def faults_by_meaning(report: Report, lang: str) -> dict[str, int]:
@@ -163,7 +166,7 @@ def faults_by_meaning(report: Report, lang: str) -> dict[str, int]:
 
 
 def digest_sentence(report: Report, lang: str) -> str:
-    """Say by which digest the data of a report are known; of tables none is worked out."""
+    """Say by which digest the data of a report are known; of what lies in a database none is worked out."""
     texts = TEXTS[lang].annex
     return texts.digest.format(report.digest) if report.digest else texts.no_digest
 

@@ -38,6 +38,24 @@ if TYPE_CHECKING:
 LANGUAGES = ("ru", "en")
 
 
+@frozen(eq=False)
+class TablesBehind:
+    """The tables that a report judged: they lie in a frame or a database, and do not travel with it.
+
+    Attributes:
+        tables: The tables.
+    """
+
+    tables: Any
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _left_behind, ()
+
+
+def _left_behind() -> None:
+    pass
+
+
 @frozen(kw_only=True)
 class Report:
     """The verdicts on a region for a period; shows itself in a terminal and in a notebook.
@@ -77,6 +95,7 @@ class Report:
         version: The version of rnms.
         data_digest: The digest of the data as a file of the report tells it; empty while they are at hand.
         data: The system judged, in memory only; ``None`` of tables, and of a report read from a file.
+        behind: The tables judged, in memory only, where it was tables.
     """
 
     region: str
@@ -105,6 +124,7 @@ class Report:
     version: str = ""
     data_digest: str = attrs.field(default="", eq=False, repr=False, metadata=RARE)
     data: RegionalSystem | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
+    behind: TablesBehind | None = attrs.field(default=None, eq=False, repr=False, metadata=TRANSIENT)
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
@@ -212,8 +232,9 @@ class Report:
     def digest(self) -> str:
         """By what the data can be known again: the SHA-256 of their canonical JSON, in hexadecimal.
 
-        Worked out when it is asked for, once for the same data. Empty where tables were judged where they
-        lie, which the formats say, and of a report whose file does not tell it.
+        Worked out when it is asked for, once for the same data. Of tables that lie in memory or in files it
+        is that of the records that their rows make. Empty of what was judged in a database, which the formats
+        say, and of a report whose file does not tell it.
 
         >>> import rnms
         >>> report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
@@ -222,7 +243,9 @@ class Report:
         """
         from rnms.files.digest import digest
 
-        return self.data_digest or ("" if self.data is None else digest(self.data))
+        if self.data_digest or (self.data is None and self.behind is None):
+            return self.data_digest
+        return digest(self.data) if self.data is not None else str(self.behind.tables.digest)
 
     @property
     def verdicts(self) -> Mapping[str, Verdict]:

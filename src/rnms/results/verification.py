@@ -72,7 +72,7 @@ class Verification:
     @property
     def is_of_these_data(self) -> bool:
         """Whether the report was made of the same data; one that does not tell its digest was not."""
-        return self.data_digest == self.data_digest_now
+        return self.data_digest != "" and self.data_digest == self.data_digest_now
 
     @property
     def follows(self) -> bool:

@@ -21,7 +21,7 @@ from rnms.model.period import Period
 from rnms.model.returns import PrintedShare, Unreported
 from rnms.model.schema import Absence, about
 from rnms.model.spelling import as_seen
-from rnms.model.system import RegionalSystem, is_about_people
+from rnms.model.system import RegionalSystem, is_about_people, record_classes
 from rnms.sheets.area import Area, title_of
 from rnms.sheets.reading import CellError, day, is_percent, mixed_letters, share, text, whole_number, yes_no
 from rnms.sheets.values import Cell, Sheet, decimal, quoted
@@ -206,7 +206,8 @@ class Reader:
         except CellError as error:
             # What is never shown, a person's name, is not shown here either, nor what may be one in a
             # wrong column.
-            fault = _unshown(error.message) if is_about_people(self.entity) else error.message
+            is_of_people = self.entity in record_classes() and is_about_people(self.entity)
+            fault = _unshown(error.message) if is_of_people else error.message
             fault = fault if field.repr else message("cell.value/unshown")
             self._fault(row, column, error.code, fault)
             return _unknown(field)

@@ -13,6 +13,7 @@ import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
 from rnms.errors import RnmsError, TablesChangedError, extra, suggestion
+from rnms.files.digest import digest
 from rnms.files.json import load
 from rnms.files.progress import Progress, counted
 from rnms.indicators.tally import distinct
@@ -33,6 +34,7 @@ from rnms.tables.integrity import Counts, Integrity, counted_by_region, said_of_
 from rnms.tables.maps import retold
 from rnms.tables.nation import Composition, can_name
 from rnms.tables.native import as_arrow, can_change, collected, lazy, parted, reads_as, shared, together
+from rnms.tables.records import in_memory
 from rnms.tables.types import FIRST, LAST, MISTYPED, ROW, TEXT, key_types, type_of, typed
 
 T = TypeVar("T")
@@ -59,6 +61,10 @@ def _tables(tables: Mapping[str, Any]) -> dict[str, Any]:
             near = suggestion(name, record_classes())
             raise LookupError(f"no collection {shown(name)}{near}; known: {', '.join(record_classes())}")
     return dict(tables)
+
+
+_OF_FILES = "files"
+"""Marks the tables that were read from files, which stay where they are."""
 
 
 @frozen(eq=False, repr=False)
@@ -167,7 +173,25 @@ class Tables:
         if system is None:
             of_system = next((file for file in files if file.name == _SYSTEM), None)
             system = RegionalSystem(region="") if of_system is None else _loaded(of_system)
-        return cls(tables, system=system, columns=columns or {})
+        read = cls(tables, system=system, columns=columns or {})
+        read._found[_OF_FILES] = True  # our own
+        return read
+
+    @property
+    def digest(self) -> str:
+        """By what the rows can be known again: the digest of the system in memory that they make.
+
+        Worked out when it is asked for, of frames in memory and of files. What lies in a database may be
+        other rows tomorrow, and more than fit into memory: of it there is none.
+
+        >>> import pyarrow as pa
+        >>> system = RegionalSystem(region="ugra")
+        >>> len(Tables({"persons": pa.table({"id": ["p1"]})}, system=system).digest)
+        64
+        """
+        if self.can_change and _OF_FILES not in self._found:
+            return ""
+        return self._now("digest", lambda: digest(in_memory(self.tables, self.columns, self.system)))
 
     def values(self, column: str) -> tuple[str, ...]:
         """List the values that a column of any table has, in order.

@@ -1334,7 +1334,7 @@ EN = Texts(
         known_on="By the acts known on {0}.",
         total="In all: {0}.",
         digest="Digest of the data (SHA-256): {0}.",
-        no_digest="Digest of the data: none is worked out of tables.",
+        no_digest="Digest of the data: none is known, or worked out of a database.",
         head=("No.", "Indicator", "Numerator", "Denominator", "Value", "Target", "Verdict", "Clause"),
         duties_head=(
             "No.",
@@ -1354,7 +1354,7 @@ EN = Texts(
         acts="Acts",
         notes="Notes",
         issues="Faults of the data: {0}",
-        foot="Calculated by rnms {0}.",
+        foot="Calculated by rnms {0}; region profile: {1}.",
         units="year years",
         numbered="No. line list indicator annex",
         page=("Page ", " of "),
