@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import itertools
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -375,3 +377,34 @@ def test_nobody_is_an_external_part_timer_at_a_main_place() -> None:
         "yes": Bounds(0, 1),
         "unknown": Bounds(0, 1),
     }
+
+
+@examples(60)
+@given(
+    where=st.one_of(CONDITIONS, st.sampled_from([HIGHEST, FIRST, Not(HIGHEST)])),
+    passing=CONDITIONS,
+    categories=st.lists(st.none() | st.sampled_from(Category), min_size=1, max_size=3),
+)
+def test_membership_and_term_that_rest_on_one_field_are_judged_together(
+    where: Predicate, passing: Predicate, categories: list[Category | None]
+) -> None:
+    """Brute force over all that the unknown may be: no share is left out, and none added by one word."""
+    system = _of_category(*categories)
+    of = Population(
+        key="some", title="т", within=people.TEACHERS, having=(Term(key="t", title="т", where=where),)
+    )
+    order = profile(indicator(measure=Share(of, Term(key="p", title="п", where=passing))))
+    by_records, by_tables = (
+        rnms.evaluate(data, region=order, period=2024)["1"]
+        for data in (system, tabled(system, KINDS["polars"]))
+    )
+    shares = []
+    for world in itertools.product(*(Category if one is None else [one] for one in categories)):
+        members = [one for one in world if _means(where, one)]
+        if members:
+            shares.append(Fraction(sum(_means(passing, one) for one in members), len(members)))
+
+    assert by_tables.value == by_records.value
+    assert all(by_records.value is not None and share in by_records.value for share in shares)
+    if shares and isinstance(where, Compare):
+        assert by_records.value == Bounds(min(shares), max(shares))

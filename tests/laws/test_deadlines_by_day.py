@@ -465,6 +465,39 @@ def test_how_far_it_has_come(
     assert [occurrence.progress for occurrence in found] == expected
 
 
+@examples(150)
+@given(
+    deadline=RECURRING,
+    as_of=st.dates(dt.date(2024, 1, 1), dt.date(2025, 6, 30)),
+    days=st.lists(st.dates(dt.date(2023, 6, 1), dt.date(2025, 6, 30)), max_size=4),
+)
+def test_each_time_is_kept_by_the_first_report_of_its_days(
+    deadline: Deadline, as_of: dt.date, days: list[dt.date]
+) -> None:
+    """Told time by time: in time, late until the next time begins, overdue, or still to come."""
+    asked = Period.of(2024)
+    times = windows(deadline, range(2015, 2033))
+    expected = []
+    for window, following in itertools.zip_longest(times, times[1:]):
+        assert window.start is not None
+        assert window.due is not None
+        if not window.meets(asked):
+            continue
+        next_start = (following and following.start) or dt.date.max
+        last = max(window.due, next_start - dt.timedelta(days=1))
+        reported = [day for day in sorted(days) if window.start <= day <= min(last, as_of)]
+        is_over = as_of > window.due or (as_of == window.due and as_of >= asked.end)
+        if window.due <= ACT.effective:
+            expected.append(Progress.NOT_REQUIRED)
+        elif reported:
+            expected.append(DONE_ON_TIME if reported[0] <= window.due else DONE_LATE)
+        else:
+            expected.append(OVERDUE if is_over else PENDING)
+    found = judged(deadline, reports(m=[str(day) for day in days]), 2024, str(as_of))
+
+    assert [occurrence.progress for occurrence in found] == expected
+
+
 PLAN = OneOffDay(2024, 3, 1, inclusive=True)
 TEN_DAYS = After("plan", days=10)
 FOLLOWED: list[tuple[Deadline, list[str], list[str], str, list[tuple[Progress, str]]]] = [

@@ -15,9 +15,10 @@ import attrs
 from rnms._values import frozen
 from rnms.logic.binding import bound
 from rnms.logic.chains import possibly, surely, with_implied_orders
-from rnms.logic.predicates import Known, Not, Or, Predicate
+from rnms.logic.predicates import ALWAYS, Known, Not, Or, Predicate
 from rnms.logic.walks import asks_what_is_known, denied, is_existence, is_fact, is_gathered, is_unsaid, mapped
 from rnms.logic.window import Window
+from rnms.logic.words_excluded import among
 
 
 @frozen
@@ -33,10 +34,12 @@ class Forms:
     Attributes:
         entity: The collection.
         bound: The predicate, bound to the window.
+        around: What all the records satisfy of which it is asked, bound, too.
     """
 
     entity: str
     bound: Predicate
+    around: Predicate = ALWAYS
 
     def __iter__(self) -> Iterator[Predicate]:
         """Walk over the certain and the possible form."""
@@ -50,22 +53,33 @@ class Forms:
     @functools.cached_property
     def certain(self) -> Predicate:
         """What holds whatever the unknown facts are."""
-        return certain(surely(self.bound, self.entity))
+        return certain(surely(self._among_all, self.entity))
 
     @functools.cached_property
     def possible(self) -> Predicate:
         """What holds unless the known facts exclude it."""
-        return possible(possibly(self.bound, self.entity))
+        return possible(possibly(self._among_all, self.entity))
 
     @functools.cached_property
     def possible_as_reported(self) -> Predicate:
         """What holds unless the known facts exclude it, judged by the reported records alone."""
-        return possible_as_reported(possibly(self.bound, self.entity))
+        return possible_as_reported(possibly(self._among_all, self.entity))
+
+    @property
+    def _among_all(self) -> Predicate:
+        return among(self.bound, self.around, self.entity)
 
 
-def forms(predicate: Predicate, window: Window, entity: str) -> Forms:
-    """Say what a predicate about the records of a collection means in a window."""
-    return Forms(entity, bound(predicate, window))
+def forms(predicate: Predicate, window: Window, entity: str, around: Predicate = ALWAYS) -> Forms:
+    """Say what a predicate about the records of a collection means in a window.
+
+    Args:
+        predicate: The predicate.
+        window: The window.
+        entity: The collection.
+        around: What all the records satisfy of which it is asked.
+    """
+    return Forms(entity, bound(predicate, window), bound(around, window))
 
 
 # Certain and possible.

@@ -128,7 +128,7 @@ class QuestionPlan:
     def passing(self) -> Forms | None:
         """What a member must satisfy to pass; nothing where only the size is asked for."""
         term = self.question.term
-        return None if term is None else forms(term, self.window, self.of.entity)
+        return None if term is None else forms(term, self.window, self.of.entity, self.of.whole.where)
 
     @functools.cached_property
     def looked_for(self) -> tuple[Exists, ...]:

@@ -7,7 +7,7 @@ not known; two that ask for different words cannot both.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -60,23 +60,33 @@ def without_excluded(predicate: Predicate, entity: str) -> Predicate:
     return _with_words(predicate, entity, Words())
 
 
+@functools.lru_cache(maxsize=4096)
+def among(predicate: Predicate, around: Predicate, entity: str) -> Predicate:
+    """Leave out of a predicate what is excluded for records that satisfy another one.
+
+    >>> from rnms.logic.predicates import equals
+    >>> first, highest = equals("category", "first"), equals("category", "highest")
+    >>> among(first, highest, "persons") == NEVER, among(highest, highest, "persons") == ALWAYS
+    (True, True)
+
+    Args:
+        predicate: What is asked of the records of a collection.
+        around: What all of them satisfy.
+        entity: The collection.
+    """
+    words = Words()
+    for part in _flat(And((around,))):
+        fact, holds = _fact(part)
+        if fact is not None and _asks_for_word(fact, entity) and words.decide(fact) is None:
+            words = words.including(fact, holds=holds)
+    return _with_words(predicate, entity, words) if words != Words() else predicate
+
+
 def _with_words(predicate: Predicate, entity: str, words: Words) -> Predicate:
     """Write a predicate as it is where some words are known."""
     match predicate:
         case And():
-            parts = tuple(_flat(predicate))
-            for part in parts:
-                fact, holds = _fact(part)
-                if fact is None or not _asks_for_word(fact, entity):
-                    continue
-                if words.decide(fact) not in {None, holds}:
-                    return NEVER
-                words = words.including(fact, holds=holds)
-            return And(
-                tuple(
-                    part if _is_of_word(part, entity) else _with_words(part, entity, words) for part in parts
-                )
-            )
+            return _joint(tuple(_flat(predicate)), entity, words)
         case Or(parts=parts):
             return Or(tuple(_with_words(part, entity, words) for part in parts))
         case Not(part=part):
@@ -87,6 +97,21 @@ def _with_words(predicate: Predicate, entity: str, words: Words) -> Predicate:
             has_word = words.decide(predicate)
             return predicate if has_word is None else ALWAYS if has_word else NEVER
     return predicate
+
+
+def _joint(parts: Sequence[Predicate], entity: str, around: Words) -> Predicate:
+    """Write predicates that hold together: each as it is where the words of the others are known, too."""
+    words = around
+    for part in parts:
+        fact, holds = _fact(part)
+        if fact is not None and _asks_for_word(fact, entity):
+            if words.decide(fact) not in {None, holds}:
+                return NEVER
+            words = words.including(fact, holds=holds)
+    # What tells a word itself is no less asked for because it does.
+    return And(
+        tuple(_with_words(part, entity, around if _is_of_word(part, entity) else words) for part in parts)
+    )
 
 
 def _flat(predicate: And) -> Iterator[Predicate]:
