@@ -25,6 +25,7 @@ extensions = [
     "two_languages",
     "both_searched",
     "typography",
+    "runnable",
 ]
 exclude_patterns = ["_build", "_examples", "_ext", "jupyter_execute"]
 nitpicky = True

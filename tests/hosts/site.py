@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from accessibility import violations
 from browser import dumped
+from devtools import Chromium
 
 BUILT = Path(__file__).parent.parent.parent / "docs" / "_build"
 PAGES = (
@@ -33,6 +34,8 @@ SEARCHES = (
     ("search-ru", "прочтением спорными", "ru/explanation/readings.html"),
     ("search", "reading plainly", "en/explanation/readings.html"),
 )
+RUNNABLE = "ru/how-to/figures"
+"""A page whose examples can be run, where the site was built with the folder of ``rnms app``."""
 BAD = '<article id="bad"><img src="data:,"></article>'
 
 
@@ -55,7 +58,27 @@ def main(path: str) -> int:
         wrong += _told("bad", violations(bad, axe, site), wanted=True)
         for search, query, wanted in SEARCHES:
             wrong += _told(f"{search}: {query}", astray(site, search, query, wanted), wanted=False)
+        if (site / "_static" / "run").is_dir():
+            wrong += _told(f"{RUNNABLE}, run", not_run(site), wanted=False)
+        else:
+            sys.stdout.write("NOT TESTED: the site was built without RNMS_APP, it has no buttons\n")
     return min(wrong, 1)
+
+
+def not_run(site: Path) -> list[str]:
+    """What is wrong with the examples of a page when its buttons are pressed, from the last to the first."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own, Chromium(Path(own)) as page:
+        page.open((site / f"{RUNNABLE}.html").as_uri())
+        page.wait("document.querySelectorAll('.rnms-run').length > 2")
+        page.run("[...document.querySelectorAll('.rnms-run')].at(-1).click()")
+        words = ("Загружается", "Выполняется")
+        shown = "[...document.querySelectorAll('.rnms-printed')].at(-1).textContent"
+        page.wait(f"{shown} && !{list(words)}.some(word => {shown}.startsWith(word))")
+        printed = str(page.run(shown))
+        strange = [
+            asked for asked in page.asked if not asked.startswith(("file:", "blob:", "data:", "about:"))
+        ]
+    return [*strange, *([printed] if "Error" in printed or not printed else [])]
 
 
 def astray(site: Path, search: str, query: str, wanted: str) -> list[str]:

@@ -195,19 +195,13 @@ def _regions(task: Task) -> tuple[Desk, Reply]:
 
 
 def _region(task: Task) -> tuple[Desk, Reply]:
-    """Tell the readings of a region, and its indicators."""
+    """Tell the readings of a region."""
     profile = regions.get(task.request["region"])
-    readings = {
+    titles = {
         reading.name: reading.title for indicator in profile.indicators for reading in indicator.readings
     }
-    return task.desk, Reply(
-        said={
-            "readings": [{"name": name, "title": title} for name, title in readings.items()],
-            "indicators": [
-                {"code": indicator.code, "title": indicator.title} for indicator in profile.indicators
-            ],
-        }
-    )
+    readings = [{"name": name, "title": title} for name, title in titles.items()]
+    return task.desk, Reply(said={"readings": readings})
 
 
 def _example(task: Task) -> tuple[Desk, Reply]:

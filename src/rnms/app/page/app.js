@@ -90,7 +90,7 @@ async function start() {
   worker.onmessage = ({data}) => heard(data);
   worker.onerror = () => restart();
   const begun = new Promise((resolve) => { ready = resolve; });
-  worker.postMessage({manifest, assets});
+  worker.postMessage({manifest, assets, desk: "import rnms.app.desk; rnms.app.desk.Clerk()"});
   await begun;
   URL.revokeObjectURL(address);
   const known = await ask({do: "regions"});

@@ -25,7 +25,7 @@ function rnmsWorker() {
   self.onmessage = async ({data}) => {
     try {
       if (data.assets) {
-        await start(data.manifest, data.assets);
+        await start(data.manifest, data.assets, data.desk);
         post({ready: true});
       } else {
         post({id: data.id, ...asked(data.request, data.files)});
@@ -40,7 +40,8 @@ function rnmsWorker() {
 
   class Damaged extends Error {}
 
-  async function start(manifest, given) {
+  /** Start Python with a desk: what an expression of Python gives, which answers JSON and files by the same. */
+  async function start(manifest, given, expression) {
     post({progress: "checking"});
     const assets = {};
     for (const [name, known] of Object.entries(manifest.assets)) {
@@ -53,9 +54,8 @@ function rnmsWorker() {
     pyodide.unpackArchive(assets["packages.zip"], "zip", {
       extractDir: pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')"),
     });
-    const desk = pyodide.runPython(
-      "import importlib; importlib.invalidate_caches(); import rnms.app.desk; rnms.app.desk.Clerk()",
-    );
+    pyodide.runPython("import importlib; importlib.invalidate_caches()");
+    const desk = pyodide.runPython(expression);
     answer = (request, files) => desk.answer(JSON.stringify(request), pyodide.toPy(files));
   }
 
