@@ -365,6 +365,7 @@ MISTAKES = [
     (lambda: After("1"), "one of them, more than 0"),
     (lambda: After("1", days=1, months=1), "one of them, more than 0"),
     (lambda: After("1", months=1, working=True), "no working months"),
+    (lambda: After(dt.date.max, days=10), "give one that something tells"),
     (
         lambda: OneOffDay(2024, 10, 1, inclusive=True, since=dt.date(2024, 10, 15)),
         "days from 2024-10-15 cannot end on 2024-10-01",

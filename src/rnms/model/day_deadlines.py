@@ -390,7 +390,8 @@ class After:
         calendar: Which days are worked.
 
     Raises:
-        ValueError: If it says both days and months, or neither, or working months.
+        ValueError: If it says both days and months, or neither, or working months, or no calendar reaches
+            its event.
     """
 
     event: str | dt.date
@@ -405,6 +406,11 @@ class After:
             raise ValueError(f"after {self.event}: write days=… or months=…, one of them, more than 0")
         if self.working and self.months:
             raise ValueError(f"after {self.event}: there are no working months; count working days")
+        if isinstance(self.event, dt.date) and self.event.year > _FURTHEST:
+            # An act of which nothing tells the day is in force from the last of all days.
+            raise ValueError(
+                f"after {self.event}: nobody lives to see that day; give one that something tells"
+            )
 
     @property
     def follows(self) -> str:
