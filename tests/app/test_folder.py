@@ -42,10 +42,8 @@ def archived(files: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-@pytest.fixture(name="assets")
-def _assets(tmp_path: Path) -> Path:
-    """A folder of parts as npm and pip name them; what is in them is invented."""
-    folder = tmp_path / "части"
+def put_parts(folder: Path) -> Path:
+    """Put parts into a folder as npm and pip name them; what is in them is invented."""
     folder.mkdir()
     with tarfile.open(folder / "pyodide-1.tgz", "w:gz") as package:
         for name in PYODIDE:
@@ -54,6 +52,12 @@ def _assets(tmp_path: Path) -> Path:
             package.addfile(entry, io.BytesIO(name.encode()))
     (folder / "pkg-1.0-py3-none-any.whl").write_bytes(archived(WHEEL))
     return folder
+
+
+@pytest.fixture(name="assets")
+def _assets(tmp_path: Path) -> Path:
+    """A folder of parts."""
+    return put_parts(tmp_path / "части")
 
 
 def pinned(assets: Path) -> Parts:
@@ -66,9 +70,10 @@ def pinned(assets: Path) -> Parts:
     )  # fmt: skip
 
 
-@pytest.fixture(name="made")
-def _made(assets: Path) -> dict[str, bytes]:
-    """The files of a folder."""
+@pytest.fixture(name="made", scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a folder, made once: squeezing them takes a while."""
+    assets = put_parts(tmp_path_factory.mktemp("app") / "части")
     parts = pinned(assets)
     return app_files(parts.read(assets), parts)
 

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import attrs
 import openpyxl
 from browser import chromium
-from devtools import Chromium
+from devtools import INTRANET, Chromium
 
 import rnms
 from kit.filled import filled_form
@@ -126,6 +126,7 @@ def over_http(visit: Visit) -> None:
     page = visit.page
     with served(visit.folder) as base:
         started(page, base)
+        holds(that=page.run("isSecureContext") is False, what="this is no plain intranet")
         judged_example(page)
         told = page.run("document.getElementById('report-summary').textContent")
         holds(that=told == "достигнуто — 5, не определено — 2", what=told)
@@ -145,7 +146,7 @@ def served(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://{INTRANET}:{server.server_port}/"
     finally:
         server.shutdown()
 
@@ -172,6 +173,9 @@ def workbook(visit: Visit) -> None:
     for name, ending in (("HTML", "html"), ("CSV", "csv")):
         press_named(page, name, "#saves")
         holds(that=len(page.download(f"отчёт-khabarovsk-2023.{ending}")) > 1000)
+    page.run("document.getElementById('page').contentWindow.print = () => { window.printed = 'yes'; }")
+    press_named(page, "Напечатать", "#saves")
+    holds(that=page.run("window.printed") == "yes", what="the report was not printed")
     press_named(page, "Сроки (календарь .ics)", "#saves")
     holds(that=page.download("сроки-khabarovsk-2023.ics").startswith(b"BEGIN:VCALENDAR"))
 
@@ -222,6 +226,23 @@ def circle(visit: Visit) -> None:
     )
     expected = rnms.evaluate(collected.system(), period=2023).to_dict()
     holds(that=report == expected, what="the report of collected forms is another than that of Python")
+
+
+DROP = """{
+const files = new DataTransfer();
+files.items.add(new File([%s], "край.json"));
+document.getElementById("opened").hidden = true;
+document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true}));
+}"""
+
+
+def dropped(visit: Visit) -> None:
+    """Files that are dropped on the page are opened."""
+    page = visit.page
+    page.run(DROP % json.dumps(rnms.files.dumps(rnms.example("ugra_invented"))))
+    page.wait("document.getElementById('opened').hidden === false && " + IDLE)
+    told = page.run("document.getElementById('opened-title').textContent")
+    holds(that="Ханты-Мансийский" in told, what=told)
 
 
 def figures(visit: Visit) -> None:
@@ -501,6 +522,7 @@ TOGETHER = (
     readings,
     workbook,
     circle,
+    dropped,
     figures,
     by_keyboard,
     faults,

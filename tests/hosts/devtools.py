@@ -20,6 +20,8 @@ from typing import Any, Self
 
 from browser import chromium
 
+INTRANET = "intranet.example"
+"""A host whose pages this machine serves."""
 PATIENCE = 180
 """Seconds that anything may take: the machine may be busy with much else."""
 _KEYS = {
@@ -56,6 +58,8 @@ class Chromium:
                 os.set_inheritable(pipe, True)
 
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        # As on an intranet: no address of this machine, so what browsers grant to those alone is not there.
+        options += [f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1"]
         options += ["--remote-debugging-pipe", f"--user-data-dir={folder / 'profile'}", "--no-first-run"]
         self._process = subprocess.Popen(
             [binary, *options, "about:blank"],
