@@ -1197,6 +1197,11 @@ def test_a_municipality_is_told_its_own_gaps() -> None:
             f"{WHICH}: участие в конкурсе — Район d",
         ),
         (
+            Share(municipalities.MUNICIPALITIES, events.WITH_EVENTS),
+            records(town("a", None, "2024-06-30"), town("x"), event("e", "2024-02-01", municipality="a")),
+            f"{WHICH}: мероприятие — Район a",
+        ),
+        (
             MODELS,
             figures(
                 holding(2024, a=True, b=True),
@@ -1220,6 +1225,17 @@ def test_what_the_map_leaves_open_is_said_of_the_map(
 ) -> None:
     """Not of whoever reported it, who did nothing wrong."""
     assert judged(data, declared(measure, HALF)).reason == told
+
+
+def test_a_return_of_a_district_of_which_nobody_says_what_it_became_is_named() -> None:
+    """It is not counted, and not lost without a word either."""
+    told = [staff(10, 1, 2024, "a"), staff(10, 9, 2024, "x"), figure("staff.outside_municipalities", 0)]
+    data = figures(*told, places=(town("a", None, "2024-06-30"), town("x")))
+    report = rnms.evaluate(data, region=declared(SHARE, HALF), period=2024)
+    lost = [issue for issue in report.issues if issue.code == "figure.without-successor"]
+
+    assert [issue.place for issue in lost] == ["$.figures[0].municipality", "$.figures[1].municipality"]
+    assert "назовите его преемников" in lost[0].text
 
 
 # Readings, days before the end, statuses.
