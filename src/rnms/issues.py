@@ -67,6 +67,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.yes-no": _ERROR,
     "figure.unheard": _ERROR,
     "figure.superseded": _WARNING,
+    "figure.without-successor": _ERROR,
     "figure.unknown-key": _ERROR,
     "figures.contradiction": _ERROR,
     "figures.relation": _ERROR,

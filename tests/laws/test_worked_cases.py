@@ -1197,6 +1197,11 @@ def test_a_municipality_is_told_its_own_gaps() -> None:
             f"{WHICH}: участие в конкурсе — Район d",
         ),
         (
+            Share(municipalities.MUNICIPALITIES, events.WITH_EVENTS),
+            records(town("a", None, "2024-06-30"), town("x"), event("e", "2024-02-01", municipality="a")),
+            f"{WHICH}: мероприятие — Район a",
+        ),
+        (
             MODELS,
             figures(
                 holding(2024, a=True, b=True),
@@ -1220,6 +1225,17 @@ def test_what_the_map_leaves_open_is_said_of_the_map(
 ) -> None:
     """Not of whoever reported it, who did nothing wrong."""
     assert judged(data, declared(measure, HALF)).reason == told
+
+
+def test_a_return_of_a_district_of_which_nobody_says_what_it_became_is_named() -> None:
+    """It is not counted, and not lost without a word either."""
+    told = [staff(10, 1, 2024, "a"), staff(10, 9, 2024, "x"), figure("staff.outside_municipalities", 0)]
+    data = figures(*told, places=(town("a", None, "2024-06-30"), town("x")))
+    report = rnms.evaluate(data, region=declared(SHARE, HALF), period=2024)
+    lost = [issue for issue in report.issues if issue.code == "figure.without-successor"]
+
+    assert [issue.place for issue in lost] == ["$.figures[0].municipality", "$.figures[1].municipality"]
+    assert "назовите его преемников" in lost[0].text
 
 
 # Readings, days before the end, statuses.
@@ -1251,6 +1267,44 @@ def test_a_silent_municipality_is_read_in_three_ways(
     order = declared(measure, TENTH, readings=MISSING)
 
     assert judged(data, order, readings=() if name is None else (name,)).value == value
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [
+        (Growth(MODELS), Bounds(Fraction(-1, 2), Fraction(1, 2))),
+        (OverPeriods(MODELS, last_years(2), Statistic.MEAN), Bounds(Fraction(1, 4), Fraction(3, 4))),
+    ],
+)
+def test_a_year_of_which_nobody_told_anything_is_no_nought(measure: Measure, value: Bounds) -> None:
+    """«Непредставление — отсутствие» is said of who is silent where others report, not of a year unasked."""
+    data = figures(holding(2024, m1=True), places=("m1", "m2"))
+    result = judged(data, declared(measure, HALF, readings=MISSING), readings=("missing_as_none",))
+
+    assert (result.verdict, result.value) == (OPEN, value)
+    assert "за 2023 год не сообщено" in result.reason
+
+
+@pytest.mark.parametrize(("name", "verdict"), [(None, OPEN), ("missing_as_none", NOT_MET)])
+@pytest.mark.parametrize("by", ["figures", "records"])
+def test_whoever_is_silent_fails_where_silence_is_read_as_none(
+    by: str, name: str | None, verdict: Verdict
+) -> None:
+    """Of each as of the region: ten in the second municipality, of whom nobody told anything."""
+    of_figures = figures(staff(10, 6, 2024, "m1"), staff(10, None, 2024, "m2"), places=("m1", "m2"))
+    of_records = records(
+        PLACES,
+        teacher("p", "s1"),
+        teacher("q", "s2"),
+        diagnostic("p", "2024-02-01"),
+        Unreported(entity="diagnostics", municipality="m2"),
+    )
+    data = of_figures if by == "figures" else of_records
+    order = declared(SHARE, HALF, each=MUNICIPALITY, readings=MISSING)
+    result = judged(data, order, readings=() if name is None else (name,))
+
+    assert result.verdict is verdict
+    assert name is None or "не выполняют 1 из 2: m2" in result.reason
 
 
 @pytest.mark.parametrize(

@@ -533,13 +533,20 @@ class Engine:
         drawn = self.on(period).drawn
         names = names_by_id(self.system.municipalities or ())
         shared = {} if drawn is None else drawn.shared
-        return {key: tuple(names[other] for other in parts) for key, parts in shared.items()}
+        return {key: tuple(names[neighbour] for neighbour in parts) for key, parts in shared.items()}
+
+    def _told_elsewhere(self, period: Period) -> tuple[str, ...]:
+        """Name the municipalities of other days of which nobody knows to which of this day they belong."""
+        drawn = self.on(period).drawn
+        names = names_by_id(self.system.municipalities or ())
+        unplaced = () if drawn is None else (*drawn.split, *sorted(drawn.without_successor))
+        return tuple(names[key] for key in unplaced)
 
     def _with_map_named(
         self, reasons: Iterable[Reason], question: Question, period: Period
     ) -> Iterator[Reason]:
         """Say that the map is not known, or borders changed, where else data were called missing or wrong."""
-        elsewhere = distinct(name for names in self.perhaps_in(period).values() for name in names)
+        elsewhere = self._told_elsewhere(period)
         without_map = self.without_map(period)
         for reason in reasons:
             if (
@@ -558,8 +565,8 @@ class Engine:
             if is_of_places or is_told or is_listed:
                 yield without_map
             if is_listed and len(reason.about) > 1:
-                others = tuple(collection for collection in reason.about if collection != "municipalities")
-                yield attrs.evolve(reason, about=others)
+                collections = tuple(name for name in reason.about if name != "municipalities")
+                yield attrs.evolve(reason, about=collections)
             elif not (is_of_places or is_told or is_listed):
                 yield reason
 

@@ -141,7 +141,17 @@ class Reported:
             for key, period, place in index
             if place in listed
         }
-        self.unheard |= dict.fromkeys(self._superseded())
+        self.unheard |= dict.fromkeys((*self._superseded(), *self._without_successor(drawn)))
+
+    def _without_successor(self, drawn: Map | None) -> Iterator[Issue]:
+        """Find the figures of a place that is not there, and of which nobody says what became of it."""
+        gone_places = set() if drawn is None else drawn.without_successor
+        for (key, period, gone), indexes in self.by_key.items():
+            if gone in gone_places and self._is_told_here(period):
+                fault = message("figure.without-successor", key=key, gone=gone, period=str(period))
+                for index in indexes:
+                    place = f"$.figures[{index}].municipality"
+                    yield Issue(place=place, text=fault, code="figure.without-successor")
 
     def _superseded(self) -> Iterator[Issue]:
         """Find the figures of a place that is gone beside which each where it went told the same itself."""

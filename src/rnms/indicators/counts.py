@@ -90,8 +90,8 @@ class Share:
         """List all values that can turn out, where they are few; else ``None``."""
         [tally] = answers
         assert isinstance(tally, Tally)  # noqa: S101  # engines answer a question by its kind
-        judged = tally if self.missing is None else tally.decided(self.missing)
-        return judged.shares(_FEW)
+        decided_tally = tally if self.missing is None else tally.decided(self.missing)
+        return decided_tally.shares(_FEW)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Share:
         """Put the same measure in the words of a reading."""

@@ -321,8 +321,8 @@ def _values(
 ) -> Iterator[tuple[Shift | None, Estimate]]:
     """Work out what is measured in each of several periods, from the answers period by period."""
     number = len(of.questions)
-    for rank, other in enumerate(periods):
-        yield other, of.estimate(answers[rank * number : (rank + 1) * number])
+    for rank, period_shift in enumerate(periods):
+        yield period_shift, of.estimate(answers[rank * number : (rank + 1) * number])
 
 
 # Arithmetic of bounds.

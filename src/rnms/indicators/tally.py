@@ -157,10 +157,10 @@ class Tally:
         for turned, failing, passing, any_failing, any_passing in itertools.product(
             *(range(number + 1) for number in open_numbers)
         ):
-            passed = self.passed + turned + passing + any_passing
+            passing_members = self.passed + turned + passing + any_passing
             members = self.surely_in + failing + passing + any_failing + any_passing
             if members and any_failing + any_passing <= perhaps_any:
-                shares.add(Fraction(passed, members))
+                shares.add(Fraction(passing_members, members))
         return frozenset(share for share in shares if self.stated is None or share in self.stated)
 
     def decided(self, missing: MissingAs) -> Tally:

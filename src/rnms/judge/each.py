@@ -8,12 +8,16 @@ import attrs
 
 from rnms._values import frozen
 from rnms.engine.engine import UNANSWERED
+from rnms.indicators.counts import Count, Share
 from rnms.indicators.definition import Component
+from rnms.indicators.measures import simple_measures
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY
+from rnms.logic.question import Question
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import names_by_id
@@ -34,20 +38,32 @@ _NAMES_FROM = {
 def _own_reasons(region: Sequence[Reason], name: str) -> Iterator[Reason]:
     """List what of the reasons of a region is one of a place, of which it is named; else what may be."""
     codes = {reason.code for reason in region}
-    named: list[Reason] = []
-    unnamed: list[Reason] = []
+    reasons_of_place: list[Reason] = []
+    general_reasons: list[Reason] = []
     for reason in region:
         first = _NAMES_FROM.get(reason.code, len(reason.about))
         # Of what was not reported the period stands behind the name.
         own = tuple(entry for entry in reason.about[first:] if entry == name or entry.startswith(f"{name}, "))
         if own:
-            named.append(attrs.evolve(reason, about=(*reason.about[:first], *own)))
+            reasons_of_place.append(attrs.evolve(reason, about=(*reason.about[:first], *own)))
         elif not reason.about[first:] and reason.code not in OF_THE_WHOLE:
-            unnamed.append(reason)
+            general_reasons.append(reason)
     if "headcount-of" in codes:
         # Then some have told theirs, and who has not is named.
-        unnamed = [reason for reason in unnamed if reason.code != "headcount-unknown"]
-    yield from named or unnamed
+        general_reasons = [reason for reason in general_reasons if reason.code != "headcount-unknown"]
+    yield from reasons_of_place or general_reasons
+
+
+def is_silence_read(measure: Measure) -> bool:
+    """Tell whether what nobody told of is read as not there."""
+    return any(isinstance(one, Share | Count) and one.missing_as_none for one in simple_measures(measure))
+
+
+def _left_open(assessment: Assessment, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
+    """Tell of each silent municipality what is known of it all the same."""
+    if question.change is not None:
+        return {}
+    return assessment.engine.left_open_by_silent(question.plain, question.period_of(period))
 
 
 @frozen(kw_only=True)
@@ -108,6 +124,14 @@ class EachJudge:
         records = assessment.engine.on(period).records
         questions = part.measure.questions
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
+        if is_silence_read(part.measure):
+            # Who told nothing where others did has nothing, as in the region.
+            tallies = [
+                {**_left_open(assessment, question, period), **of_question}
+                if answer.reported
+                else of_question
+                for question, answer, of_question in zip(questions, answers, tallies, strict=True)
+            ]
         if unit != MUNICIPALITY.key:
             tallies = [assessment.engine.by_organization(question, period) for question in questions]
         names = {key: key for of_question in tallies for key in of_question}
@@ -165,10 +189,10 @@ class EachJudge:
         """
         if verdict not in {Verdict.UNDETERMINED, Verdict.NO_DATA}:
             return ()
-        others = self._others_of(place)
+        former_names = self._others_of(place)
         own = [
             *([redrawn(self.redrawn[place.id], place.name)] if place.id in self.redrawn else ()),
-            *([Reason(code="borders-changed", about=("", *others))] if others else ()),
+            *([Reason(code="borders-changed", about=("", *former_names))] if former_names else ()),
             *_own_reasons(region, place.name),
         ]
         return tuple(own) or (Reason(code="each-open", about=(place.name,)),)
@@ -212,13 +236,15 @@ class EachJudge:
             for period in distinct(moved.values()):
                 names_moved = [name for name in open_names if moved.get(name) == period]
                 yield from [redrawn(period, *names_moved)] if names_moved else ()
-            others = {
+            former_names = {
                 name
                 for place in places_counted
                 if place.name in open_names
                 for name in self._others_of(place)
             }
-            yield from [Reason(code="borders-changed", about=("", *sorted(others)))] if others else ()
+            yield from (
+                [Reason(code="borders-changed", about=("", *sorted(former_names)))] if former_names else ()
+            )
         if not self.is_complete and verdict is not Verdict.NOT_MET:
             yield self.without_map or Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
         counted_ids = {place.id for place in places_counted}

@@ -21,10 +21,10 @@ from rnms.indicators.measures import (
     sums_that_decide,
 )
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
-from rnms.indicators.tally import Answer, Estimate, Reason, Tally, distinct
+from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
-from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace
+from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY, Population
@@ -64,7 +64,7 @@ def judge_part(
     is_of_each_municipality = target is not None and target.each == MUNICIPALITY
     answered = assessment.engine.answer_with_loads if is_of_each_municipality else assessment.answer
     answers = [answered(question, period) for question in questions]
-    estimate = part.measure.estimate([answer.tally for answer in answers])
+    estimate = part.measure.estimate([*_tallies(part, answers, period)])
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
     compared = periods_compared(questions, period)
@@ -141,6 +141,20 @@ def judge_part(
         municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
         compared=compared,
     )
+
+
+def _tallies(part: Component, answers: Sequence[Answer], period: Period) -> Iterator[Tally | LoadTally]:
+    """List what was told; a period of which nobody told anything stays open where silence is read as none."""
+    periods_asked = [question.period_of(period) for question in part.measure.questions]
+    periods_told = {
+        asked_period for asked_period, answer in zip(periods_asked, answers, strict=True) if answer.reported
+    }
+    is_read = is_silence_read(part.measure)
+    for asked_period, answer in zip(periods_asked, answers, strict=True):
+        tally = answer.tally
+        if is_read and asked_period not in periods_told and isinstance(tally, Tally):
+            tally = attrs.evolve(tally, counted=None)
+        yield tally
 
 
 def _not_so(questions: Sequence[Question], answers: Sequence[Answer]) -> Iterator[Reason]:
@@ -361,11 +375,13 @@ def _why_empty(
     """Say where nobody is counted: in which period, or in which part of an index; else in all of it."""
     reasons: list[Reason] = []
     if isinstance(measure, Growth | OverPeriods):
-        for other, estimate in measure.values([answer.tally for answer in answers]):
-            about = (str(period if other is None else other.of(period)),)
-            if estimate.empty or (estimate.unlimited and other is not None):
+        for period_shift, estimate in measure.values([answer.tally for answer in answers]):
+            about = (str(period if period_shift is None else period_shift.of(period)),)
+            if estimate.empty or (estimate.unlimited and period_shift is not None):
                 reasons.append(Reason(code="nobody-in-period", about=about))
-            elif isinstance(measure, Growth) and other is not None and measure.is_from_nothing(estimate):
+            elif (
+                isinstance(measure, Growth) and period_shift is not None and measure.is_from_nothing(estimate)
+            ):
                 reasons.append(Reason(code="from-nothing", about=about))
     elif not all(part.verdict is Verdict.NOT_APPLICABLE for part in index_parts):
         reasons += _parts_not_counted(index_parts)

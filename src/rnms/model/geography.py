@@ -167,6 +167,11 @@ class Map:
         return {key: targets for key, targets in self.targets.items() if len(targets) > 1}
 
     @property
+    def without_successor(self) -> set[str]:
+        """The ids of places that are none of the map, and of which nothing says where they belong."""
+        return {key for key, targets in self.targets.items() if not targets}
+
+    @property
     def unclear(self) -> tuple[Municipality, ...]:
         """What stands for the places that may be one of several."""
         return tuple(Municipality(id=f"{ANYWHERE} {key}", name="") for key in self.split)

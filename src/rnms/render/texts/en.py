@@ -326,6 +326,10 @@ _MESSAGES = {
     "figure.yes-no": "{key}: yes or no is no answer here, a number is needed (count)",
     "figure.superseded": "{key} of {gone} for {period} is not counted: {told}, to which it went, told of"
     " the same itself; leave one of the two out",
+    "figure.without-successor": (
+        "{key} of {gone} for {period} is not counted: no such municipality is there when the period ends, and"
+        " nothing says what it became; name its successors"
+    ),
     "figure.unheard/outside": (
         "{key}: who is outside municipalities is told by the region; not counted, remove the municipality"
     ),
@@ -729,6 +733,9 @@ _ISSUES = {
     "figure.superseded": IssueTexts(
         "the figure is of a municipality that went into one with a figure of its own",
         "leave one of the two out",
+    ),
+    "figure.without-successor": IssueTexts(
+        "the figure is of a municipality that is gone, and nothing says what it became", "name its successors"
     ),
     "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
     "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),
