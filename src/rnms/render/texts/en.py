@@ -417,6 +417,8 @@ _MESSAGES = {
     " save it anew, or raise Limits(parts=…)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
     " delete what is not needed, or raise Limits(sheets=…)",
+    "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
+    " save it anew, or raise Limits(tags=…)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
     " count it as tables (rnms.Tables), or raise Limits(json=…)",
     "file.too-large/records": "{met} records, where {most} may be:"

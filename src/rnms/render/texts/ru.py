@@ -440,6 +440,8 @@ _MESSAGES = {
     " сохраните его заново или поднимите предел Limits(parts=…)",
     "file.too-large/sheets": "листов {met}, а можно {most}:"
     " удалите лишние или поднимите предел Limits(sheets=…)",
+    "file.too-large/tags": "о стилях и листах книги говорят {met} элементов, а можно {most}:"
+    " сохраните её заново или поднимите предел Limits(tags=…)",
     "file.too-large/json": "в файле {met} МБ, а можно {most}:"
     " считайте его таблицами (rnms.Tables) или поднимите предел Limits(json=…)",
     "file.too-large/records": "записей {met}, а можно {most}:"
