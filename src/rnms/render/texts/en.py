@@ -278,6 +278,9 @@ _MESSAGES = {
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
     "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
     "dates.impossible-birth/late": "born on {start}, after work began on {end}; neither counts, mend it",
+    "dates.too-young": "by {place} under {age} years of age: one of the two days is wrong;"
+    " check them, both count",
+    "dates.too-young/never": "born later than anybody who may come to work: check the year; the day counts",
     "dates.impossible-birth/register": "a birth or a first working day before 1900 or after the day of the "
     "register; the date is not counted",
     "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
@@ -675,6 +678,7 @@ _ISSUES = {
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
     "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
+    "dates.too-young": IssueTexts("a person is too young for the records", "check the dates"),
     "attestations.contradiction": IssueTexts(
         "of one duty both yes and no are said", "keep one or give each its days"
     ),
