@@ -59,6 +59,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "reference.nobody": _ERROR,
     "dates.end-before-start": _ERROR,
     "dates.impossible-birth": _ERROR,
+    "dates.too-young": _ERROR,
     "employment.two-main-places": _ERROR,
     "attestations.contradiction": _ERROR,
     "unreported.entity": _ERROR,

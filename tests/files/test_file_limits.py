@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from rnms.errors import DataError
 from rnms.model.limits import Limits
 from rnms.render.messages import issue_sentence
 from rnms.sheets import Upload, read_table
+from rnms.sheets.archive import archived, parts
 
 
 def workbook() -> Upload:
@@ -50,7 +53,7 @@ CASES: dict[str, tuple[Callable[[Limits | None], object], int, int]] = {
     "sheets": (of_workbook, 1, 2), "rows": (of_workbook, 2, 3), "columns": (of_workbook, 1, 2),
     "cells": (of_workbook, 3, 6), "text": (of_workbook, 600, 700), "json": (of_json, 2, 1),
     "people": (of_json, 3, 4), "municipalities": (of_json, 2, 3), "figures": (of_json, 1, 2),
-    "records": (of_json, 4, 5),
+    "records": (of_json, 4, 5), "tags": (of_workbook, 10, 126),
 }  # fmt: skip
 """By limit: what reads a file, a limit that it meets, and the number that is said."""
 
@@ -89,3 +92,71 @@ def test_a_limit_is_raised_at_the_command_line(tmp_path: Path, capsys: pytest.Ca
     with pytest.raises(SystemExit):
         main(["intake", str(path), "--suggest", "--limit", "row=6"])
     assert "не поднимает никакого предела" in capsys.readouterr().err
+
+
+# Small files that take long.
+
+SHEET = "xl/worksheets/sheet1.xml"
+MANY = 100_000
+
+
+def with_part(name: str, before: bytes, after: bytes) -> Upload:
+    """The workbook with a text put into one of its parts."""
+    book = parts(workbook().data)
+    assert before in book[name]
+    return Upload("м.xlsx", archived(book | {name: book[name].replace(before, after + before, 1)}))
+
+
+def of_sheets(tables: str) -> Upload:
+    """A workbook of LibreOffice with these sheets."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    body = f"<office:spreadsheet>{tables}</office:spreadsheet>"
+    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    return Upload("м.ods", archived({"mimetype": b"application/vnd", "content.xml": content.encode()}))
+
+
+NAMES = (b"<definedNames>", b"</definedNames>")
+REPEATED = '<table:table-row table:number-rows-repeated="5"/>'
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEETS = b"".join(
+    f'<sheet name="s{number}" sheetId="{number + 9}" r:id="rId1" xmlns:r="{LINKS}"/>'.encode()
+    for number in range(500)
+)
+BOMBS: dict[str, Callable[[], Upload]] = {
+    "styles in percent": lambda: with_part("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="9"/>' * MANY),
+    "more styles than any program has": lambda: with_part(
+        "xl/styles.xml", b"</cellXfs>", b"<xf/>" * 5 * MANY
+    ),
+    "nested styles": lambda: with_part("xl/styles.xml", b"</styleSheet>", b"<a>" * MANY + b"</a>" * MANY),
+    "hidden columns": lambda: with_part(
+        SHEET, b"<sheetData>", b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * MANY + b"</cols>"
+    ),
+    "errors without a value": lambda: with_part(
+        SHEET, b"</sheetData>", b'<row r="9">' + b'<c r="A9" t="e"/>' * MANY + b"</row>"
+    ),
+    "sheets of one part": lambda: with_part("xl/workbook.xml", b"</sheets>", SHEETS),
+    "rows without a place": lambda: with_part(SHEET, b"</sheetData>", b"<row/>" * 20 * MANY),
+    "comments": lambda: with_part(SHEET, b"</sheetData>", b"<!---->" * 5 * MANY),
+    "defined names": lambda: with_part(
+        "xl/workbook.xml", b"<calcPr", NAMES[0] + b'<definedName name="a">A1</definedName>' * MANY + NAMES[1]
+    ),
+    "rows of LibreOffice that repeat": lambda: of_sheets(
+        f'<table:table table:name="a">{REPEATED * MANY}</table:table>'
+    ),
+    "sheets of LibreOffice": lambda: of_sheets('<table:table table:name="a"></table:table>' * MANY),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_takes_no_long_time(name: str) -> None:
+    """It is read, or refused as itself, in two seconds of this process."""
+    file = BOMBS[name]()
+    assert len(file.data) < 2**20
+
+    begun = time.process_time()
+    with contextlib.suppress(DataError):
+        read_table(file, "municipalities", columns={"Код": "id", "Имя": "name"})
+    assert time.process_time() - begun < 2

@@ -1141,6 +1141,16 @@ def test_a_form_saved_as_ods_is_read(tmp_path: Path) -> None:
     assert {line.file for line in collected.deliveries} == {"Лесной район.ods"}
 
 
+def test_a_form_with_macros_is_read_and_they_are_not_run(tmp_path: Path) -> None:
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    path.rename(path.with_suffix(".xlsm"))
+
+    collected = forms.collect(tmp_path)
+
+    assert {line.file for line in collected.deliveries} == {"Лесной район.xlsm"}
+    assert 7 in answers(collected).values()
+
+
 def test_files_that_are_no_forms_are_told_apart(tmp_path: Path) -> None:
     """Files of office programs at work are skipped; other formats are refused with a way out."""
     written(tmp_path)["m1"].unlink()

@@ -48,6 +48,7 @@ def value(name: str, kind: Any) -> Any:
         return value(name, options[0])
     if kind is dt.date:
         days = {"start": "2023-01-01", "end": "2023-12-31", "register_start": "2022-01-01"}
+        days["birth_date"] = "1990-05-01"
         return day(days.get(name, "2023-06-01"))
     if kind is Period:
         return Period.of(2023)

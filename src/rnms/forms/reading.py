@@ -181,7 +181,7 @@ def attempted(
         except DataError as error:
             return _refused(path, addressees, error.issues, calamine)
         except MissingExtraError as error:
-            if ending == ".xlsx":  # then no form can be read
+            if ending in {".xlsx", ".xlsm"}:  # then no form can be read
                 raise
             fault, code = message("file.unreadable/package", fault=error.message), "file.unreadable"
         except Exception as error:  # noqa: BLE001  # one return never costs another
@@ -204,7 +204,7 @@ def _refused(
     return Refused(file=file_name(path), issues=issues, senders=senders)
 
 
-_READ = {".xlsx", ".ods", ".csv"}
+_READ = {".xlsx", ".xlsm", ".ods", ".csv"}
 """Endings of the forms that are read: of the other workbooks nobody can tell what is shown in percent."""
 _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
 """Endings of files in which others are packed."""

@@ -36,6 +36,7 @@ class Limits:
         columns: How many columns.
         cells: How many cells all sheets may have together, empty ones with a format or between others too.
         text: How many signs a cell may have; no cell of Excel has more.
+        tags: How many elements may tell of a workbook itself, of its styles or of its sheets.
         json: The size of a JSON file.
         people: How many people a JSON file may list.
         municipalities: How many municipalities.
@@ -51,6 +52,7 @@ class Limits:
     columns: int = 300
     cells: int = 2_000_000
     text: int = 32_767
+    tags: int = 300_000
     json: int = 2**30
     people: int = 2_000_000
     municipalities: int = 200_000
@@ -58,7 +60,7 @@ class Limits:
     records: int = 10_000_000
 
 
-FORM_LIMITS = Limits(bytes=5 * 2**20, unpacked=50 * 2**20, sheets=100, rows=5000, columns=100, cells=200_000)
+FORM_LIMITS = Limits(bytes=5 * 2**20, unpacked=20 * 2**20, sheets=100, rows=5000, columns=100, cells=200_000)
 """A form is a page or two; whatever is larger is none."""
 
 

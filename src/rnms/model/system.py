@@ -11,6 +11,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import look_alikes
 from rnms.issues import Issue, Message, message
+from rnms.model.ages import too_young
 from rnms.model.checked import checked, types_of
 from rnms.model.deadlines import PlanItem
 from rnms.model.development import (
@@ -592,13 +593,17 @@ def _nobody(name: str, index: int, field: str, value: Any, collection: str) -> F
     return Fault(name, index, (field,), issue)
 
 
-def _faults(reading: Read, among: Iterable[str]) -> Iterator[Issue]:
+def _faults(reading: Read, collections_read: Iterable[str]) -> Iterator[Issue]:
+    among = tuple(collections_read)
     yield from reading.issues
     system = reading.as_known()
     for fault in record_faults(system, among, reading):
         # What could not be read at all was told.
         if not reading.unread(fault.collection).get(fault.index, {}).keys() & {*fault.fields}:
             yield fault.issue
+    if "persons" in among:
+        classes = record_classes()
+        yield from too_young({name: (kind, getattr(system, name)) for name, kind in classes.items()})
     ids = {municipality.id for municipality in system.municipalities or ()}
     for index, municipality in enumerate(system.municipalities or ()):
         for successor in municipality.successors:

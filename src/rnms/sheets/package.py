@@ -27,9 +27,11 @@ from rnms._values import frozen
 from rnms.issues import Message, message
 from rnms.model.limits import Limits, too_large
 from rnms.model.spelling import on_one_line
-from rnms.sheets.safety import OLE, refused
+from rnms.sheets.safety import OLE, refused, too_wide_or_long
 from rnms.sheets.values import Broken, column_of, letters_of
 
+_FEW = 64
+"""So many styles are soon tried one after another."""
 _OFTEN = 64
 """How often a letter is looked at by itself before the whole text is looked for, at least."""
 _MOST_BYTES = 10
@@ -90,7 +92,7 @@ def inspected(data: bytes, file: str, limits: Limits, *, macros: bool = False) -
     try:
         parts, is_rewritten = _parts(data, limits, macros=macros)
         _check_cells([part for name, part in parts.items() if "/worksheets/" in name.casefold()], limits)
-        marks = dict(_marks(parts))
+        marks = dict(_marks(parts, limits))
     except UnsafeError as error:
         raise refused(file, error.code, error.message) from None
     except SPOILT:
@@ -377,26 +379,42 @@ def _area(ref: str) -> int:
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def _marks(parts: Mapping[str, _Part]) -> Iterator[tuple[str, SheetMarks]]:
+def _marks(parts: Mapping[str, _Part], limits: Limits) -> Iterator[tuple[str, SheetMarks]]:
     by_name = {name.casefold(): part for name, part in parts.items()}
-    none = _Part(b"", b"")
-    decimals_by_style = _percent_styles(by_name.get("xl/styles.xml", none).content)
+    telling = {name: by_name[name].content for name in _TELLING if name in by_name}
+    # Each of them becomes an object.
+    tags = sum(content.count(b"<") for content in telling.values())
+    if tags > limits.tags:
+        raise UnsafeError("file.too-large", message("file.too-large/tags", met=tags, most=limits.tags))
+    decimals_by_style = _percent_styles(telling.get(_STYLES, b""))
     targets = {
         relation.get("Id"): relation.get("Target", "")
-        for relation in _elements(by_name.get("xl/_rels/workbook.xml.rels", none).content, "Relationship")
+        for relation in _elements(telling.get(_LINKS, b""), "Relationship")
     }
-    for sheet in _elements(by_name.get("xl/workbook.xml", none).content, "sheet"):
+    sheets = list(_elements(telling.get(_BOOK, b""), "sheet"))
+    if len(sheets) > limits.sheets:
+        fault = message("file.too-large/sheets", met=len(sheets), most=limits.sheets)
+        raise UnsafeError("file.too-large", fault)
+    read = set()
+    for sheet in sheets:
         target = targets.get(sheet.get(f"{_OFFICE}id"), "")
         path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
         part = by_name.get(path.casefold())
+        if path in read:
+            # A few bytes of a list would have one part read any number of times.
+            raise UnsafeError("file.unreadable")
+        read.add(path)
         if part is not None:
-            yield sheet.get("name", ""), _marks_of(part, decimals_by_style)
+            yield sheet.get("name", ""), _marks_of(part, decimals_by_style, limits)
 
 
-def _elements(content: bytes, tag: str) -> Iterator[ET.Element]:
+_TELLING = _BOOK, _LINKS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+
+
+def _elements(content: bytes, *tags: str) -> Iterator[ET.Element]:
     if content:
         for element in ET.fromstring(content).iter():  # noqa: S314  # it has no DTD
-            if element.tag.rpartition("}")[2] == tag:
+            if element.tag.rpartition("}")[2] in tags:
                 yield element
 
 
@@ -421,16 +439,15 @@ def decimals_of(number_format: str) -> int | None:
 def _percent_styles(styles: bytes) -> dict[bytes, int]:
     """Tell how many decimals are shown in percent, by the number of a style."""
     formats = dict(_OWN_PERCENT)
-    formats |= {
-        element.get("numFmtId", ""): element.get("formatCode", "") for element in _elements(styles, "numFmt")
-    }
-    decimals: dict[bytes, int] = {}
-    for cell_styles in _elements(styles, "cellXfs"):
-        for number, style in enumerate(cell_styles):
-            places = decimals_of(formats.get(style.get("numFmtId", ""), ""))
-            if places is not None:
-                decimals[str(number).encode()] = places
-    return decimals
+    cell_styles: list[ET.Element] = []
+    for element in _elements(styles, "numFmt", "cellXfs"):
+        if element.tag.endswith("numFmt"):
+            formats[element.get("numFmtId", "")] = element.get("formatCode", "")
+        else:
+            cell_styles = list(element)
+    places = {number: decimals_of(format_code) for number, format_code in formats.items()}
+    shown = ((number, places.get(style.get("numFmtId", ""))) for number, style in enumerate(cell_styles))
+    return {str(number).encode(): decimals for number, decimals in shown if decimals is not None}
 
 
 _TAGS = re.compile(rb"<!--.*?-->|<((?:\w+:)?)(row|c)((?:\s[^>]*?)?)(/?)>", re.DOTALL)
@@ -439,7 +456,8 @@ _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\
 _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true|on)[\"'][^>]*>")
 _SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"']([0-9]{1,5})[\"']")
 _ERROR = re.compile(
-    rb"<(?:\w+:)?c\s(?P<attributes>[^>]*\bt\s*=\s*[\"']e[\"'][^>]*)>(?P<inside>.*?)</(?:\w+:)?c>", re.DOTALL
+    rb"<(?:\w+:)?c\s(?P<attributes>[^>]*\bt\s*=\s*[\"']e[\"'][^>]*)(?<!/)>(?P<inside>.*?)</(?:\w+:)?c>",
+    re.DOTALL,
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
 _UNCOMPUTED = re.compile(
@@ -449,8 +467,8 @@ _UNCOMPUTED = re.compile(
 _TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 
 
-def _marks_of(part: _Part, decimals_by_style: Mapping[bytes, int]) -> SheetMarks:
-    content = _numbered(part)
+def _marks_of(part: _Part, decimals_by_style: Mapping[bytes, int], limits: Limits) -> SheetMarks:
+    content = _numbered(part, limits)
     broken: dict[tuple[int, int], Broken] = {}
     # Patterns look at every cell; what is not in the bytes at all need not be looked for.
     has_errors = b'"e"' in content or _holds(content, b"'e'", rare=b"'")
@@ -470,14 +488,18 @@ def _marks_of(part: _Part, decimals_by_style: Mapping[bytes, int]) -> SheetMarks
             )
     decimals: dict[tuple[int, int], int] = {}
     if decimals_by_style:
-        styles = b"|".join(decimals_by_style)
+        # A pattern of many styles tries each of them at each cell.
+        is_few = len(decimals_by_style) < _FEW
+        styles = b"|".join(decimals_by_style) if is_few else b"[0-9]++"
         pattern = rb"<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*[\"'](" + styles + rb")[\"'][^>]*)>"
         for match in re.finditer(pattern, content):
-            decimals[_at(match[1])] = decimals_by_style[match[2]]
+            if match[2] in decimals_by_style:
+                decimals[_at(match[1])] = decimals_by_style[match[2]]
         if content is part.rest:
             pattern = rb'<c r="([A-Z]++)([0-9]++)" s="(' + styles + rb')"'
             for match in re.finditer(pattern, part.content):
-                decimals[int(match[2]), column_of(match[1].decode())] = decimals_by_style[match[3]]
+                if match[3] in decimals_by_style:
+                    decimals[int(match[2]), column_of(match[1].decode())] = decimals_by_style[match[3]]
     has_hidden = b"hidden" in content
     hidden = (_AT.search(row) for row in (_HIDDEN.findall(content) if has_hidden else ()))
     return SheetMarks(
@@ -489,10 +511,15 @@ def _marks_of(part: _Part, decimals_by_style: Mapping[bytes, int]) -> SheetMarks
 
 
 def _hidden_columns(content: bytes) -> Iterator[int]:
+    spans = set()
     for column in _HIDDEN_COLUMNS.findall(content):
         ends = {name: int(number) for name, number in _SPAN.findall(column)}
         # A sheet has 16384 columns, and programs hide all that stand behind the last.
-        yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), 1024) + 1)
+        spans.add((ends.get(b"min", 1), min(ends.get(b"max", 0), 1024)))
+    told = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, told + 1), last + 1)
+        told = max(told, last)
 
 
 def _at(attributes: bytes) -> tuple[int, int]:
@@ -514,10 +541,13 @@ def _is_placed(content: bytes) -> bool:
 
 _ELSEWHERE = tuple(re.compile(rb"<" + tag + rb'(?! r=")[\s/>]') for tag in (b"c", b"row"))
 """Tags without prefix that do not say their place first of all, as every program writes it."""
+_ROWS = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_MOST_ROWS = 2**20
+"""So many rows a sheet of Excel has."""
 _PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
 
 
-def _numbered(part: _Part) -> bytes:
+def _numbered(part: _Part, limits: Limits) -> bytes:
     """Give what is to be looked at: the rest, or the whole with places written where a program left them out.
 
     The place of a row or a cell that does not say it is the next one.
@@ -527,6 +557,9 @@ def _numbered(part: _Part) -> bytes:
     content = re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", part.content, flags=re.DOTALL)
     if not _holds(content, b"<!--", rare=b"!") and _is_placed(content):
         return content
+    # To place one takes a hundred times as long as to read past it; no sheet has more rows than these.
+    if (rows := len(_ROWS.findall(content))) > _MOST_ROWS:
+        raise UnsafeError("file.too-large", too_wide_or_long(rows, 1, limits))
     row = column = 0
 
     def placed(tag: re.Match[bytes]) -> bytes:

@@ -292,6 +292,9 @@ _MESSAGES = {
     "dates.end-before-start/of-rows": "the end is before the start; neither is counted",
     "dates.impossible-birth": "born on {day}, before 1900: check the year, the day is not counted",
     "dates.impossible-birth/late": "born on {start}, after work began on {end}; neither counts, mend it",
+    "dates.too-young": "by {place} under {age} years of age: one of the two days is wrong;"
+    " check them, both count",
+    "dates.too-young/never": "born later than anybody who may come to work: check the year; the day counts",
     "dates.impossible-birth/register": "a birth or a first working day before 1900 or after the day of the "
     "register; the date is not counted",
     "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
@@ -435,6 +438,8 @@ _MESSAGES = {
     " save it anew, or raise Limits(parts=…)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
     " delete what is not needed, or raise Limits(sheets=…)",
+    "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
+    " save it anew, or raise Limits(tags=…)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
     " count it as tables (rnms.Tables), or raise Limits(json=…)",
     "file.too-large/records": "{met} records, where {most} may be:"
@@ -722,6 +727,7 @@ _ISSUES = {
     ),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
     "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
+    "dates.too-young": IssueTexts("a person is too young for the records", "check the dates"),
     "attestations.contradiction": IssueTexts(
         "of one duty both yes and no are said", "keep one or give each its days"
     ),

@@ -325,6 +325,8 @@ _MESSAGES = {
     "dates.impossible-birth/register": "рождение или начало работы раньше 1900 года или позже дня реестра; "
     "дата не учтена",
     "dates.impossible-birth/of-rows": "рождение раньше 1900 года или позже начала работы; дата не учтена",
+    "dates.too-young": "по {place} ему меньше {age} лет: одна из двух дат неверна; проверьте их, обе учтены",
+    "dates.too-young/never": "так поздно родившийся не успеет поработать: проверьте год; дата учтена",
     "attestations.contradiction": (
         "о {subject} сказано, что {duty} исполняется и что не исполняется, на одни и те же "
         "дни{beside}; считается неизвестным; оставьте одно или дайте каждому start и end"
@@ -458,6 +460,8 @@ _MESSAGES = {
     " сохраните его заново или поднимите предел Limits(parts=…)",
     "file.too-large/sheets": "листов {met}, а можно {most}:"
     " удалите лишние или поднимите предел Limits(sheets=…)",
+    "file.too-large/tags": "о стилях и листах книги говорят {met} элементов, а можно {most}:"
+    " сохраните её заново или поднимите предел Limits(tags=…)",
     "file.too-large/json": "в файле {met} МБ, а можно {most}:"
     " считайте его таблицами (rnms.Tables) или поднимите предел Limits(json=…)",
     "file.too-large/records": "записей {met}, а можно {most}:"
@@ -737,6 +741,7 @@ _ISSUES = {
     ),
     "dates.end-before-start": IssueTexts("конец раньше начала", "исправьте даты"),
     "dates.impossible-birth": IssueTexts("дата рождения невозможна", "исправьте её"),
+    "dates.too-young": IssueTexts("человек слишком молод для своих записей", "проверьте даты"),
     "attestations.contradiction": IssueTexts(
         "об одной обязанности сказано и «да», и «нет»", "оставьте одно или дайте каждому дни"
     ),
