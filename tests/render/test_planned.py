@@ -139,6 +139,8 @@ def test_the_command_writes_what_python_says(
     capsysbinary.readouterr()
     assert files.load(then) == late().system()
     assert rnms.evaluate(files.load(then), period=2023)["6.2.1"].value == late().verified.value
+    assert main([*typed, "--municipality", "m1"]) == CANNOT_RUN
+    assert "целом" in capsysbinary.readouterr().err.decode()
     with pytest.raises(SystemExit, match=str(CANNOT_RUN)):
         main([*typed, "--days", "enrol"])
 

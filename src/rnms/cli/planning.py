@@ -26,6 +26,8 @@ def add_plan(parser: CommandParser) -> None:
         options.REGION_OF_DATA,
         options.KNOWN_ON,
         options.READING,
+        options.MUNICIPALITY,
+        options.ORGANIZATION,
         argument("--days", "DAYS", says="plan.days", type=planned_days, action="append", default=[]),
         argument("--robust", says="plan.robust", action="store_true"),
         options.EXECUTED,
@@ -59,6 +61,8 @@ def _plan(arguments: argparse.Namespace) -> int:
         known_on=arguments.known_on,
         readings=arguments.reading,
         only=arguments.only,
+        municipality=arguments.municipality,
+        organization=arguments.organization,
     )
     # Of several periods the last.
     plan = report.results[-1].plan(as_of=arguments.as_of, days=dict(arguments.days), robust=arguments.robust)

@@ -662,7 +662,7 @@ _MESSAGES = {
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
     "command.input-lost": "{file} is read and would be lost if it were written; name another file",
     "command.file-there": "{file} is there already; name another file (--out)",
-    "error.plan-alone": "a plan is of a whole region: judge it without municipality=… and organization=…",
+    "error.plan-alone": "the act demands nothing of this one place: judge the whole region",
     "command.no-days": "{given} says no days of an act; write enrol=45",
     "command.no-file": "--to {format} makes a file, not a text: name it (--out FILE)",
     "command.blank": "--template is a blank of Word: add --to docx",

@@ -674,7 +674,7 @@ _MESSAGES = {
     "command.no-mapping": "назовите соответствие столбцов (--map ФАЙЛ) или спросите его: --suggest",
     "command.input-lost": "{file} читается и был бы потерян, если писать на его место; назовите другой файл",
     "command.file-there": "{file} уже есть; назовите другой файл (--out)",
-    "error.plan-alone": "план бывает у региона в целом: судите его без municipality=… и organization=…",
+    "error.plan-alone": "акт ничего не требует от одного этого места: судите регион в целом",
     "command.no-days": "{given} — не дни действия; пишите enrol=45",
     "command.no-file": "--to {format} пишет файл, а не текст: назовите его (--out ФАЙЛ)",
     "command.blank": "--template — бланк Word: добавьте --to docx",
