@@ -228,6 +228,31 @@ def test_a_post_on_no_list_makes_no_two_people_of_one(row: str, source: str) -> 
     assert (answer.tally.size(), sizes) == (region, {"m1": first, "m2": second})
 
 
+@from_every_source
+def test_a_post_that_does_not_count_leaves_open_where_another_is(source: str) -> None:
+    """Whoever was a head in m1 and teaches on no list may teach in m1 as well as in m2."""
+    teaching = attrs.evolve(
+        STAFF,
+        through=Membership(
+            entity="employments",
+            member="person",
+            place="organization.municipality",
+            where=predicates.equals("role", Role.PEDAGOGICAL),
+        ),
+    )
+    head, taught = _posts(("a", "o1"), ("a", "elsewhere"))
+    data = RegionalSystem(
+        region="x",
+        municipalities=[Municipality(id="m1", name=""), Municipality(id="m2", name="")],
+        organizations=SCHOOLS,
+        persons=[Person(id="a")],
+        employments=[attrs.evolve(head, role=Role.HEAD), taught],
+    )
+    answer = SOURCES[source](data).answer(Question(of=teaching), YEAR)
+    sizes = {place: tally.size() for place, tally in answer.municipalities.items()}
+    assert (answer.tally.size(), sizes) == (Bounds.exact(1), {"m1": Bounds(0, 1), "m2": Bounds(0, 1)})
+
+
 def test_a_share_of_one_counted_twice_perhaps_would_not_be_whole() -> None:
     """One teacher of m1, diagnosed, with another post on no list: 1 of 1, not 1 of 1 or 2."""
     everybody = Term(key="e", title="e", where=predicates.ALWAYS)

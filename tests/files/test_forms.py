@@ -803,6 +803,8 @@ def test_a_value_beside_a_reason_is_unknown(tmp_path: Path) -> None:
 
     assert codes(collected) == {"Лесной район.xlsx[Форма!D5]": "form.value-and-reason"}
     assert not answers(collected)
+    reasons = [figure.missing for figure in collected.figures if figure.key == "staff"]
+    assert reasons == ["даны и значение, и причина"]
 
 
 def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None:
@@ -815,6 +817,16 @@ def test_a_part_larger_than_its_whole_makes_both_unknown(tmp_path: Path) -> None
         "Лесной район.xlsx[Форма!D6]": "form.part-above-whole",
     }
     assert answers(collected) == {"municipalities.with_model": True}
+
+
+@pytest.mark.parametrize("number", [0, 10])
+def test_a_part_may_be_its_whole(number: int, tmp_path: Path) -> None:
+    """Ten of ten, and nobody of nobody, are plain answers."""
+    fill(written(tmp_path)["m1"], {STAFF: number, DIAGNOSED: number})
+    collected = forms.collect(tmp_path)
+
+    assert not codes(collected)
+    assert answers(collected) == {"staff": number, "staff.diagnosed": number}
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ def found(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
         ("id;name\nm1;Лесной;\nm2;Озёрный;;\n", ["m1", "m2"], []),
         ("id,name\nm1,Лесной, северный\nm2,Озёрный\n", ["m2"], [("A2", "table.ragged")]),
         ("id,name,c\nm1,Лес,ной,\nm2,Озёрный,\n", ["m2"], [("A2", "table.ragged")]),
+        ("id,name\nm1,Лес,\nm2,Озёрный\n", ["m2"], [("A2", "table.ragged")]),
+        ("id,name\nm1,Лес,\nm2,Озёрный,\nm3,Речной\n", ["m1", "m2", "m3"], []),
         ("id,name,c\nm1,Лес,ной\nm2,Озёрный,,\nm3,Речной,,\n", ["m1", "m2", "m3"], []),
         ("id;name\nI;II\nm1;Лесной\n", ["m1"], [("A2", "table.no-record")]),
         ("id;name\nm1\nm2;Озёрный\n", ["m2"], [("A2", "table.ragged")]),

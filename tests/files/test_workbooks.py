@@ -26,7 +26,7 @@ from rnms.model.limits import Limits
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
-from rnms.sheets.opendocument import marks_of
+from rnms.sheets.opendocument import check_unfolding, marks_of
 from rnms.sheets.package import _check_well_formed, _holds, _Part
 from rnms.sheets.reading import CellError, text, whole_number
 from rnms.sheets.safety import Upload
@@ -541,3 +541,83 @@ def test_cells_far_apart_span_no_millions(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         read_workbook(path, Limits())
     assert "29999700" in caught.value.issues[0].text
+
+
+# What a spreadsheet of LibreOffice holds besides values.
+
+_SMALL = Limits(rows=4, columns=3, cells=10, text=200, unpacked=450)
+
+
+def _ods(rows: str) -> bytes:
+    spaces = "".join(f' xmlns:{name}="{name}"' for name in ("office", "table", "text", "calcext"))
+    sheet = f'<table:table table:name="s">{rows}</table:table>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("content.xml", f"<office:document-content{spaces}>{sheet}</office:document-content>")
+    return file.getvalue()
+
+
+def _ods_row(times: int, cells: str = "", seen: str = "visible") -> str:
+    about = f'table:number-rows-repeated="{times}" table:visibility="{seen}"'
+    return f"<table:table-row {about}>{cells}</table:table-row>"
+
+
+def _ods_cells(times: int, kind: str = "float", text: str = "1") -> str:
+    about = f'office:value-type="{kind}" table:number-columns-repeated="{times}"'
+    return f"<table:table-cell {about}><text:p>{text}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "allowed"),
+    [
+        (_ods_row(4, _ods_cells(1)), True),
+        (_ods_row(2, _ods_cells(1)) + _ods_row(2, _ods_cells(1)), True),
+        (_ods_row(5, _ods_cells(1)), False),
+        (_ods_row(2, _ods_cells(1)) + _ods_row(3, _ods_cells(1)), False),
+        (_ods_row(1000), True),
+        ('<text:s text:c="200"/><text:s text:c="3"/>', True),
+        ('<text:s text:c="201"/><text:s text:c="3"/>', False),
+        ('<text:s text:c="200"/><text:s text:c="200"/><text:s text:c="50"/>', True),
+        ('<text:s text:c="200"/><text:s text:c="200"/><text:s text:c="51"/>', False),
+    ],
+)
+def test_what_an_ods_repeats_is_held_to_the_limits_together(rows: str, *, allowed: bool) -> None:
+    """Rows that hold something, and blanks: a limit may be met, and not passed; empty rows cost nothing."""
+    if allowed:
+        check_unfolding(_ods(rows), "s.ods", _SMALL)
+    else:
+        with pytest.raises(DataError):
+            check_unfolding(_ods(rows), "s.ods", _SMALL)
+
+
+def test_what_an_ods_hides_is_told_as_far_as_it_is_read() -> None:
+    """The last of the rows that repeat is hidden as the first; of those beyond the limits nothing is kept."""
+    columns = '<table:table-column table:number-columns-repeated="{}" table:visibility="{}"/>'
+    rows = "".join(
+        (
+            columns.format(1, "visible"),
+            columns.format(1, "collapse"),
+            columns.format(1, "visible"),
+            columns.format(1000, "collapse"),
+            _ods_row(1),
+            _ods_row(2, seen="filter"),
+            _ods_row(1),
+            _ods_row(1000, seen="collapse"),
+        )
+    )
+    found = marks_of(_ods(rows), "s.ods", _SMALL)["s"]
+    assert (found.hidden_rows, found.hidden_columns) == ({2, 3}, {2})
+    found = marks_of(_ods(_ods_row(1) + _ods_row(1000, seen="collapse")), "s.ods", _SMALL)["s"]
+    assert found.hidden_rows == {2, 3, 4}
+
+
+def test_percent_and_errors_of_an_ods_are_those_of_every_cell_that_a_tag_stands_for() -> None:
+    """As many decimals as are shown; of a row that repeats each cell, within what is read."""
+    cells = _ods_cells(1) + _ods_cells(2, "percentage", "12,50 %") + _ods_cells(9, "percentage", "7%")
+    found = marks_of(_ods(_ods_row(2, cells)), "s.ods", _SMALL)["s"]
+    assert found.decimals == {(1, 2): 2, (1, 3): 2, (2, 2): 2, (2, 3): 2}
+    found = marks_of(_ods(_ods_row(1, _ods_cells(2, "error", "#REF!"))), "s.ods", _SMALL)["s"]
+    assert {place: broken.code for place, broken in found.broken.items()} == {
+        (1, 1): "cell.error",
+        (1, 2): "cell.error",
+    }

@@ -64,6 +64,8 @@ from rnms.model import (
     Unreported,
     at_least,
     at_most,
+    between,
+    less_than,
     more_than,
     percent,
 )
@@ -763,3 +765,26 @@ def test_what_is_decided_before_the_end_stays(
         Verdict.PENDING,
         _in_quarters(statistic, norm, counts, dt.date(2023, 12, 31)),
     }
+
+
+# What the periods that are over decide.
+
+NORMS = (at_least(2), at_most(2), more_than(2), less_than(3), between(1, 2))
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=str)
+@pytest.mark.parametrize("statistic", [Statistic.SMALLEST, Statistic.LARGEST])
+def test_only_what_the_rest_of_the_year_cannot_change_is_a_verdict(norm: Norm, statistic: Statistic) -> None:
+    """By August two quarters are over: there is a verdict where whatever may follow leaves one."""
+    measure = OverPeriods(Count(people.STAFF), parts_of_year(PeriodKind.QUARTER), statistic)
+    extreme = min if statistic is Statistic.SMALLEST else max
+    numbers = range(4)
+    for first, second, more in itertools.product(numbers, numbers, range(3)):
+        counts = [Tally(passed=first), Tally(passed=second, out_or_passed=more), Tally(), Tally()]
+        verdicts = {
+            norm.verdict(rnms.Bounds.exact(extreme(first, actual, later)))
+            for actual in range(second, second + more + 1)
+            for later in range(9)
+        }
+        expected = verdicts.pop() if len(verdicts) == 1 else None
+        assert measure.verdict_by_now(norm, counts, Period.of(2024), dt.date(2024, 8, 1)) is expected

@@ -102,6 +102,18 @@ OWN_DIAGNOSTIC = predicates.exists(
     "routes", "person", predicates.same("diagnostic.person", "person"), OF_CNPPM
 )
 
+AFTER_DIAGNOSTIC = predicates.exists(
+    "routes",
+    "person",
+    predicates.exists(
+        "diagnostics", (("person", "person"),), CNPPM, compare=DateOrder("date", Op.LT, "start")
+    ),
+)
+OWN_DIAGNOSTIC_BEFORE = attrs.evolve(
+    OWN_DIAGNOSTIC,
+    where=predicates.And((OWN_DIAGNOSTIC.where, predicates.Compare(Path("diagnostic.date"), Op.LT, START))),
+)
+
 
 @pytest.mark.parametrize(
     ("stronger", "weaker", "expected"),
@@ -126,6 +138,8 @@ OWN_DIAGNOSTIC = predicates.exists(
         (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM), True),
         (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM, at_least=2), False),
         (OWN_DIAGNOSTIC, predicates.exists("diagnostics", "person", predicates.within("date")), False),
+        (OWN_DIAGNOSTIC_BEFORE, AFTER_DIAGNOSTIC, True),
+        (OWN_DIAGNOSTIC, AFTER_DIAGNOSTIC, False),
         (SOME_DIAGNOSTIC, predicates.exists("diagnostics", "person", CNPPM), False),
         (SOME_DIAGNOSTIC, predicates.exists("diagnostics", (), CNPPM), True),
         (

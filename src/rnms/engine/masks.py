@@ -283,9 +283,8 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         if not places or (op is not None and len(columns) < 2 and not isinstance(value, dt.date)):
             return 0, 0
         if op is None:
-            # A day known in part is there, whichever it is.
-            is_given = value is None and len(columns) == 1
-            return (mask_at(places), 0) if is_given else (0, 0)
+            # Of a day nothing else is asked than whether it is there; one known in part is, whichever it is.
+            return mask_at(places), 0
         surely, never = [], []
         for place in places:
             sides = [_between(column, place) for column in columns]

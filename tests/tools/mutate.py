@@ -1,0 +1,155 @@
+"""Whether the tests notice a fault: ``python -m tests.tools.mutate --sample 40``.
+
+Makes small faults (mutants) in the modules that are named, or in the parts that compute, and tries each one:
+the tests that reach its statement run until one fails. The working tree is not touched. At the end it says
+for each part how many were killed, and shows every one that survived; it ends with code 1 where a part's
+score is less than ``--least``.
+
+What cannot be noticed is listed in ``equivalent_mutants.toml``, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from kit.mutants import Mutant, Parsed, module_file, parsed
+from kit.trials import ROOT, SRC, TESTS, Outcome, outcomes, reach
+
+PARTS = ("model", "logic", "indicators", "engine", "tables", "judge", "files", "sheets", "forms", "intake")
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
+
+
+def modules() -> dict[str, Parsed]:
+    """Return the modules of the parts that compute, with their mutants."""
+    found = {}
+    for part in PARTS:
+        for path in sorted((SRC / "rnms" / part).rglob("*.py")):
+            names = path.relative_to(SRC).with_suffix("").parts
+            name = ".".join(names[:-1] if names[-1] == "__init__" else names)
+            found[name] = module(name)
+    return found
+
+
+def module(name: str) -> Parsed:
+    """Return one module, with its mutants."""
+    return parsed(name, module_file(SRC, name).read_text(encoding="utf-8"))
+
+
+def equivalents() -> dict[tuple[str, ...], str]:
+    """Return the mutants that nobody can notice, by their keys, with the reasons."""
+    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["mutant"]
+    return {
+        (entry["module"], entry["function"], entry["statement"], entry["text"], entry["change"]): entry[
+            "reason"
+        ]
+        for entry in listed
+    }
+
+
+def drawn(mutants: Sequence[Mutant], number: int | None, seed: int) -> list[Mutant]:
+    """Return so many mutants of each part, the same as long as their statements are."""
+    chosen = []
+    for part in PARTS:
+        ranked = sorted((m for m in mutants if m.part == part), key=lambda mutant: mutant.rank(seed))
+        chosen += ranked[:number]
+    return chosen
+
+
+def shown(mutant: Mutant) -> str:
+    """Say where a mutant is, and what it changes."""
+    path = f"src/{mutant.module.replace('.', '/')}.py:{mutant.line}"
+    return f"{path} {mutant.function}\n    {mutant.statement}\n    - {mutant.text}\n    + {mutant.change}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try mutants and say what became of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.tools.mutate", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders below src/rnms; else all parts")
+    parser.add_argument("--sample", type=int, help="how many mutants of each part; else all of them")
+    parser.add_argument("--seed", type=int, default=1, help="which sample (%(default)s)")
+    parser.add_argument(
+        "--least", type=float, default=0, help="the score, in percent, that each part must reach"
+    )
+    parser.add_argument(
+        "--limit", type=float, default=60, help="seconds of tests for one mutant (%(default)s)"
+    )
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (%(default)s)")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="folders whose tests judge (%(default)s)")
+    parser.add_argument("--again", type=Path, help="only what survived in this report")
+    parser.add_argument("--report", type=Path, help="where to write what became of each, as JSON")
+    options = parser.parse_args(arguments)
+
+    os.chdir(ROOT)
+    found = modules()
+    paths = tuple(str(path.resolve()) for path in options.paths)
+    mutants = [
+        mutant
+        for name, of_module in found.items()
+        for mutant in of_module.mutants
+        if not paths
+        or str(SRC.joinpath(*name.split("."))).startswith(tuple(p.removesuffix(".py") for p in paths))
+    ]
+    known = equivalents()
+    chosen = drawn(mutants, options.sample, options.seed)
+    if options.again:
+        earlier = json.loads(options.again.read_text(encoding="utf-8"))
+        survived = {tuple(entry["mutant"]) for entry in earlier if entry["verdict"] == "survived"}
+        chosen = [mutant for mutant in mutants if mutant.key in survived]
+    tried = [mutant for mutant in chosen if mutant.key not in known]
+
+    began = time.monotonic()
+    tests = reach(found, options.tests, options.workers, lambda line: print(line, file=sys.stderr))
+    for test in tests:
+        if test.failed:
+            print(f"fails without any mutant, so it judges none: {test.test}", file=sys.stderr)
+    results = outcomes(found, tried, tests, workers=options.workers, limit=options.limit, tell=_told)
+    if options.report:
+        entries = [
+            {"mutant": mutant.key, "line": mutant.line, **outcome._asdict()}
+            for mutant, outcome in zip(tried, results, strict=True)
+        ]
+        options.report.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
+    equal = Counter(mutant.part for mutant in chosen if mutant.key in known)
+    worst = _summary(tried, results, equal)
+    print(f"{time.monotonic() - began:.0f} s")
+    return int(worst < options.least)
+
+
+def _told(mutant: Mutant, outcome: Outcome) -> None:
+    print(f"  {outcome.verdict} {mutant.module} {mutant.text} -> {mutant.change} {outcome.by}", flush=True)
+
+
+def _summary(tried: Sequence[Mutant], results: Sequence[Outcome], equal: Counter[str]) -> float:
+    for mutant, outcome in zip(tried, results, strict=True):
+        if outcome.verdict == "survived":
+            reached = outcome.by or f"{outcome.tests} tests"
+            print(f"survived {reached}: {shown(mutant)}\n")
+    print(f"{'part':<11}{'mutants':>8}{'killed':>8}{'timed out':>10}{'equal':>7}{'survived':>9}{'score':>8}")
+    worst = 100.0
+    for part in PARTS:
+        verdicts = Counter(
+            outcome.verdict for mutant, outcome in zip(tried, results, strict=True) if mutant.part == part
+        )
+        total = verdicts.total()
+        if total:
+            score = 100 * (total - verdicts["survived"]) / total
+            worst = min(worst, score)
+            print(
+                f"{part:<11}{total + equal[part]:>8}{verdicts['killed']:>8}{verdicts['timed out']:>10}"
+                f"{equal[part]:>7}{verdicts['survived']:>9}{score:>7.1f}%"
+            )
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())
