@@ -67,12 +67,17 @@ def bill(pinned: str, wheel: Path, pyproject: Path = Path("pyproject.toml")) -> 
         },
         "components": components,
         "dependencies": [
-            {"ref": whole, "dependsOn": [part["bom-ref"] for part in components if part["scope"] == "required"]}
+            {
+                "ref": whole,
+                "dependsOn": [part["bom-ref"] for part in components if part["scope"] == "required"],
+            }
         ],
     }
 
 
-def _component(name: str, version: str, marker: str, digests: list[str], *, needed: set[str]) -> dict[str, Any]:
+def _component(
+    name: str, version: str, marker: str, digests: list[str], *, needed: set[str]
+) -> dict[str, Any]:
     reference = f"pkg:pypi/{normal(name)}@{version}"
     told = [{"name": "rnms:marker", "value": marker}] if marker else []
     return {

@@ -243,9 +243,11 @@ class Report:
         """
         from rnms.files.digest import digest
 
-        if self.data_digest or (self.data is None and self.behind is None):
+        if self.data_digest:
             return self.data_digest
-        return digest(self.data) if self.data is not None else str(self.behind.tables.digest)
+        if self.data is not None:
+            return digest(self.data)
+        return "" if self.behind is None else str(self.behind.tables.digest)
 
     @property
     def verdicts(self) -> Mapping[str, Verdict]:
