@@ -17,7 +17,6 @@ import attrs
 
 from rnms._values import frozen
 from rnms.issues import Either, Fact, Issue, Message, message
-from rnms.showing import in_short
 
 T = TypeVar("T")
 __all__ = [
@@ -114,7 +113,11 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
     >>> nearest("1.1", ["1.1.1", "1.1.2", "3.1.1"])
     ('1.1.1', '1.1.2')
     """
-    text, listed = word if isinstance(word, str) else in_short(word), list(dict.fromkeys(known))
+    try:
+        text = str(word)
+    except ValueError:  # Python writes no number of thousands of digits, and none is near it
+        return ()
+    listed = list(dict.fromkeys(known))
     same = [candidate for candidate in listed if _unpadded(candidate) == _unpadded(text)]
     longer_words = [
         candidate for candidate in listed if text and re.match(rf"(?i){re.escape(text)}[-._/ ]", candidate)

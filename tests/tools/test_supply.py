@@ -1,4 +1,4 @@
-"""What the project is made of: every package that CI installs is pinned by hash, and a release says what it needs."""
+"""What CI installs is pinned by hash, package by package, and a release says what it needs."""
 
 from __future__ import annotations
 

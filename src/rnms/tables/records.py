@@ -30,9 +30,9 @@ def in_memory(
         name: _records(name, table, columns.get(name, {})) for name, table in tables.items()
     }
     whole = attrs.evolve(system, **records)
-    read = as_read(whole)
+    reading = as_read(whole)
     # What cannot be read stays as it is: with it the data are others than without.
-    return whole if read.issues else read.as_known()
+    return whole if reading.issues else reading.as_known()
 
 
 def _records(name: str, table: Any, renamed: Mapping[str, str]) -> tuple[Any, ...]:
@@ -40,16 +40,17 @@ def _records(name: str, table: Any, renamed: Mapping[str, str]) -> tuple[Any, ..
     present = frame.collect_schema().names()
     kinds = field_kinds(name)
     column_by_field = {field: renamed.get(field, field) for field in kinds}
-    asked = {field: column for field, column in column_by_field.items() if column in present}
-    if not asked:
+    columns_there = {field: column for field, column in column_by_field.items() if column in present}
+    if not columns_there:
         return ()
-    [contents] = collected([frame.select(*asked.values())])
-    lacking = {field: None for field, kind in kinds.items() if kind.required and field not in asked}
-    rows = zip(*(contents[column] for column in asked.values()), strict=True)
+    [contents] = collected([frame.select(*columns_there.values())])
+    lacking = {field: None for field, kind in kinds.items() if kind.required and field not in columns_there}
+    rows = zip(*(contents[column] for column in columns_there.values()), strict=True)
     kind_of_record = record_classes()[name]
     return tuple(
         kind_of_record(
-            **lacking, **{field: value for field, value in zip(asked, row, strict=True) if value is not None}
+            **lacking,
+            **{field: value for field, value in zip(columns_there, row, strict=True) if value is not None},
         )
         for row in rows
     )

@@ -173,9 +173,9 @@ class Tables:
         if system is None:
             of_system = next((file for file in files if file.name == _SYSTEM), None)
             system = RegionalSystem(region="") if of_system is None else _loaded(of_system)
-        read = cls(tables, system=system, columns=columns or {})
-        read._found[_OF_FILES] = True  # our own
-        return read
+        tables_of_files = cls(tables, system=system, columns=columns or {})
+        tables_of_files._found[_OF_FILES] = True
+        return tables_of_files
 
     @property
     def digest(self) -> str:
