@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 import rnms
-from kit.records import Many, attached, collected, diagnostic, methodist, org, person, teacher, towns
+from kit.records import Many, attached, collected, diagnostic, methodist, org, person, teacher, towns, works
 from rnms import files, planning
 from rnms.cli import CANNOT_RUN, FINDINGS, main
 from rnms.planning.attaching import Attachments
@@ -84,6 +84,21 @@ def test_the_workbook_lists_everybody_by_methodist_and_by_municipality() -> None
         key for _, key in sorted((proposal.municipality_by_person[key], key) for key in proposal.unattached)
     ]
     assert front["A1"].value == pages.title(proposal)
+
+
+def test_whom_one_must_ask_about_has_a_sheet() -> None:
+    """Everybody, where a sentence names twelve: of twenty nobody knows since when they teach."""
+    unclear = [
+        (person(f"u{number:02}"), works(f"u{number:02}", "school m1", start=None)) for number in range(20)
+    ]
+    twice = (teacher("p1", "school m1"), attached("p1", "h1"), attached("p1", "h2"))
+    pool = [(person(name), methodist(name, key=name)) for name in ("h1", "h2")]
+    system = collected("ugra", towns("m1"), org("school m1", place="m1"), unclear, twice, pool)
+    proposal = planning.attachments(system, on=ON, year=2023)
+    rows = [*openpyxl.load_workbook(io.BytesIO(pages.workbook(proposal)))["Спросить"].values][1:]
+
+    assert {str(row[1]) for row in rows} == {"p1", *(f"u{number:02}" for number in range(20))}
+    assert {row[2] for row in rows if row[1] == "p1"} == {"за несколькими методистами"}
 
 
 def test_names_stand_only_where_they_are_asked_for() -> None:

@@ -149,7 +149,20 @@ def tables(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> t
             (50, 40, 40),
             [(town, Code(person), states["none"] if lacks else "") for town, person, lacks in left],
         ),
+        *_asked(proposal, namer, lang),
     )
+
+
+def _asked(proposal: Attachments, namer: Namer, lang: str) -> Iterator[Section]:
+    """List whom one must ask about, everybody: sentences name a few."""
+    states = TEXTS[lang].attachments.states
+    rows = [
+        (_town_of(person, proposal), Code(namer(person)), states[state])
+        for state, people in (("unclear", proposal.unclear), ("double", proposal.doubles))
+        for person in people
+    ]
+    if rows:
+        yield _section("asked", lang, (50, 40, 80), rows)
 
 
 Row = tuple[str, ...]

@@ -1513,6 +1513,7 @@ EN = Texts(
             "municipalities": "By municipality",
             "loads": "Load",
             "left": "Not attached",
+            "asked": "Ask",
             "order": "Attachment",
         },
         heads={
@@ -1520,9 +1521,12 @@ EN = Texts(
             "municipalities": ("Municipality", "Teacher", "Methodist", "From", "Diagnostic", "Change"),
             "loads": ("Methodist", "Attached", "Before", "Limits"),
             "left": ("Municipality", "Teacher", "Diagnostic"),
+            "asked": ("Municipality", "About whom", "What"),
             "order": ("Methodist", "Municipality", "Total", "Teachers"),
         },
         states={
+            "unclear": "not known whether they teach or serve in the pool",
+            "double": "attached to several methodists",
             "kept": "stays",
             "new": "new",
             "moved": "from {methodists}",
