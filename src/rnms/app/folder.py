@@ -81,8 +81,11 @@ def as_script(name: str, data: bytes) -> bytes:
     >>> as_script("a.zip", b"")[:22].decode()
     'rnmsAsset("a.zip","H4s'
     """
-    squeezed = base64.b64encode(gzip.compress(data, mtime=0)).decode()
-    return f'rnmsAsset("{name}","{squeezed}");\n'.encode()
+    file = io.BytesIO()
+    # Neither the clock nor the system that wrote it shows in the bytes.
+    with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as squeezed:
+        squeezed.write(data)
+    return f'rnmsAsset("{name}","{base64.b64encode(file.getvalue()).decode()}");\n'.encode()
 
 
 def packed(contents: Mapping[str, bytes]) -> bytes:
