@@ -216,8 +216,8 @@ class Collected:
         """Tell whether every value of a collection is of its kind."""
         if entity in self._readings:
             return self._readings[entity].system is self._given
-        seen = self._values.keys() | self._faultless
-        unread = (kind for kind in field_kinds(entity).values() if (entity, kind.name) not in seen)
+        read_fields = self._values.keys() | self._faultless
+        unread = (kind for kind in field_kinds(entity).values() if (entity, kind.name) not in read_fields)
         return all(is_sound(values_of(self._all(entity), kind.name), kind) for kind in unread)
 
     def _agrees(self, entity: str) -> bool:

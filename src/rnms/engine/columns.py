@@ -563,11 +563,14 @@ class Columns:
         alike = ("pairs", entity, one, other, rows)
         return self.once(alike, lambda: self._find_pairs(entity, one, other, rows))
 
-    def _find_pairs(self, entity: str, one: str, other: str, rows: int) -> tuple[Counter[int], Counter[int]]:
-        keys, size = self.keys(entity, one), self.size(entity)
-        partners, number = self._told_apart(entity, other)
-        known = (rows & ~partners.unknown).to_bytes(size, "little")
-        pairs = set(_paired(compress(keys.places, known), compress(partners.places, known), number))
+    def _find_pairs(
+        self, entity: str, path: str, partner_path: str, rows: int
+    ) -> tuple[Counter[int], Counter[int]]:
+        keys, size = self.keys(entity, path), self.size(entity)
+        partners, number = self._told_apart(entity, partner_path)
+        with_partner = (rows & ~partners.unknown).to_bytes(size, "little")
+        places = compress(keys.places, with_partner)
+        pairs = set(_paired(places, compress(partners.places, with_partner), number))
         nameless = compress(keys.places, (rows & partners.unknown).to_bytes(size, "little"))
         width = number + 2
         return Counter(map(operator.floordiv, pairs, repeat(width))), Counter(nameless)

@@ -151,8 +151,8 @@ def _head(path: Path, columns: Mapping[str, str]) -> dict[str, str]:
     # A head that ends with a delimiter has a column without a title, which is no field.
     titles = [title or f"[{number}]" for number, title in enumerate(row, 1)]
     if doubled := [title for title in titles if titles.count(title) > 1]:
-        said = message("table.doubled-column", title=doubled[0])
-        raise DataError(path.name, (Issue(place=path.name, text=said, code="table.doubled-column"),))
+        fault = message("table.doubled-column", title=doubled[0])
+        raise DataError(path.name, (Issue(place=path.name, text=fault, code="table.doubled-column"),))
     _check_columns(titles, path, columns)
     return dict.fromkeys(titles, "VARCHAR")
 
@@ -229,7 +229,7 @@ def _unread(table: Any, path: Path, column: str, given: str, test: str, sort: st
     numbered = table.project(f"*, row_number() OVER () AS __line, {given} AS __given")
     rows = numbered.filter(test).order("__line").limit(_MOST)
     for line, value in rows.project("__line, __given").fetchall():
-        said: Message = message("shape.type/instead", expected=message(_WANTED[sort]), given=in_short(value))
-        said = unshown(said) if is_about_people(path.stem) else said
+        fault: Message = message("shape.type/instead", expected=message(_WANTED[sort]), given=in_short(value))
+        fault = unshown(fault) if is_about_people(path.stem) else fault
         # The head is the first row.
-        yield Issue(place=f"{path.name}[{line + 1}].{column}", text=said, code="shape.value")
+        yield Issue(place=f"{path.name}[{line + 1}].{column}", text=fault, code="shape.value")
