@@ -268,6 +268,25 @@ def test_a_proposal_parts_lists_and_finds_the_start_of_a_course(tmp_path: Path) 
     assert 'start = "Дата начала"\nend = "Дата окончания"' in proposed
 
 
+def test_a_caption_over_all_columns_is_no_part_of_the_head(tmp_path: Path) -> None:
+    """Though it speaks of a district, no column is one; a sheet of diagnostics has their day in «Дата …»."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = "Диагностика"
+    sheet.append(["Педагоги Лесного района на 01.09.2024"])
+    sheet.merge_cells("A1:D1")
+    sheet.append([])
+    sheet.append(["№", "СНИЛС", "Дата прохождения", "Дефициты"])
+    sheet.append([1, snils(1), "01.03.2024", "предметные"])
+    book.save(tmp_path / "кадры.xlsx")
+    proposed = suggest(tmp_path / "кадры.xlsx")
+
+    assert "header = [3, 3]" in proposed
+    assert "municipality" not in proposed
+    assert "as_of = 2024-09-01" in proposed
+    assert 'date = "Дата прохождения"' in proposed
+
+
 @pytest.fixture
 def grouped(tmp_path: Path) -> Path:
     """A register of 1 October 2024 whose districts stand in merged cells above their teachers."""

@@ -144,9 +144,16 @@ class _Found:
             for last in range(first, min(first + 2, sheet.last_row) + 1)
         ]
         top = top_of(sheet, 30)
+        # One text over all columns tells none of them apart: it is the caption of the table.
+        told = {row: {str(cell) for cell in top.filled().row(row)} - {""} for row in range(1, 21)}
+        spans = [span for span in spans if len(told[span[0]]) > 1] or spans
         best = max(spans, key=lambda span: (len(_columns(Area(sheet=top, head=span))[0]), span[0] - span[1]))
         area = Area(sheet=sheet, head=best)
         columns, unknown_titles = _columns(area)
+        days = [title for title in unknown_titles if fits_any(title, ("дата*",))]
+        if "diagnosed" not in columns and len(days) == 1 and fits_any(sheet.name, ("*диагност*",)):
+            columns["diagnosed"] = days[0]
+            unknown_titles = tuple(title for title in unknown_titles if title not in days)
         return cls(area, columns, unknown_titles)
 
     @functools.cached_property
