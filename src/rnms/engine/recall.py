@@ -280,7 +280,7 @@ def is_same(first: object, second: object) -> bool:
         return True
     if type(first) is not type(second):
         return False
-    kind: type = type(first)
+    kind: Any = type(first)
     parts_of = _parts_of(kind)
     if parts_of is None:
         return first == second
@@ -297,7 +297,7 @@ def exact_key(value: object) -> Hashable:
     >>> exact_key(1) == exact_key(True), exact_key((1, "a")) == exact_key((1, "a"))
     (False, True)
     """
-    kind: type = type(value)
+    kind: Any = type(value)
     parts_of = _parts_of(kind)
     return (kind, value) if parts_of is None else (kind, *map(exact_key, parts_of(value)))
 
