@@ -1027,6 +1027,17 @@ def test_the_second_form_of_one_municipality_is_an_error(tmp_path: Path) -> None
     assert [figure.municipality for figure in collected.figures] == ["m2"]
 
 
+def test_of_several_forms_the_file_is_told_in_which_the_fault_is(tmp_path: Path) -> None:
+    """The second of three: its name and the place of what is said of it are one."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7})
+    for number in (1, 2):
+        fill(Path(shutil.copy(path, tmp_path / f"я{number}.xlsx")), {STAFF: number})
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"я1.xlsx": "form.doubled", "я2.xlsx": "form.doubled"}
+    assert {(line.file, line.place) for line in collected.deliveries} == {("я1.xlsx", "я1.xlsx")}
+
+
 @pytest.mark.parametrize(
     ("others", "expected", "told"),
     [

@@ -41,7 +41,8 @@ def ledger(
     for place in form_plan.municipalities:
         of_place = forms.get(place.id, ())
         if place.id in doubled:
-            yield from _of_whole(form_plan, place.id, doubled[place.id], of_place[-1].file, days)
+            issue = doubled[place.id]
+            yield from _of_whole(form_plan, place.id, issue, issue.place, days)
         elif of_place:
             yield from _of_form(form_plan, of_place[0], days)
         elif place.id in refused_of:
