@@ -328,3 +328,37 @@ def test_a_clerk_checks_one_form(client: FlaskClient, returned: list[Upload]) ->
     for files in ([good], [plan], [good, faulty, plan]):
         assert check(client, *files).status_code == 422
     assert "не книга Excel" in check(client, (b"?", "форма.xlsx"), plan).text
+
+
+CORPUS = Path(__file__).parents[2] / "tests" / "files" / "corpus"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*")), ids=lambda path: path.name)
+def test_a_file_that_once_broke_rnms_is_answered(
+    client: FlaskClient, returned: list[Upload], path: Path
+) -> None:
+    """Among forms, alone as a form, as data and as a plan: a page each time, and no error of ours."""
+    plan = next(one for one in returned if one[1] == "plan.json")
+    file = (path.read_bytes(), path.name)
+    answers = [
+        post(client, plan, file, period=""),
+        post(client, (file[0], "край.json")),
+        post(client, (file[0], "plan.json"), returned[0]),
+        client.post(
+            "/check", data={"files": [(io.BytesIO(content), name) for content, name in (plan, file)]}
+        ),
+    ]
+
+    assert {answer.status_code for answer in answers} <= {200, 422}
+
+
+@pytest.mark.parametrize(
+    "raw", [[{"id": "p1", "name": "Иванова"}], {"rnms": 1, "region": "ugra", "Иванова": {"id": "p1"}}]
+)
+def test_a_list_of_people_is_refused_without_their_names(client: FlaskClient, raw: object) -> None:
+    """What somebody exported from elsewhere is no file of rnms."""
+    response = post(client, (json.dumps(raw, ensure_ascii=False).encode(), "кадры.json"))
+
+    assert response.status_code == 422
+    assert "Иванова" not in html.unescape(response.text)

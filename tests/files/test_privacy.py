@@ -30,6 +30,7 @@ SHAPES: dict[str, Any] = {
     "a list in a list": [[NAME]],
     "a value of an object": {"ФИО": NAME},
     "a key of an object": {NAME: 1},
+    "a key of one word": {"Иванова": 1},
     "half a sign beside it": f"{NAME} \ud83d",
     "a number of insurance": SNILS,
     "the same as a number": int("".join(filter(str.isdecimal, SNILS))),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import html.parser
 import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,9 +17,12 @@ import openpyxl
 import pytest
 
 import rnms
-from rnms import testing
+from rnms import forms, testing
 from rnms.cli import main
-from rnms.model import Figure
+from rnms.cli.command_line import build_parser
+from rnms.cli.texts import TEXTS
+from rnms.model import Figure, Municipality
+from rnms.model.system import field_kinds, record_classes
 from rnms.render.formats import FORMATS
 from rnms.sheets.cells import csv_text, text_of_csv
 
@@ -184,3 +189,113 @@ def test_people_and_schools_are_strangers_too() -> None:
 
     assert not STEERS.search(report.to_text())
     assert not Elements(report.to_html(full_page=True)).names & {"script", "img"}
+
+
+# Every output of every command.
+
+
+def options_by_command() -> dict[str, dict[str, list[str]]]:
+    """The options of each command and what each may be, as it says itself; nothing is listed by hand."""
+    parser = build_parser(TEXTS["ru"])
+    [commands] = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return {
+        name: {
+            option: [*map(str, action.choices or ())]
+            for action in command._actions
+            for option in action.option_strings
+        }
+        for name, command in commands.choices.items()
+    }
+
+
+LINES = {
+    "evaluate": "край.json --period 2023",
+    "brief": "край.json --period 2023",
+    "audit": "край.json --period 2023",
+    "plan": "область.json --period 2023 --only 6.2.1 --as-of 2023-03-01",
+    "compare": "область.json край.json --period 2023",
+    "league": "край.json --period 2023 --only 3",
+    "trajectory": "область.json --years 2022-2023",
+    "routes": "область.json --offers группы.csv --on 2023-03-01 --period 2023",
+    "check": "край.json",
+    "verify": "отчёт.json край.json",
+    "attach": "область.json --on 2023-05-01 --period 2023 --names",
+    "collect": "формы",
+    "intake": "кадры.csv --map м.toml",
+    "roadmap": "ugra область.json",
+}
+"""What is typed after a command that shows data; the rest shows what ships, or writes what was asked."""
+OF_NO_DATA = {
+    "demo", "template", "forms", "register-template", "regions", "new-region", "glossary", "words", "schema"
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(evil: rnms.RegionalSystem, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of files that strangers wrote."""
+    folder = tmp_path_factory.mktemp("стол")
+    system = testing.invented_region(staff=20, seed=1, faults=0.1)
+    strange = {
+        name: [attrs.evolve(record, **_strange(name, record)) for record in getattr(system, name) or ()]
+        for name in record_classes()
+        if getattr(system, name)
+    }
+    rnms.dump(attrs.evolve(system, title=EVIL, **strange), folder / "область.json")  # type: ignore[arg-type]
+    rnms.dump(evil, folder / "край.json")
+    rnms.evaluate(evil, period=2023).to_json(folder / "отчёт.json")
+    (folder / "кадры.csv").write_text(f"СНИЛС;Школа\n1{ESCAPE};{ESCAPE}{OVERRIDE}\n", encoding="utf-8")
+    (folder / "м.toml").write_text(f'rnms-intake = 1\nregion = "\\u202e"\n["{OVERRIDE}"]\n', encoding="utf-8")
+    (folder / "группы.csv").write_text(
+        f"программа;начало;окончание;часов;мест;муниципалитет\n{ESCAPE};{OVERRIDE};1;2;3;{EVIL}\n",
+        encoding="utf-8",
+    )
+    places = [Municipality(id="m1", name="Бор")]
+    forms.write("khabarovsk", 2023, places, folder / "формы", only="3")
+    (folder / "формы" / f"форма{ESCAPE}{OVERRIDE}.xlsx").write_bytes(b"PK")
+    return folder
+
+
+def _strange(name: str, record: Any) -> dict[str, Any]:
+    """Strange texts and ids in the place of those that a record has."""
+    found: dict[str, Any] = {}
+    for field, kind in field_kinds(name).items():
+        value = getattr(record, field)
+        if value is not None and kind.sort == "key":
+            found[field] = f"{value}{ESCAPE}{OVERRIDE}"
+        elif value and kind.sort == "text" and not kind.words:
+            found[field] = EVIL
+        elif value and kind.sort == "texts":
+            found[field] = (EVIL,)
+    return found
+
+
+def test_every_command_is_looked_at() -> None:
+    """A new one is listed here, where it shows data."""
+    assert set(options_by_command()) == {*LINES, *OF_NO_DATA}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_no_output_of_a_command_lets_a_stranger_steer(
+    name: str, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen and in a file, in each format that the command has."""
+    monkeypatch.chdir(desk)
+    shown = 0
+    options = options_by_command()[name]
+    for form in options.get("--to") or [""]:
+        words = [name, *LINES[name].split(), *(["--to", form] if form else [])]
+        main(words)
+        if "--out" in options:
+            main([*words, "--out", str(tmp_path / "вывод")])
+        captured = capsys.readouterr()
+        said = [captured.err, captured.out]
+        said += [told_in(path.read_bytes()) for path in tmp_path.iterdir()]
+        shown += sum(map(len, said))
+        for text in said:
+            # A program reads JSON, and gets what was written; escaped signs steer no screen on their way.
+            assert not (
+                re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text) if form == "json" else STEERS.search(text)
+            )
+        for path in tmp_path.iterdir():
+            path.unlink()
+    assert shown > 20

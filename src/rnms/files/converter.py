@@ -61,7 +61,8 @@ def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
 
 def step(path: str, key: str) -> str:
     """Write the path of a key of an object."""
-    return f"{path}.{key}" if key.isidentifier() else f"{path}[{shown(key)}]"
+    # Ours are Latin; a name that stands where a key should is told apart by its brackets.
+    return f"{path}.{key}" if key.isascii() and key.isidentifier() else f"{path}[{shown(key)}]"
 
 
 _PERIOD = message("wanted/period")

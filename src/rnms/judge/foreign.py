@@ -117,8 +117,8 @@ def _issue(engine: Engine, field: str, word: str, code: str, variant: str = "", 
 def _set_by_the_act(system: RegionalSystem, profile: RegionProfile) -> Iterator[Issue]:
     measures = {measure.code: measure for measure in profile.roadmap}
     for index, item in enumerate(system.plan_items or ()):
-        code = item.measure
-        if code in measures and not is_set_elsewhere(measures[code]):
+        code: object = item.measure
+        if isinstance(code, str) and code in measures and not is_set_elsewhere(measures[code]):
             place = f"$.plan_items[{index}].measure"
             sentence = message("plan.set-by-the-act", measure=code)
             yield Issue(place=place, text=sentence, code="plan.set-by-the-act")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rnms.model.people import Assignment
-from rnms.model.spelling import on_one_line
+from rnms.model.spelling import each_on_one_line, on_one_line
 from rnms.planning.attaching import Attachments, Lacking
 from rnms.render.docx import tables_of
 from rnms.render.names import Namer, namer_of
@@ -55,14 +55,14 @@ def _counted(count: int, forms: Forms, lang: str) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     people = list(names)
-    first = ", ".join(people[:_MOST_IDS])
+    first = ", ".join(each_on_one_line(people[:_MOST_IDS]))
     return first if len(people) <= _MOST_IDS else f"{first} … ({len(people)})"
 
 
 def _who(lacking: Lacking, proposal: Attachments, lang: str) -> str:
     """Name the people whose seats lack: by their areas, and by their municipality or how many these are."""
     texts = TEXTS[lang].attachments
-    areas = sorted({area for group in lacking.groups for area in group.areas})
+    areas = sorted({on_one_line(area) for group in lacking.groups for area in group.areas})
     towns = sorted({town for group in lacking.groups for town in group.municipalities})
     where = _places(towns, proposal)
     if len(towns) > 1:
