@@ -145,8 +145,8 @@ class _Found:
         ]
         top = top_of(sheet, 30)
         # One text over all columns tells none of them apart: it is the caption of the table.
-        told = {row: {str(cell) for cell in top.filled().row(row)} - {""} for row in range(1, 21)}
-        spans = [span for span in spans if len(told[span[0]]) > 1] or spans
+        texts_by_row = {row: {str(cell) for cell in top.filled().row(row)} - {""} for row in range(1, 21)}
+        spans = [span for span in spans if len(texts_by_row[span[0]]) > 1] or spans
         best = max(spans, key=lambda span: (len(_columns(Area(sheet=top, head=span))[0]), span[0] - span[1]))
         area = Area(sheet=sheet, head=best)
         columns, unknown_titles = _columns(area)
