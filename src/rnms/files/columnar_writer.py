@@ -20,6 +20,7 @@ import attrs
 from rnms._values import frozen
 from rnms.files.columnar_reader import AT_ONCE, Column, NotPlain, expect_types, split
 from rnms.files.converter import plain
+from rnms.model.limits import LARGEST_COUNT
 from rnms.model.partial import PartialDay
 
 _STEP = "  "
@@ -60,10 +61,15 @@ class _Words(dict[Any, str]):
 
     def __missing__(self, value: Any) -> str:
         word = self._plain(value)
-        if not isinstance(word, str | int | None):
+        if not isinstance(word, str | int | None) or not _is_countable(word):
             raise NotPlain
         text = self[value] = encode_basestring(word) if type(word) is str else json.dumps(word)
         return text
+
+
+def _is_countable(word: object) -> bool:
+    """Tell whether a number may stand in a file; the careful writer says what is wrong with others."""
+    return not isinstance(word, int) or 0 <= word <= LARGEST_COUNT
 
 
 _Run = dict[Any, _Words]
