@@ -54,7 +54,7 @@ RECORDS: dict[str, Any] = {
     "organizations": Organization(
         id="o1", kind=OrganizationKind.GENERAL, municipality="m1", low_results_years=(2023,)
     ),
-    "persons": Person(id="p1", birth_date=DAY, higher_pedagogical_education=True),
+    "persons": Person(id="p1", birth_date=dt.date(1980, 5, 1), higher_pedagogical_education=True),
     "employments": Employment(person="p1", organization="o1", role=Role.PEDAGOGICAL, start=DAY, end=DAY),
     "diagnostics": Diagnostic(id="d1", person="p1", date=DAY, provider=Provider.CNPPM, areas=("чтение",)),
     "routes": model.Route(id="r1", person="p1", diagnostic="d1", start=DAY),

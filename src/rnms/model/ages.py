@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -20,7 +20,9 @@ YOUNGEST = 14
 _BIRTH = "birth_date"
 
 
-def too_young(collections: Mapping[str, tuple[type[attrs.AttrsInstance], Any]]) -> Iterator[Issue]:
+def too_young(
+    collections: Mapping[str, tuple[type[attrs.AttrsInstance], Any]], *, told: Collection[int] = ()
+) -> Iterator[Issue]:
     """List the births after which a record comes too soon: a hire at the age of three, a course before birth.
 
     Years are compared, so that nobody of that age is named; a birth so late that no period is left to work in
@@ -36,6 +38,7 @@ def too_young(collections: Mapping[str, tuple[type[attrs.AttrsInstance], Any]]) 
 
     Args:
         collections: By name, the class of the records, and these; ``None`` where they were not collected.
+        told: The persons, by their place in the list, of whom an impossible birth is told already.
     """
     _, persons = collections.get("persons", (None, None))
     births = dict(zip(values_of(persons or (), "id"), values_of(persons or (), _BIRTH), strict=True))
@@ -56,7 +59,7 @@ def too_young(collections: Mapping[str, tuple[type[attrs.AttrsInstance], Any]]) 
                 if day is not None and day < worked_from.get(key, dt.date.min):
                     doubts[key] = doubts.get(key) or f"$.{name}[{index}].{field}"
     for index, key in enumerate(values_of(persons or (), "id") if doubts else ()):
-        if (place := doubts.pop(key, None)) is not None:
+        if (place := doubts.pop(key, None)) is not None and index not in told:
             said = "dates.too-young" if place else "dates.too-young/never"
             text = message(said, place=place, age=YOUNGEST)
             yield Issue(place=f"$.persons[{index}].{_BIRTH}", text=text, code="dates.too-young")

@@ -597,13 +597,17 @@ def _faults(reading: Read, collections_read: Iterable[str]) -> Iterator[Issue]:
     among = tuple(collections_read)
     yield from reading.issues
     system = reading.as_known()
+    impossible_births = set()
     for fault in record_faults(system, among, reading):
         # What could not be read at all was told.
         if not reading.unread(fault.collection).get(fault.index, {}).keys() & {*fault.fields}:
             yield fault.issue
+        if fault.issue.code == "dates.impossible-birth":
+            impossible_births.add(fault.index)
     if "persons" in among:
         classes = record_classes()
-        yield from too_young({name: (kind, getattr(system, name)) for name, kind in classes.items()})
+        records_by_name = {name: (kind, getattr(system, name)) for name, kind in classes.items()}
+        yield from too_young(records_by_name, told=impossible_births)
     ids = {municipality.id for municipality in system.municipalities or ()}
     for index, municipality in enumerate(system.municipalities or ()):
         for successor in municipality.successors:
