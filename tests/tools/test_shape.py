@@ -241,7 +241,7 @@ def test_every_layer_has_its_place() -> None:
     assert found - OUTSIDE <= set(LAYERS)
     assert {"errors", "model", "regions", "render", "cli"} <= found
     assert not [node for node in ast.walk(tree_of(SRC / "_version.py")) if isinstance(node, ast.Import)]
-    assert imported_layers(SRC / "errors.py") == {"issues", "render", "showing"}
+    assert imported_layers(SRC / "errors.py") == {"issues", "render"}
 
 
 def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ def test_the_command_line_loads_no_command_that_is_not_used(option: str) -> None
 
     assert {name for name in ours if not name.startswith("rnms.cli")} == {
         "rnms._lazy", "rnms._values", "rnms._version", "rnms.errors", "rnms.issues", "rnms.model",
-        "rnms.model.spelling", "rnms.showing", "rnms.writing",
+        "rnms.model.spelling", "rnms.writing",
     }  # fmt: skip
     assert not ours & {f"rnms.cli.{command.module}" for command in COMMANDS}
 

@@ -26,7 +26,7 @@ def test_every_job_is_listed_and_can_be_run_alone() -> None:
 
     assert sorted(listed) == sorted(re.findall(r"^job_([\w.-]+)\(\)", text, re.MULTILINE))
     assert listed == [*everything, *on_demand]
-    assert {"tests", "tests-3.12", "tests-3.13", "tests-3.14", "coverage"} == set(on_demand)
+    assert not set(everything) & set(on_demand)
 
 
 def test_the_other_pythons_look_quickly() -> None:

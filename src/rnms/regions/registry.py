@@ -247,7 +247,7 @@ def profile_of(region: RegionProfile | str) -> RegionProfile:
         ProfileError, RegionNotFoundError, DuplicateRegionError, RegionLoadError: As :func:`get` and
             :func:`composed`.
     """
-    return get(region) if isinstance(region, str) else composed(region)
+    return composed(region) if isinstance(region, RegionProfile) else get(region)
 
 
 @functools.cache

@@ -66,7 +66,8 @@ def invented_region(
 def tried_region(profile: RegionProfile, seed: int, *, staff: int, municipalities: int) -> RegionalSystem:
     """Invent a region in which every word of an order, shared or its own, has witnesses.
 
-    >>> system = tried_region(get("khabarovsk"), 0, staff=6, municipalities=2)
+    >>> from rnms import regions
+    >>> system = tried_region(regions.get("khabarovsk"), 0, staff=6, municipalities=2)
     >>> system.issues
     ()
     """
