@@ -226,7 +226,8 @@ LINES = {
 }
 """What is typed after a command that shows data; the rest shows what ships, or writes what was asked."""
 OF_NO_DATA = {
-    "demo", "template", "forms", "register-template", "regions", "new-region", "glossary", "words", "schema"
+    "app", "demo", "template", "forms", "register-template", "regions", "new-region", "glossary", "words",
+    "schema",
 }  # fmt: skip
 
 
