@@ -41,13 +41,13 @@ from rnms.model.deadlines import (
     HalfYearly,
     OneOffDay,
 )
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.regions.declaration import all_words, measures
 from rnms.regions.language import language
 from rnms.regions.registry import composed
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
-
 Expressed = Callable[[RegionProfile], bool]
 
 
@@ -116,6 +116,12 @@ def falls_due(kind: type) -> Expressed:
 
 def measured_by(kind: type) -> Expressed:
     return lambda profile: any(isinstance(measure, kind) for _, measure in measures(profile))
+
+
+def asks_of(kind: type) -> Expressed:
+    return lambda profile: any(
+        isinstance(question.shift, kind) for _, measure in measures(profile) for question in measure.questions
+    )
 
 
 POINTS: list[tuple[str, str, str, Expressed]] = [
@@ -193,6 +199,10 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ("V9", "zarechye", "the quarter", of_period(PeriodKind.QUARTER)),
     ("V9", "zarechye", "growth against another period", measured_by(Growth)),
     ("V9", "zarechye", "a value of several periods", measured_by(OverPeriods)),
+    *(
+        ("V9", "zarechye", f"a period told by {kind.__name__}", asks_of(kind))
+        for kind in (YearsBefore, PeriodBefore, AtBeginning, BasePeriod, PartOf)
+    ),
     ("V10", "khabarovsk", "diagnostics in the centre", says("diagnosed")),
     ("V10", "kirov", "diagnostics anywhere", says("diagnosed_anywhere")),
     ("V11", "ugra", "programmes of the register, chosen by diagnostics", says("in_register", "chosen")),
@@ -276,9 +286,16 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         lambda p: any(isinstance(one.measure, Score) and one.measure.most == 6 for one in p.indicators),
     ),
     ("V28", "zarechye", "events, and who took part", says("municipal_events", "took_part_twice")),
+    (
+        "V28",
+        "zarechye",
+        "events of a kind, speakers, municipalities that held some",
+        says("krai_contests", "spoke_at_seminars", "with_two_seminars"),
+    ),
     ("V29", "zarechye", "topics of a route that cover all deficits", says("covering", "covering_alone")),
     ("V30", "zarechye", "for how many a fact is known", says("category_known")),
     ("V31", "zarechye", "one field or else another", says("chosen_then")),
+    ("V31", "zarechye", "the first field that is known", says("experienced")),
     ("V32", "zarechye", "hours that are added up", says("hours", "formal_hours")),
     ("V33", "zarechye", "relations of a form", lambda p: len(p.relations) == 2),
 ]
