@@ -5,14 +5,16 @@ The points are those of «Add a region» in CONTRIBUTING.md, a row each.
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
 import attrs
 import pytest
 
+from kit.plugin import EXAMPLE
 from rnms import glossary, model, regions
 from rnms.indicators import (
     Direction,
@@ -44,10 +46,15 @@ from rnms.model.deadlines import (
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.regions.declaration import all_words, measures
-from rnms.regions.language import language
+from rnms.regions.language import GROUPS, language
 from rnms.regions.registry import composed
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+ORDERS = (
+    EXAMPLE / "src",
+    *(Path(regions.__file__).parent / key for key in ("amur", "khabarovsk", "kirov", "ugra")),
+)
+
 Expressed = Callable[[RegionProfile], bool]
 
 
@@ -316,6 +323,34 @@ def test_every_point_is_expressed_and_told() -> None:
 
     assert {point for point, *_ in POINTS} == told
     assert told >= {f"V{number}" for number in range(1, 24)}
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_every_word_of_the_language_stands_in_an_order() -> None:
+    """In the example package, unless a region that ships writes it; what returns tell, no order declares."""
+    town = import_module("rnms_zarechye._town").TOWN
+    orders = [*map(regions.get, regions.available()), town]
+    written = {type(value).__name__ for order in orders for value in values_inside(order)}
+    for module in (module for folder in ORDERS for module in folder.rglob("*.py")):
+        nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        written |= {ast.unparse(node.func).rpartition(".")[2] for node in nodes if isinstance(node, ast.Call)}
+    makers = {maker.__name__ for group, of in GROUPS.items() if group != "data" for maker in of}
+
+    assert makers - written == set()
+
+
+def values_inside(value: object) -> Iterator[object]:
+    """Find what a declaration is made of, itself included."""
+    yield value
+    inner: Iterable[object] = ()
+    if attrs.has(type(value)):
+        inner = attrs.astuple(value, recurse=False)  # type: ignore[arg-type]
+    elif isinstance(value, Mapping):
+        inner = (*value, *value.values())
+    elif isinstance(value, tuple | frozenset):
+        inner = value
+    for part in inner:
+        yield from values_inside(part)
 
 
 def test_the_checklist_names_what_there_is() -> None:
