@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+import rnms
 from kit.plugin import EXAMPLE
 from rnms import glossary, model, regions
 from rnms.indicators import (
@@ -327,7 +328,7 @@ def test_every_point_is_expressed_and_told() -> None:
 
 @pytest.mark.usefixtures("zarechye")
 def test_every_word_of_the_language_stands_in_an_order() -> None:
-    """In the example package, unless a region that ships writes it; what returns tell, no order declares."""
+    """In the example package, unless a region that ships writes it."""
     town = import_module("rnms_zarechye._town").TOWN
     orders = [*map(regions.get, regions.available()), town]
     written = {type(value).__name__ for order in orders for value in values_inside(order)}
@@ -337,6 +338,17 @@ def test_every_word_of_the_language_stands_in_an_order() -> None:
     makers = {maker.__name__ for group, of in GROUPS.items() if group != "data" for maker in of}
 
     assert makers - written == set()
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_every_word_of_the_data_stands_in_a_file_of_the_example() -> None:
+    """No order declares what returns tell; the data of the example package do."""
+    systems = [rnms.load(path) for path in sorted((EXAMPLE / "data").glob("*.json"))]
+    told = {type(value).__name__ for system in systems for value in values_inside(system)}
+
+    assert {maker.__name__ for maker in GROUPS["data"]} - told == set()
+    assert any(place.successors for system in systems for place in system.municipalities or ())
+    assert [issue for system in systems for issue in system.issues] == []
 
 
 def values_inside(value: object) -> Iterator[object]:

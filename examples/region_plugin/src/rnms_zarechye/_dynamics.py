@@ -16,7 +16,7 @@ from rnms.indicators import (
 )
 from rnms.indicators.vocabulary import events
 from rnms.model import Period, PeriodKind, at_least, at_most, more_than, percent
-from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms_zarechye import _words as words
 from rnms_zarechye._acts import AMENDMENT, ORDER
 
@@ -39,7 +39,7 @@ INDICATORS = (
         title="Рост доли прошедших диагностику к предыдущему году",
         family=DYNAMICS,
         clause=GROWTH_CLAUSE,
-        measure=Growth(words.DIAGNOSED),
+        measure=Growth(words.DIAGNOSED, YearsBefore(1)),
         targets=yearly({2025: at_least(percent(5))}, GROWTH_CLAUSE),
     ),
     # п. 3.8: «в каждом квартале диагностику проходит не менее 2 % работников».
