@@ -14,8 +14,8 @@ from rnms.indicators import (
     since,
     yearly,
 )
-from rnms.indicators.vocabulary import events
-from rnms.model import Period, PeriodKind, at_least, at_most, more_than, percent
+from rnms.indicators.vocabulary import events, people
+from rnms.model import Period, PeriodKind, at_least, at_most, percent
 from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms_zarechye import _words as words
 from rnms_zarechye._acts import AMENDMENT, ORDER
@@ -24,11 +24,11 @@ GROWTH_CLAUSE = ORDER.clause("п. 3.7", line=70)
 STEADY_CLAUSE = ORDER.clause("п. 3.8", line=72)
 MEAN_CLAUSE = ORDER.clause("п. 3.9", line=74)
 STEP_CLAUSE = AMENDMENT.clause("п. 1.3", line=11)
-ROUTES_CLAUSE = AMENDMENT.clause("п. 1.4", line=13)
+STAFF_CLAUSE = AMENDMENT.clause("п. 1.4", line=13)
 BASE_CLAUSE = AMENDMENT.clause("п. 1.5", line=15)
 SEASONS_CLAUSE = AMENDMENT.clause("п. 1.6", line=17)
 DYNAMICS = Family(key="diagnosed_dynamics", title="динамика диагностики")
-ROUTES_DYNAMICS = Family(key="routes_dynamics", title="динамика ИОМ")
+STAFF_DYNAMICS = Family(key="staff_dynamics", title="динамика численности")
 TURNOVER_DYNAMICS = Family(key="turnover_dynamics", title="динамика ухода новых педагогов")
 EVENTS_BY_SEASON = Family(key="events_by_season", title="мероприятия по кварталам")
 
@@ -71,14 +71,14 @@ INDICATORS = (
         measure=Growth(words.DIAGNOSED, PeriodBefore()),
         targets=[Target(since(2025), at_least(percent(0)), STEP_CLAUSE)],
     ),
-    # п. 1.4: «доля работников, имеющих ИОМ, на конец года больше, чем на его начало».
+    # п. 1.4: «педагогических работников на конец года не меньше, чем на его начало».
     Indicator(
         code="14",
-        title="Рост доли работников, имеющих ИОМ, с начала года",
-        family=ROUTES_DYNAMICS,
-        clause=ROUTES_CLAUSE,
-        measure=Growth(words.WITH_ROUTE, AtBeginning()),
-        targets=[Target(since(2025), more_than(percent(0)), ROUTES_CLAUSE)],
+        title="Рост численности педагогических работников с начала года",
+        family=STAFF_DYNAMICS,
+        clause=STAFF_CLAUSE,
+        measure=Growth(Count(people.TEACHERS), AtBeginning()),
+        targets=[Target(since(2025), at_least(0), STAFF_CLAUSE)],
     ),
     # п. 1.5: «уход новых педагогов снижается к уровню 2023 года не менее чем на 3 п.п.».
     Indicator(
