@@ -93,6 +93,13 @@ _DEADLINES = (
         "by the days of the regions that declare it",
     ),
 )
+_PERIODS = (
+    _PAGE,
+    Place("sentence", ("src/rnms/render/texts",)),
+    Place("days", ("src/rnms/model/shifts.py",)),
+    Place("example package", ("examples/region_plugin/src",)),
+    Place("laws by brute force", ("tests/laws",)),
+)
 _DECLARED = (
     _PAGE,
     Place("sentence", ("src/rnms/render", "src/rnms/forms/wording.py", "src/rnms/cli")),
@@ -182,6 +189,7 @@ def words_and_places() -> Mapping[str, tuple[tuple[language.Maker, ...], tuple[P
         "Predicates": (language.PREDICATES, _NODES),
         "Measures": (language.MEASURES, _MEASURES),
         "Deadlines": (language.DEADLINES, _DEADLINES),
+        "Other periods": (language.OTHER_PERIODS, _PERIODS),
         "Declarations": (_makers("Declarations"), _DECLARED),
         "Data": (_makers("Data"), _DATA),
     }

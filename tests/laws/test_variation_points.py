@@ -5,14 +5,17 @@ The points are those of «Add a region» in CONTRIBUTING.md, a row each.
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
 import attrs
 import pytest
 
+import rnms
+from kit.plugin import EXAMPLE
 from rnms import glossary, model, regions
 from rnms.indicators import (
     Direction,
@@ -41,12 +44,17 @@ from rnms.model.deadlines import (
     HalfYearly,
     OneOffDay,
 )
+from rnms.model.shifts import AtBeginning, BasePeriod, PartOf, PeriodBefore, YearsBefore
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.regions.declaration import all_words, measures
-from rnms.regions.language import language
+from rnms.regions.language import GROUPS, language
 from rnms.regions.registry import composed
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+ORDERS = (
+    EXAMPLE / "src",
+    *(Path(regions.__file__).parent / key for key in ("amur", "khabarovsk", "kirov", "ugra")),
+)
 
 Expressed = Callable[[RegionProfile], bool]
 
@@ -116,6 +124,12 @@ def falls_due(kind: type) -> Expressed:
 
 def measured_by(kind: type) -> Expressed:
     return lambda profile: any(isinstance(measure, kind) for _, measure in measures(profile))
+
+
+def asks_of(kind: type) -> Expressed:
+    return lambda profile: any(
+        isinstance(question.shift, kind) for _, measure in measures(profile) for question in measure.questions
+    )
 
 
 POINTS: list[tuple[str, str, str, Expressed]] = [
@@ -193,6 +207,10 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
     ("V9", "zarechye", "the quarter", of_period(PeriodKind.QUARTER)),
     ("V9", "zarechye", "growth against another period", measured_by(Growth)),
     ("V9", "zarechye", "a value of several periods", measured_by(OverPeriods)),
+    *(
+        ("V9", "zarechye", f"a period told by {kind.__name__}", asks_of(kind))
+        for kind in (YearsBefore, PeriodBefore, AtBeginning, BasePeriod, PartOf)
+    ),
     ("V10", "khabarovsk", "diagnostics in the centre", says("diagnosed")),
     ("V10", "kirov", "diagnostics anywhere", says("diagnosed_anywhere")),
     ("V11", "ugra", "programmes of the register, chosen by diagnostics", says("in_register", "chosen")),
@@ -276,9 +294,16 @@ POINTS: list[tuple[str, str, str, Expressed]] = [
         lambda p: any(isinstance(one.measure, Score) and one.measure.most == 6 for one in p.indicators),
     ),
     ("V28", "zarechye", "events, and who took part", says("municipal_events", "took_part_twice")),
+    (
+        "V28",
+        "zarechye",
+        "events of a kind, speakers, municipalities that held some",
+        says("krai_contests", "spoke_at_seminars", "with_two_seminars"),
+    ),
     ("V29", "zarechye", "topics of a route that cover all deficits", says("covering", "covering_alone")),
     ("V30", "zarechye", "for how many a fact is known", says("category_known")),
     ("V31", "zarechye", "one field or else another", says("chosen_then")),
+    ("V31", "zarechye", "the first field that is known", says("experienced")),
     ("V32", "zarechye", "hours that are added up", says("hours", "formal_hours")),
     ("V33", "zarechye", "relations of a form", lambda p: len(p.relations) == 2),
 ]
@@ -299,6 +324,45 @@ def test_every_point_is_expressed_and_told() -> None:
 
     assert {point for point, *_ in POINTS} == told
     assert told >= {f"V{number}" for number in range(1, 24)}
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_every_word_of_the_language_stands_in_an_order() -> None:
+    """In the example package, unless a region that ships writes it."""
+    town = import_module("rnms_zarechye._town").TOWN
+    orders = [*map(regions.get, regions.available()), town]
+    written = {type(value).__name__ for order in orders for value in values_inside(order)}
+    for module in (module for folder in ORDERS for module in folder.rglob("*.py")):
+        nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        written |= {ast.unparse(node.func).rpartition(".")[2] for node in nodes if isinstance(node, ast.Call)}
+    makers = {maker.__name__ for group, of in GROUPS.items() if group != "data" for maker in of}
+
+    assert makers - written == set()
+
+
+@pytest.mark.usefixtures("zarechye")
+def test_every_word_of_the_data_stands_in_a_file_of_the_example() -> None:
+    """No order declares what returns tell; the data of the example package do."""
+    systems = [rnms.load(path) for path in sorted((EXAMPLE / "data").glob("*.json"))]
+    told = {type(value).__name__ for system in systems for value in values_inside(system)}
+
+    assert {maker.__name__ for maker in GROUPS["data"]} - told == set()
+    assert any(place.successors for system in systems for place in system.municipalities or ())
+    assert [issue for system in systems for issue in system.issues] == []
+
+
+def values_inside(value: object) -> Iterator[object]:
+    """Find what a declaration is made of, itself included."""
+    yield value
+    inner: Iterable[object] = ()
+    if attrs.has(type(value)):
+        inner = attrs.astuple(value, recurse=False)  # type: ignore[arg-type]
+    elif isinstance(value, Mapping):
+        inner = (*value, *value.values())
+    elif isinstance(value, tuple | frozenset):
+        inner = value
+    for part in inner:
+        yield from values_inside(part)
 
 
 def test_the_checklist_names_what_there_is() -> None:

@@ -713,6 +713,26 @@ def test_the_region_from_outside_judges_its_file() -> None:
     assert rnms.Report.from_json(before.to_json()) == before
 
 
+@pytest.mark.usefixtures("zarechye")
+def test_the_region_from_outside_judges_its_file_of_records() -> None:
+    """Contests, seminars by municipality, speakers; corrected and provisional figures; a missing list."""
+    report = rnms.evaluate(rnms.load(EXAMPLE / "data" / "zarechye_2025.json"), period=2025)
+
+    assert report.issues == ()
+    assert report["15"].value == rnms.Bounds(percent(-10), percent(-10))
+    assert {code: report[code].verdict for code in ("15", "16", "17", "18", "19", "23")} == {
+        "15": Verdict.MET,
+        "16": Verdict.NOT_MET,
+        "17": Verdict.MET,
+        "18": Verdict.NOT_MET,
+        "19": Verdict.UNDETERMINED,
+        "23": Verdict.MET,
+    }
+    assert report["18"].who("failed")
+    assert report["18"].value == rnms.Bounds(percent(50), percent(50))
+    assert "Показатель 15 опирается на числа с пометкой: предварительно, исправлено." in str(report)
+
+
 def test_the_parts_of_an_index_can_be_asked_by_name(zarechye: RegionProfile) -> None:
     """Who left, of those whom the index counts the other way round."""
     system = rnms.testing.invented_region(staff=80, municipalities=2, region=zarechye)

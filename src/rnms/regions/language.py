@@ -54,10 +54,11 @@ _BUILDERS: tuple[Maker, ...] = (
     fallback.coalesce, fallback.first_known,
 )  # fmt: skip
 MEASURES = _of_union(over_periods.Measure)
+OTHER_PERIODS = _of_union(shifts.Shift)
 _PARTS_OF_MEASURES: tuple[Maker, ...] = (
     loads.Statistic, measures.IndexPart, measures.Scaled, measures.Criterion, measures.Grade,
     measures.EmptyPart, predicates.Amount, over_periods.last_years, over_periods.parts_of_year,
-    *_of_union(shifts.Shift),
+    *OTHER_PERIODS,
 )  # fmt: skip
 _NORMS: tuple[Maker, ...] = (norm.at_least, norm.at_most, norm.more_than, norm.less_than, norm.between)
 _TARGETS: tuple[Maker, ...] = (

@@ -4,7 +4,7 @@ import datetime as dt
 
 from rnms.model import Unknown
 from rnms.regions import RegionProfile
-from rnms_zarechye import _dynamics
+from rnms_zarechye import _dynamics, _events, _learning
 from rnms_zarechye._acts import AMENDMENT, MODEL_RULES, OFFICES, ORDER
 from rnms_zarechye._coverage import COVERAGE, RELATIONS
 from rnms_zarechye._duties import REQUIREMENTS
@@ -20,7 +20,13 @@ PROFILE = RegionProfile(
     system_name="региональная система научно-методического сопровождения Зареченского края",
     read_on=dt.date(2024, 9, 2),
     acts=[ORDER, AMENDMENT, OFFICES, MODEL_RULES],
-    indicators=[*INDICATORS, *_dynamics.INDICATORS, *COVERAGE],
+    indicators=[
+        *INDICATORS,
+        *_dynamics.INDICATORS,
+        *_events.INDICATORS,
+        *_learning.INDICATORS,
+        *COVERAGE,
+    ],
     subjects=SUBJECTS,
     requirements=REQUIREMENTS,
     roadmap=ROADMAP,

@@ -3,8 +3,19 @@
 from rnms.indicators import Family, Indicator, Load, Share, Statistic, SumShare, Target, since
 from rnms.indicators.vocabulary import people
 from rnms.logic import Population, Term, Unit
-from rnms.logic.fallback import coalesce
-from rnms.logic.predicates import Amount, Op, covers, equals, exists, known, within
+from rnms.logic.fallback import coalesce, first_known
+from rnms.logic.predicates import (
+    Amount,
+    Day,
+    Moment,
+    Op,
+    covers,
+    equals,
+    exists,
+    known,
+    on_or_before,
+    within,
+)
 from rnms.model import at_least, percent
 from rnms.regions import FigureRelation
 from rnms_zarechye._acts import ORDER
@@ -30,9 +41,17 @@ COVERING_ALONE = Term(
     where=covers("programme.competences", "diagnostic.deficits"),
 )
 CATEGORY_KNOWN = Term(key="category_known", title="сведения о категории есть", where=known("category"))
-# "по дню выбора программы, а где его нет — по первому дню обучения" (п. 6.3)
+# "по дню выбора программы, а где его нет — по первому дню обучения" (п. 6.4)
 CHOSEN_THEN = Term(
     key="chosen_then", title="выбраны в отчётном периоде", where=coalesce(within("selected_on"), "start")
+)
+# "стаж считают со дня начала работы по специальности, а если он не известен — педагогической работы" (п. 6.7)
+EXPERIENCED = Term(
+    key="experienced",
+    title="стаж не менее пяти лет",
+    where=first_known(
+        on_or_before("specialty_start", Moment(Day.END, years=-5), code="not_experienced"), "career_start"
+    ),
 )
 HOURS = Term(
     key="hours",
@@ -98,7 +117,15 @@ FORMAL = Indicator(
     ),
     clause=ORDER.clause("п. 6.6", line=49),
 )
-COVERAGE = (COVERED, COVERED_BY_ONE, COMPLETE, CHOSEN, MEDIAN_HOURS, FORMAL)
+EXPERIENCE = Indicator(
+    code="6.7",
+    title="Доля педагогических работников со стажем не менее пяти лет",
+    family=Family(
+        key="experienced_share", title="опытные работники", measure=Share(people.TEACHERS, EXPERIENCED)
+    ),
+    clause=ORDER.clause("п. 6.7", line=50),
+)
+COVERAGE = (COVERED, COVERED_BY_ONE, COMPLETE, CHOSEN, MEDIAN_HOURS, FORMAL, EXPERIENCE)
 
 # The form of п. 7: whoever has passed and whoever has not are all, and those with a route are no more.
 RELATIONS = (
