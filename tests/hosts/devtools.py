@@ -1,4 +1,4 @@
-"""A page of headless Chromium that is worked as a person would: keys, files, downloads, sizes, its network.
+"""A page of headless Chromium: keys, files, downloads, sizes, its network.
 
 It speaks the DevTools protocol over two pipes, so it needs nothing but Chromium.
 """
@@ -6,45 +6,35 @@ It speaks the DevTools protocol over two pipes, so it needs nothing but Chromium
 from __future__ import annotations
 
 import base64
-import contextlib
 import itertools
 import json
 import os
 import select
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from browser import chromium
+from page import INTRANET, PATIENCE, Page
 
-INTRANET = "intranet.example"
-"""A host whose pages this machine serves."""
-PATIENCE = 180
-"""Seconds that anything may take: the machine may be busy with much else."""
 _KEYS = {
     "Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " "), "ArrowDown": (40, ""), "ArrowUp": (38, ""),
     "Escape": (27, ""), "ArrowRight": (39, ""),
 }  # fmt: skip
 
 
-class Chromium:
-    """A browser with one page; everything that it asks of the network is noted.
+class Chromium(Page):
+    """Chromium, over the DevTools protocol."""
 
-    Args:
-        folder: Where it keeps its profile and puts what is saved.
-    """
+    unfinished = "*.crdownload"
 
     def __init__(self, folder: Path) -> None:
-        binary = chromium()
+        binary = self.found()
         if binary is None:
             raise RuntimeError("there is no Chromium; install it")
-        self.saved = folder / "saved"
-        self.saved.mkdir(parents=True, exist_ok=True)
-        self.asked: list[str] = []
-        self.told: list[str] = []
+        super().__init__(folder)
         self._numbers = itertools.count(1)
         self._rest = b""
         come, theirs_out = os.pipe()
@@ -80,31 +70,28 @@ class Chromium:
         self.call("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=True)
         self._call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.saved))
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(OSError, RuntimeError, TimeoutError):
-            self._call("Browser.close")
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        super().__exit__(kind, error, trace)
         os.close(self._come)
         os.close(self._go)
+
+    @staticmethod
+    def found() -> str | None:
+        """Find the browser of this machine, if it has one."""
+        return chromium()
+
+    def close(self) -> None:
+        """Ask the browser to end."""
+        self._call("Browser.close")
 
     def call(self, method: str, **parameters: Any) -> Any:
         """Ask something of the page."""
         return self._call(method, self._session, **parameters)
 
-    def open(self, address: str, *, width: int = 1200, scheme: str = "light") -> None:
-        """Open an address, at a width and in a colour scheme; nothing that was noted before counts."""
-        self.look(width, scheme)
-        self.asked.clear()
-        self.told.clear()
+    def navigate(self, address: str) -> None:
+        """Go to an address."""
         self.call("Page.navigate", url=address)
 
     def look(self, width: int, scheme: str) -> None:
@@ -130,21 +117,6 @@ class Chromium:
             raise RuntimeError(json.dumps(done["exceptionDetails"], ensure_ascii=False)[:2000])
         return done["result"].get("value")
 
-    def wait(self, condition: str, *, seconds: float = PATIENCE) -> Any:
-        """Wait until something is true in the page.
-
-        Raises:
-            TimeoutError: If it does not become so.
-        """
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            # A page that is only just asked for has no body yet.
-            if value := self.run(f"document.body && ({condition})"):
-                return value
-            time.sleep(0.1)
-        shown = self.run("document.body.innerText")
-        raise TimeoutError(f"never true: {condition}\n{shown[-3000:]}\n{self.told}")
-
     def choose(self, selector: str, files: Sequence[Path]) -> None:
         """Give files to a field for files."""
         root = self.call("DOM.getDocument")["root"]["nodeId"]
@@ -162,33 +134,10 @@ class Chromium:
             else:
                 self.call("Input.insertText", text=key)
 
-    def download(self, name: str, *, seconds: float = PATIENCE) -> bytes:
-        """Wait for a file that the page saves, and take it away."""
-        path, end = self.saved / name, time.monotonic() + seconds
-        while time.monotonic() < end:
-            if path.is_file() and not [*self.saved.glob("*.crdownload")]:
-                data = path.read_bytes()
-                path.unlink()
-                return data
-            self.run("0")
-            time.sleep(0.1)
-        raise TimeoutError(f"not saved: {name}; there are {[path.name for path in self.saved.iterdir()]}")
-
     def picture(self, path: Path) -> None:
         """Take a picture of the whole page."""
         shot = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
-
-    def cpu(self) -> float:
-        """Add up the seconds of processor time that the browser has taken, with all its processes."""
-        ticks = 0
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            with contextlib.suppress(OSError):
-                # After the name, in which anything may stand: state, parent, group, session, …, user, system.
-                told = path.read_text().rpartition(")")[2].split()
-                if int(told[3]) == self._process.pid:
-                    ticks += int(told[11]) + int(told[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _call(self, method: str, session: str | None = None, **parameters: Any) -> Any:
         number = next(self._numbers)

@@ -186,7 +186,10 @@ async function open(request, files = []) {
   if (opened.period) $("period").value = $("forms-period").value = opened.period;
   await readings();
   tell("opened", {name: opened.name});
-  if (typing && await judge()) $("bench-title").focus();
+  if (typing && await judge()) {
+    $("bench-title").focus();
+    tell("typing", {region: opened.region_name, period: $("period").value});
+  }
 }
 
 function showOpened(said) {
