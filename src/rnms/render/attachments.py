@@ -113,7 +113,8 @@ def title(proposal: Attachments, *, lang: str = "ru") -> str:
     >>> title(proposal).partition(", ")[0]
     'Закрепление педагогических работников за методистами'
     """
-    return TEXTS[lang].attachments.title.format(region=proposal.region, day=written(proposal.on, lang))
+    region = on_one_line(proposal.region)
+    return TEXTS[lang].attachments.title.format(region=region, day=written(proposal.on, lang))
 
 
 def tables(proposal: Attachments, *, names: bool = False, lang: str = "ru") -> tuple[Section, ...]:

@@ -24,7 +24,7 @@ def proposal_tabled(proposal: Proposal, lang: str, *, names: bool = False) -> Ta
     texts = TEXTS[lang].proposed
     return Tabled(
         title=texts.title.format(
-            name=proposal.system.title or proposal.system.region, day=f"{proposal.on:%d.%m.%Y}"
+            name=on_one_line(proposal.system.title or proposal.system.region), day=f"{proposal.on:%d.%m.%Y}"
         ),
         day=proposal.on,
         sentences=tuple(proposal_sentences(proposal, lang=lang)),
