@@ -6,6 +6,7 @@ is a mixture. What lies in DuckDB, behind Ibis or in Spark stays there, and smal
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,7 +81,8 @@ def as_arrow(collection: str, records: tuple[Any, ...]) -> pa.Table:
 
 
 def _cell(value: Any, kind: FieldKind) -> Any:
-    return value.value if kind.words and value is not None else value
+    # What is no word of the enumeration, as built by hand, stays for the table to tell.
+    return value.value if kind.words and isinstance(value, enum.Enum) else value
 
 
 def collected(frames: Sequence[nw.LazyFrame[Any]]) -> list[dict[str, list[Any]]]:
