@@ -393,7 +393,7 @@ def test_values_are_made_by_the_decorators_of_rnms() -> None:
 
 
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
-MOST_MODULES, MOST_CLASSES = 177, 166
+MOST_MODULES, MOST_CLASSES = 180, 166
 """How much a first judgement may load of rnms: what it uses."""
 
 
@@ -610,6 +610,7 @@ RUSSIAN_WORDS = {
     "model/returns.py": "words that are read",
     "model/spelling.py": "letters that are read alike",
     "model/subjects.py": "levels as the orders title them",
+    "planning/areas.py": "headings of a table that are read",
     "planning/offers.py": "headings of a table that are read",
     "sheets/area.py": "words of rows that are no records",
     "sheets/encodings.py": "letters of Russian, the most frequent first",
@@ -662,6 +663,7 @@ MATCHING = {
     "logic/chains.py": "what follows from comparisons that hold together",
     "logic/implication.py": "which of two follows from the other",
     "logic/walks.py": "what they are made of, for all others",
+    "logic/words_excluded.py": "which of them one word of a field excludes",
     "render/sentences.py": "what they say in words",
     "tables/engine/redundant.py": "which comparisons follow from others where tables know the days between",
     "testing/witnesses.py": "for which invented records they hold",

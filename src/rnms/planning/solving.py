@@ -230,7 +230,7 @@ class _Search:
 
         solver.addRow(-highspy.kHighsInf, least, count, list(range(count)), self._reals(costs))
         # Roots grow ever slower, so that of 1 and 4 beside 2 and 3 the first is taken.
-        ranks = [sum(isqrt(course + 1 << 30) for course in bundle.courses) for bundle in bundles]
+        ranks = [sum(isqrt((course + 1) * 2**30) for course in bundle.courses) for bundle in bundles]
         solver.changeColsCost(count, list(range(count)), self._reals(ranks))
         solver.run()
         first = self._rounded(solver.getSolution().col_value)

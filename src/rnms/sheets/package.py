@@ -321,7 +321,7 @@ def _holds(content: bytes, text: bytes, *, rare: bytes) -> bool:
     One letter is found in a tenth of the time that several take.
     """
     before, at = text.index(rare), -1
-    for _ in range(max(_OFTEN, len(content) >> 10)):
+    for _ in range(max(_OFTEN, len(content) // 1024)):
         at = content.find(rare, at + 1)
         if at < 0:
             return False
