@@ -20,7 +20,8 @@ ELSEWHERE, CONTRARY = "__elsewhere", "__contrary"
 """The columns that flag what :class:`rnms.model.main_places.MainPlaces` tells of a post."""
 _START, _END = "__latest_start", "__earliest_end"
 _KEYS = ["person", "organization", _START, _END]
-_BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
+# A year of four digits: Spark is handed a day as text, and Python writes no noughts before a year.
+_BEFORE_ALL, _AFTER_ALL = dt.date(1000, 1, 1), dt.date(9999, 12, 30)
 
 
 def can_tell(tables: Tables) -> bool:
@@ -61,7 +62,7 @@ def _latest_start(tables: Tables) -> nw.Expr:
     inexact = tables.inexact(POSTS)
     day = nw.coalesce(nw.col("start"), nw.col("start" + LAST)) if "start" in inexact else nw.col("start")
     is_known = ~is_misdated(field_kinds(POSTS), "start", inexact)
-    return nw.when(is_known).then(day).fill_null(nw.lit(_AFTER_ALL)).alias(_START)
+    return nw.when(is_known).then(day).fill_null(_AFTER_ALL).alias(_START)
 
 
 def _earliest_end(tables: Tables) -> nw.Expr:
@@ -71,5 +72,5 @@ def _earliest_end(tables: Tables) -> nw.Expr:
     if "end" in inexact:
         day = nw.coalesce(day, nw.col("end" + FIRST))
         is_unknown |= day.is_null() & ~nw.col("end" + TEXT).is_null()
-    lasted = day.fill_null(nw.lit(_AFTER_ALL))
+    lasted = day.fill_null(_AFTER_ALL)
     return nw.when(is_unknown).then(nw.lit(_BEFORE_ALL)).otherwise(lasted).alias(_END)
