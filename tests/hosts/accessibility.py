@@ -35,6 +35,7 @@ answer = (async looked => {
   while (texts.nextNode()) {
     if (["SCRIPT", "STYLE"].includes(texts.currentNode.parentElement.tagName)) continue;
     for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      if (/^[0-9a-f]{64}$/.test(word[0])) continue; // a digest is compared and copied, not read as a word
       range.setStart(texts.currentNode, word.index);
       range.setEnd(texts.currentNode, word.index + word[0].length);
       if (new Set([...range.getClientRects()].filter(one => one.width).map(one => one.top)).size > 1)

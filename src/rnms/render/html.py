@@ -62,15 +62,12 @@ def _escaped(text: str) -> str:
 
 
 BR = Raw("<br>")
-_BEFORE_BREAK = re.compile(r"(?<=[a-z0-9])[._/](?=[a-z])|[0-9a-f]{16}(?=[0-9a-f])")
+_KEY = re.compile(r"(?<=[a-z0-9])([._/])(?=[a-z])")
 
 
 def breakable(text: str) -> Raw:
-    """Let long keys go on in the next line behind their dots and strokes: ``staff.<wbr>diagnosed``.
-
-    Digests go on behind each sixteenth sign.
-    """
-    return Raw(_BEFORE_BREAK.sub(r"\g<0><wbr>", joined(text)))
+    """Let long keys go on in the next line behind their dots and strokes: ``staff.<wbr>diagnosed``."""
+    return Raw(_KEY.sub(r"\1<wbr>", joined(text)))
 
 
 def headings(titles: Iterable[str]) -> Raw:

@@ -262,7 +262,7 @@ class Layout:
             yield self.subtitle(self.texts.acts)
             acts = (h("li", " ".join(filter(None, (str(act), act.title)))) for act in self.report.acts)
             yield h("ul", *acts)
-        yield h("p", h("small", breakable(foot.text)))
+        yield h("p", h("small", foot.text))
 
     def duties(self) -> Iterator[Raw]:
         """Lay out the structural duties: the verdict and why, how many keep it, who does not, the clause."""
