@@ -4,7 +4,8 @@ Two sessions of pytest are run, each in a fork of a process that has not importe
 test once and notes which statements it reaches (:func:`reach`); what it learnt is kept outside the
 repository, for as long as the sources are the same. The second loads the modules with all the mutants that
 are tried in them, and forks for each one (:func:`outcomes`): the tests that reach it run, the quickest of
-each file first, until one fails.
+each file first, until one fails. What loading reaches is there before any test: a mutant of that is tried in
+a session that loads everything anew.
 """
 
 from __future__ import annotations
@@ -33,14 +34,17 @@ from typing import Any, NamedTuple, cast
 
 import pytest
 
-from kit.mutants import Loader, Mutant, Parsed, probed, woven
+from kit.mutants import Loader, Mutant, Parsed, module_file, probed, woven
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "rnms-mutate"
-_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--capture=sys", "-m", "not slow")
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--capture=sys")
+QUICK = ("-m", "not slow")
 TESTS = ("tests", "src")
 """The folders whose tests judge."""
+LOADING = "loading"
+"""What stands for a test where nothing but loading the modules and collecting the tests is done."""
 _MEMORY = 6 << 30
 _OUR_FAULT, _DIE_WITH_PARENT = 70, 1
 _GRACE, _SLOWER = 5.0, 10
@@ -114,6 +118,7 @@ def _forked(work: Callable[[], int], log: Path) -> int:
 
 
 def _session(plugin: object, *arguments: str) -> int:
+    """Run pytest, in a process that has not imported rnms."""
     os.environ |= {"PYTHONPATH": str(SRC), "CI": "true", "RNMS_QUICK": "1"}
     sys.path.insert(0, str(SRC))
     return int(pytest.main([*_OPTIONS, *arguments], plugins=[plugin]))
@@ -146,16 +151,23 @@ def numbered_from(modules: Mapping[str, Parsed]) -> dict[str, int]:
 
 
 def reach(
-    modules: Mapping[str, Parsed], folders: Sequence[str], workers: int, tell: Callable[[str], None]
+    modules: Mapping[str, Parsed],
+    folders: Sequence[str],
+    workers: int,
+    tell: Callable[[str], None],
+    which: Sequence[str] = QUICK,
 ) -> list[Reached]:
-    """Return what each test of some folders reaches: read from the cache, run where a file changed."""
-    kept = CACHE / f"{_digest(modules)}.pickle"
+    """Return what each test of some folders reaches: read from the cache, run where a file changed.
+
+    The first is no test: it is what loading reaches.
+    """
+    kept = CACHE / f"{_digest(modules, which)}.pickle"
     known: dict[str, tuple[str, list[Reached]]] = {}
     if kept.exists():
         known = pickle.loads(kept.read_bytes())  # noqa: S301  # written by ourselves
     files = {str(path.relative_to(ROOT)): path for tests in TESTS for path in (ROOT / tests).rglob("*.py")}
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-    known = {name: found for name, found in known.items() if digests.get(name) == found[0]}
+    known = {name: found for name, found in known.items() if digests.get(name, "") == found[0]}
     # A file of `src` holds tests if its docstrings do; a file of `tests` by its name.
     missing = [
         name
@@ -170,16 +182,18 @@ def reach(
     ]
     if missing:
         tell(f"noting what the tests of {len(missing)} files reach …")
-        found = _recorded(modules, sorted(missing), workers)
+        found = _recorded(modules, sorted(missing), workers, which)
         for name in missing:
             known[name] = (digests[name], found.get(name, []))
+        known[LOADING] = ("", found[LOADING])
         CACHE.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(known))
-    return [test for name, (_, tests) in known.items() if name.startswith(tuple(folders)) for test in tests]
+    within = [name for name in known if name.startswith(tuple(folders))]
+    return [test for name in (LOADING, *within) for test in known[name][1]]
 
 
-def _digest(modules: Mapping[str, Parsed]) -> str:
-    together = hashlib.sha256(f"{sys.version}{sorted(modules)}".encode())
+def _digest(modules: Mapping[str, Parsed], which: Sequence[str]) -> str:
+    together = hashlib.sha256(f"{sys.version}{sorted(modules)}{which}".encode())
     shared = (SRC.rglob("*.py"), (ROOT / "tests" / "kit").rglob("*.py"), ROOT.glob("conftest.py"))
     for path in sorted(path for paths in shared for path in paths):
         if path != Path(__file__):
@@ -187,7 +201,9 @@ def _digest(modules: Mapping[str, Parsed]) -> str:
     return together.hexdigest()[:20]
 
 
-def _recorded(modules: Mapping[str, Parsed], files: Sequence[str], workers: int) -> dict[str, list[Reached]]:
+def _recorded(
+    modules: Mapping[str, Parsed], files: Sequence[str], workers: int, which: Sequence[str]
+) -> dict[str, list[Reached]]:
     firsts = numbered_from(modules)
     size = sum(len(found.units) for found in modules.values())
     with tempfile.TemporaryDirectory(prefix="rnms-mutate-") as folder:
@@ -198,12 +214,12 @@ def _recorded(modules: Mapping[str, Parsed], files: Sequence[str], workers: int)
             loader = Loader(SRC, trees)
             _, reached = loader.install(size)
             plugin = _Plugin(loader, lambda session: _record(session, plugin, reached, workers, scratch))
-            return _session(plugin, *files)
+            return _session(plugin, *which, *files)
 
         child = _forked(record, scratch / "log")
         if _status(child) not in (0, 5):  # 5: no tests in these files
             raise RuntimeError((scratch / "log").read_text(encoding="utf-8"))
-        found: dict[str, list[Reached]] = defaultdict(list)
+        found: dict[str, list[Reached]] = defaultdict(list, {LOADING: []})
         for part in scratch.glob("*.pickle"):
             for test in pickle.loads(part.read_bytes()):  # noqa: S301  # written by ourselves
                 found[_file(test.test)].append(test)
@@ -217,6 +233,8 @@ def _status(child: int) -> int:
 def _record(
     session: pytest.Session, plugin: _Plugin, reached: bytearray, workers: int, scratch: Path
 ) -> None:
+    loaded = Reached(LOADING, 0.0, failed=False, units=zlib.compress(reached, 1))
+    (scratch / "loaded.pickle").write_bytes(pickle.dumps([loaded]))
     files: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in session.items:
         files[_file(item.nodeid)].append(item)
@@ -262,6 +280,7 @@ def outcomes(
     workers: int,
     limit: float,
     tell: Callable[[Mutant, Outcome], None],
+    which: Sequence[str] = QUICK,
 ) -> list[Outcome]:
     """Return what becomes of each mutant; ``limit`` is the most seconds of tests that one is given."""
     numbered = dict(enumerate(mutants, 1))
@@ -269,12 +288,21 @@ def outcomes(
     firsts = numbered_from(modules)
     units = {number: firsts[mutant.module] + cast("int", mutant.unit) for number, mutant in inside.items()}
     tried: dict[int, list[Reached]] = {number: [] for number in inside}
+    near: dict[str, list[Reached]] = {mutant.module: [] for mutant in mutants}
+    loaded = set()
     for test in tests:
-        if not test.failed:
-            reached = zlib.decompress(test.units)
-            for number, unit in units.items():
-                if reached[unit]:
-                    tried[number].append(test)
+        if test.failed:
+            continue
+        reached = zlib.decompress(test.units)
+        if test.test == LOADING:
+            loaded = {number for number, unit in units.items() if reached[unit]}
+            continue
+        for number, unit in units.items():
+            if reached[unit]:
+                tried[number].append(test)
+        for module, some in near.items():
+            if 1 in reached[firsts[module] : firsts[module] + len(modules[module].units)]:
+                some.append(test)
     with tempfile.TemporaryDirectory(prefix="rnms-mutate-") as folder:
         scratch = Path(folder)
         results = {number: Outcome("survived", "", 0) for number in numbered}
@@ -297,7 +325,8 @@ def outcomes(
                 (scratch / "results").write_bytes(pickle.dumps(results))
 
             plugin = _Plugin(loader, loop)
-            return _session(plugin, *sorted({_file(test.test) for some in tried.values() for test in some}))
+            files = sorted({_file(test.test) for some in tried.values() for test in some})
+            return _session(plugin, *which, *files)
 
         if any(tried.values()):
             child = _forked(try_them, scratch / "log")
@@ -307,8 +336,9 @@ def outcomes(
             results |= pickle.loads((scratch / "results").read_bytes())  # noqa: S301  # written by ourselves
         pool = _Pool(workers, scratch, pool.tell, results)
         for number, mutant in numbered.items():
-            if mutant.unit is None:
-                pool.start(number, partial(_load_and_try, modules, mutant, limit))
+            if mutant.unit is None or (number in loaded and results[number].verdict == "survived"):
+                judges = [test.test for test in _spread(near[mutant.module])]
+                pool.start(number, partial(_load_and_try, modules, mutant, judges, limit))
         pool.finish()
     return [results[number] for number in numbered]
 
@@ -421,10 +451,11 @@ def _try(
 
 
 class _Stop:
-    # Stops a session at its first failure and says whose it was.
+    # Runs tests in an order, stops at the first failure and says whose it was.
 
-    def __init__(self, loader: Loader, folder: Path, limit: float) -> None:
+    def __init__(self, loader: Loader, judges: Sequence[str], folder: Path, limit: float) -> None:
         self._loader = loader
+        self._turn = {test: turn for turn, test in enumerate(judges)}
         self._folder = folder
         self._limit = limit
         self._began = time.process_time()
@@ -432,6 +463,10 @@ class _Stop:
 
     def pytest_configure(self) -> None:
         self._loader.come_first()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: self._turn.get(item.nodeid, len(self._turn)))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -448,21 +483,20 @@ class _Stop:
             os._exit(0)
 
 
-def _load_and_try(modules: Mapping[str, Parsed], mutant: Mutant, limit: float, folder: Path) -> int:
-    # What loading reaches is there before any test: it is loaded anew. Files that speak of it go first.
+def _load_and_try(
+    modules: Mapping[str, Parsed], mutant: Mutant, judges: Sequence[str], limit: float, folder: Path
+) -> int:
+    # Doctests of its own module are collected though none of them may reach a function of it.
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     number = int(folder.name)
     loader = Loader(SRC, {mutant.module: partial(woven, modules[mutant.module], {number: mutant})})
     switch, _ = loader.install(0)
     switch[0] = number
-    files = sorted((ROOT / "tests").rglob("test_*.py"))
-    name = mutant.function.partition(".")[0] or mutant.statement.partition(" ")[0].strip(":")
-    texts = {path: path.read_text(encoding="utf-8") for path in files}
-    files.sort(key=lambda path: (name not in texts[path], mutant.module not in texts[path], path))
-    module = str(SRC.joinpath(*mutant.module.split(".")).with_suffix(".py"))
+    files = {_file(test): None for test in judges}
+    module = str(module_file(SRC, mutant.module).relative_to(ROOT))
     signal.setitimer(signal.ITIMER_PROF, _GRACE + 4 * limit)
-    code = _session(_Stop(loader, folder, limit), module, *map(str, files), "src")
-    if code:
+    code = _session(_Stop(loader, judges, folder, limit), *files, *(() if module in files else (module,)))
+    if code not in (0, 5):
         _write(folder, Outcome("killed", f"pytest ended with code {code}", 0))
     else:
         _write(folder, Outcome("survived", "", 0))

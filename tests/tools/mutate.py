@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kit.mutants import Mutant, Parsed, module_file, parsed
-from kit.trials import ROOT, SRC, TESTS, Outcome, outcomes, reach
+from kit.trials import QUICK, ROOT, SRC, TESTS, Outcome, outcomes, reach
 
 PARTS = ("model", "logic", "indicators", "engine", "tables", "judge", "files", "sheets", "forms", "intake")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
@@ -85,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (%(default)s)")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="folders whose tests judge (%(default)s)")
+    parser.add_argument("--slow", action="store_true", help="also the tests of slow.txt judge")
     parser.add_argument("--again", type=Path, help="only what survived in this report")
     parser.add_argument("--report", type=Path, help="where to write what became of each, as JSON")
     options = parser.parse_args(arguments)
@@ -108,11 +109,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tried = [mutant for mutant in chosen if mutant.key not in known]
 
     began = time.monotonic()
-    tests = reach(found, options.tests, options.workers, lambda line: print(line, file=sys.stderr))
+    which = () if options.slow else QUICK
+    tests = reach(found, options.tests, options.workers, lambda line: print(line, file=sys.stderr), which)
     for test in tests:
         if test.failed:
             print(f"fails without any mutant, so it judges none: {test.test}", file=sys.stderr)
-    results = outcomes(found, tried, tests, workers=options.workers, limit=options.limit, tell=_told)
+    results = outcomes(
+        found, tried, tests, workers=options.workers, limit=options.limit, tell=_told, which=which
+    )
     if options.report:
         entries = [
             {"mutant": mutant.key, "line": mutant.line, **outcome._asdict()}
