@@ -49,6 +49,8 @@ _COMPUTED: Mapping[type[ast.operator], type[ast.operator]] = {
     ast.BitXor: ast.BitOr,
 }
 _CALLED = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
+_NO_MATTER = ("kw_only", "cache_hash")
+"""What a class is declared with that changes no answer; neither does how many answers a cache keeps."""
 _ACTIVE, _REACHED = "_rnms_mutant", "_rnms_reached"
 
 
@@ -204,7 +206,11 @@ class _Finder(ast.NodeVisitor):
             self.visit(node.args[1])
         elif called in ("isinstance", "issubclass"):
             self.visit(node.args[0])
-        else:
+        elif called == "frozen":
+            for keyword in node.keywords:
+                if keyword.arg not in _NO_MATTER:
+                    self.visit(keyword.value)
+        elif called != "functools.lru_cache":
             self.generic_visit(node)
 
     # What is changed.

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 import rnms
+from kit.goldens import approved
 from kit.records import collected, person
 from kit.tabled import KINDS, tabled
 from rnms import DataError, Figure, Period, RegionalSystem, Unreported, Verdict, files
@@ -24,13 +26,22 @@ from rnms.issues import Message
 from rnms.logic import Population, Term
 from rnms.logic.predicates import exists
 from rnms.model import Claim, Organization, Programme, Quote, Route, RouteItem
-from rnms.model.limits import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR, plain_number
+from rnms.model.limits import FIRST_YEAR, FORM_LIMITS, LARGEST_COUNT, LAST_YEAR, Limits, plain_number
 from rnms.model.norm import Bounds
 from rnms.model.partial import PartialDay
 from rnms.tables.engine.engine import FramesEngine
 
 MANY = 10**15
 """More members than any computer can keep one by one."""
+
+
+def test_the_limits_are_those_that_were_approved() -> None:
+    """Another is a promise changed: what was read yesterday may be refused tomorrow."""
+    lines = [f"a year: {FIRST_YEAR} to {LAST_YEAR}", f"a number of members: {LARGEST_COUNT}", ""]
+    for about, limits in (("a file", Limits()), ("a form", FORM_LIMITS)):
+        lines += (f"{about}, {name}: {number}" for name, number in attrs.asdict(limits).items())
+    text = "\n".join(lines) + "\n"
+    assert text == approved("limits.txt", text)
 
 
 # Members that are alike are a number.
