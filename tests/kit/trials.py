@@ -138,6 +138,11 @@ def _file(test: str) -> str:
     return test.partition("::")[0]
 
 
+def _judge(test: str) -> str:
+    # What stands for a test among those that judge.
+    return _file(test) if test.startswith("src") else test
+
+
 # What tests reach.
 
 
@@ -189,7 +194,17 @@ def reach(
         CACHE.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(known))
     within = [name for name in known if name.startswith(tuple(folders))]
-    return [test for name in (LOADING, *within) for test in known[name][1]]
+    return [test for name in (LOADING, *within) for test in _judging(name, known[name][1])]
+
+
+def _judging(name: str, tests: Sequence[Reached]) -> Sequence[Reached]:
+    # An example of a docstring rests on those before it: all of a file are one test.
+    if not tests or not name.startswith("src"):
+        return tests
+    together = bytes(map(max, zip(*(zlib.decompress(test.units) for test in tests), strict=True)))
+    seconds = sum(test.seconds for test in tests)
+    failed = any(test.failed for test in tests)
+    return [Reached(name, seconds, failed=failed, units=zlib.compress(together, 1))]
 
 
 def _digest(modules: Mapping[str, Parsed], which: Sequence[str]) -> str:
@@ -272,10 +287,50 @@ def _record(
 # What becomes of mutants.
 
 
+class Judges(NamedTuple):
+    """Which tests judge a mutant, in their order; the name of a file stands for all tests in it.
+
+    Attributes:
+        inside: Those that reach its statement: they run in a process that has loaded everything before.
+        anew: Those that run where everything is loaded with the mutant, if what loading reaches is changed.
+    """
+
+    inside: Sequence[Reached]
+    anew: Sequence[str] | None
+
+
+def judges(
+    modules: Mapping[str, Parsed], mutants: Sequence[Mutant], tests: Sequence[Reached]
+) -> list[Judges]:
+    """Find who judges each mutant, by what the tests reach."""
+    firsts = numbered_from(modules)
+    reaching: list[list[Reached]] = [[] for _ in mutants]
+    near: dict[str, list[Reached]] = {mutant.module: [] for mutant in mutants}
+    is_loaded = [mutant.unit is None for mutant in mutants]
+    for test in tests:
+        if test.failed:
+            continue
+        reached = zlib.decompress(test.units)
+        for number, mutant in enumerate(mutants):
+            if mutant.unit is not None and reached[firsts[mutant.module] + mutant.unit]:
+                if test.test == LOADING:
+                    is_loaded[number] = True
+                else:
+                    reaching[number].append(test)
+        if test.test != LOADING:
+            for module, some in near.items():
+                if 1 in reached[firsts[module] : firsts[module] + len(modules[module].units)]:
+                    some.append(test)
+    return [
+        Judges(_spread(inside), [test.test for test in _spread(near[mutant.module])] if loaded else None)
+        for mutant, inside, loaded in zip(mutants, reaching, is_loaded, strict=True)
+    ]
+
+
 def outcomes(
     modules: Mapping[str, Parsed],
     mutants: Sequence[Mutant],
-    tests: Sequence[Reached],
+    judges: Sequence[Judges],
     *,
     workers: int,
     limit: float,
@@ -283,30 +338,14 @@ def outcomes(
     which: Sequence[str] = QUICK,
 ) -> list[Outcome]:
     """Return what becomes of each mutant; ``limit`` is the most seconds of tests that one is given."""
-    numbered = dict(enumerate(mutants, 1))
-    inside = {number: mutant for number, mutant in numbered.items() if mutant.unit is not None}
-    firsts = numbered_from(modules)
-    units = {number: firsts[mutant.module] + cast("int", mutant.unit) for number, mutant in inside.items()}
-    tried: dict[int, list[Reached]] = {number: [] for number in inside}
-    near: dict[str, list[Reached]] = {mutant.module: [] for mutant in mutants}
-    loaded = set()
-    for test in tests:
-        if test.failed:
-            continue
-        reached = zlib.decompress(test.units)
-        if test.test == LOADING:
-            loaded = {number for number, unit in units.items() if reached[unit]}
-            continue
-        for number, unit in units.items():
-            if reached[unit]:
-                tried[number].append(test)
-        for module, some in near.items():
-            if 1 in reached[firsts[module] : firsts[module] + len(modules[module].units)]:
-                some.append(test)
+    numbered = {number: (mutants[number - 1], judges[number - 1]) for number in range(1, len(mutants) + 1)}
+    inside = {number: mutant for number, (mutant, judged) in numbered.items() if judged.inside}
     with tempfile.TemporaryDirectory(prefix="rnms-mutate-") as folder:
         scratch = Path(folder)
         results = {number: Outcome("survived", "", 0) for number in numbered}
-        pool = _Pool(workers, scratch, lambda number, outcome: tell(numbered[number], outcome), results)
+        pool = _Pool(workers, scratch, lambda number, outcome: tell(mutants[number - 1], outcome), results)
+        controls: dict[int, Outcome] = {}
+        control_pool = _Pool(workers, scratch, lambda *_: None, controls)
 
         def try_them() -> int:
             changed = defaultdict(dict)  # type: dict[str, dict[int, Mutant]]
@@ -317,28 +356,47 @@ def outcomes(
             switch, _ = loader.install(0)
 
             def loop(session: pytest.Session) -> None:
-                items = {item.nodeid: item for item in session.items}
-                for number in inside:
-                    chosen = [test for test in _spread(tried[number]) if test.test in items]
-                    pool.start(number, partial(_try, session, plugin, items, switch, chosen, limit))
-                pool.finish()
+                items: dict[str, list[pytest.Item]] = defaultdict(list)
+                for item in session.items:
+                    items[item.nodeid].append(item)
+                    items[_file(item.nodeid)].append(item)
+
+                def start(pool: _Pool, number: int, tests: Iterable[Reached]) -> None:
+                    chosen = [(item, test) for test in tests for item in items[test.test]]
+                    pool.start(number, partial(_try, session, plugin, switch, chosen, limit))
+
+                # What fails alone where nothing is changed, as it rests on other tests, has killed nothing.
+                unfit: set[str] = set()
+                pending = [*inside]
+                while pending:
+                    for number in pending:
+                        judging = (test for test in judges[number - 1].inside if test.test not in unfit)
+                        start(pool, number, judging)
+                    pool.finish()
+                    killers = {_judge(results[number].by) for number in pending if results[number].by}
+                    control = dict(enumerate(sorted(killers & {*items}), 1))
+                    controls.clear()
+                    for number, test in control.items():
+                        start(control_pool, -number, [Reached(test, limit, failed=False, units=b"")])
+                    control_pool.finish()
+                    unfit |= {control[-number] for number, outcome in controls.items() if outcome.by}
+                    pending = [number for number in pending if _judge(results[number].by) in unfit]
                 (scratch / "results").write_bytes(pickle.dumps(results))
 
             plugin = _Plugin(loader, loop)
-            files = sorted({_file(test.test) for some in tried.values() for test in some})
+            files = sorted({_file(test.test) for number in inside for test in judges[number - 1].inside})
             return _session(plugin, *which, *files)
 
-        if any(tried.values()):
+        if inside:
             child = _forked(try_them, scratch / "log")
             status = _relayed(child, scratch / "log", tell=sys.stderr.write)
             if status:
                 raise RuntimeError((scratch / "log").read_text(encoding="utf-8"))
             results |= pickle.loads((scratch / "results").read_bytes())  # noqa: S301  # written by ourselves
         pool = _Pool(workers, scratch, pool.tell, results)
-        for number, mutant in numbered.items():
-            if mutant.unit is None or (number in loaded and results[number].verdict == "survived"):
-                judges = [test.test for test in _spread(near[mutant.module])]
-                pool.start(number, partial(_load_and_try, modules, mutant, judges, limit))
+        for number, (mutant, judged) in numbered.items():
+            if judged.anew is not None and results[number].verdict == "survived":
+                pool.start(number, partial(_load_and_try, modules, mutant, judged.anew, limit))
         pool.finish()
     return [results[number] for number in numbered]
 
@@ -425,23 +483,22 @@ def _write(folder: Path, outcome: Outcome) -> None:
 def _try(
     session: pytest.Session,
     plugin: _Plugin,
-    items: Mapping[str, pytest.Item],
     switch: list[int],
-    tests: Sequence[Reached],
+    tests: Sequence[tuple[pytest.Item, Reached]],
     limit: float,
     folder: Path,
 ) -> int:
     _own_folder(session, folder / "tmp")
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    switch[0] = int(folder.name)
+    switch[0] = max(int(folder.name), 0)  # controls are numbered downwards
     began = time.process_time()
     done = 0
-    for test, following in zip_longest(tests, tests[1:]):
+    for (item, test), following in zip_longest(tests, tests[1:]):
         signal.setitimer(signal.ITIMER_PROF, _GRACE + _SLOWER * test.seconds)
-        _run(items[test.test], items[following.test] if following else None)
+        _run(item, following[0] if following else None)
         done += 1
         if plugin.failed:
-            _write(folder, Outcome("killed", plugin.failed[0], done))
+            _write(folder, Outcome("killed", _judge(plugin.failed[0]), done))
             return 0
         if time.process_time() - began > limit:
             break
@@ -453,9 +510,9 @@ def _try(
 class _Stop:
     # Runs tests in an order, stops at the first failure and says whose it was.
 
-    def __init__(self, loader: Loader, judges: Sequence[str], folder: Path, limit: float) -> None:
+    def __init__(self, loader: Loader, tests: Sequence[str], folder: Path, limit: float) -> None:
         self._loader = loader
-        self._turn = {test: turn for turn, test in enumerate(judges)}
+        self._turns = {test: turn for turn, test in enumerate(tests)}
         self._folder = folder
         self._limit = limit
         self._began = time.process_time()
@@ -466,7 +523,8 @@ class _Stop:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self._turn.get(item.nodeid, len(self._turn)))
+        last = len(self._turns)
+        items.sort(key=lambda item: self._turns.get(item.nodeid, self._turns.get(_file(item.nodeid), last)))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -484,18 +542,18 @@ class _Stop:
 
 
 def _load_and_try(
-    modules: Mapping[str, Parsed], mutant: Mutant, judges: Sequence[str], limit: float, folder: Path
+    modules: Mapping[str, Parsed], mutant: Mutant, tests: Sequence[str], limit: float, folder: Path
 ) -> int:
-    # Doctests of its own module are collected though none of them may reach a function of it.
+    # Its own module is loaded and its doctests are tried though no test may reach a function of it.
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     number = int(folder.name)
     loader = Loader(SRC, {mutant.module: partial(woven, modules[mutant.module], {number: mutant})})
     switch, _ = loader.install(0)
     switch[0] = number
-    files = {_file(test): None for test in judges}
+    files = {_file(test): None for test in tests}
     module = str(module_file(SRC, mutant.module).relative_to(ROOT))
     signal.setitimer(signal.ITIMER_PROF, _GRACE + 4 * limit)
-    code = _session(_Stop(loader, judges, folder, limit), *files, *(() if module in files else (module,)))
+    code = _session(_Stop(loader, tests, folder, limit), *files, *(() if module in files else (module,)))
     if code not in (0, 5):
         _write(folder, Outcome("killed", f"pytest ended with code {code}", 0))
     else:

@@ -5,7 +5,8 @@ the tests that reach its statement run until one fails. The working tree is not 
 for each part how many were killed, and shows every one that survived; it ends with code 1 where a part's
 score is less than ``--least``.
 
-What cannot be noticed is listed in ``equivalent_mutants.toml``, with the reason.
+What cannot be noticed is listed in ``equivalent_mutants.toml``, with the reason. What was killed, and by
+which test, is kept by ``--keep``; that those tests still do it is seen in a minute by ``--kept``.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kit.mutants import Mutant, Parsed, module_file, parsed
-from kit.trials import QUICK, ROOT, SRC, TESTS, Outcome, outcomes, reach
+from kit.trials import QUICK, ROOT, SRC, TESTS, Judges, Outcome, Reached, judges, outcomes, reach
 
 PARTS = ("model", "logic", "indicators", "engine", "tables", "judge", "files", "sheets", "forms", "intake")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
+KILLED = Path(__file__).with_name("killed_mutants.jsonl")
+STILL_THERE = 0.9
+"""Of the mutants that are kept so many must still be there: code changes, and a sample grows old with it."""
 
 
 def modules() -> dict[str, Parsed]:
@@ -54,6 +58,12 @@ def equivalents() -> dict[tuple[str, ...], str]:
         ]
         for entry in listed
     }
+
+
+def killed() -> dict[tuple[str, ...], str]:
+    """Return the mutants of the sample that is kept, by their keys, with the test that killed each."""
+    lines = KILLED.read_text(encoding="utf-8").splitlines()
+    return {tuple(key): test for *key, test in map(json.loads, lines)}
 
 
 def drawn(mutants: Sequence[Mutant], number: int | None, seed: int) -> list[Mutant]:
@@ -87,6 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tests", nargs="+", default=TESTS, help="folders whose tests judge (%(default)s)")
     parser.add_argument("--slow", action="store_true", help="also the tests of slow.txt judge")
     parser.add_argument("--again", type=Path, help="only what survived in this report")
+    parser.add_argument("--keep", action="store_true", help="keep which test killed which mutant")
+    parser.add_argument(
+        "--kept", action="store_true", help="only what is kept, each by the test that killed it"
+    )
     parser.add_argument("--report", type=Path, help="where to write what became of each, as JSON")
     options = parser.parse_args(arguments)
 
@@ -106,16 +120,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         earlier = json.loads(options.again.read_text(encoding="utf-8"))
         survived = {tuple(entry["mutant"]) for entry in earlier if entry["verdict"] == "survived"}
         chosen = [mutant for mutant in mutants if mutant.key in survived]
-    tried = [mutant for mutant in chosen if mutant.key not in known]
-
     began = time.monotonic()
-    which = () if options.slow else QUICK
-    tests = reach(found, options.tests, options.workers, lambda line: print(line, file=sys.stderr), which)
-    for test in tests:
-        if test.failed:
-            print(f"fails without any mutant, so it judges none: {test.test}", file=sys.stderr)
+    which = () if options.slow or options.kept else QUICK
+    if options.kept:
+        by = killed()
+        tried = [mutant for mutant in mutants if mutant.key in by]
+        judging = [_as_kept(mutant, by[mutant.key]) for mutant in tried]
+        print(f"{len(tried)} of {len(by)} that are kept are still there")
+        if len(tried) < STILL_THERE * len(by):
+            print("the sample is old: draw another (--sample 40 --slow --keep)")
+            return 1
+    else:
+        tried = [mutant for mutant in chosen if mutant.key not in known]
+        tests = reach(found, options.tests, options.workers, _said, which)
+        for test in tests:
+            if test.failed:
+                _said(f"fails without any mutant, so it judges none: {test.test}")
+        judging = judges(found, tried, tests)
     results = outcomes(
-        found, tried, tests, workers=options.workers, limit=options.limit, tell=_told, which=which
+        found, tried, judging, workers=options.workers, limit=options.limit, tell=_told, which=which
     )
     if options.report:
         entries = [
@@ -123,10 +146,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for mutant, outcome in zip(tried, results, strict=True)
         ]
         options.report.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
+    if options.keep:
+        _keep(tried, results)
     equal = Counter(mutant.part for mutant in chosen if mutant.key in known)
     worst = _summary(tried, results, equal)
     print(f"{time.monotonic() - began:.0f} s")
     return int(worst < options.least)
+
+
+def _as_kept(mutant: Mutant, test: str) -> Judges:
+    reaching = [] if mutant.unit is None else [Reached(test, 1.0, failed=False, units=b"")]
+    return Judges(reaching, [test])
+
+
+def _keep(tried: Sequence[Mutant], results: Sequence[Outcome]) -> None:
+    # What ended its process names no test.
+    kept = {
+        mutant.key: outcome.by
+        for mutant, outcome in zip(tried, results, strict=True)
+        if outcome.verdict == "killed" and outcome.by.startswith(TESTS)
+    }
+    lines = sorted(json.dumps([*key, test], ensure_ascii=False) for key, test in kept.items())
+    KILLED.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _said(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _told(mutant: Mutant, outcome: Outcome) -> None:
