@@ -19,7 +19,7 @@ from rnms.model import Act, Clause, Period, at_least, percent
 from rnms.regions import Amendment, FigureRelation, Import, RegionProfile
 from rnms.regions.composition import compose
 from rnms.regions.registry import composed
-from rnms.testing import RULES
+from rnms.regions.rules.contract import READ
 
 OWN = Act(
     key="order", kind="постановление", number="5", date=dt.date(2024, 1, 20), issuer="Глава", document="200"
@@ -141,7 +141,7 @@ def test_an_amended_target_replaces_that_of_its_period_alone() -> None:
     assert verdicts == [Verdict.MET, Verdict.NOT_MET, Verdict.MET]
     assert town.indicator("1").title == "Иначе"
     assert town.origin_of("1").amended_by == (OWN_CLAUSE,)
-    assert [fault for rule in RULES for fault in rule(town) if "accumulates" in fault] == []
+    assert [fault for rule in READ for fault in rule(town) if "accumulates" in fault] == []
 
 
 FEDERAL = Minimum(at_least(percent(10)), CLAUSE)
@@ -340,7 +340,7 @@ def test_a_target_laxer_than_that_above_is_a_fault(targets: Any, is_laxer: bool)
     """Of the same indicator, for the same period."""
     own = indicator(code="7", clause=OWN_CLAUSE, targets=yearly(targets, OWN_CLAUSE))
     town = profile(own, key="town", acts=[OWN], parent=REGION)
-    faults = [fault for rule in RULES for fault in rule(town) if "is laxer than region admits" in fault]
+    faults = [fault for rule in READ for fault in rule(town) if "is laxer than region admits" in fault]
 
     assert bool(faults) is is_laxer
 
@@ -354,6 +354,6 @@ def test_another_family_is_not_compared() -> None:
     )
     town = profile(other, key="town", acts=[OWN], parent=REGION)
 
-    assert [fault for rule in RULES for fault in rule(town) if "laxer" in fault] == []
+    assert [fault for rule in READ for fault in rule(town) if "laxer" in fault] == []
     assert ORDER not in town.acts
     assert people.STAFF in town.indicator("1").measure.words  # type: ignore[union-attr]

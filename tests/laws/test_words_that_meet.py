@@ -50,9 +50,9 @@ from rnms.model import (
 )
 from rnms.model.shifts import BasePeriod
 from rnms.regions import RegionProfile
+from rnms.regions.rules.contract import READ
 from rnms.render.explanations import explanation_text
 from rnms.render.periods import measure_sentence
-from rnms.testing import RULES
 
 PLACES = [Municipality(id="m1", name="Вымыслово"), Municipality(id="m2", name="Придумск")]
 SHARE = Share(people.TEACHERS, diagnostics.DIAGNOSED_ANYWHERE)
@@ -436,4 +436,4 @@ def test_what_each_keeps_is_not_held_against_what_all_together_must_reach(
         order(SHARE, at_least(percent(5)), own), key="town", parent=order(SHARE, at_least(percent(10)), above)
     )
 
-    assert bool([fault for rule in RULES for fault in rule(town) if "laxer" in fault]) is is_laxer
+    assert bool([fault for rule in READ for fault in rule(town) if "laxer" in fault]) is is_laxer
