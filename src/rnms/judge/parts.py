@@ -24,7 +24,7 @@ from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
-from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read
+from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read, with_silence_read
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY, Population
@@ -64,6 +64,11 @@ def judge_part(
     is_of_each_municipality = target is not None and target.each == MUNICIPALITY
     answered = assessment.engine.answer_with_loads if is_of_each_municipality else assessment.answer
     answers = [answered(question, period) for question in questions]
+    if is_silence_read(part.measure):
+        answers = [
+            with_silence_read(assessment, question, answer, period)
+            for question, answer in zip(questions, answers, strict=True)
+        ]
     estimate = part.measure.estimate([*_tallies(part, answers, period)])
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing

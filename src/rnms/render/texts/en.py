@@ -162,6 +162,7 @@ _SENTENCES = {
     "borders-changed": "borders changed, and nobody tells to which municipality it belongs: {0}",
     "map-unknown": "the map of municipalities on {0} is not known; the exact day decides of: {1}",
     "each-left-out": "nobody to count, left out: {0}",
+    "each-silent": "nothing told, left out by the reading: {0}",
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
