@@ -153,6 +153,7 @@ LAZY = {
     "judge/origin.py": "judge: nobody may ever ask a result how it came",
     "model/norm.py": "render: bounds show themselves",
     "planning/proposal.py": "files and render: a plan shows and writes itself",
+    "regions/profile.py": "regions: a profile tells what it takes over",
     "results/explanation.py": "render: an explanation shows itself",
     "results/findings.py": "render: a value shows itself",
     "results/readings.py": "render: a comparison shows itself",
