@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.engine import UNANSWERED
+from rnms.engine.engine import UNANSWERED, untold_of
 from rnms.indicators.counts import Count, Share
 from rnms.indicators.definition import Component
 from rnms.indicators.measures import simple_measures
@@ -24,6 +24,8 @@ from rnms.model.subjects import names_by_id
 
 OF_THE_WHOLE = {"sum-of-places", "not-all-asked", "number-between", "outside", "outside-too"}
 """The codes of what leaves only the value of the whole region open, and nothing of each place in it."""
+_DECIDED = (Verdict.MET, Verdict.NOT_MET)
+"""The verdicts that no further answer can change."""
 _NAMES_FROM = {
     "headcount-of": 2,
     "open-answers": 2,
@@ -107,7 +109,7 @@ class EachPlace:
         id: Its id.
         name: Its name.
         estimate: Its value.
-        left_out: Whether a reading leaves it out, nothing being known of whom it has.
+        left_out: Whether a reading leaves it out where its value is not decided: it did not tell all of it.
     """
 
     id: str
@@ -170,22 +172,32 @@ class EachJudge:
             of_question if question.change is None else dict.fromkeys(names, UNANSWERED.tally)
             for question, of_question in zip(questions, tallies, strict=True)
         ]
+        of_municipalities = unit == MUNICIPALITY.key
+        moved = assessment.redrawn(questions, period) if of_municipalities else {}
         leaves_out = is_silence_left_out(part.measure)
         places = []
+        asked = [question.change is None for question in questions]
         for key, name in names.items():
-            own = [of_question[key] for of_question in tallies if key in of_question]
-            estimate = part.measure.estimate(own) if len(own) == len(tallies) else None
-            is_left_out = leaves_out and (estimate is None or _is_silent(own))
+            own = [
+                of_question.get(key, untold_of(question))
+                for question, of_question in zip(questions, tallies, strict=True)
+            ]
+            # A part of what was asked may decide; of one that another map knows, its value is another's.
+            told = [
+                key in of_question for of_question, is_asked in zip(tallies, asked, strict=True) if is_asked
+            ]
+            is_told = all(told) if key in moved else any(told)
+            estimate = part.measure.estimate(own) if is_told else None
+            is_left_out = leaves_out and (not all(told) or _is_silent(own))
             places.append(EachPlace(id=key, name=name, estimate=estimate, left_out=is_left_out))
         is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
-        of_municipalities = unit == MUNICIPALITY.key
         return cls(
             unit=unit,
             places=tuple(places),
             is_complete=records.has(collection) and not is_missing,
             is_running=is_running,
             accrues=accrues,
-            redrawn=assessment.redrawn(questions, period) if of_municipalities else {},
+            redrawn=moved,
             without_map=assessment.engine.without_map(period) if of_municipalities else None,
             perhaps_in=assessment.engine.perhaps_in(period) if of_municipalities else {},
             leaves_out=leaves_out,
@@ -232,7 +244,7 @@ class EachJudge:
         """
         if norm is None:
             return Verdict.NO_TARGET
-        verdicts = [self.verdict_of(place, norm) for place in self._counted()]
+        verdicts = [self.verdict_of(place, norm) for place in self._counted(norm)]
         if Verdict.NOT_MET in verdicts:
             return Verdict.NOT_MET
         is_told = bool(verdicts) or not any(place.left_out for place in self.places)
@@ -249,7 +261,7 @@ class EachJudge:
             return
         if verdict is Verdict.NOT_APPLICABLE:
             yield Reason(code="nobody")
-        places_counted = self._counted()
+        places_counted = self._counted(norm)
         names: dict[Verdict, list[str]] = {}
         for place in places_counted:
             names.setdefault(self.verdict_of(place, norm), []).append(place.name)
@@ -278,12 +290,11 @@ class EachJudge:
         if not self.is_complete and not self.leaves_out and verdict is not Verdict.NOT_MET:
             yield self.without_map or Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
         counted_ids = {place.id for place in places_counted}
-        without_members = tuple(
-            place.name for place in self.places if not place.left_out and place.id not in counted_ids
-        )
+        uncounted = [place for place in self.places if place.id not in counted_ids]
+        without_members = tuple(place.name for place in uncounted if not place.left_out)
         if without_members and places_counted:
             yield Reason(code="each-left-out", about=without_members)
-        silent = tuple(place.name for place in self.places if place.left_out)
+        silent = tuple(place.name for place in uncounted if place.left_out)
         if silent:
             yield Reason(code="each-silent", about=silent)
 
@@ -296,10 +307,11 @@ class EachJudge:
         """The ids of those of whom nothing was reported."""
         return tuple(place.id for place in self.places if place.estimate is None)
 
-    def _counted(self) -> list[EachPlace]:
-        """Keep the places that may have members, but for those that a reading leaves out."""
+    def _counted(self, norm: Norm) -> list[EachPlace]:
+        """Keep the places that may have members, but for those left out of which nothing is decided."""
         return [
             place
             for place in self.places
-            if not place.left_out and (place.estimate is None or not place.estimate.empty)
+            if (place.estimate is None or not place.estimate.empty)
+            and (not place.left_out or self.verdict_of(place, norm) in _DECIDED)
         ]

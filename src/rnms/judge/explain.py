@@ -38,7 +38,7 @@ from rnms.logic.walks import (
 )
 from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
-from rnms.model.norm import Verdict
+from rnms.model.norm import Norm, Verdict
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.subjects import Territory, names_by_id
@@ -190,17 +190,23 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
         return by_id
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST)
     as_of = origin.engine.records.as_of or judgement.period.end
+
+    def verdict_by(norm: Norm | None, own: Judgement) -> Verdict:
+        return judged(
+            measured.estimate(own.tallies),
+            norm,
+            reported=own.verdict is not Verdict.NO_DATA,
+            has_targets=True,
+            running=as_of < judgement.period.end,
+            accrues=origin.indicator.accrues and not judgement.compared,
+        )
+
+    minimum = own_target.minimum
     return {
         key: attrs.evolve(
             own,
-            verdict=judged(
-                measured.estimate(own.tallies),
-                own_target.known_norm,
-                reported=own.verdict is not Verdict.NO_DATA,
-                has_targets=True,
-                running=as_of < judgement.period.end,
-                accrues=origin.indicator.accrues and not judgement.compared,
-            ),
+            verdict=verdict_by(own_target.known_norm, own),
+            by_minimum=None if minimum is None else verdict_by(minimum.known_norm, own),
             target=own_target,
             reasons=lost or own.reasons,
         )
