@@ -11,28 +11,27 @@ from rnms.engine.columns import numbered
 from rnms.engine.engine import Engine
 from rnms.indicators.tally import MemberState, distinct
 from rnms.issues import Issue, message
-from rnms.logic.population import Population, Unit
+from rnms.logic.population import Population
 from rnms.logic.predicates import And, Compare, Exists, Op, Path
 from rnms.logic.question import Question
 from rnms.logic.walks import is_existence, walk
 from rnms.model.period import Period
 
-_RECORD = Unit(key="record", forms=("запись", "записи", "записей"))
 _SAMPLE = 5
 """How many rows of a table are named."""
 _CODES = {Op.GT: "amount.outside", Op.LT: "amount.outside/too-little"}
 
 
-def amounts_outside(engine: Engine, asked: Iterable[tuple[Question, Period]]) -> Iterator[Issue]:
+def amounts_outside(engine: Engine, questions: Iterable[tuple[Question, Period]]) -> Iterator[Issue]:
     """List the known numbers that are more, or less, than one record can have, each with its place.
 
     Args:
         engine: The engine over the records.
-        asked: What was asked, and where it is judged.
+        questions: What was asked, and where it is judged.
     """
     sums = distinct(
         (existence, question.period_of(period))
-        for question, period in asked
+        for question, period in questions
         if question.load and question.term is not None and question.change is None
         for _, existence in walk("", question.term)
         if is_existence(existence) and existence.adding is not None
@@ -50,14 +49,14 @@ def _outside(engine: Engine, existence: Exists, period: Period) -> Iterator[Issu
         if (not limit and op is Op.LT) or limit is None:
             continue
         where = And((existence.where, Compare(Path(amount.field), op, limit)))
-        outside = Population(key=entity, title=entity, unit=_RECORD, entity=entity, where=where)
+        outside = Population(key=entity, title=entity, entity=entity, where=where)
         members = records.standing(Question(of=outside), period, MemberState.PASSED)
         if engine.is_of_tables and members:
             names = ", ".join(key for key, _ in members[:_SAMPLE])
             sample = f" ({names}{'…' if len(members) > _SAMPLE else ''})"
             fault = message(f"{_CODES[op]}/of-rows", limit=limit)
-            told = message("of-rows", number=len(members), shown=sample, fault=fault)
-            yield Issue(place=f"{entity}.{amount.field}", text=told, code="amount.outside")
+            sentence = message("of-rows", number=len(members), shown=sample, fault=fault)
+            yield Issue(place=f"{entity}.{amount.field}", text=sentence, code="amount.outside")
             continue
         for key, _ in members:
             yield _of_record(engine, entity, amount.field, key, (_CODES[op], limit))
@@ -66,7 +65,8 @@ def _outside(engine: Engine, existence: Exists, period: Period) -> Iterator[Issu
 def _of_record(engine: Engine, entity: str, field: str, key: str, broken: tuple[str, int]) -> Issue:
     sentence, limit = broken
     records = getattr(engine.system, entity)
-    at = numbered(entity, key)
-    index = next(rank for rank, record in enumerate(records) if record.id == key) if at is None else at
+    index = numbered(entity, key)
+    if index is None:
+        index = next(rank for rank, record in enumerate(records) if record.id == key)
     fault = message(sentence, given=getattr(records[index], field), limit=limit)
     return Issue(place=f"$.{entity}[{index}].{field}", text=fault, code="amount.outside")

@@ -176,19 +176,21 @@ class EachJudge:
         moved = assessment.redrawn(questions, period) if of_municipalities else {}
         leaves_out = is_silence_left_out(part.measure)
         places = []
-        asked = [question.change is None for question in questions]
+        is_of_places = [question.change is None for question in questions]
         for key, name in names.items():
             own = [
                 of_question.get(key, untold_of(question))
                 for question, of_question in zip(questions, tallies, strict=True)
             ]
             # A part of what was asked may decide; of one that another map knows, its value is another's.
-            told = [
-                key in of_question for of_question, is_asked in zip(tallies, asked, strict=True) if is_asked
+            answered = [
+                key in of_question
+                for of_question, is_asked in zip(tallies, is_of_places, strict=True)
+                if is_asked
             ]
-            is_told = all(told) if key in moved else any(told)
-            estimate = part.measure.estimate(own) if is_told else None
-            is_left_out = leaves_out and (not all(told) or _is_silent(own))
+            is_answered = all(answered) if key in moved else any(answered)
+            estimate = part.measure.estimate(own) if is_answered else None
+            is_left_out = leaves_out and (not all(answered) or _is_silent(own))
             places.append(EachPlace(id=key, name=name, estimate=estimate, left_out=is_left_out))
         is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
         return cls(

@@ -296,11 +296,11 @@ def by_territory(
                 municipalities=(),
             )
             continue
-        told = (
+        own_tallies = (
             tallies.get(territory.id, untold_of(question))
             for question, tallies in zip(asked, by_question, strict=True)
         )
-        tallies = (*told, *unasked)
+        tallies = (*own_tallies, *unasked)
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
         by_id[territory.id] = attrs.evolve(
@@ -352,10 +352,11 @@ def _of_territories(
     """
     engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
-        there = engine.at_level(level, period)
-        told = there.answer(question, period)
-        is_read = with_silent and told.reported
-        return {**(there.left_open_by_silent(question, period) if is_read else {}), **told.municipalities}
+        of_level = engine.at_level(level, period)
+        answer = of_level.answer(question, period)
+        is_read = with_silent and answer.reported
+        silent = of_level.left_open_by_silent(question, period) if is_read else {}
+        return {**silent, **answer.municipalities}
     # Municipalities are themselves the members, each in one territory.
     answer = engine.answer(question, period)
     members, is_read = answer.municipalities, with_silent and answer.reported
