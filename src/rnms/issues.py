@@ -61,6 +61,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "dates.impossible-birth": _ERROR,
     "dates.too-young": _ERROR,
     "employment.two-main-places": _ERROR,
+    "amount.outside": _ERROR,
     "attestations.contradiction": _ERROR,
     "unreported.entity": _ERROR,
     "figure.contradiction": _ERROR,

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import rnms
 from kit.effort import examples
-from rnms import Figure, RegionalSystem, Unreported
+from rnms import Figure, Municipality, RegionalSystem, Unreported
 from rnms.errors import DataError
 from rnms.issues import ISSUES, Issue, Severity
 from rnms.model import (
@@ -173,6 +173,52 @@ def test_figures_are_a_table_too(tmp_path: Path) -> None:
     assert codes(table) == {"a.xlsx[Sheet!C5]": "cell.share-as-fraction"}
     assert table.issues[0].severity is Severity.WARNING
     assert isinstance(table.records[0], Figure)
+    assert [figure.place for figure in table.records] == [f"a.xlsx[Sheet!C{row}]" for row in (2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (["staff", 10, "", "", ""], "B2"),
+        (["staff.diagnosed", 1, 10, "", ""], "B2"),
+        (["staff.diagnosed", "", "", "да", ""], "D2"),
+        (["staff", "", "", "", "не собирали"], "E2"),
+        (["staff", "", "", "", ""], "A2"),
+    ],
+)
+def test_a_figure_says_in_which_cell_its_number_stands(tmp_path: Path, row: list[Any], cell: str) -> None:
+    """Else an issue about it names no place that anybody can open."""
+    head = ["слово", "число", "из", "есть", "почему нет"]
+    columns = dict(zip(head, ("key", "count", "among", "holds", "missing"), strict=True)) | {"за": "period"}
+    path = book(tmp_path / "a.xlsx", [*head, "за"], [*row, 2024])
+    [figure] = read_table(path, "figures", columns=columns).records
+
+    assert figure.place == f"a.xlsx[Sheet!{cell}]"
+
+
+def test_a_column_of_periods_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """As a clerk writes them; what is no period is a fault of its cell."""
+    written = ["I квартал 2024 г.", "2 кв. 2024", "1 полугодие 2024", 2024, "2 кв. 24"]
+    rows = [["staff", period, 5] for period in written]
+    path = book(tmp_path / "a.xlsx", ["слово", "за", "число"], *rows)
+    table = read_table(path, "figures", columns={"слово": "key", "за": "period", "число": "count"})
+
+    assert [str(figure.period) for figure in table.records] == ["2024-Q1", "2024-Q2", "2024-H1", "2024"]
+    assert codes(table) == {"a.xlsx[Sheet!B6]": "cell.value"}
+
+
+def test_figures_that_contradict_each_other_say_in_which_cells(tmp_path: Path) -> None:
+    """Of two workbooks; what both say alike contradicts nothing."""
+    columns = {"слово": "key", "за": "period", "число": "count"}
+    system = RegionalSystem(region="khabarovsk", municipalities=[Municipality(id="m1", name="Район")])
+    for name, staff in (("a.xlsx", 100), ("b.xlsx", 90), ("c.xlsx", 100)):
+        path = book(tmp_path / name, [*columns], ["staff", "2022/2023", staff])
+        system = read_table(path, "figures", columns=columns).into(system)
+    report = rnms.evaluate(system, region="khabarovsk", period=2023, only=["1"])
+    told = " ".join(str(issue.text) for issue in report.issues)
+
+    assert "a.xlsx[Sheet!C2]" in told
+    assert "b.xlsx[Sheet!C2]" in told
 
 
 # What is refused, cell by cell.

@@ -11,7 +11,7 @@ import pytest
 import rnms
 from kit.declared import CLAUSE, ORDER, TEN, indicator, profile
 from rnms import Figure, Municipality, RegionalSystem, Verdict, audit, files, forms, testing
-from rnms.errors import ProfileError
+from rnms.errors import ProfileError, RegionNotFoundError
 from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import MUNICIPALITY
@@ -85,6 +85,30 @@ def test_own_parts_speak_of_those_taken_over() -> None:
 
     assert [duty.code for duty in town.requirements] == ["T-1"]
     assert town.origin_of("T-1").profile == "town"
+
+
+@pytest.mark.parametrize("include", [[], ["1"], ["2"]])
+def test_a_profile_asks_for_what_it_takes_over(include: list[str]) -> None:
+    """Before it is composed, too: evaluate composes it, and would read figures of which nobody told."""
+    own = [] if "2" in include else [attrs.evolve(PARTS, clause=OWN_CLAUSE)]
+    town = municipal(Import(profile=REGION, include=include), relations=own)
+    judged = composed(town)
+
+    for declared in (town, files.load_profile(files.dump_profile(town))):
+        assert declared.imports
+        assert declared.needs() == judged.needs()
+        assert declared.questions == judged.questions
+        assert declared.figure_keys == judged.figure_keys
+        assert declared.vocabularies == judged.vocabularies
+    assert {key.partition(".")[0] for key in town.figure_keys} >= {
+        "early_career" if "2" in include else "staff"
+    }
+
+
+def test_what_rests_on_an_unknown_profile_asks_for_nothing() -> None:
+    """Whoever asks is told that the profile it rests on is not there."""
+    with pytest.raises(RegionNotFoundError):
+        municipal(Import(profile="no-such-region")).needs()
 
 
 PARTS = FigureRelation.of_parts("staff", "men", "women", code="1", clause=CLAUSE, titles={"men": "мужчины"})

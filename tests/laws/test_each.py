@@ -496,6 +496,32 @@ LOADS = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("hours", "faults"),
+    [
+        ([2, 0, None], []),
+        ([3, 2], ["$.route_items[0].hours"]),
+        ([2, 5, 9], ["$.route_items[1].hours", "$.route_items[2].hours"]),
+    ],
+)
+def test_more_than_one_record_can_have_is_said_with_its_place(
+    hours: list[int | None], faults: list[str]
+) -> None:
+    """The indicator says that one element has two hours at the most; a known number counts as it is."""
+    data, region = with_hours([("s1", hours)]), hours_in_each(ORGANIZATION, Statistic.TOTAL, 1)
+    report, by_tables = (
+        rnms.evaluate(source, region=region, period=2024) for source in (data, tabled(data, KINDS["polars"]))
+    )
+
+    assert [issue.place for issue in report.issues if issue.code == "amount.outside"] == faults
+    assert [issue.place for issue in by_tables.issues if issue.code == "amount.outside"] == (
+        ["route_items.hours"] if faults else []
+    )
+    assert report["1"].value == by_tables["1"].value
+    known = sum(number for number in hours if number is not None)
+    assert report["1"].value == Bounds(known, known + 2 * hours.count(None))
+
+
 def hours_in_each(unit: Unit, statistic: Statistic, least: int) -> RegionProfile:
     return profile(
         indicator(

@@ -19,7 +19,7 @@ from kit.declared import indicator, profile
 from kit.effort import examples
 from kit.records import collected, day, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
-from rnms import Municipality, RegionalSystem, files, forms
+from rnms import Municipality, RegionalSystem, Verdict, files, forms
 from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError
 from rnms.files.json import as_dict
@@ -310,6 +310,42 @@ def test_numbers_of_okrugs_are_those_of_their_municipalities() -> None:
     assert [place.name for place in okrugs["west"].municipalities] == ["m1", "m2"]
     assert zones["whole"].value == result.value
     assert okrugs["east"].missing == ()
+
+
+def test_an_okrug_of_which_nobody_told_anything_has_no_data() -> None:
+    """A missing return is neither nought nor a place that is not there; without municipalities is none."""
+    empty = Territory(id="north", name="north", level="okrug")
+    period = Period.of("2022/2023")
+    figures = [
+        Figure(key=key, period=period, count=count, municipality="m1")
+        for key, count in (("staff", 4), ("staff.diagnosed", 2))
+    ]
+    system = RegionalSystem(
+        region="khabarovsk", municipalities=OKRUGS[3:], territories=(*OKRUGS[:3], empty), figures=figures
+    )
+    result = result_of(system, "1")
+    okrugs = result.by("okrug")
+
+    assert [*okrugs] == ["west", "east"]
+    assert okrugs["west"].value is not None
+    east = okrugs["east"]
+    assert (east.verdict, east.value, [place.id for place in east.missing]) == (Verdict.NO_DATA, None, ["m3"])
+    assert [reason.code for reason in east.reasons] == ["not-reported"]
+    assert [*result.by("zone")] == ["whole"]
+
+
+def test_an_okrug_of_silent_municipalities_has_no_data_where_they_are_counted() -> None:
+    """Of three municipalities one said that its model works."""
+    told = Figure(key="municipalities.with_model", period="2022/2023", holds=True, municipality="m1")
+    system = RegionalSystem(
+        region="khabarovsk", municipalities=OKRUGS[3:], territories=OKRUGS[:3], figures=[told]
+    )
+    by = result_of(system).by("okrug")
+
+    assert {key: (part.verdict, part.value) for key, part in by.items()} == {
+        "west": (Verdict.NO_TARGET, Bounds(percent("50"), 1)),
+        "east": (Verdict.NO_DATA, None),
+    }
 
 
 def test_a_part_of_an_indicator_has_a_value_in_each_okrug() -> None:

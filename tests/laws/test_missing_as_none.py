@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from rnms.errors import FieldError, ReadingConflictError
 from rnms.indicators import Count, Share, Target
 from rnms.indicators.tally import MissingAs, Tally
 from rnms.indicators.vocabulary import diagnostics, people
+from rnms.logic import MUNICIPALITY
 from rnms.model import (
     Diagnostic,
     Employment,
@@ -116,6 +118,116 @@ def test_records_and_tables_say_the_same() -> None:
         report = rnms.evaluate(data, region=ORDER, period=2024)
         assert report["1"].value == Bounds(Fraction(1, 5), 1)
         assert report.under("missing_as_none")["1"].value == Bounds.exact(Fraction(1, 5))
+
+
+# A target for each municipality.
+
+IN_EACH = profile(indicator(targets=[attrs.evolve(TARGET, each=MUNICIPALITY)], readings=[NONE, KNOWN]))
+Told = tuple[int | None, int | None]
+
+
+def told(*rows: Told) -> RegionalSystem:
+    """How many were diagnosed in each municipality, and of how many, as far as it told."""
+    figures = [
+        Figure(key=key, period=YEAR, count=count, municipality=place.id)
+        for place, row in zip(PLACES, rows, strict=True)
+        for key, count in zip(("staff.diagnosed", "staff"), row, strict=True)
+        if count is not None
+    ]
+    return RegionalSystem(region="x", municipalities=PLACES, figures=figures)
+
+
+@pytest.mark.parametrize(
+    ("rows", "as_none", "among_known"),
+    [
+        (((2, 10), (None, 10)), Verdict.NOT_MET, Verdict.MET),
+        (((0, 10), (None, 10)), Verdict.NOT_MET, Verdict.NOT_MET),
+        (((2, 10), (1, 10)), Verdict.MET, Verdict.MET),
+        (((2, 10), (None, None)), Verdict.UNDETERMINED, Verdict.MET),
+        (((2, 10), (None, 0)), Verdict.MET, Verdict.MET),
+        (((None, 10), (None, 10)), Verdict.NO_DATA, Verdict.NO_DATA),
+    ],
+    ids=[
+        "spec V13: over all one is silent, over the respondents none",
+        "who answered and fails breaks it by either",
+        "spec V13: nobody is silent",
+        "whether it has anybody is not told",
+        "who has nobody is not asked",
+        "R4: nobody reported is no «nobody is eligible»",
+    ],
+)
+def test_in_each_the_silent_fail_or_are_left_out(
+    rows: tuple[Told, Told], as_none: Verdict, among_known: Verdict
+) -> None:
+    """«В каждом» over the respondents is what «100 % муниципалитетов» is over them."""
+    report = rnms.evaluate(told(*rows), region=IN_EACH, period=2024)
+
+    assert report.under("missing_as_none")["1"].verdict is as_none
+    result = report.under("among_known")["1"]
+    assert result.verdict is among_known
+    silent = [
+        place.name for place, (passed, size) in zip(PLACES, rows, strict=True) if passed is None and size != 0
+    ]
+    if among_known is Verdict.MET and silent:
+        assert f"прочтение их не учитывает: {', '.join(silent)}" in result.reason
+        assert [place.name for place in result.missing] == silent
+
+
+def test_records_of_which_nothing_came_are_left_out_like_figures() -> None:
+    """A list of staff without a list of diagnostics tells of nobody whether they passed."""
+    schools = [
+        Organization(id=f"o-{place.id}", kind=OrganizationKind.GENERAL, municipality=place.id)
+        for place in PLACES
+    ]
+    system = RegionalSystem(
+        region="x", municipalities=PLACES, organizations=schools,
+        persons=[Person(id=key) for key in "ab"],
+        employments=[
+            Employment(person=key, organization=school.id, role=Role.PEDAGOGICAL, start=HIRED)
+            for key, school in zip("ab", schools, strict=True)
+        ],
+        diagnostics=[Diagnostic(id="d", person="a", provider=Provider.CNPPM, date=HIRED.replace(year=2024))],
+        unreported=[Unreported(entity="diagnostics", municipality="m2")],
+    )  # fmt: skip
+    alone = attrs.evolve(system, unreported=[Unreported(entity="diagnostics")], diagnostics=[])
+
+    for data in (system, tabled(system, KINDS["polars"])):
+        report = rnms.evaluate(data, region=IN_EACH, period=2024)
+        assert report["1"].verdict is Verdict.UNDETERMINED
+        assert report.under("among_known")["1"].verdict is Verdict.MET
+        assert report.under("missing_as_none")["1"].verdict is Verdict.NOT_MET
+    under = rnms.evaluate(alone, region=IN_EACH, period=2024).under("among_known")["1"]
+    assert under.verdict in {Verdict.UNDETERMINED, Verdict.NO_DATA}
+
+
+SIZES = st.one_of(st.none(), st.integers(0, 3))
+
+
+@examples(100)
+@given(st.lists(st.tuples(SIZES, SIZES), min_size=2, max_size=2))
+def test_alone_and_among_all_a_municipality_stands_alike(rows: list[Told]) -> None:
+    """Under each reading, and as the act stands: what all are judged by is what each is judged by."""
+    rows = [(None if size is None or passed is None else min(passed, size), size) for passed, size in rows]
+    data = told(*rows)
+    whole = rnms.evaluate(data, region=IN_EACH, period=2024)
+    alone = {
+        place.id: rnms.evaluate(data, region=IN_EACH, period=2024, municipality=place.id) for place in PLACES
+    }
+
+    for reading_name in ("", "missing_as_none", "among_known"):
+        among = whole.under(reading_name)["1"] if reading_name else whole["1"]
+        verdicts = {
+            key: (report.under(reading_name) if reading_name else report)["1"].verdict
+            for key, report in alone.items()
+        }
+        listed = {key: part.verdict for key, part in among.by("municipality").items()}
+        assert {key: verdicts[key] for key in listed} == listed
+        if among.verdict is Verdict.MET:
+            left_out = {Verdict.NOT_APPLICABLE} | (
+                {Verdict.NO_DATA} if reading_name == "among_known" else set()
+            )
+            assert set(verdicts.values()) <= {Verdict.MET, *left_out}
+        assert (among.verdict is Verdict.NOT_MET) is (Verdict.NOT_MET in verdicts.values())
 
 
 COUNTS = st.integers(0, 4)

@@ -61,6 +61,7 @@ from rnms.logic.predicates import (
     equals,
     exists,
     known,
+    on_or_after,
     on_or_before,
     within,
 )
@@ -850,6 +851,26 @@ RECORDED: dict[str, tuple[Measure, RegionalSystem, Norm, Verdict, Bounds | None,
         NOT_MET,
         exact(Fraction(2, 3)),
         "не хватает 23,3 п. п.",
+    ),
+    "spec 3.1 P4: whether «до 35» is known is known of a year, unless the birthday is in it": (
+        Share(
+            people.ALL_PERSONS,
+            Term(
+                key="known_age",
+                title="известно, есть ли 35 лет",
+                where=known(on_or_after("birth_date", Moment(Day.END, years=-35))),
+            ),
+        ),
+        records(
+            person("a", None),
+            Person(id="b", birth_date=in_part("1987")),
+            Person(id="c", birth_date=in_part("1989")),
+            Person(id="d", birth_date=in_part("1990")),
+        ),
+        at_least(percent(50)),
+        MET,
+        exact(Fraction(1, 2)),
+        "",
     ),
     "a diagnostic without a day tells not whether it was in the year": (
         Share(

@@ -29,6 +29,7 @@ from rnms.logic.paths import fields_of, refers_to
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.geography import Borders, Map, epoch, map_days, map_of_level, map_on, restated, seats_on
+from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import names_by_id
@@ -44,6 +45,11 @@ T = TypeVar("T")
 
 UNANSWERED = Answer(tally=Tally(anything=None), reported=False)
 """The answer of whoever knows nothing."""
+
+
+def untold_of(question: Question) -> Tally | LoadTally:
+    """Make the tally of a place of which nobody told what was asked."""
+    return LoadTally(others=Bounds(0, None)) if question.load else UNANSWERED.tally
 
 
 @frozen(eq=False)

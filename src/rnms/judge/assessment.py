@@ -8,12 +8,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.engine import UNANSWERED, Engine
+from rnms.engine.engine import UNANSWERED, Engine, untold_of
 from rnms.indicators.definition import Indicator
-from rnms.indicators.tally import Answer, LoadTally, Reason, distinct
+from rnms.indicators.tally import Answer, Reason, distinct
 from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
 from rnms.logic.question import Question
-from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.roadmap import Scheduled
 from rnms.model.subjects import Municipality
@@ -103,9 +102,13 @@ class Assessment:
             if key in self.engine.redrawn(question, period):
                 reason = redrawn(question.period_of(period), self._name_alone(period))
             # A figure of the region says nothing of a single place in it.
-            tally = LoadTally(others=Bounds(0, None)) if question.load else UNANSWERED.tally
             return attrs.evolve(
-                answer, tally=tally, municipalities={}, reported=False, silent=(), reasons=(reason,)
+                answer,
+                tally=untold_of(question),
+                municipalities={},
+                reported=False,
+                silent=(),
+                reasons=(reason,),
             )
         silent = tuple(municipality for municipality in answer.silent if municipality == key)
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from rnms._values import frozen
-from rnms.engine.engine import UNANSWERED
+from rnms.engine.engine import UNANSWERED, untold_of
 from rnms.indicators.counts import Count, Share
 from rnms.indicators.definition import Component
 from rnms.indicators.measures import simple_measures
@@ -24,6 +24,8 @@ from rnms.model.subjects import names_by_id
 
 OF_THE_WHOLE = {"sum-of-places", "not-all-asked", "number-between", "outside", "outside-too"}
 """The codes of what leaves only the value of the whole region open, and nothing of each place in it."""
+_DECIDED = (Verdict.MET, Verdict.NOT_MET)
+"""The verdicts that no further answer can change."""
 _NAMES_FROM = {
     "headcount-of": 2,
     "open-answers": 2,
@@ -59,11 +61,44 @@ def is_silence_read(measure: Measure) -> bool:
     return any(isinstance(one, Share | Count) and one.missing_as_none for one in simple_measures(measure))
 
 
+def is_silence_left_out(measure: Measure) -> bool:
+    """Tell whether those of whom nobody told anything are left out: «среди представивших данные»."""
+    return any(isinstance(one, Share) and one.among_known for one in simple_measures(measure))
+
+
+def _is_silent(tallies: Iterable[Tally | LoadTally]) -> bool:
+    """Tell whether of all those who are asked about nothing is known, though there may be some."""
+    return all(
+        isinstance(tally, Tally) and tally.among_known().surely_empty and not tally.surely_empty
+        for tally in tallies
+    )
+
+
 def _left_open(assessment: Assessment, question: Question, period: Period) -> Mapping[str, Tally | LoadTally]:
     """Tell of each silent municipality what is known of it all the same."""
     if question.change is not None:
         return {}
     return assessment.engine.left_open_by_silent(question.plain, question.period_of(period))
+
+
+def with_silence_read(assessment: Assessment, question: Question, answer: Answer, period: Period) -> Answer:
+    """Add to an answer the municipalities that told nothing where others did: they have nothing.
+
+    Of one that is judged alone the answer is the same as among all.
+    """
+    if assessment.judged_alone is None:
+        # Of what members carry municipalities are told apart only where it is demanded of each.
+        is_told_apart = answer.reported and (bool(answer.municipalities) or not question.load)
+        known_by_place = _left_open(assessment, question, period) if is_told_apart else {}
+        return attrs.evolve(answer, municipalities={**known_by_place, **answer.municipalities})
+    kind, key = assessment.judged_alone
+    is_told = assessment.engine.answer(question, period).reported
+    if answer.reported or kind != MUNICIPALITY.key or not is_told:
+        return answer
+    known_by_place = _left_open(assessment, question, period)
+    if key not in known_by_place:
+        return answer
+    return attrs.evolve(answer, tally=known_by_place[key], reported=True)
 
 
 @frozen(kw_only=True)
@@ -74,11 +109,13 @@ class EachPlace:
         id: Its id.
         name: Its name.
         estimate: Its value.
+        left_out: Whether a reading leaves it out where its value is not decided: it did not tell all of it.
     """
 
     id: str
     name: str
     estimate: Estimate | None
+    left_out: bool = False
 
 
 @frozen(kw_only=True)
@@ -94,6 +131,7 @@ class EachJudge:
         redrawn: The ids of those that had other borders in another period that is asked for, and that period.
         without_map: Why nobody knows which there are; ``None`` where the map is known.
         perhaps_in: The ids of those to which what is told of others may belong, with the names of the others.
+        leaves_out: Whether a reading leaves out who told nothing.
     """
 
     unit: str
@@ -104,6 +142,7 @@ class EachJudge:
     redrawn: Mapping[str, Period] = attrs.field(factory=dict)
     without_map: Reason | None = None
     perhaps_in: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    leaves_out: bool = False
 
     @classmethod
     def of(
@@ -124,14 +163,6 @@ class EachJudge:
         records = assessment.engine.on(period).records
         questions = part.measure.questions
         tallies: list[Mapping[str, Tally | LoadTally]] = [answer.municipalities for answer in answers]
-        if is_silence_read(part.measure):
-            # Who told nothing where others did has nothing, as in the region.
-            tallies = [
-                {**_left_open(assessment, question, period), **of_question}
-                if answer.reported
-                else of_question
-                for question, answer, of_question in zip(questions, answers, tallies, strict=True)
-            ]
         if unit != MUNICIPALITY.key:
             tallies = [assessment.engine.by_organization(question, period) for question in questions]
         names = {key: key for of_question in tallies for key in of_question}
@@ -141,27 +172,37 @@ class EachJudge:
             of_question if question.change is None else dict.fromkeys(names, UNANSWERED.tally)
             for question, of_question in zip(questions, tallies, strict=True)
         ]
-        places = [
-            EachPlace(
-                id=key,
-                name=name,
-                estimate=part.measure.estimate([of_question[key] for of_question in tallies])
-                if all(key in of_question for of_question in tallies)
-                else None,
-            )
-            for key, name in names.items()
-        ]
-        is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
         of_municipalities = unit == MUNICIPALITY.key
+        moved = assessment.redrawn(questions, period) if of_municipalities else {}
+        leaves_out = is_silence_left_out(part.measure)
+        places = []
+        is_of_places = [question.change is None for question in questions]
+        for key, name in names.items():
+            own = [
+                of_question.get(key, untold_of(question))
+                for question, of_question in zip(questions, tallies, strict=True)
+            ]
+            # A part of what was asked may decide; of one that another map knows, its value is another's.
+            answered = [
+                key in of_question
+                for of_question, is_asked in zip(tallies, is_of_places, strict=True)
+                if is_asked
+            ]
+            is_answered = all(answered) if key in moved else any(answered)
+            estimate = part.measure.estimate(own) if is_answered else None
+            is_left_out = leaves_out and (not all(answered) or _is_silent(own))
+            places.append(EachPlace(id=key, name=name, estimate=estimate, left_out=is_left_out))
+        is_missing = any(gap.entity == collection for gap in assessment.engine.system.unreported)
         return cls(
             unit=unit,
             places=tuple(places),
             is_complete=records.has(collection) and not is_missing,
             is_running=is_running,
             accrues=accrues,
-            redrawn=assessment.redrawn(questions, period) if of_municipalities else {},
+            redrawn=moved,
             without_map=assessment.engine.without_map(period) if of_municipalities else None,
             perhaps_in=assessment.engine.perhaps_in(period) if of_municipalities else {},
+            leaves_out=leaves_out,
         )
 
     def verdict_of(self, place: EachPlace, norm: Norm | None) -> Verdict:
@@ -200,14 +241,17 @@ class EachJudge:
     def verdict(self, norm: Norm | None, *, reported: bool) -> Verdict:
         """Judge all: not met as soon as one surely fails, met only where all surely pass.
 
-        Where nobody is counted nothing is demanded.
+        Where nobody is counted nothing is demanded. Where a reading leaves out who told nothing, the others
+        decide, as in a share of municipalities; if nobody told anything, nobody decides.
         """
         if norm is None:
             return Verdict.NO_TARGET
-        verdicts = [self.verdict_of(place, norm) for place in self._counted()]
+        verdicts = [self.verdict_of(place, norm) for place in self._counted(norm)]
         if Verdict.NOT_MET in verdicts:
             return Verdict.NOT_MET
-        if self.is_complete and all(verdict is Verdict.MET for verdict in verdicts):
+        is_told = bool(verdicts) or not any(place.left_out for place in self.places)
+        is_complete = self.is_complete or self.leaves_out
+        if is_complete and is_told and all(verdict is Verdict.MET for verdict in verdicts):
             return Verdict.MET if verdicts else Verdict.NOT_APPLICABLE
         if self.is_running:
             return Verdict.PENDING
@@ -219,7 +263,7 @@ class EachJudge:
             return
         if verdict is Verdict.NOT_APPLICABLE:
             yield Reason(code="nobody")
-        places_counted = self._counted()
+        places_counted = self._counted(norm)
         names: dict[Verdict, list[str]] = {}
         for place in places_counted:
             names.setdefault(self.verdict_of(place, norm), []).append(place.name)
@@ -245,12 +289,16 @@ class EachJudge:
             yield from (
                 [Reason(code="borders-changed", about=("", *sorted(former_names)))] if former_names else ()
             )
-        if not self.is_complete and verdict is not Verdict.NOT_MET:
+        if not self.is_complete and not self.leaves_out and verdict is not Verdict.NOT_MET:
             yield self.without_map or Reason(code="each-unlisted", about=(COLLECTIONS[self.unit],))
         counted_ids = {place.id for place in places_counted}
-        left_out = tuple(place.name for place in self.places if place.id not in counted_ids)
-        if left_out and places_counted:
-            yield Reason(code="each-left-out", about=left_out)
+        uncounted = [place for place in self.places if place.id not in counted_ids]
+        without_members = tuple(place.name for place in uncounted if not place.left_out)
+        if without_members and places_counted:
+            yield Reason(code="each-left-out", about=without_members)
+        silent = tuple(place.name for place in uncounted if place.left_out)
+        if silent:
+            yield Reason(code="each-silent", about=silent)
 
     def _others_of(self, place: EachPlace) -> tuple[str, ...]:
         """Name the municipalities of which what is told may belong to a place, if anything is told of it."""
@@ -261,6 +309,11 @@ class EachJudge:
         """The ids of those of whom nothing was reported."""
         return tuple(place.id for place in self.places if place.estimate is None)
 
-    def _counted(self) -> list[EachPlace]:
-        """Keep the places that may have members."""
-        return [place for place in self.places if place.estimate is None or not place.estimate.empty]
+    def _counted(self, norm: Norm) -> list[EachPlace]:
+        """Keep the places that may have members, but for those left out of which nothing is decided."""
+        return [
+            place
+            for place in self.places
+            if (place.estimate is None or not place.estimate.empty)
+            and (not place.left_out or self.verdict_of(place, norm) in _DECIDED)
+        ]

@@ -17,6 +17,7 @@ from rnms.indicators.requirement import Requirement
 from rnms.indicators.schedule import MonitoringRule
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
+from rnms.judge.amounts import amounts_outside
 from rnms.judge.assessment import Assessment
 from rnms.judge.attested import faults_of_statements
 from rnms.judge.cases import cases_of
@@ -244,6 +245,7 @@ def _judged(
         *engine.records.issues,
         *foreign_words(engine, system, whole_profile),
         *faults_of_statements(engine, whole_profile),
+        *amounts_outside(engine, questions),
         *engine.issues,
     )
     for duty in duties:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms.engine.beside import united
-from rnms.engine.engine import UNANSWERED, Engine
+from rnms.engine.engine import Engine, untold_of
 from rnms.engine.states import Inspection, state_of
 from rnms.errors import NoRecordsError
 from rnms.indicators.counts import Share
 from rnms.indicators.measures import Criterion, IndexPart, Score, WeightedIndex
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import LoadTally, MemberState, Tally, distinct
+from rnms.indicators.tally import LoadTally, MemberState, Reason, Tally, distinct
 from rnms.judge.assessment import redrawn
+from rnms.judge.each import is_silence_read
 from rnms.judge.strata import find_places, measure_of_part
 from rnms.judge.verdict import judged
 from rnms.logic.plan import PopulationPlan
@@ -37,7 +38,7 @@ from rnms.logic.walks import (
 )
 from rnms.model.checked import expect
 from rnms.model.geography import map_of_level
-from rnms.model.norm import Verdict
+from rnms.model.norm import Norm, Verdict
 from rnms.model.partial import PartialDay
 from rnms.model.period import Period
 from rnms.model.subjects import Territory, names_by_id
@@ -189,17 +190,23 @@ def slices(origin: ResultOrigin, judgement: Judgement) -> Mapping[str, Judgement
         return by_id
     lost = tuple(reason for reason in judgement.reasons if reason.code == TARGET_LOST)
     as_of = origin.engine.records.as_of or judgement.period.end
+
+    def verdict_by(norm: Norm | None, own: Judgement) -> Verdict:
+        return judged(
+            measured.estimate(own.tallies),
+            norm,
+            reported=own.verdict is not Verdict.NO_DATA,
+            has_targets=True,
+            running=as_of < judgement.period.end,
+            accrues=origin.indicator.accrues and not judgement.compared,
+        )
+
+    minimum = own_target.minimum
     return {
         key: attrs.evolve(
             own,
-            verdict=judged(
-                measured.estimate(own.tallies),
-                own_target.known_norm,
-                reported=own.verdict is not Verdict.NO_DATA,
-                has_targets=True,
-                running=as_of < judgement.period.end,
-                accrues=origin.indicator.accrues and not judgement.compared,
-            ),
+            verdict=verdict_by(own_target.known_norm, own),
+            by_minimum=None if minimum is None else verdict_by(minimum.known_norm, own),
             target=own_target,
             reasons=lost or own.reasons,
         )
@@ -238,7 +245,8 @@ def by_territory(
 ) -> Mapping[str, Judgement]:
     """Find the value of each territory of a level, and which of its municipalities did not answer.
 
-    People are counted once in each territory; municipalities are members there as they are in the region.
+    People are counted once in each territory; municipalities are members there as they are in the region. One
+    of which nobody told anything has no data; one without municipalities is no part of the map.
     """
     measured, period = measure_of_part(origin, judgement, component), judgement.period
     judgement = next((part for part in judgement.components if part.name == component), judgement)
@@ -248,52 +256,67 @@ def by_territory(
     with origin.engine.reading():
         # Each period has its own map; a return belongs to the borders of its day.
         by_question = [
-            _of_territories(origin.engine, question.plain, question.period_of(period), level)
+            _of_territories(
+                origin.engine,
+                question.plain,
+                question.period_of(period),
+                level,
+                with_silent=is_silence_read(measured),
+            )
             for question in asked
         ]
-    unasked = [UNANSWERED.tally] * (len(measured.questions) - len(by_question))
+    unasked = [untold_of(question) for question in measured.questions if question.change is not None]
     system = engine.gathered(("territories",))
     inside = map_of_level(system, level).parts
     by_id: dict[str, Judgement] = {}
     for territory in system.territories or ():
-        if territory.level != level or not all(territory.id in tallies for tallies in by_question):
+        parts = inside.get(territory.id, ())
+        if not parts:
             continue
-        tallies = (*(tallies[territory.id] for tallies in by_question), *unasked)
+        silent = tuple(place for place in judgement.missing if place.id in parts)
+        deliveries = tuple(line for line in judgement.deliveries if line.municipality in parts)
         periods = distinct(question.period_of(period) for question in asked)
         moved = _moved(origin.engine, periods, period, territory)
-        if moved is not None:
+        if moved is not None or not any(territory.id in tallies for tallies in by_question):
+            untold = (Reason(code="not-reported", about=(question.key, question.title)) for question in asked)
             by_id[territory.id] = attrs.evolve(
                 judgement,
                 name=territory.id,
                 title=territory.name,
                 verdict=Verdict.NO_DATA,
+                by_minimum=None,
                 value=None,
                 target=None,
                 bands=(),
-                reasons=(redrawn(moved, territory.name),),
+                reasons=distinct(untold) if moved is None else (redrawn(moved, territory.name),),
                 components=(),
                 tallies=(),
-                missing=(),
-                deliveries=(),
+                missing=silent if moved is None else (),
+                deliveries=deliveries if moved is None else (),
                 municipalities=(),
             )
             continue
+        own_tallies = (
+            tallies.get(territory.id, untold_of(question))
+            for question, tallies in zip(asked, by_question, strict=True)
+        )
+        tallies = (*own_tallies, *unasked)
         estimate = measured.estimate(tallies)
         without_value = estimate.empty or estimate.over_whole
-        parts = inside.get(territory.id, ())
         by_id[territory.id] = attrs.evolve(
             judgement,
             name=territory.id,
             title=territory.name,
             verdict=Verdict.NOT_APPLICABLE if without_value else Verdict.NO_TARGET,
+            by_minimum=None,
             value=estimate.bounds,
             target=None,
             bands=(),
             reasons=(),
             components=(),
             tallies=tallies,
-            missing=tuple(place for place in judgement.missing if place.id in parts),
-            deliveries=tuple(line for line in judgement.deliveries if line.municipality in parts),
+            missing=silent,
+            deliveries=deliveries,
             municipalities=tuple(place for place in judgement.municipalities if place.name in parts),
         )
     return by_id
@@ -316,14 +339,27 @@ def _moved(
 
 
 def _of_territories(
-    engine: Engine, question: Question, period: Period, level: str
+    engine: Engine, question: Question, period: Period, level: str, *, with_silent: bool
 ) -> Mapping[str, Tally | LoadTally]:
-    """Find the tally of each territory of a level, on the map of the period."""
+    """Find the tally of each territory of a level of which anything was told, on the map of the period.
+
+    Args:
+        engine: The engine over the data.
+        question: The question.
+        period: The period.
+        level: The level.
+        with_silent: Whether silence is read where others told something.
+    """
     engine = engine.on(period)
     if question.of.unit != MUNICIPALITY:
-        return engine.at_level(level, period).answer(question, period).municipalities
+        of_level = engine.at_level(level, period)
+        answer = of_level.answer(question, period)
+        is_read = with_silent and answer.reported
+        silent = of_level.left_open_by_silent(question, period) if is_read else {}
+        return {**silent, **answer.municipalities}
     # Municipalities are themselves the members, each in one territory.
-    members = engine.answer(question, period).municipalities
+    answer = engine.answer(question, period)
+    members, is_read = answer.municipalities, with_silent and answer.reported
     unknown = Tally(passed=1) if question.term is None else Tally(failed_or_passed=1)
     return {
         territory: united(
@@ -332,6 +368,7 @@ def _of_territories(
             with_term=question.term is not None,
         )
         for territory, keys in map_of_level(engine.gathered(("territories",)), level).parts.items()
+        if question.term is None or is_read or any(key in members for key in keys)
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from rnms.engine.engine import UNANSWERED
+from rnms.engine.engine import UNANSWERED, untold_of
 from rnms.indicators.counts import Scale
 from rnms.indicators.definition import Component
 from rnms.indicators.loads import Load, Statistic, SumShare
@@ -24,7 +24,7 @@ from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
-from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read
+from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read, with_silence_read
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
 from rnms.logic.population import MUNICIPALITY, Population
@@ -64,6 +64,11 @@ def judge_part(
     is_of_each_municipality = target is not None and target.each == MUNICIPALITY
     answered = assessment.engine.answer_with_loads if is_of_each_municipality else assessment.answer
     answers = [answered(question, period) for question in questions]
+    if is_silence_read(part.measure):
+        answers = [
+            with_silence_read(assessment, question, answer, period)
+            for question, answer in zip(questions, answers, strict=True)
+        ]
     estimate = part.measure.estimate([*_tallies(part, answers, period)])
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
@@ -289,26 +294,37 @@ def _judge_municipalities(
     sources = _sources_by_municipality(answers)
     moved = assessment.redrawn(part.measure.questions, period)
     told = [answer.municipalities for answer, is_asked in zip(answers, asked_of_it, strict=True) if is_asked]
-    if not moved and not all(told):
+    # Of what is demanded of each, a part of what was asked may decide.
+    suffices = all if own_target is None else any
+    if not moved and not suffices(told):
         return
     for municipality in assessment.municipalities:
-        if not moved and not all(municipality.id in of_question for of_question in told):
+        is_told = suffices(municipality.id in of_question for of_question in told)
+        if not moved and not is_told:
             continue
         of_municipality = [
             answer.municipalities.get(municipality.id) if is_asked else UNANSWERED.tally
             for answer, is_asked in zip(answers, asked_of_it, strict=True)
         ]
+        if is_told and own_target is not None and municipality.id not in moved:
+            of_municipality = [
+                untold_of(question) if tally is None else tally
+                for question, tally in zip(part.measure.questions, of_municipality, strict=True)
+            ]
         tallies = [tally for tally in of_municipality if tally is not None]
         if len(tallies) == len(answers):
             estimate = part.measure.estimate(tallies)
             is_without_value = estimate.empty or estimate.over_whole
             verdict = Verdict.NOT_APPLICABLE if is_without_value else Verdict.NO_TARGET
+            by_minimum: Verdict | None = None
             reasons: tuple[Reason, ...] = ()
             if municipality.id in moved and estimate.bounds is None:
                 reasons = (redrawn(moved[municipality.id], municipality.name),)
             if each is not None and own_target is not None:
                 place = EachPlace(id=municipality.id, name=municipality.name, estimate=estimate)
                 verdict = each.verdict_of(place, own_target.known_norm)
+                if own_target.minimum is not None:
+                    by_minimum = each.verdict_of(place, own_target.minimum.known_norm)
                 reasons = each.reasons_of(place, verdict, reasons_of_region)
                 if isinstance(own_target.norm, Unknown):
                     reasons = (Reason(code=TARGET_LOST, about=(own_target.norm.why,)),)
@@ -320,6 +336,7 @@ def _judge_municipalities(
                 value=estimate.bounds,
                 scale=part.measure.scale,
                 target=own_target,
+                by_minimum=by_minimum,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
                 compared=compared,

@@ -632,6 +632,10 @@ def covers(
 def known(fact: str | Predicate, *, code: str = "not_known") -> Known:
     """Require that a field is known, if only that there is none; or that it is known whether something is so.
 
+    Of a day the year or the month is something: «1990» is known, to lie within 1990 (день, от которого
+    известен только год или месяц, считается известным: это сведения, хотя и неполные). Where the clause needs
+    more, ask what it needs to know: ``known(on_or_after("birth_date", …))``.
+
     >>> from rnms.render.sentences import sentence
     >>> sentence(known("birth_date")), sentence(known(equals("provider", "cnppm")))
     ('дата рождения: известно', 'известно, так ли это: кто провёл — «ЦНППМ»')

@@ -18,9 +18,9 @@ _MONTHS = tuple(
         ("ноя", "б|бр[ьяе]"), ("дек", "абр[ьяе]"),
     )
 )  # fmt: skip
-_YEAR = re.compile(r"(?P<year>[0-9]{4})( ?г(\.|од)?)?")
+_YEAR = re.compile(r"(?P<year>[0-9]{4})( ?г(\.|ода?)?)?")
 _NUMBERED = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})|(?P<first>[0-9]{2})\.(?P<then>[0-9]{4})")
-_NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>[0-9]{4})( ?г(\.|од)?)?")
+_NAMED = re.compile(r"(?P<month>[а-яё]+) (?P<year>[0-9]{4})( ?г(\.|ода?)?)?")
 
 
 @frozen
@@ -84,12 +84,11 @@ def is_surely_before(day: dt.date | PartialDay, later: dt.date | PartialDay) -> 
 
 def _span(text: str) -> tuple[dt.date, dt.date] | None:
     if match := _YEAR.fullmatch(text):
-        return _of_months(int(match["year"]), (1, 12))
+        return days_of_months(int(match["year"]), (1, 12))
     if match := _NUMBERED.fullmatch(text):
-        return _of_months(int(match["year"] or match["then"]), (int(match["month"] or match["first"]),))
+        return days_of_months(int(match["year"] or match["then"]), (int(match["month"] or match["first"]),))
     if match := _NAMED.fullmatch(text):
-        numbers = [number for number, name in enumerate(_MONTHS, 1) if re.fullmatch(name, match["month"])]
-        return _of_months(int(match["year"]), numbers)
+        return days_of_months(int(match["year"]), months_called(match["month"]))
     if re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", text, re.ASCII):
         try:
             first, last = map(dt.date.fromisoformat, text.split("/"))
@@ -99,7 +98,21 @@ def _span(text: str) -> tuple[dt.date, dt.date] | None:
     return None
 
 
-def _of_months(year: int, months: Sequence[int]) -> tuple[dt.date, dt.date] | None:
+def months_called(name: str) -> list[int]:
+    """List the numbers of the months that a word may be, whole or cut short: one, or none.
+
+    >>> months_called("марта"), months_called("мар"), months_called("квартал")
+    ([3], [3], [])
+    """
+    return [number for number, month in enumerate(_MONTHS, 1) if re.fullmatch(month, name)]
+
+
+def days_of_months(year: int, months: Sequence[int]) -> tuple[dt.date, dt.date] | None:
+    """Find the days from the first of some months of a year to the last; ``None`` where there are none.
+
+    >>> days_of_months(2024, (1, 2))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 2, 29))
+    """
     if not months or not year or not all(1 <= month <= 12 for month in months):
         return None
     first, last = months[0], months[-1]

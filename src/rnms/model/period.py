@@ -15,6 +15,7 @@ from rnms._values import frozen
 from rnms.errors import PeriodError, UsageError
 from rnms.issues import message
 from rnms.model.checked import expect_day
+from rnms.model.written_periods import days_written
 from rnms.showing import in_short
 
 
@@ -167,6 +168,7 @@ def parts_and_wholes(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
 
 
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", re.ASCII)
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _PARTS = re.compile(r"(?P<year>\d{4})-(?P<part>[HQ])(?P<number>[1-4])", re.ASCII)
 
 
@@ -215,8 +217,13 @@ class Period:
     def of(cls, value: Period | int | str) -> Period:
         """Read a period from a year or a text; a month is the days of which it is.
 
+        It is written as rnms writes it, or in words: «I квартал 2024», «1 полугодие 2024 г.», «9 месяцев 2024
+        года», «2023/2024 учебный год», "Q1 2024".
+
         >>> Period.of("2023-03")
         Period('2023-03-01/2023-03-31')
+        >>> Period.of("I квартал 2024 года"), Period.of("Q1 2024")
+        (Period('2024-Q1'), Period('2024-Q1'))
 
         Raises:
             PeriodError: If it names no period.
@@ -293,5 +300,8 @@ def _parse(text: str) -> Period | None:
     if match := _MONTH.fullmatch(text):
         year, month = int(match["year"]), int(match["month"])
         return Period.between(dt.date(year, month, 1), last_day(year, month))
-    start, slash, end = text.partition("/")
-    return Period.between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) if slash else None
+    if _DAYS.fullmatch(text):
+        start, _, end = text.partition("/")
+        return Period.between(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    days = days_written(text)
+    return None if days is None else Period.between(*days)

@@ -356,8 +356,21 @@ class RegionProfile(Declaration, Shown):
         return (*self.roadmap, *self.monitoring, *self.meetings)
 
     @functools.cached_property
+    def _whole(self) -> RegionProfile:
+        """This profile with what it takes over, as it is judged."""
+        # Imported here: what composes profiles rests on them.
+        from rnms.regions.registry import composed
+
+        return composed(self)
+
+    @functools.cached_property
     def questions(self) -> tuple[Question, ...]:
-        """All questions that an indicator under any reading or a requirement asks, and their populations."""
+        """All questions that an indicator under any reading or a requirement asks, and their populations.
+
+        Those of what it takes over from other profiles are among them.
+        """
+        if self.imports:
+            return self._whole.questions
         of_duties = (
             question for duty in self.requirements if duty.measure for question in duty.measure.questions
         )
@@ -370,7 +383,9 @@ class RegionProfile(Declaration, Shown):
 
     @functools.cached_property
     def figure_keys(self) -> tuple[str, ...]:
-        """The keys of all figures that bear on an indicator or a requirement."""
+        """The keys of all figures that bear on an indicator or a requirement, be it taken over."""
+        if self.imports:
+            return self._whole.figure_keys
         questions = self.questions
         # How many are outside municipalities can be said of every population, so needs() does not list it.
         outside = [
@@ -389,6 +404,8 @@ class RegionProfile(Declaration, Shown):
         >>> [one.field for one in regions.get("amur").vocabularies][:2]
         ['attestations.duty', 'associations.level']
         """
+        if self.imports:
+            return self._whole.vocabularies
         return vocabularies_of(self, self.figure_keys)
 
     @functools.cached_property
@@ -457,13 +474,18 @@ class RegionProfile(Declaration, Shown):
     def needs(self) -> tuple[RequiredFigure, ...]:
         """List what data must hold, and for which indicators; the needs of the default readings come first.
 
-        Nobody must give those that decide nothing; last come the figures of which relations alone speak.
+        Nobody must give those that decide nothing; last come the figures of which relations alone speak. What
+        the profile takes over from others asks for its figures, too.
 
         >>> from rnms import regions
         >>> [need.key for need in regions.get("khabarovsk").needs()][:2]
         ['staff', 'staff.diagnosed']
+
+        Raises:
+            ProfileError, RegionNotFoundError: As :func:`rnms.regions.registry.composed`, of a profile that
+                takes over parts of others.
         """
-        return self._needs
+        return self._whole.needs() if self.imports else self._needs
 
     def needs_of(self, duty: Requirement) -> tuple[RequiredFigure, ...]:
         """List the figures by which a duty is judged that has a measure of its own.

@@ -512,6 +512,7 @@ _LISTS = {
     "unread-word",
     "each-open",
     "each-left-out",
+    "each-silent",
     "part",
     "not-counted",
     "set-elsewhere",

@@ -18,7 +18,7 @@ from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
 from rnms.model.limits import reported_period
 from rnms.model.period import Period
-from rnms.model.returns import PrintedShare, Unreported
+from rnms.model.returns import Figure, PrintedShare, Unreported
 from rnms.model.schema import Absence, about
 from rnms.model.spelling import as_seen
 from rnms.model.system import RegionalSystem, is_about_people, record_classes
@@ -185,11 +185,21 @@ class Reader:
                 is_lost = True
         if is_lost:
             raise _Lost
+        if self.kind is Figure and not values.get("place"):
+            values["place"] = self._place_of_figure(row, placed, values)
         try:
             return self.kind(**values)
         except ValueError:
             self._fault(row, 1, "cell.value", message("cell.value/row"))
             raise _Lost from None
+
+    def _place_of_figure(
+        self, row: int, placed: Sequence[tuple[_Field, int]], values: Mapping[str, Any]
+    ) -> str:
+        """Name the cell of the number that a figure tells, or of the reason why there is none."""
+        columns = {field.field.name: column for field, column in placed}
+        told = next((name for name in _TELLING if values.get(name) is not None), "key")
+        return self.sheet.place(row, columns[told])
 
     def _value(self, row: int, column: int, about_field: _Field) -> dict[str, Any]:
         """Read the value of a field, where the row gives one."""
@@ -275,6 +285,8 @@ def _unshown(fault: Message) -> Message:
     return message(fault.key, **shown, **hidden)
 
 
+_TELLING = ("count", "holds", "share", "among", "missing")
+"""What a figure tells, by the fields in which it tells it, the number itself first."""
 _QUOTING = {"given", "word"}
 """The facts of a fault that say what stands in a cell."""
 

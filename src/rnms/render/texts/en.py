@@ -162,6 +162,7 @@ _SENTENCES = {
     "borders-changed": "borders changed, and nobody tells to which municipality it belongs: {0}",
     "map-unknown": "the map of municipalities on {0} is not known; the exact day decides of: {1}",
     "each-left-out": "nobody to count, left out: {0}",
+    "each-silent": "nothing told, left out by the reading: {0}",
     "each-unlisted": "not known whether all are listed: {0}",
     "target-lost": "a target is known to exist, but its value is lost: {0}",
     "still-runs": "the period runs through {0}",
@@ -298,6 +299,10 @@ _MESSAGES = {
     "dates.impossible-birth/register": "a birth or a first working day before 1900 or after the day of the "
     "register; the date is not counted",
     "dates.impossible-birth/of-rows": "born before 1900 or after work began; the day is not counted",
+    "amount.outside": "{given} is more than one record can have ({limit}): check it; the number counts",
+    "amount.outside/too-little": "{given} is less than one record can have ({limit}): check it; it counts",
+    "amount.outside/of-rows": "more than one record can have ({limit}): they count",
+    "amount.outside/too-little/of-rows": "less than one record can have ({limit}): they count",
     "attestations.contradiction": (
         "of {subject} it is said that {duty} is kept and that it is not, for the same days{beside}; "
         "counted as unknown; keep one or give each start and end"
@@ -724,6 +729,10 @@ _ISSUES = {
     "reference.nobody": IssueTexts("a reference leads nowhere", "add the record or mend the reference"),
     "employment.two-main-places": IssueTexts(
         "two main places of work at the same time", "say which is an external part-time job"
+    ),
+    "amount.outside": IssueTexts(
+        "a number on a record is more or less than one can be",
+        "check it, or the limit that the indicator names",
     ),
     "dates.end-before-start": IssueTexts("the end is before the start", "mend the dates"),
     "dates.impossible-birth": IssueTexts("the day of birth cannot be", "mend it"),
