@@ -49,8 +49,16 @@ def all_ones(number: int) -> int:
 
 
 def mask_at(places: Iterable[int]) -> int:
-    """Find the mask of the records at some places."""
-    return sum(1 << (8 * place) for place in places)
+    """Find the mask of the records at some places.
+
+    >>> mask_at([2, 0, 2]) == 0x01_00_01
+    True
+    """
+    there = {*places}
+    flags = bytearray(max(there, default=-1) + 1)
+    for place in there:
+        flags[place] = 1
+    return mask_of(flags)
 
 
 def gathering(places: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
