@@ -54,9 +54,9 @@ def mask_at(places: Iterable[int]) -> int:
     >>> mask_at([2, 0, 2]) == 0x01_00_01
     True
     """
-    there = {*places}
-    flags = bytearray(max(there, default=-1) + 1)
-    for place in there:
+    distinct_places = {*places}
+    flags = bytearray(max(distinct_places, default=-1) + 1)
+    for place in distinct_places:
         flags[place] = 1
     return mask_of(flags)
 

@@ -386,8 +386,8 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         own_keys, compare = self._keys(existence), OPERATORS[order.op]
         if isinstance(own_keys, range):
             # Each record has a key of its own: only those that are named are looked at.
-            named = [place for place in extreme if place < self.size]
-            in_order = [place for place in named if compare(extreme[place], mine.values[place])]
+            places = [place for place in extreme if place < self.size]
+            in_order = [place for place in places if compare(extreme[place], mine.values[place])]
             mask = self.columns.at(self.entity, in_order)
         else:
             # Where there is no such record, put a day that no comparison admits.

@@ -81,9 +81,9 @@ class Placements:
         appends = [rows.append for rows in rows_by_place]
         for row, place in enumerate(places):
             appends[place](row)
-        known = rows_by_place[:number]
-        order = [*chain.from_iterable(known)]
-        starts = [*accumulate(map(len, known), initial=0)]
+        placed_rows = rows_by_place[:number]
+        order = [*chain.from_iterable(placed_rows)]
+        starts = [*accumulate(map(len, placed_rows), initial=0)]
         member = gathering(order)(members)
         repeated = _repeated(member, nobody, starts)
         nowhere = {row: members[row] for row in rows_by_place[number]}
@@ -164,8 +164,8 @@ def _repeated(member: Sequence[int], nobody: int, starts: Sequence[int]) -> dict
     repeated: dict[int, int] = {}
     for begin, end in pairwise(starts):
         firsts: dict[int, int] = {}
-        here = range(begin, end)
-        for position in compress(here, map(several.__contains__, member[begin:end])):
+        is_repeating = map(several.__contains__, member[begin:end])
+        for position in compress(range(begin, end), is_repeating):
             first = firsts.setdefault(member[position], position)
             if first != position:
                 repeated[position] = first
