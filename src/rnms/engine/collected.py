@@ -13,9 +13,9 @@ from rnms.errors import look_alikes
 from rnms.issues import Issue
 from rnms.logic.paths import REGION, fields_of
 from rnms.model.field_values import values_of
-from rnms.model.misread import is_sound
+from rnms.model.misread import classes_of, is_sound
 from rnms.model.partial import PartialDay
-from rnms.model.schema import about
+from rnms.model.schema import FieldKind, about
 from rnms.model.system import Read, RegionalSystem, as_read, field_kinds, record_classes
 
 MAP_COLLECTIONS = ("municipalities", "organizations", "territories", "placements")
@@ -44,6 +44,7 @@ class Collected:
         self._ids: dict[str, dict[str, int]] = {}
         self._records: dict[str, Sequence[Any]] = {REGION: (None,)}
         self._faultless: set[tuple[str, str]] = set()
+        self._given_by_all: set[tuple[str, str]] = set()
         self._leading: set[tuple[str, str]] = set()
         self.lasts = True
         """Whether nothing that was read so far can change."""
@@ -114,8 +115,7 @@ class Collected:
         """List a day of all records by number, another for an absent one; tell whether any is absent."""
         if (entity, name) not in self._values and self.places(entity) == self._everywhere(entity):
             values = values_of(self._all(entity), name)
-            if is_sound(values, field_kinds(entity)[name]):
-                self._faultless.add((entity, name))
+            if self._are_sound(values, entity, field_kinds(entity)[name]):
                 return Days.of(values, instead)
         return Days.of(self.values(entity, name), instead)
 
@@ -133,10 +133,30 @@ class Collected:
         kind = field_kinds(entity).get(name)
         if kind is None:
             return values
-        if is_sound(values, kind):
-            self._faultless.add((entity, name))
+        if self._are_sound(values, entity, kind):
             return values
         return values_of(getattr(self._reading(entity).system, entity), name)
+
+    def _are_sound(self, values: Sequence[Any], entity: str, kind: FieldKind) -> bool:
+        """Tell whether the values of a field are of its kind; note it, and whether each record has one."""
+        classes = classes_of(values)
+        if not is_sound(values, kind, classes):
+            return False
+        self._faultless.add((entity, kind.name))
+        if type(None) not in classes:
+            self._given_by_all.add((entity, kind.name))
+        return True
+
+    def has_none(self, entity: str, name: str, values: Sequence[Any]) -> bool:
+        """Tell whether some record has no value in a field that may have none.
+
+        Args:
+            entity: The collection.
+            name: The field.
+            values: The field of all records.
+        """
+        may_be_absent = fields_of(entity)[name].default is None
+        return may_be_absent and (entity, name) not in self._given_by_all and None in values
 
     def misread(self, entity: str, name: str) -> Sequence[int]:
         """Tell where the records stand whose value could not be read."""

@@ -49,8 +49,16 @@ def all_ones(number: int) -> int:
 
 
 def mask_at(places: Iterable[int]) -> int:
-    """Find the mask of the records at some places."""
-    return sum(1 << (8 * place) for place in places)
+    """Find the mask of the records at some places.
+
+    >>> mask_at([2, 0, 2]) == 0x01_00_01
+    True
+    """
+    distinct_places = {*places}
+    flags = bytearray(max(distinct_places, default=-1) + 1)
+    for place in distinct_places:
+        flags[place] = 1
+    return mask_of(flags)
 
 
 def gathering(places: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
@@ -383,7 +391,7 @@ class Columns:
             values = days.numbers
         else:
             values = self.values(entity, name)
-            absent = _absent(values) if field.default is None and None in values else 0
+            absent = _absent(values) if self.records.has_none(entity, name, values) else 0
         if kind is not None and kind.sort in {"texts", "ints"}:
             # Few sets differ, and a set for each record would keep the garbage collector busy.
             sets = {value: frozenset(value or ()) for value in set(values)}
@@ -487,7 +495,7 @@ class Columns:
         into, absence = about(field).refers_to, about(field).absence
         size = self.size(into)
         values, ids = self.records.references(entity, ref), self.ids(into)
-        has_none = field.default is None and None in values
+        has_none = self.records.has_none(entity, ref, values)
         # Whoever refers to nobody refers to none; or to a record that is not known.
         is_told = not has_none or absence is not Absence.UNKNOWN
         absent = size + 1 if is_told else size

@@ -277,7 +277,8 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
 
     def decided_in_part(self, fact: Fact) -> tuple[int, int]:
         """Find the masks of the records for which every possible day agrees, and for which none does."""
-        columns = [self.columns.column(self.entity, path) for path in paths_of(fact)]
+        # No reference is known in part, so of those nothing is read.
+        columns = [operand for operand in self._operands(fact) if isinstance(operand, Column)]
         places = {place for column in columns for place in column.spans}
         op, value = op_of(fact), sought_by(fact)
         if not places or (op is not None and len(columns) < 2 and not isinstance(value, dt.date)):
@@ -381,11 +382,17 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         assert existence.compare is not None  # noqa: S101  # asked before
         order = existence.compare
         mine, least = self.columns.column(self.entity, order.ours), order.is_by_earliest
-        extreme = self.others(existence.entity).extremes(existence, matches, least=least)
-        # Where there is no such record, put a day that no comparison admits.
-        never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
-        own_keys = self._keys(existence)
-        mask = mask_of(map(OPERATORS[order.op], map(extreme.get, own_keys, repeat(never)), mine.values))
+        extreme: Mapping[Any, int] = self.others(existence.entity).extremes(existence, matches, least=least)
+        own_keys, compare = self._keys(existence), OPERATORS[order.op]
+        if isinstance(own_keys, range):
+            # Each record has a key of its own: only those that are named are looked at.
+            places = [place for place in extreme if place < self.size]
+            in_order = [place for place in places if compare(extreme[place], mine.values[place])]
+            mask = self.columns.at(self.entity, in_order)
+        else:
+            # Where there is no such record, put a day that no comparison admits.
+            never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
+            mask = mask_of(map(compare, map(extreme.get, own_keys, repeat(never)), mine.values))
         mask = self.but_not(mask, mine.unknown | mine.none)
         if existence.unknown and mine.unknown:
             mask |= mine.unknown & mask_of(map(extreme.__contains__, own_keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import count, pairwise
+from itertools import accumulate, chain, compress, pairwise
 
 import attrs
 
@@ -47,19 +47,19 @@ class Placements:
 
     Attributes:
         rows: How many records there are.
-        order: Those whose place is known, sorted by it; one for each member and place.
+        order: Those whose place is known, sorted by it.
         member: The member of each; the number after all stands for somebody whom we do not know.
         starts: Where each place begins, and where the last ends.
-        repeated: The other records of a member and place, and the position in the order of the first.
+        repeated: Where in the order a record places a member where another does, and where the first does.
         nowhere: The records whose place is not known, and the member of each.
         somewhere: Of each member of these the positions in the order, by place.
         placed: What was found of records that questions share.
     """
 
     rows: int
-    order: list[int]
-    member: list[int]
-    starts: list[int]
+    order: Sequence[int]
+    member: Sequence[int]
+    starts: Sequence[int]
     repeated: dict[int, int]
     nowhere: dict[int, int]
     somewhere: dict[int, list[tuple[int, int]]]
@@ -75,27 +75,17 @@ class Placements:
             places: The place of each, by number.
             number: How many places there are: this number stands for a place that we do not know.
         """
-        identities = members
-        if max(members, default=0) >= nobody:
-            # Unknown people may be different people.
-            identities = [nobody + row if member >= nobody else member for row, member in enumerate(members)]
+        if max(members, default=0) > nobody:
             members = [min(member, nobody) for member in members]
         rows_by_place: list[list[int]] = [[] for _ in range(number + 2)]
         appends = [rows.append for rows in rows_by_place]
         for row, place in enumerate(places):
             appends[place](row)
-        order: list[int] = []
-        repeated: dict[int, int] = {}
-        starts = [0]
-        for rows in rows_by_place[:number]:
-            backwards = rows[::-1]
-            first_rows = dict(zip(gathering(backwards)(identities), backwards, strict=True))
-            if others := {*rows}.difference(first_rows.values()):
-                positions = dict(zip(first_rows, count(len(order)), strict=False))
-                repeated |= {row: positions[identities[row]] for row in others}
-            order += first_rows.values()
-            starts.append(len(order))
-        member = [*gathering(order)(members)]
+        placed_rows = rows_by_place[:number]
+        order = [*chain.from_iterable(placed_rows)]
+        starts = [*accumulate(map(len, placed_rows), initial=0)]
+        member = gathering(order)(members)
+        repeated = _repeated(member, nobody, starts)
         nowhere = {row: members[row] for row in rows_by_place[number]}
         somewhere: dict[int, list[tuple[int, int]]] = {
             person: [] for person in nowhere.values() if person < nobody
@@ -155,9 +145,31 @@ class Placements:
         """Tell how surely each member counts in each place: by its surest record there."""
         placed = (certain + possible).to_bytes(self.rows, "little")
         surely = bytearray(gathering(self.order)(placed))
-        for row, position in self.repeated.items():
-            surely[position] = max(surely[position], placed[row])
+        for position, first in self.repeated.items():
+            surely[first] = max(surely[first], surely[position])
+            surely[position] = 0
         return placed, mask_of(surely)
+
+
+def _repeated(member: Sequence[int], nobody: int, starts: Sequence[int]) -> dict[int, int]:
+    """List the positions at which a member is placed where it was before, with the first one there.
+
+    >>> _repeated([7, 8, 7, 7, 9, 9], 9, [0, 3, 6])
+    {2: 0}
+    """
+    # Unknown people may be different people.
+    several = {person for person, times in Counter(member).items() if times > 1 and person != nobody}
+    if not several:
+        return {}
+    repeated: dict[int, int] = {}
+    for begin, end in pairwise(starts):
+        firsts: dict[int, int] = {}
+        is_repeating = map(several.__contains__, member[begin:end])
+        for position in compress(range(begin, end), is_repeating):
+            first = firsts.setdefault(member[position], position)
+            if first != position:
+                repeated[position] = first
+    return repeated
 
 
 def _by_kind(of_place: Mapping[int, int], anywhere: Mapping[int, int]) -> Mapping[Kind, int]:

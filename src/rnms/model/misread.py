@@ -12,6 +12,7 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
@@ -191,22 +192,36 @@ _PLAIN: Mapping[str, type] = {"key": str, "text": str, "date": dt.date, "bool": 
 _INSIDE: Mapping[str, type] = {"texts": str, "ints": int}
 
 
-def is_sound(values: Sequence[Any], kind: FieldKind) -> bool:
+def classes_of(values: Iterable[Any]) -> set[type]:
+    """List the classes that values are of.
+
+    >>> classes_of(["m1", None, "m2"]) == {str, type(None)}
+    True
+    """
+    return {*map(type, values)}
+
+
+def is_sound(values: Sequence[Any], kind: FieldKind, classes: AbstractSet[type] | None = None) -> bool:
     """Tell whether every value is of its kind already: nearly always so, hence asking must cost little.
 
     >>> from rnms.model.system import field_kinds
     >>> birth_date = field_kinds("persons")["birth_date"]
     >>> is_sound([dt.date(1990, 5, 1), None], birth_date), is_sound(["1990-05-01"], birth_date)
     (True, False)
+
+    Args:
+        values: The values of a field.
+        kind: What the field holds.
+        classes: The classes of the values, if somebody has looked at them.
     """
     expected = kind.enumeration or _PLAIN.get(kind.sort, tuple)
-    kinds_met = {*map(type, values)}
-    if not kind.required and kind.default is None:
-        kinds_met.discard(type(None))
-    if not kinds_met <= {expected}:
+    classes = classes_of(values) if classes is None else classes
+    may_be_absent = not kind.required and kind.default is None
+    if not classes <= ({expected, type(None)} if may_be_absent else {expected}):
         return False
     if expected is dt.date:
-        return kind.name in EARLIEST or min(filter(None, values), default=FIRST_DAY) >= FIRST_DAY
+        told = filter(None, values) if type(None) in classes else values
+        return kind.name in EARLIEST or min(told, default=FIRST_DAY) >= FIRST_DAY
     if expected is int:
         return all(value is None or 0 <= value <= LARGEST_COUNT for value in {*values})
     if expected is not tuple:
