@@ -1530,6 +1530,7 @@ EN = Texts(
             "kept": "stays",
             "new": "new",
             "moved": "from {methodists}",
+            "one_less": "stays, but no longer with {methodists}",
             "none": "none",
             "limits": "{0} to {1}",
             "least": "at least {0}",

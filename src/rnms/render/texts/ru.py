@@ -1557,6 +1557,7 @@ RU = Texts(
             "kept": "остаётся",
             "new": "впервые",
             "moved": "от {methodists}",
+            "one_less": "остаётся, но уже не за {methodists}",
             "none": "нет",
             "limits": "от {0} до {1}",
             "least": "от {0}",
