@@ -1758,6 +1758,7 @@ EN = Texts(
             "no_programme": "no programme",
             "elsewhere": "there is a group of another municipality only",
             "leaves": "the group ends when the person works no more",
+            "before_route": "the group begins before the route does",
             "not_in_time": "the group begins before the planning day, or ends after the period",
             "not_in_register": "the programme is not in the Federal Register then",
             "not_counted": "the indicator does not count such training",
