@@ -1554,6 +1554,7 @@ EN = Texts(
         steps="Steps: {0}.",
         nothing="Nobody need be sent: the target is reached as it is.",
         under="Under the reading “{0}” {1} of the {2} chosen count.",
+        not_least="These steps are enough; that no cheaper ones would be is not proved.",
         robust="Only those were chosen who count under each reading.",
         why={
             "period-over": "The period is over: asking is all that remains.",
