@@ -146,6 +146,7 @@ class Proposal:
 
     Attributes:
         system: The system for which it is proposed.
+        region: The title of the data, or the name of the region.
         on: The planning day.
         period: The period by whose end everything is completed.
         reading: The reading by which diagnostics and programmes were admitted; ``None`` is the default.
@@ -165,6 +166,7 @@ class Proposal:
     """
 
     system: RegionalSystem = attrs.field(repr=False)
+    region: str
     on: dt.date
     period: Period
     reading: str | None = None

@@ -144,6 +144,7 @@ def routes(
     new_routes, items, enrolments = _records(admission, assignments)
     return Proposal(
         system=system,
+        region=system.title.strip() or profile.name,
         on=on,
         period=admission.period,
         reading=reading,
