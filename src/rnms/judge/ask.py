@@ -294,18 +294,18 @@ class OpenValue:
         """List the fewest that can prove a verdict on a norm with one end."""
         upwards = (self.norm.low is not None) is (wanted is Verdict.MET)
         by_weight = self._by_weight()
-        known = self.tallies
+        tallies = self.tallies
         for number, key in enumerate(by_weight):
             # Where there may be nobody, one of those asked must tell of somebody: perhaps a later one.
             for last in by_weight[number:] if self._may_be_of_nobody else (key,):
-                if self.verdict(self._once_answered(known, last, upwards=upwards)) is wanted:
+                if self.verdict(self._once_answered(tallies, last, upwards=upwards)) is wanted:
                     return tuple(self.names[place] for place in (*by_weight[:number], last))
-            known = self._once_answered(known, key, upwards=upwards)
+            tallies = self._once_answered(tallies, key, upwards=upwards)
         return None
 
-    def _once_answered(self, known: Tallies, key: str, *, upwards: bool) -> Tallies:
+    def _once_answered(self, tallies: Tallies, key: str, *, upwards: bool) -> Tallies:
         place = self.places[key]
-        return tuple(map(_replaced, known, place, self._answered(place, upwards=upwards)))
+        return tuple(map(_replaced, tallies, place, self._answered(place, upwards=upwards)))
 
     def _hidden(self, place: Tallies) -> Fraction:
         """By how much an answer can move the margin."""
