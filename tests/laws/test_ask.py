@@ -97,6 +97,27 @@ TABLE = {
         "a",
     ),
     "B3.6": (Tally(passed=50, failed=30, out_or_failed=20), 55, perhaps_in(a=12, b=8), "a", "a"),
+    "§3 nobody is surely counted: who passes, if counted at all, decides": (
+        Tally(out_or_passed=1),
+        100,
+        {"a": (Tally(),), "b": (Tally(out_or_passed=1),)},
+        "b",
+        None,
+    ),
+    "§3 nobody is surely counted: one of those asked must tell of somebody": (
+        Tally(out_or_failed=4, out_or_passed=1),
+        50,
+        perhaps_in(a=3, b=1) | {"c": (Tally(out_or_passed=1),)},
+        "ac",
+        "a",
+    ),
+    "§3 at least nothing: whoever is there at all decides": (
+        Tally(out_or_failed=1),
+        0,
+        {"a": (Tally(),), "b": (Tally(out_or_failed=1),)},
+        "b",
+        None,
+    ),
 }
 
 

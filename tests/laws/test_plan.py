@@ -551,4 +551,5 @@ def test_no_plan_of_the_same_scripts_is_cheaper(states: Sequence[str], day: dt.d
         is Verdict.MET
     ]
     assert plan.enough is bool(costs)
+    assert plan.is_least
     assert not costs or plan.cost == min(costs)

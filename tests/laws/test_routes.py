@@ -130,6 +130,35 @@ SHORT = (offer("P1", 16), offer("P2", 16))
                 "B4.8 a route covers A already",
             ),
             (
+                diagnosed(ONE, route("p1", "2023-10-15"), RouteItem(route="r-p1", programme="P1")),
+                (offer("P2", 8), offer("P2", 16, start="2023-10-15"), offer("P3", 4)),
+                {"p1": ["P2"]},
+                16,
+                "§4 a route that is to begin is kept, and no group begins before it",
+            ),
+            (
+                diagnosed(ONE, takes("p1", "2023-08-01", None, what="P1")),
+                (*SHORT, offer("P3", 24)),
+                {"p1": ["P2"]},
+                16,
+                "§4 what somebody takes, chosen by nothing, is not offered again",
+            ),
+            (
+                diagnosed(ONE, diagnostic("p1", "2022-02-01", key="old"),
+                          takes("p1", "2023-01-01", "2023-03-01", by="old", what="P1")),
+                (*SHORT, offer("P3", 24)),
+                {"p1": ["P2"]},
+                16,
+                "§4 nor what was chosen by an earlier diagnostic and ended after the last",
+            ),
+            (
+                diagnosed(ONE, takes("p1", "2023-01-01", "2023-02-01", what="P1")),
+                (*SHORT, offer("P3", 24)),
+                {"p1": ["P3"]},
+                24,
+                "§4 what was completed when the deficit was found does not cover it",
+            ),
+            (
                 diagnosed(ONE),
                 (offer("P3", 24, start="2023-08-31"), *SHORT),
                 {"p1": ["P1", "P2"]},
@@ -333,6 +362,28 @@ def test_who_leaves_before_a_group_ends_gets_no_seat_of_it(end: str, courses: di
     covered = {word for words in courses.values() for course in words for word in COMPETENCES[course]}
     whys = {one.competence: one.why for one in proposal.uncovered}
     assert whys == dict.fromkeys({"A", "B"} - covered, Why.LEAVES)
+
+
+def test_a_route_that_is_to_begin_is_kept() -> None:
+    """Nobody gets a second one; what only an earlier group covers is named; what is proposed is counted."""
+    system = diagnosed({"p1": ("A", "B"), "p2": ("A",)}, route("p1", "2023-10-15"))
+    proposal = proposed(system, offer("P1", 16), offer("P2", 16, start="2023-10-15"))
+
+    assert ([one.person for one in proposal.routes], proposal.kept) == (["p2"], {"p1": "r-p1"})
+    assert [(one.person, one.competence, one.why) for one in proposal.uncovered] == [
+        ("p1", "A", Why.BEFORE_ROUTE)
+    ]
+    for reading in (None, STRICT):
+        again = proposed(system, offer("P1", 16), offer("P2", 16, start="2023-10-15"), reading=reading)
+        readings = () if reading is None else (reading,)
+        after = passed(again.executed(), UGRA, *readings)
+        assert after - passed(system, UGRA, *readings) == {*again.promised[UGRA]} == {"p1", "p2"}
+
+
+def test_of_several_routes_the_one_that_has_begun_is_continued() -> None:
+    routes_of_one = [route("p1", day_, key=key) for key, day_ in (("r1", "2023-10-15"), ("r2", "2023-03-01"))]
+
+    assert proposed(diagnosed(ONE, routes_of_one), *SHORT).kept == {"p1": "r2"}
 
 
 def test_groups_that_are_alike_are_told_apart() -> None:

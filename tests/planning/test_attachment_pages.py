@@ -17,6 +17,7 @@ from rnms import files, planning
 from rnms.cli import CANNOT_RUN, FINDINGS, main
 from rnms.planning.attaching import Attachments
 from rnms.render import attachments as pages
+from rnms.render.sections import Code
 
 ON = dt.date(2023, 9, 1)
 
@@ -99,6 +100,19 @@ def test_whom_one_must_ask_about_has_a_sheet() -> None:
 
     assert {str(row[1]) for row in rows} == {"p1", *(f"u{number:02}" for number in range(20))}
     assert {row[2] for row in rows if row[1] == "p1"} == {"за несколькими методистами"}
+
+
+def test_who_keeps_one_of_two_methodists_is_told_which_one_goes() -> None:
+    """251 have the first, one of them the second, too: who has both stays with the second alone."""
+    teaching = Many(251, lambda name: (teacher(name, "school m1"), attached(name, "h1")))
+    pool = [(person(name), methodist(name, key=name)) for name in ("h1", "h2")]
+    schools = [towns("m1"), org("school m1", place="m1")]
+    system = collected("ugra", schools, teaching, attached("p7", "h2"), pool)
+    proposal = planning.attachments(system, on=ON, year=2023)
+    table = pages.tables(proposal)[0]
+
+    assert proposal.moved == ()
+    assert [row[-1] for row in table.rows if row[1] == Code("p7")] == ["остаётся, но уже не за h1"]
 
 
 def test_names_stand_only_where_they_are_asked_for() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -286,6 +287,62 @@ def test_records_full_of_faults_are_attached_too(seed: int) -> None:
     assert len(copy.assignments or ()) == len(system.assignments or ()) + (kept - before).total()
 
 
+@pytest.mark.parametrize(
+    ("begun", "last", "first"),
+    [("2023-08-31", "2023-08-31", "2023-09-01"), ("2023-09-01", "2023-09-01", "2023-09-02")],
+    ids=["§5 what began before ends the day before", "§5 what begins on the day itself ends on it"],
+)
+def test_what_was_recorded_is_in_the_copy(begun: str, last: str, first: str) -> None:
+    """251 with one methodist, all since the same day: one moves, and was there until then."""
+    teaching = Many(251, lambda name: (at("m1")(name), attached(name, "h1", begun)))
+    system = region(teaching, serving("h1"), serving("h2"))
+    proposal = planned(system)
+    copy = proposal.system().assignments or ()
+
+    [ended], [new] = proposal.ended, proposal.new
+    assert [str(one.end) for one in copy if one.person == ended.person] == [last, "None"]
+    assert (new.person, str(new.start)) == (ended.person, first)
+    assert {(one.person, one.start) for one in system.assignments} <= {
+        (one.person, one.start) for one in copy
+    }
+
+
+MEAN_OF_TWO = [("p1", "h1"), ("p1", "h2"), ("p2", "h1"), ("p2", "h2")]
+
+
+@pytest.mark.parametrize(
+    ("most", "mean", "attached_before", "teachers", "expected"),
+    [
+        (9, 2, MEAN_OF_TWO, 2, MEAN_OF_TWO),
+        (9, 2, MEAN_OF_TWO, 3, [("p1", "h1"), ("p1", "h2"), ("p2", "h1"), ("p3", "h2")]),
+        (9, 1, MEAN_OF_TWO, 2, [("p1", "h1"), ("p2", "h2")]),
+        (9, 1, [*MEAN_OF_TWO[:2], ("p2", "h2")], 2, [("p1", "h1"), ("p2", "h2")]),
+        (2, None, MEAN_OF_TWO, 4, [("p1", "h1"), ("p2", "h1"), ("p3", "h2"), ("p4", "h2")]),
+    ],
+    ids=[
+        "§5 both stay while there are seats",
+        "§5 one seat for each comes before two for one",
+        "§5 above the mean of the pool second ones end",
+        "§5 nobody loses the only one to whoever has two",
+        "§5 the limit of each is no other",
+    ],
+)
+def test_who_has_two_methodists_costs_nobody_a_seat(
+    most: int,
+    mean: int | None,
+    attached_before: list[tuple[str, str]],
+    teachers: int,
+    expected: list[tuple[str, str]],
+) -> None:
+    pool = [serving("h1"), serving("h2")]
+    standing = [attached(person, to) for person, to in attached_before]
+    system = region(pool, Many(teachers, at("m1")), standing)
+    proposal = planned(system, region=with_most(most, None if mean is None else Fraction(mean)))
+
+    assert sorted((one.person, one.methodist) for one in proposal.assignments) == expected
+    assert (proposal.unattached, proposal.lacking) == ((), None)
+
+
 def test_nothing_recorded_is_lost_but_open_ends() -> None:
     system = region(
         Many(255, at("m1", to="h1")), Many(5, at("m2", to="h2"), first=256), serving("h1"), serving("h2")
@@ -395,15 +452,24 @@ Choice = tuple[str, bool, list[int], str]
 @given(
     serving_in=st.lists(st.tuples(st.one_of(st.none(), PLACES), st.sampled_from(AREAS)), max_size=3),
     teaching=st.lists(
-        st.tuples(PLACES, st.booleans(), st.lists(st.integers(0, 2), max_size=1), st.sampled_from(AREAS)),
+        st.tuples(
+            PLACES,
+            st.booleans(),
+            st.lists(st.integers(0, 2), max_size=2, unique=True),
+            st.sampled_from(AREAS),
+        ),
         max_size=4,
     ),
     most=st.integers(1, 3),
+    together=st.one_of(st.none(), st.integers(0, 6)),
 )
 def test_no_proposal_is_better(
-    serving_in: list[tuple[str | None, str]], teaching: list[Choice], most: int
+    serving_in: list[tuple[str | None, str]], teaching: list[Choice], most: int, together: int | None
 ) -> None:
-    """Everybody to everybody, in every combination: few left, few moved, first with a basis, even loads."""
+    """Everybody to everybody, in every combination: few left, few moved, first with a basis, even loads.
+
+    Whoever has two methodists keeps both where nobody else goes without a seat, or moves, for that.
+    """
     here = range(len(serving_in))
     present = [[to for to in places if to in here] for *_, places, _ in teaching]
     system = region(
@@ -419,7 +485,8 @@ def test_no_proposal_is_better(
     )
     areas = {f"h{number}": area for number, (_, area) in enumerate(serving_in) if area}
     areas |= {f"p{number}": area for number, (*_, area) in enumerate(teaching) if area}
-    proposal = planned(system, region=with_most(most), areas=areas)
+    mean = None if together is None else Fraction(together, max(len(serving_in), 1))
+    proposal = planned(system, region=with_most(most, mean), areas=areas)
 
     def may_come(number: int, to: int) -> bool:
         place, *_, area = teaching[number]
@@ -427,29 +494,38 @@ def test_no_proposal_is_better(
         is_near = own_place in {None, place} and (not area or not own_area or area == own_area)
         return is_near or to in present[number]
 
-    def merit(chosen: tuple[int | None, ...]) -> tuple[int, ...] | None:
-        loads = Counter(to for to in chosen if to is not None)
-        if any(load > most for load in loads.values()):
+    def merit(chosen: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
+        loads = Counter(itertools.chain.from_iterable(chosen))
+        is_over = together is not None and here and loads.total() > together
+        if is_over or any(load > most for load in loads.values()):
             return None
-        stays = sum(to in own for to, own in zip(chosen, present, strict=True))
-        second = sum(to is not None and not one[1] for to, one in zip(chosen, teaching, strict=True))
-        return chosen.count(None), -stays, second, sum(load**2 for load in loads.values())
+        coming = sum(to not in there for own, there in zip(chosen, present, strict=True) for to in own)
+        second = sum(bool(own) and not one[1] for own, one in zip(chosen, teaching, strict=True))
+        further = sum(len(own) - 1 for own in chosen if own)
+        return chosen.count(()), coming, second, -further, sum(load**2 for load in loads.values())
 
-    options = [[None, *(to for to in here if may_come(number, to))] for number in range(len(teaching))]
-    best = min(filter(None, map(merit, itertools.product(*options))))
-    own = {record.person: int(record.methodist[1:]) for record in proposal.assignments}
-    assert merit(tuple(own.get(f"p{number}") for number in range(len(teaching)))) == best
+    def ways(number: int) -> list[tuple[int, ...]]:
+        to_whom = [to for to in here if may_come(number, to)]
+        kept = [tuple(sorted(present[number]))] if len(present[number]) > 1 else []
+        return [(), *((to,) for to in to_whom), *kept]
+
+    best = min(filter(None, map(merit, itertools.product(*map(ways, range(len(teaching)))))))
+    own: dict[str, list[int]] = {}
+    for record in proposal.assignments:
+        own.setdefault(record.person, []).append(int(record.methodist[1:]))
+    assert merit([tuple(own.get(f"p{number}", ())) for number in range(len(teaching))]) == best
     assert len(proposal.unattached) == best[0]
 
 
-def with_most(most: int) -> RegionProfile:
-    """Ugra, were the most that one methodist may have another number."""
+def with_most(most: int, mean: Fraction | None = None) -> RegionProfile:
+    """Ugra, were the most that one methodist may have another number, and perhaps the most in the mean."""
     profile = regions.get("ugra")
     load = profile.indicator("6.3.1")
+    norms = {"cap_part": at_most(most)} | ({} if mean is None else {"minimum_part": at_most(mean)})
     parts = [
-        attrs.evolve(part, targets=[attrs.evolve(target, norm=at_most(most)) for target in part.targets])
+        attrs.evolve(part, targets=[attrs.evolve(target, norm=norms[part.name]) for target in part.targets])
         for part in load.components
-        if part.name == "cap_part"
+        if part.name in norms
     ]
     changed = attrs.evolve(load, components=parts, readings=())
     return attrs.evolve(

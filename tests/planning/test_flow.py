@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
 from rnms.planning.flow import Allotment, Seats, Supply, allot
 
-Merit = tuple[int, int, int, int, int]
-"""Without a seat, empty of those needed, not where they were, of second groups, the sum of squares."""
+Merit = tuple[int, int, int, int, int, int]
+"""Without a seat, empty of those needed, elsewhere than before, of second groups, less the further seats that
+are kept, the sum of squares."""
 
 
 def drawn(seed: int) -> tuple[list[Supply], list[Seats], int | None]:
@@ -28,44 +29,58 @@ def drawn(seed: int) -> tuple[list[Supply], list[Seats], int | None]:
     for _ in range(rng.randint(1, 3)):
         people = rng.randint(0, 2)
         there = [rng.choice(places) for _ in range(rng.randint(0, people))]
+        present = {place: there.count(place) for place in set(there)}
+        have_several = rng.random() < 0.3
+        if have_several:
+            present = dict.fromkeys(rng.sample(places, rng.randint(1, len(seats))), people)
         groups.append(
             Supply(
                 people=people,
-                allowed=tuple(place for place in places if rng.random() < 0.6),
-                present={place: there.count(place) for place in set(there)},
+                allowed=tuple(
+                    place
+                    for place in places
+                    if rng.random() < 0.6 and not (have_several and place in present)
+                ),
+                present=present,
                 is_second=rng.random() < 0.4,
+                further=people * (len(present) - 1) if have_several else 0,
             )
         )
     return groups, seats, rng.choice([None, None, 2, 4])
 
 
-def merit(seats: list[Seats], numbers: list[int], without: int, staying: int, second: int) -> Merit:
+def merit(
+    seats: list[Seats], numbers: list[int], without: int, coming: int, second: int, further: int
+) -> Merit:
     needed = [own.least if own.most is None else min(own.least, own.most) for own in seats]
     empty = sum(max(least - number, 0) for least, number in zip(needed, numbers, strict=True))
     squares = sum((own.taken + number) ** 2 for own, number in zip(seats, numbers, strict=True))
-    return without, empty, -staying, second, squares
+    return without, empty, coming, second, -further, squares
 
 
 def merit_of(groups: list[Supply], seats: list[Seats], allotment: Allotment) -> Merit:
     numbers = [0] * len(seats)
-    second = 0
-    for (group, place), count in (*allotment.staying.items(), *allotment.coming.items()):
+    for (_, place), count in (*allotment.staying.items(), *allotment.coming.items()):
         numbers[place] += count
-        second += count * groups[group].is_second
-    return merit(seats, numbers, sum(allotment.without), sum(allotment.staying.values()), second)
+    people = [group.people - without for group, without in zip(groups, allotment.without, strict=True)]
+    second = sum(count for group, count in zip(groups, people, strict=True) if group.is_second)
+    coming = sum(allotment.coming.values())
+    return merit(seats, numbers, sum(allotment.without), coming, second, sum(numbers) - sum(people))
 
 
 def best(groups: list[Supply], seats: list[Seats], most: int | None) -> Merit:
     """The best that can be done, by trying everything."""
-    people: list[tuple[Supply, int | None]] = []
+    people: list[tuple[Supply, tuple[int, ...]]] = []
     for group in groups:
-        there = [place for place, count in group.present.items() for _ in range(count)]
-        people += [(group, place) for place in there]
-        people += [(group, None)] * (group.people - len(there))
-    choices = [sorted({*group.allowed, *([] if place is None else [place])}) for group, place in people]
+        if group.further:
+            people += [(group, tuple(group.present))] * group.people
+        else:
+            there = [place for place, count in group.present.items() for _ in range(count)]
+            people += [(group, (place,)) for place in there]
+            people += [(group, ())] * (group.people - len(there))
     merits = []
-    for chosen in product(*[[None, *own] for own in choices]):
-        numbers = [chosen.count(place) for place in range(len(seats))]
+    for chosen in product(*(ways(group, there) for group, there in people)):
+        numbers = [sum(place in own for own in chosen) for place in range(len(seats))]
         limits = [own.most for own in seats]
         if any(limit is not None and n > limit for n, limit in zip(numbers, limits, strict=True)):
             continue
@@ -76,12 +91,19 @@ def best(groups: list[Supply], seats: list[Seats], most: int | None) -> Merit:
             merit(
                 seats,
                 numbers,
-                chosen.count(None),
-                sum(place is not None and place == there for place, (_, there) in pairs),
-                sum(place is not None and group.is_second for place, (group, _) in pairs),
+                chosen.count(()),
+                sum(place not in there for own, (_, there) in pairs for place in own),
+                sum(bool(own) and group.is_second for own, (group, _) in pairs),
+                sum(len(own) - 1 for own in chosen if own),
             )
         )
     return min(merits)
+
+
+def ways(group: Supply, there: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Without a seat, or with as many of those to whom they may go as they are with now, or fewer."""
+    places = sorted({*group.allowed, *there})
+    return [own for number in range(max(len(there), 1) + 1) for own in combinations(places, number)]
 
 
 @pytest.mark.parametrize("first", range(0, 400, 50))

@@ -63,6 +63,12 @@ def test_texts_are_as_approved(lang: str) -> None:
     assert text == approved(f"proposed.{lang}.txt", text)
 
 
+def test_a_region_without_a_title_is_called_by_its_name() -> None:
+    text = routes(attrs.evolve(region(), title=" "), [], on=dt.date(2023, 9, 1), period=2023).to_text()
+
+    assert text.startswith("Амурская область: предложение маршрутов")
+
+
 def test_a_workbook_is_by_municipality() -> None:
     book = openpyxl.load_workbook(io.BytesIO(proposal().to_xlsx()))
     rows = [row for row in book["Направить"].values if row[0] != "Муниципалитет"]

@@ -217,6 +217,12 @@ class OpenValue:
         return len(self.tallies) == 2 and self.tallies[1].surely_in == 0
 
     @property
+    def _may_be_of_nobody(self) -> bool:
+        """Tell whether it is a share of whom nobody is surely counted, so that it may have no value."""
+        is_share = len(self.tallies) == 1 and self.scale is not Scale.NUMBER
+        return is_share and self.tallies[0].surely_in == 0
+
+    @property
     def _has_one_size(self) -> bool:
         """Tell whether an answer moves the value by steps that are alike: of a number, or of one whole."""
         if len(self.tallies) == 2:
@@ -276,20 +282,30 @@ class OpenValue:
     def _by_weight(self) -> list[str]:
         """List those that hide anything, who can move the margin most first."""
         hiding = {key: self._hidden(place) for key, place in self.places.items()}
-        return sorted((key for key in hiding if hiding[key]), key=lambda key: -hiding[key])
+        # Whoever tells that there is anybody decides something, even if the margin stays where it is.
+        deciding = (
+            key
+            for key, place in self.places.items()
+            if hiding[key] or (self._may_be_of_nobody and _number_open(place[0]))
+        )
+        return sorted(deciding, key=lambda key: -hiding[key])
 
     def fewest_by_end(self, wanted: Verdict) -> tuple[Municipality, ...] | None:
         """List the fewest that can prove a verdict on a norm with one end."""
         upwards = (self.norm.low is not None) is (wanted is Verdict.MET)
         by_weight = self._by_weight()
-        known = self.tallies
-        for number, key in enumerate(by_weight, start=1):
-            place = self.places[key]
-            answered = self._answered(place, upwards=upwards)
-            known = tuple(map(_replaced, known, place, answered))
-            if self.verdict(known) is wanted:
-                return tuple(self.names[key] for key in by_weight[:number])
+        tallies = self.tallies
+        for number, key in enumerate(by_weight):
+            # Where there may be nobody, one of those asked must tell of somebody: perhaps a later one.
+            for last in by_weight[number:] if self._may_be_of_nobody else (key,):
+                if self.verdict(self._once_answered(tallies, last, upwards=upwards)) is wanted:
+                    return tuple(self.names[place] for place in (*by_weight[:number], last))
+            tallies = self._once_answered(tallies, key, upwards=upwards)
         return None
+
+    def _once_answered(self, tallies: Tallies, key: str, *, upwards: bool) -> Tallies:
+        place = self.places[key]
+        return tuple(map(_replaced, tallies, place, self._answered(place, upwards=upwards)))
 
     def _hidden(self, place: Tallies) -> Fraction:
         """By how much an answer can move the margin."""
@@ -312,9 +328,14 @@ class OpenValue:
         if self.scale is Scale.NUMBER:
             return (_counted(tally, all_in=upwards),)
         either = tally.failed_or_passed + (tally.anything or 0)
+        passing, failing = tally.out_or_passed or 0, tally.out_or_failed or 0
+        # Who moves the margin by nothing is in, so that there is somebody.
+        [end] = self.ends
         if upwards:
-            return (Tally(passed=tally.passed + either + (tally.out_or_passed or 0), failed=tally.failed),)
-        return (Tally(passed=tally.passed, failed=tally.failed + either + (tally.out_or_failed or 0)),)
+            failed = tally.failed + (0 if end else failing)
+            return (Tally(passed=tally.passed + either + passing, failed=failed),)
+        passed = tally.passed + (0 if end < 1 else passing)
+        return (Tally(passed=passed, failed=tally.failed + either + failing),)
 
     # What number to ask for.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 
 import attrs
 
@@ -31,9 +31,9 @@ from rnms.regions.registry import profile_of
 
 MATCHES = ("municipality", "area")
 """What a teacher and a methodist may have to share, where the data tell it of both."""
-Key = tuple[tuple[str, ...], tuple[str, ...], bool, int]
-"""What people of a group share: municipalities, areas, whether they lack a diagnostic, and who they are as
-methodists; whoever is none has -1 there."""
+Key = tuple[tuple[str, ...], tuple[str, ...], bool, int, tuple[int, ...]]
+"""What people of a group share: municipalities, areas, whether they lack a diagnostic, who they are as
+methodists (whoever is none has -1 there), and whom they have, if they have several."""
 _STAND_IN = "~"
 """How the ids of methodists begin that are invented to ask whose attachment would count."""
 
@@ -114,18 +114,18 @@ class Attachments:
         on: The day on which the new attachments begin.
         norms: What the order demands.
         assignments: Every attachment that stands on that day: those kept, as recorded, and new ones.
-        new: Those that begin on that day.
+        new: Those that begin on that day; on the next, where what they replace begins on that very day.
         moved: Who leaves one methodist of the pool for another, by id.
         unattached: Who cannot be attached, by id.
         without_basis: Whose attachment rests on no diagnostic of their own on or before its first day, and
             who is unattached and has none, by id.
-        doubles: Who has several methodists already; all of them stay, unless a norm forbids it.
+        doubles: Who has several methodists already; all of them stay as long as that costs nobody a seat.
         unclear: Of whom the data leave open whether they teach, or serve in the pool: to be asked.
         lacking: What hinders those who cannot be attached; ``None`` where everybody is.
         surplus: That there are fewer teachers than the norm demands; ``None`` where there are enough.
         loads: How many people each methodist has then, by id.
         municipality_by_person: Where each teacher who was counted teaches, by id.
-        ended: The recorded attachments that are to end the day before.
+        ended: The recorded attachments that are to end the day before; on that day, if they begin on it.
         data: What they were proposed for.
     """
 
@@ -147,17 +147,22 @@ class Attachments:
     data: RegionalSystem = attrs.field(repr=False, eq=False)
 
     def system(self) -> RegionalSystem:
-        """Put the attachments into a copy of the data, for ``evaluate``: what ends, ends the day before."""
+        """Put the attachments into a copy of the data, for ``evaluate``: what ends, ends the day before.
+
+        What begins on that very day was recorded, too, and is no less there: it ends on it.
+        """
         ended = {*self.ended}
-        last_day = self.on - dt.timedelta(days=1)
-        before = []
-        for record in self.data.assignments or ():
-            if record not in ended:
-                before.append(record)
-            elif type(record.start) is not dt.date or record.start <= last_day:
-                before.append(attrs.evolve(record, end=last_day))
-            # What would have begun on the same day was never in force.
+        before = (
+            attrs.evolve(record, end=_last_day(record, self.on)) if record in ended else record
+            for record in self.data.assignments or ()
+        )
         return attrs.evolve(self.data, assignments=(*before, *self.new))
+
+
+def _last_day(ended: Assignment, on: dt.date) -> dt.date:
+    """Find the last day of an attachment that ends before another day: its own first day at the earliest."""
+    before = on - dt.timedelta(days=1)
+    return ended.start if type(ended.start) is dt.date and ended.start > before else before
 
 
 def attachments(
@@ -296,22 +301,14 @@ class _Roll:
             flags = self.engine.belonging(self.norms.teachers, self.window)
             sure, perhaps = (frozenset(compress(ids, flag)) for flag in flags)
             return sure, perhaps
-        surely, may = self._flags(self.engine, "assignments", self.norms.attached)
-        trials = [record.methodist in self.invented for record in self._records]
+        # Those that are tried follow those recorded.
+        recorded = len(self.system.assignments or ())
+        tried = [person for person in self.persons for _ in self.invented]
         sure, perhaps = (
-            frozenset(
-                record.person
-                for record, flag, is_trial in zip(self._records, flags, trials, strict=True)
-                if flag and is_trial
-            )
-            for flags in (surely, may)
+            frozenset(compress(tried, flags[recorded:]))
+            for flags in self._flags(self.engine, "assignments", self.norms.attached)
         )
         return sure, perhaps
-
-    @property
-    def _records(self) -> tuple[Assignment, ...]:
-        """The attachments as the engine read them: those recorded, and those tried."""
-        return self.engine.system.assignments or ()
 
     @functools.cached_property
     def teachers(self) -> tuple[str, ...]:
@@ -392,140 +389,167 @@ class _Roll:
         """The record of membership by which each of them is named."""
         return [records[0].id for part in self._pool for records in part.values()]
 
+    @functools.cached_property
+    def _municipalities_served(self) -> Sequence[frozenset[str]]:
+        """The municipalities to which the membership of each is bound; none where it is bound to none."""
+        return [
+            frozenset(record.municipality for record in records if record.municipality is not None)
+            for records in self._pool[0].values()
+        ]
+
     def takes(self, place: int, group: Key) -> bool:
-        """Tell whether people of a group may come to one of them."""
-        person = self.methodists[place]
+        """Tell whether people of a group may come to one who surely serves."""
+        municipalities, areas, _, itself, _ = group
         # Nobody guides oneself.
-        if place >= self.serving or place == group[3]:
+        if place == itself:
             return False
-        own = {record.municipality for record in self._pool[0][person] if record.municipality is not None}
-        municipalities, areas, _, _ = group
-        is_near = not (self.by_municipality and own and municipalities) or not own.isdisjoint(municipalities)
-        own_areas = self.areas.get(person, ())
+        served, own_areas = self._municipalities_served[place], self.areas.get(self.methodists[place], ())
+        is_near = not (self.by_municipality and served and municipalities) or not served.isdisjoint(
+            municipalities
+        )
         return is_near and (not own_areas or not areas or not set(own_areas).isdisjoint(areas))
 
     # Attachments.
 
     @functools.cached_property
-    def standing(self) -> Mapping[str, Mapping[int, tuple[Assignment, ...]]]:
-        """The attachments of each teacher that stand on the day, by the number of the methodist."""
+    def place_by_membership(self) -> Mapping[str, int]:
+        """The number of the methodist whom each record of membership names."""
+        return {
+            record.id: self.place_by_methodist[record.person]
+            for record in self.system.methodists or ()
+            if record.person in self.place_by_methodist
+        }
+
+    @functools.cached_property
+    def standing(self) -> Sequence[Assignment]:
+        """The attachments of teachers to them that stand on the day, as they were given."""
         _, may = self._flags(self.engine, "assignments", self.norms.attached or active())
-        person_by_record = {record.id: record.person for record in self.system.methodists or ()}
-        standing: dict[str, dict[int, tuple[Assignment, ...]]] = {}
-        teachers = set(self.teachers)
-        # As they were given, whatever of them could not be read; those that are tried follow.
-        for record, flag in zip(self.system.assignments or (), may, strict=False):
-            place = self.place_by_methodist.get(person_by_record.get(record.methodist, ""))
-            if flag and place is not None and record.person in teachers:
-                own = standing.get(record.person)
-                if own is None:
-                    standing[record.person] = {place: (record,)}
-                else:
-                    own[place] = (*own.get(place, ()), record)
-        return standing
+        teachers, methodists = self._counted[0], self.place_by_membership
+        # Those that are tried follow, and are left out.
+        return [
+            record
+            for record in compress(self.system.assignments or (), may)
+            if record.methodist in methodists and record.person in teachers
+        ]
+
+    @functools.cached_property
+    def places_by_person(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the methodists whom each teacher has."""
+        alone = [(place,) for place in range(len(self.methodists))]
+        places: dict[str, tuple[int, ...]] = {}
+        for record in self.standing:
+            place = self.place_by_membership[record.methodist]
+            own = places.setdefault(record.person, alone[place])
+            if place not in own:
+                places[record.person] = tuple(sorted((*own, place)))
+        return places
 
     def proposed(self, *, keep: bool) -> Attachments:
         """Propose who is attached to whom."""
-        most = self.norms.most
-        places_by_person = {
-            person: [*own] if len(own) == 1 else sorted(own) for person, own in self.standing.items()
-        }
+        places_by_person = self.places_by_person
         doubles = sorted(person for person, own in places_by_person.items() if len(own) > 1)
-        self._thin_out(places_by_person, most)
-        fixed = {person: own for person, own in places_by_person.items() if len(own) > 1}
+        # Where the order counts teachers, attached or not, nothing forbids that they have several.
+        fixed = {} if self.norms.attached else {person: places_by_person[person] for person in doubles}
         loads = Counter(place for own in fixed.values() for place in own)
         seats = [
             Seats(
-                most=None if most is None else most - loads[place],
-                least=(self.norms.least or 0) - loads[place] if place < self.serving else 0,
+                most=self.norms.most,
+                least=(self.norms.least or 0) if place < self.serving else 0,
                 taken=loads[place],
             )
             for place in range(len(self.methodists))
         ]
+        groups = self._groups(fixed)
+        ordered = sorted(groups)
+        supplies = [self._supply(group, groups[group], keep=keep) for group in ordered]
+        together = self.norms.most_of(self.serving)
+        allotment = allot(supplies, seats, None if together is None else together - len(fixed))
+        places_planned = dict(fixed)
+        staying, coming = _by_group(allotment.staying), _by_group(allotment.coming)
+        for number, group in enumerate(ordered):
+            before = places_by_person if keep else {}
+            places_planned.update(_dealt(groups[group], group, staying[number], coming[number], before))
+        lacking = self._lacking(allotment, ordered, supplies, seats, together, len(fixed))
+        return self._proposal(places_planned, doubles, lacking)
+
+    def _groups(self, fixed: Collection[str]) -> dict[Key, list[str]]:
+        """Sort those who are not fixed by all that decides to whom they may be attached."""
+        municipalities, areas, basis = self.municipalities, self.areas, self.basis
+        place_by_methodist, places_by_person = self.place_by_methodist, self.places_by_person
         groups: dict[Key, list[str]] = {}
         for person in self.teachers:
             if person not in fixed:
+                places = places_by_person.get(person, ())
                 own = (
-                    self.municipalities[person],
-                    self.areas.get(person, ()),
-                    person not in self.basis,
-                    self.place_by_methodist.get(person, -1),
+                    municipalities[person],
+                    areas.get(person, ()),
+                    person not in basis,
+                    place_by_methodist.get(person, -1),
+                    places if len(places) > 1 else (),
                 )
                 groups.setdefault(own, []).append(person)
-        ordered = sorted(groups)
-        supplies = [
-            Supply(
-                people=len(groups[group]),
-                allowed=tuple(place for place in range(len(seats)) if self.takes(place, group)),
-                present=Counter(
-                    places_by_person[person][0]
-                    for person in groups[group]
-                    if keep and person in places_by_person
-                ),
-                is_second=group[2],
-            )
-            for group in ordered
-        ]
-        together = self.norms.most_of(self.serving)
-        # Where the order counts teachers, attached or not, each is one, whoever has several methodists.
-        taken = len(fixed) if self.norms.attached is None else sum(loads.values())
-        allotment = allot(supplies, seats, None if together is None else together - taken)
-        places_planned = {person: tuple(own) for person, own in fixed.items()}
-        staying, coming = _by_group(allotment.staying), _by_group(allotment.coming)
-        for number, group in enumerate(ordered):
-            persons = groups[group]
-            planned = _dealt(persons, staying[number], coming[number], places_by_person if keep else {})
-            places_planned.update(planned)
-        lacking = self._lacking(allotment, ordered, supplies, seats, together, taken)
-        return self._proposal(places_planned, doubles, lacking)
+        return groups
 
-    def _thin_out(self, places_by_person: dict[str, list[int]], most: int | None) -> None:
-        """End second attachments where a methodist has more people than the norm admits, last ids first."""
-        if most is None:
-            return
-        loads = Counter(place for own in places_by_person.values() for place in own)
-        for person in sorted(places_by_person, reverse=True):
-            for place in sorted(places_by_person[person], reverse=True):
-                if len(places_by_person[person]) > 1 and loads[place] > most:
-                    places_by_person[person].remove(place)
-                    loads[place] -= 1
+    def _supply(self, group: Key, persons: Sequence[str], *, keep: bool) -> Supply:
+        *_, lack_basis, _, several = group
+        present = Counter(dict.fromkeys(several, len(persons)))
+        if keep and not several:
+            places = self.places_by_person
+            present = Counter(chain.from_iterable(places.get(person, ()) for person in persons))
+        return Supply(
+            people=len(persons),
+            allowed=tuple(
+                place for place in range(self.serving) if place not in several and self.takes(place, group)
+            ),
+            present=present,
+            is_second=lack_basis,
+            further=len(persons) * max(len(several) - 1, 0),
+        )
 
     def _proposal(
         self, places_planned: Mapping[str, tuple[int, ...]], doubles: Iterable[str], lacking: Lacking | None
     ) -> Attachments:
         staying: list[Assignment] = []
-        new: list[Assignment] = []
         ended: list[Assignment] = []
-        moved: list[str] = []
         resting: set[str] = set()
-        loads = Counter(place for own in places_planned.values() for place in own)
-        for person in self.teachers:
-            own, before = places_planned.get(person, ()), self.standing.get(person)
-            if before is None:
-                coming = own
+        for record in self.standing:
+            if self.place_by_membership[record.methodist] not in places_planned.get(record.person, ()):
+                ended.append(record)
             else:
-                for place, records in before.items():
-                    (staying if place in own else ended).extend(records)
-                    if place in own and any(map(self._rests, records)):
-                        resting.add(person)
-                coming = tuple(place for place in own if place not in before)
+                staying.append(record)
+                if record.diagnostic is not None and self._rests(record):
+                    resting.add(record.person)
+        # Nobody has two methodists on one day: what begins on the day itself cannot end before it.
+        start_by_person = {
+            record.person: self.on + dt.timedelta(days=1) for record in ended if record.start == self.on
+        }
+        new: list[Assignment] = []
+        moved: list[str] = []
+        for person in self.teachers:
+            own, before = places_planned.get(person, ()), self.places_by_person.get(person, ())
+            coming = () if own == before else [place for place in own if place not in before]
             if coming:
                 diagnostic = self.basis.get(person)
+                start = start_by_person.get(person, self.on)
                 new += [
-                    Assignment(methodist=self.ids[place], person=person, diagnostic=diagnostic, start=self.on)
+                    Assignment(methodist=self.ids[place], person=person, diagnostic=diagnostic, start=start)
                     for place in coming
                 ]
-                if before is not None:
+                if before:
                     moved.append(person)
             if person in self.basis and (coming or not own):
                 resting.add(person)
+        loads = Counter(chain.from_iterable(places_planned.values()))
         unclear = sorted({*(self._counted[1] - self._counted[0] - self.invented.keys()), *self._pool[1]})
-        assignments = sorted((*staying, *new), key=lambda record: (record.person, record.methodist))
+
+        def by_ids(record: Assignment) -> tuple[str, str]:
+            return record.person, record.methodist
+
         return Attachments(
             region=self.region,
             on=self.on,
             norms=self.norms,
-            assignments=tuple(assignments),
+            assignments=tuple(sorted((*staying, *new), key=by_ids)),
             new=tuple(new),
             moved=tuple(moved),
             unattached=tuple(person for person in self.teachers if person not in places_planned),
@@ -536,7 +560,7 @@ class _Roll:
             surplus=self._surplus(loads),
             loads={key: loads[place] for place, key in enumerate(self.ids)},
             municipality_by_person=self.municipalities,
-            ended=tuple(ended),
+            ended=tuple(sorted(ended, key=by_ids)),
             data=self.system,
         )
 
@@ -606,7 +630,7 @@ class _Roll:
             return None
         enough_for = self.norms.methodists_filled_by(attached) or 0
         # Those go first who have the fewest people, then the fewest whom they had before; of equals the last.
-        stays = Counter(place for own in self.standing.values() for place in own)
+        stays = Counter(chain.from_iterable(self.places_by_person.values()))
         by_loss = sorted(serving, key=lambda place: (loads.get(place, 0), stays[place], -place))
         return Surplus(
             people=int(people),
@@ -626,28 +650,42 @@ def _by_group(numbers: Mapping[tuple[int, int], int]) -> defaultdict[int, dict[i
 
 def _dealt(
     persons: Sequence[str],
+    group: Key,
     staying: dict[int, int],
     coming: Mapping[int, int],
-    places_by_person: Mapping[str, Sequence[int]],
+    places_by_person: Mapping[str, tuple[int, ...]],
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Deal the seats of a group out among its people: by id, those first who have a methodist."""
     movable: list[str] = []
+    *_, several = group
+    if several:
+        yield from _dealt_in_turn(persons, _seats_of(staying) + _seats_of(coming))
+        return
     for person in persons:
-        place = places_by_person[person][0] if person in places_by_person else None
-        if place is not None and staying.get(place, 0):
-            staying[place] -= 1
-            yield person, (place,)
+        place = places_by_person.get(person, ())
+        if place and staying.get(place[0], 0):
+            staying[place[0]] -= 1
+            yield person, place
         else:
             movable.append(person)
     movable.sort(key=lambda person: (person not in places_by_person, person))
-    seats = [place for place, count in coming.items() for _ in range(count)]
-    yield from ((person, (place,)) for person, place in zip(movable, seats, strict=False))
+    yield from ((person, (place,)) for person, place in zip(movable, _seats_of(coming), strict=False))
+
+
+def _seats_of(numbers: Mapping[int, int]) -> list[int]:
+    return [place for place, count in numbers.items() for _ in range(count)]
+
+
+def _dealt_in_turn(persons: Sequence[str], seats: Sequence[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Deal seats out turn by turn: of no methodist are there more than people, so nobody has one twice."""
+    for number, person in enumerate(persons[: len(seats)]):
+        yield person, tuple(sorted(seats[number :: len(persons)]))
 
 
 def _groups_named(groups: Iterable[Key], sizes: Iterable[int]) -> tuple[Group, ...]:
     """Name groups by what they share; whether they have a basis does not matter for seats."""
     people: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    for (municipalities, areas, _, _), size in zip(groups, sizes, strict=True):
+    for (municipalities, areas, *_), size in zip(groups, sizes, strict=True):
         people[municipalities, areas] += size
     return tuple(
         Group(municipalities=municipalities, areas=areas, people=size)

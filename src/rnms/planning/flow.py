@@ -1,15 +1,16 @@
 """A minimal-cost flow from groups of people to whoever has seats, in exact integers.
 
 In this order it leaves as few as possible without a seat, leaves as few seats as possible empty that must be
-taken, keeps as many as possible where they are, prefers the groups that come first, and makes the numbers of
-those with seats as equal as the rest allows. The distances to the nodes prove the first four (Ahuja,
-Magnanti, Orlin: Network Flows, ch. 9); the last follows from the splitting of Fujishige (1980).
+taken, keeps as many as possible where they are, prefers the groups that come first, lets as many as possible
+have further seats, and makes the numbers of those with seats as equal as the rest allows. The distances to
+the nodes prove all but the last (Ahuja, Magnanti, Orlin: Network Flows, ch. 9), which follows from the
+splitting of Fujishige (1980).
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rnms._values import frozen
@@ -27,12 +28,14 @@ class Supply:
         allowed: Those with seats to whom they may go, by number.
         present: How many are with whom at present; they may stay there, allowed or not.
         is_second: Whether they come after those of other groups.
+        further: How many more seats they have besides one each, and may keep where no norm forbids it.
     """
 
     people: int
     allowed: tuple[int, ...]
     present: Mapping[int, int]
     is_second: bool = False
+    further: int = 0
 
 
 @frozen(kw_only=True)
@@ -115,6 +118,9 @@ def allot(groups: Sequence[Supply], seats: Sequence[Seats], most: int | None = N
 class _Network:
     """The network: a source, the groups, those with seats, a sink; and two nodes used to make numbers equal.
 
+    A group has a second arc from the source for seats that its people keep besides one each: so dear that
+    whoever has none comes first.
+
     An arc and its reverse stand side by side, at an even number and the next; ``room`` is what still goes
     through each.
     """
@@ -133,10 +139,16 @@ class _Network:
         # A cycle changes the order of groups by 1 at most, and who stays once on each of its arcs at most.
         move = 2
         empty = move * (len(self.arcs) + 1)
+        # No way of anybody who has no seat yet costs as much.
+        further = 3 * empty
+        self.dearest = further + empty
         self.entering = [
             self._arc(self.source, node, group.people, int(group.is_second))
             for node, group in zip(self.of_group, groups, strict=True)
         ]
+        for node, group in zip(self.of_group, groups, strict=True):
+            if group.further:
+                self._arc(self.source, node, group.further, further)
         self.staying: dict[tuple[int, int], int] = {}
         self.coming: dict[tuple[int, int], int] = {}
         for number, (node, group) in enumerate(zip(self.of_group, groups, strict=True)):
@@ -145,12 +157,12 @@ class _Network:
             for place in group.allowed:
                 self.coming[number, place] = self._arc(node, self.of_seats[place], group.people, move)
         self.needed: list[int] = []
-        self.further: list[int] = []
+        self.beyond: list[int] = []
         for node, own in zip(self.of_seats, seats, strict=True):
             limit = _UNLIMITED if own.most is None else max(own.most, 0)
             least = min(max(own.least, 0), limit)
             self.needed.append(self._arc(node, self.sink, least, 0))
-            self.further.append(self._arc(node, self.sink, limit - least, empty))
+            self.beyond.append(self._arc(node, self.sink, limit - least, empty))
         self.raised = [self._arc(self.above, node, 0, 0) for node in self.of_seats]
         self.lowered = [self._arc(node, self.below, 0, 0) for node in self.of_seats]
 
@@ -170,8 +182,11 @@ class _Network:
     # As many as possible, as cheaply as possible.
 
     def fill(self, most: int) -> None:
-        """Send all that goes, at the least cost: along the cheapest ways until they are full, then on."""
-        while most and self._reprice():
+        """Send all that goes, at the least cost: along the cheapest ways until they are full, then on.
+
+        Further seats are kept as long as nobody moves for them, unless where more people are needed.
+        """
+        while most and self._reprice() and self.price[self.sink] <= self.dearest:
             most -= self._push(self._tight(), self.source, self.sink, most)
 
     def _reprice(self) -> bool:
@@ -213,62 +228,61 @@ class _Network:
         total = 0
         while total < most:
             depth = self._depths(arcs, source, sink)
-            if sink not in depth:
+            amount = 0 if depth[sink] < 0 else self._block(arcs, depth, source, sink, most - total)
+            if not amount:
                 break
-            following = [0] * len(arcs)
-            while total < most:
-                amount = self._path(arcs, depth, following, source, sink, most - total)
-                if not amount:
-                    break
-                total += amount
+            total += amount
         return total
 
-    def _depths(self, arcs: Sequence[Sequence[int]], source: int, sink: int) -> dict[int, int]:
-        """Tell how many arcs away each node is that a way leads to; beyond the sink none is looked for."""
-        depth, layer = {source: 0}, [source]
-        while layer and sink not in depth:
+    def _depths(self, arcs: Sequence[Sequence[int]], source: int, sink: int) -> list[int]:
+        """Tell how many arcs away each node is; -1 where no way leads, or none no longer than to the sink."""
+        head, room = self.head, self.room
+        depth = [-1] * len(arcs)
+        depth[source] = 0
+        layer = [source]
+        while layer and depth[sink] < 0:
             further = []
             for node in layer:
                 for arc in arcs[node]:
-                    neighbour = self.head[arc]
-                    if self.room[arc] and neighbour not in depth:
+                    neighbour = head[arc]
+                    if room[arc] and depth[neighbour] < 0:
                         depth[neighbour] = depth[node] + 1
                         further.append(neighbour)
             layer = further
         return depth
 
-    def _path(
-        self,
-        arcs: Sequence[Sequence[int]],
-        depth: Mapping[int, int],
-        following: list[int],
-        source: int,
-        sink: int,
-        most: int,
+    def _block(
+        self, arcs: Sequence[Sequence[int]], depth: Sequence[int], source: int, sink: int, most: int
     ) -> int:
-        """Send what goes along one shortest way, and tell how much; arcs that lead nowhere are left."""
+        """Send what goes along shortest ways until each is full; arcs that lead nowhere are left for good."""
         head, room = self.head, self.room
+        following = [0] * len(arcs)
         path: list[int] = []
-        node = source
-        while node != sink:
-            own = arcs[node]
-            while following[node] < len(own):
-                arc = own[following[node]]
-                if room[arc] and depth.get(head[arc]) == depth[node] + 1:
-                    path.append(arc)
-                    node = head[arc]
-                    break
-                following[node] += 1
-            else:
-                if not path:
-                    return 0
+        node, total = source, 0
+        while total < most:
+            if node == sink:
+                amount = min(most - total, *(room[arc] for arc in path))
+                total += amount
+                for arc in path:
+                    room[arc] -= amount
+                    room[arc ^ 1] += amount
+                # On from where the way is full now.
+                full = next((place for place, arc in enumerate(path) if not room[arc]), 0)
+                node = head[path[full] ^ 1]
+                del path[full:]
+            own, place, next_depth = arcs[node], following[node], depth[node] + 1
+            while place < len(own) and not (room[own[place]] and depth[head[own[place]]] == next_depth):
+                place += 1
+            following[node] = place
+            if place < len(own):
+                path.append(own[place])
+                node = head[own[place]]
+            elif path:
                 node = head[path.pop() ^ 1]
                 following[node] += 1
-        amount = min(most, *(room[arc] for arc in path))
-        for arc in path:
-            room[arc] -= amount
-            room[arc ^ 1] += amount
-        return amount
+            else:
+                break
+        return total
 
     # Numbers as equal as they can be at that cost.
 
@@ -296,9 +310,7 @@ class _Network:
         return min(max(mean, low + 1), high - 1)
 
     def _number(self, place: int) -> int:
-        return (
-            self.seats[place].taken + self.room[self.needed[place] + 1] + self.room[self.further[place] + 1]
-        )
+        return self.seats[place].taken + self.room[self.needed[place] + 1] + self.room[self.beyond[place] + 1]
 
     def _even_out(self, tight: Sequence[Sequence[int]], places: Iterable[int], middle: int) -> set[int]:
         """Bring numbers above a middle down to it, those below it up, as far as ways lead between them.
@@ -321,11 +333,12 @@ class _Network:
                 arc = self._changing(place, more=change > 0)
                 self.room[arc] -= change
                 self.room[arc + 1] += change
-        return {*self._depths(tight, self.above, self.below)}
+        depth = self._depths(tight, self.above, self.below)
+        return {node for node, layers in enumerate(depth) if layers >= 0}
 
     def _changing(self, place: int, *, more: bool) -> int:
         """Find the arc to the sink through which one more, or one less, would go."""
-        arc = self.further[place]
+        arc = self.beyond[place]
         is_needed = self.room[self.needed[place]] if more else not self.room[arc + 1]
         return self.needed[place] if is_needed else arc
 
@@ -346,40 +359,40 @@ class _Network:
 
     def cuts(self) -> Iterator[Cut]:
         """List what hinders those without a seat: each part that has nothing to do with the others alone."""
-        inside = range(1, self.sink)
-        without = [node for node, arc in zip(self.of_group, self.entering, strict=True) if self.room[arc]]
-        open_arcs = {arc for node in inside for arc in self.arcs[node] if self.room[arc]}
-        hindered = self._joined(without, open_arcs)
-        within = {
-            arc
-            for node in hindered
-            for arc in self.arcs[node]
-            if self.head[arc] in hindered and self.room[arc] + self.room[arc ^ 1]
-        }
+        head, room = self.head, self.room
+        without = [node for node, arc in zip(self.of_group, self.entering, strict=True) if room[arc]]
+        hindered = self._joined(without, lambda node: [head[arc] for arc in self.arcs[node] if room[arc]])
         while without:
-            nodes = self._joined(without[:1], within)
+            nodes = self._joined(
+                without[:1],
+                lambda node: [
+                    head[arc]
+                    for arc in self.arcs[node]
+                    if head[arc] in hindered and (room[arc] or room[arc ^ 1])
+                ],
+            )
             without = [node for node in without if node not in nodes]
-            groups = tuple(number for number, node in enumerate(self.of_group) if node in nodes)
-            full = tuple(place for place, node in enumerate(self.of_seats) if node in nodes)
+            groups = [number for number, node in enumerate(self.of_group) if node in nodes]
+            full = [place for place, node in enumerate(self.of_seats) if node in nodes]
             elsewhere = sum(
-                self.room[arc + 1]
+                room[arc + 1]
                 for (number, place), arc in self.staying.items()
-                if number in groups and place not in full
+                if self.of_group[number] in nodes and self.of_seats[place] not in nodes
             )
             yield Cut(
-                groups=groups,
-                full=full,
+                groups=tuple(groups),
+                full=tuple(full),
                 people=sum(self.groups[number].people for number in groups) - elsewhere,
                 seats=sum(self.seats[place].most or 0 for place in full),
             )
 
-    def _joined(self, nodes: Iterable[int], arcs: Collection[int]) -> set[int]:
-        """Find the groups and those with seats to which some arcs lead from some of them."""
+    def _joined(self, nodes: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> set[int]:
+        """Find the groups and those with seats that some of them lead to, one after another."""
         nodes_joined: set[int] = set()
         queue = [*nodes]
         while queue:
             node = queue.pop()
             if node not in nodes_joined and 0 < node < self.sink:
                 nodes_joined.add(node)
-                queue += [self.head[arc] for arc in self.arcs[node] if arc in arcs]
+                queue += neighbours(node)
         return nodes_joined

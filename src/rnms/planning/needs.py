@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rnms._values import frozen
 from rnms.indicators.tally import MemberState
-from rnms.model.development import Diagnostic, Route
+from rnms.model.development import Diagnostic, Enrolment, Route
 from rnms.model.spelling import normal
 from rnms.model.system import RegionalSystem
 from rnms.planning.admission import Admission, by_municipality
@@ -22,12 +22,14 @@ class Need:
         person: Who.
         basis: The diagnostic that found it.
         kept: The route that is continued; ``None`` where a new one begins.
+        begin: The first day on which a programme may begin: that of the route, none before the planning day.
         deficits: By the plain form of each competence that is not covered, how the diagnostic writes it.
     """
 
     person: str
     basis: Diagnostic
     kept: Route | None
+    begin: dt.date
     deficits: Mapping[str, str]
 
 
@@ -102,7 +104,9 @@ def find_needs(admission: Admission) -> Needs:
                     Asked(collection="programmes", id=programme, field="competences")
                     for programme in sorted(undescribed.get(basis.id, ()))
                 ]
-                needs.append(Need(person=person, basis=basis, kept=routes.get(basis.id), deficits=deficits))
+                kept = routes.get(basis.id)
+                begin = admission.on if kept is None or kept.start is None else max(admission.on, kept.start)
+                needs.append(Need(person=person, basis=basis, kept=kept, begin=begin, deficits=deficits))
             else:
                 no_route_needed.append(person)
     looked_at = {*(need.person for need in needs), *no_route_needed, *without_basis}
@@ -146,16 +150,19 @@ def _valid_routes(system: RegionalSystem) -> Iterator[Route]:
 
 
 def _routes(system: RegionalSystem, on: dt.date) -> dict[str, Route]:
-    """Map diagnostics to the route on them that is continued: one that is completed gets nothing more."""
-    open_routes = [
-        route
+    """Map diagnostics to the route on them that is continued: one that is completed gets nothing more.
+
+    Of several it is the last that has begun; where none has, the first that will.
+    """
+    by_start = sorted(
+        (route.start, route.id, route)
         for route in _valid_routes(system)
-        if route.end is None and route.start is not None and route.start <= on
-    ]
+        if route.end is None and route.start is not None
+    )
+    begun = [route for start, _, route in by_start if start <= on]
+    to_begin = [route for start, _, route in by_start if start > on]
     return {
-        route.diagnostic: route
-        for route in sorted(open_routes, key=lambda route: (route.start or dt.date.min, route.id))
-        if route.diagnostic is not None
+        route.diagnostic: route for route in (*reversed(to_begin), *begun) if route.diagnostic is not None
     }
 
 
@@ -169,7 +176,7 @@ def _undated(system: RegionalSystem) -> dict[str, str]:
 
 
 def _covered(system: RegionalSystem) -> dict[str, set[str]]:
-    """Map diagnostics to what the routes and enrolments on them cover, in plain form."""
+    """Map diagnostics to what their people take already, on them or after them, in plain form."""
     words = {
         programme.id: {normal(word) for word in programme.competences or ()}
         for programme in system.programmes or ()
@@ -181,7 +188,7 @@ def _covered(system: RegionalSystem) -> dict[str, set[str]]:
 
 
 def _undescribed(system: RegionalSystem) -> dict[str, set[str]]:
-    """Map diagnostics to programmes taken on them of which nobody knows what they cover."""
+    """Map diagnostics to programmes of their people of which nobody knows what they cover."""
     described = {programme.id for programme in system.programmes or () if programme.competences is not None}
     undescribed: dict[str, set[str]] = {}
     for basis, programme in _taken(system):
@@ -191,14 +198,30 @@ def _undescribed(system: RegionalSystem) -> dict[str, set[str]]:
 
 
 def _taken(system: RegionalSystem) -> Iterator[tuple[str, str]]:
-    """List the programmes of the routes and enrolments on each diagnostic."""
+    """List the programmes of the routes on each diagnostic, and those that its person takes or took after it.
+
+    Who takes a programme takes it, whatever it was chosen by: it is not offered once more.
+    """
     basis_of_route = {route.id: route.diagnostic for route in _valid_routes(system)}
+    diagnostics_by_person: dict[str, list[Diagnostic]] = {}
+    for diagnostic in system.diagnostics or ():
+        diagnostics_by_person.setdefault(diagnostic.person, []).append(diagnostic)
     programme_by_basis = [
         (basis_of_route.get(item.route), item.programme) for item in system.route_items or ()
     ]
     for enrolment in system.enrolments or ():
         programme_by_basis.append((enrolment.diagnostic, enrolment.programme))
         programme_by_basis.append((basis_of_route.get(enrolment.route or ""), enrolment.programme))
+        programme_by_basis += [
+            (diagnostic.id, enrolment.programme)
+            for diagnostic in diagnostics_by_person.get(enrolment.person, ())
+            if not _is_over(enrolment, diagnostic)
+        ]
     for basis, programme in programme_by_basis:
         if basis is not None and programme is not None:
             yield basis, programme
+
+
+def _is_over(enrolment: Enrolment, diagnostic: Diagnostic) -> bool:
+    """Tell whether a programme was completed before a diagnostic found what is lacking all the same."""
+    return enrolment.end is not None and (diagnostic.date is None or enrolment.end <= diagnostic.date)

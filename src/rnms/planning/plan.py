@@ -102,6 +102,7 @@ def plan(
         },
         steps=tuple(progress.steps),
         under=planner.under(progress),
+        is_least=progress.is_least and len({step.part for step in progress.steps}) <= 1,
         too_late=tuple(dict.fromkeys(progress.too_late)),
         before=before,
         verified=progress.result,
@@ -121,6 +122,7 @@ class _Progress:
         self.steps: list[PlanStep] = []
         self.too_late: list[TooLate] = []
         self.why: list[str] = []
+        self.is_least = True
 
 
 @frozen
@@ -312,6 +314,8 @@ class _Planner:
             )
             for aim in aims
         ]
+        # The cheapest step of each is the best where each moves the same by as much, and nothing else.
+        progress.is_least &= len(aims) == 1 and aims[0].others in {None, aims[0].question}
         if lacking is None:
             taken = self._taken_by_trial(progress, part, wins)
         else:
@@ -395,6 +399,9 @@ class _Planner:
             more, spare = _covering(queue, lacking, places)
             if not more:
                 break
+            # Whoever is counted in two places, or in a number that grew, might have spared another.
+            is_apart = all(len({*places(won.member)} & lacking.keys()) <= 1 for won in (*more, *spare))
+            progress.is_least &= is_apart and not taken
             taken += more
             queue = chain(spare, queue)
             progress.system = with_drafts(start, (won.draft for won in taken))
@@ -420,13 +427,26 @@ class _Planner:
 
         taken: Sequence[_Won] = listed
         if listed and is_enough(listed):
-            taken = _fewest_first(listed, is_enough)
+            taken = self._needed(start, _fewest_first(listed, is_enough))
             for aim in gains:
                 # What others bring may make the last steps of one part superfluous.
                 own = [won for won in taken if won.aim is aim]
                 rest = [won for won in taken if won.aim is not aim]
                 taken = [*rest, *_fewest_first(own, functools.partial(is_enough, beside=rest))]
             is_enough(taken)
+        return taken
+
+    def _needed(self, start: RegionalSystem, taken: Sequence[_Won]) -> Sequence[_Won]:
+        """Leave out steps towards an aim to which the other steps of the same member bring them, too."""
+        for aim in dict.fromkeys(won.aim for won in taken):
+            helped_otherwise = {
+                won.member for won in taken if won.aim.entity == aim.entity and won.aim is not aim
+            }
+            others = [won for won in taken if won.aim is not aim or won.member not in helped_otherwise]
+            if len(others) < len(taken):
+                trial = with_drafts(start, (won.draft for won in others))
+                served = aim.reached(Engine.of_region(trial, self.profile)) & helped_otherwise
+                taken = [won for won in taken if won.aim is not aim or won.member not in served]
         return taken
 
     def _attach(self, progress: _Progress, part: str) -> str:
@@ -452,6 +472,7 @@ class _Planner:
             taken = _fewest_first(drafts, is_enough)
             is_enough(taken)
         recorded = Recorded(start, self.calendar.last)
+        progress.is_least &= not taken
         progress.steps += [
             PlanStep(
                 member=person,

@@ -100,6 +100,8 @@ class Plan:
         shortfall: How many were missing before the plan, part by part; ``None`` where nobody can say.
         steps: What to do for whom, the cheapest first.
         under: How many of the chosen pass under each other reading, too; ``None`` where it tells of nobody.
+        is_least: Whether it is proved that no cheaper choice of such steps would do where they are enough: it
+            is not of an index, a ratio, a load, several parts, or members who are counted in two places.
         too_late: What would have had to be begun earlier.
         before: The result at the end of the period if nothing is done.
         verified: The same with the steps, as it was evaluated.
@@ -120,6 +122,7 @@ class Plan:
     shortfall: Mapping[str, Bounds | None] = attrs.field(factory=dict)
     steps: tuple[PlanStep, ...] = ()
     under: Mapping[str, int | None] = attrs.field(factory=dict)
+    is_least: bool = True
     too_late: tuple[TooLate, ...] = ()
     before: Result = attrs.field(repr=False)
     verified: Result = attrs.field(repr=False)

@@ -32,6 +32,7 @@ class Why(enum.Enum):
     NO_PROGRAMME = "no_programme"
     ELSEWHERE = "elsewhere"
     LEAVES = "leaves"
+    BEFORE_ROUTE = "before_route"
     NOT_IN_TIME = "not_in_time"
     NOT_IN_REGISTER = "not_in_register"
     NOT_COUNTED = "not_counted"
@@ -145,6 +146,7 @@ class Proposal:
 
     Attributes:
         system: The system for which it is proposed.
+        region: The title of the data, or the name of the region.
         on: The planning day.
         period: The period by whose end everything is completed.
         reading: The reading by which diagnostics and programmes were admitted; ``None`` is the default.
@@ -154,7 +156,7 @@ class Proposal:
         kept: By person the route that was there before and is continued.
         uncovered: The deficits for which nothing is proposed.
         asked: The facts that are not known.
-        no_route_needed: The people in whom the last diagnostic found nothing, or whose route covers all.
+        no_route_needed: The people in whom the last diagnostic found nothing, or who take what covers all.
         without_basis: By person the last diagnostic, where the reading admits none.
         outside: The people who were diagnosed and surely do not work in the region on the planning day.
         offers: Each offer, and how many of its seats are taken.
@@ -164,6 +166,7 @@ class Proposal:
     """
 
     system: RegionalSystem = attrs.field(repr=False)
+    region: str
     on: dt.date
     period: Period
     reading: str | None = None

@@ -30,6 +30,7 @@ _CLOSEST = (
     Why.NO_PROGRAMME,
     Why.ELSEWHERE,
     Why.LEAVES,
+    Why.BEFORE_ROUTE,
     Why.NOT_IN_TIME,
     Why.NOT_COUNTED,
     Why.NOT_IN_REGISTER,
@@ -66,17 +67,20 @@ class _Like:
         competences: What they develop of what is needed.
         hours: How long they are.
         municipality: Whose people they take.
+        start: The first day, where somebody's route begins after it.
         end: The day of completion, where somebody has left by then.
     """
 
     competences: frozenset[str]
     hours: int
     municipality: str | None
+    start: dt.date | None
     end: dt.date | None
 
-    def takes(self, places: Sequence[str], gone: Collection[dt.date]) -> bool:
-        """Tell whether they take people who work in some municipalities, and are gone on some days."""
-        return _takes(self.municipality, places) and self.end not in gone
+    def takes(self, places: Sequence[str], begin: dt.date, gone: Collection[dt.date]) -> bool:
+        """Tell whether they take people of some municipalities, who begin on a day and are gone on others."""
+        has_begun = self.start is not None and self.start < begin
+        return _takes(self.municipality, places) and not has_begun and self.end not in gone
 
 
 def _takes(municipality: str | None, places: Sequence[str]) -> bool:
@@ -89,6 +93,8 @@ def _first(bundle: Bundle) -> tuple[int, int, int, tuple[int, ...]]:
 
 
 _Assignment = tuple[Need, tuple[Offer, ...]]
+_Likeness = tuple[tuple[str, ...], tuple[str, ...], dt.date, tuple[dt.date, ...]]
+"""What needs have in common that can be met in the same ways: what, where, from which day on, until which."""
 
 
 def routes(
@@ -138,6 +144,7 @@ def routes(
     new_routes, items, enrolments = _records(admission, assignments)
     return Proposal(
         system=system,
+        region=system.title.strip() or profile.name,
         on=on,
         period=admission.period,
         reading=reading,
@@ -227,19 +234,21 @@ def _choose(
     seats: dict[_Like, list[Offer]] = {}
     needed_words = {word for need in needs.needs for word in need.deficits}
     somebody_gone = frozenset[dt.date]().union(*gone.values())
+    last_begin = max((need.begin for need in needs.needs), default=dt.date.min)
     for teaching in taught:
         if teaching.refusal is None and teaching.competences & needed_words:
             like = _Like(
                 competences=teaching.competences & needed_words,
                 hours=teaching.offer.hours,
                 municipality=teaching.offer.municipality,
+                start=teaching.offer.start if teaching.offer.start < last_begin else None,
                 end=teaching.offer.end if teaching.offer.end in somebody_gone else None,
             )
             seats.setdefault(like, []).extend([teaching.offer] * teaching.offer.seats)
     # Offers come by the ids of their programmes, and so do the courses that they are.
     likes = [*seats]
     local = {like.municipality for like in likes if like.municipality is not None}
-    members: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[dt.date, ...]], list[Need]] = {}
+    members: dict[_Likeness, list[Need]] = {}
     too_many: list[Need] = []
     lacking = 0
     for need in needs.needs:
@@ -248,22 +257,27 @@ def _choose(
         coverable = {
             word
             for like in likes
-            if like.takes(places, days)
+            if like.takes(places, need.begin, days)
             for word in like.competences & need.deficits.keys()
         }
         lacking += len(need.deficits) - len(coverable)
         if len(coverable) > MOST_DEFICITS:
             too_many.append(need)
         elif coverable:
-            members.setdefault((tuple(sorted(coverable)), places, tuple(sorted(days))), []).append(need)
+            likeness = (tuple(sorted(coverable)), places, need.begin, tuple(sorted(days)))
+            members.setdefault(likeness, []).append(need)
     keys = sorted(members)
     groups = [
         Group.of(
-            len(members[words, places, days]),
+            len(members[words, places, begin, days]),
             words,
-            {course: like.competences for course, like in enumerate(likes) if like.takes(places, days)},
+            {
+                course: like.competences
+                for course, like in enumerate(likes)
+                if like.takes(places, begin, days)
+            },
         )
-        for words, places, days in keys
+        for words, places, begin, days in keys
     ]
     task = Task(
         groups=tuple(groups),
@@ -333,6 +347,8 @@ def _uncovered(
                     whys.add(Why.ELSEWHERE)
                 elif teaching.refusal is None and teaching.offer.end in gone[need.person]:
                     whys.add(Why.LEAVES)
+                elif teaching.refusal is None and teaching.offer.start < need.begin:
+                    whys.add(Why.BEFORE_ROUTE)
                 else:
                     whys.add(teaching.refusal or full)
             yield Uncovered(person=need.person, competence=as_written, why=max(whys, key=_CLOSEST.index))

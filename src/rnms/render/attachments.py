@@ -184,16 +184,19 @@ def _rows(proposal: Attachments, *, names: bool, lang: str) -> Iterator[Row]:
     for record in proposal.ended:
         before.setdefault(record.person, []).append(record.methodist)
     for record in proposal.assignments:
-        is_moved = record in new and record.person in moved
         left = ", ".join(sorted(before.get(record.person, ())))
-        state = states["moved"].format(methodists=left) if is_moved else ""
+        state = states["new" if record in new else "kept"]
+        if left and record in new:
+            state = states["moved"].format(methodists=left)
+        elif left and record.person not in moved:
+            state = states["one_less"].format(methodists=left)
         yield (
             namer(person_of.get(record.methodist, ""), record.methodist),
             namer(record.person),
             _town_of(record.person, proposal),
             "" if type(record.start) is not dt.date else record.start.isoformat(),
             record.diagnostic or states["none"],
-            state or states["new" if record in new else "kept"],
+            state,
         )
 
 

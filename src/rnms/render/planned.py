@@ -129,6 +129,8 @@ def _sentences(plan: Plan, lang: str) -> Iterator[str]:
     if plan.steps:
         yield _judged(texts.after, plan.verified, lang)
         yield texts.steps.format(words.number(len(plan.steps), lang=lang))
+        if plan.enough and not plan.is_least:
+            yield texts.not_least
         if plan.robust:
             yield texts.robust
         for name, number in plan.under.items():
@@ -181,6 +183,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "before": _result_as_json(plan.before),
         "verified": _result_as_json(plan.verified),
         "enough": plan.enough,
+        "is_least": plan.is_least,
         "why": list(plan.why),
         "shortfall": {part: bounds_as_json(bounds) for part, bounds in plan.shortfall.items()},
         "ask": [

@@ -23,9 +23,7 @@ def proposal_tabled(proposal: Proposal, lang: str, *, names: bool = False) -> Ta
     """Show what is proposed, and what is not and why; people by id, and by name where that is asked for."""
     texts = TEXTS[lang].proposed
     return Tabled(
-        title=texts.title.format(
-            name=on_one_line(proposal.system.title or proposal.system.region), day=f"{proposal.on:%d.%m.%Y}"
-        ),
+        title=texts.title.format(name=on_one_line(proposal.region), day=f"{proposal.on:%d.%m.%Y}"),
         day=proposal.on,
         sentences=tuple(proposal_sentences(proposal, lang=lang)),
         tables=tuple(_tables(proposal, lang, namer_of(proposal.system, names=names))),

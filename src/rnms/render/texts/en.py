@@ -1539,6 +1539,7 @@ EN = Texts(
             "kept": "stays",
             "new": "new",
             "moved": "from {methodists}",
+            "one_less": "stays, but no longer with {methodists}",
             "none": "none",
             "limits": "{0} to {1}",
             "least": "at least {0}",
@@ -1562,6 +1563,7 @@ EN = Texts(
         steps="Steps: {0}.",
         nothing="Nobody need be sent: the target is reached as it is.",
         under="Under the reading “{0}” {1} of the {2} chosen count.",
+        not_least="These steps are enough; that no cheaper ones would be is not proved.",
         robust="Only those were chosen who count under each reading.",
         why={
             "period-over": "The period is over: asking is all that remains.",
@@ -1766,6 +1768,7 @@ EN = Texts(
             "no_programme": "no programme",
             "elsewhere": "there is a group of another municipality only",
             "leaves": "the group ends when the person works no more",
+            "before_route": "the group begins before the route does",
             "not_in_time": "the group begins before the planning day, or ends after the period",
             "not_in_register": "the programme is not in the Federal Register then",
             "not_counted": "the indicator does not count such training",

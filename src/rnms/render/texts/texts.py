@@ -783,6 +783,7 @@ class PlanTexts:
         steps: For how many something is done.
         nothing: That nothing need be done.
         under: How many of the chosen pass under another reading.
+        not_least: That it is not proved that no cheaper steps would do.
         robust: That only those were chosen who pass under each.
         why: Why it is not enough, by the code.
         honest: What a plan is not.
@@ -804,6 +805,7 @@ class PlanTexts:
     steps: str
     nothing: str
     under: str
+    not_least: str
     robust: str
     why: Mapping[str, str]
     honest: str
