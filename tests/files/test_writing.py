@@ -210,7 +210,7 @@ def _opens_to_write(path: Path) -> bool:
                 return True
             modes = [word.value for word in [*node.args, *(key.value for key in node.keywords)]
                      if isinstance(word, ast.Constant)]  # fmt: skip
-            if called == "open" and any(
+            if called in {"open", "fdopen"} and any(
                 isinstance(mode, str) and mode[:1] in "wax" for mode in modes if mode
             ):
                 return True

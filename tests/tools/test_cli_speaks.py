@@ -596,13 +596,14 @@ def test_a_pipe_has_neither(options: list[str], changes: dict[str, str], is_colo
 def test_a_closed_stream_is_no_traceback(command: str, closed: str, tmp_path: Path) -> None:
     """Nobody reads, nobody is told; the code is the same."""
     done = subprocess.run(  # noqa: S602  # a shell closes the stream; the text is ours
-        f'"{sys.executable}" -m rnms {command} {closed}',
+        f'"{sys.executable}" -W error -m rnms {command} {closed}',
         shell=True, capture_output=True, check=False, cwd=tmp_path, env=environment(),
     )  # fmt: skip
 
     assert done.returncode == (CANNOT_RUN if "нет.json" in command else FINE)
     assert b"Traceback" not in done.stderr
     assert b"rror" not in done.stderr
+    assert b"Warning" not in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")

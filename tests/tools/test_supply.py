@@ -118,6 +118,119 @@ def test_ci_installs_nothing_without_hashes() -> None:
     ]
 
 
+def test_npm_installs_what_is_pinned_by_hash() -> None:
+    """One exact version of each package, and of each the hash; npm is told to take nothing else."""
+    asked_for = json.loads((PINS / "axe" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((PINS / "axe" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    installing = [line.strip() for line in lines if re.search(r"\bnp[mx] (ci|install|i|exec)\b", line)]
+
+    assert locked.pop("")["dependencies"] == asked_for
+    assert {name.removeprefix("node_modules/") for name in locked} >= asked_for.keys()
+    assert all(re.fullmatch(r"[0-9]+(\.[0-9]+){2}", found) for found in asked_for.values())
+    assert all(package["integrity"].startswith("sha512-") for package in locked.values())
+    assert [line for line in installing if "--package-lock-only" not in line] == [
+        'npm ci --silent --prefix "$fresh/axe"'
+    ]
+
+
+# What the specification of CycloneDX 1.6 demands of the parts of a bill that ours has.
+HASHES = {
+    "type": "array",
+    "items": {
+        "required": ["alg", "content"],
+        "additionalProperties": False,
+        "properties": {"alg": {"const": "SHA-256"}, "content": {"pattern": "^[0-9a-fA-F]{64}$"}},
+    },
+}
+COMPONENT = {
+    "type": "object",
+    "required": ["type", "name"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"enum": ["application", "framework", "library"]},
+        **{name: {"type": "string", "minLength": 1} for name in ("bom-ref", "name", "version", "purl")},
+        "scope": {"enum": ["required", "optional", "excluded"]},
+        "hashes": HASHES,
+        "licenses": {
+            "type": "array",
+            "items": {
+                "required": ["license"],
+                "additionalProperties": False,
+                "properties": {
+                    "license": {"additionalProperties": False, "properties": {"id": {"const": "MIT"}}}
+                },
+            },
+        },
+        "externalReferences": {
+            "type": "array",
+            "items": {
+                "required": ["url", "type"],
+                "additionalProperties": False,
+                "properties": {
+                    "url": {"type": "string", "format": "iri-reference"},
+                    "type": {"enum": ["distribution", "vcs", "website"]},
+                    "hashes": HASHES,
+                },
+            },
+        },
+        "properties": {
+            "type": "array",
+            "items": {
+                "required": ["name"],
+                "additionalProperties": False,
+                "properties": {"name": {"type": "string"}, "value": {"type": "string"}},
+            },
+        },
+    },
+}
+BILL = {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "type": "object",
+    "required": ["bomFormat", "specVersion"],
+    "additionalProperties": False,
+    "properties": {
+        "bomFormat": {"const": "CycloneDX"},
+        "specVersion": {"const": "1.6"},
+        "serialNumber": {"pattern": "^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},
+        "version": {"type": "integer", "minimum": 1},
+        "metadata": {"additionalProperties": False, "properties": {"component": COMPONENT}},
+        "components": {"type": "array", "items": COMPONENT, "uniqueItems": True},
+        "dependencies": {
+            "type": "array",
+            "uniqueItems": True,
+            "items": {
+                "required": ["ref"],
+                "additionalProperties": False,
+                "properties": {
+                    "ref": {"type": "string", "minLength": 1},
+                    "dependsOn": {
+                        "type": "array",
+                        "uniqueItems": True,
+                        "items": {"type": "string", "minLength": 1},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_the_bill_of_a_release_has_the_shape_of_its_kind(tmp_path: Path) -> None:
+    """Every key is one of the specification; what it may refer to by a name is there once."""
+    jsonschema = pytest.importorskip("jsonschema")
+    wheel = tmp_path / f"rnms-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    made = bill.bill((PINS / "all.txt").read_text(encoding="utf-8"), wheel, ROOT / "pyproject.toml")
+
+    jsonschema.Draft7Validator(BILL).validate(made)
+    parts = [made["metadata"]["component"], *made["components"]]
+    references = [part["bom-ref"] for part in parts]
+    assert len(references) == len({*references})
+    for dependency in made["dependencies"]:
+        assert {dependency["ref"], *dependency["dependsOn"]} <= {*references}
+
+
 def test_the_bill_of_a_release_lists_what_it_needs(tmp_path: Path) -> None:
     """The same files give the same bill; what is always needed is required, and hangs on rnms."""
     wheel = tmp_path / f"rnms-{__version__}-py3-none-any.whl"

@@ -35,8 +35,8 @@ def prepare_streams() -> None:
 
 
 def _nowhere() -> TextIO:
-    # It takes the free number of the closed stream, so that no file gets it.
-    return Path(os.devnull).open("w", encoding="utf-8")  # it lives as long as the process
+    # It takes the free number of the closed stream, so that no file gets it; the process ends before it does.
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)
 
 
 def _prepare(stream: TextIO) -> None:
