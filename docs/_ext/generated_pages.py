@@ -143,7 +143,11 @@ PLACES_OF_CODES = (
     ("Registers", "Реестры", {"intake"}),
     ("Figures", "Числа", {"figure", "figures", "claim", "unreported"}),
     ("Data files", "Файлы данных", {"json", "shape", "region", "id", "reference"}),
-    ("Facts and words", "Факты и слова", {"attestations", "dates", "employment", "measure", "word"}),
+    (
+        "Facts and words",
+        "Факты и слова",
+        {"amount", "attestations", "dates", "employment", "measure", "word"},
+    ),
 )
 HEADS_OF_CODES = {
     "en": ("Code", "Severity", "What is wrong", "What to do"),

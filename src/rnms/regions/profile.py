@@ -482,7 +482,7 @@ class RegionProfile(Declaration, Shown):
         ['staff', 'staff.diagnosed']
 
         Raises:
-            ProfileError, RegionNotFoundError: As :func:`rnms.regions.registry.composed`, of a profile that
+            ProfileError, RegionNotFoundError: As :func:`rnms.regions.get`, of a profile that
                 takes over parts of others.
         """
         return self._whole.needs() if self.imports else self._needs
