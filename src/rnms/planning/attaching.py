@@ -125,7 +125,8 @@ class Attachments:
         surplus: That there are fewer teachers than the norm demands; ``None`` where there are enough.
         loads: How many people each methodist has then, by id.
         municipality_by_person: Where each teacher who was counted teaches, by id.
-        ended: The recorded attachments that are to end the day before; on that day, if they begin on it.
+        ended: The recorded attachments that are to end the day before, earlier than recorded if they have an
+            end; on that day, if they begin on it.
         data: What they were proposed for.
     """
 
