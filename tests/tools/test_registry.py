@@ -158,6 +158,16 @@ def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
     assert said.split() == [*INSTALLED, "UNDETERMINED"]
 
 
+LIAR = """
+from rnms.regions import RegionProfile
+
+class Liar:
+    __class__ = RegionProfile
+
+PROFILE = Liar()
+"""
+
+
 # The broken: (module, what the entry point offers, what the message says).
 
 
@@ -168,15 +178,20 @@ def test_rnms_itself_works_from_a_zip(tmp_path: Path) -> None:
         ("PROFILE = ", "PROFILE", "SyntaxError: "),
         ("import sys; sys.exit('bye')", "PROFILE", "SystemExit: bye"),
         ("1 / 0", "PROFILE", "ZeroDivisionError: "),
+        ("raise type('Stop', (BaseException,), {})('bye')", "PROFILE", "Stop: bye"),
+        ("raise type('Mute', (Exception,), {'__str__': None})", "PROFILE", "Mute: "),
+        ("raise ValueError('a' * 1_000_000)", "PROFILE", f"ValueError: {'a' * 488}…; "),
         ("", "PROFILE", "AttributeError: module 'rnms_altai' has no attribute 'PROFILE'"),
         ("PROFILE = {'key': 'altai'}", "PROFILE", "it is a dict, not a RegionProfile"),
         ("from rnms.regions import RegionProfile as PROFILE", "PROFILE", "it is a type, not a RegionProfile"),
+        (LIAR, "PROFILE", "it is a Liar, not a RegionProfile"),
         (declaration("altay"), "PROFILE", "its profile says key='altay'"),
         (declaration("altai", of_tomorrow="1"), "PROFILE", "TypeError: "),
         (declaration("altai", acts="[ORDER, ORDER]"), "PROFILE", "ProfileError: "),
         (declaration("altai"), "not an object!", ""),
     ],
-    ids=["import", "syntax", "exit", "bug", "absent", "dict", "class", "misnamed", "newer", "faulty", "bare"],
+    ids=["import", "syntax", "exit", "bug", "stop", "mute", "long", "absent", "dict", "class", "liar",
+         "misnamed", "newer", "faulty", "bare"],
 )  # fmt: skip
 def test_a_broken_plug_in_fails_alone_and_by_name(
     module: str, offers: str, why: str, install: Install, capsys: pytest.CaptureFixture[str]
@@ -200,6 +215,14 @@ def test_a_broken_plug_in_fails_alone_and_by_name(
         assert all(key in said.out for key in BUILT_IN)
         assert "rnms-altai" not in said.out
         assert said.err == f"rnms: {caught.value}\n"
+
+
+def test_whoever_stops_rnms_while_a_plug_in_is_loaded_stops_it(install: Install) -> None:
+    """It is no fault of the plug-in's."""
+    install("rnms-altai", "raise KeyboardInterrupt")
+
+    with pytest.raises(KeyboardInterrupt):
+        regions.get("altai")
 
 
 def test_a_plug_in_that_was_mended_works_after_refresh(install: Install) -> None:
@@ -351,6 +374,7 @@ SPOILT = {
     "no text": b"\xff\xfe\x00",
     "no section": b"spoilt = rnms_spoilt:PROFILE\n",
     "another's, in no UTF-8": "[console_scripts]\nзаречье = a:b\n".encode("cp1251"),
+    "another's, without a value": b"[console_scripts]\nspoilt\n",
 }
 
 
@@ -366,16 +390,53 @@ def test_a_spoilt_list_of_a_package_stops_no_region(
     assert others_work()
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[rnms.regions]\nзаречье = a:b\n".encode("cp1251"), r"spoilt 1\.0.*utf-8"),
+        (b"[rnms.regions]\nzarechye\n", r"spoilt 1\.0.*value"),
+        (b"[console_scripts]\nspoilt\n[rnms.regions]\nzarechye = a:b\n", r"spoilt 1\.0.*value"),
+    ],
+    ids=["no UTF-8", "without a value", "another's without a value"],
+)
 def test_a_spoilt_list_that_names_regions_is_said_by_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+    content: bytes, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
 ) -> None:
     """Its keys cannot be read, so the package stands for them."""
-    spoil("[rnms.regions]\nзаречье = a:b\n".encode("cp1251"), tmp_path, monkeypatch)
+    spoil(content, tmp_path, monkeypatch)
     install("rnms-altai", declaration("altai"))
 
-    with pytest.raises(RegionLoadError, match=r"spoilt 1\.0.*utf-8"):
+    with pytest.raises(RegionLoadError, match=why):
         regions.get("spoilt")
     assert others_work()
+
+
+@pytest.mark.parametrize("name", ["METADATA", "entry_points.txt", ""])
+def test_what_cannot_be_opened_stops_no_region(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, install: Install
+) -> None:
+    """A file that is a link to itself, a folder that nobody may look into."""
+    spoil(b"[rnms.regions]\nspoilt = rnms_spoilt:PROFILE\n", tmp_path, monkeypatch)
+    if name:
+        file = tmp_path / "spoilt" / "spoilt-1.0.dist-info" / name
+        file.unlink()
+        file.symlink_to(name)
+    else:
+        listed = Path.iterdir
+
+        def iterdir(folder: Path) -> Iterator[Path]:
+            if folder == tmp_path / "spoilt":
+                raise PermissionError(13, "Permission denied", str(folder))
+            return listed(folder)
+
+        monkeypatch.setattr(Path, "iterdir", iterdir)
+    install("rnms-altai", declaration("altai"))
+
+    assert regions.get("altai").key == "altai"
+    assert others_work()
+    if "spoilt" in regions.available():
+        with pytest.raises(RegionLoadError, match="rnms_spoilt:PROFILE"):
+            regions.get("spoilt")
 
 
 def spoil(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,8 +60,11 @@ class Carriers(Protocol[A_co]):
     def most(self) -> A_co:
         """Count the things that each row may carry: every unknown one may be another."""
 
-    def of_nobody(self) -> int:
-        """Count the things whose carrier is unknown."""
+    def of_nobody(self) -> tuple[int, int]:
+        """Count what unknown rows carry: the most that may weigh on one row, and the most on all together.
+
+        Two records of one thing may be of two rows.
+        """
 
 
 class Backend(Protocol[F, M, A_co]):

@@ -99,31 +99,35 @@ def tallies_by_place(
     }
 
 
-def loads_of(members: Sequence[MemberLoad], more: Number, anywhere: int, bearers: int = 1) -> LoadTally:
+def loads_of(
+    members: Sequence[MemberLoad], more: Number, anywhere: tuple[int, int], bearers: int = 1
+) -> LoadTally:
     """Make the loads of members, where the carriers of some things are unknown.
 
-    Each of these things may weigh on any one member; where members may share an id, on all that share it.
+    Each of these things may weigh on any one member, and on another by every further record of it; where
+    members may share an id, on all that share it.
 
     >>> members = [MemberLoad(sure=True, least=1, most=1), MemberLoad(sure=True, least=2, most=2)]
-    >>> loads = loads_of(members, 0, 1)
+    >>> loads = loads_of(members, 0, (1, 1))
     >>> loads.largest(), loads.mean()
     (Bounds(low=2, high=3), Bounds(low=Fraction(3, 2), high=Fraction(2, 1)))
 
     Args:
         members: The members, with what they carry besides.
         more: How many others there may be.
-        anywhere: How many things have an unknown carrier.
+        anywhere: How many things have an unknown carrier, and by how many records.
         bearers: How many of the members may bear one id at most.
     """
     rest = ZERO if more == 0 else Bounds(0, more)
-    if not anywhere:
+    on_one, on_all = anywhere
+    if not on_all:
         return LoadTally(members=members, others=rest)
     total = None
     mosts = [load.most for load in members if load.most is not None]
     if more == 0 and len(mosts) == len(members):
-        total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + anywhere * bearers)
+        total = Bounds(sum(load.least for load in members if load.sure), sum(mosts) + on_all * bearers)
     heavier = [
-        attrs.evolve(load, most=plus(anywhere, load.most), beside_most=plus(anywhere, load.beside_most))
+        attrs.evolve(load, most=plus(on_one, load.most), beside_most=plus(on_one, load.beside_most))
         for load in members
     ]
     return LoadTally(members=heavier, others=rest, total=total)

@@ -71,13 +71,13 @@ class Loads(Generic[F, A_co]):
         least: How many things each of them surely carries.
         most: How many each may carry, by what was reported.
         unlimited: The rows that may carry any number, since not all was reported.
-        anywhere: How many things have an unknown carrier, which may be any row.
+        anywhere: How much is carried by unknown rows: the most on any one, and on all together.
     """
 
     least: A_co
     most: A_co
     unlimited: F
-    anywhere: int
+    anywhere: tuple[int, int]
 
 
 class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
@@ -293,7 +293,7 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         least = self.carriers(certain).least() if is_collected else self.nothing()
         if certain == possible or not is_collected:
             unlimited = self.constant(holds=certain != possible)
-            return Loads(least=least, most=least, unlimited=unlimited, anywhere=0)
+            return Loads(least=least, most=least, unlimited=unlimited, anywhere=(0, 0))
         carriers = self.carriers(possible)
         return Loads(
             least=least,

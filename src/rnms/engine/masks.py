@@ -85,11 +85,12 @@ class MaskCarriers:
             by_place[place] = number
         return [by_place[place] for place in self.carrying]
 
-    def of_nobody(self) -> int:
-        """Count the things whose carrier is unknown."""
+    def of_nobody(self) -> tuple[int, int]:
+        """Count the things whose carrier is unknown, and the records that name them."""
         keys = self.columns.keys(self.sought.entity, self._path)
+        lost = self.rows & keys.unknown
         unknown = self.columns.size(keys.into)
-        return sum(counts[unknown] for counts in self._pairs()) if self.rows & keys.unknown else 0
+        return sum(counts[unknown] for counts in self._pairs()) if lost else 0, lost.bit_count()
 
 
 @frozen
@@ -136,10 +137,11 @@ class MaskSums:
         sums = self._sums(self.amount.most or 0)
         return [sums.get(place, 0) for place in self.carrying]
 
-    def of_nobody(self) -> int:
-        """Add up what an unknown carrier may carry."""
+    def of_nobody(self) -> tuple[int, int]:
+        """Add up what an unknown carrier may carry, which may all be one."""
         keys = self._keys()
-        return self._sums(self.amount.most or 0)[self.columns.size(keys.into)] if self._lost() else 0
+        most = self._sums(self.amount.most or 0)[self.columns.size(keys.into)] if self._lost() else 0
+        return most, most
 
     def _keys(self) -> Keys:
         [(path, _)] = self.sought.on

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 GROUP = "rnms.regions"
 _LOADING = threading.RLock()
+_LONGEST = 500
+"""So many letters of what an error of another package says are shown."""
 _OF_ALL_REGIONS = {"rules"}
 """The packages beside the regions that are none."""
 _KINDS_OF_REGIONS = {"республика", "край", "область", "автономный", "автономная", "округ", "город"}
@@ -162,15 +164,24 @@ def _offered_by(distribution: Distribution) -> list[tuple[str, str, Callable[[],
     """List the regions that a package offers: their keys, where they come from, how they are loaded."""
     try:
         points = list(distribution.entry_points.select(group=GROUP))
-    except UnicodeDecodeError as error:
-        # Nobody else's regions suffer. Where some are lost, the name of the package stands for their keys.
-        name, origin = _name_of(distribution), _named(distribution)
-        has_regions = GROUP.encode() in error.object
-        return [(name, origin, functools.partial(_raise, error))] if has_regions else []
+    except Exception as error:  # noqa: BLE001  # nobody else's regions suffer
+        # Where some are lost, the name of the package stands for their keys.
+        if not _names_regions(distribution, error):
+            return []
+        return [(_name_of(distribution), _named(distribution), functools.partial(_raise, error))]
     origin = _named(distribution) if points else ""
     return [
         (point.name, f"{origin} ({point.value})", functools.partial(_quietly, point.load)) for point in points
     ]
+
+
+def _names_regions(distribution: Distribution, error: Exception) -> bool:
+    """Tell whether a list of entry points that cannot be read as one names regions."""
+    if isinstance(error, UnicodeDecodeError):
+        return GROUP.encode() in error.object
+    if isinstance(error, OSError):
+        return False
+    return GROUP in (distribution.read_text("entry_points.txt") or "")
 
 
 def _quietly(load: Callable[[], object]) -> object:
@@ -195,7 +206,11 @@ def _is_offered_in(entry: str) -> bool:
     folder = Path(entry)
     if not folder.is_dir():
         return folder.exists()
-    for info in folder.iterdir():
+    try:
+        infos = list(folder.iterdir())
+    except OSError:  # Python finds nothing in it either
+        return False
+    for info in infos:
         if info.name.lower().endswith((".dist-info", "egg-info")):
             try:
                 text = (info / "entry_points.txt").read_bytes()
@@ -207,17 +222,31 @@ def _is_offered_in(entry: str) -> bool:
 
 
 def _named(distribution: Distribution) -> str:
-    name = _name_of(distribution)
-    return f"{name} {distribution.version}" if name else "an unnamed distribution"
+    name, version = (_said(distribution, field) for field in ("Name", "Version"))
+    return f"{name} {version}".strip() if name else "an unnamed distribution"
 
 
 def _name_of(distribution: Distribution) -> str:
-    # Of a folder without METADATA, as some archives have it, neither name nor version is known.
+    return _said(distribution, "Name")
+
+
+def _said(distribution: Distribution, field: str) -> str:
+    """Find what a package says of itself; nothing where it has no METADATA, or none that can be read."""
     try:
         metadata = distribution.metadata
-    except UnicodeDecodeError:
+        return metadata[field] if field in metadata else ""  # noqa: SIM401  # it has no get before Python 3.12
+    except Exception:  # noqa: BLE001  # each Python has its own errors for what is not there
         return ""
-    return metadata["Name"] if "Name" in metadata else ""  # noqa: SIM401  # it has no get before Python 3.12
+
+
+def _fault(error: BaseException) -> str:
+    """Say what an error of another package says, as far as it can and has not too much to say."""
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001  # it is no code of ours that fails here
+        text = ""
+    told = f"{type(error).__name__}: {text}"
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _built_in(name: str) -> object:
@@ -271,9 +300,12 @@ def _loaded(key: str) -> tuple[RegionProfile, str]:
     [(origin, load)] = offers.items()
     try:
         profile = load()
-    except (Exception, SystemExit) as error:
-        raise RegionLoadError(key, origin, f"{type(error).__name__}: {error}") from error
-    if not isinstance(profile, RegionProfile):
+    except KeyboardInterrupt:
+        raise  # somebody wants to stop
+    except BaseException as error:
+        raise RegionLoadError(key, origin, _fault(error)) from error
+    # What only says that it is one has not what one has.
+    if not (issubclass(type(profile), RegionProfile) and isinstance(profile, RegionProfile)):
         raise RegionLoadError(key, origin, f"it is a {type(profile).__name__}, not a RegionProfile")
     if profile.key != key:
         raise RegionLoadError(key, origin, f"its profile says key={profile.key!r}")

@@ -20,7 +20,7 @@ from rnms.logic.window import Window
 from rnms.model.system import RegionalSystem, field_kinds, record_classes
 from rnms.tables.engine.catalog import Catalog
 from rnms.tables.engine.counts import rows_of
-from rnms.tables.engine.flags import either, filtered, negated
+from rnms.tables.engine.flags import both, either, filtered, negated
 from rnms.tables.engine.rows import Rows
 from rnms.tables.native import collected
 from rnms.tables.types import ROW, TEXT
@@ -82,6 +82,21 @@ class _Gathering:
         if ids and self._catalog.has("employments"):
             of_them = self._catalog.tables.frame("employments").filter(nw.col("person").is_in(ids))
             self._follow("employments", self._keep("employments", of_them), "organization")
+            self._follow("employments", self._keep("employments", self._posts_of_nobody()), "organization")
+
+    def _posts_of_nobody(self) -> nw.LazyFrame[Any]:
+        """Select the posts that may be anybody's where records are missing."""
+        posts = Rows(self._catalog, "employments")
+        person = posts.column("person", key=True)
+        place = posts.column("organization.municipality", key=True)
+        silent = {part.municipality for part in self._catalog.system.unreported} - {None}
+        listed = {municipality.id for municipality in self._catalog.system.municipalities or ()}
+        # A place that nobody has listed may be any.
+        is_silent: Any = True
+        if silent <= listed:
+            named = nw.col(place.name).cast(nw.String).is_in(sorted(filter(None, silent)))
+            is_silent = either(place.unknown, named.fill_null(False))
+        return filtered(posts.frame, both(person.unknown, is_silent))
 
     def _named(self, entity: str, members: Sequence[str]) -> nw.LazyFrame[Any]:
         """Select the rows with these ids, or with these numbers where rows have no ids."""

@@ -112,7 +112,7 @@ class Carrying(Group):
 
     def _prepare(self, collection: str) -> None:  # noqa: ARG002  # loads are of the region
         self._loads: list[tuple[MemberLoad, ...]] = [() for _ in self.plans]
-        self._anywhere: list[int] = []
+        self._anywhere: list[tuple[int, int]] = []
         self._bearers: list[int] = [1 for _ in self.plans]
         if not self.members.is_known:
             return
@@ -151,7 +151,7 @@ class Carrying(Group):
 
     def tally(self, at: int, more: Number) -> LoadTally:
         """Tally how much the members carry."""
-        anywhere = self._anywhere[at] if self._anywhere else 0
+        anywhere = self._anywhere[at] if self._anywhere else (0, 0)
         return loads_of(self._loads[at], more, anywhere, self._bearers[at])
 
 

@@ -76,13 +76,13 @@ class Carriers(_Carried):
         named = self._named()
         return named if self._column.unknown is False else named + self._nameless()
 
-    def of_nobody(self) -> int:
-        """Count the things whose carrier is unknown."""
+    def of_nobody(self) -> tuple[int, int]:
+        """Count the things whose carrier is unknown, and the records that name them."""
         if self._member.unknown is False:
-            return 0
+            return 0, 0
         number, rows, unknown = self._asking.catalog.number, self._of_unknown(), self._column.unknown
         named = filtered(rows, negated(unknown)).select(nw.col(self._column.name).alias(_THING))
-        return number(once(named, [_THING])) + number(filtered(rows, unknown))
+        return number(once(named, [_THING])) + number(filtered(rows, unknown)), number(rows)
 
     def _named(self) -> nw.Expr:
         """Count the distinct known things of each carrier."""
@@ -119,13 +119,14 @@ class Sums(_Carried):
         """Add up what each may carry: of an unknown number the most."""
         return self._summed(self._of_known(), self._weight(self._amount.most or 0))
 
-    def of_nobody(self) -> int:
-        """Add up what an unknown carrier may carry."""
+    def of_nobody(self) -> tuple[int, int]:
+        """Add up what an unknown carrier may carry, which may all be one."""
         if self._member.unknown is False:
-            return 0
+            return 0, 0
         weight = self._weight(self._amount.most or 0)
         [sums] = collected([self._of_unknown().select(weight.sum().alias("number"))])
-        return int(sums["number"][0] or 0)
+        most = int(sums["number"][0] or 0)
+        return most, most
 
     def limitless(self) -> Flag:
         """Flag the rows that may carry any amount: all of them, where an unknown carrier does."""

@@ -1,0 +1,88 @@
+"""The days on which records show that something may have been, or surely was, done: by brute force."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnms.engine.shown import Shown, shown_by
+from rnms.judge.completion_log import DaysShown
+from rnms.model.partial import PartialDay
+from rnms.model.roadmap import CompletionSource
+
+DAYS = [dt.date(2023, 5, number) for number in range(1, 6)]
+SPANS = [(first, last) for first, last in itertools.product(DAYS, DAYS) if first <= last]
+SOME = [
+    Shown(first, last, sure=sure, lasts=lasts)
+    for first, last in SPANS
+    for lasts in (None, *(day for day in DAYS if day >= last))
+    for sure in (True, False)
+]
+"""What a record may show: of a day that is known or not, which lasts or does not."""
+
+
+def first_day(day: dt.date, lasts: dt.date | None, start: dt.date, end: dt.date) -> dt.date | None:
+    """The first of some days on which something was so that began on a day."""
+    return min((one for one in DAYS if start <= one <= end and day <= one <= (lasts or day)), default=None)
+
+
+def found(shown: Shown, start: dt.date, end: dt.date, *, possible: bool) -> dt.date | None:
+    """The first day on which it may have been so, or by which it was, whichever day it is."""
+    days = [first_day(day, shown.lasts, start, end) for day in DAYS if shown.first <= day <= shown.last]
+    known = [day for day in days if day is not None]
+    if possible:
+        return min(known, default=None)
+    return max(known) if shown.sure and len(known) == len(days) else None
+
+
+@pytest.mark.parametrize("possible", [True, False])
+def test_the_first_day_is_that_of_some_world_or_of_all(possible: bool) -> None:
+    """Of several days on which it may have been done the earliest; of what surely was the latest."""
+    for shown, (start, end) in itertools.product(SOME, SPANS):
+        told = shown.begins(start, end) if possible else shown.surely_by(start, end)
+        assert told == found(shown, start, end, possible=possible), (shown, start, end)
+
+
+@given(
+    st.dictionaries(st.sampled_from(SOME), st.integers(1, 3), max_size=4),
+    st.sampled_from(SPANS),
+    st.integers(1, 4),
+    st.booleans(),
+)
+def test_so_many_records_are_there_on_the_day_of_the_last_of_them(
+    counts: dict[Shown, int], span: tuple[dt.date, dt.date], most: int, possible: bool
+) -> None:
+    """However they are counted: each number of records that is asked for, up to the most."""
+    told = DaysShown.of(counts).earliest(*span, most, possible=possible)
+    days = sorted(day for day, number in told for _ in range(number))
+    each = ([found(shown, *span, possible=possible)] * number for shown, number in counts.items())
+    expected = sorted(day for day in itertools.chain(*each) if day is not None)
+
+    assert days[:most] == expected[:most]
+
+
+MARCH, MAY = PartialDay.of("2023-03"), PartialDay.of("2023-05")
+TRACE = CompletionSource(collection="monitoring_rounds", day="approved", period=("start", "end"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "first", "last"),
+    [
+        ({"approved": DAYS[0], "start": MARCH, "end": MAY}, DAYS[0], DAYS[0]),
+        ({"approved": MAY, "start": MARCH, "end": MAY}, MAY.first, MAY.last),
+        ({"approved": None, "start": MARCH, "end": MAY}, MARCH.first, MAY.last),
+        ({"approved": None, "start": None, "end": MAY}, dt.date.min, MAY.last),
+        ({"approved": None, "start": MARCH, "end": None}, MARCH.first, dt.date.max),
+        ({"approved": None, "start": DAYS[0], "end": DAYS[2]}, DAYS[0], DAYS[2]),
+    ],
+    ids=["a day", "a month", "between months", "until a month", "since a month", "between days"],
+)
+def test_a_day_that_is_not_known_lies_between_the_ends_of_its_time(
+    facts: dict[str, dt.date | PartialDay | None], first: dt.date, last: dt.date
+) -> None:
+    """Of ends that are known in part, as wide as they may be."""
+    assert shown_by(TRACE, facts, ()) == Shown(first, last, sure=True)
