@@ -55,6 +55,7 @@ from rnms.logic.predicates import (
     all_of,
     any_of,
     before,
+    covers,
     exists,
     in_order,
     on_or_before,
@@ -348,6 +349,16 @@ def test_nothing_ends_before_it_begins(row: str, kind: str) -> None:
     engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
     tally = engine.answer(question, YEAR).tally
     assert (tally.size() if question.term is None else tally.passing()) == wanted  # type: ignore[union-attr]
+
+
+def test_the_possible_form_of_a_denial_holds_the_certain_form_of_what_is_denied() -> None:
+    """Also of words that are gathered from records which last: that those were over is denied."""
+    over = exists("enrolments", (("person", "person"),), Compare(Path("end"), Op.LT, D(2022, 1, 1)))
+    covered = covers("programme.topics", "diagnostic.deficits", records=over)
+
+    assert possibly(covered, "routes") != surely(covered, "routes")
+    assert possibly(Not(covered), "routes") == Not(surely(covered, "routes"))
+    assert surely(Not(covered), "routes") == Not(possibly(covered, "routes"))
 
 
 # What is said, and what is not.
