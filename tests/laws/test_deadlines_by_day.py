@@ -598,6 +598,7 @@ def test_a_meeting_may_follow_another_of_the_same_body() -> None:
     # What is held in the autumn is no late meeting of June.
     autumn = found("2024-10-05", as_of="2024-12-31")
     assert (autumn["plan"][0], autumn["third"][0]) == (OVERDUE, DONE_ON_TIME)
+    assert autumn["second"] == (PENDING, "None")
 
 
 WITHIN = "event-day-within"

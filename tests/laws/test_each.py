@@ -151,6 +151,8 @@ def test_what_is_demanded_of_the_region_and_of_each_are_two_components() -> None
 
     assert report["1"]["each"].verdict is Verdict.NOT_MET
     assert report["1"].verdict is Verdict.NOT_MET
+    # Below the title each part, and below it what was counted and what came of it.
+    assert [step.depth for step in report["1"].explain().steps] == [0, 1, 2, 2, 1, 2, 2]
 
 
 def test_one_municipality_alone_is_held_against_what_is_demanded_of_each() -> None:

@@ -27,16 +27,20 @@ from rnms.files import dump_profile, load_profile
 from rnms.forms import plan
 from rnms.indicators import (
     Count,
+    EmptyPart,
     Family,
     Force,
     Growth,
+    IndexPart,
     Indicator,
     Load,
     OverPeriods,
     Requirement,
     Scale,
+    Scaled,
     Share,
     Target,
+    WeightedIndex,
     last_years,
     parts_of_year,
 )
@@ -403,6 +407,8 @@ OF_LOADS = "regional_methodists.attached"
         (Statistic.TOTAL, {f"{OF_LOADS}.total": 10}, False),
         (Statistic.MEAN, {f"{OF_LOADS}.total": 10, "regional_methodists": 2}, False),
         (Statistic.MEAN, {f"{OF_LOADS}.total": 10}, True),
+        # Of nothing in all nobody knows whether there is anybody.
+        (Statistic.MEAN, {f"{OF_LOADS}.total": 0}, True),
         (Statistic.LARGEST, {f"{OF_LOADS}.total": 10, "regional_methodists": 2}, True),
         (
             Statistic.MEAN,
@@ -429,6 +435,27 @@ def test_an_earlier_year_is_open_where_that_is_which_is_compared(
     assert result.verdict is Verdict.UNDETERMINED
     assert ("open-in-period" in codes) is is_open
     assert "other-period" in codes
+
+
+@pytest.mark.parametrize(("largest", "is_open"), [({}, True), ({f"{OF_LOADS}.largest": 5}, False)])
+def test_an_earlier_year_is_open_while_one_of_two_loads_is(largest: dict[str, int], is_open: bool) -> None:
+    """Of an index of the sum and of the largest load."""
+    loads = [
+        Load(methodists.REGIONAL_METHODISTS, methodists.ATTACHED, statistic)
+        for statistic in (Statistic.TOTAL, Statistic.LARGEST)
+    ]
+    parts = [
+        IndexPart(name=load.statistic.value, title="нагрузка", measure=Scaled(load, full=10), weight=1)
+        for load in loads
+    ]
+    numbers = {f"{OF_LOADS}.total": 10, "regional_methodists": 2, **largest}
+    figures = [Figure(key=key, period=2022, count=count) for key, count in numbers.items()]
+    grown = Growth(WeightedIndex(parts=parts, without=EmptyPart.NOTHING))
+    result = rnms.evaluate(
+        RegionalSystem(region="x", figures=figures), region=declared(grown, more_than(0)), period=2023
+    )["1"]
+
+    assert ("open-in-period" in [reason.code for reason in result.judgement.reasons]) is is_open
 
 
 def test_a_running_year_is_pending() -> None:

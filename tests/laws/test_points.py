@@ -178,6 +178,8 @@ def test_a_sum_of_points_is_judged_shown_and_explained() -> None:
     assert "? 1 балл за: положение утверждено" in told
     assert "✗ 3 балла за: не менее 50 %" in told
     assert "✓ 1 балл за: не менее 25 %" in told
+    # Below the title what was counted, the rows with their grades, and the sum.
+    assert [step.depth for step in result.explain().steps] == [0, 1, 1, 1, 1, 2, 2, 1, 2, 2, 1]
     assert Report.from_json(report.to_json()) == report
     assert [part.name for part in result.components] == ["statute", "coverage"]
     assert report["1"]["coverage"].value == Bounds.exact(1)
