@@ -30,10 +30,22 @@ from rnms.indicators.loads import Statistic
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Membership, Population, Term, predicates
+from rnms.logic.certainty import Certainty
 from rnms.logic.plan import reads
-from rnms.logic.predicates import Not, Predicate, all_of, any_of, exists, within
+from rnms.logic.predicates import (
+    OPERATORS,
+    Compare,
+    Not,
+    Op,
+    Predicate,
+    all_of,
+    any_of,
+    exists,
+    within,
+)
+from rnms.logic.predicates import Path as Field
 from rnms.logic.question import Question
-from rnms.logic.unreported import days_missing
+from rnms.logic.unreported import days_missing, evaluate_unreported
 from rnms.logic.window import Window
 from rnms.model import (
     Assignment,
@@ -320,6 +332,32 @@ def test_what_lasts_is_on_the_list_of_every_period_in_which_it_lasted(row: str) 
         tally = SOURCES[source](data).answer(Question(of=people, term=term), Period.of(asked)).tally
         assert isinstance(tally, Tally)
         assert tally.passing() == Bounds(0, (tally.size().high or 2) if opened else 0)
+
+
+@pytest.mark.parametrize("op", Op)
+@pytest.mark.parametrize("period", ["2023-02", "2023-02-01/2023-02-01"])
+def test_of_the_day_of_a_missing_record_is_certain_what_holds_on_every_day(period: str, op: Op) -> None:
+    """Of the list of a month it is one of the month: that no single day is certain, save in a list of one."""
+    missing = Period.of(period)
+    gap = _gap("diagnostics", None, period=missing)
+    days = [missing.start + dt.timedelta(days=n) for n in range((missing.end - missing.start).days + 1)]
+    for border in (missing.start, missing.end):
+        for day in (border - dt.timedelta(days=1), border, border + dt.timedelta(days=1)):
+            answers = {OPERATORS[op](one, day) for one in days}
+            certainty = evaluate_unreported(Compare(Field("date"), op, day), gap)
+
+            assert certainty is Certainty.of(certain=all(answers), possible=any(answers))
+
+
+def test_a_day_that_a_missing_record_may_lack_is_never_certain() -> None:
+    """A training of the list of 2023 ends after 2022 if it was completed at all."""
+    after_last_year = Compare(Field("end"), Op.GT, dt.date(2022, 12, 31))
+    begun_this_year = Compare(Field("start"), Op.LT, dt.date(2024, 1, 1))
+    gap = _gap("enrolments", None, period=2023)
+
+    assert evaluate_unreported(after_last_year, gap) is Certainty.MAYBE
+    assert evaluate_unreported(begun_this_year, gap) is Certainty.YES
+    assert evaluate_unreported(after_last_year, _gap("employments", None, period=2023)) is Certainty.YES
 
 
 def test_who_left_before_the_period_is_not_on_its_list() -> None:

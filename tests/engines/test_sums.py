@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 from fractions import Fraction
@@ -21,7 +22,7 @@ from rnms.engine.engine import Engine
 from rnms.indicators import Load, Statistic, SumShare
 from rnms.indicators.tally import LoadTally, MemberLoad
 from rnms.logic import Population, Term
-from rnms.logic.predicates import ALWAYS, Amount, Exists, Predicate, all_of, equals, exists
+from rnms.logic.predicates import ALWAYS, Amount, Exists, Predicate, all_of, any_of, equals, exists
 from rnms.logic.window import Window
 from rnms.model import Bounds, Period, Programme, ProgrammeForm, Route, RouteItem
 
@@ -107,6 +108,18 @@ def test_a_share_of_sums_is_reached_where_it_is_known_who_is_in_the_part(
         assert (told.bounds.low, told.bounds.high) == (min(found), max(found))
 
 
+def test_whoever_may_be_outside_the_part_may_leave_it_nothing() -> None:
+    """Of two members who carry one hour each, one is perhaps in the part: it has nothing, or a half."""
+    whole = Population(key="whole", title="все", entity="routes")
+    part = Population(key="part", title="часть", within=whole, where=equals("person", "p"))
+    hours = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+    perhaps = [MemberLoad(sure=False, least=1, most=1)]
+    loads = [MemberLoad(sure=True, least=1, most=1)] * 2
+    told = SumShare(part, whole, hours).estimate([LoadTally(members=perhaps), LoadTally(members=loads)])
+
+    assert told.bounds == Bounds(0, Fraction(1, 2))
+
+
 def programme_hours(*conditions: Predicate) -> Term:
     """The hours of routes, or of what of them is in programmes that meet conditions."""
     where = exists("route_items", "route", *conditions, adding=Amount("hours", most=2))
@@ -115,6 +128,29 @@ def programme_hours(*conditions: Predicate) -> Term:
 
 ITEM = st.tuples(st.sampled_from([True, False, None]), st.sampled_from([0, 1, 2, None]))
 """An element of a route: whether it is taken at a distance, and how many hours; either may be unknown."""
+
+
+def test_hours_of_a_part_are_divided_by_all_hours() -> None:
+    """Of one hour and up to two more at a distance: those of one form are told from those of the other."""
+    of_form = functools.partial(equals, "programme.form")
+    at_a_distance = of_form(ProgrammeForm.DISTANCE)
+    studied = any_of(at_a_distance, of_form(ProgrammeForm.FULL_TIME))
+    routes = Population(key="routes", title="маршруты", entity="routes")
+    forms = (ProgrammeForm.DISTANCE, ProgrammeForm.FULL_TIME, ProgrammeForm.NETWORK)
+    data = collected(
+        "ugra",
+        [Programme(id=form.value, form=form) for form in forms],
+        Route(id="r", person="p"),
+        [
+            RouteItem(route="r", content="c", programme=form.value, hours=hours)
+            for form, hours in zip(forms, (None, 1, 2), strict=True)
+        ],
+        person("p"),
+    )
+    measure = SumShare(routes, routes, programme_hours(studied), programme_hours(studied, at_a_distance))
+    tallies = [Engine(data).answer(question, YEAR).tally for question in measure.questions]
+
+    assert measure.estimate(tallies).bounds == Bounds(0, Fraction(2, 3))
 
 
 @pytest.mark.slow

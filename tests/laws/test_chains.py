@@ -55,6 +55,7 @@ from rnms.logic.predicates import (
     all_of,
     any_of,
     before,
+    covers,
     exists,
     in_order,
     on_or_before,
@@ -348,6 +349,23 @@ def test_nothing_ends_before_it_begins(row: str, kind: str) -> None:
     engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
     tally = engine.answer(question, YEAR).tally
     assert (tally.size() if question.term is None else tally.passing()) == wanted  # type: ignore[union-attr]
+
+
+OVER = exists("enrolments", (("person", "person"),), Compare(Path("end"), Op.LT, D(2022, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    "found", [OVER, covers("programme.topics", "diagnostic.deficits", records=OVER)], ids=["exists", "covers"]
+)
+def test_the_possible_form_of_a_denial_holds_the_certain_form_of_what_is_denied(found: Predicate) -> None:
+    """Of records that last, and of words gathered from them; what is not denied keeps its own form."""
+    other = Given(Path("organization"))
+
+    assert possibly(found, "routes") != surely(found, "routes")
+    assert possibly(Not(found), "routes") == Not(surely(found, "routes"))
+    assert surely(Not(found), "routes") == Not(possibly(found, "routes"))
+    for form in (possibly, surely):
+        assert form(And((other, found)), "routes") == And((other, form(found, "routes")))
 
 
 # What is said, and what is not.

@@ -19,11 +19,14 @@ from kit.strategies import reported_periods
 from rnms.errors import ProfileError
 from rnms.files import dump_profile, load_profile
 from rnms.indicators import MonitoringRule
+from rnms.indicators.vocabulary import completion
 from rnms.judge import deadlines
 from rnms.judge.completion import progress
 from rnms.model import (
     Act,
     MeasureReport,
+    Meeting,
+    MeetingBody,
     MonitoringRound,
     Period,
     PeriodKind,
@@ -51,8 +54,8 @@ from rnms.model.deadlines import (
     counted_by,
     windows,
 )
-from rnms.model.roadmap import MeasureGroup, Progress, Roadmap, RoadmapMeasure
-from rnms.model.working_days import DayOff, WorkCalendar
+from rnms.model.roadmap import MeasureGroup, PlannedMeeting, Progress, Roadmap, RoadmapMeasure
+from rnms.model.working_days import LABOUR_CODE, DayOff, WorkCalendar
 from rnms.regions import RegionProfile
 from rnms.regions.rules.day_texts import deadlines_are_printed_as_declared
 from rnms.regions.rules.duties import measures_name_measures
@@ -339,6 +342,22 @@ def test_a_time_begins_with_its_part_of_the_year_or_after_the_time_before(
         assert window.start < window.due or isinstance(deadline, AnnualDays)
 
 
+def test_the_holidays_are_those_of_the_labour_code() -> None:
+    """Article 112: the New Year holidays and Christmas, and six days of their own."""
+    days = (dt.date(2020, 1, 1) + dt.timedelta(days=number) for number in range(11 * 365))
+    days_off = {(day.month, day.day) for day in days if day.weekday() < 5 and not LABOUR_CODE.is_worked(day)}
+
+    assert sorted(days_off) == [
+        *((1, day) for day in (1, 2, 3, 4, 5, 6, 7, 8)),
+        (2, 23),
+        (3, 8),
+        (5, 1),
+        (5, 9),
+        (6, 12),
+        (11, 4),
+    ]
+
+
 @examples(200)
 @given(start=st.dates(dt.date(2020, 1, 1), dt.date(2027, 12, 31)), number=st.integers(1, 30))
 def test_working_days_are_counted_one_by_one(start: dt.date, number: int) -> None:
@@ -540,6 +559,46 @@ def test_a_measure_falls_due_after_another_was_carried_out(
     found = judged(TEN_DAYS, reports(plan=before, m=days), 2024, as_of, measure(preceding, "plan"))
 
     assert [(one.progress, " ".join(why.code for why in one.reasons)) for one in found] == expected
+
+
+def test_a_meeting_may_follow_another_of_the_same_body() -> None:
+    """Its ten days begin with the first one, which is in time by its own day; a third is of the autumn."""
+    first, second, third = (
+        PlannedMeeting(
+            code=code,
+            title=code,
+            deadline=deadline,
+            deadline_text="срок",
+            clause=ACT.clause("п. 1"),
+            sources=(completion.UMO_MEETINGS,),
+        )
+        for code, deadline in (
+            ("plan", OneOffMonth(2024, 6, within=True)),
+            ("second", TEN_DAYS),
+            ("third", OneOffMonth(2024, 10, within=True)),
+        )
+    )
+
+    def found(*days: str, as_of: str) -> dict[str, tuple[Progress, str]]:
+        held = [Meeting(body=MeetingBody.REGIONAL_UMO, date=dt.date.fromisoformat(day)) for day in days]
+        data = RegionalSystem(region="x", meetings=held)
+        statuses = progress(
+            [first, second, third], data, Period.of(2024), dt.date.fromisoformat(as_of), day_is_over=True
+        )
+        return {one.code: (one.progress, str(one.due)) for one in statuses}
+
+    assert found(as_of="2024-05-31") == {
+        "plan": (PENDING, "2024-06-30"),
+        "second": (PENDING, "None"),
+        "third": (PENDING, "2024-10-31"),
+    }
+    held = found("2024-06-05", as_of="2024-06-10")
+    assert held["plan"] == (DONE_ON_TIME, "2024-06-30")
+    assert held["second"][1] == "2024-06-15"
+    # What is held in the autumn is no late meeting of June.
+    autumn = found("2024-10-05", as_of="2024-12-31")
+    assert (autumn["plan"][0], autumn["third"][0]) == (OVERDUE, DONE_ON_TIME)
+    assert autumn["second"] == (PENDING, "None")
 
 
 WITHIN = "event-day-within"

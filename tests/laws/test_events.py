@@ -28,6 +28,7 @@ from rnms.model import (
     Period,
     Unreported,
 )
+from rnms.render.sentences import sentence
 
 YEAR = Period.of(2023)
 END = dt.date(2023, 12, 31)
@@ -156,6 +157,17 @@ def test_who_took_part_twice_was_at_two_different_events(pieces: Any, expected: 
     tally = answer(collected("ugra", PLACES, TEACHER, pieces), people.TEACHERS, events.TOOK_PART_TWICE).tally
 
     assert (tally.passed, tally.failed) == expected
+
+
+def test_one_event_is_not_different_from_any() -> None:
+    """That they are different is said only of several."""
+    once, twice = (events.took_part("t", "были", at_least=number) for number in (1, 2))
+
+    assert "разн" in sentence(twice.where)
+    assert "разн" not in sentence(once.where)
+    assert (once, twice) == tuple(
+        attrs.evolve(term, key="t", title="были") for term in (events.TOOK_PART, events.TOOK_PART_TWICE)
+    )
 
 
 def test_participations_that_were_not_reported_leave_open_who_took_part() -> None:

@@ -8,11 +8,23 @@ from collections.abc import Iterator
 import pytest
 
 import rnms
+from kit.declared import CLAUSE, indicator, profile
 from kit.tabled import KINDS, tabled
 from rnms import RegionalSystem, Tables, Unreported, Verdict
-from rnms.model import Diagnostic, MeasureReport, MonitoringRound, Person, Route
-from rnms.model.deadlines import AnnualAfter
-from rnms.model.roadmap import Progress, Scheduled
+from rnms.indicators import Force, Requirement
+from rnms.indicators.vocabulary import completion
+from rnms.model import (
+    Diagnostic,
+    MeasureReport,
+    Meeting,
+    MeetingBody,
+    MonitoringRound,
+    PeriodKind,
+    Person,
+    Route,
+)
+from rnms.model.deadlines import After, AnnualAfter, OneOffMonth
+from rnms.model.roadmap import PlannedMeeting, Progress, Scheduled
 from rnms.model.system import record_classes
 
 MISSED = {Progress.OVERDUE, Progress.DONE_LATE}
@@ -116,6 +128,41 @@ def test_what_is_kept_alone_shows_what_was_missed() -> None:
     states = [one.progress for one in rnms.evaluate(data, period=2024).roadmap if one.code == "1.2.2"]
 
     assert states == [Progress.DONE_LATE]
+
+
+def test_a_duty_that_waits_for_something_without_a_day_says_for_what() -> None:
+    """«В течение 10 дней после заседания» names no day before the meeting was held; a day says enough."""
+    meetings = [
+        PlannedMeeting(
+            code=code, title=code, deadline=deadline, deadline_text="срок", clause=CLAUSE, sources=(shown,)
+        )
+        for code, deadline, shown in (
+            ("M-1", OneOffMonth(2024, 6), completion.UMO_MEETINGS),
+            ("M-2", After("M-1", days=10), completion.UMO_MEETINGS),
+            ("M-3", OneOffMonth(2024, 10), completion.POOL_MEETINGS),
+        )
+    ]
+    data = system("nowhere", meetings=[Meeting(body=MeetingBody.METHODIST_POOL, date=dt.date(2024, 3, 1))])
+
+    def reasons(*codes: str) -> list[tuple[str, ...]]:
+        duty = Requirement(
+            code="S-1",
+            title="Провести",
+            force=Force.DUTY,
+            clause=CLAUSE,
+            falls_due=codes,
+            period=PeriodKind.CALENDAR,
+        )
+        region = profile(indicator(), meetings=meetings, requirements=[duty])
+        judged = rnms.evaluate(data, region=region, period=2024, as_of=dt.date(2024, 5, 1))
+        finding = judged.requirement("S-1")
+        assert finding.verdict is Verdict.PENDING
+        return [(one.code, *one.about) for one in finding.judgement.reasons]
+
+    assert reasons("M-2") == [("awaits-event", "M-1")]
+    assert reasons("M-1") == reasons("M-1", "M-2") == [("still-runs", "30.06.2024")]
+    # For what was held before its last day nobody waits.
+    assert reasons("M-1", "M-3") == reasons("M-1")
 
 
 FOLLOWS = [

@@ -27,22 +27,27 @@ from rnms.files import dump_profile, load_profile
 from rnms.forms import plan
 from rnms.indicators import (
     Count,
+    EmptyPart,
     Family,
     Force,
     Growth,
+    IndexPart,
     Indicator,
+    Load,
     OverPeriods,
     Requirement,
     Scale,
+    Scaled,
     Share,
     Target,
+    WeightedIndex,
     last_years,
     parts_of_year,
 )
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Estimate, MissingAs, Tally
-from rnms.indicators.vocabulary import diagnostics, events, people
+from rnms.indicators.vocabulary import diagnostics, events, methodists, people
 from rnms.logic import Population, Term
 from rnms.logic.predicates import NOT_RECORDED, equals
 from rnms.logic.window import Window
@@ -393,6 +398,66 @@ def test_an_open_earlier_year_is_named() -> None:
     assert "за 2022 год известно не всё" in result.reason
 
 
+OF_LOADS = "regional_methodists.attached"
+
+
+@pytest.mark.parametrize(
+    ("statistic", "numbers", "is_open"),
+    [
+        (Statistic.TOTAL, {f"{OF_LOADS}.total": 10}, False),
+        (Statistic.MEAN, {f"{OF_LOADS}.total": 10, "regional_methodists": 2}, False),
+        (Statistic.MEAN, {f"{OF_LOADS}.total": 10}, True),
+        # Of nothing in all nobody knows whether there is anybody.
+        (Statistic.MEAN, {f"{OF_LOADS}.total": 0}, True),
+        (Statistic.LARGEST, {f"{OF_LOADS}.total": 10, "regional_methodists": 2}, True),
+        (
+            Statistic.MEAN,
+            {
+                f"{OF_LOADS}.total": 10,
+                "regional_methodists": 2,
+                f"{OF_LOADS}.largest": 5,
+                f"{OF_LOADS}.smallest": 5,
+            },
+            False,
+        ),
+    ],
+)
+def test_an_earlier_year_is_open_where_that_is_which_is_compared(
+    statistic: Statistic, numbers: dict[str, int], is_open: bool
+) -> None:
+    """Of a sum that was told nothing is open, whoever carries it."""
+    grown = Growth(Load(methodists.REGIONAL_METHODISTS, methodists.ATTACHED, statistic))
+    figures = [Figure(key=key, period=2022, count=count) for key, count in numbers.items()]
+    data = RegionalSystem(region="x", figures=figures)
+    result = rnms.evaluate(data, region=declared(grown, more_than(0)), period=2023)["1"]
+    codes = [reason.code for reason in result.judgement.reasons]
+
+    assert result.verdict is Verdict.UNDETERMINED
+    assert ("open-in-period" in codes) is is_open
+    assert "other-period" in codes
+
+
+@pytest.mark.parametrize(("largest", "is_open"), [({}, True), ({f"{OF_LOADS}.largest": 5}, False)])
+def test_an_earlier_year_is_open_while_one_of_two_loads_is(largest: dict[str, int], is_open: bool) -> None:
+    """Of an index of the sum and of the largest load."""
+    loads = [
+        Load(methodists.REGIONAL_METHODISTS, methodists.ATTACHED, statistic)
+        for statistic in (Statistic.TOTAL, Statistic.LARGEST)
+    ]
+    parts = [
+        IndexPart(name=load.statistic.value, title="нагрузка", measure=Scaled(load, full=10), weight=1)
+        for load in loads
+    ]
+    numbers = {f"{OF_LOADS}.total": 10, "regional_methodists": 2, **largest}
+    figures = [Figure(key=key, period=2022, count=count) for key, count in numbers.items()]
+    grown = Growth(WeightedIndex(parts=parts, without=EmptyPart.NOTHING))
+    result = rnms.evaluate(
+        RegionalSystem(region="x", figures=figures), region=declared(grown, more_than(0)), period=2023
+    )["1"]
+
+    assert ("open-in-period" in [reason.code for reason in result.judgement.reasons]) is is_open
+
+
 def test_a_running_year_is_pending() -> None:
     """While the year runs nobody knows by how much it will have grown."""
     data = reported((2022, 100, 20), (2023, 100, 30))
@@ -434,6 +499,8 @@ def test_a_growth_is_written_in_points_and_explained_period_by_period() -> None:
     assert "−5 п. п." in text
     assert "≥ 5 п. п." in text
     assert "[2022 год] — 25 из 100" in text
+    # What was counted, how the periods are compared, and the value stand beside each other below the title.
+    assert [step.depth for step in report["1"].explain().steps] == [0, 1, 1, 1, 1]
     assert "из значения за период вычитается значение за такой же период 1 г. назад" in text
     assert "less the value for the same period 1 y. earlier" in explanation_text(
         report["1"].explain(), lang="en"

@@ -178,6 +178,8 @@ def test_a_sum_of_points_is_judged_shown_and_explained() -> None:
     assert "? 1 балл за: положение утверждено" in told
     assert "✗ 3 балла за: не менее 50 %" in told
     assert "✓ 1 балл за: не менее 25 %" in told
+    # Below the title what was counted, the rows with their grades, and the sum.
+    assert [step.depth for step in result.explain().steps] == [0, 1, 1, 1, 1, 2, 2, 1, 2, 2, 1]
     assert Report.from_json(report.to_json()) == report
     assert [part.name for part in result.components] == ["statute", "coverage"]
     assert report["1"]["coverage"].value == Bounds.exact(1)
@@ -443,6 +445,10 @@ def test_a_float_is_refused() -> None:
 
 # Indices of more than shares.
 
+TWICE_AS_MANY = Scaled(Growth(Count(people.TEACHERS), relative=True), full=1)
+UNLIMITED = Tally(out_or_passed=None)
+UNASKED = [Tally(anything=None)] * 4
+
 
 @pytest.mark.parametrize(
     ("scaled", "tallies", "expected"),
@@ -477,9 +483,23 @@ def test_a_float_is_refused() -> None:
             [Tally(passed=300), Tally()],
             Bounds.exact(1),
         ),
+        # How many more there are may be anything where nothing limits how many there were.
+        (Scaled(Growth(Count(people.TEACHERS)), full=10), [UNLIMITED, UNLIMITED, *UNASKED], Bounds(0, 1)),
+        # By how much teachers have become more, of whom nobody knows how many there were, may be anything.
+        (TWICE_AS_MANY, [UNLIMITED, Tally(passed=4), *UNASKED], Bounds(0, 1)),
+        (
+            attrs.evolve(TWICE_AS_MANY, most=2),
+            [UNLIMITED, Tally(passed=4), *UNASKED],
+            Bounds(0, 2),
+        ),
+        # A fall by half comes to nothing, one third more to a third of twice as many.
+        (TWICE_AS_MANY, [Tally(passed=8), Tally(passed=4), *UNASKED], Bounds.exact(0)),
+        (TWICE_AS_MANY, [Tally(passed=3), Tally(passed=4), *UNASKED], Bounds.exact(Fraction(1, 3))),
+        # A share of nobody has no value to be scaled.
+        (Scaled(Growth(SHARE), full=percent(10)), [Tally(), Tally(), *UNASKED], None),
     ],
 )
-def test_a_value_is_scaled_as_the_act_says(scaled: Scaled, tallies: Any, expected: Bounds) -> None:
+def test_a_value_is_scaled_as_the_act_says(scaled: Scaled, tallies: Any, expected: Bounds | None) -> None:
     """From nothing to all of it, capped, less is better or more."""
     assert scaled.estimate(tallies).bounds == expected
 

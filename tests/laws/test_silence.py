@@ -42,7 +42,9 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share
 from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.indicators.vocabulary import diagnostics, people
+from rnms.logic import Population, Term
 from rnms.logic.plan import reads
+from rnms.logic.predicates import Compare, Op, Path, all_of, exists
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
@@ -54,6 +56,9 @@ from rnms.model import (
     Person,
     Provider,
     Role,
+    Route,
+    Team,
+    TeamKind,
 )
 from rnms.model.schema import Absence
 from rnms.model.system import record_classes
@@ -239,6 +244,41 @@ def test_who_answered_is_not_said_to_decide_alone() -> None:
     data, code, _ = SILENT["a reason was given"]
 
     assert "решат неотчитавшиеся" not in rnms.evaluate(data, period=2023, only=code)[code].reason
+
+
+def test_whoever_is_decided_hangs_on_nothing() -> None:
+    """Two routes name an organisation that is not there; one of them began too late whatever it is."""
+    begun = [dt.date(2022, 9, 1), dt.date(2023, 9, 1)]
+    routes = [
+        Route(id=f"r{at}", person="r0", organization="gone", start=start) for at, start in enumerate(begun)
+    ]
+    team = Team(id="t", kind=TeamKind.MANAGEMENT, organization="school")
+    of_teams = exists("teams", (("organization", "organization"),))
+    question = Question(
+        of=Population(key="routes", title="маршруты", entity="routes"),
+        term=Term(
+            key="t", title="t", where=all_of(Compare(Path("start"), Op.LT, dt.date(2023, 1, 1)), of_teams)
+        ),
+    )
+    reasons = RecordsEngine(_world(*REST, *routes, team)).reasons(question, Period.of(2023))
+
+    assert [(reason.code, *reason.about[:3]) for reason in reasons] == [
+        ("faulty-field", "routes", "organization", "1")
+    ]
+
+
+def test_a_headcount_that_was_given_is_not_asked_for() -> None:
+    """Of municipalities that sent no posts those are named that did not say either how many there are."""
+    gaps = [Unreported(entity="employments", municipality=one.id) for one in PLACES[1:]]
+
+    def wanted(*given: str) -> list[tuple[str, ...]]:
+        figures = [Figure(key="staff", period="2022/2023", count=7, municipality=place) for place in given]
+        result = rnms.evaluate(_world(*REST, unreported=gaps, figures=figures), period=2023, only="1")["1"]
+        return [one.about[2:] for one in result.judgement.reasons if one.code == "headcount-of"]
+
+    assert wanted() == [("Район 2", "Район 3")]
+    assert wanted("m2") == [("Район 3",)]
+    assert wanted("m2", "m3") == []
 
 
 def test_a_duty_that_nobody_attests_says_so() -> None:

@@ -20,8 +20,8 @@ from kit.outcomes import assert_sharp, outcomes
 from kit.rows import by_source
 from kit.strategies import few
 from kit.worlds import Counted, index
-from rnms.indicators import Band, EmptyPart, IndexPart, Share, WeightedIndex
-from rnms.indicators.tally import Tally
+from rnms.indicators import Band, EmptyPart, IndexPart, Scaled, Share, WeightedIndex
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.indicators.target import bands_at
 from rnms.indicators.vocabulary import methodists, people
 from rnms.logic import Term
@@ -98,6 +98,31 @@ def test_worked_indices(weights: Any, tallies: Any, without: EmptyPart, expected
     bounds = measure.estimate(tallies).bounds
 
     assert (None if expected is None else Bounds.exact(expected)) == bounds, why
+
+
+@pytest.mark.parametrize(("end", "sure", "taken", "left"), [("low", 1, 0, 3), ("high", 0, 5, 2)])
+def test_of_doubtful_parts_those_are_taken_that_move_the_mean_on(
+    end: str, sure: int, taken: int, left: int
+) -> None:
+    """However much another weighs: of a sure part and one at the far end, as heavy, the mean is 1/2.
+
+    With the third, ten times as heavy and less far, it would come back to 6/12 ± 1/12.
+    """
+    scaled = Scaled(LOAD, full=5)
+    parts = [
+        part("sure"),
+        IndexPart(name="taken", title="нагрузка", measure=scaled, weight=1),
+        IndexPart(name="left", title="другая", measure=scaled, weight=10),
+    ]
+    # A methodist of whom nobody knows whether he is one: without him the part does not apply.
+    loads = [
+        LoadTally(members=[MemberLoad(sure=False, least=number, most=number)]) for number in (taken, left)
+    ]
+    measure = WeightedIndex(parts=parts, without=EmptyPart.LEFT_OUT)
+    bounds = measure.estimate([Tally(passed=sure, failed=1 - sure), *loads]).bounds
+
+    assert bounds is not None
+    assert getattr(bounds, end) == Fraction(1, 2)
 
 
 def test_an_inverted_part_counts_those_who_do_not_pass() -> None:

@@ -180,6 +180,11 @@ def is_set_elsewhere(task: Scheduled) -> bool:
     return isinstance(task.deadline, Elsewhere)
 
 
+def _follows_event(task: Scheduled) -> bool:
+    """Tell whether something falls due after something else was carried out."""
+    return isinstance(task.deadline, After) and bool(task.deadline.follows)
+
+
 def _without_day(deadline: Deadline) -> Reason:
     """Say why an act does not tell the day on which something falls due."""
     match deadline:
@@ -346,7 +351,7 @@ class ScheduleJudge:
         preceding = self.followed.get(deadline.follows)
         if preceding is None:
             return
-        starts = self._starts(preceding)
+        starts = self._starts(preceding, own_days=True)
         for window in self._windows(preceding) or (Window(None, None),):
             days = (dt.date.min, self.as_of)
             if window.due is not None:
@@ -422,11 +427,17 @@ class ScheduleJudge:
             reasons.append(Reason(code="before-prerequisite", about=(deadline.follows,)))
         return ScheduleStatus(occurrence=occurrence, progress=state, reasons=tuple(reasons))
 
-    def _starts(self, task: Scheduled) -> list[dt.date]:
-        """List the days on which the same falls due anew: of one body's meetings, the days of all."""
+    def _starts(self, task: Scheduled, *, own_days: bool = False) -> list[dt.date]:
+        """List the days on which the same falls due anew: of one body's meetings, the days of all.
+
+        Args:
+            task: What falls due.
+            own_days: Whether to leave out the meetings that follow another event: it may be this one.
+        """
         return sorted(
             window.start
             for other in self._alike(task)
+            if other is task or not (own_days and _follows_event(other))
             for window in self._windows(other)
             if window.start is not None and window.due is not None
         )

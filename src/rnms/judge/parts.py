@@ -117,7 +117,7 @@ def judge_part(
         left_open = assessment.reasons_left_open(questions, answers, period)
         if each is not None:
             left_open = tuple(reason for reason in left_open if reason.code not in OF_THE_WHOLE)
-        reasons += _that_decide(left_open, part.measure)
+        reasons += _that_decide(left_open, part.measure, answers, period)
     if verdict is not Verdict.NOT_APPLICABLE:
         reasons += _parts_not_counted(index_parts)
     deliveries = uncounted(assessment, questions, period)
@@ -169,11 +169,14 @@ def _not_so(questions: Sequence[Question], answers: Sequence[Answer]) -> Iterato
             yield Reason(code="not-so", about=(question.term.title,))
 
 
-def _that_decide(reasons: Iterable[Reason], measure: Measure) -> Iterator[Reason]:
+def _that_decide(
+    reasons: Iterable[Reason], measure: Measure, answers: Sequence[Answer], period: Period
+) -> Iterator[Reason]:
     """Ask for no figure of a load on which the value does not hang.
 
     Of hours in all neither for the most nor for how many people have any.
     """
+    settled = _loads_settled(measure, answers, period)
     measures = [*simple_measures(measure)]
     deciding = {*sums_that_decide(measures)}
     spare = {key for question in measure.questions if question.load for key in question.keys} - deciding
@@ -191,8 +194,19 @@ def _that_decide(reasons: Iterable[Reason], measure: Measure) -> Iterator[Reason
             asked = [key for key in keys.split(", ") if key not in spare]
             if asked:
                 yield attrs.evolve(reason, about=(", ".join(asked), *title))
-        else:
+        elif reason.code != "open-in-period" or reason.about[:2] not in settled:
             yield reason
+
+
+def _loads_settled(measure: Measure, answers: Sequence[Answer], period: Period) -> set[tuple[str, ...]]:
+    """List the loads, by period and key, of which that is certain for which they are asked."""
+    loads = [one for one in simple_measures(measure) if isinstance(one, Load)]
+    settled: set[tuple[str, ...]] = set()
+    for question, answer in zip(measure.questions, answers, strict=True):
+        estimates = [load.estimate([answer.tally]) for load in loads if load.questions == (question.plain,)]
+        if estimates and all(one.nonempty and one.bounds and one.bounds.is_exact for one in estimates):
+            settled.add((str(question.period_of(period)), question.key))
+    return settled
 
 
 def _headcounts_of_totals(measures: Sequence[Simple]) -> set[str]:

@@ -1,0 +1,92 @@
+"""The ledger beside a verdict: who answered badly is told from who was silent, and who asks for what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import rnms
+from kit.declared import CLAUSE, TEN, indicator, profile
+from kit.records import collected, org, teacher
+from rnms import Municipality, RegionalSystem
+from rnms.indicators import Count, Target, yearly
+from rnms.indicators.vocabulary import people
+from rnms.model import Delivery, DeliveryStatus, Unreported, at_least
+from rnms.results import Report
+
+FOREST, RIVER, LAKE = (
+    Municipality(id=f"m{number}", name=f"{name} район")
+    for number, name in enumerate(("Лесной", "Заречный", "Озёрный"), start=1)
+)
+TARGETS = yearly({2023: TEN}, CLAUSE)
+
+
+def posts_missing(*places: str | None, faulty: Any = ()) -> RegionalSystem:
+    """No posts came of some municipalities, of which some sent a list that could not be read."""
+    return collected(
+        "nowhere",
+        org("school", place="m3"),
+        teacher("p1"),
+        municipalities=[FOREST, RIVER, LAKE],
+        unreported=[Unreported(entity="employments", municipality=place) for place in places],
+        deliveries=[
+            Delivery(municipality=place, question="employments", status=DeliveryStatus.FAULTY)
+            for place in faulty
+        ],
+    )
+
+
+def judged(data: RegionalSystem, **more: Any) -> Report:
+    return rnms.evaluate(data, region=profile(indicator(targets=TARGETS)), period=2023, **more)
+
+
+@pytest.mark.parametrize(
+    ("places", "faulty", "told"),
+    [
+        (["m1", "m2"], [], [("unreported", FOREST.name, RIVER.name)]),
+        (["m1", "m2"], ["m1"], [("unread", FOREST.name), ("unreported", RIVER.name)]),
+        (["m1", "m2"], ["m1", "m2"], [("unread", FOREST.name, RIVER.name)]),
+        (["m1"], ["m3"], [("unreported", FOREST.name)]),
+        # Nobody knows of whom a register is that cannot be opened.
+        ([None], [None], [("unread",)]),
+        ([None], ["m1"], [("unreported",)]),
+        ([None], ["m1", None], [("unread",)]),
+        (["m1"], [None], [("unreported", FOREST.name)]),
+        ([None], [], [("unreported",)]),
+    ],
+)
+def test_a_list_that_came_and_was_not_read_is_told_from_one_that_did_not_come(
+    places: list[str | None], faulty: list[str | None], told: list[tuple[str, ...]]
+) -> None:
+    """Each municipality stands under one of them, and both are told where both are so."""
+    reasons = judged(posts_missing(*places, faulty=faulty))["1"].judgement.reasons
+
+    assert [
+        (reason.code, *reason.about[1:])
+        for reason in reasons
+        if reason.code in {"unread", "unreported"} and reason.about[0] == "employments"
+    ] == told
+
+
+def test_a_line_names_the_indicators_of_the_report_that_ask_for_it() -> None:
+    """In the order of the report; those that were not judged are not among them."""
+    staff = [
+        indicator(code=code, measure=Count(people.STAFF), targets=[Target(2023, at_least(1), CLAUSE)])
+        for code in ("2", "1")
+    ]
+    teachers = indicator(
+        code="3", measure=Count(people.TEACHERS), targets=[Target(2023, at_least(1), CLAUSE)]
+    )
+    lines = [
+        Delivery(municipality="m1", question=key, period=2023, status=DeliveryStatus.NOT_SENT)
+        for key in ("staff", "teachers")
+    ]
+    data = RegionalSystem(region="nowhere", municipalities=[FOREST], deliveries=lines)
+
+    def asked_by(only: Any = None) -> dict[str, tuple[str, ...]]:
+        report = rnms.evaluate(data, region=profile(*staff, teachers), period=2023, only=only)
+        return {line.delivery.question: line.indicators for line in report.ledger}
+
+    assert asked_by() == {"staff": ("2", "1"), "teachers": ("3",)}
+    assert asked_by(["1"]) == {"staff": ("1",)}
