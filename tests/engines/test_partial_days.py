@@ -64,10 +64,11 @@ YEAR = Period.of(2023)
 DIAGNOSTICS = Population(key="p", title="p", entity="diagnostics")
 
 
-def _tally(day: object, where: Predicate) -> Tally:
+def _tally(day: object, where: Predicate, kind: str = "records") -> Tally:
     data = RegionalSystem(region="x", diagnostics=[_diagnostic(day)])
     question = Question(of=DIAGNOSTICS, term=Term(key="q", title="q", where=where))
-    tally = RecordsEngine(data).answer(question, YEAR).tally
+    engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
+    tally = engine.answer(question, YEAR).tally
     assert isinstance(tally, Tally)
     return tally
 
@@ -94,15 +95,24 @@ PASSED, FAILED, OPEN = Tally(passed=1), Tally(failed=1), Tally(failed_or_passed=
         ("2023-07", Compare(Path("date"), Op.GT, dt.date(2023, 6, 30)), PASSED),
         ("2023-07", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 30)), FAILED),
         ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 30)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 1)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 5, 31)), FAILED),
+        ("2023-06", Compare(Path("date"), Op.GE, dt.date(2023, 6, 1)), PASSED),
+        ("2023-06", Compare(Path("date"), Op.GT, dt.date(2023, 6, 1)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.GE, dt.date(2023, 6, 30)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.GT, dt.date(2023, 6, 30)), FAILED),
+        ("2023-06", Compare(Path("date"), Op.LE, dt.date(2023, 6, 1)), OPEN),
+        ("2023-06", Compare(Path("date"), Op.LT, dt.date(2023, 6, 1)), FAILED),
         ("2022", before("date", START), PASSED),
         ("2024", on_or_before("date", END), FAILED),
         ("2023", Given(Path("date")), PASSED),
     ],
 )
 def test_a_comparison_is_certain_where_every_day_agrees(day: str, where: Predicate, expected: Tally) -> None:
-    """And possible where one does; as a text of a record, and as a value."""
+    """And possible where one does; as a text of a record, and as a value, of a record or in a table."""
     assert attrs.evolve(_tally(PartialDay.of(day), where), counted=0) == attrs.evolve(expected, counted=0)
     assert _tally(day, where) == _tally(PartialDay.of(day), where)
+    assert _tally(PartialDay.of(day), where, "polars") == _tally(day, where)
 
 
 TEAMS = Population(key="t", title="t", entity="teams")

@@ -126,6 +126,25 @@ def test_ids_may_be_integers_and_days_may_have_a_time() -> None:
     assert [one.code for one in tables.issues] == ["reference.nobody"]
 
 
+@pytest.mark.parametrize(
+    ("others", "codes"), [(pl.UInt64, []), (pl.Int64, ["reference.nobody"]), (pl.Int32, ["reference.nobody"])]
+)
+def test_ids_may_be_larger_than_numbers_with_a_sign(others: Any, codes: list[str]) -> None:
+    """As digests are; what is written as a smaller number is another id, and no error."""
+    large = 2**64 - 1
+    data = {
+        "persons": pl.DataFrame({"id": pl.Series([large, 7], dtype=pl.UInt64)}),
+        "diagnostics": pl.DataFrame(
+            {
+                "id": pl.Series([1, 2], dtype=pl.UInt8),
+                "person": pl.Series([large if others == pl.UInt64 else 8, 7], dtype=others),
+            }
+        ),
+    }
+    tables = rnms.Tables(data, system=SYSTEM)
+    assert [one.code for one in tables.issues if one.code != "column.missing"] == codes
+
+
 @pytest.mark.slow
 def test_a_folder_is_read_through_duckdb(tmp_path: Path) -> None:
     """Parquet and CSV by the names of collections; what is small in system.json."""

@@ -300,11 +300,18 @@ def test_tables_take_every_repetition_as_records_do(kind: str) -> None:
         assert shown(ours) == shown(RecordsEngine(data).answer(question, YEAR)), data
 
 
-def test_a_gap_opens_whoever_is_told_to_be_in_two_places() -> None:
-    """By one row the school lies where a return is missing, by the other it does not."""
-    told = [SCHOOL, attrs.evolve(SCHOOL, municipality="m2")]
-    silent = Unreported(entity="diagnostics", municipality="m2")
-    data = attrs.evolve(DATA, organizations=told, unreported=[silent])
+@pytest.mark.parametrize(
+    ("collection", "told", "silent"),
+    [
+        ("organizations", [SCHOOL, attrs.evolve(SCHOOL, municipality="m2")], "m2"),
+        ("persons", [P1, attrs.evolve(P1, birth_date=OLD), P2, P3], "m1"),
+    ],
+    ids=["the school in two places", "one of the three with two birth dates"],
+)
+def test_a_gap_opens_whoever_is_told_in_two_ways(collection: str, told: Sequence[Any], silent: str) -> None:
+    """The school lies, by one row or by all, where a return is missing: two of its three stay open."""
+    gap = Unreported(entity="diagnostics", municipality=silent)
+    data = attrs.evolve(replaced(DATA, collection, told), unreported=[gap])
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(Question(of=STAFF, term=DIAGNOSED), YEAR).tally
         assert tally == Tally(passed=1, failed_or_passed=2)

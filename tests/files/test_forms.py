@@ -1045,13 +1045,17 @@ def test_of_several_forms_the_file_is_told_in_which_the_fault_is(tmp_path: Path)
         ([{}, {}], 7, ["form.copied", "form.copied"]),
         ([{"A30": "примечание"}], 7, ["form.copied"]),
         ([{"E5": "пересчитали"}], None, ["form.doubled"]),
+        ([{"D5": 7.0000001}], None, ["form.doubled"]),
         ([{}, {"D5": 8}], None, ["form.copied", "form.doubled"]),
     ],
 )
 def test_copies_that_say_the_same_count_once(
     others: list[dict[str, Any]], expected: int | None, told: list[str], tmp_path: Path
 ) -> None:
-    """The same bytes or the same answers under another name are one return; others are a second one."""
+    """The same bytes or the same answers under another name are one return; others are a second one.
+
+    So is what shows a seven and is none.
+    """
     path = fill(written(tmp_path)["m1"], {STAFF: 7})
     for number, cells in enumerate(others):
         fill(Path(shutil.copy(path, tmp_path / f"я{number}.xlsx")), {}, **cells)
@@ -1095,20 +1099,23 @@ def test_a_second_column_of_answers_is_named(
 
 
 def test_answers_that_people_do_not_see_are_read_and_said(tmp_path: Path) -> None:
-    """In a row or a column that is hidden; a hidden row without an answer says nothing."""
+    """In a row or a column that is hidden; a hidden row or column without an answer says nothing."""
     path = fill(written(tmp_path)["m1"], {STAFF: 7})
     book = openpyxl.load_workbook(path)
     sheet = book["Форма"]
     for row in (5, 6):
         sheet.row_dimensions[row].hidden = True
-    sheet.column_dimensions["D"].hidden = True
+    for column in "DF":
+        sheet.column_dimensions[column].hidden = True
     book.save(path)
     collected = forms.collect(tmp_path)
+    hidden = [issue for issue in collected.issues if issue.code == "table.hidden"]
 
     assert answers(collected) == {"staff": 7}
-    assert [str(issue.place[-4:]) for issue in collected.issues if issue.code == "table.hidden"] == [
-        "!A5]", "!D4]"
-    ]  # fmt: skip
+    assert [(issue.place[-4:], issue.facts) for issue in hidden] == [
+        ("!A5]", {"number": 1, "rows": "5"}),
+        ("!D4]", {"titles": ("«Значение»",)}),
+    ]
 
 
 def test_a_sheet_of_the_form_may_have_another_name(tmp_path: Path) -> None:
@@ -1472,6 +1479,19 @@ def test_a_copy_of_a_form_as_it_was_given_out_has_nothing_left_over(tmp_path: Pa
     assert openpyxl.load_workbook(sent_back(folder, "ещё")).sheetnames == ["Форма", "_rnms"]
 
 
+def test_a_copy_of_a_table_of_text_has_nothing_left_over_of_its_marks(tmp_path: Path) -> None:
+    """They stand in rows of their own below the questions, each with its value."""
+    folder = tmp_path / "формы"
+    path = written(folder, to="csv")["m1"]
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    rows = [line.split(";") for line in lines]
+    answered = [[*row[:3], "много", *row[4:]] if row[0] == STAFF else row for row in rows]
+    path.write_text("\n".join(";".join(row) for row in [*answered, ["", "приписка"]]), encoding="utf-8-sig")
+    left = openpyxl.load_workbook(sent_back(folder))["Прочее из формы"]
+
+    assert list(left.iter_rows(min_row=2, values_only=True)) == [(f"B{len(lines) + 1}", "приписка")]
+
+
 def test_last_weeks_report_gives_way(tmp_path: Path) -> None:
     """Who answers again is taken at the new word, blanks too; who is silent now, at the earlier one."""
     third = Municipality(id="m3", name="Озёрный район")
@@ -1659,6 +1679,17 @@ def test_the_ledger_judges_nothing_and_says_nothing_else_than_the_report(tmp_pat
     assert mended.key not in {
         line.delivery.question for line in by_hand.ledger if line.delivery.municipality == "m1"
     }
+
+
+def test_a_document_that_is_not_named_leaves_a_reason_a_reason(tmp_path: Path) -> None:
+    """The question was answered: that there is no number, and why."""
+    row = row_of(openpyxl.load_workbook(written(tmp_path)["m1"])["Форма"], MODEL)
+    fill(tmp_path / "Лесной район.xlsx", {}, **{f"E{row}": "не собирали", f"F{row}": "да"})
+    collected = forms.collect(tmp_path)
+    [model] = [one for one in collected.system().deliveries if one.question == "municipalities.with_model"]
+
+    assert codes(collected) == {f"Лесной район.xlsx[Форма!F{row}]": "form.evidence-unnamed"}
+    assert (model.status, model.words, model.code) == (DeliveryStatus.EXPLAINED, "не собирали", "")
 
 
 def test_one_municipality_is_told_of_its_own_fault(tmp_path: Path) -> None:
@@ -1920,6 +1951,8 @@ def test_an_answer_among_the_reasons_is_no_reason(answer: Any, tmp_path: Path) -
         ("2 школы закрыты на ремонт", False),
         ("не собирали: 100 человек в отпуске", False),
         ("человек 100", False),
+        ("№ приказа уточняется", False),
+        ("план работы на 2023 год", False),
     ],
 )
 def test_a_count_in_words_among_the_reasons_is_no_reason(

@@ -113,6 +113,12 @@ def test_encodings_are_told_apart(encoding: str, newline: str, tmp_path: Path) -
     assert [place.name for place in places(csv_of(tmp_path, content)).records] == sentences
 
 
+@pytest.mark.parametrize(("word", "encoding"), [("Ян", "koi8-r"), ("отчёт", "mac-cyrillic")])
+def test_no_word_has_a_capital_inside(word: str, encoding: str) -> None:
+    """«Ян» reads as «сО» in cp1251, «отчёт» as «отчЮт»: so a word alone tells its encoding."""
+    assert decoded(word.encode(encoding)) == word
+
+
 @pytest.mark.parametrize("encoding", SINGLE_BYTE)
 def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     """Of one row of two letters nobody can tell it, but the titles are known."""

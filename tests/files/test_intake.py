@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.packaging.relationship import Relationship
+from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 import rnms
 from kit.effort import examples
@@ -30,7 +33,7 @@ from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import suggest
 from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
-from rnms.render.messages import issue_sentence
+from rnms.render.messages import issue_sentence, message_sentence
 from rnms.sheets import Upload
 from rnms.sheets.reading import CellError
 from rnms.sheets.values import Cell
@@ -524,6 +527,22 @@ def test_the_mapping_that_was_specified_is_read(take: Take) -> None:
     assert (took.counts, {issue.code for issue in took.issues}) == (
         {"persons": 1, "employments": 1, "diagnostics": 1}, {"intake.other-column"},
     )  # fmt: skip
+
+
+def test_a_dictionary_may_tell_days(take: Take) -> None:
+    """«выпуск весны» is a day, «прошлый год» a year, as the mapping says."""
+    years = '[words.years]\n"выпуск весны" = "2024-05-31"\n"прошлый год" = "2023"\n[[sheet]]'
+    mapping = MAPPING.replace("[[sheet]]", years, 1).replace(
+        'end = "Окончил"', 'end = { column = "Окончил", words = "years" }'
+    )
+    course = {"Программа": "Смысловое чтение"}
+    took = take(
+        row(**course, Окончил="выпуск весны"),
+        row(**course, Окончил="прошлый год", СНИЛС=snils(7)),
+        mapping=mapping,
+    )
+
+    assert [one.end for one in took.system.enrolments or ()] == [dt.date(2024, 5, 31), PartialDay.of("2023")]
 
 
 # Rows.
@@ -1217,6 +1236,37 @@ def test_a_register_that_cannot_be_opened_came_with_a_fault(tmp_path: Path) -> N
         (None, "faulty", "кадры.xlsx")
     }
     assert {line.question for line in took.system.deliveries} >= {"persons", "employments"}
+
+
+def test_a_copy_with_remarks_takes_along_no_other_workbook(tmp_path: Path) -> None:
+    """What a register refers to elsewhere, with the values that Excel keeps of it, stays with its owner."""
+    path = write_register(tmp_path / "кадры.xlsx", [row(Должность="тренер")])
+    book: Any = openpyxl.load_workbook(path)
+    link = ExternalLink(externalBook=ExternalBook())
+    link.file_link = Relationship(
+        "rId1", type="externalLinkPath", Target="зарплата.xlsx", TargetMode="External"
+    )
+    book._external_links.append(link)
+    book.save(path)
+    took = intake.read(path, write_mapping(tmp_path, MAPPING), salt=SALT, known=KNOWN)
+    with zipfile.ZipFile(io.BytesIO(took.issues_workbook())) as copy:
+        assert not [name for name in copy.namelist() if "externalLink" in name]
+
+
+def test_of_another_kind_of_file_no_mapping_is_suggested() -> None:
+    """It is refused by its name, as where it is read."""
+    with pytest.raises(DataError) as caught:
+        suggest(Upload("кадры.docx", b"PK"))
+    [issue] = caught.value.issues
+    assert (issue.place, issue.code) == ("кадры.docx", "file.kind")
+
+
+def test_only_what_a_fault_quotes_may_show_somebody(take: Take) -> None:
+    """A person may be called as a part of the message is within the library."""
+    [fault] = take(row(Фамилия="Names", Программа="Смысловое чтени", Окончил="01.05.2024")).faults
+    said = message_sentence(fault.message)
+
+    assert all(name in said for name in ("«Смысловое чтени»", "«Смысловое чтение»"))
 
 
 def test_registers_are_read_from_bytes_as_from_paths(tmp_path: Path) -> None:

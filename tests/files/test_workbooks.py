@@ -523,7 +523,7 @@ def test_no_cell_holds_more_than_excel_lets_it(tmp_path: Path) -> None:
     assert str(first(saved(tmp_path / "a.xlsx", {"A1": longest})).at(1, 1)) == longest
     for number, place in ((32_768, "b.xlsx[Sheet!B7]"), (2**20, "b.xlsx")):
         path = changed(
-            saved(tmp_path / "b.xlsx", {"B7": "zebra"}),
+            saved(tmp_path / "b.xlsx", {"A1": "да", "B7": "zebra"}),
             lambda parts, text="x" * number: parts.update(  # type: ignore[misc]
                 {name: part.replace(b"zebra", text.encode()) for name, part in parts.items()}
             ),

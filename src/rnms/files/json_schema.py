@@ -92,10 +92,11 @@ class _Maker:
         fields = [field for field in attrs.fields(kind) if "transient" not in field.metadata]
         properties = {}
         for field in fields:
-            described = {"description": descriptions[field.name]} if field.name in descriptions else {}
             properties[field.name] = {
-                **self.of_type(hints[field.name]), **field.metadata.get("schema", {}), **described
-            }  # fmt: skip
+                **self.of_type(hints[field.name]),
+                **field.metadata.get("schema", {}),
+                "description": descriptions[field.name],
+            }
         required = [field.name for field in fields if field.default is attrs.NOTHING]
         return {
             "type": "object",

@@ -75,7 +75,14 @@ def is_text(dtype: Any) -> bool:
 
 
 def _widest(dtypes: set[Any]) -> Any:
-    return next(iter(dtypes)) if len(dtypes) == 1 else nw.Int64()
+    """Find the type of whole numbers that holds all of several; text, where the largest have no sign."""
+    if len(dtypes) == 1:
+        return next(iter(dtypes))
+    return nw.String() if dtypes & _BEYOND else nw.Int64()
+
+
+_BEYOND = {nw.UInt64(), nw.Int128(), nw.UInt128()}
+"""The types of whole numbers that may be larger than one of 64 bits with a sign."""
 
 
 def type_of(kind: FieldKind, keys: Mapping[str, Any]) -> Any:

@@ -177,13 +177,10 @@ def _record(collection: str, row: Row) -> Any:
 
 
 @functools.cache
-def _words(collection: str) -> Mapping[str, type | None]:
-    """Find by field the enumeration that its words are of."""
+def _types(collection: str) -> Mapping[str, Any]:
+    """Find the type of each field; of a field that may be absent the one that it has where it is not."""
     hints = get_type_hints(record_classes()[collection])
-    return {
-        name: next((part for part in (*get_args(hint), hint) if isinstance(part, type)), None)
-        for name, hint in hints.items()
-    }
+    return {name: (*get_args(hint), hint)[0] for name, hint in hints.items()}
 
 
 def _facts(collection: str, row: Row) -> Iterator[tuple[str, Any]]:
@@ -193,8 +190,7 @@ def _facts(collection: str, row: Row) -> Iterator[tuple[str, Any]]:
             # Whoever reads the record reads the text as that of any record.
             value = row[name + TEXT]
         elif kind.words:
-            word = _words(collection)[name]
-            value = word(value) if word is not None and value in kind.words else None
+            value = _types(collection)[name](value) if value in kind.words else None
         elif kind.sort == "key" and value is not None:
             value = str(value)
         elif kind.sort in {"texts", "ints"} and value is not None:
@@ -202,5 +198,4 @@ def _facts(collection: str, row: Row) -> Iterator[tuple[str, Any]]:
         if value is None and kind.required and kind.into:
             # A row must name somebody here; one that does not names nobody.
             value = ""
-        if value is not None or kind.required:
-            yield name, value
+        yield name, value

@@ -138,7 +138,7 @@ def _find(asking: Rows, existence: Exists) -> Matches:
         frame = rows.frame.select(*selection)
         if plain or any_of(either(column.unknown, column.none) for column in columns) is not False:
             frame = frame.drop_nulls(keys)
-        if existence.compare is None and existence.at_least == 1 and decisive is not None:
+        if existence.compare is None and decisive is not None:
             surest = frame.group_by(*keys).agg(nw.col(column_found).max())
         frame = _by_key(frame, existence, keys, column_found)
     return Matches(

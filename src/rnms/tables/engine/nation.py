@@ -276,8 +276,6 @@ class Nation:
             compared = compared_with(part) if is_fact(part) else None
             # A key is written with its region here, a value that it is compared with is not.
             return compared is None or not refers_to(entity, compared[0])
-        if not self._catalog.has(part.entity):
-            return True
         targets = [(refers_to(part.entity, path), refers_to(entity, own)) for path, own in part.on]
         if not all(sought for sought, _ in targets):
             # So is a plain name, which is compared as it is written.

@@ -1,0 +1,247 @@
+"""Worked cases of tables: each is counted by hand, and records and tables both give that count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+import polars as pl
+import pytest
+
+import rnms
+from kit.tabled import KINDS, tabled
+from rnms.engine.records import RecordsEngine
+from rnms.engine.states import state_of
+from rnms.indicators import Load, Statistic
+from rnms.indicators.tally import MemberState, Tally
+from rnms.logic import Population, Term
+from rnms.logic.plan import question_plan
+from rnms.logic.predicates import (
+    NOT_RECORDED,
+    Amount,
+    DateOrder,
+    Op,
+    Predicate,
+    covers,
+    equals,
+    exists,
+)
+from rnms.logic.question import Question
+from rnms.logic.window import Window
+from rnms.model import (
+    Bounds,
+    Diagnostic,
+    Employment,
+    MethodicalModel,
+    Municipality,
+    Period,
+    Person,
+    Programme,
+    Provider,
+    RegionalSystem,
+    Role,
+    Route,
+    RouteItem,
+)
+from rnms.tables.engine.engine import FramesEngine
+
+YEAR = Period.of(2023)
+PEOPLE, ROUTES = (Population(key=name, title=name, entity=name) for name in ("persons", "routes"))
+EVERY_KIND = [kind if kind == "polars" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
+AT_CNPPM = equals("provider", Provider.CNPPM)
+ITEMS = ("route_items", "route")
+CLOSED = exists("employments", "person", compare=DateOrder("end", Op.GE, "career_start"))
+
+
+def system(*records: Any) -> RegionalSystem:
+    """Some records of a region that has all collections that the cases read."""
+    names = {
+        Person: "persons", Diagnostic: "diagnostics", Route: "routes", RouteItem: "route_items",
+        Programme: "programmes", Employment: "employments",
+    }  # fmt: skip
+    collections: dict[str, Any] = {name: [] for name in names.values()}
+    for record in records:
+        collections[names[type(record)]].append(record)
+    return RegionalSystem(region="x", **collections)
+
+
+def post(person: str, end: Any) -> Employment:
+    return Employment(person=person, organization="o", role=Role.PEDAGOGICAL, end=end)
+
+
+P1, P2 = (Person(id=key, career_start=dt.date(2020, 9, 1)) for key in ("p1", "p2"))
+D1, D2 = (
+    Diagnostic(id=f"d{at}", person=f"p{at}", provider=Provider.CNPPM, deficits=("чтение",)) for at in (1, 2)
+)
+SOMEWHERE = attrs.evolve(D2, provider=None)
+PLANNED = (
+    Route(id="r", person="p1", diagnostic="d1"),
+    RouteItem(route="r", programme="c"),
+    Programme(id="c", title="c", topics=("чтение",)),
+)
+
+Case = tuple[Sequence[Any], Population, Predicate, Tally]
+CASES: dict[str, Case] = {
+    "some diagnostic of ЦНППМ, whosever: there is one": (
+        [P1, P2, D1, SOMEWHERE], PEOPLE, exists("diagnostics", (), AT_CNPPM), Tally(passed=2),
+    ),
+    "some of a provider that nobody knows: of either perhaps": (
+        [P1, P2, SOMEWHERE], PEOPLE, exists("diagnostics", (), AT_CNPPM),
+        Tally(failed_or_passed=2, counted=2),
+    ),
+    "two of them, of one nobody knows the provider: perhaps": (
+        [P1, D1, SOMEWHERE], PEOPLE, exists("diagnostics", (), AT_CNPPM, at_least=2),
+        Tally(failed_or_passed=1, counted=1),
+    ),
+    "two of one person, of one nobody knows the provider: perhaps": (
+        [P1, D1, attrs.evolve(SOMEWHERE, person="p1")], PEOPLE,
+        exists("diagnostics", "person", AT_CNPPM, at_least=2), Tally(failed_or_passed=1, counted=1),
+    ),
+    "one surely of ЦНППМ and one perhaps: the first passes, the second perhaps": (
+        [P1, P2, D1, SOMEWHERE], PEOPLE, exists("diagnostics", "person", AT_CNPPM),
+        Tally(passed=1, failed_or_passed=1, counted=1),
+    ),
+    "topics that the elements of a route cover": (
+        [P1, D1, *PLANNED], ROUTES,
+        covers("programme.topics", "diagnostic.deficits", records=exists(*ITEMS)),
+        Tally(passed=1),
+    ),
+    "topics that elements cover of which records do not say which count: perhaps": (
+        [P1, D1, *PLANNED], ROUTES,
+        covers("programme.topics", "diagnostic.deficits", records=exists(*ITEMS, NOT_RECORDED)),
+        Tally(failed_or_passed=1),
+    ),
+    "a post that goes on ends after any beginning": ([P1, post("p1", None)], PEOPLE, CLOSED, Tally(passed=1)),
+    "a post that ended before the career began": (
+        [P1, post("p1", dt.date(2020, 8, 31))], PEOPLE, CLOSED, Tally(failed=1),
+    ),
+    "a post that ended on the day on which it began": (
+        [P1, post("p1", dt.date(2020, 9, 1))], PEOPLE, CLOSED, Tally(passed=1),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+@pytest.mark.parametrize("case", CASES)
+def test_tables_count_what_records_count(case: str, kind: str) -> None:
+    """What is sure, what is open, and what is out of the question."""
+    records, of, where, expected = CASES[case]
+    question = Question(of=of, term=Term(key="t", title="t", where=where))
+    data = system(*records)
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS[kind]))):
+        tally = engine.answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert attrs.evolve(tally, counted=0) == attrs.evolve(expected, counted=0)
+
+
+def test_an_end_that_cannot_be_read_is_no_open_one() -> None:
+    """Posts that stay in the system tell of one an end that is no day: whether it goes on nobody knows."""
+    data = system(P1, P2, post("p1", "скоро"), post("p2", dt.date(2020, 8, 31)))
+    question = Question(of=PEOPLE, term=Term(key="t", title="t", where=CLOSED))
+    tally = FramesEngine(tabled(data, KINDS["polars"], leave=("employments",))).answer(question, YEAR).tally
+    assert isinstance(tally, Tally)
+    assert tally.passed == 0
+    assert tally.failed_or_passed >= 1
+
+
+# What is added up.
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+@pytest.mark.parametrize(
+    ("most", "hours", "expected"),
+    [
+        (36, [("r", 8), ("r", None)], Bounds(8, 44)),
+        (36, [("r", 8), ("nobody", 5)], Bounds(8, 13)),
+        (36, [("r", 8), ("nobody", None)], Bounds(8, 44)),
+        (36, [("nobody", 5), ("nobody", None), ("nobody", 2)], Bounds(0, 43)),
+        (None, [("r", 8), ("nobody", 5)], Bounds(8, 13)),
+        (None, [("r", 8), ("nobody", None)], Bounds(8, None)),
+        (None, [("r", None)], Bounds(0, None)),
+    ],
+)
+def test_hours_of_nobody_may_be_of_any_route(
+    most: int | None, hours: Sequence[tuple[str, int | None]], expected: Bounds, kind: str
+) -> None:
+    """Of an element whose route is on no list the hours may be of this one; an unknown number is the most."""
+    items = [RouteItem(route=route, content=f"{at}", hours=hour) for at, (route, hour) in enumerate(hours)]
+    data = system(Route(id="r", person="p1"), P1, *items)
+    carried = exists(*ITEMS, adding=Amount("hours", most=most))
+    load = Load(ROUTES, Term(key="h", title="h", where=carried), Statistic.TOTAL)
+    [question] = load.questions
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS[kind]))):
+        assert load.estimate([engine.answer(question, YEAR).tally]).bounds == expected
+
+
+# One member.
+
+
+def test_of_all_municipalities_the_records_of_one_are_found() -> None:
+    """The list of them is in every system that is read, so that whoever is asked about is not the first."""
+    data = RegionalSystem(
+        region="x",
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2")],
+        models=[MethodicalModel(municipality="m2")],
+    )
+    places = Population(key="m", title="m", entity="municipalities")
+    question = Question(of=places, term=Term(key="t", title="t", where=exists("models", "municipality")))
+    frames = FramesEngine(tabled(data, KINDS["polars"]))
+    states = {}
+    for member in ("m1", "m2"):
+        engine, place = frames.records_behind(question, YEAR, member)
+        assert place is not None
+        states[member] = state_of(engine, question, YEAR, place)
+
+    assert states == {"m1": MemberState.FAILED, "m2": MemberState.PASSED}
+
+
+# Several regions at once.
+
+
+def _two_regions() -> rnms.Tables:
+    """Of region «a» p1 is diagnosed and p2 is not; of «b» another p1 is not."""
+    return rnms.Tables(
+        {
+            "persons": pl.DataFrame({"id": ["p1", "p2", "p1"], "region": list("aab")}),
+            "diagnostics": pl.DataFrame({"id": ["d"], "person": ["p1"], "region": ["a"]}),
+        },
+        system=RegionalSystem(region="x"),
+    )
+
+
+COUNTED: dict[str, tuple[Callable[[], Predicate], dict[str, Tally]]] = {
+    "diagnosed": (
+        lambda: exists("diagnostics", "person"), {"a": Tally(passed=1, failed=1), "b": Tally(failed=1)},
+    ),
+    "in a region where anybody is": (
+        lambda: exists("diagnostics", ()), {"a": Tally(passed=2), "b": Tally(failed=1)},
+    ),
+    "by what was collected nowhere": (
+        lambda: exists("routes", "person"),
+        {"a": Tally(failed_or_passed=2), "b": Tally(failed_or_passed=1)},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_regions_that_are_counted_together_are_told_their_own_members(case: str) -> None:
+    """Equal ids of two regions are two people, and each region has its own."""
+    where, expected = COUNTED[case]
+    question = Question(of=PEOPLE, term=Term(key="d", title="d", where=where()))
+    for region, part in _two_regions().parted("region", {"a": "x", "b": "x"}, {}):
+        assert part.nation is not None
+        assert part.nation.nation.counted(region, [question_plan(question, Window.of(YEAR))], ())
+        engine = FramesEngine(part)
+        tally = engine.answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert attrs.evolve(tally, counted=0) == expected[region]
+        numbers = {
+            MemberState.PASSED: tally.passed,
+            MemberState.FAILED: tally.failed,
+            MemberState.UNKNOWN: tally.failed_or_passed,
+        }
+        standing = {state: engine.standing(question, YEAR, state) for state in numbers}
+        assert {state: len(found) for state, found in standing.items()} == numbers
+        assert {key for found in standing.values() for key, _ in found} <= {"p1", "p2"}
