@@ -24,7 +24,7 @@ from kit.effort import examples
 from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_mapping, write_register
 from rnms import RegionalSystem, Unreported, cli, files, intake
 from rnms.errors import DataError
-from rnms.intake.days import read_day, read_service
+from rnms.intake.days import read_day, read_service, worked_on
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
@@ -710,6 +710,10 @@ def test_a_huge_sheet_is_refused(tmp_path: Path) -> None:
         ("2005 г.", ("year",), "2005"),
         ("март 2023", ("month",), "2023-03"),
         ("март 2023", ("year",), None),
+        ("01.01.1900", (), "1900-01-01"),
+        ("31.12.1899", (), None),
+        ("1900", ("year",), "1900"),
+        ("1899", ("year",), None),
         ("31.02.2022", (), None),
         ("01/09/2022", ("dd/mm/yyyy",), "2022-09-01"),
         ("44805", (), None),
@@ -764,6 +768,29 @@ def test_whoever_began_on_a_day_began_within_the_bounds(start: dt.date) -> None:
     bounds = read_service(Cell(f"{years} лет"), day, unbroken=True)
 
     assert bounds.first <= start <= bounds.last
+
+
+def test_no_service_began_before_the_first_day() -> None:
+    """What began on it is read."""
+    bounds = read_service(Cell("99 лет"), dt.date(1999, 1, 1), unbroken=True)
+
+    assert str(bounds) == "1900-01-01/1900-01-01"
+    with pytest.raises(CellError):
+        read_service(Cell("99 лет"), dt.date(1998, 12, 31), unbroken=True)
+
+
+@pytest.mark.parametrize(
+    ("end", "start"),
+    [
+        (None, "1900-01-01/2023-09-01"),
+        (dt.date(2023, 5, 1), "1900-01-01/2023-05-01"),
+        (dt.date(2024, 5, 1), "1900-01-01/2023-09-01"),
+        (dt.date(1850, 5, 1), "1850-05-01/1850-05-01"),
+    ],
+)
+def test_a_post_on_a_day_began_by_that_day_and_by_its_end(end: dt.date | None, start: str) -> None:
+    """Whichever comes first."""
+    assert str(worked_on(None, end, dt.date(2023, 9, 1))[0]) == start
 
 
 def test_a_register_of_a_day_knows_that_day(take: Take) -> None:
@@ -873,6 +900,8 @@ def attrs_changed(journal: Any, salt: str) -> Any:
         ("31.02.1980", "cell.date", "ожидалась дата вида dd.mm.yyyy, получено «…»"),
         (dt.date(2090, 5, 1), "dates.impossible-birth", "позже дня реестра"),
         (dt.date(1901, 5, 1), None, ""),
+        (dt.date(1900, 1, 1), None, ""),
+        (dt.date(2024, 9, 1), None, ""),
     ],
 )
 def test_a_day_of_birth_is_never_shown(take: Take, birth: Any, code: str | None, said: str) -> None:
