@@ -200,11 +200,12 @@ def _that_decide(
 
 def _loads_settled(measure: Measure, answers: Sequence[Answer], period: Period) -> set[tuple[str, ...]]:
     """List the loads, by period and key, of which that is certain for which they are asked."""
-    loads = [one for one in simple_measures(measure) if isinstance(one, Load)]
+    loads = [simple for simple in simple_measures(measure) if isinstance(simple, Load)]
     settled: set[tuple[str, ...]] = set()
     for question, answer in zip(measure.questions, answers, strict=True):
         estimates = [load.estimate([answer.tally]) for load in loads if load.questions == (question.plain,)]
-        if estimates and all(one.nonempty and one.bounds and one.bounds.is_exact for one in estimates):
+        values = [estimate.bounds if estimate.nonempty else None for estimate in estimates]
+        if values and all(bounds is not None and bounds.is_exact for bounds in values):
             settled.add((str(question.period_of(period)), question.key))
     return settled
 
