@@ -19,9 +19,11 @@ from rnms.indicators.tally import MemberState, Tally
 from rnms.logic import Population, Term
 from rnms.logic.plan import question_plan
 from rnms.logic.predicates import (
+    ALWAYS,
     NOT_RECORDED,
     Amount,
     DateOrder,
+    Not,
     Op,
     Predicate,
     covers,
@@ -34,6 +36,7 @@ from rnms.model import (
     Bounds,
     Diagnostic,
     Employment,
+    Enrolment,
     MethodicalModel,
     Municipality,
     Period,
@@ -48,7 +51,10 @@ from rnms.model import (
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
-PEOPLE, ROUTES = (Population(key=name, title=name, entity=name) for name in ("persons", "routes"))
+PEOPLE, ROUTES, COURSES, FOUND = (
+    Population(key=name, title=name, entity=name)
+    for name in ("persons", "routes", "enrolments", "diagnostics")
+)
 EVERY_KIND = [kind if kind == "polars" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
 AT_CNPPM = equals("provider", Provider.CNPPM)
 ITEMS = ("route_items", "route")
@@ -59,12 +65,17 @@ def system(*records: Any) -> RegionalSystem:
     """Some records of a region that has all collections that the cases read."""
     names = {
         Person: "persons", Diagnostic: "diagnostics", Route: "routes", RouteItem: "route_items",
-        Programme: "programmes", Employment: "employments",
+        Programme: "programmes", Employment: "employments", Enrolment: "enrolments",
     }  # fmt: skip
     collections: dict[str, Any] = {name: [] for name in names.values()}
     for record in records:
         collections[names[type(record)]].append(record)
     return RegionalSystem(region="x", **collections)
+
+
+def among(population: Population, where: Predicate) -> Population:
+    """Those of a population for whom something holds."""
+    return attrs.evolve(population, where=where)
 
 
 def dated(*days: dt.date | None) -> list[Diagnostic]:
@@ -80,6 +91,11 @@ def items(*routes_and_programmes: tuple[str, str]) -> list[RouteItem]:
     ]
 
 
+def routes_by(*diagnostics: str) -> list[Route]:
+    """Routes of the first person, each by a diagnostic."""
+    return [Route(id=f"r{at}", person="p1", diagnostic=key) for at, key in enumerate(diagnostics)]
+
+
 def post(person: str, end: Any) -> Employment:
     return Employment(person=person, organization="o", role=Role.PEDAGOGICAL, end=end)
 
@@ -89,6 +105,9 @@ P1, P2 = (Person(id=key, career_start=CAREER) for key in ("p1", "p2"))
 SINCE_CAREER, UNTIL_CAREER = (
     exists("diagnostics", "person", compare=DateOrder("date", op, "career_start")) for op in (Op.GE, Op.LT)
 )
+NEWCOMER = Person(id="p1")
+COURSE = Enrolment(id="e", person="p1", programme="c")
+UNTIL_COMPLETED = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "end"))
 ROUTE, C, E = Route(id="r", person="p1"), Programme(id="c", title="c"), Programme(id="e", title="e")
 TWO_PROGRAMMES = exists(*ITEMS, at_least=2, of="programme")
 D1, D2 = (
@@ -154,6 +173,30 @@ CASES: dict[str, Case] = {
     "the same the other way round": (
         [P1, *dated(CAREER, None)], PEOPLE, UNTIL_CAREER, Tally(failed_or_passed=1),
     ),
+    "of whom nobody knows when the career began, without any diagnostic": (
+        [NEWCOMER], PEOPLE, SINCE_CAREER, Tally(failed=1),
+    ),
+    "of whom nobody knows when the career began, with one": (
+        [NEWCOMER, *dated(CAREER)], PEOPLE, SINCE_CAREER, Tally(failed_or_passed=1),
+    ),
+    "a course that was not completed comes after no diagnostic": (
+        [P1, C, COURSE, *dated(CAREER)], COURSES, Not(UNTIL_COMPLETED), Tally(passed=1),
+    ),
+    "a course that was completed after one": (
+        [P1, C, attrs.evolve(COURSE, end=CAREER), *dated(CAREER)], COURSES, Not(UNTIL_COMPLETED),
+        Tally(failed=1),
+    ),
+    "whoever surely, perhaps and surely not is without a diagnostic of ЦНППМ": (
+        [P1, P2, attrs.evolve(P1, id="p3"), D1, SOMEWHERE],
+        among(PEOPLE, Not(exists("diagnostics", "person", AT_CNPPM))), ALWAYS,
+        Tally(passed=1, out_or_passed=1),
+    ),
+    "whoever has a diagnostic, but none since the career began": (
+        [P1, *dated(BEFORE_CAREER)], among(PEOPLE, Not(SINCE_CAREER)), ALWAYS, Tally(passed=1),
+    ),
+    "whoever has one since the career began": (
+        [P1, *dated(CAREER)], among(PEOPLE, Not(SINCE_CAREER)), ALWAYS, Tally(),
+    ),
     "one that is told of both days: perhaps": (
         [P1, *(attrs.evolve(one, id="d1") for one in dated(BEFORE_CAREER, CAREER))], PEOPLE, SINCE_CAREER,
         Tally(failed_or_passed=1),
@@ -173,6 +216,16 @@ CASES: dict[str, Case] = {
     ),
     "one of a programme on no list": (
         [ROUTE, C, *items(("r", "nobody"))], ROUTES, TWO_PROGRAMMES, Tally(failed=1),
+    ),
+    "deficits that are among the areas": (
+        [P1, attrs.evolve(D1, areas=("счёт", "чтение"))], FOUND, covers("areas", "deficits"), Tally(passed=1),
+    ),
+    "deficits that are not": (
+        [P1, attrs.evolve(D1, areas=("счёт",))], FOUND, covers("areas", "deficits"), Tally(failed=1),
+    ),
+    "routes by diagnostics of ЦНППМ, of another, and on no list": (
+        [P1, D1, attrs.evolve(D1, id="d3", provider=Provider.OTHER), *routes_by("d1", "d3", "nobody")],
+        ROUTES, equals("diagnostic.provider", Provider.CNPPM), Tally(passed=1, failed=1, failed_or_passed=1),
     ),
     "topics that the elements of a route cover": (
         [P1, D1, *PLANNED], ROUTES,
