@@ -97,6 +97,7 @@ PASSED, FAILED, OPEN = Tally(passed=1), Tally(failed=1), Tally(failed_or_passed=
         ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 30)), OPEN),
         ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 6, 1)), OPEN),
         ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 5, 31)), FAILED),
+        ("2023-06", Compare(Path("date"), Op.EQ, dt.date(2023, 7, 1)), FAILED),
         ("2023-06", Compare(Path("date"), Op.GE, dt.date(2023, 6, 1)), PASSED),
         ("2023-06", Compare(Path("date"), Op.GT, dt.date(2023, 6, 1)), OPEN),
         ("2023-06", Compare(Path("date"), Op.GE, dt.date(2023, 6, 30)), OPEN),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -19,9 +19,11 @@ from rnms.indicators.tally import MemberState, Tally
 from rnms.logic import Population, Term
 from rnms.logic.plan import question_plan
 from rnms.logic.predicates import (
+    ALWAYS,
     NOT_RECORDED,
     Amount,
     DateOrder,
+    Not,
     Op,
     Predicate,
     covers,
@@ -34,6 +36,7 @@ from rnms.model import (
     Bounds,
     Diagnostic,
     Employment,
+    Enrolment,
     MethodicalModel,
     Municipality,
     Period,
@@ -48,7 +51,10 @@ from rnms.model import (
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
-PEOPLE, ROUTES = (Population(key=name, title=name, entity=name) for name in ("persons", "routes"))
+PEOPLE, ROUTES, COURSES, FOUND = (
+    Population(key=name, title=name, entity=name)
+    for name in ("persons", "routes", "enrolments", "diagnostics")
+)
 EVERY_KIND = [kind if kind == "polars" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
 AT_CNPPM = equals("provider", Provider.CNPPM)
 ITEMS = ("route_items", "route")
@@ -59,7 +65,7 @@ def system(*records: Any) -> RegionalSystem:
     """Some records of a region that has all collections that the cases read."""
     names = {
         Person: "persons", Diagnostic: "diagnostics", Route: "routes", RouteItem: "route_items",
-        Programme: "programmes", Employment: "employments",
+        Programme: "programmes", Employment: "employments", Enrolment: "enrolments",
     }  # fmt: skip
     collections: dict[str, Any] = {name: [] for name in names.values()}
     for record in records:
@@ -67,11 +73,43 @@ def system(*records: Any) -> RegionalSystem:
     return RegionalSystem(region="x", **collections)
 
 
+def among(population: Population, where: Predicate) -> Population:
+    """Those of a population for whom something holds."""
+    return attrs.evolve(population, where=where)
+
+
+def dated(*days: dt.date | None) -> list[Diagnostic]:
+    """Diagnostics of the first person on some days."""
+    return [Diagnostic(id=f"d{at}", person="p1", date=day) for at, day in enumerate(days)]
+
+
+def items(*routes_and_programmes: tuple[str, str]) -> list[RouteItem]:
+    """Elements of routes, each with a programme."""
+    return [
+        RouteItem(route=route, programme=programme, content=f"{at}")
+        for at, (route, programme) in enumerate(routes_and_programmes)
+    ]
+
+
+def routes_by(*diagnostics: str) -> list[Route]:
+    """Routes of the first person, each by a diagnostic."""
+    return [Route(id=f"r{at}", person="p1", diagnostic=key) for at, key in enumerate(diagnostics)]
+
+
 def post(person: str, end: Any) -> Employment:
     return Employment(person=person, organization="o", role=Role.PEDAGOGICAL, end=end)
 
 
-P1, P2 = (Person(id=key, career_start=dt.date(2020, 9, 1)) for key in ("p1", "p2"))
+CAREER, BEFORE_CAREER = dt.date(2020, 9, 1), dt.date(2020, 8, 31)
+P1, P2 = (Person(id=key, career_start=CAREER) for key in ("p1", "p2"))
+SINCE_CAREER, UNTIL_CAREER = (
+    exists("diagnostics", "person", compare=DateOrder("date", op, "career_start")) for op in (Op.GE, Op.LT)
+)
+NEWCOMER = Person(id="p1")
+COURSE = Enrolment(id="e", person="p1", programme="c")
+UNTIL_COMPLETED = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "end"))
+ROUTE, C, E = Route(id="r", person="p1"), Programme(id="c", title="c"), Programme(id="e", title="e")
+TWO_PROGRAMMES = exists(*ITEMS, at_least=2, of="programme")
 D1, D2 = (
     Diagnostic(id=f"d{at}", person=f"p{at}", provider=Provider.CNPPM, deficits=("чтение",)) for at in (1, 2)
 )
@@ -102,6 +140,92 @@ CASES: dict[str, Case] = {
     "one surely of ЦНППМ and one perhaps: the first passes, the second perhaps": (
         [P1, P2, D1, SOMEWHERE], PEOPLE, exists("diagnostics", "person", AT_CNPPM),
         Tally(passed=1, failed_or_passed=1, counted=1),
+    ),
+    "two of ЦНППМ where two are asked for": (
+        [P1, D1, attrs.evolve(D1, id="d3")], PEOPLE,
+        exists("diagnostics", "person", AT_CNPPM, at_least=2), Tally(passed=1),
+    ),
+    "one, of which nobody knows the provider, where two are asked for": (
+        [P1, P2, SOMEWHERE], PEOPLE, exists("diagnostics", "person", AT_CNPPM, at_least=2), Tally(failed=2),
+    ),
+    "one that is told in two ways where two are asked for: perhaps they are two": (
+        [P1, D1, attrs.evolve(D1, deficits=())], PEOPLE,
+        exists("diagnostics", "person", AT_CNPPM, at_least=2), Tally(failed_or_passed=1),
+    ),
+    "the later of two on the day on which the career began": (
+        [P1, *dated(BEFORE_CAREER, CAREER)], PEOPLE, SINCE_CAREER, Tally(passed=1),
+    ),
+    "both of two before the career began": (
+        [P1, *dated(BEFORE_CAREER, BEFORE_CAREER)], PEOPLE, SINCE_CAREER, Tally(failed=1),
+    ),
+    "the earlier of two before the career began": (
+        [P1, *dated(BEFORE_CAREER, CAREER)], PEOPLE, UNTIL_CAREER, Tally(passed=1),
+    ),
+    "none of two before the career began": (
+        [P1, *dated(CAREER, CAREER)], PEOPLE, UNTIL_CAREER, Tally(failed=1),
+    ),
+    "one before the career began and one on a day that nobody knows": (
+        [P1, *dated(BEFORE_CAREER, None)], PEOPLE, SINCE_CAREER, Tally(failed_or_passed=1),
+    ),
+    "one since the career began and one on a day that nobody knows": (
+        [P1, *dated(CAREER, None)], PEOPLE, SINCE_CAREER, Tally(passed=1),
+    ),
+    "the same the other way round": (
+        [P1, *dated(CAREER, None)], PEOPLE, UNTIL_CAREER, Tally(failed_or_passed=1),
+    ),
+    "of whom nobody knows when the career began, without any diagnostic": (
+        [NEWCOMER], PEOPLE, SINCE_CAREER, Tally(failed=1),
+    ),
+    "of whom nobody knows when the career began, with one": (
+        [NEWCOMER, *dated(CAREER)], PEOPLE, SINCE_CAREER, Tally(failed_or_passed=1),
+    ),
+    "a course that was not completed comes after no diagnostic": (
+        [P1, C, COURSE, *dated(CAREER)], COURSES, Not(UNTIL_COMPLETED), Tally(passed=1),
+    ),
+    "a course that was completed after one": (
+        [P1, C, attrs.evolve(COURSE, end=CAREER), *dated(CAREER)], COURSES, Not(UNTIL_COMPLETED),
+        Tally(failed=1),
+    ),
+    "whoever surely, perhaps and surely not is without a diagnostic of ЦНППМ": (
+        [P1, P2, attrs.evolve(P1, id="p3"), D1, SOMEWHERE],
+        among(PEOPLE, Not(exists("diagnostics", "person", AT_CNPPM))), ALWAYS,
+        Tally(passed=1, out_or_passed=1),
+    ),
+    "whoever has a diagnostic, but none since the career began": (
+        [P1, *dated(BEFORE_CAREER)], among(PEOPLE, Not(SINCE_CAREER)), ALWAYS, Tally(passed=1),
+    ),
+    "whoever has one since the career began": (
+        [P1, *dated(CAREER)], among(PEOPLE, Not(SINCE_CAREER)), ALWAYS, Tally(),
+    ),
+    "one that is told of both days: perhaps": (
+        [P1, *(attrs.evolve(one, id="d1") for one in dated(BEFORE_CAREER, CAREER))], PEOPLE, SINCE_CAREER,
+        Tally(failed_or_passed=1),
+    ),
+    "two elements of one programme where two programmes are asked for": (
+        [ROUTE, C, *items(("r", "c"), ("r", "c"))], ROUTES, TWO_PROGRAMMES, Tally(failed=1),
+    ),
+    "elements of two programmes": (
+        [ROUTE, C, E, *items(("r", "c"), ("r", "e"))], ROUTES, TWO_PROGRAMMES, Tally(passed=1),
+    ),
+    "one of a programme and one of a programme on no list: perhaps it is another": (
+        [ROUTE, C, *items(("r", "c"), ("r", "nobody"))], ROUTES, TWO_PROGRAMMES, Tally(failed_or_passed=1),
+    ),
+    "two of programmes on no list: perhaps they are two": (
+        [ROUTE, C, *items(("r", "nobody"), ("r", "nobody"))], ROUTES, TWO_PROGRAMMES,
+        Tally(failed_or_passed=1),
+    ),
+    "one of a programme on no list": (
+        [ROUTE, C, *items(("r", "nobody"))], ROUTES, TWO_PROGRAMMES, Tally(failed=1),
+    ),
+    "deficits that are among the areas": (
+        [P1, attrs.evolve(D1, areas=("счёт", "чтение"))], FOUND, covers("areas", "deficits"), Tally(passed=1),
+    ),
+    "deficits that are not": (
+        [P1, attrs.evolve(D1, areas=("счёт",))], FOUND, covers("areas", "deficits"), Tally(failed=1),
+    ),
+    "routes by diagnostics of ЦНППМ, of another, and on no list": (
+        [P1, D1, attrs.evolve(D1, id="d3", provider=Provider.OTHER), *routes_by("d1", "d3", "nobody")],
+        ROUTES, equals("diagnostic.provider", Provider.CNPPM), Tally(passed=1, failed=1, failed_or_passed=1),
     ),
     "topics that the elements of a route cover": (
         [P1, D1, *PLANNED], ROUTES,
@@ -151,25 +275,52 @@ def test_an_end_that_cannot_be_read_is_no_open_one() -> None:
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
 @pytest.mark.parametrize(
-    ("most", "hours", "expected"),
+    ("limits", "hours", "expected"),
     [
-        (36, [("r", 8), ("r", None)], Bounds(8, 44)),
-        (36, [("r", 8), ("nobody", 5)], Bounds(8, 13)),
-        (36, [("r", 8), ("nobody", None)], Bounds(8, 44)),
-        (36, [("nobody", 5), ("nobody", None), ("nobody", 2)], Bounds(0, 43)),
-        (None, [("r", 8), ("nobody", 5)], Bounds(8, 13)),
-        (None, [("r", 8), ("nobody", None)], Bounds(8, None)),
-        (None, [("r", None)], Bounds(0, None)),
+        ((0, 36), [("r", 8), ("r", None)], Bounds(8, 44)),
+        ((16, 36), [("r", 8), ("r", None)], Bounds(24, 44)),
+        ((16, 36), [("r", 8), ("nobody", None)], Bounds(8, 44)),
+        ((0, 36), [("r", 8), ("nobody", 5)], Bounds(8, 13)),
+        ((0, 36), [("nobody", 5), ("nobody", None), ("nobody", 2)], Bounds(0, 43)),
+        ((0, None), [("r", 8), ("nobody", 5)], Bounds(8, 13)),
+        ((0, None), [("r", 8), ("nobody", None)], Bounds(8, None)),
+        ((16, None), [("r", None)], Bounds(16, None)),
     ],
 )
 def test_hours_of_nobody_may_be_of_any_route(
-    most: int | None, hours: Sequence[tuple[str, int | None]], expected: Bounds, kind: str
+    limits: tuple[int, int | None], hours: Sequence[tuple[str, int | None]], expected: Bounds, kind: str
 ) -> None:
     """Of an element whose route is on no list the hours may be of this one; an unknown number is the most."""
     items = [RouteItem(route=route, content=f"{at}", hours=hour) for at, (route, hour) in enumerate(hours)]
     data = system(Route(id="r", person="p1"), P1, *items)
-    carried = exists(*ITEMS, adding=Amount("hours", most=most))
+    carried = exists(*ITEMS, adding=Amount("hours", *limits))
     load = Load(ROUTES, Term(key="h", title="h", where=carried), Statistic.TOTAL)
+    [question] = load.questions
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS[kind]))):
+        assert load.estimate([engine.answer(question, YEAR).tally]).bounds == expected
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("r", "c"), ("r", "c"), ("r", "e")], Bounds.exact(2)),
+        ([("r", "c"), ("r", "nobody")], Bounds(1, 2)),
+        ([("r", "c"), ("r", "e"), ("r", "nobody")], Bounds(2, 3)),
+        ([("r", "nobody")], Bounds.exact(1)),
+        ([("r", "nobody"), ("r", "nobody")], Bounds(1, 2)),
+        ([("nobody", "c"), ("nobody", "c")], Bounds(0, 1)),
+        ([("nobody", "c"), ("nobody", "e")], Bounds(0, 2)),
+        ([("nobody", "c"), ("nobody", "nobody")], Bounds(0, 2)),
+        ([], Bounds.exact(0)),
+    ],
+)
+def test_programmes_of_nobody_may_be_of_any_route(
+    told: Sequence[tuple[str, str]], expected: Bounds, kind: str
+) -> None:
+    """Each counts once; one on no list may be another, and is at least one where it stands alone."""
+    data = system(ROUTE, P1, C, E, *items(*told))
+    load = Load(ROUTES, Term(key="h", title="h", where=exists(*ITEMS, of="programme")), Statistic.TOTAL)
     [question] = load.questions
     for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS[kind]))):
         assert load.estimate([engine.answer(question, YEAR).tally]).bounds == expected
@@ -200,27 +351,32 @@ def test_of_all_municipalities_the_records_of_one_are_found() -> None:
 # Several regions at once.
 
 
-def _two_regions() -> rnms.Tables:
-    """Of region «a» p1 is diagnosed and p2 is not; of «b» another p1 is not."""
+def _three_regions() -> rnms.Tables:
+    """Of «a» p1 is diagnosed and p2 is not; of «b» another p1 is not; in «c» somebody on no list is."""
     return rnms.Tables(
         {
-            "persons": pl.DataFrame({"id": ["p1", "p2", "p1"], "region": list("aab")}),
-            "diagnostics": pl.DataFrame({"id": ["d"], "person": ["p1"], "region": ["a"]}),
+            "persons": pl.DataFrame({"id": ["p1", "p2", "p1", "p1"], "region": list("aabc")}),
+            "diagnostics": pl.DataFrame({"id": ["d", "d"], "person": ["p1", "p9"], "region": list("ac")}),
         },
         system=RegionalSystem(region="x"),
     )
 
 
-COUNTED: dict[str, tuple[Callable[[], Predicate], dict[str, Tally]]] = {
+COUNTED: dict[str, tuple[Predicate, dict[str, Tally]]] = {
     "diagnosed": (
-        lambda: exists("diagnostics", "person"), {"a": Tally(passed=1, failed=1), "b": Tally(failed=1)},
+        exists("diagnostics", "person"),
+        {"a": Tally(passed=1, failed=1), "b": Tally(failed=1), "c": Tally(failed_or_passed=1)},
     ),
     "in a region where anybody is": (
-        lambda: exists("diagnostics", ()), {"a": Tally(passed=2), "b": Tally(failed=1)},
+        exists("diagnostics", ()), {"a": Tally(passed=2), "b": Tally(failed=1), "c": Tally(passed=1)},
+    ),
+    "in a region where two are": (
+        exists("diagnostics", (), at_least=2),
+        {"a": Tally(failed=2), "b": Tally(failed=1), "c": Tally(failed=1)},
     ),
     "by what was collected nowhere": (
-        lambda: exists("routes", "person"),
-        {"a": Tally(failed_or_passed=2), "b": Tally(failed_or_passed=1)},
+        exists("routes", "person"),
+        {"a": Tally(failed_or_passed=2), "b": Tally(failed_or_passed=1), "c": Tally(failed_or_passed=1)},
     ),
 }  # fmt: skip
 
@@ -229,8 +385,8 @@ COUNTED: dict[str, tuple[Callable[[], Predicate], dict[str, Tally]]] = {
 def test_regions_that_are_counted_together_are_told_their_own_members(case: str) -> None:
     """Equal ids of two regions are two people, and each region has its own."""
     where, expected = COUNTED[case]
-    question = Question(of=PEOPLE, term=Term(key="d", title="d", where=where()))
-    for region, part in _two_regions().parted("region", {"a": "x", "b": "x"}, {}):
+    question = Question(of=PEOPLE, term=Term(key="d", title="d", where=where))
+    for region, part in _three_regions().parted("region", dict.fromkeys("abc", "x"), {}):
         assert part.nation is not None
         assert part.nation.nation.counted(region, [question_plan(question, Window.of(YEAR))], ())
         engine = FramesEngine(part)
