@@ -102,7 +102,7 @@ class Surplus:
 
 @frozen(kw_only=True)
 class Attachments:
-    """A proposal of attachments; nothing in it is decided, and nothing that was recorded is changed.
+    """A proposal of attachments; nothing in it is decided, and the data stay as they are.
 
     >>> from rnms import planning, testing
     >>> planned = planning.attachments(testing.invented_region(staff=40, seed=1), on=dt.date(2023, 9, 1))

@@ -1506,7 +1506,7 @@ EN = Texts(
         where="in {number}",
         surplus="{people} are missing to the norm: the methodists too many are {methodists}.",
         anybody="none",
-        proposal="This is a proposal: nothing recorded is changed, an order decides.",
+        proposal="This is a proposal: the data stay as they are, an order decides.",
         lists={
             "unattached": "Not attached: {0}.",
             "without_basis": "Without a diagnostic of their own on or before the first day: {0}.",
