@@ -321,10 +321,28 @@ def judges(
             for module, some in near.items():
                 if 1 in reached[firsts[module] : firsts[module] + len(modules[module].units)]:
                     some.append(test)
+    speaking = {module: _spread(_speaking_of(module, tests)) for module in near}
     return [
-        Judges(_spread(inside), [test.test for test in _spread(near[mutant.module])] if loaded else None)
+        Judges(
+            _spread(inside),
+            [test.test for test in (*speaking[mutant.module], *_spread(near[mutant.module]))]
+            if loaded
+            else None,
+        )
         for mutant, inside, loaded in zip(mutants, reaching, is_loaded, strict=True)
     ]
+
+
+def _speaking_of(module: str, tests: Iterable[Reached]) -> Iterator[Reached]:
+    # What is made while a module loads, such as a constant, is looked at by those who import it from there.
+    texts: dict[str, bool] = {}
+    for test in tests:
+        name = _file(test.test)
+        if test.test != LOADING and not test.failed:
+            if name not in texts:
+                texts[name] = module in (ROOT / name).read_text(encoding="utf-8")
+            if texts[name]:
+                yield test
 
 
 def outcomes(
@@ -512,7 +530,7 @@ class _Stop:
 
     def __init__(self, loader: Loader, tests: Sequence[str], folder: Path, limit: float) -> None:
         self._loader = loader
-        self._turns = {test: turn for turn, test in enumerate(tests)}
+        self._turns = {test: turn for turn, test in reversed([*enumerate(tests)])}  # the first of each
         self._folder = folder
         self._limit = limit
         self._began = time.process_time()
