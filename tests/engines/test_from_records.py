@@ -53,7 +53,7 @@ from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdi
 from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import methodists, people
-from rnms.logic import Population
+from rnms.logic import Population, predicates
 from rnms.logic.question import Question
 from rnms.model import (
     AdoptionKind,
@@ -1149,6 +1149,19 @@ def test_the_list_that_makes_members_is_named_whoever_is_listed(
     reasons = engine.reasons(Question(of=of), Period.of(2023))
 
     assert [(reason.code, reason.about) for reason in reasons] == [("not-collected", (collection,))]
+
+
+def test_a_list_that_records_refer_to_is_named_where_it_was_not_collected() -> None:
+    """Of which provider a diagnostic was that is on no list nobody knows: the list is missing, not a field."""
+    referring = system("khabarovsk", person("p"), route("p", on="d"))
+    engine = RecordsEngine(attrs.evolve(referring, diagnostics=None))
+    of_centre = Population(
+        key="k", title="k", entity="routes", where=predicates.equals("diagnostic.provider", "cnppm")
+    )
+
+    reasons = engine.reasons(Question(of=of_centre), Period.of(2023))
+
+    assert [(reason.code, reason.about) for reason in reasons] == [("not-collected", ("diagnostics",))]
 
 
 def test_what_was_not_collected_is_named() -> None:

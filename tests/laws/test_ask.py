@@ -146,13 +146,16 @@ def test_without_a_headcount_it_is_asked_for_first_and_no_answer_is_promised() -
     assert (request.ask.to_meet, request.ask.to_fail) == (None, None)
 
 
-def test_of_municipalities_that_hide_less_than_the_region_leaves_open_none_is_asked() -> None:
-    """Three who may work elsewhere too may be among the fifteen: their return need not tell of the four."""
-    data = judgement((Tally(passed=15, failed_or_passed=4),), at_least(percent(90)), hiding(a=3))
+def test_where_the_region_leaves_more_open_than_municipalities_do_its_own_number_is_asked() -> None:
+    """Five of whom no municipality tells may be counted: how many the silent one has does not decide."""
+    whole = Tally(passed=170, failed=730, anything=None, out_or_failed=5)
+    data = judgement((whole,), at_least(percent(10)), {"a": (Tally(anything=None),)})
     [silent] = data.unanswered
     data = attrs.evolve(data, unanswered=[attrs.evolve(silent, is_everybody_placed=True)])
 
-    assert ask(data).to_meet is None
+    [headcount] = ask(data).headcounts
+
+    assert headcount.places == ()
 
 
 def test_the_number_of_school_teachers_alone_decides_how_many_are_to_one_of_the_pool() -> None:
