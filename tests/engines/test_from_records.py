@@ -1152,7 +1152,7 @@ def test_the_list_that_makes_members_is_named_whoever_is_listed(
 
 
 def test_a_list_that_records_refer_to_is_named_where_it_was_not_collected() -> None:
-    """Of which provider a diagnostic was that is on no list nobody knows: the list is missing, not a field."""
+    """Whose diagnostic it was nobody knows without the list of them: that is missing, not a field."""
     referring = system("khabarovsk", person("p"), route("p", on="d"))
     engine = RecordsEngine(attrs.evolve(referring, diagnostics=None))
     of_centre = Population(
