@@ -151,7 +151,7 @@ def test_where_the_region_leaves_more_open_than_municipalities_do_its_own_number
     whole = Tally(passed=170, failed=730, anything=None, out_or_failed=5)
     data = judgement((whole,), at_least(percent(10)), {"a": (Tally(anything=None),)})
     [silent] = data.unanswered
-    data = attrs.evolve(data, unanswered=[attrs.evolve(silent, is_everybody_placed=True)])
+    data = attrs.evolve(data, unanswered=(attrs.evolve(silent, is_everybody_placed=True),))
 
     [headcount] = ask(data).headcounts
 

@@ -341,12 +341,12 @@ def test_a_record_with_little_goes_to_a_file_and_back(name: str, kind: type[attr
 def test_none_by_hand_means_that_a_field_is_left_out(name: str, kind: type[attrs.AttrsInstance]) -> None:
     """A program that has no title, no word or no set gives none: the field is as where nobody tells."""
     hints = get_type_hints(kind)
-    record = kind(**{field: value(field, hints[field]) for field in demanded(kind)})
-    untold = {field.name: None for field in attrs.fields(kind) if field.default is not attrs.NOTHING}
+    given = {field: value(field, hints[field]) for field in demanded(kind)}
+    untold = dict.fromkeys(field.name for field in attrs.fields(kind) if field.name not in given)
 
-    read = as_read(system(**{name: [attrs.evolve(record, **untold)]}))
+    read = as_read(system(**{name: [kind(**given, **untold)]}))
 
-    assert getattr(read.system, name) == (record,)
+    assert getattr(read.system, name) == (kind(**given),)
 
 
 @pytest.mark.parametrize("name", NAMES)
