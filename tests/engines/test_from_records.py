@@ -50,7 +50,10 @@ from kit.records import (
 )
 from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Unreported, Verdict, regions
+from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import LoadTally, Tally
+from rnms.indicators.vocabulary import methodists, people
+from rnms.logic import Population, predicates
 from rnms.logic.question import Question
 from rnms.model import (
     AdoptionKind,
@@ -1130,6 +1133,35 @@ def test_an_empty_collection_is_nobody() -> None:
     """Nobody was diagnosed is an answer; nobody works there is one too."""
     assert says(of("kirov 2.1.1", 2023, teacher("p")), (0, NOT_MET))
     assert says(of("kirov 2.1.1", 2023, []), NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize("listed", [[], [person("p")]], ids=["nobody", "somebody"])
+@pytest.mark.parametrize(
+    ("of", "collection"), [(people.STAFF, "employments"), (methodists.POOL, "methodists")]
+)
+def test_the_list_that_makes_members_is_named_whoever_is_listed(
+    listed: Piece, of: Population, collection: str
+) -> None:
+    """Without posts nobody knows who works there, be there people or none."""
+    absent: dict[str, Any] = {collection: None}
+    engine = RecordsEngine(attrs.evolve(system("khabarovsk", listed), **absent))
+
+    reasons = engine.reasons(Question(of=of), Period.of(2023))
+
+    assert [(reason.code, reason.about) for reason in reasons] == [("not-collected", (collection,))]
+
+
+def test_a_list_that_records_refer_to_is_named_where_it_was_not_collected() -> None:
+    """Whose diagnostic it was nobody knows without the list of them: that is missing, not a field."""
+    referring = system("khabarovsk", person("p"), route("p", on="d"))
+    engine = RecordsEngine(attrs.evolve(referring, diagnostics=None))
+    of_centre = Population(
+        key="k", title="k", entity="routes", where=predicates.equals("diagnostic.provider", "cnppm")
+    )
+
+    reasons = engine.reasons(Question(of=of_centre), Period.of(2023))
+
+    assert [(reason.code, reason.about) for reason in reasons] == [("not-collected", ("diagnostics",))]
 
 
 def test_what_was_not_collected_is_named() -> None:

@@ -19,9 +19,9 @@ from rnms import Figure, Municipality, Period, RegionalSystem, Report, Unreporte
 from rnms.engine import related
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.numbers import Numbers
-from rnms.engine.recall import Recall
+from rnms.engine.recall import Recall, exact_key, is_same
 from rnms.judge import evaluation
-from rnms.model import Claim, Evidence, EvidenceKind, FigureStatus, Quote
+from rnms.model import Bounds, Claim, Evidence, EvidenceKind, FigureStatus, Quote
 from rnms.testing import invented_region
 
 PROFILE = regions.get("khabarovsk")
@@ -114,6 +114,20 @@ def carefully() -> Iterator[None]:
         patch.setattr(Recall, "use", lambda *_: None)
         patch.setattr(evaluation, "judged_before", lambda *_: None)
         yield
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (1, True),
+        ((1, "a"), (True, "a")),
+        (Bounds(0, 1), Bounds(0, 1, high_open=True)),
+        ((("a", Bounds(0, 1)),), (("a", Bounds(0, 1, high_open=True)),)),
+    ],
+)
+def test_values_that_are_equal_but_not_the_same_are_kept_apart(first: Any, second: Any) -> None:
+    assert not is_same(first, second)
+    assert exact_key(first) != exact_key(second)
 
 
 @given(systems=typed())

@@ -146,6 +146,18 @@ def test_without_a_headcount_it_is_asked_for_first_and_no_answer_is_promised() -
     assert (request.ask.to_meet, request.ask.to_fail) == (None, None)
 
 
+def test_where_the_region_leaves_more_open_than_municipalities_do_its_own_number_is_asked() -> None:
+    """Five of whom no municipality tells may be counted: how many the silent one has does not decide."""
+    whole = Tally(passed=170, failed=730, anything=None, out_or_failed=5)
+    data = judgement((whole,), at_least(percent(10)), {"a": (Tally(anything=None),)})
+    [silent] = data.unanswered
+    data = attrs.evolve(data, unanswered=(attrs.evolve(silent, is_everybody_placed=True),))
+
+    [headcount] = ask(data).headcounts
+
+    assert headcount.places == ()
+
+
 def test_the_number_of_school_teachers_alone_decides_how_many_are_to_one_of_the_pool() -> None:
     """The pool has 123 members at the least: 12 300 teachers are 100 to one, 12 301 may be more."""
     teachers, pool = demo().brief.requests[0].ask.headcounts
@@ -478,6 +490,19 @@ def test_a_headcount_of_a_silent_district_alone_can_decide() -> None:
 
     assert [place.name for place in headcount.places] == ["c район"]
     assert (deciding.verdict, deciding.numbers.high, deciding.value.low) == (Verdict.MET, 80, Fraction(1, 10))
+
+
+def test_of_two_silent_districts_the_number_of_the_region_is_asked() -> None:
+    """Who works in both is one: how many there are hangs on how many each of them has."""
+    data = with_a_silent_district([90, 80], [410, 320], "staff", outside=0)
+    more = Municipality(id="d", name="d район")
+    [result] = rnms.evaluate(
+        attrs.evolve(data, municipalities=(*(data.municipalities or ()), more)), period=2023, only="2.1.1"
+    )
+
+    [headcount] = ask(result.judgement).headcounts
+
+    assert (headcount.key, headcount.places) == ("staff", ())
 
 
 # The brief.

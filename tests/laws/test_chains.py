@@ -56,6 +56,7 @@ from rnms.logic.predicates import (
     any_of,
     before,
     covers,
+    equals,
     exists,
     in_order,
     on_or_before,
@@ -64,6 +65,8 @@ from rnms.logic.predicates import (
 from rnms.logic.question import Question
 from rnms.logic.walks import children
 from rnms.logic.window import Window
+from rnms.logic.words_excluded import NEVER as NO_RECORD
+from rnms.logic.words_excluded import without_excluded
 from rnms.model import (
     Adoption,
     AdoptionKind,
@@ -406,6 +409,27 @@ def test_days_that_exclude_each_other_are_told() -> None:
     nothing = bound(all_of(after("start", END), before("start", END)), WINDOW)
     assert NEVER in children(with_implied_orders(nothing))
     assert NEVER in children(with_implied_orders(all_of(A_B, Compare(Path("b"), Op.LT, Path("a")))))
+
+
+FIRST, HIGHEST = equals("category", "first"), equals("category", "highest")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        # Whoever is of one category is of no other.
+        (And((FIRST, HIGHEST)), NO_RECORD),
+        (And((FIRST, Not(FIRST))), NO_RECORD),
+        (And((FIRST, any_of(HIGHEST, A_B))), And((FIRST, Or((NO_RECORD, A_B))))),
+        (And((FIRST, Not(HIGHEST))), And((FIRST, Not(HIGHEST)))),
+        # Whoever is not of one may be of any other.
+        (And((Not(HIGHEST), any_of(HIGHEST, FIRST))), And((Not(HIGHEST), Or((NO_RECORD, FIRST))))),
+        (And((Not(HIGHEST), FIRST)), And((Not(HIGHEST), FIRST))),
+        (Or((FIRST, HIGHEST)), Or((FIRST, HIGHEST))),
+    ],
+)
+def test_words_that_exclude_each_other_are_left_out(asked: Predicate, expected: Predicate) -> None:
+    assert without_excluded(asked, "persons") == expected
 
 
 def test_what_follows_reaches_what_is_looked_for() -> None:

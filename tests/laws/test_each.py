@@ -9,6 +9,7 @@ import statistics
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from rnms.indicators import (
     Component,
     Count,
     Force,
+    Growth,
     Load,
     Minimum,
     Requirement,
@@ -271,6 +273,22 @@ def test_while_the_period_runs_a_school_may_still_keep_it() -> None:
     ended = {"s1": Verdict.MET, "s2": Verdict.NOT_MET, "s3": Verdict.NOT_APPLICABLE}
     assert by_school(None) == by_school(YEAR.end) == ended
     assert by_school(dt.date(2024, 12, 30)) == {**ended, "s2": Verdict.PENDING}
+
+
+def test_while_the_period_runs_a_school_that_grew_may_still_shrink() -> None:
+    """What is reached stays, but that there are more than a year ago does not."""
+    target = Target(2024, at_least(1), CLAUSE, each=ORGANIZATION)
+    growing = profile(indicator(measure=Growth(Count(people.STAFF)), targets=[target], accrues=True))
+    data = staffed([("s1", True), ("s2", True)])
+    [newcomer, other] = data.employments or ()
+    data = attrs.evolve(data, employments=[attrs.evolve(newcomer, start=dt.date(2024, 2, 1)), other])
+
+    def by_school(as_of: dt.date | None) -> list[Verdict]:
+        result = rnms.evaluate(data, region=growing, period=2024, as_of=as_of)["1"]
+        return [result.by("organization")[key].verdict for key in ("s1", "s2")]
+
+    assert by_school(None) == [Verdict.MET, Verdict.NOT_MET]
+    assert by_school(dt.date(2024, 12, 30)) == [Verdict.PENDING, Verdict.PENDING]
 
 
 def test_a_number_for_each_counts_where_nobody_is() -> None:

@@ -347,6 +347,17 @@ def test_what_is_wider_is_no_less_than_what_is_narrower(
 PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
 
 
+def test_a_headcount_of_the_region_stands_against_more_in_a_municipality() -> None:
+    """120 teachers in one municipality of a staff of 100 cannot be: the headcount is counted."""
+    staff = figure("staff", count=100), figure("staff.diagnosed", count=12)
+    report = krai([*staff, figure("teachers", "m1", count=120)], "1")
+
+    [issue] = report.issues
+    assert "teachers 120" in issue.text
+    assert "учтено: staff 100" in issue.text
+    assert report["1"].verdict is MET
+
+
 @pytest.mark.parametrize(
     ("figures", "value", "expected", "source"),
     by_source([

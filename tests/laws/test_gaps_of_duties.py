@@ -10,7 +10,7 @@ import pytest
 import rnms
 from kit.declared import CLAUSE, indicator, profile
 from kit.tabled import KINDS, tabled
-from rnms import RegionalSystem, Tables, Unreported, Verdict
+from rnms import Bounds, RegionalSystem, Tables, Unreported, Verdict
 from rnms.indicators import Force, Requirement
 from rnms.indicators.vocabulary import completion
 from rnms.model import (
@@ -156,7 +156,7 @@ def test_a_duty_that_waits_for_something_without_a_day_says_for_what() -> None:
         region = profile(indicator(), meetings=meetings, requirements=[duty])
         judged = rnms.evaluate(data, region=region, period=2024, as_of=dt.date(2024, 5, 1))
         finding = judged.requirement("S-1")
-        assert finding.verdict is Verdict.PENDING
+        assert (finding.verdict, finding.judgement.value) == (Verdict.PENDING, Bounds(0, 1))
         return [(one.code, *one.about) for one in finding.judgement.reasons]
 
     assert reasons("M-2") == [("awaits-event", "M-1")]

@@ -41,7 +41,7 @@ from rnms.model import (
     Unreported,
     percent,
 )
-from rnms.model.geography import map_on
+from rnms.model.geography import ANYWHERE, is_there, map_on, seats_on
 from rnms.model.partial import PartialDay
 
 YEARS = Period.of(2022), Period.of(2023)
@@ -601,6 +601,10 @@ def part(text: str) -> Any:
     return PartialDay.of(text)
 
 
+def told_day(text: str | None) -> Any:
+    return day(text) if text is None or len(text) > len("2023-01") else part(text)
+
+
 MARCH, LAST_DAY = day("2024-03-01"), day("2024-12-31")
 AS_IT_WAS, AS_IT_IS = ("a", "b", "x"), ("ab", "x")
 
@@ -634,6 +638,50 @@ def test_a_map_is_known_where_every_day_that_may_be_gives_the_same(
 
     assert drawn.is_known is (expected is not None)
     assert tuple(place.id for place in drawn.municipalities) == (expected or ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "on", "expected"),
+    [
+        ("2023", None, "2022-12-31", False),
+        ("2023", None, "2023-01-01", True),
+        (None, "2023", "2023-12-31", True),
+        (None, "2023", "2024-01-01", False),
+        # It may have begun before it ended, were it on the same day.
+        ("2023", JUNE, JULY, False),
+        (JULY, "2023", "2024-01-01", False),
+        (JUNE, JUNE, JULY, False),
+        # Days that contradict each other tell nothing.
+        (JULY, JUNE, "2024-01-01", True),
+        ("2024", "2023", "2025-01-01", True),
+    ],
+)
+def test_where_a_municipality_may_be_there(
+    start: str | None, end: str | None, on: str, *, expected: bool
+) -> None:
+    place = attrs.evolve(town("a"), start=told_day(start), end=told_day(end))
+
+    assert is_there(place, day(on)) is expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "on", "expected"),
+    [
+        ("2023", None, "2022-12-31", {}),
+        ("2023", None, JUNE, {"o": ANYWHERE}),
+        ("2023", None, "2023-12-31", {"o": "m1"}),
+        (None, "2023", "2023-01-01", {"o": "m1"}),
+        (None, "2023", JUNE, {"o": ANYWHERE}),
+        (None, "2023", "2024-01-01", {}),
+    ],
+)
+def test_a_placement_that_may_not_hold_yet_leaves_the_place_unknown(
+    start: str | None, end: str | None, on: str, expected: dict[str, str]
+) -> None:
+    move = made(Placement, organization="o", municipality="m1")
+    move = attrs.evolve(move, start=told_day(start), end=told_day(end))
+
+    assert seats_on([move], day(on)) == expected
 
 
 @pytest.mark.parametrize("kind", [None, "polars"])

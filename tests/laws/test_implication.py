@@ -233,6 +233,10 @@ def of(population: Population, term: Term | None = None) -> Question:
     return Question(of=population, term=term)
 
 
+def carried(term: Term) -> Question:
+    return Question(of=people.STAFF, term=term, load=True)
+
+
 @pytest.mark.parametrize(
     ("narrow", "wide", "region", "place"),
     [
@@ -255,6 +259,9 @@ def of(population: Population, term: Term | None = None) -> Question:
         (of(people.STAFF, diagnostics.WITH_ROUTE), of(people.STAFF, diagnostics.DIAGNOSED), False, False),
         (of(low_results.LISTED_SCHOOL_TEACHERS), of(low_results.LISTED_SCHOOLS), False, False),
         (of(teams.TEAMS), of(people.STAFF), False, False),
+        # What they carry is no number of members.
+        (of(people.TEACHERS, diagnostics.DIAGNOSED), carried(diagnostics.DIAGNOSED), False, False),
+        (carried(diagnostics.DIAGNOSED), of(people.STAFF, diagnostics.DIAGNOSED), False, False),
     ],
 )  # fmt: skip
 def test_populations_within_each_other(

@@ -402,6 +402,23 @@ def test_the_minimum_is_judged_beside_the_target(passed: int, expected: Verdict,
     assert "minimum (≥ 10%)" in report.to_text(lang="en").replace("\u00a0", " ")
 
 
+NOT_PRINTED = Unknown("не пропечатан", FEDERAL.clause("п. 3", line=1))
+
+
+@pytest.mark.parametrize(
+    ("norm", "minimum"),
+    [(TEN, MINIMUM), (TEN, Minimum(NOT_PRINTED, CLAUSE)), (NOT_PRINTED, None)],
+    ids=["the minimum", "its lost value", "a lost value"],
+)
+def test_an_act_that_a_target_cites_beside_its_own_is_demanded(norm: Any, minimum: Minimum | None) -> None:
+    """Where the minimum stands, or the value that was lost: whoever looks for it must find the act."""
+    cited = indicator(targets=[Target(2024, norm, CLAUSE, minimum=minimum)])
+
+    with pytest.raises(ProfileError, match="№ 3273-р, which is not among the acts of the profile"):
+        profile(cited)
+    assert faults(profile(cited, acts=[ORDER, FEDERAL])) == []
+
+
 def test_a_lost_value_leaves_the_minimum_to_judge() -> None:
     """And the other way round."""
     lost = judged(two_columns(LOST), counted(12))["1"].judgement

@@ -418,6 +418,11 @@ def test_a_mistake_is_told_where_it_is_made(build: Build, said: str) -> None:
         (called(percent, "десять"), "'десять' is no number; write percent('37,5')"),
         (called(percent, 0.1), "0.1 is not exact: give an int or a Fraction, or write percent('10.5')"),
         (called(Norm), "a norm without ends admits everything: give low, high or both"),
+        (called(predicates.Amount, "hours", least=-1), "hours of -1 to None is no amount; give a least of 0"),
+        (
+            called(predicates.Amount, "hours", least=3, most=2),
+            "hours of 3 to 2 is no amount; give a least of",
+        ),
     ],
 )
 def test_values_that_cannot_be_are_told_too(build: Build, said: str) -> None:
@@ -590,6 +595,8 @@ def test_lists_become_tuples_wherever_several_are_wanted() -> None:
     assert attrs.evolve(UGRA.roadmap["3"], **listed).judged_by == ("6.2.1",)
     assert all_of(equals("role", "head")) == predicates.And([equals("role", "head")])  # type: ignore[arg-type]
     assert Reading(name="a", title="а", why="так", components=iter(())).components == ()
+    replaced: Any = ((diagnostics.DIAGNOSED, diagnostics.WITH_ROUTE),)
+    assert reading(redefine=replaced) == reading(redefine=dict(replaced))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from rnms.model import (
 )
 from rnms.model.development import RouteState
 from rnms.model.schema import Absence, about
-from rnms.model.system import collections, record_classes
+from rnms.model.system import as_read, collections, record_classes
 
 CLASSES = list(record_classes().items())
 NAMES = [name for name, _ in CLASSES]
@@ -335,6 +335,18 @@ def test_a_record_with_little_goes_to_a_file_and_back(name: str, kind: type[attr
 
     assert loads(dumps(data)) == data
     assert set(as_dict(data)[name][0]) == set(demanded(kind))
+
+
+@pytest.mark.parametrize(("name", "kind"), CLASSES, ids=NAMES)
+def test_none_by_hand_means_that_a_field_is_left_out(name: str, kind: type[attrs.AttrsInstance]) -> None:
+    """A program that has no title, no word or no set gives none: the field is as where nobody tells."""
+    hints = get_type_hints(kind)
+    given = {field: value(field, hints[field]) for field in demanded(kind)}
+    untold = dict.fromkeys(field.name for field in attrs.fields(kind) if field.name not in given)
+
+    read = as_read(system(**{name: [kind(**given, **untold)]}))
+
+    assert getattr(read.system, name) == (kind(**given),)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -286,6 +286,13 @@ def sure(*each: int) -> list[MemberLoad]:
                 "two carry 200 together, none more than 120",
             ),
             (
+                LoadTally(members=sure(200), smallest_stated=Bounds.exact(100)),
+                Bounds.exact(200),
+                Bounds.exact(200),
+                Bounds.exact(200),
+                "a smallest load that nobody has is not believed",
+            ),
+            (
                 LoadTally(members=[MemberLoad(sure=False, least=5, most=5)], others=Bounds(0, None)),
                 Bounds(0, None),
                 Bounds(0, None),

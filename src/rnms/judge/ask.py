@@ -371,7 +371,8 @@ class OpenValue:
                 tally = _told(whole, number - least, is_whole=not unlimited)
             return (*self.tallies[:index], tally, *self.tallies[index + 1 :])
 
-        most = None if unlimited or whole.size().high is None else int(whole.size().high or 0)
+        high = whole.size().high
+        most = None if unlimited or high is None else int(high)
         return Headcount(
             key=key,
             title=title,

@@ -306,7 +306,7 @@ def _mistake(instance: attrs.AttrsInstance, name: str, value: Any, kind: _Kind) 
         wrong = next(item for item in value if not expected.admits(item))
     # What has a title is called by its code; in anything else a code means another thing.
     names = _NAMES if "title" in attrs.fields_dict(cls) else ()
-    values = (getattr(instance, field) for field in names if field != name and hasattr(instance, field))
+    values = (getattr(instance, field) for field in names if hasattr(instance, field))
     return FieldError(
         owner=cls.__name__,
         field=name,
