@@ -513,6 +513,8 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     assert not sheet.protection.password
     assert [not sheet.cell(5, column).protection.locked for column in range(1, 7)] == [False] * 3 + [True] * 3
     assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:13])
+    formats = {code: sheet.cell(row_of(sheet, code), 4).number_format for code in (STAFF, MODEL)}
+    assert formats == {STAFF: "#,##0", MODEL: "General"}
     assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
