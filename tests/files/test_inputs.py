@@ -63,7 +63,11 @@ def found(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
         ('id;name\nm1;"Лесной\nm2;"Озёрный"\n', ["m2"], [("A2", "table.quote")]),
         ('id;name\nm1;"Лесной\nm2;Озёрный "\nm3;Речной\n', ["m2", "m3"], [("A2", "table.quote")]),
         ('id;name\nm1;"Лесной" район\nm2;Озёрный\n', ["m2"], [("A2", "table.quote")]),
-        ('id;name\nm1;"Лес\nm2;"Речной\nm3;Озёрный\n', ["m3"], [("A2", "table.quote"), ("A3", "table.quote")]),
+        (
+            'id;name\nm1;"Лес\nm2;"Речной\nm3;Озёрный\n',
+            ["m3"],
+            [("A2", "table.quote"), ("A3", "table.quote")],
+        ),
         ('id;name\nm1;"Лесной\nрайон"\n', ["m1"], []),
         ('id;name\nm1;"ООО ""Лес"""\n', ["m1"], []),
         ("sep=,\nid,name\nm1,Лес;ной\n", ["m1"], []),

@@ -65,7 +65,7 @@ def test_an_example_is_valid(name: str) -> None:
 
 
 def test_a_template_asks_among_how_many_of_municipalities_alone() -> None:
-    """Not all of them may have answered; of people the region has the number of the whole in a row of its own."""
+    """Not all of them may have answered; of people the number of the whole has a row of its own."""
     figures = template(regions.get("khabarovsk"), period=2023)["figures"]
     places = {figure["key"]: {*figure} - {"key", "period", "note"} for figure in figures}
 
