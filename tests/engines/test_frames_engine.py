@@ -372,8 +372,9 @@ def test_whoever_is_in_no_known_place_may_be_in_any(collection: str, table: dict
         persons=[Person(id="p")],
         employments=[Employment(person="p", organization="o", role=Role.PEDAGOGICAL)],
     )
-    kept = attrs.evolve(system, **{collection: None})
-    engine = FramesEngine(rnms.Tables({collection: pl.DataFrame(table)}, system=kept))
+    given: dict[str, Any] = {collection: None}
+    tables = rnms.Tables({collection: pl.DataFrame(table)}, system=attrs.evolve(system, **given))
+    engine = FramesEngine(tables)
     answer = engine.answer(Question(of=people.STAFF), YEAR)
 
     assert answer.tally.size() == Bounds(0, 1)
