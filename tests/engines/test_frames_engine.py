@@ -34,6 +34,7 @@ from rnms.logic.predicates import exists
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
+    Bounds,
     Diagnostic,
     Employment,
     Municipality,
@@ -351,3 +352,32 @@ def test_what_another_municipality_did_not_report_is_no_reason_where_nobody_work
         assert isinstance(tally, Tally)
         assert tally.failed == 1 + others
         assert engine.reasons(question, YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("collection", "table"),
+    [
+        ("employments", {"person": ["p"], "role": ["pedagogical"]}),
+        ("employments", {"person": ["p"], "role": ["pedagogical"], "organization": [1.5]}),
+        ("organizations", {"id": ["o"], "municipality": [1.5]}),
+    ],
+    ids=["no column of schools", "a column of no schools", "a column of no municipalities"],
+)
+def test_whoever_is_in_no_known_place_may_be_in_any(collection: str, table: dict[str, list[Any]]) -> None:
+    """Where a column is missing or cannot be read, the place of nobody is known."""
+    system = RegionalSystem(
+        region="ugra",
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2")],
+        organizations=[Organization(id="o")],
+        persons=[Person(id="p")],
+        employments=[Employment(person="p", organization="o", role=Role.PEDAGOGICAL)],
+    )
+    given: dict[str, Any] = {collection: None}
+    tables = rnms.Tables({collection: pl.DataFrame(table)}, system=attrs.evolve(system, **given))
+    engine = FramesEngine(tables)
+    answer = engine.answer(Question(of=people.STAFF), YEAR)
+
+    assert answer.tally.size() == Bounds(0, 1)
+    assert {key: tally.size() for key, tally in answer.municipalities.items()} == {
+        "m1": Bounds(0, 1), "m2": Bounds(0, 1),
+    }  # fmt: skip

@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
 from rnms.engine.engine import Engine
+from rnms.engine.records import RecordsEngine
 from rnms.indicators.tally import LoadTally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import exists
@@ -25,6 +27,7 @@ from rnms.model import (
     PoolLevel,
     RegionalSystem,
 )
+from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
 Pair = tuple[str, str]
@@ -77,6 +80,15 @@ def worlds(pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
     ]
     for world in itertools.product(*whoever):
         yield tuple(len({name for of, name in world if of == to}) for to in ("m1", "m2"))  # type: ignore[misc]
+
+
+def test_of_methodists_that_nobody_collected_no_load_is_known() -> None:
+    """There may be any number of them, and whatever is attached is attached to one of those."""
+    data = attrs.evolve(system(("m1", "p1")), methodists=None)
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS["polars"]))):
+        tally = engine.answer(QUESTION, YEAR).tally
+        assert isinstance(tally, LoadTally)
+        assert told(tally) == ([], *[Bounds(0, None)] * 3)
 
 
 SOME = list(itertools.product(("m1", "m?"), ("p1", "p2", "p?")))

@@ -48,9 +48,11 @@ def test_a_row_of_text_is_as_wide_as_its_head(rows: tuple[str, ...], records: tu
         (("Имя;Число", "школа;5", "А;1", "лицей;6"), (2, 3, 4)),
         (("Имя;Число", "школа;5", "Имя;Число", "лицей;6"), (2, 4)),
         (("Имя;Число", "школа;5", "Имя;", "лицей;6"), (2, 3, 4)),
+        (("a;b;c;d;e;f;g;h;i;j;k;l", "I;II;III;IV;V;VI;VII;VIII;IX;X;XI;XII", "школа;б;в"), (3,)),
+        (("a;b;c;d", "I;II;III;VI", "школа;б;в"), (2, 3)),
     ],
     ids=["a head of one column again", "one column has no numbers", "letters and numbers", "letters below",
-         "the head again", "a word of the head"],
+         "the head again", "a word of the head", "Roman numbers", "Roman numbers that do not follow"],
 )  # fmt: skip
 def test_a_row_that_repeats_the_head_or_numbers_it_is_none(
     rows: tuple[str, ...], records: tuple[int, ...]

@@ -48,12 +48,13 @@ from rnms.forms.wording import head_text, prompt, question_text, row_titles
 from rnms.forms.workbook import workbook
 from rnms.indicators import Count, Force, Growth, Load, Requirement, Share, Statistic, SumShare, Target
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.vocabulary import diagnostics, events, municipalities, people
+from rnms.indicators.vocabulary import diagnostics, events, municipalities, people, programmes
 from rnms.issues import Severity
 from rnms.logic import THE_REGION, Term, predicates
 from rnms.logic.predicates import Amount, Op, equals, exists
 from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_least
 from rnms.model.returns import PrintedShare
+from rnms.model.subjects import MUNICIPAL
 from rnms.regions import FigureRelation, RegionProfile
 from rnms.render.printed import typeset
 from rnms.results import Report
@@ -243,6 +244,18 @@ def test_events_are_asked_of_those_who_hold_them() -> None:
     )
 
     assert [question.key for question in plan(both, 2024, [FOREST]).questions] == ["municipal_events"]
+
+
+def test_what_has_no_place_is_asked_where_the_act_wants_it_of_municipalities() -> None:
+    """Of programmes no record tells a municipality: those of the region the region knows."""
+    wanted = [
+        indicator(measure=Count(programmes.PROGRAMMES)),
+        indicator(code="2", measure=Count(programmes.ALL_PROGRAMMES), level=MUNICIPAL),
+    ]
+
+    assert [question.key for question in plan(profile(*wanted), 2024, [FOREST]).questions] == [
+        "all_programmes"
+    ]
 
 
 def test_a_form_of_other_indicators_asks_for_no_relation() -> None:
@@ -443,6 +456,41 @@ def test_sums_of_municipalities_come_to_the_region(tmp_path: Path) -> None:
     assert "teachers.hours.total" in said.about
 
 
+ATTACHED = Term(key="methodists", title="методисты", where=exists("methodists", "municipality", of="person"))
+IN_POOL = Term(
+    key="pool",
+    title="методисты актива",
+    where=exists("methodists", "municipality", equals("level", "municipal"), of="person"),
+)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "value"), [(Statistic.TOTAL, 8), (Statistic.MEAN, 4), (Statistic.LARGEST, 5)]
+)
+def test_what_a_municipality_has_is_a_number(statistic: Statistic, value: int, tmp_path: Path) -> None:
+    """Whether it has a model it says by yes or no; how many methodists, by their number."""
+    region = profile(indicator(measure=Load(municipalities.MUNICIPALITIES, ATTACHED, statistic)))
+    [question] = plan(region, 2024, BOTH).questions
+    for path, number in zip(forms.write(region, 2024, BOTH, tmp_path), (3, 5), strict=True):
+        fill(path, {question.code: number})
+    collected = forms.collect(tmp_path)
+
+    assert (question.yes_no, question.unit) == (False, "число")
+    assert not codes(collected)
+    judgement = rnms.evaluate(collected.system(), region=region, period=2024)["1"].judgement
+    assert judgement.value == rnms.Bounds.exact(value)
+
+
+def test_what_a_municipality_has_of_a_part_is_no_more_than_of_the_whole() -> None:
+    """Methodists of its pool among all of its methodists."""
+    of_all = municipalities.MUNICIPALITIES
+    questions = asked(SumShare(of_all, of_all, ATTACHED, IN_POOL))
+
+    assert questions["municipalities.pool.total"].part_of == (
+        questions["municipalities.methodists.total"].code,
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("region", regions.available())
 def test_every_question_bears_on_a_verdict(region: str) -> None:
@@ -513,6 +561,8 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     assert not sheet.protection.password
     assert [not sheet.cell(5, column).protection.locked for column in range(1, 7)] == [False] * 3 + [True] * 3
     assert all(cell.number_format == "@" and cell.data_type == "s" for cell in sheet["A"][4:13])
+    formats = {code: sheet.cell(row_of(sheet, code), 4).number_format for code in (STAFF, MODEL)}
+    assert formats == {STAFF: "#,##0", MODEL: "General"}
     assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
@@ -1490,6 +1540,20 @@ def test_a_copy_of_a_table_of_text_has_nothing_left_over_of_its_marks(tmp_path: 
     left = openpyxl.load_workbook(sent_back(folder))["Прочее из формы"]
 
     assert list(left.iter_rows(min_row=2, values_only=True)) == [(f"B{len(lines) + 1}", "приписка")]
+
+
+def test_where_nobody_signs_a_word_beside_the_head_is_left_over(tmp_path: Path) -> None:
+    """Whoever fills a table of text may leave out the row of the executor, and note something above."""
+    folder = tmp_path / "формы"
+    path = written(folder, to="csv")["m1"]
+    rows = [line.split(";") for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    kept = [
+        [*row[:3], "много", *row[4:]] if row[0] == STAFF else row for row in rows if row[0] != "Исполнитель"
+    ]
+    path.write_text("\n".join(map(";".join, [["", "", "", "приписка"], *kept])), encoding="utf-8-sig")
+    left = openpyxl.load_workbook(sent_back(folder))["Прочее из формы"]
+
+    assert list(left.iter_rows(min_row=2, values_only=True)) == [("D1", "приписка")]
 
 
 def test_last_weeks_report_gives_way(tmp_path: Path) -> None:

@@ -63,6 +63,11 @@ def found(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
         ('id;name\nm1;"Лесной\nm2;"Озёрный"\n', ["m2"], [("A2", "table.quote")]),
         ('id;name\nm1;"Лесной\nm2;Озёрный "\nm3;Речной\n', ["m2", "m3"], [("A2", "table.quote")]),
         ('id;name\nm1;"Лесной" район\nm2;Озёрный\n', ["m2"], [("A2", "table.quote")]),
+        (
+            'id;name\nm1;"Лес\nm2;"Речной\nm3;Озёрный\n',
+            ["m3"],
+            [("A2", "table.quote"), ("A3", "table.quote")],
+        ),
         ('id;name\nm1;"Лесной\nрайон"\n', ["m1"], []),
         ('id;name\nm1;"ООО ""Лес"""\n', ["m1"], []),
         ("sep=,\nid,name\nm1,Лес;ной\n", ["m1"], []),
@@ -229,6 +234,7 @@ def book(
     [
         ([["m1", "Лесной"], ["Итого", None]], "A3:B3", ["m1"], [("Sheet!A3", "table.no-record")]),
         ([["m1", "Лесной"], ["Всего:", 1]], "", ["m1"], [("Sheet!A3", "table.no-record")]),
+        ([["m1", "Лесной"], [None, "Итого"]], "", ["m1"], [("Sheet!A3", "table.no-record")]),
         ([["Северный округ", None], ["m1", "Лесной"]], "A2:B2", ["m1"], [("Sheet!A2", "table.no-record")]),
         (
             [["m1", "Лесной"], ["id", "name"], ["m2", "Речной"]],

@@ -145,6 +145,12 @@ def test_a_school_is_found_by_its_skeleton(told: str, wanted: str | None) -> Non
     assert found == (() if wanted is None else (wanted,))
 
 
+@pytest.mark.parametrize(("told", "near"), [("СОШ № 00", ("СОШ № 0",)), ("СОШ", ())])
+def test_nought_is_a_number(told: str, near: tuple[str, ...]) -> None:
+    """B7.5: blanks before a number tell nothing, a number that is nought does."""
+    assert Names([Named("o", "СОШ № 0")]).near(told) == near
+
+
 def test_no_other_number_is_suggested(take: Take) -> None:
     """B7.5: digits must be equal before letters are compared."""
     unknown = take(row(**{"Место работы": "СОШ № 7"}))
@@ -269,6 +275,15 @@ def test_a_proposal_parts_lists_and_finds_the_start_of_a_course(tmp_path: Path) 
 
     assert 'split = [";", ",", "\\n"]' in proposed
     assert 'start = "Дата начала"\nend = "Дата окончания"' in proposed
+
+
+def test_a_proposal_has_a_place_for_each_record_that_a_row_tells() -> None:
+    """A post, without the municipality that no column tells; a route by the diagnostic of its row."""
+    rows = "112-233-445 95;СОШ № 5;учитель;01.03.2024;02.03.2024\n"
+    proposed = suggest(f"СНИЛС;Место работы;Должность;Дата диагностики;ИОМ\n{rows}".encode())
+
+    assert '[[sheet.employment]]\norganization = "Место работы"\n' in proposed
+    assert '[[sheet.route]]\nstart = "ИОМ"\ndiagnostic = { same_row = true }\n' in proposed
 
 
 def test_a_caption_over_all_columns_is_no_part_of_the_head(tmp_path: Path) -> None:

@@ -64,6 +64,15 @@ def test_an_example_is_valid(name: str) -> None:
     VALIDATOR.validate(json.loads(examples.text(name)))
 
 
+def test_a_template_asks_among_how_many_of_municipalities_alone() -> None:
+    """Not all of them may have answered; of people the number of the whole has a row of its own."""
+    figures = template(regions.get("khabarovsk"), period=2023)["figures"]
+    places = {figure["key"]: {*figure} - {"key", "period", "note"} for figure in figures}
+
+    assert places["municipalities.with_model"] == {"count", "among"}
+    assert places["staff"] == places["staff.diagnosed"] == {"count"}
+
+
 @pytest.mark.parametrize("key", regions.available())
 def test_a_template_is_valid(key: str) -> None:
     """The file that a region gives to fill in fits the schema."""

@@ -322,6 +322,15 @@ def test_a_wrong_mapping_is_an_error_of_the_caller(
         read_table(tmp_path / "a.xlsx", entity, columns=columns)
 
 
+@pytest.mark.parametrize("header_rows", [0, (0, 1), (3, 2)])
+def test_rows_of_a_head_that_cannot_be_are_an_error_of_the_caller(
+    header_rows: int | tuple[int, int], tmp_path: Path
+) -> None:
+    """They are numbered as a spreadsheet numbers them."""
+    with pytest.raises(ValueError, match="numbered from 1, the first before the last"):
+        read_table(tmp_path / "a.xlsx", "diagnostics", columns=DIAGNOSTICS, header_rows=header_rows)
+
+
 def test_a_word_that_means_nothing_is_an_error_of_the_caller(tmp_path: Path) -> None:
     """What the words of a table mean must be a value of the field."""
     with pytest.raises(LookupError, match=r"'cnpm'.*cnppm"):

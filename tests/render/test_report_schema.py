@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
@@ -21,6 +22,8 @@ from kit.shown import given_figures, judged
 from rnms import DataError, Report, regions, testing
 from rnms.cli import main
 from rnms.render.json import report_schema
+from rnms.results.judgement import Judgement
+from rnms.results.result import Result
 
 SHIPPED = files("rnms") / "schema" / "rnms-report-1.schema.json"
 VALIDATOR = Draft202012Validator(report_schema())
@@ -29,6 +32,16 @@ VALIDATOR = Draft202012Validator(report_schema())
 def faults(written: Any) -> list[str]:
     """What the schema finds wrong with a report."""
     return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(written)]
+
+
+@pytest.mark.parametrize("kind", [Result, Judgement])
+def test_only_what_is_rare_may_be_left_out(kind: Any) -> None:
+    """Whoever reads a report by other means finds each other field, though it holds nothing."""
+    result, *_ = json.loads(demo().to_json())["results"]
+    written = result if kind is Result else result["judgements"][0]
+    may_lack = {field.name for field in attrs.fields(kind) if {"rare", "transient"} & field.metadata.keys()}
+
+    assert {field.name for field in attrs.fields(kind)} - may_lack <= written.keys()
 
 
 def test_the_schema_that_is_shipped_is_the_one_generated(capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--again", type=Path, help="only what survived in this report")
     parser.add_argument("--keep", action="store_true", help="keep which test killed which mutant")
     parser.add_argument(
-        "--kept", action="store_true", help="only what is kept, each by the test that killed it"
+        "--kept", action="store_true", help="of what is kept, each by the test that killed it"
     )
     parser.add_argument("--report", type=Path, help="where to write what became of each, as JSON")
     options = parser.parse_args(arguments)
@@ -124,10 +124,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     which = () if options.slow or options.kept else QUICK
     if options.kept:
         by = killed()
-        tried = [mutant for mutant in mutants if mutant.key in by]
+        there = [mutant for mutant in mutants if mutant.key in by]
+        tried = drawn(there, options.sample, options.seed)
         judging = [_as_kept(mutant, by[mutant.key]) for mutant in tried]
-        print(f"{len(tried)} of {len(by)} that are kept are still there")
-        if len(tried) < STILL_THERE * len(by):
+        print(f"{len(there)} of {len(by)} that are kept are still there")
+        if len(there) < STILL_THERE * len(by):
             print("the sample is old: draw another (--sample 40 --slow --keep)")
             return 1
     else:

@@ -835,6 +835,7 @@ def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> No
         ('"value": "2/5"', '"value": "2/0"', "$.indicators[0].measure.parts[0].weight"),
         ('"value": "2023-12-20"', '"value": "20.12.2023"', "Invalid isoformat"),
         ('"rnms-profile": 1', '"rnms-profile": 2', "нужна версия формата"),
+        ('"is": "RegionProfile"', '"is": ["RegionProfile"]', "$: нет слова"),
     ],
 )
 def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarechye: RegionProfile) -> None:

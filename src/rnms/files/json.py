@@ -176,7 +176,10 @@ def dumps(system: RegionalSystem) -> str:
     Raises:
         DataError: If a value is not of the kind of its field.
     """
-    _expect_system(system)
+    expect(
+        system, RegionalSystem, owner="dump", field="system", wanted="a RegionalSystem",
+        write="write rnms.dump(system, 'данные.json')",
+    )  # fmt: skip
     text = quick_text(system, rnms=VERSION)
     return write_json(as_dict(system), None) if text is None else text + "\n"
 
@@ -191,19 +194,11 @@ def as_dict(system: RegionalSystem) -> dict[str, Any]:
     Raises:
         DataError: If a value is not of the kind of its field.
     """
-    _expect_system(system)
     # What was built by hand may hold a value of another kind than its field, which no file can.
     read = as_read(system)
     if read.issues:
         raise DataError("RegionalSystem", read.issues)
     return {"rnms": VERSION, **plain().unstructure(read.as_known())}
-
-
-def _expect_system(system: object) -> None:
-    expect(
-        system, RegionalSystem, owner="dump", field="system", wanted="a RegionalSystem",
-        write="write rnms.dump(system, 'данные.json')",
-    )  # fmt: skip
 
 
 def write_json(value: dict[str, Any], path: str | Path | None) -> str:

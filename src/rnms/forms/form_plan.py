@@ -384,7 +384,7 @@ def _question(
     need: RequiredFigure, period: Period, code: str, evidence: tuple[EvidenceKind, ...]
 ) -> FormQuestion:
     population, term = need.question.of, need.question.term
-    yes_no = population.unit == MUNICIPALITY
+    yes_no = population.unit == MUNICIPALITY and not need.question.load
     title = term.title if yes_no and term is not None else need.title
     return FormQuestion(
         code=code,
@@ -431,7 +431,7 @@ def _with_wholes(
             for form_question, _ in pairs
             if form_question.key in wholes - {question.key} and form_question.period == question.period
         ]
-        yield attrs.evolve(question, part_of=() if question.yes_no else tuple(codes))
+        yield attrs.evolve(question, part_of=tuple(codes))
 
 
 def _keys_of_wholes(need: RequiredFigure, shares: Sequence[SumShare]) -> Iterator[str]:

@@ -238,7 +238,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
         in_part = any_of(~column.span[0].is_null() for column in columns if column.span is not None)
         if op is None:
             # Whatever day it is, there is one.
-            return in_part if value is None and len(columns) == 1 else False, False
+            return in_part, False
         known = all_of((in_part, *(_is_limited(column) for column in columns)))
         sides = [_between(column) for column in columns]
         if isinstance(value, dt.date):
