@@ -183,6 +183,19 @@ def test_the_command_line_shows_none(tmp_path: Any, capsys: pytest.CaptureFixtur
     assert "$.persons[0].birth_date: ожидается дата вида" in captured.out + captured.err
 
 
+def test_of_a_name_of_a_wrong_shape_not_even_the_kind_is_told() -> None:
+    """Whatever stands there, the sentence is the same."""
+    told = set()
+    for name in (5, True, ["Мария"], {"first": "Мария"}):
+        data = {"rnms": 1, "region": "ugra", "persons": [{"id": "p1", "name": name}]}
+        with pytest.raises(DataError) as refused:
+            rnms.load(json.dumps(data).encode())
+        told.add(tuple((issue.place, issue.text) for issue in refused.value.issues))
+
+    [[(place, _)]] = told
+    assert place == "$.persons[0].name"
+
+
 def test_what_is_not_about_people_is_shown() -> None:
     """There it helps whoever mends it."""
     with pytest.raises(DataError, match="LESNAYA"):
