@@ -9,7 +9,19 @@ from typing import Any
 import attrs
 
 from rnms import regions
-from rnms.indicators import Component, Family, Indicator, OverPeriods, Reading, Share, Target, since, yearly
+from rnms.indicators import (
+    Component,
+    Criterion,
+    Family,
+    Grade,
+    Indicator,
+    OverPeriods,
+    Reading,
+    Share,
+    Target,
+    since,
+    yearly,
+)
 from rnms.indicators.loads import Statistic
 from rnms.indicators.vocabulary import diagnostics, people, programmes
 from rnms.logic import Term
@@ -39,6 +51,21 @@ CUMULATIVE = Share(people.TEACHERS, programmes.COMPLETED_REGISTER_PROGRAMME)
 def indicator(**changes: Any) -> Indicator:
     fields = {"code": "1", "title": "Доля", "family": diagnostics.DIAGNOSED_SHARE, "clause": CLAUSE}
     return Indicator(**{**fields, **changes})
+
+
+def of_measure(measure: Any, *targets: Target, **changes: Any) -> Indicator:
+    """Declare an indicator of a measure that no family has."""
+    family = Family(key="value", title="значение")
+    return indicator(
+        **{"title": "Значение", "family": family, "measure": measure, "targets": targets, **changes}
+    )
+
+
+def coverage(share: Share) -> Criterion:
+    """Declare a criterion: two points for half, one for a quarter."""
+    norms = ((2, at_least(percent(50))), (1, at_least(percent(25))))
+    grades = [Grade(points=points, measure=share, norm=norm) for points, norm in norms]
+    return Criterion(name="share", title="охват", grades=grades)
 
 
 def profile(*indicators: Indicator, **changes: Any) -> RegionProfile:

@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
-from kit.declared import CLAUSE, profile
+from kit.declared import CLAUSE, of_measure, profile
 from kit.effort import examples
 from kit.oracle import dice_of, entities
 from kit.tabled import KINDS, tabled
@@ -329,16 +329,8 @@ def test_who_moves_between_municipalities_changes_nothing_in_the_region() -> Non
 
 
 def declared(measure: Measure, norm: Norm | None = None) -> RegionProfile:
-    return profile(
-        Indicator(
-            code="1",
-            title="Рост",
-            family=Family(key="growth", title="рост"),
-            clause=CLAUSE,
-            measure=measure,
-            targets=() if norm is None else (Target(2023, norm, CLAUSE),),
-        )
-    )
+    targets = () if norm is None else (Target(2023, norm, CLAUSE),)
+    return profile(of_measure(measure, *targets, title="Рост", family=Family(key="growth", title="рост")))
 
 
 def figure(year: int, key: str, count: int) -> Figure:

@@ -11,16 +11,13 @@ import pytest
 
 import rnms
 from kit.consistency import contradictions
-from kit.declared import CLAUSE, profile
+from kit.declared import CLAUSE, coverage, of_measure, profile
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict
 from rnms.errors import ProfileError
 from rnms.indicators import (
     Count,
     Criterion,
-    Family,
-    Grade,
     Growth,
-    Indicator,
     OverPeriods,
     Ratio,
     Scale,
@@ -60,31 +57,14 @@ HEADCOUNT = Count(people.TEACHERS)
 ADOPTED = Share(THE_REGION, management.MONITORING_ADOPTED)
 POINTS = Score(
     criteria=[
-        Criterion(
-            name="share",
-            title="охват",
-            grades=[
-                Grade(points=2, measure=SHARE, norm=at_least(percent(50))),
-                Grade(points=1, measure=SHARE, norm=at_least(percent(25))),
-            ],
-        ),
+        coverage(SHARE),
         Criterion(name="staff", title="число", measure=Scaled(HEADCOUNT, full=10, most=None), most=5),
     ]
 )
 
 
 def order(measure: Measure, norm: Norm, each: Any = None, **more: Any) -> RegionProfile:
-    return profile(
-        Indicator(
-            code="1",
-            title="Значение",
-            family=Family(key="value", title="значение"),
-            clause=CLAUSE,
-            measure=measure,
-            targets=[Target(2023, norm, CLAUSE, each=each)],
-            **more,
-        )
-    )
+    return profile(of_measure(measure, Target(2023, norm, CLAUSE, each=each), **more))
 
 
 def reported(*counts: tuple[str, int, int, str | None]) -> RegionalSystem:

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import rnms
-from kit.declared import CLAUSE, ORDER, profile, reading
+from kit.declared import CLAUSE, ORDER, coverage, of_measure, profile, reading
 from kit.records import (
     collected,
     day,
@@ -31,11 +31,9 @@ from rnms.indicators import (
     Count,
     Criterion,
     EmptyPart,
-    Family,
     Grade,
     Growth,
     IndexPart,
-    Indicator,
     Load,
     Minimum,
     OverPeriods,
@@ -82,18 +80,7 @@ M12 = towns("m1", "m2")
 SHARE = Share(people.STAFF, diagnostics.DIAGNOSED)
 SUPPORTED = Share(early_career.EARLY_CAREER, early_career.SUPPORTED)
 WITHOUT = Term(key="not_diagnosed", title="не прошли диагностику", where=Not(diagnostics.DIAGNOSED.where))
-POINTS = Score(
-    criteria=[
-        Criterion(
-            name="share",
-            title="охват",
-            grades=[
-                Grade(points=2, measure=SHARE, norm=at_least(percent(50))),
-                Grade(points=1, measure=SHARE, norm=at_least(percent(25))),
-            ],
-        )
-    ]
-)
+POINTS = Score(criteria=[coverage(SHARE)])
 FALL = Criterion(
     name="fall",
     title="снижение",
@@ -121,17 +108,7 @@ def order(
     measure: Measure, norm: Norm | Unknown, each: Any = None, minimum: Minimum | None = None, **more: Any
 ) -> RegionProfile:
     target = Target(2023, norm, CLAUSE, each=each, minimum=minimum)
-    return profile(
-        Indicator(
-            code="1",
-            title="Значение",
-            family=Family(key="value", title="значение"),
-            clause=CLAUSE,
-            measure=measure,
-            targets=[target],
-            **more,
-        )
-    )
+    return profile(of_measure(measure, target, **more))
 
 
 def figure(key: str, count: int, place: str | None = None, period: int | str = 2023, **more: Any) -> Figure:
@@ -631,14 +608,8 @@ TOWN = Act(
 
 
 def regional(*targets: Target, **more: Any) -> RegionProfile:
-    one = Indicator(
-        code="1",
-        title="Доля",
-        family=Family(key="value", title="значение"),
-        clause=BASE.clause("п. 1", line=1),
-        measure=more.pop("measure", SHARE),
-        targets=targets,
-    )
+    clause, measure = BASE.clause("п. 1", line=1), more.pop("measure", SHARE)
+    one = of_measure(measure, *targets, title="Доля", clause=clause)
     return profile(one, key="region", acts=[BASE, *more.pop("acts", ())], **more)
 
 
