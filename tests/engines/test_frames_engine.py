@@ -25,7 +25,7 @@ from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked_of_records
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
 from rnms.errors import NoRecordsError
-from rnms.indicators.tally import Tally
+from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
 from rnms.logic import Population, Term
 from rnms.logic.normal import forms
@@ -34,14 +34,18 @@ from rnms.logic.predicates import exists
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
+    Affiliation,
+    Assignment,
     Bounds,
     Diagnostic,
     Employment,
+    Methodist,
     Municipality,
     Organization,
     OrganizationKind,
     Period,
     Person,
+    PoolLevel,
     Provider,
     RegionalSystem,
     Role,
@@ -298,8 +302,12 @@ def test_the_reasons_of_loads_are_those_of_records(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(draws(8, thorough=600)))
-def test_the_reasons_of_any_measure_are_those_of_records(seed: int) -> None:
+@pytest.mark.parametrize("is_all_small", [True, False], ids=["little", "a few that refer to many"])
+def test_the_reasons_of_any_measure_are_those_of_records(
+    seed: int, is_all_small: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nothing is open no field is named, though some record that does not count lacks it."""
+    monkeypatch.setattr("rnms.tables.engine.engine.is_all_small", lambda *_: is_all_small)
     dice = _dice("why", seed)
     one = dice.choice(ASKED)
     measure, period = (
@@ -329,6 +337,33 @@ def test_what_is_not_known_of_whoever_left_before_the_year_is_no_reason() -> Non
     question = Question(of=people.STAFF, term=early_career.UNDER_35)
     for engine in (FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)):
         assert engine.answer(question, YEAR).tally.size().is_exact
+        assert engine.reasons(question, YEAR) == ()
+
+
+@pytest.mark.parametrize("others", [0, FEW], ids=["little", "many"])
+def test_an_attachment_told_twice_once_without_its_day_leaves_nothing_open(others: int) -> None:
+    """The other record tells all that was asked, so the day that is missing is no reason."""
+    post = Employment(person="p", organization="o", role=Role.PEDAGOGICAL, start=dt.date(2015, 9, 1))
+    told = Assignment(methodist="m", person="p", start=dt.date(2022, 9, 1))
+    people_ids = ["m", "p", *(f"q{number}" for number in range(others))]
+    data = RegionalSystem(
+        region="ugra",
+        municipalities=(),
+        organizations=[Organization(id="o", kind=OrganizationKind.GENERAL)],
+        persons=[Person(id=key) for key in people_ids],
+        employments=[attrs.evolve(post, person=key) for key in people_ids],
+        methodists=[
+            Methodist(
+                id="m", person="m", level=PoolLevel.REGIONAL, affiliation=Affiliation.STAFF, start=told.start
+            )
+        ],
+        assignments=[told, attrs.evolve(told, start=None)],
+    )
+    [question] = methodists.MEAN_ATTACHED.questions
+    for engine in (FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)):
+        tally = engine.answer(question, YEAR).tally
+        assert isinstance(tally, LoadTally)
+        assert tally.mean() == Bounds.exact(1)
         assert engine.reasons(question, YEAR) == ()
 
 

@@ -11,6 +11,7 @@ import attrs
 from rnms.engine.counting import ANYTHING, FAILED, PASSED, Kind
 from rnms.engine.lexicon import Written
 from rnms.engine.limited import limited
+from rnms.engine.reasons import OF_COLLECTIONS
 from rnms.engine.shown import Shown
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
@@ -83,8 +84,8 @@ class RecordEngine(Protocol):
     ) -> tuple[Answer, Mapping[str, Tally | LoadTally]]:
         """Answer where any number of records may be missing, with the tally of each place."""
 
-    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find the reasons in the records for what the answer leaves open."""
+    def gaps(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """List what is not known of whatever a question reads, most members first."""
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
         """List by id the members in a state, and name their places."""
@@ -104,6 +105,14 @@ class RecordEngine(Protocol):
         """Look at questions that will be asked, so that what they share is found once."""
 
     # The same for all engines over records.
+
+    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """Find the reasons in the records for what the answer leaves open; of silence it is always said."""
+        reasons = self.gaps(question, period)
+        if self.answer(question, period).tally.is_exact:
+            # What a record lacks decides nothing where others tell all the same.
+            return tuple(reason for reason in reasons if reason.code in OF_COLLECTIONS)
+        return reasons
 
     def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
         """List the same of what was so on a day or later."""

@@ -175,8 +175,8 @@ class RecordsEngine(RecordEngine):
     def prepare(self, asked: Iterable[tuple[Question, Period]]) -> None:
         """Do nothing: whatever questions share, columns and masks, is kept when it is first read."""
 
-    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find what the records leave open, the most members first."""
+    def gaps(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """List what is not known of whatever a question reads, the most members first."""
         return of_records(self, question, period)
 
     def answer(self, question: Question, period: Period) -> Answer:

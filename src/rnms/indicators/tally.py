@@ -110,6 +110,11 @@ class Tally:
         """Whether nobody can be a member."""
         return self.surely_in == 0 and _sum(self.out_or_failed, self.out_or_passed, self.anything) == 0
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing is open of anybody: who is a member, and who of them passes."""
+        return self.size().is_exact and self.passing().is_exact
+
     def size(self) -> Bounds:
         """Count the members."""
         doubtful = (self.out_or_failed, self.out_or_passed, self.anything)
@@ -255,6 +260,14 @@ class LoadTally:
     smallest_stated: Bounds | None = None
 
     __repr__ = short("total", "members")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing is open of anybody: who is a member, and how much each carries."""
+        return self.others == ZERO and all(
+            load.sure and load.least == load.most and load.beside_least == load.beside_most
+            for load in self.members
+        )
 
     def size(self) -> Bounds:
         """Count the members."""

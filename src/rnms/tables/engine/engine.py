@@ -196,8 +196,8 @@ class FramesEngine(RecordEngine):
         [contents] = collected([members.in_state(plan, state)])
         return members.shown(contents)
 
-    def reasons(self, question: Question, period: Period) -> tuple[Reason, ...]:
-        """Find the reasons for what is open: exactly for little or a few members, by columns for many."""
+    def gaps(self, question: Question, period: Period) -> tuple[Reason, ...]:
+        """List what is not known: exactly for little or a few members, by columns for many."""
         if is_all_small(self.catalog, question):
             # What decides may lie behind records of nobody, so of little everything is looked at.
             return self._exactly(records_of_all(self.catalog, question), question, period)
