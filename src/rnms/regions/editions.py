@@ -212,6 +212,8 @@ def existed_by(act: Act, acts: Iterable[Act]) -> dt.date:
     >>> existed_by(lost, [lost, later])
     datetime.date(2023, 5, 2)
     """
+    if not isinstance(act.date, Unknown):
+        return act.date
     witnesses = tuple(witness for witness in acts if not witness.supposed)
     days: list[dt.date] = []
     keys: set[str] = set()
