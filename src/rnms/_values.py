@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import reprlib
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -49,6 +50,7 @@ else:
     class _OnFirstUse:
         """Stands in a class for what its fields decide, and puts that in its place when it is first read."""
 
+        # Two makings are not as good as one: attrs resolves the types of fields in those that it once found.
         _one_at_a_time = threading.RLock()
 
         def __init__(self, make: Callable[[type], Any]) -> None:
@@ -64,6 +66,14 @@ else:
                     made = self._make(self._owner)
                     setattr(self._owner, self._name, made)
             return made.__get__(value, asked) if hasattr(made, "__get__") else made
+
+        if hasattr(os, "register_at_fork"):  # Windows has no forks
+            # A fork waits for the other threads: a lock that one of them held would never open in the child.
+            os.register_at_fork(
+                before=_one_at_a_time.acquire,
+                after_in_parent=_one_at_a_time.release,
+                after_in_child=_one_at_a_time.release,
+            )
 
     def _frozen(cls: type, **options: Any) -> type:
         """Make a frozen class with slots, like ``attrs.frozen``."""

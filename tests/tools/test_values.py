@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import functools
 import inspect
+import os
 import pickle
+import subprocess
 import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -242,6 +244,44 @@ def test_whoever_asks_at_once_finds_one_class() -> None:
         with ThreadPoolExecutor(8) as pool:
             values = [*pool.map(functools.partial(derived, hidden="b"), ["a"] * 16, [(1,)] * 16)]
         assert {*values} == {derived("a", (1,), hidden="b")}
+
+
+FORKED = """
+import os, signal, threading
+from rnms._values import frozen
+
+is_half_made = threading.Event()
+
+
+def transformed(cls, fields):
+    is_half_made.set()
+    threading.Event().wait(0.1)
+    return fields
+
+
+@frozen(field_transformer=transformed)
+class Value:
+    key: str
+
+
+thread = threading.Thread(target=Value, args=("a",))
+thread.start()
+is_half_made.wait()
+child = os.fork()
+if not child:
+    signal.alarm(5)
+    os._exit(Value("b").key != "b")
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Forks while another thread makes the first value of a class, and makes one in the child."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no forks")
+def test_a_fork_waits_for_a_class_that_is_half_made() -> None:
+    """A lock that a thread of the parent held would never open in the child."""
+    done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, check=True, text=True)
+
+    assert done.stdout == "0\n"
 
 
 def test_every_class_of_values_has_the_parameters_that_attrs_gives_it() -> None:
