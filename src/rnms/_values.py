@@ -9,6 +9,7 @@ change. To type checkers these are the decorators of attrs, and a test holds the
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import os
@@ -20,8 +21,21 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 if TYPE_CHECKING:
+    from functools import cached_property
+
     from attrs import define, frozen
 else:
+
+    class cached_property(functools.cached_property):  # noqa: N801  # it stands for that of Python
+        """A cached property of classes that are no values, without a lock.
+
+        Before Python 3.12 that of Python has one for all objects of a class: a process that forks while one
+        of them is asked leaves it locked in the child. Of threads that come at once each may find the same.
+        """
+
+        def __init__(self, func: Callable[[Any], Any]) -> None:
+            super().__init__(func)
+            self.lock = contextlib.nullcontext()
 
     def _showing(decorator: Callable[..., Any]) -> Callable[..., Any]:
         """Give a decorator of classes the shared ``__repr__``, where a class has none of its own."""
@@ -288,6 +302,7 @@ else:
         staticmethod: "__func__",
         property: "fget",
         functools.cached_property: "func",
+        cached_property: "func",
     }
     """Where what is no function keeps that of which it is made."""
     _OF_ONE_CLASS = ("__dict__", "__weakref__")
@@ -301,4 +316,4 @@ else:
     define = _showing(attrs.define)
     frozen = _showing(_frozen)
 
-__all__ = ["define", "frozen"]
+__all__ = ["cached_property", "define", "frozen"]
