@@ -9,8 +9,10 @@ change. To type checkers these are the decorators of attrs, and a test holds the
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
+import os
 import reprlib
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -19,8 +21,21 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 if TYPE_CHECKING:
+    from functools import cached_property
+
     from attrs import define, frozen
 else:
+
+    class cached_property(functools.cached_property):  # noqa: N801  # it stands for that of Python
+        """A cached property of classes that are no values, without a lock.
+
+        Before Python 3.12 that of Python has one for all objects of a class: a process that forks while one
+        of them is asked leaves it locked in the child. Of threads that come at once each may find the same.
+        """
+
+        def __init__(self, func: Callable[[Any], Any]) -> None:
+            super().__init__(func)
+            self.lock = contextlib.nullcontext()
 
     def _showing(decorator: Callable[..., Any]) -> Callable[..., Any]:
         """Give a decorator of classes the shared ``__repr__``, where a class has none of its own."""
@@ -49,6 +64,7 @@ else:
     class _OnFirstUse:
         """Stands in a class for what its fields decide, and puts that in its place when it is first read."""
 
+        # Two makings are not as good as one: attrs resolves the types of fields in those that it once found.
         _one_at_a_time = threading.RLock()
 
         def __init__(self, make: Callable[[type], Any]) -> None:
@@ -64,6 +80,14 @@ else:
                     made = self._make(self._owner)
                     setattr(self._owner, self._name, made)
             return made.__get__(value, asked) if hasattr(made, "__get__") else made
+
+        if hasattr(os, "register_at_fork"):  # Windows has no forks
+            # A fork waits for the other threads: a lock that one of them held would never open in the child.
+            os.register_at_fork(
+                before=_one_at_a_time.acquire,
+                after_in_parent=_one_at_a_time.release,
+                after_in_child=_one_at_a_time.release,
+            )
 
     def _frozen(cls: type, **options: Any) -> type:
         """Make a frozen class with slots, like ``attrs.frozen``."""
@@ -278,6 +302,7 @@ else:
         staticmethod: "__func__",
         property: "fget",
         functools.cached_property: "func",
+        cached_property: "func",
     }
     """Where what is no function keeps that of which it is made."""
     _OF_ONE_CLASS = ("__dict__", "__weakref__")
@@ -291,4 +316,4 @@ else:
     define = _showing(attrs.define)
     frozen = _showing(_frozen)
 
-__all__ = ["define", "frozen"]
+__all__ = ["cached_property", "define", "frozen"]

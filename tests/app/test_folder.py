@@ -11,7 +11,7 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -20,6 +20,7 @@ from rnms.app.folder import app_files, own_files, write_app
 from rnms.app.parts import PYODIDE, Parts
 from rnms.cli import main
 from rnms.errors import FolderTakenError, UsageError
+from rnms.writing import is_left_over
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "src" / "rnms" / "app" / "page"
@@ -175,6 +176,19 @@ def test_a_folder_of_something_else_is_left_alone(assets: Path, tmp_path: Path) 
         write_app(tmp_path / "мои", parts.read(assets), parts)
 
     assert [path.name for path in (tmp_path / "мои").iterdir()] == ["письмо.txt"]
+
+
+def test_a_folder_whose_writer_was_killed_is_written_again(assets: Path, tmp_path: Path) -> None:
+    """What it left is nobody's file."""
+    parts = pinned(assets)
+    (tmp_path / "папка" / "assets").mkdir(parents=True)
+    for folder in ("папка", "папка/assets"):
+        (tmp_path / folder / ".rnms-0123456789abcdef").touch()
+
+    names = write_app(tmp_path / "папка", parts.read(assets), parts)
+
+    written = {path.relative_to(tmp_path / "папка").as_posix() for path in (tmp_path / "папка").rglob("*.*")}
+    assert {name for name in written if not is_left_over(PurePosixPath(name).name)} == {*names}
 
 
 def test_every_part_is_pinned() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -12,12 +14,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 import rnms
 from rnms.cli import CANNOT_RUN, FINDINGS, FINE, main
-from rnms.writing import write_file, write_new_file
+from rnms.writing import is_left_over, write_file, write_new_file
 
 SRC = Path(rnms.__file__).parent
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="modes, links and signals are those of POSIX")
@@ -108,6 +111,116 @@ def test_a_writer_that_is_killed_leaves_a_whole_file(tmp_path: Path) -> None:
         content = file.read_bytes()
         assert len(content) == 3_000_000
         assert len(set(content)) == 1
+
+
+SLOW_WRITER = """
+import os, sys
+from rnms.writing import write_file
+
+def waits(_):
+    print(flush=True)
+    sys.stdin.read()
+
+os.fsync = waits
+write_file(sys.argv[1], "новое")
+"""
+"""Writes a file, and stops before it is on the disk until nothing more is said to it."""
+
+
+@contextlib.contextmanager
+def _being_written(file: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is writing a file."""
+    command = [sys.executable, "-c", SLOW_WRITER, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        yield writer
+
+
+@POSIX_ONLY
+def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """Whatever the next writes into the folder."""
+    with _being_written(tmp_path / "край.json") as writer:
+        writer.kill()
+    [left] = _names(tmp_path)
+    assert is_left_over(left)
+
+    write_file(tmp_path / "отчёт.json", "1")
+
+    assert _names(tmp_path) == ["отчёт.json"]
+
+
+@POSIX_ONLY
+def test_what_a_living_writer_writes_is_left_alone(tmp_path: Path) -> None:
+    """However many write beside it meanwhile."""
+    with _being_written(tmp_path / "край.json") as writer:
+        write_file(tmp_path / "отчёт.json", "1")
+        writer.communicate()
+
+    assert not writer.returncode
+    assert (tmp_path / "край.json").read_text(encoding="utf-8") == "новое"
+    assert _names(tmp_path) == ["край.json", "отчёт.json"]
+
+
+@POSIX_ONLY
+def test_what_is_tidied_up_before_it_is_locked_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another writer may look at the folder just then."""
+
+    def tidied_up(file: IO[bytes], _: int) -> None:
+        monkeypatch.undo()
+        Path(file.name).unlink()
+
+    monkeypatch.setattr("fcntl.flock", tidied_up)
+    write_file(tmp_path / "край.json", "новое")
+
+    assert (tmp_path / "край.json").read_text(encoding="utf-8") == "новое"
+    assert _names(tmp_path) == ["край.json"]
+
+
+LEFT = ".rnms-0123456789abcdef"
+
+
+def test_where_there_are_no_locks_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has none, and nobody can tell there whether a writer lives."""
+    (tmp_path / LEFT).touch()
+    monkeypatch.setattr("rnms.writing.fcntl", None)
+
+    write_file(tmp_path / "край.json", "новое")
+
+    assert _names(tmp_path) == [LEFT, "край.json"]
+
+
+@POSIX_ONLY
+def test_where_a_lock_cannot_be_had_files_are_written_and_none_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network disks have no locks."""
+
+    def without_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    (tmp_path / LEFT).touch()
+    monkeypatch.setattr("fcntl.flock", without_locks)
+
+    write_file(tmp_path / "край.json", "новое")
+
+    assert _names(tmp_path) == [LEFT, "край.json"]
+
+
+@POSIX_ONLY
+def test_what_only_looks_like_something_left_is_kept(tmp_path: Path) -> None:
+    """A name that is like it, a folder, a link, a pipe."""
+    (tmp_path / ".rnms-of-somebody-else").touch()
+    (tmp_path / LEFT).mkdir()
+    (tmp_path / f"{LEFT[:-1]}0").symlink_to(".rnms-of-somebody-else")
+    os.mkfifo(tmp_path / f"{LEFT[:-1]}1")
+    before = _names(tmp_path)
+
+    write_file(tmp_path / "отчёт.json", "1")
+
+    assert _names(tmp_path) == [*before, "отчёт.json"]
 
 
 def test_two_writers_never_mix(tmp_path: Path) -> None:
@@ -223,6 +336,20 @@ DATA = "khabarovsk_2023.json"
 PLAN = "--region khabarovsk --period 2023 --municipalities места.csv"
 
 
+MAPPING = """
+rnms-intake = 1
+region = "kirov"
+[words.role]
+"учитель" = "pedagogical"
+[[sheet]]
+[sheet.person]
+key = ["СНИЛС"]
+[[sheet.employment]]
+organization = "Школа"
+role = { column = "Должность", words = "role" }
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the example, in which one works."""
@@ -275,6 +402,110 @@ def test_a_file_that_is_read_is_not_written(
         f"rnms: {lost} читается и был бы потерян, если писать на его место; назовите другой файл"
     )
     assert _contents(folder) == before
+
+
+def test_what_a_killed_writer_left_is_no_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever it holds: here a whole copy of a form."""
+    told = []
+    for _ in range(2):
+        assert main(["collect", "формы", "--out", "край.json"]) in {FINE, FINDINGS}
+        told.append((capsys.readouterr(), (folder / "край.json").read_bytes()))
+        (folder / "формы" / LEFT).write_bytes((folder / "формы" / "Амурск.xlsx").read_bytes())
+
+    assert told[0] == told[1]
+
+
+# Killed at any moment.
+
+KILLED = """
+import contextlib, io, itertools, json, os, shutil, signal, sys
+from pathlib import Path
+from rnms.cli import main
+from rnms.writing import is_left_over
+
+start, words = Path.cwd(), sys.argv[1:]
+
+
+def run(folder):
+    os.chdir(folder)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return main(words)
+
+
+def killed(folder, before):
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == signal.SIGKILL
+    steps = itertools.count()
+    for name in ("fsync", "link", "replace", "unlink"):
+        def step(*given, call=getattr(os, name), **named):
+            if next(steps) == before:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*given, **named)
+        setattr(os, name, step)
+    os._exit(run(folder))
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def is_whole(name, content):
+    # A journal tells of old and new data while these are written.
+    journal = name.endswith(".intake.json") and json.loads(content)
+    return is_left_over(name) or journal or content in (before.get(name), after.get(name))
+
+
+before = contents(start)
+unkilled = Path(shutil.copytree(start, start.parent / "unkilled"))
+code = run(unkilled)
+after = contents(unkilled)
+for at in itertools.count():
+    folder = Path(shutil.copytree(start, start.parent / str(at)))
+    if not killed(folder, at):
+        break
+    assert all(is_whole(*file) for file in contents(folder).items()), at
+    assert run(folder) == code, at
+    assert contents(folder) == after, at
+print(at)
+"""
+"""Kills a command before each of its steps on the disk; a second one has to do what an unkilled one does.
+
+It prints how many steps there were.
+"""
+REGISTER = "СНИЛС;Школа;Должность\n112-233-445 95;СОШ 5;учитель\n{}"
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        (f"evaluate {DATA} --period 2023 --to json --out отчёт.json", 3),
+        ("intake кадры.csv --map м.toml --out край.json --drop-vanished", 6),
+    ],
+    ids=["evaluate", "intake"],
+)
+def test_a_command_that_was_killed_is_begun_again(
+    line: str, steps: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file is half written, none is left over, and a register counts once."""
+    start = tmp_path / "начало"
+    start.mkdir()
+    monkeypatch.chdir(start)
+    assert main(["demo", "--write", "."]) == FINE
+    (start / "отчёт.json").write_text("отчёт прошлой недели", encoding="utf-8")
+    (start / "м.toml").write_text(MAPPING, encoding="utf-8")
+    (start / "кадры.csv").write_text(REGISTER.format("087-654-303 00;СОШ 5;учитель\n"), encoding="utf-8")
+    # A school that nobody knows: the register counts as incomplete.
+    assert main(["intake", "кадры.csv", "--map", "м.toml", "--out", "край.json"]) == FINDINGS
+    (start / "кадры.csv").write_text(REGISTER.format(""), encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, *line.split()], capture_output=True, check=False, text=True
+    )
+
+    assert done.stderr == ""
+    assert int(done.stdout) >= steps
 
 
 def test_what_was_collected_may_be_continued(folder: Path) -> None:

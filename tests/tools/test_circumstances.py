@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
+import attrs
 import polars as pl
 import pytest
 
 import rnms
-from rnms import testing
+from rnms import files, testing
 
 MADE = """
 import hashlib, rnms, sys
@@ -90,6 +91,50 @@ def test_one_system_is_judged_by_many_threads(khabarovsk: rnms.RegionalSystem) -
         reports = list(pool.map(lambda _: rnms.evaluate(khabarovsk, period=2023), range(12)))
 
     assert all(report == reports[0] for report in reports)
+
+
+def test_a_system_and_a_changed_copy_of_it_are_judged_at_once() -> None:
+    """What is kept with the one is never taken for the other's."""
+    system = testing.invented_region(staff=10, seed=1)
+    changed = attrs.evolve(system, persons=(system.persons or ())[1:])
+    fresh = copy.deepcopy((system, changed))
+
+    with ThreadPoolExecutor(4) as pool:
+        reports = list(pool.map(judged, (system, changed) * 2))
+
+    assert reports == [judged(one) for one in fresh] * 2
+    assert reports[0] != reports[1]
+
+
+FIRST = """
+import hashlib, sys, threading
+sys.setswitchinterval(1e-5)
+text, start, said = sys.stdin.buffer.read().decode(), threading.Barrier(8), []
+
+def judge():
+    start.wait()
+    import rnms
+    from rnms import files
+    report = rnms.evaluate(files.loads(text), period=2023)
+    said.append(hashlib.sha256(report.to_json().encode()).hexdigest())
+
+threads = [threading.Thread(target=judge) for _ in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(*said)
+"""
+"""Reads and judges what stands on standard input in eight threads, before anything of rnms is loaded."""
+
+
+def test_the_first_judgements_of_a_process_may_be_made_at_once() -> None:
+    """Modules, classes and converters that are made on first use are met whole, or waited for."""
+    text = files.dumps(testing.invented_region(staff=40, seed=1))
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST], input=text.encode(), capture_output=True, check=True, timeout=60
+    )
+
+    assert done.stderr == b""
+    assert done.stdout.decode().split() == [digest(1)] * 8
 
 
 def test_processes_take_systems_and_give_reports(khabarovsk: rnms.RegionalSystem) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -457,3 +458,37 @@ def test_what_a_plug_in_prints_is_no_part_of_a_result(
     assert regions.get("loud").key == "loud"
 
     assert capsys.readouterr() == ("", "привет\n")
+
+
+FORKED = """
+import os, signal, sys, threading
+from rnms import regions
+
+begun = threading.Event()
+thread = threading.Thread(target=regions.get, args=("slow",))
+sys.path += sys.argv[1:]
+thread.start()
+begun.wait()
+child = os.fork()
+if not child:
+    signal.alarm(5)
+    print(regions.get("altai").key, regions.get("slow").key, flush=True)
+    os._exit(0)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Forks while another thread loads a plug-in, and asks for it and for another in the child."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no forks")
+def test_a_fork_waits_for_a_plug_in_that_is_half_loaded(install: Install, tmp_path: Path) -> None:
+    """Its import would never end in the child, and what is printed would stay on standard error."""
+    slow = "import __main__, time\n__main__.begun.set()\ntime.sleep(0.1)\n"
+    install("rnms-slow", slow + declaration("slow"), "slow")
+    install("rnms-altai", declaration("altai"))
+
+    folders = [str(tmp_path / name) for name in ("rnms-slow", "rnms-altai")]
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED, *folders], capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout == "altai slow\n0\n"

@@ -393,6 +393,20 @@ def test_values_are_made_by_the_decorators_of_rnms() -> None:
     assert [name for name, decorator in decorators if decorator.startswith(("attrs.", "attr."))] == []
 
 
+def test_a_property_that_is_kept_has_no_lock() -> None:
+    """That of Python before 3.12 has one for a whole class, unless the class is one of values."""
+    plain = {
+        f"{name_of(path)}.{node.name}"
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef) and not node.decorator_list
+        if "functools.cached_property" in {ast.unparse(one) for part in node.body for one in ast.walk(part)
+                                           if isinstance(one, ast.Attribute)}
+    }  # fmt: skip
+
+    assert plain == set()
+
+
 JUDGED = "import rnms\nrnms.evaluate(rnms.example('khabarovsk_2023'), period=2023)"
 MOST_MODULES, MOST_CLASSES = 182, 166
 """How much a first judgement may load of rnms: what it uses."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import functools
 import inspect
+import os
 import pickle
+import subprocess
 import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -242,6 +244,50 @@ def test_whoever_asks_at_once_finds_one_class() -> None:
         with ThreadPoolExecutor(8) as pool:
             values = [*pool.map(functools.partial(derived, hidden="b"), ["a"] * 16, [(1,)] * 16)]
         assert {*values} == {derived("a", (1,), hidden="b")}
+
+
+FORKED = """
+import os, signal, sys, threading, time
+from rnms._values import cached_property, frozen
+
+is_half_made = threading.Event()
+
+
+def late(*given):
+    is_half_made.set()
+    time.sleep(0.1)
+    return given[-1]
+
+
+@frozen(field_transformer=late)
+class Value:
+    key: str = ""
+
+
+class Asked:
+    found = cached_property(late)
+
+
+make = {"value": Value, "property": lambda: Asked().found}[sys.argv[1]]
+threading.Thread(target=make).start()
+is_half_made.wait()
+child = os.fork()
+if not child:
+    signal.alarm(5)
+    make()
+    os._exit(0)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+"""Forks while another thread makes something, and makes it in the child."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no forks")
+@pytest.mark.parametrize("made", ["value", "property"])
+def test_what_is_half_made_is_made_in_a_fork(made: str) -> None:
+    """A lock that a thread of the parent held would never open in the child."""
+    done = subprocess.run([sys.executable, "-c", FORKED, made], capture_output=True, check=True, text=True)
+
+    assert done.stdout == "0\n"
 
 
 def test_every_class_of_values_has_the_parameters_that_attrs_gives_it() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from rnms._version import __version__
 from rnms.app.parts import Contents, Parts
 from rnms.errors import FolderTakenError
-from rnms.writing import write_file
+from rnms.writing import is_left_over, write_file
 
 PACKAGES = "packages.zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -41,7 +41,9 @@ def write_app(folder: Path, contents: Contents, parts: Parts) -> tuple[str, ...]
     strangers = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).as_posix() not in contents_by_name
+        if path.is_file()
+        and not is_left_over(path.name)
+        and path.relative_to(folder).as_posix() not in contents_by_name
     )
     if strangers:
         raise FolderTakenError(str(folder), tuple(strangers[:5]))

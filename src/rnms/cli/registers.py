@@ -18,7 +18,7 @@ from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import CommandTexts
 from rnms.errors import UsageError
 from rnms.files.json import write_json
-from rnms.intake.journal import dump_journal, load_journal
+from rnms.intake.journal import dump_with_journal, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
@@ -33,8 +33,6 @@ from rnms.render.render import text
 from rnms.render.texts import TEXTS
 from rnms.writing import write_file, write_new_file
 
-JOURNAL = ".intake.json"
-"""The ending of the file beside the data that keeps what each mapping brought."""
 COPY = "{}.замечания.xlsx"
 """The name of a copy with remarks, by that of the register: the next reading looks for it."""
 MOST_STRANGERS = 10
@@ -82,7 +80,7 @@ def _intake(arguments: argparse.Namespace) -> int:
     texts = arguments.texts
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
-    journal = None if base is None else load_journal(journal_of(base), mapping.name)
+    journal = None if base is None else load_journal(base, mapping.name)
     try:
         intake = read(
             arguments.registers,
@@ -102,10 +100,7 @@ def _intake(arguments: argparse.Namespace) -> int:
         tell(texts.said["intake.stopped"])
         return CANNOT_RUN
     if arguments.out is not None:
-        files.dump(intake.system, arguments.out)
-        dump_journal(
-            intake.journal, journal_of(arguments.out), journal_of(base) if base is not None else None
-        )
+        dump_with_journal(intake.system, intake.journal, arguments.out, base)
     _write_copies(arguments, intake, limits)
     _show_issues(arguments, intake)
     for line in _summary(intake, texts):
@@ -125,15 +120,6 @@ def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
     """Find the day within a period of which the registers speak: of later ones they know nothing."""
     day = max((sheet.as_of for sheet in mapping.sheet if sheet.as_of is not None), default=None)
     return day if day is not None and period.start <= day <= period.end else None
-
-
-def journal_of(data: Path) -> Path:
-    """Tell where the journal of a data file lies: beside it.
-
-    >>> journal_of(Path("край.json")).name
-    'край.intake.json'
-    """
-    return data.with_suffix(JOURNAL)
 
 
 def _base(arguments: argparse.Namespace) -> Path | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-import functools
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
+from rnms._values import cached_property
 from rnms.engine.days import Days
 from rnms.engine.twins import told_once
 from rnms.errors import look_alikes
@@ -49,7 +49,7 @@ class Collected:
         self.lasts = True
         """Whether nothing that was read so far can change."""
 
-    @functools.cached_property
+    @cached_property
     def system(self) -> RegionalSystem:
         """The system, its map as it was read; all else may be as it was given."""
         return self.read(()).system

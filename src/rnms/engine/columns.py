@@ -8,7 +8,6 @@ serve every question and every period.
 from __future__ import annotations
 
 import enum
-import functools
 import operator
 from array import array
 from collections import Counter
@@ -18,7 +17,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.engine.codes import Codes
 from rnms.engine.collected import Collected
 from rnms.engine.days import Days
@@ -120,18 +119,18 @@ class Column:
     are_days: bool = False
     along: tuple[Keys, Column] | None = None
 
-    @functools.cached_property
+    @cached_property
     def values(self) -> Sequence[Any]:
         """The values, read or gathered when somebody looks at each."""
         return self.read()
 
-    @functools.cached_property
+    @cached_property
     def days(self) -> Days:
         """The values as days that are compared all at once."""
         values = self.values
         return Days(values if isinstance(values, array) else array("I", values))
 
-    @functools.cached_property
+    @cached_property
     def codes(self) -> Codes | None:
         """The values as a byte each; nothing where they are no words of an enumeration."""
         if self.words is None:
@@ -158,7 +157,7 @@ class Keys:
     unknown: int
     none: int
 
-    @functools.cached_property
+    @cached_property
     def gather(self) -> Callable[[Sequence[Any]], Sequence[Any]]:
         """Take from one value for each place those of all records."""
         return gathering(self.places)
@@ -325,7 +324,7 @@ class Columns:
         # Whoever refers to nobody, though to none is what was said.
         return keys.unknown & ~_absent(self.values(entity, name)) if keys.unknown else 0
 
-    @functools.cached_property
+    @cached_property
     def main_places(self) -> MainPlaces:
         """What known main places of work tell of other posts."""
         entity, field = MAIN_PLACE
@@ -352,7 +351,7 @@ class Columns:
             if person in beside_others and not misread >> (8 * at) & 1
         )
 
-    @functools.cached_property
+    @cached_property
     def faults(self) -> tuple[Issue, ...]:
         """The faults of the system; none are looked for where the columns show that there are none."""
         dated = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.engine.beside import inside, loads_met
 from rnms.engine.combined import Combined
 from rnms.engine.counting import Kind, tally_of_kinds
@@ -176,7 +176,7 @@ class Engine:
         own = () if self._map_days else self._combined.issues
         return distinct((*self._broken, *own, *drawn))
 
-    @functools.cached_property
+    @cached_property
     def _placed(self) -> RegionalSystem:
         """The system with where organisations stand, also where tables tell it."""
         if self.system.placements or not self.records.holds_any("placements"):
@@ -184,7 +184,7 @@ class Engine:
         placed = self.records.gathered(("placements", "organizations"))
         return attrs.evolve(placed, municipalities=self._dated_in_part.municipalities)
 
-    @functools.cached_property
+    @cached_property
     def _dated_in_part(self) -> RegionalSystem:
         """The system in which of the days of municipalities and placements stands what is known of each."""
         read = as_read(self._as_given, ("municipalities", "placements"))
@@ -199,7 +199,7 @@ class Engine:
             placements=known.placements,
         )
 
-    @functools.cached_property
+    @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         """The lines of the ledger that the figures do not contradict: data may have been mended by hand."""
         given = (figure for figure in self.system.figures if figure.is_given and figure.missing is None)
@@ -274,7 +274,7 @@ class Engine:
             is_told_here=is_told_here,
         )
 
-    @functools.cached_property
+    @cached_property
     def borders(self) -> Borders:
         """The municipalities of the map on which the data are told."""
         places = tuple(place.id for place in self.system.municipalities or ())

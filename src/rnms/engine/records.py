@@ -6,7 +6,6 @@ It works by columns (:mod:`rnms.engine.columns`); predicates become masks (:mod:
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, repeat
@@ -14,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.engine.columns import Columns, Keys, columns_of, identifier, mask_at
 from rnms.engine.counting import Kind, Kinds, loads_of, tallies_by_place, tally_of_kinds
 from rnms.engine.interpreter import Passing, kinds_of
@@ -110,7 +109,7 @@ class RecordsEngine(RecordEngine):
         """What was reported, and what was not."""
         return self._system
 
-    @functools.cached_property
+    @cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the records write there, and how often."""
         fields = [vocabulary.field.partition(".")[::2] for vocabulary in self._vocabularies]
@@ -118,7 +117,7 @@ class RecordsEngine(RecordEngine):
         pairs = [pair for pair in fields if pair[0] in record_classes() and self.columns.has(pair[0])]
         return {f"{entity}.{name}": _words(self.columns.values(entity, name)) for entity, name in pairs}
 
-    @functools.cached_property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """What those words mean."""
         return lexicon_of(self._vocabularies, self.written)
@@ -127,7 +126,7 @@ class RecordsEngine(RecordEngine):
         """Tell whether a collection was collected."""
         return self.columns.has(collection)
 
-    @functools.cached_property
+    @cached_property
     def _collected(self) -> frozenset[str]:
         return frozenset({REGION, *filter(self.has, record_classes())})
 

@@ -14,7 +14,7 @@ import attrs
 from rnms._values import frozen
 from rnms.errors import DataError
 from rnms.files.converter import plain, structured
-from rnms.files.json import parsed
+from rnms.files.json import dumps, parsed
 from rnms.issues import Issue, message
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.system import RegionalSystem, record_classes
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 VERSION = 1
 VERSION_KEY = "rnms-intake-journal"
+ENDING = ".intake.json"
+"""The ending of the file beside the data that keeps what each mapping brought."""
 
 
 @frozen(kw_only=True)
@@ -88,27 +90,70 @@ class Changes:
 
 @frozen(kw_only=True)
 class _Journals:
+    """What a journal file holds.
+
+    Attributes:
+        mappings: What each mapping brought to the data.
+        awaited: The digest of the file of data of which that is told, until it is written.
+        before: What each mapping had brought to the data that stood there, until then.
+    """
+
     mappings: tuple[Journal, ...] = ()
+    awaited: str = ""
+    before: tuple[Journal, ...] = ()
 
 
-def load_journal(path: Path, mapping: str) -> Journal | None:
-    """Read what a mapping brought before; ``None`` where nothing is told of it.
+def journal_of(data: Path) -> Path:
+    """Tell where the journal of a data file lies: beside it.
+
+    >>> journal_of(Path("край.json")).name
+    'край.intake.json'
+    """
+    return data.with_suffix(ENDING)
+
+
+def load_journal(data: Path, mapping: str) -> Journal | None:
+    """Read what a mapping brought to a data file before; ``None`` where nothing is told of it.
 
     Raises:
-        DataError: If the file is no journal.
+        DataError: If what lies beside the data is no journal.
     """
-    return next((journal for journal in _loaded(path) if journal.mapping == mapping), None)
+    return next((journal for journal in _loaded(data) if journal.mapping == mapping), None)
 
 
-def dump_journal(journal: Journal, path: Path, base: Path | None = None) -> None:
-    """Write what a mapping brought, beside what others did to the data from which it went out."""
-    others = [other for other in _loaded(base or path) if other.mapping != journal.mapping]
-    written = plain().unstructure(_Journals(mappings=(*others, journal)))
-    text = json.dumps({VERSION_KEY: VERSION, **written}, ensure_ascii=False, indent=1) + "\n"
-    write_file(path, text)
+def dump_with_journal(system: RegionalSystem, journal: Journal, data: Path, base: Path | None = None) -> None:
+    """Write a system and what a mapping brought to it, beside what others brought before.
+
+    Two files are not written at once. So the journal comes first, and tells of the data that were there too
+    until those to come are: whoever is stopped in between begins again from what is true.
+
+    Args:
+        system: The system.
+        journal: What the mapping brought.
+        data: Where the system is written; the journal stands beside it.
+        base: The data from which the mapping went out, where these are others.
+    """
+    text, before = dumps(system), _loaded(data)
+    known = before if base is None or base == data else _loaded(base)
+    others = [other for other in known if other.mapping != journal.mapping]
+    journals = _Journals(mappings=(*others, journal))
+    _dump(attrs.evolve(journals, awaited=_digest(text.encode()), before=before), data)
+    write_file(data, text)
+    _dump(journals, data)
 
 
-def _loaded(path: Path) -> tuple[Journal, ...]:
+def _dump(journals: _Journals, data: Path) -> None:
+    written = {VERSION_KEY: VERSION, **plain().unstructure(journals)}
+    write_file(journal_of(data), json.dumps(written, ensure_ascii=False, indent=1) + "\n")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _loaded(data: Path) -> tuple[Journal, ...]:
+    """List what each mapping brought to a data file as it is now."""
+    path = journal_of(data)
     if not path.exists():
         return ()
     name = file_name(path)
@@ -118,7 +163,9 @@ def _loaded(path: Path) -> tuple[Journal, ...]:
         issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
         raise DataError(name, (issue,)) from None
     raw, faults = parsed(text, name, version_key=VERSION_KEY, version=VERSION)
-    return structured(raw, _Journals, name, faults=faults).mappings
+    journals = structured(raw, _Journals, name, faults=faults)
+    is_there = not journals.awaited or (data.exists() and journals.awaited == _digest(data.read_bytes()))
+    return journals.mappings if is_there else journals.before
 
 
 def record_key(collection: str, record: Any) -> str:

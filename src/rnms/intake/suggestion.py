@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.intake.days import IN_PART, WHOLE, read_day
 from rnms.intake.keys import shows_snils, telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
@@ -156,7 +155,7 @@ class _Found:
             unknown_titles = tuple(title for title in unknown_titles if title not in days)
         return cls(area, columns, unknown_titles)
 
-    @functools.cached_property
+    @cached_property
     def municipality(self) -> str:
         """The title under which a municipality stands: of a column, or of the headings of groups of rows."""
         headings = self.area.headings.values()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.engine.records import RecordsEngine
 from rnms.engine.source import look_at_data
 from rnms.errors import FieldError, UsageError
@@ -264,7 +263,7 @@ class _Roll:
     def _engine(self, system: RegionalSystem) -> RecordsEngine:
         return RecordsEngine(system, self.on, self.vocabularies)
 
-    @functools.cached_property
+    @cached_property
     def window(self) -> Window:
         """The days that count: those of the period, as they were over on the day."""
         return attrs.evolve(self.recorded.window(self.norms.period), end=self.on)
@@ -293,7 +292,7 @@ class _Roll:
 
     # Teachers.
 
-    @functools.cached_property
+    @cached_property
     def _counted(self) -> tuple[frozenset[str], frozenset[str]]:
         """Who surely and who perhaps counts once attached."""
         if self.norms.attached is None:
@@ -311,12 +310,12 @@ class _Roll:
         )
         return sure, perhaps
 
-    @functools.cached_property
+    @cached_property
     def teachers(self) -> tuple[str, ...]:
         """Who surely counts once attached, by id."""
         return tuple(sorted(self._counted[0]))
 
-    @functools.cached_property
+    @cached_property
     def municipalities(self) -> Mapping[str, tuple[str, ...]]:
         """Where each of them teaches."""
         through = (self.norms.teachers or people.TEACHERS).resolved().through
@@ -335,7 +334,7 @@ class _Roll:
                     places[record.person] = tuple(sorted((*own, place)))
         return {person: places.get(person, ()) for person in self.teachers}
 
-    @functools.cached_property
+    @cached_property
     def basis(self) -> Mapping[str, str]:
         """The last diagnostic of each of them on or before the day, by id."""
         latest: dict[str, tuple[dt.date, str]] = {}
@@ -351,7 +350,7 @@ class _Roll:
 
     # Methodists.
 
-    @functools.cached_property
+    @cached_property
     def _pool(self) -> tuple[dict[str, list[Methodist]], dict[str, list[Methodist]]]:
         """The records of membership of who surely and who perhaps serves, by person."""
         through = self.norms.methodists.resolved().through
@@ -369,28 +368,28 @@ class _Roll:
                 (sure if is_sure else unsure).setdefault(record.person, []).append(record)
         return sure, {person: own for person, own in unsure.items() if person not in sure}
 
-    @functools.cached_property
+    @cached_property
     def methodists(self) -> tuple[str, ...]:
         """Who surely serves, in the order of the ids of membership; then who perhaps does."""
         # The records were sorted by their ids, and so are the people whom they name.
         return tuple(person for part in self._pool for person in part)
 
-    @functools.cached_property
+    @cached_property
     def place_by_methodist(self) -> Mapping[str, int]:
         """The number of each of them."""
         return {person: place for place, person in enumerate(self.methodists)}
 
-    @functools.cached_property
+    @cached_property
     def serving(self) -> int:
         """How many surely serve."""
         return len(self._pool[0])
 
-    @functools.cached_property
+    @cached_property
     def ids(self) -> Sequence[str]:
         """The record of membership by which each of them is named."""
         return [records[0].id for part in self._pool for records in part.values()]
 
-    @functools.cached_property
+    @cached_property
     def _municipalities_served(self) -> Sequence[frozenset[str]]:
         """The municipalities to which the membership of each is bound; none where it is bound to none."""
         return [
@@ -412,7 +411,7 @@ class _Roll:
 
     # Attachments.
 
-    @functools.cached_property
+    @cached_property
     def place_by_membership(self) -> Mapping[str, int]:
         """The number of the methodist whom each record of membership names."""
         return {
@@ -421,7 +420,7 @@ class _Roll:
             if record.person in self.place_by_methodist
         }
 
-    @functools.cached_property
+    @cached_property
     def standing(self) -> Sequence[Assignment]:
         """The attachments of teachers to them that stand on the day, as they were given."""
         _, may = self._flags(self.engine, "assignments", self.norms.attached or active())
@@ -433,7 +432,7 @@ class _Roll:
             if record.methodist in methodists and record.person in teachers
         ]
 
-    @functools.cached_property
+    @cached_property
     def places_by_person(self) -> Mapping[str, tuple[int, ...]]:
         """The numbers of the methodists whom each teacher has."""
         alone = [(place,) for place in range(len(self.methodists))]
@@ -572,7 +571,7 @@ class _Roll:
             return False
         return type(basis.date) is dt.date and basis.date <= record.start
 
-    @functools.cached_property
+    @cached_property
     def _diagnostic_by_id(self) -> Mapping[str, Diagnostic]:
         return {record.id: record for record in self.system.diagnostics or ()}
 

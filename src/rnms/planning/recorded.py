@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rnms._values import cached_property
 from rnms.model.development import Diagnostic, Enrolment, Programme, Provider, Route, TeamTraining
 from rnms.model.people import Employment, Methodist, PoolLevel, Role, Team
 from rnms.model.system import RegionalSystem, as_read, record_classes
@@ -50,7 +50,7 @@ class Recorded:
         """Find a record as it was given, whatever of it could not be read."""
         return getattr(self.system, collection)[place]
 
-    @functools.cached_property
+    @cached_property
     def forms_of_support(self) -> Sequence[str]:
         """The forms of support that are recorded anywhere, or one without a name."""
         return sorted({support.form for support in self.of("supports")}) or [""]
@@ -60,12 +60,12 @@ class Recorded:
         is_begun = record.start is None or record.start <= self._last
         return record.end is None and is_begun and place not in self._misread.get((collection, "end"), {})
 
-    @functools.cached_property
+    @cached_property
     def open_enrolments(self) -> Mapping[str, Sequence[tuple[int, Enrolment]]]:
         """The open enrolments of each person, with their places; what was chosen by something first."""
         return self._open("enrolments", "person", lambda record: not (record.diagnostic or record.route))
 
-    @functools.cached_property
+    @cached_property
     def open_trainings(self) -> Mapping[str, Sequence[tuple[int, TeamTraining]]]:
         """The open trainings of each team, with their places."""
         return self._open("team_trainings", "team", lambda _: False)
@@ -79,7 +79,7 @@ class Recorded:
                 by_member.setdefault(getattr(record, member), []).append((place, record))
         return {key: sorted(records, key=lambda entry: rank(entry[1])) for key, records in by_member.items()}
 
-    @functools.cached_property
+    @cached_property
     def diagnostics(self) -> Mapping[str, Sequence[Diagnostic]]:
         """The dated diagnostics of each person: those of the centre first, the last first."""
         by_person: dict[str, list[Diagnostic]] = {}
@@ -91,7 +91,7 @@ class Recorded:
             for person, diagnostics in by_person.items()
         }
 
-    @functools.cached_property
+    @cached_property
     def routes(self) -> Mapping[str, Sequence[Route]]:
         """The routes of each person of which the day is known, the last first."""
         by_person: dict[str, list[Route]] = {}
@@ -100,7 +100,7 @@ class Recorded:
                 by_person.setdefault(route.person, []).append(route)
         return by_person
 
-    @functools.cached_property
+    @cached_property
     def programmes_of_routes(self) -> Mapping[str, Sequence[str]]:
         """The programmes of each route."""
         by_route: dict[str, list[str]] = {}
@@ -109,7 +109,7 @@ class Recorded:
                 by_route.setdefault(item.route, []).append(item.programme)
         return by_route
 
-    @functools.cached_property
+    @cached_property
     def programmes(self) -> Mapping[str, Programme]:
         """The programmes by id."""
         return {programme.id: programme for programme in self.of("programmes")}
@@ -124,7 +124,7 @@ class Recorded:
             self._best[key] = self._find_best(deficits, first)
         return self._best[key]
 
-    @functools.cached_property
+    @cached_property
     def _best(self) -> dict[tuple[frozenset[str], dt.date], Sequence[Programme]]:
         return {}
 
@@ -141,7 +141,7 @@ class Recorded:
 
     # Where members are, and who could be appointed or attached.
 
-    @functools.cached_property
+    @cached_property
     def posts(self) -> Mapping[str, Sequence[Employment]]:
         """The employments of each person that are not ended on the last day."""
         by_person: dict[str, list[Employment]] = {}
@@ -156,16 +156,16 @@ class Recorded:
             if any(post.role in {Role.PEDAGOGICAL, Role.METHODIST} for post in posts):
                 yield person
 
-    @functools.cached_property
+    @cached_property
     def _places(self) -> Mapping[str, str]:
         """The municipality of each organisation."""
         return {place.id: place.municipality or "" for place in self.of("organizations")}
 
-    @functools.cached_property
+    @cached_property
     def _names(self) -> Mapping[str, str]:
         return {place.id: place.name.strip() or place.id for place in self.of("municipalities")}
 
-    @functools.cached_property
+    @cached_property
     def teams_of(self) -> Mapping[str, Sequence[Team]]:
         """The teams of each organisation."""
         by_organization: dict[str, list[Team]] = {}
@@ -173,7 +173,7 @@ class Recorded:
             by_organization.setdefault(team.organization, []).append(team)
         return by_organization
 
-    @functools.cached_property
+    @cached_property
     def _teams(self) -> Mapping[str, str]:
         return {team.id: team.organization for team in self.of("teams")}
 
@@ -193,7 +193,7 @@ class Recorded:
         place = self.municipality_id(entity, member)
         return self._names.get(place, place)
 
-    @functools.cached_property
+    @cached_property
     def least_attached(self) -> Iterator[str]:
         """The methodists of the regional pool, turn by turn, those with the fewest teachers first."""
         numbers = dict.fromkeys(
@@ -213,7 +213,7 @@ class Recorded:
 
     # Ids.
 
-    @functools.cached_property
+    @cached_property
     def _prefix(self) -> str:
         """What no id begins with."""
         ids = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
+import os
 import pkgutil
 import re
 import sys
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 GROUP = "rnms.regions"
 _LOADING = threading.RLock()
+if hasattr(os, "register_at_fork"):  # Windows has no forks
+    # A fork waits until a plug-in is loaded: in the child nobody would end what another thread has begun.
+    os.register_at_fork(
+        before=_LOADING.acquire, after_in_parent=_LOADING.release, after_in_child=_LOADING.release
+    )
 _LONGEST = 500
 """So many letters of what an error of another package says are shown."""
 _OF_ALL_REGIONS = {"rules"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from rnms._values import define, frozen
+from rnms._values import cached_property, define, frozen
 from rnms.errors import PeriodError, visible
 from rnms.files.converter import perhaps
 from rnms.issues import Issue, Message, message
@@ -160,7 +159,7 @@ class Reader:
                     self._fault(row, 0, "table.no-column", message("table.no-column", title=title, near=near))
             yield field, matches[0] if len(matches) == 1 else 0
 
-    @functools.cached_property
+    @cached_property
     def _fields(self) -> Mapping[str, _Field]:
         """The fields in the order of the class, as they are read."""
         return {
@@ -257,7 +256,7 @@ class Reader:
             fault = message("cell.share-as-fraction", given=quoted(cell))
             self._fault(row, column, "cell.share-as-fraction", fault)
 
-    @functools.cached_property
+    @cached_property
     def _percents(self) -> set[int]:
         """The columns of shares in which a number without its sign is above one."""
         shares = {field.name for field in attrs.fields(self.kind) if kind_of(field) is PrintedShare}

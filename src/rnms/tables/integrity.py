@@ -7,14 +7,13 @@ enumeration.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import narwhals.stable.v2 as nw
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.errors import in_latin, look_alikes
 from rnms.issues import Fact, Issue, Message, message
 from rnms.model.limits import LARGEST_COUNT
@@ -166,7 +165,7 @@ class Integrity:
         """The faults of a collection."""
         return self._counts[collection]
 
-    @functools.cached_property
+    @cached_property
     def _counts(self) -> Mapping[str, Counts]:
         return self._given or counted_by_region(self._tables, [_ALL])[_ALL]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rnms._values import cached_property
 from rnms.engine.lexicon import Written, lexicon_of
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.record_engine import RecordEngine
@@ -77,7 +77,7 @@ class FramesEngine(RecordEngine):
         """Tell whether a collection has a record."""
         return self.catalog.has(collection) and self.catalog.integrity[collection].rows > 0
 
-    @functools.cached_property
+    @cached_property
     def written(self) -> Written:
         """By field that has a vocabulary, every word that the tables write there, and how often."""
         if (part := self.catalog.tables.nation) is not None:
@@ -86,7 +86,7 @@ class FramesEngine(RecordEngine):
                 return together
         return self.catalog.words([vocabulary.field for vocabulary in self._vocabularies])
 
-    @functools.cached_property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """What those words mean."""
         return lexicon_of(self._vocabularies, self.written)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from rnms._values import cached_property
 from rnms.engine.interpreter import Passing
 from rnms.indicators.tally import MemberState, Number, distinct
 from rnms.logic.normal import Forms
@@ -39,7 +39,7 @@ class Members:
         self.catalog, self.plan, self.entity = catalog, plan, plan.entity
         self.is_known = bool(self.entity) and (self.entity == REGION or catalog.has(self.entity))
 
-    @functools.cached_property
+    @cached_property
     def _where(self) -> tuple[Predicate, Predicate]:
         """Settle what a record must satisfy itself, in both forms; asked only of those that are known."""
         return self.catalog.settled_forms(self.plan.own)
