@@ -378,7 +378,7 @@ BIRTHS: list[Any] = [
     dt.date(2087, 1, 1),
     None,
 ]
-DAYS: list[Any] = [
+RECORDED: list[Any] = [
     dt.date(2023, 12, 31),
     dt.date(2024, 1, 1),
     PartialDay.of("2023"),
@@ -391,7 +391,7 @@ def possible_days(day: Any) -> list[dt.date]:
     return [day.first, day.last] if isinstance(day, PartialDay) else [] if day is None else [day]
 
 
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("day", RECORDED, ids=str)
 @pytest.mark.parametrize("birth", BIRTHS, ids=str)
 def test_whoever_was_not_fourteen_in_the_year_of_a_record_was_not_there(birth: Any, day: Any) -> None:
     """Whichever days they are; and who is fourteen after the last year that is judged never will be."""
@@ -414,12 +414,11 @@ def test_whoever_was_not_fourteen_in_the_year_of_a_record_was_not_there(birth: A
 
 def test_the_first_record_that_comes_too_soon_is_named() -> None:
     """Its first day, and the person where he is listed first; of whoever is not listed nothing is told."""
-    early, late = dt.date(2020, 9, 1), dt.date(2021, 9, 1)
     people_known = [Person(id=key, birth_date=dt.date(2010, 5, 1)) for key in ("p", "q", "q")]
     jobs = [
-        works("q", at="s", start=late, end=late),
-        works("q", at="s", start=early),
-        works("x", at="s", start=early),
+        works("q", at="s", start="2021-09-01", end="2021-09-01"),
+        works("q", at="s", start="2020-09-01"),
+        works("x", at="s", start="2020-09-01"),
     ]
     tables: Any = {"persons": (Person, people_known), "employments": (Employment, jobs)}
     [issue] = too_young(tables)
