@@ -402,6 +402,23 @@ def test_who_is_on_no_list_while_people_are_missing_may_be_a_teacher() -> None:
 
 
 @from_every_source
+@pytest.mark.parametrize("people_listed", ["in part", "not at all"])
+def test_nobody_answered_where_neither_the_posts_nor_the_people_were_reported(
+    source: str, people_listed: str
+) -> None:
+    """A post that may be on no list is a record that nobody reported, and left open by nobody."""
+    employed = Term(key="t", title="t", where=exists("employments", (("person", "person"),)))
+    pool = [Methodist(id="k", person="x", level=PoolLevel.REGIONAL, start=DAY)]
+    gaps = [_gap(name, None) for name in ("employments", "persons")]
+    data = attrs.evolve(_region(2, 0), employments=(), methodists=pool, unreported=gaps)
+    if people_listed == "not at all":
+        data = attrs.evolve(data, persons=None)
+    question = Question(of=Population(key="k", title="k", entity="methodists"), term=employed)
+
+    assert SOURCES[source](data).answer(question, YEAR).tally == Tally(failed_or_passed=1)
+
+
+@from_every_source
 def test_who_is_on_no_list_is_no_methodist_where_all_methodists_are_reported(source: str) -> None:
     """A methodist is made by a record of its own, and these are all there; a person's posts may not be."""
     of = methodists.REGIONAL_METHODISTS

@@ -316,6 +316,28 @@ def test_a_line_of_a_plan_without_a_readable_day_plans_nothing() -> None:
     assert roadmap("ugra", dt.date(2023, 1, 1), dt.date(2023, 12, 31), data=data)
 
 
+def test_what_can_be_read_stays_beside_what_cannot() -> None:
+    """A line of a plan without its day is left out; of a record without another value the rest is known."""
+    wrong: Any = ["скоро", "ЦНППМ"]
+    lines = [PlanItem(measure="8", end=DAY), PlanItem(measure="9", end=wrong[0])]
+    passed = [
+        model.Diagnostic(id=key, person="p", date=DAY, provider=provider)
+        for key, provider in (("a", model.Provider.CNPPM), ("b", wrong[1]))
+    ]
+    passed.append(model.Diagnostic(id="c", person="p", date=wrong[0]))
+    data = RegionalSystem(region="ugra", plan_items=lines, diagnostics=passed)
+    found = as_read(data).incomplete(["plan_items", "diagnostics", "measure_reports"])
+
+    assert found.plan_items == (lines[0],)
+    assert found.diagnostics == (
+        passed[0],
+        attrs.evolve(passed[1], provider=None),
+        attrs.evolve(passed[2], date=None),
+    )
+    assert found.measure_reports is None
+    assert [part.entity for part in found.unreported] == ["plan_items", "diagnostics"]
+
+
 def test_who_may_be_a_methodist_is_asked_of_ids_as_they_are_read() -> None:
     """Whole numbers of a frame, for one."""
     number: Any = 7

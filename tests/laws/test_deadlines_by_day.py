@@ -121,8 +121,11 @@ DAYS: list[tuple[Deadline, tuple[int, ...], list[str]]] = [
     ),
     (EveryMonthsByDay(12, 20, month=13, inclusive=True), (2024, 2025), ["2024-01-20", "2025-01-20"]),
     (EveryMonthsByDay(12, 1, month=15, inclusive=True), (2024,), ["2024-03-01"]),
-    (EveryYears(3, 2023), (2025,), ["2025-12-31", "2028-12-31"]),
-    (EveryYears(2, 2024, by=(9, 1), inclusive=False), (2024, 2025), ["2025-08-31", "2027-08-31"]),
+    # What begins in one of the years is told, too, and what holds them all.
+    (EveryYears(3, 2023), (2025,), ["2025-12-31"]),
+    (EveryYears(3, 2023), (2025, 2026), ["2025-12-31", "2028-12-31"]),
+    (EveryYears(3, 2023), (2027,), ["2028-12-31"]),
+    (EveryYears(2, 2024, by=(9, 1), inclusive=False), (2024, 2025), ["2025-08-31"]),
     (FIRST_THEN_YEARLY, (2023, 2024, 2025), ["2024-06-01", "2024-10-01", "2025-10-01"]),
     (FirstThen(OneOffMonth(2024, 11), Annual()), (2024, 2025), ["2024-11-30", "2024-12-31", "2025-12-31"]),
     (FirstThen(OneOffDay(2024, 6, 1, inclusive=True), Continuous()), (2024,), ["2024-06-01", "None"]),
@@ -131,6 +134,13 @@ DAYS: list[tuple[Deadline, tuple[int, ...], list[str]]] = [
     (After(dt.date(2024, 6, 10), days=3, working=True), (), ["2024-06-14"]),
     (After(dt.date(2024, 2, 1), days=10, day_off=DayOff.NEXT), (), ["2024-02-12"]),
     (After("1.1", days=10), (2024,), []),
+    # Where no year is asked about, nothing that recurs falls due.
+    (Annual(), (), []),
+    (AnnualDay(10, 25, inclusive=True), (), []),
+    (AnnualDays([(3, 1)], inclusive=True), (), []),
+    (EveryMonthsByDay(1, 10, inclusive=True), (), []),
+    (EveryYears(3, 2023), (), []),
+    (FIRST_THEN_YEARLY, (), ["2024-06-01"]),
 ]
 
 
@@ -198,6 +208,12 @@ SHORT_WINDOWS: list[tuple[Deadline, int, list[tuple[str, str]]]] = [
         2024,
         [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")],
     ),
+    # 31 December 2023 and 31 March 2024 are Sundays: each quarter begins with itself all the same.
+    (
+        EveryMonthsByDay(3, 31, inclusive=True, day_off=PREVIOUS),
+        2024,
+        [("2024-01-01", "2024-03-29"), ("2024-04-01", "2024-06-28")],
+    ),
     # 2 April and 2 July 2023 are Sundays, 2 January is a holiday, 2 October a Monday.
     (
         EveryMonthsByDay(3, 2, month=1, inclusive=True, day_off=PREVIOUS),
@@ -218,6 +234,8 @@ SHORT_WINDOWS: list[tuple[Deadline, int, list[tuple[str, str]]]] = [
     (AnnualDay(9, 1, inclusive=True, since=(9, 1), day_off=PREVIOUS), 2024, [("2024-08-30", "2024-08-30")]),
     # «С 31 августа по 1 сентября», of which both are days off: two days are left.
     (AnnualDay(9, 1, inclusive=True, since=(8, 31), day_off=PREVIOUS), 2024, [("2024-08-29", "2024-08-30")]),
+    # «С 30 августа по 1 сентября», of which the last two are days off: the first is left.
+    (AnnualDay(9, 1, inclusive=True, since=(8, 30), day_off=PREVIOUS), 2024, [("2024-08-30", "2024-08-30")]),
     # «С 1 по 9 января».
     (AnnualDay(1, 9, inclusive=True, since=(1, 1), day_off=PREVIOUS), 2021, [("2021-12-23", "2021-12-31")]),
     # From one first of September to the next, that itself left out.
@@ -301,6 +319,42 @@ def test_windows_never_overlap_and_never_depend_on_what_is_asked(
     deadline: Deadline, first: int, number: int
 ) -> None:
     """No day belongs to two windows; the windows of some years are those among the windows of more."""
+    _are_those_of_more_years(deadline, first, number)
+
+
+OVER_THE_TURN: list[Deadline] = [
+    AnnualDays([(1, 5), (1, 7)], inclusive=True, day_off=NEXT),
+    AnnualDays([(1, 5)], inclusive=True, day_off=PREVIOUS),
+    AnnualDay(1, 2, inclusive=False, day_off=PREVIOUS),
+    AnnualDays([(12, 31)], inclusive=True, day_off=NEXT),
+    AnnualDay(12, 31, inclusive=True, day_off=NEXT),
+    AnnualDay(1, 1, inclusive=False, day_off=PREVIOUS),
+    EveryMonthsByDay(12, 31, month=24, inclusive=True, day_off=NEXT),
+    EveryMonthsByDay(1, 1, month=1, inclusive=True, day_off=PREVIOUS),
+    EveryYears(3, 2017, day_off=NEXT),
+    EveryYears(6, 2016),
+    EveryYears(2, 2018, by=(1, 1), inclusive=False, day_off=PREVIOUS),
+]
+
+
+@pytest.mark.parametrize("first", [2023, 2024, 2025])
+@pytest.mark.parametrize("deadline", OVER_THE_TURN, ids=str)
+def test_windows_whose_last_days_move_over_the_turn_of_a_year_are_those_of_more_years(
+    deadline: Deadline, first: int
+) -> None:
+    """The same, where the time before ends in another year than the act names."""
+    _are_those_of_more_years(deadline, first, 1)
+
+
+@pytest.mark.parametrize("year", [dt.MINYEAR, dt.MINYEAR + 1, dt.MINYEAR + 2, dt.MAXYEAR - 1, dt.MAXYEAR])
+@pytest.mark.parametrize("deadline", OVER_THE_TURN, ids=str)
+def test_no_window_leaves_the_calendar(deadline: Deadline, year: int) -> None:
+    """The first years of all and the last are asked about as any other; of them nothing may be told."""
+    assert all(window.start is not None and window.due is not None for window in windows(deadline, [year]))
+    assert dues(AnnualDay(10, 25, inclusive=True), 3, 9996) == ["0003-10-25", "9996-10-25"]
+
+
+def _are_those_of_more_years(deadline: Deadline, first: int, number: int) -> None:
     of_years = windows(deadline, range(first, first + number))
     of_more = windows(deadline, range(first - 5, first + number + 5))
 
@@ -379,9 +433,12 @@ MISTAKES = [
     (lambda: EveryMonthsByDay(5, 10, inclusive=True), "no whole number of parts of 5 months"),
     (lambda: EveryMonthsByDay(3, 32, inclusive=True), "no month has a day 32"),
     (lambda: EveryMonthsByDay(3, 10, month=0, inclusive=True), "month 0 is none"),
+    (lambda: EveryMonthsByDay(3, 10, month=25, inclusive=True), "month 25 is none"),
     (lambda: EveryYears(0, 2023), "nothing recurs every 0 years"),
     (lambda: EveryYears(3, 2023, by=(9, 1)), "say whether it still counts"),
     (lambda: After("1"), "one of them, more than 0"),
+    (lambda: After("1", days=-1), "one of them, more than 0"),
+    (lambda: After("1", months=-1), "one of them, more than 0"),
     (lambda: EveryMonthsByDay(3, 0, inclusive=True), "no month has a day 0"),
     (lambda: EveryMonthsByDay(3, 32, inclusive=True), "no month has a day 32"),
     (lambda: AnnualDay(10, 1, inclusive=True, since=(9, 31)), "no day 31 in month 9"),

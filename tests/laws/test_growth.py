@@ -154,6 +154,7 @@ def known(measure: Measure, data: RegionalSystem, period: Period = YEAR) -> tupl
         (YearsBefore(2), "2023-H2", "2021-H2"),
         (YearsBefore(1), "2024-02-01/2024-02-29", "2023-02-01/2023-02-28"),
         (YearsBefore(1), "2023-02-01/2023-02-28", "2022-02-01/2022-02-28"),
+        (YearsBefore(1), "2025-02-01/2025-02-28", "2024-02-01/2024-02-29"),
         (PeriodBefore(), 2023, 2022),
         (PeriodBefore(), "2023-Q1", "2022-Q4"),
         (PeriodBefore(), "2022/2023", "2021/2022"),
@@ -180,9 +181,11 @@ def test_what_is_no_period_is_told_with_what_to_write() -> None:
 
 
 def test_what_no_calendar_has_is_told() -> None:
-    """A fifth quarter, a year before the first, no years before."""
+    """A fifth quarter or one before the first, a year before the first, no years before."""
     with pytest.raises(PeriodError):
         PartOf(PeriodKind.QUARTER, 5).of(YEAR)
+    with pytest.raises(ValueError, match="from 1 on, not 0"):
+        PartOf(PeriodKind.QUARTER, 0)
     with pytest.raises(PeriodError):
         YearsBefore(1).of(Period.of("0001"))
     with pytest.raises(ValueError, match="write 1 or more"):

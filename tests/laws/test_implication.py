@@ -48,6 +48,7 @@ from rnms.logic.window import Window
 from rnms.model import Period
 
 WINDOW = Window.of(Period.of(YEAR))
+BY_FIGURE = Population(key="f", title="f", entity="persons", where=predicates.BY_FIGURE_ONLY)
 ENTITIES = ("persons", "enrolments", "teams", "organizations", "municipalities")
 
 
@@ -356,8 +357,43 @@ def test_a_part_never_exceeds_its_whole(data: st.DataObject) -> None:
             assert inside.passing <= around.passing
 
 
+@pytest.mark.parametrize("question", [*QUESTIONS, of(BY_FIGURE)], ids=lambda question: question.of.key)
+def test_every_question_is_included_in_itself(question: Question) -> None:
+    """In each municipality too, wherever its members are, and whatever only figures tell of them."""
+    assert included(question, WINDOW, question, WINDOW)
+    assert included(question, WINDOW, question, WINDOW, by_place=True)
+
+
+def test_who_is_singled_out_of_those_made_by_other_records_is_no_member_of_them() -> None:
+    """Whoever of the staff is diagnosed is one of the diagnosed staff, but need not be a teacher."""
+    narrow = of(people.STAFF, diagnostics.DIAGNOSED)
+    wide = Population(key="w", title="w", within=people.STAFF, having=(diagnostics.DIAGNOSED,))
+    teachers = attrs.evolve(wide, through=people.TEACHERS.resolved().through)
+
+    assert included(narrow, WINDOW, of(wide), WINDOW)
+    assert not included(narrow, WINDOW, of(teachers), WINDOW)
+
+
 # Somebody who must be there.
 
+BORN_BEFORE_WORK = Term(
+    key="b",
+    title="b",
+    where=predicates.And(
+        (predicates.in_order("birth_date", "career_start"), predicates.exists("routes", "person"))
+    ),
+)
+OF_WHOM_WAS_BORN_BEFORE_WORK = Population(
+    key="r",
+    title="r",
+    entity="routes",
+    where=predicates.in_order("person.birth_date", "person.career_start"),
+)
+EVERY_ROUTE = Population(key="r", title="r", entity="routes")
+WITH_ROUTE_OF_OWN, IF_ANYBODY = (
+    Term(key="t", title="t", where=predicates.exists("routes", keys))
+    for keys in ((("diagnostic.person", "id"), ("person", "id")), ())
+)
 SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TEACHER)
 [POOL_IN_PLACE] = methodists.POOL_AND_PLAN_IN_PLACE.questions
 [THREE_LEVELS] = management.THREE_LEVELS.questions
@@ -378,6 +414,10 @@ SCHOOLS_DIAGNOSED = of(low_results.LISTED_SCHOOLS, low_results.WITH_DIAGNOSED_TE
         (SCHOOLS_DIAGNOSED, of(teams.TEAMS), False, "nothing is said of teams"),
         (of(low_results.LISTED_SCHOOLS), of(low_results.LISTED_SCHOOL_TEACHERS), False,
          "a school may be empty"),
+        (of(people.ALL_PERSONS, WITH_ROUTE_OF_OWN), of(EVERY_ROUTE), True, "two keys name a record"),
+        (of(people.ALL_PERSONS, IF_ANYBODY), of(EVERY_ROUTE), False, "no key names whose it is"),
+        (of(people.ALL_PERSONS, BORN_BEFORE_WORK), of(OF_WHOM_WAS_BORN_BEFORE_WORK), True,
+         "both days are the person's"),
     ]),
 )  # fmt: skip
 def test_who_must_be_there_where_others_are(

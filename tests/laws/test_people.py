@@ -17,6 +17,7 @@ from rnms import Municipality, RegionalSystem, files
 from rnms.engine.engine import Engine
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import early_career, management, people, programmes
+from rnms.issues import message
 from rnms.logic import Population, Term
 from rnms.logic.question import Question
 from rnms.model import (
@@ -25,11 +26,14 @@ from rnms.model import (
     Figure,
     OrganizationKind,
     Period,
+    Person,
     Programme,
     ProgrammeForm,
     Role,
+    Route,
     Unreported,
 )
+from rnms.model.ages import too_young
 from rnms.model.partial import PartialDay
 from rnms.render.sentences import sentence
 
@@ -361,3 +365,62 @@ def test_what_is_not_said_is_left_out_of_files_and_what_is_said_comes_back() -> 
 
     assert files.loads(text) == system
     assert text.count('"main"') == 1
+
+
+# Whoever is too young for his records.
+
+BIRTHS: list[Any] = [
+    dt.date(2010, 1, 1),
+    dt.date(2010, 12, 31),
+    PartialDay.of("2010"),
+    PartialDay.of("2009-12-30/2010-01-02"),
+    dt.date(2086, 12, 31),
+    dt.date(2087, 1, 1),
+    None,
+]
+RECORDED: list[Any] = [
+    dt.date(2023, 12, 31),
+    dt.date(2024, 1, 1),
+    PartialDay.of("2023"),
+    PartialDay.of("2023-12-30/2024-01-02"),
+    None,
+]
+
+
+def possible_days(day: Any) -> list[dt.date]:
+    return [day.first, day.last] if isinstance(day, PartialDay) else [] if day is None else [day]
+
+
+@pytest.mark.parametrize("day", RECORDED, ids=str)
+@pytest.mark.parametrize("birth", BIRTHS, ids=str)
+def test_whoever_was_not_fourteen_in_the_year_of_a_record_was_not_there(birth: Any, day: Any) -> None:
+    """Whichever days they are; and who is fourteen after the last year that is judged never will be."""
+    born, recorded = possible_days(birth), possible_days(day)
+    young = bool(born and recorded) and all(
+        then.year - first.year < 14 for first in born for then in recorded
+    )
+    never = bool(born) and min(born).year + 14 > 2100
+    listed = [Person(id="q"), Person(id="p", birth_date=birth)]
+    routes = [Route(id="r", person="p", start=day), Route(id="of q", person="q", start=dt.date(1950, 1, 1))]
+    tables: Any = {"persons": (Person, listed), "routes": (Route, routes)}
+    told = message("dates.too-young", place="$.routes[0].start", age=14)
+    told_of_all = message("dates.too-young/never", place="", age=14)
+
+    assert [issue.message for issue in too_young(tables)] == [told] * young + [told_of_all] * (
+        never and not young
+    )
+    assert list(too_young(tables, told={1})) == []
+
+
+def test_the_first_record_that_comes_too_soon_is_named() -> None:
+    """Its first day, and the person where he is listed first; of whoever is not listed nothing is told."""
+    people_known = [Person(id=key, birth_date=dt.date(2010, 5, 1)) for key in ("p", "q", "q")]
+    jobs = [
+        works("q", at="s", start="2021-09-01", end="2021-09-01"),
+        works("q", at="s", start="2020-09-01"),
+        works("x", at="s", start="2020-09-01"),
+    ]
+    tables: Any = {"persons": (Person, people_known), "employments": (Employment, jobs)}
+    [issue] = too_young(tables)
+
+    assert (issue.place, issue.facts["place"]) == ("$.persons[1].birth_date", "$.employments[0].start")

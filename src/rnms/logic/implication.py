@@ -137,7 +137,7 @@ def _follows(stronger: Predicate, weaker: Predicate) -> bool:
         return True
     if isinstance(weaker, Or):
         return any(_follows(stronger, part) for part in weaker.parts)
-    return not isinstance(stronger, And) and _follows_alone(stronger, weaker)
+    return _follows_alone(stronger, weaker)
 
 
 def _follows_alone(stronger: Predicate, weaker: Predicate) -> bool:
@@ -447,9 +447,8 @@ def _record_behind(question: Question, window: Window) -> tuple[str, Predicate]:
 
 
 def _reference(fact: Exists) -> str:
-    """Name the field by which other records refer to this one; empty where it is not one alone."""
-    [field, own_path] = fact.on[0] if len(fact.on) == 1 else ("", "")
-    return field if own_path == "id" else ""
+    """Name the field by which other records refer to this one; empty where none does."""
+    return next((record_path for record_path, own_path in fact.on if own_path == "id"), "")
 
 
 def _seen_from(field: str, predicate: Predicate) -> Predicate:

@@ -79,7 +79,8 @@ def operands_of(entity: str, fact: Predicate) -> tuple[tuple[str, bool], ...]:
     (('person', True), ('diagnostic.person', True))
     """
     paths = paths_of(fact)
-    as_reference = op_of(fact) is Op.EQ and len(paths) > 1 and bool(refers_to(entity, paths[0]))
+    # Of references it is only asked whether they lead to one record.
+    as_reference = len(paths) > 1 and bool(refers_to(entity, paths[0]))
     return tuple((path, as_reference) for path in paths)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -13,7 +12,7 @@ from rnms.issues import Issue, message
 from rnms.model.field_values import values_of
 from rnms.model.limits import LAST_YEAR
 from rnms.model.partial import PartialDay
-from rnms.model.schema import about
+from rnms.model.schema import kinds_of
 
 YOUNGEST = 14
 """Nobody works who is younger (ТК РФ, ст. 63)."""
@@ -46,7 +45,7 @@ def too_young(
     for key, birth in births.items():
         if birth is not None:
             year = (birth.first if isinstance(birth, PartialDay) else birth).year + YOUNGEST
-            worked_from[key] = dt.date(min(year, LAST_YEAR), 1, 1)
+            worked_from[key] = year
             if year > LAST_YEAR:
                 doubts[key] = ""
     for name, (kind, records) in collections.items():
@@ -56,7 +55,7 @@ def too_young(
                 days = [day.last if isinstance(day, PartialDay) else day for day in days]
             pairs = zip(values_of(records, person), days, strict=True)
             for index, (key, day) in enumerate(pairs):
-                if day is not None and day < worked_from.get(key, dt.date.min):
+                if day is not None and day.year < worked_from.get(key, 0):
                     doubts[key] = doubts.get(key) or f"$.{name}[{index}].{field}"
     for index, key in enumerate(values_of(persons or (), "id") if doubts else ()):
         if (place := doubts.pop(key, None)) is not None and index not in told:
@@ -68,9 +67,8 @@ def too_young(
 @functools.cache
 def _days_of_people(name: str, kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, str], ...]:
     """List the fields that hold days of a person, each beside the field that names the person."""
-    fields = attrs.fields(attrs.resolve_types(kind))
-    people = ["id"] if name == "persons" else [f.name for f in fields if about(f).refers_to == "persons"]
-    days = {f.name for f in fields if f.type == dt.date | None or f.type is dt.date}
-    # What has a start has it before its end.
-    days -= {"end"} if "start" in days else set()
-    return tuple((person, day) for person in people for day in sorted(days) if day != _BIRTH)
+    fields = kinds_of(kind, name).values()
+    people = [field.name for field in fields if field.into == "persons"]
+    # What ends has begun before.
+    days = sorted({field.name for field in fields if field.sort == "date"} - {_BIRTH, "end"})
+    return tuple((person, day) for person in people for day in days)

@@ -41,23 +41,29 @@ def _day_in_month(year: int, month: int, day: int, *, inclusive: bool) -> dt.dat
     return last.replace(day=min(counted_days, last.day)) if counted_days else last.replace(day=1) - ONE_DAY
 
 
-def _years_around(years: Sequence[int], number: int = 1) -> range:
-    """Widen a span of years on both sides: a window may end later than the year that names it."""
-    if not years:
-        return range(0)
+def _years_around(years: Sequence[int], number: int) -> range:
+    """Widen a span of years on both sides.
+
+    A window may end in another year than names it, and begins after the one before, which may as well.
+    """
     return range(max(min(years) - number, dt.MINYEAR + 2), min(max(years) + number, _FURTHEST) + 1)
 
 
-def _apart(spans: Iterable[Span], years: Sequence[int]) -> Iterator[Span]:
-    """List the windows that end in some years, each cut to the days after the one before.
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """List windows, each cut to the days after the one before.
 
     Of two last days that move to one working day only one is left.
     """
     before = dt.date.min
     for start, due in sorted(spans, key=lambda span: (span[1], span[0])):
-        if due > before and due.year in years:
+        if due > before:
             yield max(start, before + ONE_DAY), due
         before = due
+
+
+def _ending_in(years: Sequence[int], spans: Iterable[Span]) -> Iterator[Span]:
+    """List the windows that end in some years."""
+    return ((start, due) for start, due in _apart(spans) if due.year in years)
 
 
 def _begin(start: dt.date, nominal: dt.date, due: dt.date, before: Callable[[], dt.date]) -> dt.date:
@@ -187,7 +193,7 @@ class AnnualDay:
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
         """List the windows that end in some years."""
-        return _apart(map(self._span, _years_around(years)), years)
+        return _ending_in(years, map(self._span, _years_around(years, 2)))
 
     def _span(self, year: int) -> Span:
         nominal, due = self._last_days(year)
@@ -237,9 +243,8 @@ class AnnualDays:
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
         """List the windows that end in some years."""
-        nominal = sorted(itertools.chain.from_iterable(map(self._of_year, _years_around(years, 2))))
-        spans = itertools.starmap(self._span, itertools.pairwise(nominal))
-        return _apart(spans, years)
+        nominal = sorted(itertools.chain.from_iterable(map(self._of_year, _years_around(years, 3))))
+        return _ending_in(years, itertools.starmap(self._span, itertools.pairwise(nominal)))
 
     def _of_year(self, year: int) -> Iterator[dt.date]:
         for month, day in self.days:
@@ -299,7 +304,7 @@ class EveryMonthsByDay:
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
         """List the windows that end in some years."""
         parts = itertools.product(_years_around(years, 3), range(1, MONTHS + 1, self.months))
-        return _apart(itertools.starmap(self._span, parts), years)
+        return _ending_in(years, itertools.starmap(self._span, parts))
 
     def _span(self, year: int, first: int) -> Span:
         nominal, due = self._last_days(year, first)
@@ -348,12 +353,14 @@ class EveryYears:
             _expect_day_of_year(*self.by)
 
     def spans(self, years: Sequence[int]) -> Iterator[Span]:
-        """List the windows that begin or end in some years, or hold them."""
+        """List the windows that begin or end in some years, or hold them.
+
+        Whichever begins in them tells how long the one before may still be made up for.
+        """
         around = _years_around(years, 2 * self.years)
-        begins = (year for year in around if year >= self.first and (year - self.first) % self.years == 0)
-        # Whichever begins in them tells how long the one before may still be made up for.
-        ends = range(min(years, default=0), max(years, default=0) + self.years + 1)
-        return _apart(map(self._span, begins), ends)
+        begins = (year for year in around if self.first <= year <= _FURTHEST - self.years)
+        spans = _apart(self._span(year) for year in begins if (year - self.first) % self.years == 0)
+        return ((start, due) for start, due in spans if start.year <= max(years) and due.year >= min(years))
 
     def _span(self, year: int) -> Span:
         nominal, due = self._last_days(year)

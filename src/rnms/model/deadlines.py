@@ -429,10 +429,11 @@ def windows(
         case After(event=event):
             days = events if isinstance(event, str) else (event,)
             return tuple(Window(day, deadline.due_after(day)) for day in sorted({*days}))
-        case AnnualDay() | AnnualDays() | EveryMonthsByDay() | EveryYears():
-            return tuple(Window(start, due) for start, due in deadline.spans(years))
-    spans = tuple((begins, ends) for begins, ends in deadline.spans)
-    return _recurring(spans, min(years), max(years)) if years else ()
+    if not years:
+        return ()
+    if isinstance(deadline, RecurringByDay):
+        return tuple(Window(start, due) for start, due in deadline.spans(years))
+    return _recurring(tuple(deadline.spans), min(years), max(years))
 
 
 def _after_the_first(first: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
