@@ -643,14 +643,20 @@ def test_parts_stand_below_their_wholes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("region", regions.available())
 def test_every_part_names_the_nearest_whole_that_is_asked(region: str) -> None:
-    """A row is one step deeper than its deepest whole, and says of which it is a part."""
+    """A row is one step deeper than its deepest whole, and says of which it is a part: of that one."""
     form_plan = plan(region, 2023, [FOREST])
     titles = row_titles(form_plan)
+    above: set[str] = set()
     for question in form_plan.questions:
         deepest = max((titles[whole].depth for whole in question.part_of), default=-1)
+        nearest = {whole for whole in question.part_of if titles[whole].depth == deepest}
+        title = titles[question.code]
+        lead, _, _ = title.text.partition(": ")
 
-        assert titles[question.code].depth == deepest + 1
-        assert titles[question.code].text.startswith(("из них: ", "из П")) is bool(question.part_of)
+        assert title.depth == deepest + 1
+        assert title.text.startswith(("из них: ", "из П")) is bool(question.part_of)
+        assert not nearest or nearest & (above if lead == "из них" else {lead.removeprefix("из ")})
+        above = {question.code} | nearest
 
 
 @pytest.mark.parametrize(
@@ -705,12 +711,13 @@ def test_who_filled_the_form_is_no_data(to: str, tmp_path: Path) -> None:
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
-    """No clock in a form: not in its properties, not in its ZIP."""
+    """No clock in a form: not in its properties, not in its ZIP; nor the system that wrote it."""
     first, second = (written(tmp_path / name)["m1"].read_bytes() for name in "ab")
 
     assert first == second
     with zipfile.ZipFile(tmp_path / "a" / "Лесной район.xlsx") as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {part.create_system for part in archive.infolist()} == {0}
         assert b"2000-01-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
 
 
@@ -1950,12 +1957,16 @@ def test_a_second_sheet_of_answers_is_named(tmp_path: Path) -> None:
     empty.title = "Пустая"
     for row in range(5, 30):
         empty.cell(row, 4).value = None
+    last = book.copy_worksheet(empty)
+    last.title = "Последняя"
+    last.cell(last.max_row, 4).value = 8
     book.save(path)
     collected = forms.collect(tmp_path)
 
     assert answers(collected) == {"staff": 7}
     assert [issue.place for issue in collected.issues if issue.code == "form.second-table"] == [
-        "Лесной район.xlsx[Форма (2)]"
+        "Лесной район.xlsx[Форма (2)]",
+        "Лесной район.xlsx[Последняя]",
     ]
 
 

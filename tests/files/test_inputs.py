@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kit.effort import examples
 from rnms.errors import DataError
 from rnms.model.limits import Limits
+from rnms.model.partial import PartialDay
 from rnms.model.returns import PrintedShare
 from rnms.model.spelling import as_seen
 from rnms.sheets import read_table
@@ -373,6 +374,14 @@ def test_signs_nobody_sees_do_not_count(read: Callable[[Cell], Any], content: st
     value = read(Cell(content))
 
     assert (value if isinstance(expected, bool | int) else str(value)) == expected
+
+
+@pytest.mark.parametrize("content", [dt.date(1900, 1, 1), "01.01.1900", "январь 1900", "1900"])
+def test_a_day_of_1900_is_one(content: Any) -> None:
+    """Of that year, and no earlier one, somebody may be."""
+    found = day(Cell(content))
+
+    assert (found.first if isinstance(found, PartialDay) else found) == dt.date(1900, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -457,10 +457,12 @@ def test_macros_and_foreign_formats_are_refused(tmp_path: Path) -> None:
     sheet = tmp_path / "d.xlsx"
     sheet.write_bytes(packed.getvalue())
 
-    for file, code in ((path, "file.macros"), (old, "file.kind"), (other, "file.kind"), (sheet, "file.kind")):
+    files: list[Path | Upload] = [path, old, other, sheet]
+    files += [Upload(name, path.read_bytes()) for name in ("e.docx", "e.zip", "e")]
+    for file in files:
         with pytest.raises(DataError, match="сохраните как") as caught:
             read_table(file, "diagnostics", columns=DIAGNOSTICS)
-        assert caught.value.issues[0].code == code
+        assert caught.value.issues[0].code == ("file.macros" if file is path else "file.kind")
 
 
 def test_limits_are_the_callers(tmp_path: Path) -> None:
@@ -470,6 +472,9 @@ def test_limits_are_the_callers(tmp_path: Path) -> None:
     text.write_text("№;Кто;Дата;Где\n" + "1;p;;\n" * 50, encoding="utf-8")
     for file in (path, text):
         assert len(read_table(file, "diagnostics", columns=DIAGNOSTICS, limits=Limits(rows=51)).records) == 50
+        for same in (file, Upload(file.name, file.read_bytes())):
+            enough = Limits(bytes=file.stat().st_size)
+            assert len(read_table(same, "diagnostics", columns=DIAGNOSTICS, limits=enough).records) == 50
         for limits in (Limits(rows=50), Limits(columns=1), Limits(bytes=100)):
             with pytest.raises(DataError, match=r"в файле 1 МБ, а можно 0:|а можно (50|100000) и (300|1):"):
                 read_table(file, "diagnostics", columns=DIAGNOSTICS, limits=limits)

@@ -475,6 +475,26 @@ def test_of_spoilt_rows_no_cell_is_lost(at: float, cut: int, put: bytes) -> None
         _check_well_formed(_Part.of(spoilt).rest)
 
 
+def test_white_space_before_a_part_hides_nothing_of_it(tmp_path: Path) -> None:
+    """Readers skip it: what is hidden below it is hidden, what is unsafe is refused."""
+
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    def far_below(parts: Parts) -> None:
+        parts[SHEET] = b" " * 100 + re.sub(rb"^<\?xml[^>]*\?>", b"", parts[SHEET])
+
+    path = changed(saved(tmp_path / "a.xlsx", {"A1": "а", "A2": "б"}, hide), far_below)
+    assert first(path).hidden_rows == {2}
+
+    def declaring(parts: Parts) -> None:
+        parts[SHEET] = parts[SHEET].replace(b"<worksheet ", b"<!DOCTYPE x [<!ENTITY a 'a'>]><worksheet ")
+
+    with pytest.raises(DataError) as caught:
+        first(changed(path, declaring))
+    assert [issue.code for issue in caught.value.issues] == ["file.unsafe"]
+
+
 # Small files that would unfold.
 
 

@@ -19,6 +19,7 @@ from kit.records import collected, day, rounds
 from kit.rows import by_source
 from kit.tabled import KINDS, Told, tabled, told_both_ways
 from rnms import Bounds, Figure, RegionalSystem, Tables, Unreported, Verdict, regions
+from rnms.indicators import Reading
 from rnms.judge import roadmap
 from rnms.judge.completion import count_served
 from rnms.model import (
@@ -48,6 +49,7 @@ from rnms.model import (
     Role,
     Route,
     Support,
+    at_least,
 )
 from rnms.model.roadmap import Progress
 from rnms.testing import invented_region
@@ -617,17 +619,40 @@ def test_a_standing_duty_judges_a_measure_on_the_day_of_the_report() -> None:
 
 
 def test_a_rule_that_no_window_breaks_says_what_does() -> None:
-    """A count of one in a year of two windows, and a reading that asks for May 2023 too."""
+    """A count of one in a year of two windows, and readings that ask for more than was due.
+
+    Those say so that were not held in time; where all were, every one of them.
+    """
+    reading = "three_rounds"
+    monitored = regions.get("kirov").indicator("1.3.2")
+    three = Reading(
+        name=reading,
+        title="трижды",
+        why="проба",
+        targets=[attrs.evolve(target, norm=at_least(3)) for target in monitored.targets],
+    )
+    declared = regions.get("kirov")
+    indicators = [
+        attrs.evolve(one, readings=(three,)) if one.code == "1.3.2" else one for one in declared.indicators
+    ]
+    strict = attrs.evolve(declared, indicators=indicators)
     counted = rnms.from_figures({"monitoring_rounds": 1}, region="kirov", period=2024)
-    held = world("kirov", *rounds("2023-11-15"))
-    for data, period, readings in ((counted, 2024, ()), (held, 2023, "both_rounds_of_2023")):
-        report = rnms.evaluate(data, period=period, readings=readings)
+    november, both = (
+        world("kirov", *rounds(*days)) for days in (["2023-11-15"], ["2024-05-15", "2024-11-15"])
+    )
+    for region, data, period, readings, says_so in (
+        (declared, counted, 2024, (), [True, True]),
+        (declared, november, 2023, "both_rounds_of_2023", [True, False]),
+        (strict, both, 2024, reading, [True, True]),
+    ):
+        report = rnms.evaluate(data, region=region, period=period, readings=readings)
         [rule] = report.monitoring
 
         assert rule.verdict is NOT_MET
-        assert ("result-missed", ("1.3.2",)) in [
-            (why.code, why.about) for one in rule.rounds for why in one.reasons
-        ]
+        assert [
+            ("result-missed", ("1.3.2",)) in [(why.code, why.about) for why in one.reasons]
+            for one in rule.rounds
+        ] == says_so
         assert "результат не достигнут: 1.3.2" in report.to_markdown()
 
 

@@ -670,6 +670,8 @@ NOVEMBER, FEBRUARY_TO_MAY = ("2024-11-01", "2024-11-30"), ("2024-02-01", "2024-0
     [
         (NOVEMBER, ["2024-12-15"], "2024-12-31", DONE_LATE, "2024-12-10", [WITHIN]),
         (NOVEMBER, ["2024-12-05"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
+        # In time after the thirtieth, and a day late after the day before.
+        (("2024-11-29", "2024-11-30"), ["2024-12-10"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
         # Of the thirtieth on it was done in time, after another it was not.
         (NOVEMBER, ["2024-11-30"], "2024-12-31", UNKNOWN_DEADLINE, None, [WITHIN]),
         # Whether the plan was there by the fifth nobody knows.

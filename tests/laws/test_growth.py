@@ -515,6 +515,14 @@ def test_the_form_asks_for_both_years() -> None:
     }
 
 
+def test_a_number_is_of_the_year_that_is_judged() -> None:
+    """Though the year before is asked for as well: that must be said."""
+    growing = declared(Growth(DIAGNOSED_SHARE))
+    [given] = rnms.from_figures({"teachers": 10}, region=growing, period=2023).figures
+
+    assert given.period == YEAR
+
+
 def test_the_template_has_a_place_for_each_quarter() -> None:
     """What is counted quarter by quarter is reported quarter by quarter."""
     measure = OverPeriods(Count(people.TEACHERS), parts_of_year(PeriodKind.QUARTER), Statistic.MEAN)

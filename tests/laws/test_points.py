@@ -532,6 +532,21 @@ def test_an_index_of_indices_is_judged_and_explained_to_the_last_part() -> None:
     assert Report.from_json(report.to_json()) == report
 
 
+@pytest.mark.parametrize(("least", "verdict"), [(50, Verdict.MET), (60, Verdict.NOT_MET)])
+def test_a_part_of_nobody_is_named_beside_a_verdict(least: int, verdict: Verdict) -> None:
+    """The rest shares its weight: whoever reads the value must know that it is not of all parts."""
+    share = Share(people.TEACHERS, diagnostics.DIAGNOSED)
+    parts = [
+        IndexPart(name="diagnosed", title="охват", measure=share, weight=1),
+        IndexPart(name="number", title="число", measure=Scaled(Count(people.STAFF), full=10), weight=1),
+    ]
+    index = WeightedIndex(parts=parts, without=EmptyPart.LEFT_OUT)
+    result = judged(index, said(staff=5, teachers=0), at_least(percent(least)))["1"]
+
+    assert (result.verdict, result.value) == (verdict, Bounds.exact(Fraction(1, 2)))
+    assert ("not-counted", ("охват",)) in [(why.code, why.about) for why in result.judgement.reasons]
+
+
 def test_a_profile_with_points_goes_through_json_and_keeps_the_rules() -> None:
     """With every word of points; and it is printed with its rows."""
     order = profile(

@@ -216,6 +216,8 @@ SLIPS: list[tuple[str, Judged]] = [
 ]
 OTHERS: list[tuple[str, Judged]] = [
     ("чтение", topic_of_a_team),
+    # The code of a duty is a word of duties alone.
+    ("S-AMU-01", topic_of_a_team),
     ("инклюзивное образование", topic_of_a_methodist),
     ("воспитательные", lambda word: area_of_ugra(word, 0)),
     ("воспитательные", lambda word: area_of_amur(word, 0)),
@@ -458,6 +460,31 @@ def test_a_subject_that_names_nobody_is_an_issue(
     [issue] = rnms.evaluate(given, period=2023).issues
     assert issue.code == "reference.nobody"
     assert hint in issue.text
+
+
+def test_sound_statements_hide_no_faulty_one() -> None:
+    """Whatever stands before it: a duty that nobody doubts, an unknown word, somebody who is there."""
+    sound = [
+        Attestation(subject="region", duty="S-UGR-02", state=True),
+        Attestation(subject="region", duty="чего-то нет", state=True),
+        Attestation(subject="region", duty="S-UGR-02", state=True),
+    ]
+    faulty = [
+        *(Attestation(subject="region", duty="S-UGR-04", state=state) for state in (True, False)),
+        Attestation(subject="Югра", duty="S-UGR-04", state=True),
+        Attestation(subject="Югра", duty="S-UGR-04", state=True),
+    ]
+
+    def told(*attestations: Attestation) -> list[tuple[str, str]]:
+        data = RegionalSystem(region="ugra", attestations=attestations)
+        issues = rnms.evaluate(data, period=2023).issues
+        return [(issue.code, issue.place) for issue in issues if not issue.code.startswith("word.")]
+
+    assert told(*sound) == []
+    assert sorted(told(*sound, *faulty)) == [
+        ("attestations.contradiction", "$.attestations[4].state"),
+        ("reference.nobody", "$.attestations[5].subject"),
+    ]
 
 
 @in_all_ways

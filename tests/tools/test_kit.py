@@ -849,6 +849,27 @@ def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarec
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "faults"),
+    [
+        ('"code": "1"', '"code": 1', [("$.indicators[0].code", "shape.type")]),
+        (
+            '"code": "1"', '"cod": "1"',
+            [("$.indicators[0].cod", "shape.unknown-key"), ("$.indicators[0]", "shape.missing-key")],
+        ),
+        ('"value": "2/5"', '"value": "2/0"', [("$.indicators[0].measure.parts[0].weight", "shape.value")]),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_profile_is_told_once(
+    before: str, after: str, faults: list[tuple[str, str]], zarechye: RegionProfile
+) -> None:
+    """Of whatever holds what is faulty nothing is said."""
+    with pytest.raises(DataError) as caught:
+        files.load_profile(files.dump_profile(zarechye).replace(before, after, 1))
+
+    assert [(issue.place, issue.code) for issue in caught.value.issues] == faults
+
+
 def test_the_order_of_two_days_is_three_words_in_json() -> None:
     """Their field, the comparison and ours, as in older files; what is none is refused."""
     text = files.dump_profile(regions.get("amur"))

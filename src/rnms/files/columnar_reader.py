@@ -312,15 +312,13 @@ def _fields(cls: type[attrs.AttrsInstance]) -> dict[str, _Field]:
     for field in strict.fields.values():
         if hasattr(field.default, "factory"):
             raise NotPlain
-        # That a field is not shown changes its faults alone.
-        hook = strict.hook(field) if field.repr else None
         kind: Any = field.type
-        null = split(kind)[1]
+        # What a field declares beside its type changes its faults alone: the class refuses the same.
         fields[field.name] = _Field(
             name=field.name,
-            reader=_reader(kind) if hook is None else functools.partial(_as_meant, kind, hook, null),
+            reader=_reader(kind),
             default=field.default,
-            may_be_null=field.default is None and bool(null),
+            may_be_null=field.default is None and bool(split(kind)[1]),
         )
     return fields
 

@@ -255,7 +255,7 @@ class _Pairs(dict[str, Any]):
         times = Counter(key for key, _ in pairs)
         for key in times:
             key.encode()  # half of a surrogate pair is no text: a ValueError
-        self.doubled = sorted(key for key in times if times[key] > 1)
+        self.doubled = [key for key in times if times[key] > 1]
 
 
 class _Constant(str):

@@ -223,7 +223,8 @@ class _Reader:
         self._remarks = list(remarks)
         self._head, self._columns = columns_of(sheet)
         self._rows: dict[str, int] = {}
-        self._executor, self._executor_row = "", 0
+        self._executor = ""
+        self._executor_row: int | None = None
 
     def returned(self) -> Returned:
         """Read everything that the form says."""
@@ -373,11 +374,11 @@ class _Reader:
         """Name a row that answers no question; one whose code only looks right spoils that question."""
         if all(self._sheet.at(row, column).is_blank for column in self._columns.values()):
             return
-        alike = [candidate for candidate in codes if skeleton(candidate) == skeleton(code)]
-        if alike and (letters := _foreign(code, alike[0])):
-            fault = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike[0])
+        alike = next((candidate for candidate in codes if skeleton(candidate) == skeleton(code)), None)
+        if alike is not None and (letters := _foreign(code, alike)):
+            fault = message("cell.alphabets/code", code=quoted(code), letters=letters, right=alike)
             self._fault("", CODE, "cell.alphabets", fault, row)
-            yield alike[0]
+            yield alike
             return
         fault = message("form.row-unknown", code=quoted(code), near=perhaps(code, codes))
         self._fault("", CODE, "form.row-unknown", fault, row)

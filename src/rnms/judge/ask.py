@@ -152,7 +152,7 @@ class OpenValue:
         columns = [*zip(*places.values(), strict=True)]
         is_added = bool(columns) and all(map(_are_all_open, tallies, map(_added, columns)))
         told = judgement.unanswered
-        is_everybody_placed = bool(told) and all(one.is_everybody_placed for one in told)
+        is_everybody_placed = all(one.is_everybody_placed for one in told)
         is_joined = is_everybody_placed and all(map(_are_all_open, tallies, map(_joined, columns)))
         names = {place: Municipality(id=place, name=place) for place in places}
         names |= {place.id: place for place in judgement.missing}

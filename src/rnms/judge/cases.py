@@ -166,10 +166,9 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
         told = [reason for part in lost for reason in part.reasons if reason.code == TARGET_LOST]
         return distinct(([named] if len(lost) < len(parts) else []) + told)
     deciding = [part.title for part in parts if of_parts([part.verdict]) is verdict]
-    decided_by_some = 0 < len(deciding) < len(parts) and verdict is not Verdict.MET
-    if not deciding and verdict is Verdict.UNDETERMINED:
-        deciding = [part.title for part in parts if part.verdict is Verdict.NO_DATA]
-        decided_by_some = True
+    # Parts without data, beside others, leave the whole open.
+    deciding = deciding or [part.title for part in parts if part.verdict is Verdict.NO_DATA]
+    decided_by_some = len(deciding) < len(parts) and verdict is not Verdict.MET
     reasons = [Reason(code="part", about=tuple(deciding))] if decided_by_some else []
     # A reason that all parts share, or that data contradict each other, belongs to the whole.
     open_parts = [part for part in parts if part.verdict in OPEN] if verdict in OPEN else []

@@ -237,13 +237,15 @@ def _packed(data: bytes, parts: Mapping[str, _Part]) -> bytes:
 # A part as every reader knows it.
 
 
+_BEFORE_XML = b"\xef\xbb\xbf\xfe\xff \t\r\n\0"
+"""Marks of an encoding, and white space in any of them."""
+
+
 def _is_xml(name: str, content: bytes) -> bool:
     """Tell whether a part is XML, or says so by its name; drawings of old notes are XML only nearly."""
-    start, ending = (
-        content[:64].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0"),
-        PurePosixPath(name.casefold()).suffix,
-    )
-    return (start.startswith(b"<") or (bool(start) and ending in {".xml", ".rels"})) and ending != ".vml"
+    # However much white space stands before it, readers find it.
+    start, ending = content.lstrip(_BEFORE_XML)[:1], PurePosixPath(name.casefold()).suffix
+    return (start == b"<" or (bool(start) and ending in {".xml", ".rels"})) and ending != ".vml"
 
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"'][^>]*\?>")
