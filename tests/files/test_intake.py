@@ -25,12 +25,14 @@ from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_ma
 from rnms import RegionalSystem, Unreported, cli, files, intake
 from rnms.errors import DataError
 from rnms.intake.days import read_day, read_service, worked_on
+from rnms.intake.journal import JournalRow, compared
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
 from rnms.intake.reading import Intake
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import suggest
+from rnms.intake.template import template_workbook
 from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
 from rnms.render.messages import issue_sentence, message_sentence
@@ -890,6 +892,34 @@ def test_what_another_mapping_brought_stays(take: Take) -> None:
     assert (third.system.employments, len(third.system.diagnostics or ())) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ("A2:a", "A2:a", (1, 0, 0, 0)),
+        ("A2:a", "A3:a", (1, 0, 0, 0)),
+        ("A2:a", "A2:b", (0, 0, 1, 0)),
+        ("A2:a", "A3:b", (0, 1, 0, 1)),
+        ("A2:a:p", "A3:b:p", (0, 0, 1, 0)),
+        ("A2:a:p", "A2:b:q", (0, 1, 0, 1)),
+        ("A2:a A3:a", "A2:a", (1, 0, 0, 1)),
+        ("A2:a:p A3:b:p", "A2:c:p", (0, 0, 1, 1)),
+        ("A2:a:p", "A2:b:p A3:c:p", (0, 1, 1, 0)),
+    ],
+)
+def test_a_row_is_the_same_by_what_it_says_then_by_its_person_or_its_place(
+    before: str, now: str, told: tuple[int, int, int, int]
+) -> None:
+    """Same, added, changed, vanished: wherever a person moved, and where a row of nobody stands."""
+
+    def rows(text: str) -> list[JournalRow]:
+        parts = [f"{cell}::".split(":") for cell in text.split()]
+        return [JournalRow(place=place, digest=digest, person=person) for place, digest, person, *_ in parts]
+
+    changes = compared(rows(now), rows(before))
+
+    assert (changes.same, changes.added, changes.changed, len(changes.vanished)) == told
+
+
 def test_another_salt_is_told(take: Take) -> None:
     """Everybody would be somebody new."""
     first = take(row())
@@ -1083,6 +1113,37 @@ role = { value = "pedagogical" }
     assert took.system.issues == ()
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ('file = "a.csv"', "листа «a.csv» нет"),
+        ('name = "Б"', "листа «Б» нет"),
+        ('file = "a*"\nname = "Б"', "листа «a*», «Б» нет"),
+    ],
+)
+def test_a_sheet_that_no_file_has_is_named_as_the_mapping_names_it(names: str, said: str) -> None:
+    """By its file, by its own name or by both: never by the sign for any."""
+    sheet = '\n[[sheet]]\n{}\n[sheet.person]\nkey = ["СНИЛС"]'
+    found = sheet.format('file = "r*"')
+    mapping = f'rnms-intake = 1\nregion = "kirov"{sheet.format(names)}{found}'
+    data = write_sheet([["СНИЛС"], [snils(1)]])
+    took = intake.read(Upload("r.xlsx", data), mapping.encode(), salt=SALT)
+
+    [fault] = [issue for issue in took.issues if issue.code == "table.no-sheet"]
+    assert fault.text.startswith(said)
+
+
+def write_sheet(rows: list[list[Any]]) -> bytes:
+    """Write a workbook of one sheet."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    for cells in rows:
+        sheet.append(cells)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 # Copies, suggestions, the template, the command.
 
 
@@ -1103,6 +1164,7 @@ def test_a_copy_of_the_register_says_what_is_wrong(take: Take, tmp_path: Path) -
         ),
     ]
     assert sheet["C5"].value == "Вымыслов"
+    assert [book["Слова"].column_dimensions[letters].width for letters in "ABCD"] == [30, 50, 8, 40]
     assert [cell.value for cell in book["Слова"][2]] == [
         "Должность",
         "тренер",
@@ -1124,6 +1186,38 @@ def test_a_suggestion_is_a_mapping_that_reads(tmp_path: Path) -> None:
     assert '# ? "Хобби"' in text
     assert 'end = { column = "Окончил", dates = ["dd.mm.yyyy", "month"] }' in text
     assert took.counts["persons"] == took.counts["organizations"] == 1
+
+
+def test_a_proposal_is_this_text() -> None:
+    """Word for word, tables parted by a blank line; who stands in a wrong column is not shown."""
+    rows = "112-233-445 95;Вымыслов;СОШ 5;тренер\n087-654-303 00;Выдумкин;СОШ 5;Выдумкин\n"
+    rows += f"087-654-303 00;Выдумкин;СОШ 5;{snils(7)}\n"
+    proposed = suggest(f"СНИЛС;Фамилия;Школа;Должность\n{rows}".encode(), region="kirov")
+    dictionaries, sheet = proposed.split("[[sheet]]\n")
+
+    assert '\n# "тренер" = "?"  # строк: 1\n\n[words.kind]\n' in dictionaries
+    assert "Выдумкин" not in proposed
+    assert snils(7) not in proposed
+    assert dictionaries.endswith('"*школа*" = "general"\n\n')
+    assert (
+        sheet
+        == """header = [1, 1]
+# as_of = 2024-09-01  # день, на который составлен реестр: кто назван, в этот день работал
+ignore = []
+
+[[sheet.organization]]
+name = "Школа"
+kind = { column = "Школа", words = "kind" }
+
+[sheet.person]
+key = ["СНИЛС"]
+
+[[sheet.employment]]
+organization = "Школа"
+role = { column = "Должность", words = "role" }
+
+"""
+    )
 
 
 @pytest.mark.parametrize(
@@ -1165,6 +1259,21 @@ def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureF
         len(getattr(system, name)) for name in ("persons", "employments", "diagnostics", "enrolments")
     ] == [1] * 4
     assert cli.main(["register-template", "--out", str(book_path)]) == cli.CANNOT_RUN
+
+
+def test_the_template_helps_whoever_fills_it() -> None:
+    """Lists to choose from begin below the head, which stays in sight; every cell keeps its first zeros."""
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(template_workbook()))["Педагоги"]
+    heads = {cell.value: cell.column_letter for cell in sheet[3]}
+
+    assert {str(choice.sqref): choice.formula1 for choice in sheet.data_validations.dataValidation} == {
+        f"{heads['Категория']}4:{heads['Категория']}2003": '"высшая,первая,нет"',
+        f"{heads['Диагностика: кто провёл']}4:{heads['Диагностика: кто провёл']}2003": (
+            '"ЦНППМ,организация,сам,иное"'
+        ),
+    }
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B4", f"A3:{heads['Обучение: окончание']}3")
+    assert {sheet.column_dimensions[letters].number_format for letters in heads.values()} == {"@"}
 
 
 def test_a_messy_register_becomes_a_judged_system_in_one_command(

@@ -136,10 +136,10 @@ class Names:
             for record in self._names.values()
             if within is None or record.municipality == within
         }
+        # The words of a skeleton are sorted, and its numbers with them.
+        numbers = _NUMBERS.findall(sought_skeleton)
         same_numbers = {
-            name: skeleton
-            for name, skeleton in candidates.items()
-            if sorted(_NUMBERS.findall(skeleton)) == sorted(_NUMBERS.findall(sought_skeleton))
+            name: skeleton for name, skeleton in candidates.items() if _NUMBERS.findall(skeleton) == numbers
         }
         alike = _ratio()
         scores = sorted(
