@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from kit.effort import draws, examples
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
+from kit.outcomes import VAST, assert_sharp
 from kit.records import collected, person
 from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Pick, a_load, a_predicate, thrown
@@ -128,6 +130,68 @@ def programme_hours(*conditions: Predicate) -> Term:
 
 ITEM = st.tuples(st.sampled_from([True, False, None]), st.sampled_from([0, 1, 2, None]))
 """An element of a route: whether it is taken at a distance, and how many hours; either may be unknown."""
+
+
+OWN = equals("person", "p")
+SUMS = st.tuples(st.integers(0, 2), st.sampled_from([0, 0, 1, None]))
+"""The least that somebody carries, and how much more it may be."""
+
+
+def numbers(least: int, more: int | None) -> Sequence[int]:
+    return (least, least + 1, VAST) if more is None else range(least, least + more + 1)
+
+
+def most(*sums: tuple[int, int | None]) -> int | None:
+    return None if any(more is None for _, more in sums) else sum(least + (more or 0) for least, more in sums)
+
+
+@pytest.mark.parametrize("is_of_all", [True, False])
+@given(st.lists(st.tuples(st.sampled_from([True, True, False, None]), SUMS, SUMS), min_size=1, max_size=3))
+def test_a_share_of_some_of_a_sum_is_as_sharp_as_what_each_carries(
+    is_of_all: bool,  # a parameter of the test
+    members: list[tuple[bool | None, tuple[int, int | None], tuple[int, int | None]]],
+) -> None:
+    """Of each it is open or not whether they are in the part, and what they carry of it and besides.
+
+    Where the part has all members those who may be none of it are none of the whole; else they stay there.
+    """
+    routes = Population(key="routes", title="маршруты", entity="routes")
+    some = routes if is_of_all else attrs.evolve(routes, key="some", within=routes, entity="", where=OWN)
+    of_part = programme_hours(equals("programme.form", ProgrammeForm.DISTANCE))
+    listed = [(True if is_of_all and is_in is False else is_in, mine, rest) for is_in, mine, rest in members]
+    part = [
+        MemberLoad(
+            sure=bool(is_in), least=mine[0], most=most(mine), beside_least=rest[0], beside_most=most(rest)
+        )
+        for is_in, mine, rest in listed
+        if is_in is not False
+    ]
+    whole = [
+        MemberLoad(sure=bool(is_in) or not is_of_all, least=mine[0] + rest[0], most=most(mine, rest))
+        for is_in, mine, rest in listed
+    ]
+    shares = set()
+    for states in itertools.product(*([True, False] if is_in is None else [is_in] for is_in, _, _ in listed)):
+        carried = [itertools.product(numbers(*mine), numbers(*rest)) for _, mine, rest in listed]
+        for world in itertools.product(*carried):
+            inside = sum(mine for (mine, _), is_in in zip(world, states, strict=True) if is_in)
+            every = sum(
+                sum(pair) for pair, is_in in zip(world, states, strict=True) if is_in or not is_of_all
+            )
+            shares |= {Fraction(inside, every)} if every else set()
+    told = SumShare(some, routes, programme_hours(), of_part).estimate(
+        [LoadTally(members=part), LoadTally(members=whole)]
+    )
+
+    assert told.empty is (not shares)
+    is_known = all(
+        is_in is not None and most(mine, rest) == mine[0] + rest[0] for is_in, mine, rest in listed
+    )
+    if shares and (is_of_all or is_known):
+        assert_sharp(told.bounds, [*shares])
+    elif shares:
+        assert told.bounds is not None
+        assert all(share in told.bounds for share in shares)
 
 
 def test_hours_of_a_part_are_divided_by_all_hours() -> None:

@@ -206,6 +206,10 @@ class _Finder(ast.NodeVisitor):
             self.visit(node.args[1])
         elif called in ("isinstance", "issubclass"):
             self.visit(node.args[0])
+        elif called == "zip":
+            # That all are of one length is a claim, like that of an ``assert``.
+            for argument in node.args:
+                self.visit(argument)
         elif called == "frozen":
             for keyword in node.keywords:
                 if keyword.arg not in _NO_MATTER:

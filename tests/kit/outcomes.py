@@ -42,14 +42,20 @@ def outcomes(tally: Tally) -> Iterator[tuple[int, int]]:
         yield passed, passed + failed
 
 
-def assert_sharp(bounds: Bounds | None, possible: Sequence[Fraction | int]) -> None:
-    """Hold that bounds contain every possible value; that each end is reached, or nearly so and open."""
+def assert_near(bounds: Bounds | None, possible: Sequence[Fraction | int]) -> None:
+    """Hold that bounds contain every possible value, and that each end is reached, or nearly so."""
     assert bounds is not None
     assert all(value in bounds for value in possible)
     assert min(possible) - bounds.low < NEARLY
-    assert bounds.low_open is (bounds.low not in possible)
     if bounds.high is None:
         assert max(possible) > VAST * NEARLY
     else:
         assert bounds.high - max(possible) < NEARLY
-        assert bounds.high_open is (bounds.high not in possible)
+
+
+def assert_sharp(bounds: Bounds | None, possible: Sequence[Fraction | int]) -> None:
+    """Hold that bounds contain every possible value; that each end is reached, or nearly so and open."""
+    assert_near(bounds, possible)
+    assert bounds is not None
+    assert bounds.low_open is (bounds.low not in possible)
+    assert bounds.high is None or bounds.high_open is (bounds.high not in possible)

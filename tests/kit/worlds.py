@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
+from kit.outcomes import VAST
 from rnms import regions
 from rnms.indicators import (
     Count,
@@ -36,6 +37,7 @@ from rnms.indicators import (
     Times,
     WeightedIndex,
 )
+from rnms.indicators.counts import Scale
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import split_answers
 from rnms.indicators.over_periods import Measure
@@ -55,6 +57,8 @@ from rnms.model.system import record_classes
 T = TypeVar("T")
 REGION = "region"
 YEAR = 2023
+ABOVE_ALL = Fraction(VAST**2)
+"""What somebody is to nobody."""
 
 
 class Pick(Protocol):
@@ -834,7 +838,9 @@ def value(measure: Measure | Scaled, answers: Sequence[Counted]) -> Fraction | N
             return Fraction(one.size)
         case Ratio():
             first, second = answers
-            return Fraction(first.size, second.size) if second.size else None
+            if second.size:
+                return Fraction(first.size, second.size)
+            return ABOVE_ALL if first.size and measure.scale is Scale.NUMBER else None
         case Load(statistic=statistic):
             [one] = answers
             if not one.loads:
@@ -890,7 +896,7 @@ def growth(measure: Growth, answers: Sequence[Counted]) -> Fraction | None:
     number = len(measure.of.questions)
     before = value(measure.of, answers[:number])
     after = value(measure.of, answers[number : 2 * number])
-    if before is None or after is None or (measure.relative and not before):
+    if before is None or after is None or before == ABOVE_ALL or (measure.relative and not before):
         return None
     return (after - before) / before if measure.relative else after - before
 

@@ -19,7 +19,7 @@ from rnms.indicators.tally import (
 from rnms.logic.population import REGION, Population, Term, Word, Words
 from rnms.logic.question import Question
 from rnms.model.checked import RARE, checked
-from rnms.model.norm import Bounds, Verdict, at_most
+from rnms.model.norm import Bounds, Exact, Verdict, at_most
 from rnms.showing import short
 
 _FEW = 1000
@@ -250,13 +250,42 @@ def ratio_of(count: Bounds, per: Bounds, scale: Scale) -> Estimate:
     """
     if per.high == 0:
         return _by_nobody(count, scale)
-    low = Fraction(0) if per.high is None else Fraction(count.low) / per.high
-    high = None if count.high is None or per.low == 0 else Fraction(count.high) / per.low
-    bounds = Bounds(low, high, low_open=per.high is None and count.low > 0)
+    bounds = quotient(count, per)
     over_whole = is_over_whole(bounds) if scale is Scale.PERCENT else False
     # Somebody to nobody is above every number, and so within what has no upper end.
     defined = per.low > 0 or (count.low > 0 and scale is Scale.NUMBER)
     return Estimate(bounds=bounds, nonempty=defined, empty=False, over_whole=over_whole)
+
+
+def quotient(dividend: Bounds, divisor: Bounds, *, least: Exact = 0) -> Bounds:
+    """Divide the bounds of one number by those of another, which is never negative.
+
+    Where the divisor may be 0 it is taken for more than that: else there is no quotient.
+
+    >>> quotient(Bounds(0, 19483), Bounds(123, None)).high
+    Fraction(19483, 123)
+
+    Args:
+        dividend: The number that is divided.
+        divisor: The one that divides.
+        least: What the quotient is at the least where nothing else limits it.
+    """
+    low, high = dividend.low, dividend.high
+    of_least = None if divisor.low == 0 else 1 / Fraction(divisor.low)
+    of_most = Fraction(0) if divisor.high is None else 1 / Fraction(divisor.high)
+    is_most_unreached = divisor.high is None or divisor.high_open
+    # What is above nothing is least in parts of the most, what is below it in parts of the least.
+    by_low, by_low_open = (of_most, is_most_unreached) if low > 0 else (of_least, divisor.low_open)
+    is_above = high is not None and high > 0
+    by_high, by_high_open = (of_least, divisor.low_open) if is_above else (of_most, is_most_unreached)
+    is_low_known = low == 0 or by_low is not None
+    greatest = None if high is None or by_high is None else high * by_high
+    return Bounds(
+        low * (by_low or 0) if is_low_known else least,
+        greatest,
+        low_open=is_low_known and (dividend.low_open or (low != 0 and by_low_open)),
+        high_open=greatest is not None and (dividend.high_open or (high != 0 and by_high_open)),
+    )
 
 
 def _by_nobody(count: Bounds, scale: Scale) -> Estimate:

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from rnms._values import frozen
-from rnms.indicators.counts import Scale, is_over_whole
+from rnms.indicators.counts import Scale, is_over_whole, quotient
 from rnms.indicators.tally import (
     ZERO,
     Estimate,
@@ -247,9 +247,7 @@ class SumShare:
         part, whole = sums
         if whole.high == 0:
             return Estimate(bounds=None, nonempty=False, empty=True)
-        low = Fraction(0) if whole.high is None else Fraction(part.low) / Fraction(whole.high)
-        high = None if part.high is None or whole.low == 0 else Fraction(part.high) / Fraction(whole.low)
-        bounds = Bounds(low, high, low_open=whole.high is None and part.low > 0)
+        bounds = quotient(part, whole)
         if self.is_within_whole:
             # A part is no more than its whole, whatever is open of both.
             bounds = bounds.meet(Bounds(0, 1)) or bounds
@@ -350,7 +348,9 @@ def _greatest_share(
     listed = [*members]
     theirs = others + sum(least for is_sure, _, least in listed if is_sure)
     if more is None or any(most is None for _, most, _ in listed):
-        return Fraction(1), theirs > 0
+        # All of it is what is carried by those alone who need carry nothing of the other.
+        is_reached = more != 0 or any(most != 0 and least == 0 for _, most, least in listed)
+        return Fraction(1), theirs > 0 or not is_reached
     mine = more + sum(most or 0 for is_sure, most, _ in listed if is_sure)
     doubtful = [(most or 0, least) for is_sure, most, least in listed if not is_sure and (most or least)]
     for most, least in sorted(doubtful, key=lambda pair: Fraction(pair[0], sum(pair)), reverse=True):

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from rnms._values import frozen
-from rnms.indicators.counts import Count, Scale, Share, Times
+from rnms.indicators.counts import Count, Scale, Share, Times, quotient
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import OfOnePeriod
 from rnms.indicators.tally import (
@@ -104,23 +104,19 @@ class Growth:
 
     def estimate(self, answers: Answers) -> Estimate:
         """Work out its value from the answers, in the order of the questions."""
-        number = len(self.of.questions)
-        before, after = answers[:number], answers[number : 2 * number]
         [(_, earlier), (_, later)] = self.values(answers)
         over_whole = over_whole_of_any([earlier, later])
         is_from_nothing = self.is_from_nothing(earlier)
         if earlier.bounds is None or later.bounds is None or is_from_nothing or earlier.unlimited:
-            is_empty = earlier.empty or later.empty or earlier.bounds is not None
-            return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
+            return Estimate(bounds=None, nonempty=False, empty=True, over_whole=over_whole)
         is_defined = earlier.nonempty and later.nonempty
         of_bounds = difference(later.bounds, earlier.bounds)
-        of_both = self._difference_of_both(before, after, answers[2 * number :])
-        bounds = _narrowed(of_bounds, of_both)
+        bounds = _narrowed(of_bounds, self._difference_of_both([earlier.bounds, later.bounds], answers))
         if self.relative:
-            is_defined = is_defined and earlier.bounds.low > 0
-            bounds = _narrowed(
-                _quotient(later.bounds, earlier.bounds), bounds and _part(bounds, earlier.bounds)
-            )
+            is_defined = is_defined and 0 not in earlier.bounds
+            of_values = difference(quotient(later.bounds, earlier.bounds), Bounds.exact(1))
+            # Nothing falls by more than all of it.
+            bounds = _narrowed(of_values, bounds and quotient(bounds, earlier.bounds, least=-1))
         is_certain = is_defined and bounds is not None
         return Estimate(
             bounds=bounds,
@@ -135,18 +131,20 @@ class Growth:
         """Tell whether the earlier value surely is 0, of which nothing is a part."""
         return self.relative and earlier.bounds is not None and earlier.bounds.high == 0
 
-    def _difference_of_both(self, before: Answers, after: Answers, changes: Answers) -> Bounds | None:
+    def _difference_of_both(self, values: Sequence[Bounds], answers: Answers) -> Bounds | None:
         """Bound the difference by the members whose state changed, if their number is limited."""
+        changes = answers[2 * len(self.of.questions) :]
         if not changes:
             return None
         change = _change(changes[:2])
         if change is None or isinstance(self.of, Count):
             return change
-        exactly = _of_shares(before[0], after[0], change)
-        change_of_size = _change(changes[2:])
-        if exactly is not None or change_of_size is None:
-            return exactly
-        return _of_open_shares(before[0], after[0], change, change_of_size)
+        # Where it is known how many there were and are, so is the change, whoever came and went.
+        before, after = (answer.size() for answer in answers[:2])
+        change_of_size = _narrowed(_change(changes[2:]), difference(after, before))
+        if change_of_size is None or change_of_size.high is None:
+            return None
+        return _of_shares(values, [before, after], change, change_of_size)
 
     def rewritten(self, words: Words, *, missing: MissingAs | None) -> Growth:
         """Put the same measure in the words of a reading."""
@@ -214,19 +212,18 @@ class OverPeriods:
         """Work out its value from the answers, in the order of the questions."""
         estimates = [estimate for _, estimate in self.values(answers)]
         over_whole = over_whole_of_any(estimates)
-        values = [estimate.bounds for estimate in estimates if estimate.bounds is not None]
+        values = [(one.bounds, one.unlimited) for one in estimates if one.bounds is not None]
         if len(values) < len(estimates):
-            is_empty = any(estimate.empty for estimate in estimates)
-            return Estimate(bounds=None, nonempty=False, empty=is_empty, over_whole=over_whole)
+            return Estimate(bounds=None, nonempty=False, empty=True, over_whole=over_whole)
         statistic = _STATISTICS[self.statistic]
-        lows = [Fraction(value.low) for value in values]
-        highs = [None if value.high is None else Fraction(value.high) for value in values]
-        least = statistic(
-            [None if estimate.unlimited else low for estimate, low in zip(estimates, lows, strict=True)]
-        )
+        lows = [Fraction(value.low) for value, _ in values]
+        highs = [None if value.high is None else Fraction(value.high) for value, _ in values]
+        least = statistic([None if is_unlimited else Fraction(value.low) for value, is_unlimited in values])
+        low = statistic(lows) if least is None else least
+        assert low is not None  # noqa: S101  # none of these is above every number
         is_defined = all(estimate.nonempty for estimate in estimates)
         return Estimate(
-            bounds=Bounds((statistic(lows) or 0) if least is None else least, statistic(highs)),
+            bounds=Bounds(low, statistic(highs)),
             nonempty=is_defined,
             empty=False,
             over_whole=over_whole,
@@ -352,50 +349,6 @@ def difference(later: Bounds, earlier: Bounds) -> Bounds | None:
     )
 
 
-def _quotient(later: Bounds, earlier: Bounds) -> Bounds:
-    """Work out by what part of the earlier value, which is never negative, the later is more."""
-    low = Fraction(0) if earlier.high is None else Fraction(later.low) / earlier.high
-    high = None if later.high is None or earlier.low == 0 else Fraction(later.high) / earlier.low
-    return Bounds(
-        low - 1,
-        None if high is None else high - 1,
-        low_open=later.low_open or earlier.high_open or (earlier.high is None and later.low > 0),
-        high_open=high is not None and (later.high_open or earlier.low_open),
-    )
-
-
-def _part(difference: Bounds, earlier: Bounds) -> Bounds | None:
-    """Turn a difference into a part of the earlier value, which may be positive."""
-    if earlier.high is None:
-        return None
-    # What fell is most where the earlier value was least, what grew is least where that was most.
-    by: Exact = earlier.low if difference.low < 0 else earlier.high
-    if by == 0:
-        return None
-    over: Exact | None = earlier.low
-    if difference.high is not None and difference.high < 0:
-        over = earlier.high
-    high = None if difference.high is None or not over else Fraction(difference.high) / over
-    return Bounds(Fraction(difference.low) / by, high)
-
-
-def _of_shares(before: Tally | LoadTally, after: Tally | LoadTally, change: Bounds) -> Bounds | None:
-    """Bound the growth of a share with certain denominators by how many more pass than before."""
-    assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
-    assert isinstance(after, Tally)  # noqa: S101  # likewise
-    sizes = before.size(), after.size()
-    if change.high is None or any(not size.is_exact or size.low == 0 for size in sizes):
-        return None
-    earlier, later = (Fraction(size.low) for size in sizes)
-    # A member that passes both times weighs otherwise where the denominators differ.
-    weight = 1 / later - 1 / earlier
-    passing, divisor = (after.passing(), earlier) if weight >= 0 else (before.passing(), later)
-    if passing.high is None:
-        return None
-    of_both = sorted((passing.low * weight, passing.high * weight))
-    return Bounds(of_both[0] + change.low / divisor, of_both[1] + change.high / divisor)
-
-
 def _change(changes: Answers) -> Bounds | None:
     """Bound how many more came than went; ``None`` where there may be any number."""
     gained, lost = (tally.size() for tally in changes)
@@ -404,38 +357,29 @@ def _change(changes: Answers) -> Bounds | None:
     return Bounds(gained.low - lost.high, gained.high - lost.low)
 
 
-def _of_open_shares(
-    before: Tally | LoadTally, after: Tally | LoadTally, passing: Bounds, size: Bounds
-) -> Bounds | None:
+def _of_shares(shares: Sequence[Bounds], sizes: Sequence[Bounds], passing: Bounds, size: Bounds) -> Bounds:
     """Bound the growth of a share by how many more pass, and how many more there are, than before.
 
     From p of n to (p + a) of (n + b) it grew by (a − b·p/n)/(n + b), and so by (a − b·(p + a)/(n + b))/n: by
     the change that is not made up by that of the members, in parts of those of one period.
     """
-    assert isinstance(before, Tally)  # noqa: S101  # a share is of members that are counted
-    assert isinstance(after, Tally)  # noqa: S101  # likewise
     growth: Bounds | None = None
-    for share, members in ((before.share(), after.size()), (after.share(), before.size())):
-        if share is None or share.high is None:
-            return None
-        made_up = [
-            Fraction(change) * end for change in (size.low, size.high or 0) for end in (share.low, share.high)
-        ]
-        difference = Bounds(passing.low - max(made_up), (passing.high or 0) - min(made_up))
-        growth = _narrowed(growth, _parts_of(difference, members))
+    before, after = sizes
+    for share, members in zip(shares, (after, before), strict=True):
+        made_up = [Fraction(change) * end for change in _ends(size) for end in _ends(share)]
+        least, most = _ends(passing)
+        difference = Bounds(least - max(made_up), most - min(made_up))
+        # Where there is a share, there is a member.
+        there = attrs.evolve(members, low=max(members.low, 1))
+        growth = _narrowed(growth, quotient(difference, there))
+    assert growth is not None  # noqa: S101  # there are two periods
     return growth
 
 
-def _parts_of(difference: Bounds, members: Bounds) -> Bounds:
-    """Turn a difference into parts of some members; where there is a share at all, there is a member."""
-    most, least = members.high, max(members.low, 1)
-
-    def part(end: Exact, *, lower: bool) -> Fraction:
-        # What is more than nothing is least in parts of the most, which may be any number.
-        by = most if (end > 0) is lower else least
-        return Fraction(0) if by is None else Fraction(end) / by
-
-    return Bounds(part(difference.low, lower=True), part(difference.high or 0, lower=False))
+def _ends(bounds: Bounds) -> tuple[Exact, Exact]:
+    """Give both ends of what surely has an upper one, as a share and a change have."""
+    assert bounds.high is not None  # noqa: S101  # the caller has looked
+    return bounds.low, bounds.high
 
 
 # Of several values, each of which may be above every number, ``None``. Each statistic grows with every one.
