@@ -21,7 +21,7 @@ from rnms.logic.plan import question_plan, reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import Period, RegionalSystem, Unreported
-from rnms.model.system import record_classes
+from rnms.model.system import field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 from rnms.testing import invented_region
@@ -57,6 +57,14 @@ def _nation(
         table = pa.concat_tables(parts, promote_options="permissive")
         if name == "programmes" and shares_programmes:
             table = pa.concat_tables(parts[:1]).drop_columns(["region", "provider"])
+        # What may be absent and is so of all needs no column.
+        optional = [field for field, said in field_kinds(name).items() if not said.required]
+        unsaid = [
+            field
+            for field in optional
+            if field in table.column_names and table[field].null_count == len(table)
+        ]
+        table = table.drop_columns([field for field in unsaid if dice.random() < 0.3])
         tables[name] = KINDS[kind](_numbered(table) if keys == "numbers" else table)
     return rnms.Tables(tables, system=RegionalSystem(region="ugra"))
 

@@ -249,6 +249,14 @@ def test_a_column_of_which_no_text_is_a_day_is_of_another_type() -> None:
     assert [issue.code for issue in tables.issues] == ["column.type"]
 
 
+@pytest.mark.parametrize("empty", [pl.String, pl.Categorical, pl.Null, pl.Datetime])
+def test_a_column_without_any_day_is_of_whatever_type(empty: Any) -> None:
+    """There is nothing in it that could not be read."""
+    frame = pl.DataFrame({"id": ["a"], "person": ["p"], "date": pl.Series([None], dtype=empty)})
+    tables = Tables({"diagnostics": frame}, system=RegionalSystem(region="x"))
+    assert tables.issues == ()
+
+
 def test_a_text_that_comes_later_is_read_when_it_is_there() -> None:
     """A database that says more by now is read anew."""
     connection = duckdb.connect()

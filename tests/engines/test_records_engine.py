@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from kit.effort import draws, examples
 from kit.oracle import answers_contain, dice_of, entities, estimated, hold_in_worlds
 from kit.worlds import (
+    ABOVE_ALL,
     COMPLETE,
     SCARCITIES,
     UNKNOWN_FACTS,

@@ -78,7 +78,11 @@ def asked(draw: st.DrawFn) -> tuple[str, Predicate, frozenset[str]]:
 
 CHAIN = And(tuple(in_order("other", "start").parts) + tuple(in_order("other", "end").parts))
 
+ROUND = And((*in_order("other", "start", "end", "start").parts, *in_order("other", "further").parts))
+"""Days that are the same by turns: a chain that leads back to where it was."""
 
+
+@example(("enrolments", ROUND, frozenset({"start", "end"})))
 @example(("supports", CHAIN, frozenset({"start", "end", "other"})))
 @example(("enrolments", CHAIN, frozenset({"start"})))
 @given(asked())

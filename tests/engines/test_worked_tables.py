@@ -107,6 +107,7 @@ SINCE_CAREER, UNTIL_CAREER = (
 )
 NEWCOMER = Person(id="p1")
 COURSE = Enrolment(id="e", person="p1", programme="c")
+CHOSEN = attrs.evolve(COURSE, diagnostic="d1")
 UNTIL_COMPLETED = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "end"))
 ROUTE, C, E = Route(id="r", person="p1"), Programme(id="c", title="c"), Programme(id="e", title="e")
 TWO_PROGRAMMES = exists(*ITEMS, at_least=2, of="programme")
@@ -237,6 +238,15 @@ CASES: dict[str, Case] = {
         covers("programme.topics", "diagnostic.deficits", records=exists(*ITEMS, NOT_RECORDED)),
         Tally(failed_or_passed=1),
     ),
+    "a route of somebody on no list, of whom a diagnostic may be: perhaps it is without any": (
+        [attrs.evolve(ROUTE, person="nobody"), attrs.evolve(D1, person="nobody")],
+        among(ROUTES, Not(exists("diagnostics", (("person", "person"),)))), ALWAYS, Tally(out_or_passed=1),
+    ),
+    "a course chosen by a diagnostic of one's own, and one by that of another": (
+        [P1, P2, C, D1, CHOSEN, attrs.evolve(CHOSEN, id="e2", person="p2")],
+        PEOPLE, exists("enrolments", (("person", "id"), ("diagnostic.person", "id"))),
+        Tally(passed=1, failed=1),
+    ),
     "a post that goes on ends after any beginning": ([P1, post("p1", None)], PEOPLE, CLOSED, Tally(passed=1)),
     "a post that ended before the career began": (
         [P1, post("p1", dt.date(2020, 8, 31))], PEOPLE, CLOSED, Tally(failed=1),
@@ -258,6 +268,17 @@ def test_tables_count_what_records_count(case: str, kind: str) -> None:
         tally = engine.answer(question, YEAR).tally
         assert isinstance(tally, Tally)
         assert attrs.evolve(tally, counted=0) == attrs.evolve(expected, counted=0)
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_two_programmes_that_nobody_collected_may_be_one(kind: str) -> None:
+    """As two on no list may be; who collected none can tell no name from another."""
+    data = attrs.evolve(system(P1, ROUTE, *items(("r", "c"), ("r", "e"))), programmes=None)
+    question = Question(of=ROUTES, term=Term(key="t", title="t", where=TWO_PROGRAMMES))
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS[kind]))):
+        tally = engine.answer(question, YEAR).tally
+        assert isinstance(tally, Tally)
+        assert attrs.evolve(tally, counted=0) == Tally(failed_or_passed=1)
 
 
 def test_an_end_that_cannot_be_read_is_no_open_one() -> None:

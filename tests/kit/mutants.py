@@ -206,14 +206,14 @@ class _Finder(ast.NodeVisitor):
             self.visit(node.args[1])
         elif called in ("isinstance", "issubclass"):
             self.visit(node.args[0])
-        elif called == "zip":
-            # That all are of one length is a claim, like that of an ``assert``.
-            for argument in node.args:
-                self.visit(argument)
         elif called == "frozen":
             for keyword in node.keywords:
                 if keyword.arg not in _NO_MATTER:
                     self.visit(keyword.value)
+        elif called == "zip" and _is_strict(node):
+            # That what belongs together is as long as the other is asserted, not computed with.
+            for argument in node.args:
+                self.visit(argument)
         elif called != "functools.lru_cache":
             self.generic_visit(node)
 
@@ -235,6 +235,10 @@ def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
 
 def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _is_strict(node: ast.Call) -> bool:
+    return [_text(keyword) for keyword in node.keywords] == ["strict=True"]
 
 
 def _text(node: ast.AST) -> str:

@@ -79,7 +79,7 @@ BY_FIGURE_ONLY = "nobody at all"
 def tabled(system: RegionalSystem, kind: Callable[[pa.Table], Any], leave: tuple[str, ...] = ()) -> Tables:
     """The same system with its collections as tables of a kind, but for some that are left in it."""
     given = {
-        name: kind(_unsaid(name, as_arrow(name, records)))
+        name: kind(unsaid(name, as_arrow(name, records)))
         for name in record_classes()
         if name not in leave and (records := getattr(system, name)) is not None
     }
@@ -87,7 +87,7 @@ def tabled(system: RegionalSystem, kind: Callable[[pa.Table], Any], leave: tuple
     return Tables(given, system=attrs.evolve(system, **rest))
 
 
-def _unsaid(collection: str, table: pa.Table) -> pa.Table:
+def unsaid(collection: str, table: pa.Table) -> pa.Table:
     """The table with null where a required reference names nobody at all."""
     for at, kind in enumerate(field_kinds(collection).values()):
         if kind.into and kind.required and kind.name != "id":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pyarrow as pa
 import pytest
 
 import rnms
@@ -112,6 +113,17 @@ def test_a_report_of_tables_follows_from_them_and_from_their_records(kind: str) 
     assert verify(of_records, tables).is_of_these_data
     changed_rows = tabled(attrs.evolve(system, persons=unnamed[1:]), KINDS[kind])
     assert not verify(of_tables, changed_rows).is_of_these_data
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+def test_rows_that_tell_nothing_are_data_as_well(kind: str) -> None:
+    """Two people of whom nothing is known are other data than three, or than none."""
+    system = rnms.RegionalSystem(region="ugra")
+    nothing = [pa.table({"нечто": ["x"] * number}) for number in (0, 2, 3)] + [pa.table({})]
+    digests = [rnms.Tables({"persons": KINDS[kind](table)}, system=system).digest for table in nothing]
+
+    assert len(set(digests)) == 3
+    assert digests[0] == digests[3]
 
 
 def test_a_report_of_a_database_has_no_digest_and_is_of_no_data_for_sure() -> None:

@@ -41,16 +41,16 @@ def _records(name: str, table: Any, renamed: Mapping[str, str]) -> tuple[Any, ..
     kinds = field_kinds(name)
     column_by_field = {field: renamed.get(field, field) for field in kinds}
     columns_there = {field: column for field, column in column_by_field.items() if column in present}
-    if not columns_there:
-        return ()
-    [contents] = collected([frame.select(*columns_there.values())])
+    # Of rows that tell nothing we know it is known how many there are.
+    read = list(columns_there.values()) or present[:1]
+    contents = collected([frame.select(*read)])[0] if read else {}
     lacking = {field: None for field, kind in kinds.items() if kind.required and field not in columns_there}
-    rows = zip(*(contents[column] for column in columns_there.values()), strict=True)
+    rows = zip(*(contents[column] for column in read), strict=True)
     kind_of_record = record_classes()[name]
     return tuple(
         kind_of_record(
             **lacking,
-            **{field: value for field, value in zip(columns_there, row, strict=True) if value is not None},
+            **{field: value for field, value in zip(columns_there, row, strict=False) if value is not None},
         )
         for row in rows
     )

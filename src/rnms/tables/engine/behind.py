@@ -193,8 +193,6 @@ def _facts(collection: str, row: Row) -> Iterator[tuple[str, Any]]:
             value = _types(collection)[name](value) if value in kind.words else None
         elif kind.sort == "key" and value is not None:
             value = str(value)
-        elif kind.sort in {"texts", "ints"} and value is not None:
-            value = tuple(value)
         if value is None and kind.required and kind.into:
             # A row must name somebody here; one that does not names nobody.
             value = ""

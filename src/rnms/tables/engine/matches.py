@@ -217,7 +217,7 @@ def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
     if column.unknown is False or not existence.unknown:
         return day
     far = nw.lit(_UNKNOWN_BEFORE if existence.compare.is_by_earliest else _UNKNOWN_AFTER)
-    return far if column.unknown is True else nw.when(column.unknown).then(far).otherwise(day)
+    return nw.when(number(column.unknown) == 1).then(far).otherwise(day)
 
 
 def _only(flag: Flag, value: nw.Expr) -> nw.Expr:

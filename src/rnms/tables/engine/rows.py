@@ -190,9 +190,7 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             return None
         columns = self._columns_of(fact)
         holding = self.holding(fact)
-        if isinstance(holding, bool) or not all(column.is_null for column in columns):
-            return None
-        return holding
+        return holding if all(column.is_null for column in columns) else None
 
     def _filled(self, fact: Fact, decided: Flag) -> Flag:
         columns = self._columns_of(fact)

@@ -1,0 +1,77 @@
+"""Whatever types the columns of tables have, and whichever are missing: they mean what their records mean."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kit.dressed import dressed
+from kit.effort import draws
+from kit.equality import shown
+from kit.tabled import KINDS
+from kit.worlds import SCARCITIES, Scarcity, a_measure, asked_of_records, system, thrown
+from rnms import regions
+from rnms.engine.records import RecordsEngine
+from rnms.indicators.tally import MemberState
+from rnms.logic.paths import REGION
+from rnms.logic.plan import reads
+from rnms.logic.window import Window
+from rnms.model import Period
+from rnms.model.system import record_classes
+from rnms.tables.engine.engine import FramesEngine
+
+YEAR = Period.of(2023)
+ASKED = asked_of_records()
+STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
+every_kind = pytest.mark.parametrize(
+    "kind", [kind if kind == "polars" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
+)
+
+
+@every_kind
+@pytest.mark.parametrize("seed", range(draws(20, thorough=600)))
+def test_columns_of_any_type_are_read_as_the_records_that_they_mean(seed: int, kind: str) -> None:
+    """Numbered ids, days as texts, categories, numbers of few bits, other names; a column that is missing."""
+    dice = random.Random(f"{kind} {seed}")  # noqa: S311
+    one = dice.choice(ASKED)
+    measure, period = (
+        (one.measure, one.period) if seed % 2 else (a_measure(thrown(dice), Window.of(YEAR)), YEAR)
+    )
+    collections = sorted(frozenset[str]().union(*(reads(question) for question in measure.questions)))
+    data = system(thrown(dice), collections, Window.of(period), dice.choice(SCARCITIES))
+    tables, meant = dressed(data, kind, dice)
+    frames, records = FramesEngine(tables), RecordsEngine(meant)
+    for question in measure.questions:
+        assert shown(frames.answer(question, period)) == shown(records.answer(question, period)), meant
+        # The region is nobody whom tables list.
+        for state in () if question.of.resolved().entity == REGION else STATES:
+            found, expected = (
+                sorted(key for key, _ in engine.standing(question, period, state))
+                for engine in (frames, records)
+            )
+            assert found == expected, meant
+
+
+UNTIDY = Scarcity(missing=8, nobody=6, doubled=25)
+TRACES = sorted(
+    {trace for key in regions.available() for one in regions.get(key).scheduled for trace in one.traces},
+    key=repr,
+)
+
+
+@every_kind
+@pytest.mark.parametrize("seed", range(draws(40, thorough=1500)))
+def test_what_is_looked_up_in_a_collection_is_found_in_tables_too(seed: int, kind: str) -> None:
+    """What records show of a completion, their ids, the words of each field, and whether there is any."""
+    dice = random.Random(f"looked up {kind} {seed}")  # noqa: S311
+    traces = [trace for trace in TRACES if trace.collection == dice.choice(TRACES).collection]
+    name = traces[0].collection
+    data = system(thrown(dice), [name], Window.of(YEAR), UNTIDY, {name: (0, 2, 4, 6)})
+    tables, meant = dressed(data, kind, dice)
+    frames, records = FramesEngine(tables), RecordsEngine(meant)
+    for trace in traces:
+        assert frames.shown(trace) == records.shown(trace), meant
+    for name in record_classes():
+        assert frames.has(name) == records.has(name)
+        assert frames.holds_any(name) == records.holds_any(name)
