@@ -529,16 +529,13 @@ def _at(attributes: bytes) -> tuple[int, int]:
     return (int(match[2]), column_of(match[1].decode())) if match else (0, 0)
 
 
-_PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=")
-
-
 def _is_placed(content: bytes) -> bool:
     """Tell whether every row and cell says its place."""
     # One pattern for each tag: both together are searched for several times as long.
     is_prefixed = _holds(content, b":c", rare=b":") or _holds(content, b":row", rare=b":")
     if not is_prefixed and not any(tag.search(content) for tag in _ELSEWHERE):
         return True
-    return len(_PLACES.findall(content)) == len(_PLACED.findall(content))
+    return _UNPLACED.search(content) is None
 
 
 _ELSEWHERE = tuple(re.compile(rb"<" + tag + rb'(?! r=")[\s/>]') for tag in (b"c", b"row"))
@@ -546,7 +543,8 @@ _ELSEWHERE = tuple(re.compile(rb"<" + tag + rb'(?! r=")[\s/>]') for tag in (b"c"
 _ROWS = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _MOST_ROWS = 2**20
 """So many rows a sheet of Excel has."""
-_PLACES = re.compile(rb"<(?:\w+:)?(?:row|c)[\s/>]")
+_UNPLACED = re.compile(rb"<(?:\w+:)?(?:row|c)(?!\s[^>]*\br\s*=)[\s/>]")
+"""A tag that does not say its place: the first of them tells."""
 
 
 def _numbered(part: _Part, limits: Limits) -> bytes:
