@@ -383,6 +383,7 @@ def test_an_office_program_prints_every_page(form: str, tmp_path: Path) -> None:
     on_paper = set(re.findall("[А-Яа-яЁё]{4,}", re.sub("[-–—]", " ", shown)))
 
     for number, page in enumerate(pages, start=1):
-        foot = f"Страница {number} из {len(pages)}" if form == "docx" else f"{number} / {len(pages)}"
-        assert foot in page.replace(NBSP, " ")
+        foot = f"Страница {number} из {len(pages)}" if form == "docx" else f"{number}/{len(pages)}"
+        # How wide a blank is, and so whether one is read, is a matter of the fonts.
+        assert foot.replace(" ", "") in "".join(page.split())
     assert words <= on_paper

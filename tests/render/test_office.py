@@ -283,7 +283,7 @@ def test_no_cell_of_a_workbook_is_clipped() -> None:
                 if isinstance(cell.value, str):
                     width = sheet.column_dimensions[cell.column_letter].width - 2
                     lines = len(textwrap.wrap(cell.value, int(width)))
-                    assert height >= lines * cell.font.size * 15 / 11
+                    assert height >= lines * cell.font.size * 1.3
                     assert height < 409  # Excel has no higher ones
                     assert min(max(map(len, cell.value.split()), default=0), 30) <= width
 

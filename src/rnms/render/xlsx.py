@@ -21,18 +21,20 @@ from rnms.sheets.workbook import packed
 
 if TYPE_CHECKING:
     import openpyxl.cell
+    from openpyxl import Workbook
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.worksheet import Worksheet
 
-_FONT = "Calibri"
+_FONT = "Arial"
+"""What office programs everywhere have, or have another of the same measures for."""
 _MM_OF_A_LETTER = 2
-_BODY, _TITLE = 11, 14
+_BODY, _TITLE = 10, 14
 """The sizes of text and of the title of the first sheet, in points."""
-_LINE, _LEADING, _TALLEST = 15, 3, 400
+_LINE, _LEADING, _TALLEST = 13, 3, 400
 """The heights of a line of text, of what is above and below it, and of the tallest row, in points."""
 _PAGE, _WIDEST = 130, 150
 """How wide the first sheet and the widest column are, in letters."""
-_BREADTH, _INDENT, _LONGEST_WORD = 1.0, 2, 30
+_BREADTH, _INDENT, _LONGEST_WORD = 1.1, 2, 30
 """How broad a letter may be beside a digit, by which Excel measures; the space at its sides; a long word."""
 
 
@@ -42,10 +44,7 @@ def workbook(report: Report, *, who: bool = False, lang: str = "ru") -> bytes:
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
-    with extra("xlsx"):
-        import openpyxl
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
+    book = _empty_book()
     page = Print.of(report, lang)
     first = book.create_sheet(TEXTS[lang].sheets.titles["front"])
     # The first sheet is written last: it may cite lists, which are numbered as the tables cite them.
@@ -64,14 +63,24 @@ def workbook_of(
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
-    with extra("xlsx"):
-        import openpyxl
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
+    book = _empty_book()
     _fill_front(book.create_sheet(TEXTS[lang].sheets.titles["front"]), title, lines)
     for section in tables:
         _fill(book.create_sheet(section.title), section, lang)
     return packed(book, creator=f"rnms {__version__}", day=day)
+
+
+def _empty_book() -> Workbook:
+    """Make a workbook without sheets whose columns are measured by our font."""
+    with extra("xlsx"):
+        import openpyxl
+        from openpyxl.styles import Font
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    # Columns are as wide as digits of this style; openpyxl leads to it no other way, and its stubs not at all.
+    styles: Any = book._named_styles  # type: ignore[attr-defined]  # noqa: SLF001
+    styles["Normal"].font = Font(name=_FONT, size=_BODY)
+    return book
 
 
 def _fill_front(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:
