@@ -145,7 +145,7 @@ def test_every_order_is_answered_of_several_regions_as_of_each(one: Asked) -> No
 
 
 @pytest.mark.slow
-@engines
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
 def test_reports_of_many_regions_are_those_of_each(kind: str) -> None:
     """Results, findings, reasons and issues: all the same, to the letter."""
     systems = {str(number): invented_region(staff=60, seed=number) for number in range(3)}
