@@ -77,7 +77,7 @@ def _empty_book() -> Workbook:
         from openpyxl.styles import Font
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    # Columns are as wide as digits of this style; openpyxl leads to it no other way, and its stubs not at all.
+    # Columns are as wide as digits of this style; openpyxl leads to it no other way, its stubs by none.
     styles: Any = book._named_styles  # type: ignore[attr-defined]  # noqa: SLF001
     styles["Normal"].font = Font(name=_FONT, size=_BODY)
     return book
