@@ -242,6 +242,26 @@ def test_a_column_of_texts_holds_days_that_are_known_in_part(kind: str) -> None:
     assert "(f)" in fault.text
 
 
+def test_records_that_come_along_with_tables_tell_what_is_known_of_their_days() -> None:
+    """As of records alone: the days that decide."""
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id="p1"), Person(id="p2")],
+        diagnostics=[_diagnostic("2023"), attrs.evolve(_diagnostic("вчера"), id="d2", person="p2")],
+    )
+    on_time = exists("diagnostics", "person", Compare(Path("date"), Op.LE, dt.date(2023, 6, 30)))
+    question = Question(
+        of=Population(key="p", title="p", entity="persons"), term=Term(key="q", title="q", where=on_time)
+    )
+    frames = FramesEngine(tabled(data, KINDS["polars"], leave=("diagnostics",)))
+    told = [(reason.code, *reason.about[:3]) for reason in frames.reasons(question, YEAR)]
+    assert told == [
+        ("known-in-part", "diagnostics", "date", "2023"),
+        ("unknown-field", "diagnostics", "date", "1"),
+    ]
+    assert frames.reasons(question, YEAR) == RecordsEngine(data).reasons(question, YEAR)
+
+
 def test_a_column_of_which_no_text_is_a_day_is_of_another_type() -> None:
     """It holds something else: that is said once, and not of every text."""
     frame = pl.DataFrame({"id": ["a", "b"], "person": ["p", "p"], "date": ["вчера", "сегодня"]})

@@ -39,10 +39,14 @@ def records_behind(
 
 def gathered(catalog: Catalog, collections: Iterable[str]) -> RegionalSystem:
     """Read all records of some collections, which must be small."""
+    records_along = {name: getattr(catalog.tables.system, name) for name in collections}
     records: dict[str, Any] = {
+        # What comes along with the tables is told as it was given: its days known in part, its faults.
         name: tuple(_record(name, row) for row in _rows(name, catalog.tables.frame(name)))
-        for name in collections
-        if catalog.has(name) and getattr(catalog.system, name) is None
+        if records_along[name] is None
+        else records_along[name]
+        for name in records_along
+        if catalog.has(name) and (name != "municipalities" or records_along[name] is not None)
     }
     return attrs.evolve(catalog.system, **records)
 
