@@ -49,6 +49,7 @@ from rnms.model import (
     Role,
     Team,
     TeamKind,
+    TeamMember,
     TeamTraining,
     Unreported,
 )
@@ -325,6 +326,36 @@ def test_a_gap_opens_whoever_is_told_in_two_ways(collection: str, told: Sequence
     for source in ("records", "polars"):
         tally = SOURCES[source](data).answer(Question(of=STAFF, term=DIAGNOSED), YEAR).tally
         assert tally == Tally(passed=1, failed_or_passed=2)
+
+
+@pytest.mark.parametrize(
+    ("second", "there"),
+    [
+        (attrs.evolve(SCHOOL, id="o2"), (1, 1)),
+        (attrs.evolve(SCHOOL, id="o2", municipality="m2"), (0, 1)),
+        (attrs.evolve(SCHOOL, id="o2", municipality=None), (0, 1)),
+    ],
+    ids=["in one place", "in two places", "in a place and in one unknown"],
+)
+@pytest.mark.parametrize("source", ["records", "polars", "duckdb"])
+def test_a_team_told_of_two_schools_is_where_both_are(
+    source: str, second: Organization, there: tuple[int, int]
+) -> None:
+    """Its members are there, whichever school it is of; elsewhere it is told where it may be."""
+    teams = [Team(id="t1", organization=school, kind=TeamKind.MANAGEMENT) for school in ("o", "o2")]
+    data = attrs.evolve(
+        DATA,
+        organizations=[SCHOOL, second],
+        persons=[P1],
+        teams=teams,
+        team_members=[TeamMember(team="t1", person="p1")],
+        diagnostics=(),
+    )
+    membership = Membership(entity="team_members", member="person", place="team.organization.municipality")
+    members = Population(key="m", title="m", entity="persons", through=membership)
+    answer = SOURCES[source](data).answer(Question(of=members, term=DIAGNOSED), YEAR)
+    size = answer.municipalities["m1"].size()
+    assert (size.low, size.high) == there
 
 
 def test_whoever_answered_by_one_of_two_records_is_not_silent() -> None:

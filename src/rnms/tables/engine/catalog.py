@@ -29,9 +29,9 @@ from rnms.tables.types import FIRST, LAST, OF, ROW, TEXT
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
-FAULT, LOST, KEY, DIFFERS = "__fault", "__lost", "__key", "__differs"
+FAULT, LOST, KEY, DIFFERS, ANY = "__fault", "__lost", "__key", "__differs", "__any"
 """How columns end that say: a field is at fault, a reference leads nowhere, where a reference leads, others
-under the same id tell something else."""
+under the same id tell something else, where one of these rows leads, whichever it is."""
 _UNREAD = "__unread"
 """How columns end that hold the text of a day that could not be read."""
 TIMES = "id__times"
@@ -252,17 +252,16 @@ class Catalog:
         frame, names = self.base(entity)
         if not self.differs(entity):
             return frame, names
-        marks, hidden = [], []
+        marks, hidden = {}, []
         for name, ids in self.differing(entity).items():
             told_apart = nw.col("id").is_in(sorted(ids))
             if ids:
-                marks.append(told_apart.alias(name + DIFFERS))
+                marks[name + DIFFERS] = told_apart
                 columns = [column for column in (name, name + KEY) if column in names]
+                if field_kinds(entity)[name].into:
+                    marks |= {column + ANY: nw.col(column) for column in columns}
                 hidden += [nw.when(~told_apart).then(nw.col(column)).alias(column) for column in columns]
-        return once(frame.with_columns(*marks, *hidden), ["id"]), (
-            *names,
-            *(name + DIFFERS for name, ids in self.differing(entity).items() if ids),
-        )
+        return once(frame.with_columns(*hidden, **marks), ["id"]), (*names, *marks)
 
     def _is_marked(self, entity: str, name: str) -> bool:
         return self.faulty(entity, name) and not field_kinds(entity)[name].into

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from rnms._values import frozen
 from rnms.logic.paths import REGION, refers_to
 from rnms.model.schema import Absence
-from rnms.tables.engine.catalog import DIFFERS, FAULT, KEY, LOST, Catalog
+from rnms.tables.engine.catalog import ANY, DIFFERS, FAULT, KEY, LOST, Catalog
 from rnms.tables.engine.flags import Flag, both, either, negated
-from rnms.tables.native import joined
+from rnms.tables.native import collected, joined
 from rnms.tables.types import FIRST, LAST, OF, ROW
 
 _BEFORE_ALL, _AFTER_ALL = dt.date(1, 1, 2), dt.date(9999, 12, 30)
@@ -81,16 +82,51 @@ class Columns:
         self.want(path)
         return self._at("", self.entity, path, key=key)
 
-    def _at(self, prefix: str, entity: str, path: str, *, key: bool) -> Column:
+    def _at(self, prefix: str, entity: str, path: str, *, key: bool, named_by: str = "") -> Column:
         ref, _, rest = path.partition(".")
         if not rest:
             return self._own(prefix, entity, path, key=key and bool(refers_to(entity, path)))
-        outer = self._own(prefix, entity, ref, key=True)
         into, inside = refers_to(entity, ref), f"{prefix}{ref}__"
+        if prefix and self.catalog.differs(entity, ref) and self.catalog.has(into):
+            return self._at_several(prefix, entity, path, key=key, named_by=named_by)
+        outer = self._own(prefix, entity, ref, key=True)
         if not self.catalog.has(into):
             return self._nothing(into, rest, outer)
         self._follow(outer.name, inside, into)
-        inner = self._at(inside, into, rest, key=key)
+        inner = self._at(inside, into, rest, key=key, named_by=outer.name)
+        return self._behind(outer, inner)
+
+    def _at_several(self, prefix: str, entity: str, path: str, *, key: bool, named_by: str) -> Column:
+        """Find a column behind a reference that some record is told with in several ways.
+
+        Where all of them lead to the same, it does not matter which is right.
+        """
+        ref, _, rest = path.partition(".")
+        outer = self._own(prefix, entity, ref, key=True, several=True)
+        self._follow(outer.name, f"{prefix}{ref}__", refers_to(entity, ref))
+        inner = self._at(f"{prefix}{ref}__", refers_to(entity, ref), rest, key=key, named_by=outer.name)
+        column = self._behind(outer, inner)
+        ids = _told_apart_behind(self.catalog, entity, path, key=key)
+        if not ids:
+            return column
+        told_apart = nw.col(named_by).is_in(sorted(ids)).fill_null(False)
+        names = [self.new_name() for _ in (column.name, *(column.span or ()))]
+        hidden = (column.value, *(column.span or ()))
+        self.frame = self.frame.with_columns(
+            nw.when(~told_apart).then(value).alias(name) for name, value in zip(names, hidden, strict=True)
+        )
+        value, *span = map(nw.col, names)
+        return attrs.evolve(
+            column,
+            name=names[0],
+            value=value,
+            unknown=either(column.unknown, told_apart),
+            none=both(column.none, ~told_apart),
+            span=(span[0], span[1]) if span else None,
+        )
+
+    @staticmethod
+    def _behind(outer: Column, inner: Column) -> Column:
         always = outer.unknown is False and outer.none is False
         return Column(
             inner.name,
@@ -102,20 +138,20 @@ class Columns:
             span=inner.span,
         )
 
-    def _own(self, prefix: str, entity: str, name: str, *, key: bool) -> Column:
+    def _own(self, prefix: str, entity: str, name: str, *, key: bool, several: bool = False) -> Column:
         catalog, apart = self.catalog, False
         if self._bare and not prefix and name != "id":
             self._follow("id", "", self.entity)
         marked = name != "id" and (catalog.lost if key else catalog.faulty)(entity, name)
         flagged = nw.col(prefix + name + (LOST if key else FAULT))
         fault: Flag = (flagged.fill_null(False) if prefix else flagged) if marked else False
-        if prefix and catalog.differs(entity, name):
+        if prefix and catalog.differs(entity, name) and not several:
             told_apart = nw.col(prefix + name + DIFFERS).fill_null(False)
             fault, apart = either(fault, told_apart), True
         if name != "id" and catalog.unread(entity, name):
             fault = True
-        column = prefix + name + (KEY if key and marked else "")
-        value, absent = nw.col(column), nw.col(prefix + name).is_null()
+        column = prefix + name + (KEY if key and marked else "") + (ANY if several else "")
+        value, absent = nw.col(column), nw.col(prefix + name + (ANY if several else "")).is_null()
         filled = name != "id" and catalog.absent(entity, name, Absence.OPEN)
         in_part = catalog.in_part(entity)
         if filled:
@@ -194,6 +230,31 @@ class Columns:
         """Make a name that no other column has."""
         self._found += 1
         return f"__x{self._found}"
+
+
+def _told_apart_behind(catalog: Catalog, entity: str, path: str, *, key: bool) -> frozenset[Any]:
+    """Find the ids whose rows lead to different things along a path, known or not."""
+    cache_key = (_told_apart_behind, entity, path, key)
+    if cache_key not in catalog.kept:
+        ids = catalog.differing(entity)[path.partition(".")[0]]
+        rows = Columns(catalog, entity)
+        column = rows.column(path, key=key)
+        is_known = negated(either(column.unknown, column.none))
+        facts = {
+            "unknown": column.unknown,
+            "none": column.none,
+            "value": column.value if isinstance(is_known, bool) else nw.when(is_known).then(column.value),
+            **({} if column.span is None else {"first": column.span[0], "last": column.span[1]}),
+        }
+        selection = {name: nw.lit(fact) if isinstance(fact, bool) else fact for name, fact in facts.items()}
+        of_them = rows.frame.filter(nw.col("id").is_in(sorted(ids))).select("id", **selection)
+        facts_by_id: dict[Any, set[tuple[Any, ...]]] = {}
+        for row_id, *fact in zip(*collected([of_them])[0].values(), strict=True):
+            values = tuple(tuple(value) if isinstance(value, list) else value for value in fact)
+            facts_by_id.setdefault(row_id, set()).add(values)
+        catalog.kept[cache_key] = frozenset(row_id for row_id, facts in facts_by_id.items() if len(facts) > 1)
+    ids_told_apart: frozenset[Any] = catalog.kept[cache_key]
+    return ids_told_apart
 
 
 def field_of(column: str) -> str:
