@@ -191,6 +191,12 @@ def days(window: Window, field: str) -> tuple[dt.date, ...]:
     )
 
 
+def _possible(kind: Kind, window: Window) -> tuple[Any, ...]:
+    """What an unknown field may hold: what records hold, and a day before all of theirs."""
+    found = values(kind, window)
+    return (*found, min(found) - dt.timedelta(days=1)) if kind.sort == "date" else found
+
+
 def values(kind: Kind, window: Window) -> tuple[Any, ...]:
     """What a field may hold when it is given."""
     match kind.sort:
@@ -499,7 +505,7 @@ class _Completion:
             row.facts[kind.name] = self._one_of(kind, options, row)
         for kind in unknown:
             if kind.absence is Absence.UNKNOWN:
-                row.facts[kind.name] = self._one_of(kind, values(kind, self.window), row)
+                row.facts[kind.name] = self._one_of(kind, _possible(kind, self.window), row)
             else:
                 row.facts[kind.name] = self._any(kind, row)
 
