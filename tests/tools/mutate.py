@@ -18,7 +18,7 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -61,7 +61,7 @@ def equivalents() -> dict[tuple[str, ...], str]:
 
 
 def killed() -> dict[tuple[str, ...], str]:
-    """Return the mutants of the sample that is kept, by their keys, with the test that killed each."""
+    """Return the mutants of the samples that are kept, by their keys, with the test that killed each."""
     lines = KILLED.read_text(encoding="utf-8").splitlines()
     return {tuple(key): test for *key, test in map(json.loads, lines)}
 
@@ -97,7 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tests", nargs="+", default=TESTS, help="folders whose tests judge (%(default)s)")
     parser.add_argument("--slow", action="store_true", help="also the tests of slow.txt judge")
     parser.add_argument("--again", type=Path, help="only what survived in this report")
-    parser.add_argument("--keep", action="store_true", help="keep which test killed which mutant")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep which test killed which mutant, beside those kept before"
+    )
     parser.add_argument(
         "--kept", action="store_true", help="of what is kept, each by the test that killed it"
     )
@@ -129,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         judging = [_as_kept(mutant, by[mutant.key]) for mutant in tried]
         print(f"{len(there)} of {len(by)} that are kept are still there")
         if len(there) < STILL_THERE * len(by):
-            print("the sample is old: draw another (--sample 40 --slow --keep)")
+            print("the samples are old: draw others (--sample 40 --seed 4 --slow --keep)")
             return 1
     else:
         tried = [mutant for mutant in chosen if mutant.key not in known]
@@ -148,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         options.report.write_text(json.dumps(entries, ensure_ascii=False, indent=1), encoding="utf-8")
     if options.keep:
-        _keep(tried, results)
+        _keep(kept_with(killed(), mutants, zip(tried, results, strict=True)))
     equal = Counter(mutant.part for mutant in chosen if mutant.key in known)
     worst = _summary(tried, results, equal)
     print(f"{time.monotonic() - began:.0f} s")
@@ -160,13 +162,21 @@ def _as_kept(mutant: Mutant, test: str) -> Judges:
     return Judges(reaching, [test])
 
 
-def _keep(tried: Sequence[Mutant], results: Sequence[Outcome]) -> None:
-    # What ended its process names no test.
-    kept = {
-        mutant.key: outcome.by
-        for mutant, outcome in zip(tried, results, strict=True)
-        if outcome.verdict == "killed" and outcome.by.startswith(TESTS)
-    }
+def kept_with(
+    kept: Mapping[tuple[str, ...], str], mutants: Iterable[Mutant], tried: Iterable[tuple[Mutant, Outcome]]
+) -> dict[tuple[str, ...], str]:
+    """Add what was killed now to what was killed before, and leave out what survived or is there no more."""
+    there: set[tuple[str, ...]] = {mutant.key for mutant in mutants}
+    together: dict[tuple[str, ...], str] = {key: test for key, test in kept.items() if key in there}
+    for mutant, outcome in tried:
+        together.pop(mutant.key, None)
+        # What ended its process names no test.
+        if outcome.verdict == "killed" and outcome.by.startswith(TESTS):
+            together[mutant.key] = outcome.by
+    return together
+
+
+def _keep(kept: Mapping[tuple[str, ...], str]) -> None:
     lines = sorted(json.dumps([*key, test], ensure_ascii=False) for key, test in kept.items())
     KILLED.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kit.mutants import Mutant, parsed, probed, woven
-from kit.trials import SRC
-from mutate import PARTS, drawn, equivalents, module
+from kit.trials import SRC, Outcome
+from mutate import PARTS, drawn, equivalents, kept_with, module
 
 SOURCE = textwrap.dedent(
     '''
@@ -142,3 +142,18 @@ def test_each_mutant_that_nobody_can_notice_is_still_there() -> None:
     there = {mutant.key for name in {name for name, *_ in listed} for mutant in module(name).mutants}
     assert not [key for key in listed if key not in there]
     assert all(listed.values())
+
+
+def test_a_sample_is_kept_beside_those_before() -> None:
+    """But for what survived it now, what is there no more, and what no test is named for."""
+    one, two, three, four = parsed("rnms.part.module", SOURCE).mutants[:4]
+    kept = {one.key: "tests/a.py::before", two.key: "tests/a.py::before", ("gone",): "tests/a.py::before"}
+    tried = [
+        (two, Outcome("survived", "", 3)),
+        (three, Outcome("killed", "tests/b.py::now", 1)),
+        (four, Outcome("killed", "ended with code 1: no test", 1)),
+    ]
+    assert kept_with(kept, [one, two, three, four], tried) == {
+        one.key: "tests/a.py::before",
+        three.key: "tests/b.py::now",
+    }
