@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.outcomes import NEARLY, VAST, assert_near, assert_sharp, outcomes
@@ -26,12 +27,14 @@ from rnms.indicators import (
     Load,
     OverPeriods,
     Ratio,
+    Scale,
     Scaled,
     Score,
     Share,
     WeightedIndex,
     last_years,
 )
+from rnms.indicators.counts import quotient, ratio_of
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import OfOnePeriod
 from rnms.indicators.tally import Estimate, LoadTally, Tally
@@ -127,6 +130,8 @@ def answers_of(*of: Told) -> list[Tally | LoadTally]:
     return [answer for one in of for answer in one.answers]
 
 
+TO_NOBODY = Told("ratio", (Tally(passed=1), Tally()), ((number(1), number(0)),))
+"""One to nobody: above every number, whatever limit is set below it."""
 any_told = st.sampled_from([*MEASURES]).flatmap(told)
 MOSTS: st.SearchStrategy[Any] = st.sampled_from([None, 1, Fraction(3, 2)])
 
@@ -148,6 +153,9 @@ def assert_bounded(estimate: Estimate, found: Sequence[Fraction | None], *told: 
     assert all(one in estimate.bounds for one in known)
 
 
+@example(TO_NOBODY, (2, 0), None)
+@example(TO_NOBODY, (2, 0), 1)
+@example(TO_NOBODY, (0, 2), None)
 @given(any_told, st.sampled_from([(1, 0), (2, 0), (3, 1), (0, 1), (0, 2), (1, 3)]), MOSTS)
 def test_what_is_scaled_is_as_sharp_as_it_was(one: Told, line: tuple[int, int], most: Any) -> None:
     """From nothing to all in a straight line, more is better or less, with a limit or without."""
@@ -175,6 +183,8 @@ NORMS = st.builds(
 )
 
 
+@example(TO_NOBODY, [[at_least(2)]])
+@example(TO_NOBODY, [[at_most(2)]])
 @given(any_told, st.lists(st.lists(NORMS, min_size=1, max_size=2), min_size=1, max_size=2))
 def test_points_for_grades_are_those_of_some_value(one: Told, norms: list[list[Any]]) -> None:
     """Rows that grade one value are weighed together; of numbers both ends are reached."""
@@ -195,7 +205,7 @@ def test_points_for_grades_are_those_of_some_value(one: Told, norms: list[list[A
 
     assert bounds is not None
     assert all(each in bounds for each in known)
-    if isinstance(one.measure, Count):
+    if isinstance(one.measure, Count) or one == TO_NOBODY:
         assert bounds == Bounds(min(known), max(known))
 
 
@@ -263,6 +273,78 @@ def test_an_index_of_scaled_values_is_as_sharp_as_they_are(
     index = WeightedIndex(parts=parts, without=without)
 
     assert_bounded(index.estimate(answers_of(*both)), values(index, *both), *both)
+
+
+def points_between(bounds: Bounds, *, is_divisor: bool = False) -> list[Fraction]:
+    """The ends of some bounds and what lies between; of an end that is not reached what is next to it."""
+    near = Fraction(1, VAST)
+    low = bounds.low + (near if bounds.low_open or (is_divisor and bounds.low == 0) else 0)
+    high = VAST if bounds.high is None else bounds.high - (near if bounds.high_open else 0)
+    inside = (number for number in range(-3, 4) if number in bounds and low <= number <= high)
+    return [*map(Fraction, (low, high, *inside))]
+
+
+DIVIDENDS = [
+    Bounds(low, high) for low in (-2, -1, 0, 1) for high in (-1, 0, 1, 2, None) if high is None or low <= high
+]
+DIVISORS = [Bounds(low, high) for low in (0, 1, 2) for high in (1, 2, None) if high is None or low <= high]
+DIVIDENDS += [
+    Bounds(low, low + 1, low_open=is_low, high_open=not is_low)
+    for low in (-2, -1, 0, 1)
+    for is_low in (True, False)
+]
+DIVISORS += [
+    Bounds(low, low + 1, low_open=is_low, high_open=not is_low) for low in (0, 1) for is_low in (True, False)
+]
+
+
+@pytest.mark.parametrize("divisor", DIVISORS, ids=str)
+@pytest.mark.parametrize("dividend", DIVIDENDS, ids=str)
+def test_a_quotient_is_as_sharp_as_its_numbers(dividend: Bounds, divisor: Bounds) -> None:
+    """Nothing is divided by 0; what falls without end falls to the least that is given."""
+    least = Fraction(-5)
+    found = [
+        max(above / below, least)
+        for above in points_between(dividend)
+        for below in points_between(divisor, is_divisor=True)
+    ]
+
+    assert_sharp(quotient(dividend, divisor, least=least), found)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (Bounds(0, 2), Bounds(2, 3), False),
+        (Bounds(0, 3), Bounds(2, 3), None),
+        (Bounds(0, None), Bounds(2, 3), None),
+        (Bounds(3, 4), Bounds(2, 3), None),
+        (Bounds(4, None), Bounds(2, 3), True),
+    ],
+)
+def test_more_than_the_whole_is_said_where_it_is_sure(
+    part: Bounds, whole: Bounds, expected: bool | None
+) -> None:
+    """What may be the whole, or more, is not decided."""
+    assert ratio_of(part, whole, Scale.PERCENT).over_whole is expected
+
+
+GROWTH_OF_ANY = Growth(MEASURES["ratio"])
+
+
+@pytest.mark.parametrize(
+    ("norm", "points"),
+    [(at_least(2), Bounds(0, 1)), (less_than(-3), Bounds(0, 1)), (at_most(0), Bounds(0, 1))],
+    ids=["a rise", "a great fall", "no rise"],
+)
+def test_what_may_have_grown_by_anything_may_give_any_points(norm: Any, points: Bounds) -> None:
+    """From what may be any number it may have risen above every end, or fallen below."""
+    grade = Grade(points=1, measure=GROWTH_OF_ANY, norm=norm)
+    score = Score(criteria=[Criterion(name="a", title="строка", grades=[grade])])
+    may_be_any = [Tally(passed=1, out_or_passed=None, counted=None), Tally(out_or_passed=1, counted=None)]
+
+    assert GROWTH_OF_ANY.estimate([*may_be_any, *may_be_any]).bounds is None
+    assert score.estimate([*may_be_any, *may_be_any]).bounds == points
 
 
 # What no drawn value shows.

@@ -415,7 +415,7 @@ class Criterion:
         """Work out its points from the answers, in the order of the questions."""
         estimates = self.estimates(tallies)
         over_whole = over_whole_of_any(estimates)
-        bounds = self._of_grades(tallies) if self.grades else self._of_units(estimates[0])
+        bounds = self._of_grades(tallies) if self.grades else self._of_units(*estimates)
         return Estimate(
             bounds=_capped(bounds, self.most),
             nonempty=any(estimate.nonempty for estimate in estimates),
@@ -706,10 +706,10 @@ def _representatives(grades: Iterable[Grade], estimate: Estimate, *, is_whole: b
     own_ends = () if bounds is None else (bounds.low, bounds.high)
     marks = sorted({*ends, *(end for end in own_ends if end is not None)})
     candidates: list[Exact] = [*marks, *((lower + upper) / Fraction(2) for lower, upper in pairwise(marks))]
-    candidates += [marks[0] - 1, marks[-1] + 1]
     if bounds is None:
-        # By how much something grew of which nothing limits how much it was may be anything.
-        return [*candidates, None]
+        # By how much something grew of which nothing limits how much it was may be anything: less than any
+        # end, or above every number.
+        return [marks[0] - 1, *candidates, None]
     if is_whole:
         near = {number for mark in marks for number in (math.floor(mark), math.ceil(mark))}
         candidates = [number + shift for number in near for shift in (-1, 0, 1)]
