@@ -287,6 +287,29 @@ def test_a_value_that_is_called_none_keeps_its_members(
     assert {key: (bounds.low, bounds.high) for key, bounds in found.items()} == sizes, source
 
 
+@pytest.mark.parametrize("of_tables", [False, True], ids=["records", "tables"])
+def test_a_member_is_in_the_stratum_of_each_of_its_words_or_in_that_of_none(of_tables: bool) -> None:
+    """A school stood in the list in two years, in one, in none; of one nobody told it."""
+    years: list[tuple[int, ...] | None] = [(2022, 2023), (2023,), (), None]
+    system = RegionalSystem(
+        region="x",
+        organizations=[
+            Organization(id=f"o{number}", kind=OrganizationKind.GENERAL, low_results_years=listed)
+            for number, listed in enumerate(years)
+        ],
+    )
+    schools = Population(key="schools", title="школы", entity="organizations")
+    data = tabled(system, KINDS["polars"]) if of_tables else system
+    result = rnms.evaluate(data, region=profile(indicator(measure=Count(schools))), period=2023)["1"]
+
+    assert {key: part.tallies[0].size() for key, part in result.by("low_results_years").items()} == {
+        "2022": Bounds(1, 2),
+        "2023": Bounds(2, 3),
+        "none": Bounds(1, 2),
+        "unknown": Bounds(1, 1),
+    }
+
+
 HIGHEST, FIRST = (equals("category", category) for category in (Category.HIGHEST, Category.FIRST))
 CONDITIONS = st.recursive(
     st.sampled_from([equals("category", category) for category in Category]),

@@ -736,6 +736,15 @@ def test_reports_that_are_missing_leave_the_event_open() -> None:
         assert found.progress is UNKNOWN_DEADLINE
 
 
+@pytest.mark.parametrize(("until", "number"), [("2023-12-31", 0), ("2024-01-01", 1)])
+def test_a_measure_of_a_plan_falls_due_until_its_last_day(until: str, number: int) -> None:
+    """What ends with the first day of a period is still asked for in it."""
+    new_year = attrs.evolve(measure(AnnualDay(1, 1, inclusive=True)), until=dt.date.fromisoformat(until))
+    found = progress([new_year], reports(), Period.of(2024), dt.date(2024, 12, 31))
+
+    assert [occurrence.progress for occurrence in found] == [OVERDUE] * number
+
+
 def test_an_act_that_nobody_saw_yet_makes_nothing_due() -> None:
     """What must follow the day of an act falls due by that act's own day."""
     [window] = windows(After(ACT.in_force_from, days=30), [])
