@@ -25,7 +25,7 @@ from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_ma
 from rnms import RegionalSystem, Unreported, cli, files, intake
 from rnms.errors import DataError
 from rnms.intake.days import read_day, read_service, worked_on
-from rnms.intake.journal import JournalRow, compared
+from rnms.intake.journal import Journal, JournalRow, compared, dump_with_journal, load_journal
 from rnms.intake.keys import Digests, snils_digits
 from rnms.intake.mapping import loads_mapping
 from rnms.intake.names import Named, Names
@@ -410,6 +410,17 @@ def test_what_was_not_found_is_unknown(name: str, content: str, code: str, unkno
 
     assert code in codes(took)
     assert {gap.entity for gap in took.system.unreported} == unknown
+
+
+def test_a_row_that_was_not_parted_as_its_head_is_missing_from_every_collection() -> None:
+    """Of whom it tells, and where, nobody can say: so many may be anybody's."""
+    lines = ["СНИЛС;Диагностика", "11223344595;01.03.2024", "08765430300;01.03.2024;лишнее", "11223344595"]
+    took = intake.read(Upload("r.csv", "\n".join(lines).encode()), _TWO_SHEETS.encode(), salt=SALT)
+    gaps = {(gap.entity, gap.municipality): gap.most for gap in took.system.unreported}
+
+    assert len(took.system.persons or ()) == 1
+    assert codes(took).count("table.ragged") == 2
+    assert (gaps["persons", None], gaps["diagnostics", None]) == (2, 2)
 
 
 def test_an_empty_register_drops_nobody() -> None:
@@ -927,6 +938,19 @@ def test_another_salt_is_told(take: Take) -> None:
     told = take(row(), known=first.system, journal=other)
 
     assert "intake.salt" in codes(told)
+
+
+def test_what_one_mapping_brought_is_kept_beside_what_others_did(tmp_path: Path) -> None:
+    """Of each the last; and data that go out from others know what was brought to those."""
+    data, next_data = tmp_path / "край.json", tmp_path / "край-2.json"
+    system = RegionalSystem(region="ugra", persons=())
+    journals = [Journal(mapping="школы"), Journal(mapping="сады"), Journal(mapping="школы", salt="1")]
+    for journal in journals:
+        dump_with_journal(system, journal, data)
+    dump_with_journal(system, Journal(mapping="колледжи"), next_data, data)
+
+    told = [load_journal(file, name) for file in (data, next_data) for name in ("школы", "сады", "колледжи")]
+    assert told == [*journals[:0:-1], None, *journals[:0:-1], Journal(mapping="колледжи")]
 
 
 def attrs_changed(journal: Any, salt: str) -> Any:

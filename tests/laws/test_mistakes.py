@@ -739,6 +739,14 @@ MISUSED: dict[str, tuple[Build, str]] = {
         called(Period.between, "2023-01-01", "2023-12-31"),
         "Period.between.start: '2023-01-01' is not a day",
     ),
+    "a moment for a day of a period": (
+        called(Period.between, dt.datetime(2023, 1, 1, 8, 30), dt.date(2023, 12, 31)),  # noqa: DTZ001
+        "Period.between.start: datetime.datetime(2023, 1, 1, 8, 30) is not a day",
+    ),
+    "a moment for the day of judgement": (
+        called(rnms.evaluate, SYSTEM, period=2023, as_of=dt.datetime(2023, 12, 31, 8, 30)),  # noqa: DTZ001
+        "evaluate.as_of: datetime.datetime(2023, 12, 31, 8, 30) is not a day",
+    ),
     "a moment in a period": (
         called(Period.of(2023).__contains__, "2023-05-01"),
         "Period.in: '2023-05-01' is not a day",
