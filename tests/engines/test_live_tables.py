@@ -218,6 +218,17 @@ def test_a_frame_in_memory_is_as_it_was_given(kind: str) -> None:
     assert tables.integrity is tables.integrity
 
 
+def test_one_live_table_among_frames_is_asked_again(tmp_path: Path) -> None:
+    """A frame beside it stays as it was given."""
+    store = InDuckDB(tmp_path)
+    given = {"persons": PERSONS.to_pandas(), "diagnostics": store.database.table("diagnostics")}
+    tables = rnms.Tables(given, system=SYSTEM)
+    assert judged(tables) == (WHOLE, ())
+    store.set("date", "null")
+
+    assert judged(tables) == (rnms.Bounds(HALF, 1), ())
+
+
 def test_faults_of_records_are_those_of_the_system() -> None:
     """As before: an evaluation lists what the system lists."""
     doubled = RegionalSystem(region="khabarovsk", persons=[Person(id="p"), Person(id="p")])
