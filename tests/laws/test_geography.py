@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import indicator, profile
 from kit.effort import examples
-from kit.records import collected, day, made, org, person, towns, works
+from kit.records import collected, day, diagnostic, made, org, person, towns, works
 from kit.tabled import KINDS, tabled
 from rnms import Municipality, RegionalSystem, Verdict, files, forms
 from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError
 from rnms.files.json import as_dict
-from rnms.indicators import Component, Share
+from rnms.indicators import Component, Growth, Share
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.indicators.vocabulary.municipalities import MUNICIPALITIES, WITH_MODEL
@@ -332,6 +332,25 @@ def test_an_okrug_of_which_nobody_told_anything_has_no_data() -> None:
     assert (east.verdict, east.value, [place.id for place in east.missing]) == (Verdict.NO_DATA, None, ["m3"])
     assert [reason.code for reason in east.reasons] == ["not-reported"]
     assert [*result.by("zone")] == ["whole"]
+
+
+def test_how_a_share_grew_is_told_of_each_okrug() -> None:
+    """Who changed between the years is counted for the region alone; the shares of both suffice."""
+    system = collected(
+        "nowhere",
+        OKRUGS,
+        (org("o1", place="m1"), org("o3", place="m3")),
+        ((person(name), works(name, at)) for name, at in (("a", "o1"), ("b", "o1"), ("c", "o3"))),
+        (diagnostic("a", "2022-03-01", key="before"), diagnostic("a"), diagnostic("b")),
+        diagnostic("c", "2022-03-01"),
+    )
+    order = profile(indicator(measure=Growth(Share(people.STAFF, diagnostics.DIAGNOSED))))
+    okrugs = rnms.evaluate(system, region=order, period=2023)["1"].by("okrug")
+
+    assert {key: part.value for key, part in okrugs.items()} == {
+        "west": Bounds.exact(Fraction(1, 2)),
+        "east": Bounds.exact(-1),
+    }
 
 
 def test_an_okrug_of_silent_municipalities_has_no_data_where_they_are_counted() -> None:
