@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ import pytest
 from kit.effort import draws
 from kit.equality import agree
 from kit.oracle import entities, hold_in_worlds
-from kit.tabled import KINDS
+from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Pick, _paths, a_measure, a_predicate, completed, holds, system, thrown
 from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share
@@ -36,7 +37,8 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Bounds, Period, Person, RegionalSystem
+from rnms.model import Bounds, Enrolment, Period, Person, RegionalSystem
+from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
 EVERYBODY = Population(key="p", title="p", entity="persons")
@@ -111,6 +113,31 @@ def about_a_gap(pick: Pick) -> Share:
         else population,
         Term(key="q", title="q", where=where),
     )
+
+
+IN_TIME, LATE = dt.date(2023, 3, 1), dt.date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "days",
+    # Nothing ends before it begins.
+    [days for days in itertools.product((IN_TIME, LATE, None), repeat=3) if days[1:] != (IN_TIME, LATE)],
+)
+@pytest.mark.parametrize("engine", ["records", "polars"])
+def test_the_first_of_several_fields_that_is_there_decides(
+    engine: str, days: tuple[dt.date | None, ...]
+) -> None:
+    """In the order in which they are named: the day of choice, else the completion, else the beginning."""
+    facts = dict(zip(("selected_on", "end", "start"), days, strict=True))
+    enrolment = Enrolment(id="e", person="p", programme="x", **facts)
+    data = RegionalSystem(region="x", enrolments=[enrolment])
+    asked = Term(key="q", title="q", where=first_known(on_or_before("selected_on", END), "end", "start"))
+    question = Question(of=Population(key="p", title="p", entity="enrolments"), term=asked)
+    source = RecordsEngine(data) if engine == "records" else FramesEngine(tabled(data, KINDS[engine]))
+    first = next((day for day in days if day is not None), None)
+
+    expected = {IN_TIME: Tally(passed=1), LATE: Tally(failed=1), None: Tally(failed_or_passed=1, counted=1)}
+    assert source.answer(question, YEAR).tally == expected[first]
 
 
 @pytest.mark.parametrize("seed", range(draws(12, thorough=400)))

@@ -39,7 +39,14 @@ from rnms.indicators.vocabulary import (
 )
 from rnms.logic import Population, Term, predicates
 from rnms.logic.binding import bound
-from rnms.logic.implication import carries_only, entails_somebody, failures_included, implies, included
+from rnms.logic.implication import (
+    carries_only,
+    entails_as_many,
+    entails_somebody,
+    failures_included,
+    implies,
+    included,
+)
 from rnms.logic.plan import reads
 from rnms.logic.predicates import DateOrder, Op, Path, Predicate
 from rnms.logic.question import Question
@@ -424,6 +431,17 @@ def test_who_must_be_there_where_others_are(
     one: Question, wide: Question, source: str, *, expected: bool
 ) -> None:
     assert entails_somebody(one, wide, WINDOW) is expected, source
+
+
+def test_what_is_counted_or_carried_by_somebody_must_be_there_no_less_than_once() -> None:
+    """A yes of the region needs one, each person with a route a route of his own."""
+    routed = of(people.ALL_PERSONS, WITH_ROUTE_OF_OWN)
+    pool = of(methodists.REGIONAL_POOL)
+
+    assert entails_as_many(routed, of(EVERY_ROUTE), WINDOW)
+    assert not entails_as_many(THREE_LEVELS, of(municipalities.MUNICIPALITIES), WINDOW)
+    assert not entails_somebody(attrs.evolve(routed, load=True), of(EVERY_ROUTE), WINDOW)
+    assert not entails_somebody(POOL_IN_PLACE, attrs.evolve(pool, load=True), WINDOW)
 
 
 SOMEBODY = tuple(
