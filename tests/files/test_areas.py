@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +60,28 @@ def test_a_row_that_repeats_the_head_or_numbers_it_is_none(
 ) -> None:
     """One word or one number may be what somebody is called."""
     assert area(*rows).rows == records
+
+
+@pytest.mark.parametrize(
+    ("merged", "rows", "headings"),
+    [
+        ((), (2, 3, 4, 6), {}),
+        (((2, 1, 3, 1),), (2, 3, 4, 6), {}),
+        (((2, 1, 2, 2),), (3, 4, 6), {2: "Лесной"}),
+        (((5, 1, 6, 1),), (2, 3, 4), {}),
+        (((1, 1, 2, 2),), (3, 4, 6), {}),
+    ],
+    ids=["nothing", "over two rows", "over two columns", "a total over two rows", "from the head down"],
+)
+def test_a_cell_over_all_columns_is_a_heading(
+    merged: tuple[tuple[int, int, int, int], ...], rows: tuple[int, ...], headings: dict[int, str]
+) -> None:
+    """One that goes down is told of each of its rows."""
+    cells: list[list[Any]] = [["Район", "Школа"], ["Лесной", None], [None, "№ 1"], ["Озёрный", "№ 2"]]
+    cells += [["Итого", "2"], [None, "2"]]
+    found = Area(sheet=Sheet(file="a.xlsx", rows=cells, merged=merged))
+
+    assert (found.rows, found.headings) == (rows, headings)
 
 
 def test_a_cell_of_several_lines_is_no_fault_in_a_table_of_one_column(tmp_path: Path) -> None:

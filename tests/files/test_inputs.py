@@ -134,6 +134,25 @@ def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert [place.name for place in table.records] == ["Да"]
 
 
+def test_words_of_a_table_stand_for_texts_too(tmp_path: Path) -> None:
+    """A name as it is written there, for the name as all others write it."""
+    path = csv_of(tmp_path, "id;name\nm1;Лесной р-н\nm2;Озёрный район\n".encode())
+    titles = {"id": "id", "name": "name"}
+    table = read_table(
+        path, "municipalities", columns=titles, words={"name": {"лесной  Р-Н": "Лесной район"}}
+    )
+
+    assert [place.name for place in table.records] == ["Лесной район", "Озёрный район"]
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"), [(True, "да"), (False, "нет"), (None, ""), (Fraction(1, 2), "0,5"), (3, "3")]
+)
+def test_a_cell_is_shown_as_a_person_sees_it(content: Any, seen: str) -> None:
+    """So do faults say what stands in it."""
+    assert str(Cell(content)) == seen
+
+
 @pytest.mark.parametrize("content", ["1,23457E+16", "1E+15", "1.2e+17", "1,2Е+16", 12345678901234567])
 def test_an_id_that_has_lost_its_digits_is_named(content: Any) -> None:
     """What spreadsheets make of a long number says which it was no more."""

@@ -156,8 +156,8 @@ class Area:
             cell = self.sheet.at(row, column)
             if column == min(self._own_titles) and _BETWEEN_ROWS.match(str(cell).strip().casefold()):
                 return message("table.no-record/heading", text=_shown(cell))
-        for top, left, bottom, right in self._wide:
-            if top <= row <= bottom and right > left and filled <= {left}:
+        for top, left, bottom, _ in self._wide:
+            if top <= row <= bottom and filled <= {left}:
                 return message("table.no-record/heading", text=_shown(self.sheet.at(top, left)))
         return None
 
@@ -169,6 +169,7 @@ class Area:
 
     @functools.cached_property
     def _wide(self) -> list[tuple[int, int, int, int]]:
+        """The merged cells below the head that are wider than a column."""
         return [area for area in self.sheet.merged if area[3] > area[1] and area[0] > self.head[1]]
 
     def _total(self, row: int) -> Message | None:
