@@ -18,7 +18,7 @@ import pyarrow as pa
 import pytest
 
 import rnms
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import agree, shown
 from kit.tabled import KINDS, OUTSIDE, tabled
 from kit.worlds import UNKNOWN_FACTS, Asked, a_load, a_measure, asked_of_records, system, thrown
@@ -66,7 +66,7 @@ def _dice(*seed: object) -> random.Random:
 
 
 def _number(kind: str) -> int:
-    return draws({"polars": 20}.get(kind, 2), thorough=1500)
+    return draws_of_tables(kind, 20, thorough=1500)
 
 
 @pytest.mark.parametrize("one", ASKED, ids=[one.name for one in ASKED])

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kit.effort import draws
+from kit.effort import draws_of_tables
 from kit.equality import shown
 from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Pick, a_measure, asked_of_records, system, thrown
@@ -93,7 +93,7 @@ def _told(data: Any, questions: Any, period: Period, as_of: dt.date | None) -> l
 def test_tables_whose_map_changes_tell_what_records_do(kind: str) -> None:
     """On the map of each period, in the region, in each municipality, okrug and organisation."""
     dice = _dice("map", kind)
-    for _ in range(draws({"polars": 10}.get(kind, 2), thorough=400)):
+    for _ in range(draws_of_tables(kind, 10, thorough=400)):
         pick = thrown(dice)
         one = dice.choice(ASKED)
         measure, period = pick([(one.measure, one.period), (a_measure(pick, Window.of(YEAR)), YEAR)])

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import rnms
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import shown
 from kit.tabled import KINDS
 from kit.worlds import SCARCITIES, Asked, a_load, a_measure, asked_of_records, system, thrown
@@ -130,7 +130,7 @@ def _told_alike(
 def test_any_question_is_answered_of_several_regions_as_of_each(kind: str, keys: str) -> None:
     """Equal ids in two regions, a region with nothing, silent parts and rows of no region change nothing."""
     dice, together = _dice(kind, keys), 0
-    for _ in range(draws(12 if kind == "polars" else 4, thorough=1500)):
+    for _ in range(draws_of_tables(kind, 12, thorough=1500)):
         measure = (a_measure if dice.random() < 0.9 else a_load)(thrown(dice), Window.of(YEAR))
         together += _told_alike(kind, measure.questions, YEAR, dice, keys)
     assert together

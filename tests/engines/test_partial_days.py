@@ -14,7 +14,7 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, indicator, profile
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import shown
 from kit.oracle import answers_contain, entities
 from kit.tabled import KINDS, tabled
@@ -208,7 +208,7 @@ ASKED = asked_of_records()
 def test_every_kind_of_table_tells_what_records_do(kind: str) -> None:
     """Answers and reasons, also where small collections come along as records."""
     dice = random.Random(f"tables {kind}")  # noqa: S311  # nothing is kept secret here
-    for _ in range(draws({"polars": 10}.get(kind, 2), thorough=600)):
+    for _ in range(draws_of_tables(kind, 10, thorough=600)):
         pick = thrown(dice)
         one = dice.choice(ASKED)
         measure, period = pick([(one.measure, one.period), (a_measure(pick, Window.of(YEAR)), YEAR)])

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import agree
 from kit.oracle import entities, hold_in_worlds
 from kit.tabled import KINDS, tabled
@@ -153,7 +153,7 @@ def test_the_bounds_of_subsets_hold_in_every_world(seed: int) -> None:
 def test_every_kind_of_table_finds_the_same_subsets(kind: str) -> None:
     """Words are compared one by one where lists are columns."""
     dice = _dice(kind, "subsets")
-    for _ in range(draws({"polars": 40}.get(kind, 2), thorough=2000)):
+    for _ in range(draws_of_tables(kind, 40, thorough=2000)):
         agree(kind, about_a_set(thrown(dice)), YEAR, dice)
 
 
@@ -162,7 +162,7 @@ def test_every_kind_of_table_finds_the_same_subsets(kind: str) -> None:
 def test_every_kind_of_table_knows_as_much(kind: str) -> None:
     """What is known, and which of two fields decides, is the same of records and of tables."""
     dice = _dice(kind, "known")
-    for _ in range(draws({"polars": 40}.get(kind, 2), thorough=2000)):
+    for _ in range(draws_of_tables(kind, 40, thorough=2000)):
         agree(kind, about_a_gap(thrown(dice)), YEAR, dice)
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.effort import draws, examples
+from kit.effort import draws, draws_of_tables, examples
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.outcomes import VAST, assert_sharp
@@ -270,5 +270,5 @@ def test_a_share_of_some_of_a_sum_is_reached_by_some_world(
 def test_every_kind_of_table_adds_up_alike(kind: str) -> None:
     """As the records do, to the hour."""
     dice = _dice(kind, "sums")
-    for _ in range(draws({"polars": 40}.get(kind, 3), thorough=1000)):
+    for _ in range(draws_of_tables(kind, 40, thorough=1000)):
         agree(kind, a_sum(thrown(dice)), YEAR, dice)

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import agree
 from kit.oracle import hold_in_worlds
 from kit.tabled import BY_FIGURE_ONLY, KINDS, tabled
@@ -169,7 +169,7 @@ def test_the_bounds_of_loads_hold_in_every_world(seed: int) -> None:
 def test_tables_weigh_every_load_as_records_do(kind: str) -> None:
     """Whatever is asked of what is carried: nothing at all, too, of references to nobody and of none."""
     dice = _dice(kind, "load")
-    for _ in range(draws({"polars": 30}.get(kind, 2), thorough=1500)):
+    for _ in range(draws_of_tables(kind, 30, thorough=1500)):
         agree(kind, a_load(thrown(dice), Window.of(YEAR)), YEAR, dice)
 
 

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 import rnms
-from kit.effort import draws
+from kit.effort import draws, draws_of_tables
 from kit.equality import shown
 from kit.oracle import hold_in_worlds
 from kit.tabled import KINDS, tabled
@@ -303,7 +303,7 @@ def test_the_bounds_hold_whichever_row_is_right(seed: int) -> None:
 def test_tables_take_every_repetition_as_records_do(kind: str) -> None:
     """In an order or in none."""
     dice = _dice(kind, "doubled")
-    for _ in range(draws({"polars": 25}.get(kind, 2), thorough=1000)):
+    for _ in range(draws_of_tables(kind, 25, thorough=1000)):
         measure = _drawn(dice)
         [question] = measure.questions
         data = system(thrown(dice), sorted(reads(question)), Window.of(YEAR), DOUBLED)

@@ -14,6 +14,8 @@ from hypothesis import settings
 THOROUGH = bool(os.environ.get("RNMS_THOROUGH"))
 QUICK = bool(os.environ.get("RNMS_QUICK")) and not THOROUGH
 _MORE, _FEWER = 50, 5
+_OTHER_DOORS = 10
+"""So many times as long as polars other kinds of table take for one question."""
 
 
 def draws(usual: int, thorough: int | None = None) -> int:
@@ -21,6 +23,11 @@ def draws(usual: int, thorough: int | None = None) -> int:
     if THOROUGH:
         return usual * _MORE if thorough is None else thorough
     return -(-usual // _FEWER) if QUICK else usual
+
+
+def draws_of_tables(kind: str, usual: int, thorough: int) -> int:
+    """Return how many seeds to look at in tables of a kind: of others than polars so many as take as long."""
+    return draws(usual, thorough) if kind == "polars" else draws(2, thorough // _OTHER_DOORS)
 
 
 def examples(usual: int, thorough: int | None = None, **others: Any) -> settings:
