@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import random
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -128,7 +129,7 @@ def test_the_first_of_several_fields_that_is_there_decides(
     engine: str, days: tuple[dt.date | None, ...]
 ) -> None:
     """In the order in which they are named: the day of choice, else the completion, else the beginning."""
-    facts = dict(zip(("selected_on", "end", "start"), days, strict=True))
+    facts: dict[str, Any] = dict(zip(("selected_on", "end", "start"), days, strict=True))
     enrolment = Enrolment(id="e", person="p", programme="x", **facts)
     data = RegionalSystem(region="x", enrolments=[enrolment])
     asked = Term(key="q", title="q", where=first_known(on_or_before("selected_on", END), "end", "start"))
