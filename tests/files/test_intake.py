@@ -423,6 +423,28 @@ def test_a_row_that_was_not_parted_as_its_head_is_missing_from_every_collection(
     assert (gaps["persons", None], gaps["diagnostics", None]) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        ("", 2),
+        ("header = 1", 2),
+        ("header = 3", 1),
+        ('end = "112*"', 0),
+        ('end = "087*"', 1),
+        ('end = "всего*"', 2),
+    ],
+    ids=["nothing", "the first head", "the second head", "the first row", "the second row", "no row"],
+)
+def test_a_mapping_says_where_a_table_begins_and_ends(said: str, keys: int) -> None:
+    """The head that it names counts, though another shows the same; the row of the end tells nothing."""
+    head, one, other = "СНИЛС;Диагностика", "11223344595;01.03.2024", "08765430300;01.03.2024"
+    mapping = _TWO_SHEETS.replace('file = "r*"', f'file = "r*"\n{said}')
+    register = f"{head}\n{one}\n{head}\n{other}"
+    took = intake.read(Upload("r.csv", register.encode()), mapping.encode(), salt=SALT)
+
+    assert len(took.system.persons or ()) == keys
+
+
 def test_an_empty_register_drops_nobody() -> None:
     """Saved empty by mistake, it has lost no row, and nobody goes."""
     full = "СНИЛС;Диагностика\n11223344595;01.03.2024\n"
