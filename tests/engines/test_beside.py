@@ -8,6 +8,7 @@ worked examples say how narrow they must be.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -18,16 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rnms
+from kit.outcomes import outcomes
 from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from kit.worlds import COMPLETE, Counted, World, completed, counted, drawn, look, system, value
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Tables, Unreported, Verdict
-from rnms.engine.beside import loads_united
-from rnms.engine.engine import Engine
+from rnms.engine.beside import loads_united, within_headcount
+from rnms.engine.engine import UNANSWERED, Engine
 from rnms.indicators import Count, Load, Share
 from rnms.indicators.loads import Statistic
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import LoadTally, MemberLoad
+from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.indicators.vocabulary import (
     diagnostics,
     early_career,
@@ -435,3 +437,36 @@ def test_a_stated_load_of_a_part_without_headcount_counts() -> None:
 
     assert largest is not None
     assert largest.low == 300
+
+
+# A headcount beside records of any number of members.
+
+FEW = range(3)
+OF_ANY_NUMBER = [
+    (
+        Tally(
+            failed=failed, failed_or_passed=switch, out_or_failed=fails, out_or_passed=passes, anything=None
+        ),
+        True,
+    )
+    for failed, switch, fails, passes in itertools.product(FEW, FEW, FEW, FEW)
+] + [(Tally(passed=passed, out_or_passed=None), False) for passed in FEW]
+
+
+@pytest.mark.parametrize("head", [Bounds(0, 2), Bounds(3, 3), Bounds(2, 5), Bounds(7, 9)], ids=str)
+def test_a_headcount_leaves_every_world_of_so_many(head: Bounds) -> None:
+    """And tells how many there are at the least: whoever no record shows may pass or fail."""
+    for tally, with_term in OF_ANY_NUMBER:
+        unlimited = attrs.evolve(tally, **{"anything" if with_term else "out_or_passed": 9})
+        worlds = {world for world in outcomes(unlimited) if world[1] in head}
+        if not worlds:
+            continue
+        limited = within_headcount(attrs.evolve(UNANSWERED, tally=tally), head, with_term=with_term).tally
+        assert isinstance(limited, Tally)
+        assert worlds <= {*outcomes(limited)}
+        # Whoever is doubtful, one by one, stays so: of them it is not said how many at the least belong.
+        doubtful = (tally.out_or_failed or 0) + (tally.out_or_passed or 0)
+        sizes = [size for _, size in worlds]
+        assert min(sizes) - doubtful <= limited.size().low <= min(sizes)
+        assert limited.size().high is not None
+        assert max(sizes) <= limited.size().high <= max(sizes) + doubtful
