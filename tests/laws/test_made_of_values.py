@@ -6,7 +6,7 @@ Every law compares with brute force: whatever the values turn out to be of which
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kit.effort import examples
 from kit.outcomes import NEARLY, VAST, assert_near, assert_sharp, outcomes
 from kit.worlds import ABOVE_ALL, Counted, value
 from rnms.indicators import (
@@ -31,14 +32,17 @@ from rnms.indicators import (
     Scaled,
     Score,
     Share,
+    SumShare,
     WeightedIndex,
     last_years,
 )
 from rnms.indicators.counts import quotient, ratio_of
 from rnms.indicators.loads import Statistic
 from rnms.indicators.measures import OfOnePeriod
-from rnms.indicators.tally import Estimate, LoadTally, Tally
+from rnms.indicators.tally import Estimate, LoadTally, MemberLoad, Tally
 from rnms.indicators.vocabulary import diagnostics, methodists, people
+from rnms.logic import Population, Term
+from rnms.logic.predicates import equals, exists
 from rnms.model import Bounds, at_least, at_most, between, less_than, more_than
 
 # What is open in one period.
@@ -345,6 +349,82 @@ def test_what_may_have_grown_by_anything_may_give_any_points(norm: Any, points: 
 
     assert GROWTH_OF_ANY.estimate([*may_be_any, *may_be_any]).bounds is None
     assert score.estimate([*may_be_any, *may_be_any]).bounds == points
+
+
+# A sum beside the sum that it is part of.
+
+SCHOOLS = Population(key="schools", title="организации", entity="organizations")
+RURAL = Population(key="rural", title="сельские", within=SCHOOLS, where=equals("municipality", "m1"))
+PUPILS = Term(key="pupils", title="обучающиеся", where=exists("organizations", "id", adding="pupils"))
+SHARE_OF_PUPILS = SumShare(RURAL, SCHOOLS, PUPILS)
+
+
+@attrs.frozen
+class School:
+    """One of the whole, for sure or perhaps; of the part, not of it, or perhaps; and what it may carry."""
+
+    is_sure: bool
+    in_part: bool | None
+    least: int
+    more: int | None
+
+    def told(self, *, is_sure: bool) -> MemberLoad:
+        """What is known of it."""
+        return MemberLoad(
+            sure=is_sure, least=self.least, most=None if self.more is None else self.least + self.more
+        )
+
+    def worlds(self) -> Iterator[tuple[int, int]]:
+        """What it may add to the sum of the part, and to that of the whole."""
+        loads = (0, 1, VAST) if self.more is None else range(self.more + 1)
+        for more in loads:
+            load = self.least + more
+            if not self.is_sure and not self.in_part:
+                yield 0, 0
+            if self.in_part is not True:
+                yield 0, load
+            if self.in_part is not False:
+                yield load, load
+
+
+SCHOOL = st.builds(
+    School, is_sure=st.booleans(), in_part=st.sampled_from([True, False, None]), least=SMALL, more=OPEN
+)
+STRANGER = School(is_sure=False, in_part=None, least=0, more=None)
+
+
+@examples(150)
+@given(st.lists(SCHOOL, max_size=3), st.sampled_from([(0, 0), (0, 0), (1, 0), (1, 1)]))
+def test_the_share_of_a_sum_in_its_whole_is_bounded_member_by_member(
+    schools: list[School], others: tuple[int, int]
+) -> None:
+    """What a member carries is the same in both sums; whoever is on no list may carry anything."""
+    in_whole, in_part = others
+    whole = LoadTally(
+        members=[school.told(is_sure=school.is_sure or school.in_part is True) for school in schools],
+        others=Bounds(0, in_whole),
+    )
+    part = LoadTally(
+        members=[
+            school.told(is_sure=school.in_part is True) for school in schools if school.in_part is not False
+        ],
+        others=Bounds(0, in_part),
+    )
+    strangers = [attrs.evolve(STRANGER, in_part=None if in_part else False)] * in_whole
+    sums = [
+        (sum(mine for mine, _ in world), sum(all_of_it for _, all_of_it in world))
+        for world in itertools.product(*(school.worlds() for school in (*schools, *strangers)))
+    ]
+    found = [Fraction(mine, all_of_it) for mine, all_of_it in sums if all_of_it]
+
+    estimate = SHARE_OF_PUPILS.estimate([part, whole])
+    assert estimate.empty is (not found)
+    if found:
+        assert estimate.bounds is not None
+        assert all(value in estimate.bounds for value in found)
+        # Both ends are reached where it is known who is in the part.
+        if not in_whole and all(school.in_part is not None for school in schools):
+            assert_near(estimate.bounds, found)
 
 
 # What no drawn value shows.

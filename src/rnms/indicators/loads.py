@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -375,7 +376,7 @@ def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) ->
     if part.others.high != 0:
         # Any of the whole may be one of those in the part who are not known one by one.
         least_of_rest = 0
-    rest = Bounds(max(least_of_rest, 0), _minus(_most(whole, whole.members), _most(whole, sure)))
+    rest = Bounds(max(least_of_rest, 0), _most(whole, _without(whole.members, sure)))
     inside = Bounds(sum(member.least for member in sure), _most(part, part.members))
     if rest.high == 0 and inside.high == 0:
         return None
@@ -386,6 +387,18 @@ def _share_beside_the_rest(part: Tally | LoadTally, whole: Tally | LoadTally) ->
         high = Fraction(inside.high) / (inside.high + rest.low)
     is_open = (rest.high is None and inside.low > 0, inside.high is None and rest.low > 0)
     return Bounds(low, high, low_open=is_open[0], high_open=is_open[1])
+
+
+def _without(members: Iterable[MemberLoad], some: Iterable[MemberLoad]) -> list[MemberLoad]:
+    """Leave out some of the members of a whole, who are told of there as in their part."""
+    numbers = Counter(some)
+    rest = []
+    for member in members:
+        if numbers[member] > 0:
+            numbers[member] -= 1
+        else:
+            rest.append(member)
+    return rest
 
 
 def _most(tally: LoadTally, members: Iterable[MemberLoad]) -> int | None:
