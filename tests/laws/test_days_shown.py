@@ -43,3 +43,20 @@ def test_order_finds_the_day_that_a_look_through_all_finds(
     in_order = list(DaysShown.of(counts).earliest(start, end, most, possible=possible))
     assert day_of(in_order, most) == day_of(everything, most)
     assert bool(in_order) == bool(everything)
+
+
+@given(st.lists(days, min_size=1, max_size=6), st.integers(1, 4))
+def test_no_more_is_looked_at_than_the_records_asked_for(begun: list[dt.date], most: int) -> None:
+    """A region has as many days as records: of what surely lasts, or was on a day, the first few suffice."""
+    later, forever = FIRST + dt.timedelta(10), dt.date.max
+    on_days = {Shown(day, day, sure=True): 1 for day in begun}
+    lasting = {
+        Shown(day, day, sure=True, lasts=forever - dt.timedelta(at)): 1 for at, day in enumerate(begun)
+    }
+    end = later + dt.timedelta(10)
+    [(told_on, number)] = DaysShown.of(lasting).earliest(later, end, most, possible=False)
+
+    assert (told_on, number) == (later, min(most, len(begun)))
+    assert [day for day, _ in DaysShown.of(on_days).earliest(FIRST, end, most, possible=False)] == sorted(
+        set(begun)
+    )[:most]

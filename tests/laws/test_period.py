@@ -13,6 +13,7 @@ import rnms
 from kit.rows import by_source
 from kit.strategies import days, periods, tiling_kinds, years
 from rnms.errors import PeriodError, RnmsError
+from rnms.judge.outcomes import _period_with
 from rnms.model import Period, PeriodKind
 
 ONE_DAY = dt.timedelta(days=1)
@@ -286,6 +287,8 @@ def test_every_day_belongs_to_one_period_of_a_kind(kind: PeriodKind, day: dt.dat
     near = [period for year in (day.year, day.year + 1) for period in kind.ending_in(year)]
 
     assert sum(day in period for period in near) == 1
+    [expected] = (period for period in near if day in period)
+    assert _period_with(kind, day) == expected
 
 
 @pytest.mark.parametrize(("kind", "parts"), [(PeriodKind.HALF_YEAR, 2), (PeriodKind.QUARTER, 4)])
