@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, shown_by
+from rnms.judge.completion import progress
 from rnms.judge.completion_log import DaysShown
+from rnms.model import MeasureReport, Period, RegionalSystem
 from rnms.model.partial import PartialDay
 from rnms.model.roadmap import CompletionSource
+from rnms.regions import get
 
+REPORTS = {"measure_reports"}
 DAYS = [dt.date(2023, 5, number) for number in range(1, 6)]
 SPANS = [(first, last) for first, last in itertools.product(DAYS, DAYS) if first <= last]
 SOME = [
@@ -86,3 +92,27 @@ def test_a_day_that_is_not_known_lies_between_the_ends_of_its_time(
 ) -> None:
     """Of ends that are known in part, as wide as they may be."""
     assert shown_by(TRACE, facts, ()) == Shown(first, last, sure=True)
+
+
+def test_reports_of_measures_are_read_without_the_people() -> None:
+    """Every schedule asks for them: they are at hand, and the engine over everybody is not asked."""
+    order = get("kirov")
+    data = RegionalSystem(
+        region="kirov", persons=[], measure_reports=[MeasureReport(measure="1.1.3", date=dt.date(2024, 6, 1))]
+    )
+    source = _NotAsked(data)
+    year = Period.of(2024)
+    only = {one.code for one in order.roadmap.measures if {part.collection for part in one.traces} == REPORTS}
+    found = progress(order.roadmap.measures, data, year, year.end, source=source, only=only)
+
+    assert found
+
+
+class _NotAsked(RecordsEngine):
+    """An engine that knows what was collected and reads nothing."""
+
+    def shown(self, trace: CompletionSource) -> Any:
+        raise AssertionError(trace)
+
+    def shown_since(self, trace: CompletionSource, day: dt.date) -> Any:
+        raise AssertionError((trace, day))
