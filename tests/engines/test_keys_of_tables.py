@@ -32,7 +32,8 @@ numbers = st.none() | st.integers(1, 2)
 def _frame(kind: str, rows: Rows, names: Sequence[str]) -> nw.LazyFrame[Any]:
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     table = pa.table({name: pa.array(cells, pa.int64()) for name, cells in zip(names, columns, strict=True)})
-    return nw.from_native(KINDS[kind](table)).lazy()
+    frame: nw.LazyFrame[Any] = nw.from_native(KINDS[kind](table)).lazy()
+    return frame
 
 
 def _looked_up(mine: Rows, others: Rows, at: Sequence[int], how: Join) -> Rows:
