@@ -14,13 +14,25 @@ import rnms
 from kit.effort import draws, draws_of_tables
 from kit.equality import shown
 from kit.tabled import KINDS
-from kit.worlds import SCARCITIES, Asked, a_load, a_measure, asked_of_records, system, thrown
+from kit.worlds import (
+    COMPLETE,
+    SCARCITIES,
+    Asked,
+    Scarcity,
+    a_load,
+    a_measure,
+    asked_of_records,
+    system,
+    thrown,
+)
+from rnms import regions as orders
 from rnms.indicators.tally import MemberState
 from rnms.logic import Population
 from rnms.logic.plan import question_plan, reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import Period, RegionalSystem, Unreported
+from rnms.model.roadmap import CompletionSource
 from rnms.model.system import field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
@@ -28,6 +40,10 @@ from rnms.testing import invented_region
 
 YEAR = Period.of(2023)
 ASKED = asked_of_records()
+TRACES = sorted(
+    {trace for key in orders.available() for one in orders.get(key).scheduled for trace in one.traces},
+    key=repr,
+)
 STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
 engines = pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
 
@@ -142,6 +158,26 @@ def test_every_order_is_answered_of_several_regions_as_of_each(one: Asked) -> No
     """The same for what the orders ask."""
     for seed in range(draws(1, thorough=20)):
         _told_alike("polars", one.measure.questions, one.period, _dice(one.name, seed), "texts")
+
+
+@pytest.mark.parametrize("scarce", [COMPLETE, SCARCITIES[3]], ids=["complete", "doubled ids"])
+def test_what_was_carried_out_is_told_of_several_regions_as_of_each(scarce: Scarcity) -> None:
+    """Whatever the orders look for, and what is sought of one person, whose id another region may have."""
+    dice, window, together = _dice("traces"), Window.of(YEAR), 0
+    collections = sorted({"diagnostics", "persons", *(trace.collection for trace in TRACES)})
+    systems = {region: system(thrown(dice), collections, window, scarce) for region in ("0", "1")}
+    tested = sorted({one.person for data in systems.values() for one in data.diagnostics or ()})
+    of_one = [
+        CompletionSource(collection="diagnostics", day="date", where=(("person", key),)) for key in tested
+    ]
+    tables = _nation("polars", systems, dice)
+    for region, part in tables.parted("region", dict.fromkeys(systems, "ugra"), {}):
+        one, alone = FramesEngine(part), FramesEngine(tables.where("region", region))
+        for trace in (*TRACES, *of_one):
+            assert one.shown(trace) == alone.shown(trace), (trace, systems)
+            together += part.nation is not None and part.nation.nation.shown(region, trace) is not None
+    assert tested
+    assert together or scarce.doubled
 
 
 @pytest.mark.slow
