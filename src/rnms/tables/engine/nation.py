@@ -286,7 +286,7 @@ class Nation:
         return self._is_regional(entity) and (is_keyed or not targets)
 
     def _is_regional(self, entity: str) -> bool:
-        return entity != REGION and self._catalog.has(entity) and self._catalog.is_of_regions(entity)
+        return self._catalog.has(entity) and self._catalog.is_of_regions(entity)
 
 
 @frozen
