@@ -457,7 +457,7 @@ OF_ANY_NUMBER = [
 def test_a_headcount_leaves_every_world_of_so_many(head: Bounds) -> None:
     """And tells how many there are at the least: whoever no record shows may pass or fail."""
     for tally, with_term in OF_ANY_NUMBER:
-        unlimited = attrs.evolve(tally, **{"anything" if with_term else "out_or_passed": 9})
+        unlimited = attrs.evolve(tally, anything=9) if with_term else attrs.evolve(tally, out_or_passed=9)
         worlds = {world for world in outcomes(unlimited) if world[1] in head}
         if not worlds:
             continue
@@ -467,6 +467,7 @@ def test_a_headcount_leaves_every_world_of_so_many(head: Bounds) -> None:
         # Whoever is doubtful, one by one, stays so: of them it is not said how many at the least belong.
         doubtful = (tally.out_or_failed or 0) + (tally.out_or_passed or 0)
         sizes = [size for _, size in worlds]
-        assert min(sizes) - doubtful <= limited.size().low <= min(sizes)
-        assert limited.size().high is not None
-        assert max(sizes) <= limited.size().high <= max(sizes) + doubtful
+        low, high = limited.size().low, limited.size().high
+        assert min(sizes) - doubtful <= low <= min(sizes)
+        assert high is not None
+        assert max(sizes) <= high <= max(sizes) + doubtful

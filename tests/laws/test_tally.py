@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
+from statistics import median
 
 import attrs
 import pytest
@@ -181,6 +182,20 @@ def test_loads_lie_where_the_undecided_can_put_them(said: LoadTally) -> None:
     assert_sharp(said.mean(), [Fraction(one.total, one.size) for one in possible])
     assert_sharp(said.largest(), [one.largest for one in possible])
     assert_sharp(said.smallest(), [one.smallest for one in possible])
+
+
+@pytest.mark.parametrize("size", range(1, 5))
+def test_a_median_is_bounded_by_those_of_all_worlds(size: int) -> None:
+    """Whoever may be no member is one, or none, where that moves the middle load on; by every few members."""
+    for members in itertools.combinations_with_replacement(itertools.product((True, False), (0, 1, 4)), size):
+        said = LoadTally(members=[MemberLoad(sure=sure, least=load, most=load) for sure, load in members])
+        possible = [
+            median(map(Fraction, known))
+            for world in itertools.product(*((load,) if sure else (None, load) for sure, load in members))
+            if (known := [load for load in world if load is not None])
+        ]
+
+        assert_sharp(said.median(), possible)
 
 
 around = st.integers(min_value=0, max_value=2)
