@@ -27,6 +27,7 @@ from rnms.logic import Population, Term
 from rnms.logic.predicates import exists
 from rnms.model import Claim, Organization, Programme, Quote, Route, RouteItem
 from rnms.model.limits import FIRST_YEAR, FORM_LIMITS, LARGEST_COUNT, LAST_YEAR, Limits, plain_number
+from rnms.model.misread import shown
 from rnms.model.norm import Bounds
 from rnms.model.partial import PartialDay
 from rnms.tables.engine.engine import FramesEngine
@@ -165,6 +166,23 @@ def test_such_a_number_adds_as_one_that_nobody_knows(number: int, kind: str | No
 
 
 # What is read as a number.
+
+
+@pytest.mark.parametrize(
+    ("year", "is_known"), [(LARGEST_COUNT, True), (LARGEST_COUNT + 1, False), (0, True), (-1, False)]
+)
+def test_a_number_in_a_set_of_a_record_has_the_same_limit(year: int, *, is_known: bool) -> None:
+    """The place of the fault is that of the word in the set."""
+    school = Organization(id="o", low_results_years=(2023, year))
+    issues = RegionalSystem(region="ugra", organizations=[school]).issues
+
+    assert [issue.place for issue in issues] == ["$.organizations[0].low_results_years[1]"] * (not is_known)
+
+
+@pytest.mark.parametrize(("length", "seen"), [(58, f'"{"а" * 58}"'), (59, f'"{"а" * 56}…')])
+def test_a_long_value_is_shown_by_its_beginning(length: int, seen: str) -> None:
+    """With its quotes it is whole in sixty signs."""
+    assert shown("а" * length) == seen
 
 
 @pytest.mark.parametrize(
