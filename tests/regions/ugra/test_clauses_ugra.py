@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from fractions import Fraction
 
 import attrs
@@ -509,3 +510,24 @@ def test_a_head_and_another_are_two_people(second: str, expected: int | Bounds) 
     for kept in (data, tabled(data, KINDS["polars"])):
         found = rnms.evaluate(kept, period=2023, only="6.2.2")["6.2.2"].readings["team_head_and_another"]
         assert found.value == as_bounds(expected)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2021-01-01", 1), ("2020-12-31", 0)])
+@pytest.mark.parametrize(
+    ("code", "pieces"),
+    [
+        ("6.2.1", lambda day: (teacher("p"), programme(register="2019-01-01"), diagnostic("p", "2020-02-01"),
+                               takes("p", "2020-10-01", day, by="d-p"))),
+        ("6.2.2", lambda day: (team("t"), programme(), sent("t", day, day))),
+        ("6.3.2", lambda day: (person("p", "1997-03-01", "2020-09-01"), works("p", start="2020-09-01"),
+                               support("p", day, day))),
+    ],
+    ids=["001 6.2 row 1", "001 6.2 row 2", "001 6.3 row 2"],
+)  # fmt: skip
+def test_what_is_counted_with_growing_totals_begins_with_the_table(
+    code: str, pieces: Callable[[str], Piece], day: str, expected: int
+) -> None:
+    """«С нарастающим итогом»: the table of the order begins with 2021, so what was before does not count."""
+    result = rnms.evaluate(system("ugra", pieces(day)), period=2022, only=code)[code]
+
+    assert result.value == Bounds.exact(expected)
