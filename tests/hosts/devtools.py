@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from browser import chromium
-from page import INTRANET, PATIENCE, Page
+from page import INTRANET, PATIENCE, Page, PageLeftError
 
 _KEYS = {
     "Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " "), "ArrowDown": (40, ""), "ArrowUp": (38, ""),
@@ -149,7 +149,8 @@ class Chromium(Page):
             told = self._read()
             if told.get("id") == number:
                 if "error" in told:
-                    raise RuntimeError(f"{method}: {told['error']}")
+                    is_left = "navigated" in told["error"].get("message", "")
+                    raise (PageLeftError if is_left else RuntimeError)(f"{method}: {told['error']}")
                 return told.get("result", {})
             self._note(told)
 

@@ -18,6 +18,10 @@ PATIENCE = 180
 """Seconds that anything may take: the machine may be busy with much else."""
 
 
+class PageLeftError(RuntimeError):
+    """What was asked of a page while the browser left it for another."""
+
+
 class Page(ABC):
     """A browser with one page; everything that it asks of the network is noted.
 
@@ -89,9 +93,10 @@ class Page(ABC):
         """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            # A page that is only just asked for has no body yet.
-            if value := self.run(f"document.body && ({condition})"):
-                return value
+            # A page that is only just asked for has no body yet; one that is just left tells nothing more.
+            with contextlib.suppress(PageLeftError):
+                if value := self.run(f"document.body && ({condition})"):
+                    return value
             time.sleep(0.1)
         shown = self.run("document.body.innerText")
         raise TimeoutError(f"never true: {condition}\n{shown[-3000:]}\n{self.told}")
