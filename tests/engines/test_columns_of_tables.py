@@ -9,7 +9,7 @@ import pytest
 from kit.dressed import dressed
 from kit.effort import draws
 from kit.equality import shown
-from kit.tabled import KINDS
+from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Scarcity, a_measure, asked_of_records, system, thrown
 from rnms import regions
 from rnms.engine.records import RecordsEngine
@@ -17,7 +17,7 @@ from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
 from rnms.logic.window import Window
-from rnms.model import Period
+from rnms.model import Period, RegionalSystem
 from rnms.model.system import record_classes
 from rnms.tables.engine.engine import FramesEngine
 
@@ -44,13 +44,27 @@ def test_columns_of_any_type_are_read_as_the_records_that_they_mean(seed: int, k
     frames, records = FramesEngine(tables), RecordsEngine(meant)
     for question in measure.questions:
         assert shown(frames.answer(question, period)) == shown(records.answer(question, period)), meant
-        # The region is nobody whom tables list.
-        for state in () if question.of.resolved().entity == REGION else STATES:
+        for state in STATES:
             found, expected = (
                 sorted(key for key, _ in engine.standing(question, period, state))
                 for engine in (frames, records)
             )
             assert found == expected, meant
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_region_itself_is_on_no_list(state: MemberState) -> None:
+    """It has no id by which a list could name it: neither records nor tables do."""
+    of_region = [
+        (question, one.period)
+        for one in ASKED
+        for question in one.measure.questions
+        if question.of.resolved().entity == REGION
+    ]
+    data = RegionalSystem(region="ugra", measure_reports=[], monitoring_rounds=[])
+    assert of_region
+    for engine in (RecordsEngine(data), FramesEngine(tabled(data, KINDS["polars"]))):
+        assert {engine.standing(question, period, state) for question, period in of_region} == {()}
 
 
 UNTIDY = Scarcity(missing=8, nobody=6, doubled=25)

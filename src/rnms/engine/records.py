@@ -207,8 +207,10 @@ class RecordsEngine(RecordEngine):
         return self.answered(plan, tally, {}, members.more, members.gaps), by_place
 
     def standing(self, question: Question, period: Period, state: MemberState) -> tuple[tuple[str, str], ...]:
-        """List the members that stand so: ids, and the names of places."""
+        """List the members that stand so: ids, and the names of places; a region has no id to list."""
         entity = self.members(question.of, self.window(period)).entity
+        if entity == REGION:
+            return ()
         flags = self.states(question, period)[state].to_bytes(self.columns.size(entity), "little")
         if "id" not in fields_of(entity):
             records = self.columns.records.of(entity)
