@@ -746,6 +746,20 @@ def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None
     assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
 
 
+def test_a_smallest_load_of_nothing_may_be_that_of_nobody() -> None:
+    """Ugra 6.3.1, «each_minimum»: who wrote 0 may have no methodist; of 250 in m2 nothing is too little."""
+    figures = [
+        figure(f"{LOAD}.smallest", "m1", 2023, count=0),
+        figure("regional_methodists", "m2", 2023, count=2),
+        figure(f"{LOAD}.smallest", "m2", 2023, count=250),
+    ]
+    reading = krai(figures, "6.3.1", 2, region="ugra")["6.3.1"].readings["each_minimum"]
+
+    assert reading.verdict is UNDETERMINED
+    somebody = [*figures, figure("regional_methodists", "m1", 2023, count=1)]
+    assert krai(somebody, "6.3.1", 2, region="ugra")["6.3.1"].readings["each_minimum"].verdict is NOT_MET
+
+
 @pytest.mark.parametrize(
     ("code", "figures"),
     [

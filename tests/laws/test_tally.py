@@ -248,6 +248,38 @@ def test_reported_loads_never_exclude_the_truth(reported: tuple[LoadTally, list[
     assert min(truth) in smallest
 
 
+def parted(total: int, number: int) -> Iterator[tuple[int, ...]]:
+    """All ways in which so many carry so much together."""
+    if number == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        yield from ((first, *rest) for rest in parted(total - first, number - 1))
+
+
+RANGES = [*itertools.combinations_with_replacement(range(4), 2)]
+
+
+@pytest.mark.parametrize("totals", RANGES)
+@pytest.mark.parametrize("numbers", RANGES)
+def test_a_total_alone_bounds_every_load(numbers: tuple[int, int], totals: tuple[int, int]) -> None:
+    """Even where perhaps nobody is there: whoever carries something is, and one may carry it all."""
+    said = LoadTally(others=Bounds(*numbers), total=Bounds(*totals))
+    possible = [
+        carried_by_all
+        for number in range(max(numbers[0], 1), numbers[1] + 1)
+        for total in range(totals[0], totals[1] + 1)
+        for carried_by_all in parted(total, number)
+    ]
+
+    if not possible:
+        assert said.mean() is said.largest() is said.smallest() is None
+        return
+    assert_sharp(said.mean(), [Fraction(sum(each), len(each)) for each in possible])
+    assert_sharp(said.largest(), [max(each) for each in possible])
+    assert_sharp(said.smallest(), [min(each) for each in possible])
+
+
 @given(loads, bounds_of(st.integers(min_value=0, max_value=9)))
 def test_a_reported_total_never_widens(said: LoadTally, total: Bounds) -> None:
     """Who hears the sum of all loads knows no less than before."""

@@ -356,10 +356,11 @@ class LoadTally:
         mean = self._mean_of_total()
         if mean is not None and mean.high is not None:
             bounds = _narrowed(bounds, Bounds(0, math.floor(mean.high)))
-        largest, size = self.largest_stated, self.size()
-        if self.total is not None and size.high and largest is not None and largest.high is not None:
-            # The others carry no more than the largest load each.
-            rest = self.total.low - (size.high - 1) * largest.high
+        if self.total is not None and (most_members := self.size().high):
+            stated = (self.total, self.largest_stated)
+            limits = [limit.high for limit in stated if limit is not None and limit.high is not None]
+            # The others carry no more than the largest load each; without any limit one may carry it all.
+            rest = self.total.low - (most_members - 1) * min(limits, default=self.total.low)
             bounds = _narrowed(bounds, Bounds(max(rest, 0), None))
         return _narrowed(bounds, self.smallest_stated)
 
@@ -383,8 +384,8 @@ class LoadTally:
         if self.total is None or size.high == 0:
             return None
         low = Fraction(0) if size.high is None else Fraction(self.total.low) / size.high
-        unlimited = self.total.high is None or size.low == 0
-        high = None if unlimited else Fraction(self.total.high or 0) / size.low
+        # Without members there is no mean, so that at the least one carries it all.
+        high = None if self.total.high is None else Fraction(self.total.high) / max(size.low, 1)
         return Bounds(low, high, low_open=size.high is None and self.total.low > 0)
 
 
