@@ -134,6 +134,12 @@ def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert [place.name for place in table.records] == ["Да"]
 
 
+@pytest.mark.parametrize("encoding", SINGLE_BYTE)
+def test_a_known_title_tells_an_encoding_where_letters_do_not(encoding: str) -> None:
+    """«Ф.И.О.» written by a Macintosh has the letters of another word in cp866."""
+    assert decoded("Ф.И.О.".encode(encoding), ["Ф.И.О."]) == "Ф.И.О."
+
+
 def test_words_of_a_table_stand_for_texts_too(tmp_path: Path) -> None:
     """A name as it is written there, for the name as all others write it."""
     path = csv_of(tmp_path, "id;name\nm1;Лесной р-н\nm2;Озёрный район\n".encode())

@@ -20,6 +20,7 @@ from rnms.model.system import field_kinds, is_about_people, record_classes
 from rnms.render.issues import issues_as_dict
 from rnms.render.messages import issue_sentence
 from rnms.sheets import Upload, read_table
+from rnms.sheets.values import Sheet
 
 NAME = "Иванова Мария"
 SNILS = "112-233-445 95"
@@ -209,3 +210,11 @@ def test_a_file_that_is_sound_is_read_as_ever() -> None:
 
     assert plain().unstructure(system)["persons"] == [{"id": "p1", "name": NAME}]
     assert not shows_person(repr(system))
+
+
+def test_a_sheet_is_told_by_its_place_and_not_by_what_stands_in_it() -> None:
+    """A row of a register holds names."""
+    sheet = Sheet(file="реестр.xlsx", name="Кадры", rows=[[NAME, "учитель"]])
+
+    assert not shows_person(repr(sheet))
+    assert "реестр.xlsx" in repr(sheet)

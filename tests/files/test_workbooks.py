@@ -114,9 +114,24 @@ def without_places(parts: Parts) -> None:
     parts[SHEET] = re.sub(rb' r="[A-Z0-9]+"', b"", parts[SHEET])
 
 
-def in_utf16(parts: Parts) -> None:
+def with_prefixed_cells_without_places(parts: Parts) -> None:
+    """Two prefixes of one space: cells have one, their rows none, and neither cell says where it is."""
+    tagged = re.sub(rb"<(/?)c\b(?: r=\"[A-Z0-9]+\")?", rb"<\1x:c", parts[SHEET])
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts[SHEET] = tagged.replace(b'xmlns="', b'xmlns:x="' + space + b'" xmlns="', 1)
+
+
+def in_utf16(parts: Parts, encoding: str = "utf-16") -> None:
     body = re.sub(rb"^<\?xml[^>]*\?>", b"", parts[SHEET]).decode()
-    parts[SHEET] = f'<?xml version="1.0" encoding="UTF-16"?>{body}'.encode("utf-16")
+    parts[SHEET] = f'<?xml version="1.0" encoding="UTF-16"?>{body}'.encode(encoding)
+
+
+def in_utf16_without_mark(parts: Parts) -> None:
+    in_utf16(parts, "utf-16-le")
+
+
+def in_utf16_the_other_way_round(parts: Parts) -> None:
+    in_utf16(parts, "utf-16-be")
 
 
 def in_cp1251(parts: Parts) -> None:
@@ -153,7 +168,10 @@ ODD = (
     strict,
     prefixed,
     without_places,
+    with_prefixed_cells_without_places,
     in_utf16,
+    in_utf16_without_mark,
+    in_utf16_the_other_way_round,
     in_cp1251,
     with_backslashes,
     with_strings_of_1c,
@@ -299,20 +317,48 @@ def test_without_processes_a_cell_far_away_ends_nothing(
 
 def test_without_processes_calamine_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What only calamine reads, it reads beside everything else; and it refuses the same."""
-    data = saved(tmp_path / "a.xlsx", {"A1": "да", "B2": dt.date(2023, 9, 1), "D4": 1.5}).read_bytes()
+
+    def more(sheet: Any) -> None:
+        sheet.merge_cells("B3:C4")
+        hidden = sheet.parent.create_sheet("скрытый")
+        hidden.sheet_state = "hidden"
+        hidden["A1"] = "тайна"
+
+    contents = {
+        "A1": "да",
+        "B2": dt.date(2023, 9, 1),
+        "B3": dt.time(9, 30),
+        "C1": dt.datetime(2023, 9, 1, 12),  # noqa: DTZ001  # cells know no zone
+        "C2": True,
+        "D4": 1.5,
+    }
+    data = saved(tmp_path / "a.xlsx", contents, more).read_bytes()
     with Calamine() as calamine:
-        calamine.ask(data, Limits(cells=16))
+        calamine.ask(data, Limits(cells=17))
         by_process = calamine.sheets()
     monkeypatch.setattr("rnms.sheets.calamine._HAS_PROCESSES", False)
     with Calamine() as calamine:
-        calamine.ask(data, Limits(cells=16))
+        calamine.ask(data, Limits(cells=17))
         assert calamine.sheets() == by_process
-        calamine.ask(data, Limits(cells=15))
-        with pytest.raises(TooManyError, match="16"):
+        calamine.ask(data, Limits(cells=16))
+        with pytest.raises(TooManyError, match="17"):
             calamine.sheets()
-        calamine.ask(b"PK", Limits(cells=16))
+        calamine.ask(data, Limits(cells=17, sheets=1))
+        with pytest.raises(TooManyError, match="2"):
+            calamine.sheets()
+        calamine.ask(b"PK", Limits(cells=17))
         with pytest.raises(UnreadError):
             calamine.sheets()
+    assert [(sheet.name, sheet.hidden, sheet.merged, sheet.longest) for sheet in by_process] == [
+        ("Sheet", False, ((3, 2, 4, 3),), 2),
+        ("скрытый", True, (), 5),
+    ]
+    assert [[str(cell) for cell in row] for row in by_process[0].rows] == [
+        ["да", "", "2023-09-01 12:00:00", ""],
+        ["", "2023-09-01", "True", ""],
+        ["", "09:30:00", "", ""],
+        ["", "", "", "1.5"],
+    ]
 
 
 @examples(15)
@@ -402,6 +448,14 @@ def test_hostile_opendocument_is_refused(tmp_path: Path) -> None:
             first(ods(tmp_path / "b.ods", content))
 
     assert len(marks_of(path.read_bytes(), "a.ods", Limits(cells=100))["Кадры"].decimals) == 100
+
+
+def test_a_number_of_cells_that_no_sheet_has_repeats_nothing(tmp_path: Path) -> None:
+    """A place has seven digits at the most: ten million cells are one."""
+    share = f'office:value-type="percentage" office:value="1" table:number-columns-repeated="{10**7}"'
+    path = ods(tmp_path / "a.ods", f"<table:table-row>{cell(share, '100%')}</table:table-row>")
+
+    assert len(marks_of(path.read_bytes(), "a.ods", Limits())["Кадры"].decimals) == 1
 
 
 # What makes it quick.
