@@ -14,7 +14,7 @@ import pytest
 
 import rnms
 from kit.declared import CLAUSE, ORDER, indicator, profile, reading
-from rnms import indicators, model, regions
+from rnms import forms, indicators, intake, model, regions
 from rnms.errors import FieldError, PeriodError, ProfileError, RnmsError
 from rnms.indicators import (
     Band,
@@ -82,6 +82,7 @@ UGRA = regions.get("ugra")
 SYSTEM = rnms.RegionalSystem(region="ugra")
 TEN = at_least(percent(10))
 MIDNIGHT = dt.datetime(2024, 1, 1)  # noqa: DTZ001  # of no zone, as notebooks have them
+TOWNS = [rnms.Municipality(id="m1", name="Лесной район")]
 KIND = SubjectKind(key="cnppm", title="центр")
 Build = Callable[[], object]
 
@@ -746,6 +747,25 @@ MISUSED: dict[str, tuple[Build, str]] = {
     "a moment for the day of judgement": (
         called(rnms.evaluate, SYSTEM, period=2023, as_of=dt.datetime(2023, 12, 31, 8, 30)),  # noqa: DTZ001
         "evaluate.as_of: datetime.datetime(2023, 12, 31, 8, 30) is not a day",
+    ),
+    "the last day for a form": (
+        called(forms.write, "khabarovsk", 2023, TOWNS, due="2024-01-31"),
+        "forms.write.due: '2024-01-31' is not a day",
+    ),
+    "the day on which forms came": (
+        called(
+            forms.collect,
+            [],
+            "khabarovsk",
+            2023,
+            [rnms.Municipality(id="m1", name="Район")],
+            came="31.01.2024",
+        ),
+        "forms.collect.came: '31.01.2024' is not a day",
+    ),
+    "the day on which registers came": (
+        called(intake.read, b"", b"", salt=b"", came="31.01.2024"),
+        "intake.read.came: '31.01.2024' is not a day",
     ),
     "a moment in a period": (
         called(Period.of(2023).__contains__, "2023-05-01"),

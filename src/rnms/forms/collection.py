@@ -20,6 +20,7 @@ from rnms.forms.reading import Refused, Returned, attempted
 from rnms.forms.workbook import workbook
 from rnms.indicators.tally import distinct
 from rnms.issues import Issue, message
+from rnms.model.checked import expect_day
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus, Figure, Unreported
 from rnms.model.spelling import as_seen
@@ -259,6 +260,7 @@ def collect(
 
     Raises:
         DataError: If the plan in the folder is spoilt.
+        FieldError: If the day on which the files came is none.
         FileNotFoundError: If there is no plan, and the arguments do not make one.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
@@ -272,6 +274,8 @@ def collect(
     copies_folder = None if remarks is None else Path(remarks)
     files, read_files = list(_returned_files(folder, copies_folder)), list[Returned | Refused]()
     addressees = Addressees.of(form_plan)
+    if came is not None and not isinstance(came, Mapping):
+        expect_day(came, owner="forms.collect", field="came")
     days = dict.fromkeys(map(file_name, files), came) if isinstance(came, dt.date) else came or {}
     try:
         with Calamine() as calamine:

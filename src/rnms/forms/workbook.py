@@ -34,6 +34,7 @@ from rnms.forms.wording import (
     row_titles,
 )
 from rnms.logic.predicates import Op
+from rnms.model.checked import expect_day
 from rnms.model.law import Clause
 from rnms.model.period import Period
 from rnms.model.returns import EvidenceKind
@@ -192,12 +193,15 @@ def write(
 
     Raises:
         FileExistsError: If another file is in the way; then nothing is written.
+        FieldError: If the last day is none.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
         ValueError: If the plan is not possible, or the format is unknown.
     """
     if to not in _FORMATS:
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
+    if due is not None:
+        expect_day(due, owner="forms.write", field="due")
     request = Request(basis=basis, due=due, send_to=send_to, contact=contact)
     form_plan = attrs.evolve(
         plan(profile, period, municipalities, only=only, readings=readings, duties=duties), request=request

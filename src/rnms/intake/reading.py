@@ -25,6 +25,7 @@ from rnms.intake.names import Named, Names, fits_any, pattern
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.rows import NAMED, Fault, Reader, Row, placed_columns
 from rnms.issues import Fact, Issue, Message, message
+from rnms.model.checked import expect_day
 from rnms.model.limits import Limits
 from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
@@ -180,8 +181,11 @@ def read(
 
     Raises:
         DataError: If the mapping is none.
+        FieldError: If the day on which the registers came is none.
         ValueError: If the salt is too short, or the mapping is of another region than the system.
     """
+    if came is not None:
+        expect_day(came, owner="intake.read", field="came")
     if not isinstance(mapping, RegisterMap):
         mapping = load_mapping(mapping)
     system = RegionalSystem(region=mapping.region) if known is None else known
