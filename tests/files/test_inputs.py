@@ -134,6 +134,16 @@ def test_russian_titles_tell_an_encoding(encoding: str, tmp_path: Path) -> None:
     assert [place.name for place in table.records] == ["Да"]
 
 
+@pytest.mark.parametrize(
+    ("title", "encoding"), [("ФИО", "cp1251"), ("ФИО", "koi8-r"), ("код", "mac-cyrillic")]
+)
+def test_a_title_tells_an_encoding_that_its_letters_do_not(title: str, encoding: str) -> None:
+    """Of a few letters every encoding makes others; that they are a title is so in one alone."""
+    data = f"{title}\n7\n".encode(encoding)
+
+    assert (decoded(data), decoded(data, [title])) == (None, f"{title}\n7\n")
+
+
 def test_words_of_a_table_stand_for_texts_too(tmp_path: Path) -> None:
     """A name as it is written there, for the name as all others write it."""
     path = csv_of(tmp_path, "id;name\nm1;Лесной р-н\nm2;Озёрный район\n".encode())

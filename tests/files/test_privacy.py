@@ -20,6 +20,8 @@ from rnms.model.system import field_kinds, is_about_people, record_classes
 from rnms.render.issues import issues_as_dict
 from rnms.render.messages import issue_sentence
 from rnms.sheets import Upload, read_table
+from rnms.sheets.area import Area
+from rnms.sheets.values import Sheet
 
 NAME = "Иванова Мария"
 SNILS = "112-233-445 95"
@@ -140,6 +142,15 @@ def test_no_fault_of_a_table_shows_what_stands_in_it(collection: str, tmp_path: 
                 issues, said = data.issues, repr(data)
             sentences = [issue_sentence(issue, lang=lang) for issue in issues for lang in ("ru", "en")]
             assert not shows_person(" ".join([said, *sentences, repr(issues)])), (row, sentences)
+
+
+def test_a_sheet_is_shown_without_its_cells() -> None:
+    """So no trace of an error and no log that shows one tells of people."""
+    sheet = Sheet(file="кадры.xlsx", name="Кадры", rows=[["ФИО"], [NAME], [SNILS]])
+
+    assert "кадры.xlsx" in repr(sheet)
+    assert not shows_person(repr(sheet))
+    assert not shows_person(repr(Area(sheet=sheet)))
 
 
 def test_a_register_without_a_head_is_not_taken_for_one() -> None:
