@@ -38,7 +38,7 @@ from rnms import (
     glossary,
     regions,
 )
-from rnms.errors import DataError, StoppedError
+from rnms.errors import DataError, MissingExtraError, StoppedError
 from rnms.files.templates import template
 from rnms.forms import plan
 from rnms.forms.collection import STOPPED, Collected
@@ -564,6 +564,8 @@ def test_a_form_is_ready_for_a_clerk(tmp_path: Path) -> None:
     formats = {code: sheet.cell(row_of(sheet, code), 4).number_format for code in (STAFF, MODEL)}
     assert formats == {STAFF: "#,##0", MODEL: "General"}
     assert {cell.font.name for row in sheet["A4:F13"] for cell in row} == {"Times New Roman"}
+    assert sheet["A1"].font.size > sheet["A2"].font.size == sheet["A5"].font.size
+    assert sheet.row_dimensions[1].height > sheet.row_dimensions[2].height
     assert sheet.row_dimensions[8].height > sheet.row_dimensions[5].height
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     assert {rule.formula1 for rule in sheet.data_validations.dataValidation} == {
@@ -2059,6 +2061,18 @@ def test_a_form_whose_reader_is_not_installed_costs_itself_alone(
     assert 'pip install "rnms[calamine]"' in unread.text
     assert answers(collected) == {"staff": 7}
     assert statuses(collected)["m2"] == {"faulty"}
+
+
+def test_where_nothing_reads_a_workbook_it_is_said_once_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No form of the round could be read, so none is called faulty."""
+    written(tmp_path, *BOTH)
+    monkeypatch.setattr("rnms.sheets.workbook.is_installed", lambda: False)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+
+    with pytest.raises(MissingExtraError, match=r'pip install "rnms\[xlsx\]"'):
+        forms.collect(tmp_path)
 
 
 def test_one_return_never_costs_another(tmp_path: Path) -> None:

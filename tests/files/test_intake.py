@@ -372,6 +372,16 @@ def test_a_register_of_a_day_is_judged_on_that_day(grouped: Path, capsys: pytest
 
 # Where nothing is found, nothing is known.
 
+_OF_DIAGNOSTICS = """
+rnms-intake = 1
+region = "kirov"
+[[sheet]]
+[sheet.person]
+key = ["СНИЛС"]
+[sheet.diagnostic]
+date = "Диагностика"
+provider = { value = "cnppm" }
+"""
 _TWO_SHEETS = """
 rnms-intake = 1
 region = "kirov"
@@ -421,6 +431,32 @@ def test_a_row_that_was_not_parted_as_its_head_is_missing_from_every_collection(
     assert len(took.system.persons or ()) == 1
     assert codes(took).count("table.ragged") == 2
     assert (gaps["persons", None], gaps["diagnostics", None]) == (2, 2)
+
+
+def test_a_column_that_is_not_there_is_missed_in_the_head() -> None:
+    """Below what stands above the table, in its first column."""
+    register = "Перечень\nна сентябрь\nСНИЛС\n112-233-445 95\n"
+    took = intake.read(Upload("r.csv", register.encode()), _OF_DIAGNOSTICS.encode(), salt=SALT)
+
+    assert [(issue.code, issue.place) for issue in took.issues] == [("table.no-column", "r.csv[A3]")]
+
+
+_READABLE = " (читаются .xlsx, .xlsm, .xlsb, .xls, .ods и .csv)"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "readable"),
+    [("к.pdf", ".pdf", ""), ("к.txt", ".txt", _READABLE), ("к", "без расширения", _READABLE)],
+)
+def test_what_can_be_read_is_told_where_a_file_is_of_no_known_kind(
+    name: str, kind: str, readable: str
+) -> None:
+    """Of a kind in which tables come one advice is enough."""
+    took = intake.read(Upload(name, b"x"), _OF_DIAGNOSTICS.encode(), salt=SALT)
+
+    assert [issue_sentence(issue) for issue in took.issues] == [
+        f"{name}: файл {kind}: сохраните как .xlsx{readable}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -646,6 +682,26 @@ def test_namesakes_of_one_birth_date_are_kept_apart(take: Take) -> None:
 
     assert len(took.system.persons or ()) == 2
     assert codes(took) == ["intake.one-or-two"]
+
+
+def test_people_of_whom_no_name_is_told_are_no_namesakes() -> None:
+    """Their keys differ, and there is nothing else by which they could be one."""
+    register = f"СНИЛС;Диагностика\n{snils(7)};01.03.2024\n{snils(8)};01.03.2024\n"
+    took = intake.read(Upload("r.csv", register.encode()), _OF_DIAGNOSTICS.encode(), salt=SALT)
+
+    assert (len(took.system.persons or ()), codes(took)) == (2, [])
+
+
+def test_a_record_of_nobody_is_lost_and_named() -> None:
+    """The register gives it a number, and tells not whose it is."""
+    mapping = _OF_DIAGNOSTICS.replace('[sheet.person]\nkey = ["СНИЛС"]\n', "")
+    mapping = mapping.replace("[sheet.diagnostic]", '[sheet.diagnostic]\nid = "Номер"')
+    took = intake.read(
+        Upload("r.csv", "Номер;Диагностика\n7;01.03.2024\n".encode()), mapping.encode(), salt=SALT
+    )
+
+    assert (took.lost, took.system.diagnostics) == ({"diagnostics": 1}, ())
+    assert [(issue.code, issue.place) for issue in took.issues] == [("cell.value", "r.csv[A2]")]
 
 
 def test_an_unknown_column_is_named_once(take: Take) -> None:
@@ -1231,6 +1287,7 @@ def test_a_suggestion_is_a_mapping_that_reads(tmp_path: Path) -> None:
     assert '# "тренер" = "?"  # строк: 1' in text
     assert '# ? "Хобби"' in text
     assert 'end = { column = "Окончил", dates = ["dd.mm.yyyy", "month"] }' in text
+    assert 'organization = { column = "Место работы", within = "Муниципалитет" }' in text
     assert took.counts["persons"] == took.counts["organizations"] == 1
 
 
@@ -1450,6 +1507,15 @@ def test_a_copy_with_remarks_takes_along_no_other_workbook(tmp_path: Path) -> No
     took = intake.read(path, write_mapping(tmp_path, MAPPING), salt=SALT, known=KNOWN)
     with zipfile.ZipFile(io.BytesIO(took.issues_workbook())) as copy:
         assert not [name for name in copy.namelist() if "externalLink" in name]
+
+
+def test_a_copy_of_a_register_without_a_fault_is_a_workbook_too() -> None:
+    """Of a table of text nothing is copied then, and whoever asks for the copy can open it."""
+    register = Upload("r.csv", f"СНИЛС;Диагностика\n{snils(7)};01.03.2024\n".encode())
+    took = intake.read(register, _OF_DIAGNOSTICS.encode(), salt=SALT)
+    [sheet] = openpyxl.load_workbook(io.BytesIO(took.issues_workbook())).worksheets
+
+    assert (codes(took), [cell.value for row in sheet.iter_rows() for cell in row if cell.value]) == ([], [])
 
 
 def test_of_another_kind_of_file_no_mapping_is_suggested() -> None:

@@ -20,6 +20,7 @@ from rnms.model.system import field_kinds, is_about_people, record_classes
 from rnms.render.issues import issues_as_dict
 from rnms.render.messages import issue_sentence
 from rnms.sheets import Upload, read_table
+from rnms.sheets.area import Area
 from rnms.sheets.values import Sheet
 
 NAME = "Иванова Мария"
@@ -143,6 +144,15 @@ def test_no_fault_of_a_table_shows_what_stands_in_it(collection: str, tmp_path: 
             assert not shows_person(" ".join([said, *sentences, repr(issues)])), (row, sentences)
 
 
+def test_a_sheet_is_shown_without_its_cells() -> None:
+    """So no trace of an error and no log that shows one tells of people."""
+    sheet = Sheet(file="кадры.xlsx", name="Кадры", rows=[["ФИО"], [NAME], [SNILS]])
+
+    assert "кадры.xlsx" in repr(sheet)
+    assert not shows_person(repr(sheet))
+    assert not shows_person(repr(Area(sheet=sheet)))
+
+
 def test_a_register_without_a_head_is_not_taken_for_one() -> None:
     """Whoever asks for a mapping gets no row of it."""
     rows = f"{NAME};{SNILS};учитель\nПетрова Анна;087-654-303 00;директор\n"
@@ -210,11 +220,3 @@ def test_a_file_that_is_sound_is_read_as_ever() -> None:
 
     assert plain().unstructure(system)["persons"] == [{"id": "p1", "name": NAME}]
     assert not shows_person(repr(system))
-
-
-def test_a_sheet_is_told_by_its_place_and_not_by_what_stands_in_it() -> None:
-    """A row of a register holds names."""
-    sheet = Sheet(file="реестр.xlsx", name="Кадры", rows=[[NAME, "учитель"]])
-
-    assert not shows_person(repr(sheet))
-    assert "реестр.xlsx" in repr(sheet)

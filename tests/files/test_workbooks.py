@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import marshal
 import re
+import struct
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.parsers import expat
 
@@ -23,6 +27,7 @@ from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
 from rnms.model.limits import Limits
+from rnms.sheets import child
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
@@ -110,15 +115,20 @@ def prefixed(parts: Parts) -> None:
     parts[SHEET] = tagged.replace(b"xmlns=", b"xmlns:x=")
 
 
+def with_prefixed_cells_without_places(parts: Parts) -> None:
+    tagged = re.sub(rb"<(/?)c(?=[\s>])", rb"<\1x:c", parts[SHEET])
+    placed = re.sub(rb' r="[A-Z]+[0-9]+"', b"", tagged)
+    parts[SHEET] = re.sub(rb'xmlns="([^"]*)"', rb'xmlns="\1" xmlns:x="\1"', placed, count=1)
+
+
+def with_a_comment(parts: Parts) -> None:
+    """What was once a cell is none in a comment."""
+    error = b'<!-- <c r="D1" t="e"><v>#REF!</v></c> -->'
+    parts[SHEET] = parts[SHEET].replace(b"</row>", error + b"</row>")
+
+
 def without_places(parts: Parts) -> None:
     parts[SHEET] = re.sub(rb' r="[A-Z0-9]+"', b"", parts[SHEET])
-
-
-def with_prefixed_cells_without_places(parts: Parts) -> None:
-    """Two prefixes of one space: cells have one, their rows none, and neither cell says where it is."""
-    tagged = re.sub(rb"<(/?)c\b(?: r=\"[A-Z0-9]+\")?", rb"<\1x:c", parts[SHEET])
-    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    parts[SHEET] = tagged.replace(b'xmlns="', b'xmlns:x="' + space + b'" xmlns="', 1)
 
 
 def in_utf16(parts: Parts, encoding: str = "utf-16") -> None:
@@ -126,11 +136,11 @@ def in_utf16(parts: Parts, encoding: str = "utf-16") -> None:
     parts[SHEET] = f'<?xml version="1.0" encoding="UTF-16"?>{body}'.encode(encoding)
 
 
-def in_utf16_without_mark(parts: Parts) -> None:
+def in_utf16_le_without_mark(parts: Parts) -> None:
     in_utf16(parts, "utf-16-le")
 
 
-def in_utf16_the_other_way_round(parts: Parts) -> None:
+def in_utf16_be_without_mark(parts: Parts) -> None:
     in_utf16(parts, "utf-16-be")
 
 
@@ -167,11 +177,12 @@ def with_odd_styles(parts: Parts) -> None:
 ODD = (
     strict,
     prefixed,
-    without_places,
     with_prefixed_cells_without_places,
+    with_a_comment,
+    without_places,
     in_utf16,
-    in_utf16_without_mark,
-    in_utf16_the_other_way_round,
+    in_utf16_le_without_mark,
+    in_utf16_be_without_mark,
     in_cp1251,
     with_backslashes,
     with_strings_of_1c,
@@ -181,7 +192,7 @@ ODD = (
 
 @pytest.mark.parametrize("change", ODD)
 def test_a_workbook_of_another_program_says_the_same(change: Callable[[Parts], None], tmp_path: Path) -> None:
-    """Strict Open XML, prefixes, cells without places, other encodings, parts of 1C, odd styles."""
+    """Strict Open XML, prefixes, comments, cells without places, other encodings, parts of 1C, odd styles."""
     cells = {"A1": "Лесной", "B1": 0.105, "C1": "=A1", "D1": 5}
     path = saved(tmp_path / "a.xlsx", cells, lambda sheet: setattr(sheet["B1"], "number_format", "0.0%"))
     sheet = first(changed(path, change))
@@ -361,6 +372,33 @@ def test_without_processes_calamine_says_the_same(tmp_path: Path, monkeypatch: p
     ]
 
 
+def test_the_process_answers_file_after_file_within_its_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it may take is set before the first file comes; each of them is answered, read or not."""
+    sound = saved(tmp_path / "a.xlsx", {"A1": "да"}).read_bytes()
+    come, go = io.BytesIO(), io.BytesIO()
+    for file in (sound, b"PK", sound):
+        come.write(struct.pack("<QQQ", len(file), 16, 1) + file)
+    come.seek(0)
+    memory: list[int] = []
+    monkeypatch.setattr(sys, "argv", ["child.py", str(tmp_path), "1073741824"])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=come))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=go))
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    monkeypatch.setattr(child, "_limit_memory", memory.append)
+    child.main()
+    go.seek(0)
+    kinds = []
+    while length := go.read(8):
+        kind, _ = marshal.loads(go.read(*struct.unpack("<Q", length)))  # noqa: S302  # written here
+        kinds.append(kind)
+
+    assert memory == [2**30]
+    assert kinds == ["read", "error", "read"]
+
+
 @examples(15)
 @given(st.binary(max_size=300), st.sampled_from([".xls", ".xlsb", ".ods", ".xlsm"]))
 def test_foreign_formats_are_read_or_refused(
@@ -448,14 +486,6 @@ def test_hostile_opendocument_is_refused(tmp_path: Path) -> None:
             first(ods(tmp_path / "b.ods", content))
 
     assert len(marks_of(path.read_bytes(), "a.ods", Limits(cells=100))["Кадры"].decimals) == 100
-
-
-def test_a_number_of_cells_that_no_sheet_has_repeats_nothing(tmp_path: Path) -> None:
-    """A place has seven digits at the most: ten million cells are one."""
-    share = f'office:value-type="percentage" office:value="1" table:number-columns-repeated="{10**7}"'
-    path = ods(tmp_path / "a.ods", f"<table:table-row>{cell(share, '100%')}</table:table-row>")
-
-    assert len(marks_of(path.read_bytes(), "a.ods", Limits())["Кадры"].decimals) == 1
 
 
 # What makes it quick.
@@ -684,6 +714,15 @@ def test_what_an_ods_hides_is_told_as_far_as_it_is_read() -> None:
     assert found.hidden_columns == {2}
     found = marks_of(_ods(_ods_row(1) + _ods_row(1000, seen="collapse")), "s.ods", _SMALL)["s"]
     assert found.hidden_rows == {2, 3, 4}
+
+
+@pytest.mark.parametrize(("digits", "hidden"), [(7, set()), (8, {2}), (5000, {2})])
+def test_a_number_of_more_digits_than_any_row_has_repeats_nothing(digits: int, hidden: set[int]) -> None:
+    """Rows of so many digits there are in no sheet, and nobody waits until thousands of digits are read."""
+    repeated = f'<table:table-row table:number-rows-repeated="{"1" * digits}"/>'
+    marks = marks_of(_ods(repeated + _ods_row(1, seen="collapse")), "s.ods", _SMALL)
+
+    assert marks["s"].hidden_rows == hidden
 
 
 def test_percent_and_errors_of_an_ods_are_those_of_every_cell_that_a_tag_stands_for() -> None:

@@ -95,7 +95,7 @@ class Names:
 
     def __init__(self, records: Iterable[Named], municipalities: Mapping[str, str] | None = None) -> None:
         self._names = {record.id: record for record in records}
-        self._places = municipalities or {}
+        self._places: dict[str | None, str] = {**(municipalities or {})}
         self._by_name: dict[str, list[str]] = {}
         self._by_skeleton: dict[str, list[str]] = {}
         for record in self._names.values():
@@ -103,7 +103,7 @@ class Names:
             self._by_skeleton.setdefault(self._skeleton(record), []).append(record.id)
 
     def _skeleton(self, record: Named) -> str:
-        return skeleton_of(record.name, self._places.get(record.municipality or "", ""))
+        return skeleton_of(record.name, self._places.get(record.municipality, ""))
 
     def name(self, key: str) -> str:
         """Give the name of a record; empty where there is none of this id."""
@@ -121,7 +121,7 @@ class Names:
         exact = self._inside(self._by_name.get(as_seen(text), ()), within)
         if len(exact) == 1:
             return exact
-        place = self._places.get(within or "", "")
+        place = self._places.get(within, "")
         return exact or self._inside(self._by_skeleton.get(skeleton_of(text, place), ()), within)
 
     def _inside(self, ids: Collection[str], within: str | None) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Names:
 
     def near(self, text: str, within: str | None = None) -> tuple[str, ...]:
         """Name those that a text may be a slip of; their numbers are the same, or nothing is said."""
-        place = self._places.get(within or "", "")
+        place = self._places.get(within, "")
         sought_skeleton = skeleton_of(text, place)
         candidates = {
             record.name: self._skeleton(record)
