@@ -1240,6 +1240,16 @@ def test_a_form_with_macros_is_read_and_they_are_not_run(tmp_path: Path) -> None
     assert 7 in answers(collected).values()
 
 
+def test_whoever_sent_a_form_in_a_kind_that_is_not_read_is_not_called_silent(tmp_path: Path) -> None:
+    """The mark in it says whose it is, whatever its name; what is wrong with it is said once."""
+    written(tmp_path)["m1"].rename(tmp_path / "ответ.xlsb")
+    collected = forms.collect(tmp_path)
+
+    assert [place.id for place in collected.unread] == ["m1"]
+    assert not collected.silent
+    assert codes(collected) == {"ответ.xlsb": "file.kind"}
+
+
 def test_files_that_are_no_forms_are_told_apart(tmp_path: Path) -> None:
     """Files of office programs at work are skipped; other formats are refused with a way out."""
     written(tmp_path)["m1"].unlink()

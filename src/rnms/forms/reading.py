@@ -196,7 +196,7 @@ def _refused(
     senders: tuple[Municipality, ...] = ()
     if {issue.code for issue in issues} != {"form.empty"}:
         file = None
-        if path.suffix.casefold() in _READ:
+        if path.suffix.casefold() in {*_READ, *WORKBOOKS}:
             # It was refused before: whatever is wrong with it was said.
             with contextlib.suppress(Exception):
                 file = _marked(path, calamine)

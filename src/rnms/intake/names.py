@@ -95,7 +95,7 @@ class Names:
 
     def __init__(self, records: Iterable[Named], municipalities: Mapping[str, str] | None = None) -> None:
         self._names = {record.id: record for record in records}
-        self._places: dict[str | None, str] = {**(municipalities or {})}
+        self._places: dict[str | None, str] = dict((municipalities or {}).items())
         self._by_name: dict[str, list[str]] = {}
         self._by_skeleton: dict[str, list[str]] = {}
         for record in self._names.values():
