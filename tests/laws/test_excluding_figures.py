@@ -738,12 +738,18 @@ def test_nobody_who_carries_something_decides_nothing(
     assert (report[code].verdict, report.requirement(duty).verdict) == (UNDETERMINED, UNDETERMINED)
 
 
-def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None:
-    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all."""
-    load = figure(f"{LOAD}.smallest", "m1", 2023, count=100)
-    report = krai([load], "6.3.1", 2, region="ugra")
+@pytest.mark.parametrize(("smallest", "expected"), [(100, NOT_MET), (0, UNDETERMINED)])
+def test_the_smallest_load_of_a_municipality_limits_that_of_the_region(
+    smallest: int, expected: Verdict
+) -> None:
+    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all; 0 may be written where nobody is."""
+    figures = [
+        figure(f"{LOAD}.smallest", "m1", 2023, count=smallest),
+        figure("regional_methodists", "m2", 2023, count=3),
+    ]
+    report = krai(figures, "6.3.1", 2, region="ugra")
 
-    assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
+    assert report["6.3.1"].readings["each_minimum"].verdict is expected
 
 
 @pytest.mark.parametrize(
