@@ -376,6 +376,19 @@ def test_what_did_not_come_of_a_municipality_is_of_its_own_members(
         assert "нужна численность" not in result.reason
 
 
+def test_that_nobody_is_outside_is_not_believed_of_whom_records_show_there() -> None:
+    """Two of ten work at the centre of the region, so the figure excludes the staff: of this it is told."""
+    nobody_outside = Figure(key="staff.outside_municipalities", period="2022/2023", holds=False)
+    data = attrs.evolve(staff(nobody_outside), unreported=())
+    report = rnms.evaluate(data, period=2023, only="1")
+
+    assert report["1"].value == Bounds.exact(Fraction(3, 10))
+    assert [issue.text for issue in report.issues] == [
+        "staff: данные противоречат друг другу: figures[0] (staff.outside_municipalities нет, 2022/2023); "
+        "ни одно не учтено, исправьте их"
+    ]
+
+
 def with_two_methodists(*figures: Figure) -> RegionalSystem:
     """A methodist of m1 with two teachers by records; those of m2 come with figures alone."""
     data = staff(at=("s1",) * 3, passed=0)

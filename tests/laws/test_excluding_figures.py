@@ -690,14 +690,20 @@ def test_there_are_no_more_times_than_the_period_has(
     assert [issue.code for issue in report.issues] == ["figures.contradiction"]
 
 
-def test_times_of_the_parts_add_up() -> None:
-    """One in each half-year is both; one in November leaves May open."""
-    halves, november = (
-        rnms.evaluate(RegionalSystem(region="kirov", figures=told), period=2024, only="1.3.2")["1.3.2"].value
-        for told in ([rounds("2024-H1", 1), rounds("2024-H2", 1)], [rounds("2024-11-01/2024-11-30", 1)])
-    )
+@pytest.mark.parametrize(
+    ("figures", "value", "source"),
+    by_source([
+        ([rounds("2024-H1", 1), rounds("2024-H2", 1)], Bounds.exact(2), "one in each half-year is both"),
+        ([rounds("2024-11-01/2024-11-30", 1)], Bounds(1, 2), "one in November leaves May open"),
+        ([rounds("2024-05-31/2024-10-31", 1)], Bounds(1, 2), "one on the last of May, which begins the part"),
+        ([rounds("2024-01-01/2024-05-01", 1)], Bounds(1, 2), "one on the first of May, which ends the part"),
+    ]),
+)  # fmt: skip
+def test_times_of_the_parts_add_up(figures: list[Figure], value: Bounds, source: str) -> None:
+    """Each counts that lies within the part, be it on one day."""
+    report = rnms.evaluate(RegionalSystem(region="kirov", figures=figures), period=2024, only="1.3.2")
 
-    assert (halves, november) == (Bounds.exact(2), Bounds(1, 2))
+    assert (report["1.3.2"].value, report.issues) == (value, ()), source
 
 
 @pytest.mark.parametrize(
@@ -738,12 +744,18 @@ def test_nobody_who_carries_something_decides_nothing(
     assert (report[code].verdict, report.requirement(duty).verdict) == (UNDETERMINED, UNDETERMINED)
 
 
-def test_the_smallest_load_of_a_municipality_limits_that_of_the_region() -> None:
-    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all."""
-    load = figure(f"{LOAD}.smallest", "m1", 2023, count=100)
-    report = krai([load], "6.3.1", 2, region="ugra")
+@pytest.mark.parametrize(("smallest", "expected"), [(100, NOT_MET), (0, UNDETERMINED)])
+def test_the_smallest_load_of_a_municipality_limits_that_of_the_region(
+    smallest: int, expected: Verdict
+) -> None:
+    """Ugra 6.3.1, «each_minimum»: who carries 100 in m1 is one of all; 0 may be written where nobody is."""
+    figures = [
+        figure(f"{LOAD}.smallest", "m1", 2023, count=smallest),
+        figure("regional_methodists", "m2", 2023, count=3),
+    ]
+    report = krai(figures, "6.3.1", 2, region="ugra")
 
-    assert report["6.3.1"].readings["each_minimum"].verdict is NOT_MET
+    assert report["6.3.1"].readings["each_minimum"].verdict is expected
 
 
 def test_a_smallest_load_of_nothing_may_be_that_of_nobody() -> None:

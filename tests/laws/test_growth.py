@@ -302,6 +302,12 @@ ROWS: list[tuple[str, Measure, RegionalSystem, tuple[str, str] | None]] = [
         staffed([job("a", 2023)], [True]),
         None,
     ),
+    (
+        "posts at organisations that were not collected tell of no growth, as they tell of no number",
+        Growth(Count(people.TEACHERS)),
+        attrs.evolve(staffed([job("a"), job("b", 2023)]), organizations=None),
+        None,
+    ),
 ]
 
 

@@ -134,6 +134,14 @@ def test_a_year_by_its_parts(
     assert [place.id for place in result.missing] == silent, source
 
 
+def test_a_no_in_each_part_of_the_year_is_a_no_to_the_stricter_word() -> None:
+    """Row 7: in no contest in autumn and in none in spring, so not in both kinds either; m2 is open."""
+    data = krai([form(ANY, "m1", period, holds=False) for period in (AUTUMN, SPRING)])
+    both_kinds = rnms.evaluate(data, period=2023, only="7")["7"].readings["both_kinds"]
+
+    assert (both_kinds.value, both_kinds.verdict) == (Bounds(0, Fraction(1, 2)), NOT_MET)
+
+
 def test_a_part_and_the_year_may_exclude_each_other() -> None:
     """Row 7: in both contests in autumn, and in none in the year: neither counts."""
     figures = [form(BOTH, "m1", AUTUMN, holds=True), form(ANY, "m1", holds=False), form(ANY, holds=True)]
