@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.effort import draws, draws_of_tables, examples
@@ -88,6 +88,8 @@ def test_the_bounds_of_shares_of_sums_hold_in_every_world(seed: int) -> None:
 MEMBERS = st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=3)
 
 
+@example([(True, 0, 1)])
+@example([(True, 1, 1), (False, 1, 0)])
 @given(MEMBERS)
 def test_a_share_of_sums_is_reached_where_it_is_known_who_is_in_the_part(
     members: list[tuple[bool, int, int]],
@@ -120,6 +122,19 @@ def test_whoever_may_be_outside_the_part_may_leave_it_nothing() -> None:
     told = SumShare(part, whole, hours).estimate([LoadTally(members=perhaps), LoadTally(members=loads)])
 
     assert told.bounds == Bounds(0, Fraction(1, 2))
+
+
+def test_whoever_else_is_in_the_whole_may_carry_any_part_of_it() -> None:
+    """One in the part carries an hour, others perhaps stand beside: all of it, or next to nothing."""
+    whole = Population(key="whole", title="все", entity="routes")
+    part = Population(key="part", title="часть", within=whole, where=equals("person", "p"))
+    hours = Term(key="hours", title="часы", where=exists("route_items", "route", adding="hours"))
+    member = MemberLoad(sure=True, least=1, most=1)
+    share = SumShare(part, whole, hours).estimate(
+        [LoadTally(members=[member]), LoadTally(members=[member], others=Bounds(0, None))]
+    )
+
+    assert_sharp(share.bounds, [Fraction(1, 1 + others) for others in (0, 1, VAST)])
 
 
 def programme_hours(*conditions: Predicate) -> Term:
@@ -215,6 +230,19 @@ def test_hours_of_a_part_are_divided_by_all_hours() -> None:
     tallies = [Engine(data).answer(question, YEAR).tally for question in measure.questions]
 
     assert measure.estimate(tallies).bounds == Bounds(0, Fraction(2, 3))
+
+
+def test_a_share_of_sums_is_told_in_the_words_of_a_reading() -> None:
+    """Of all hours, or of some of them: where a reading counts others, both sums do."""
+    routes = Population(key="routes", title="маршруты", entity="routes")
+    hours, own_hours = programme_hours(), programme_hours(OWN)
+    in_a_day = attrs.evolve(hours, where=exists("route_items", "route", adding=Amount("hours", most=8)))
+    own_in_a_day = attrs.evolve(own_hours, title="часы своих за день")
+    words = {hours: in_a_day, own_hours: own_in_a_day}
+
+    for before, after in ((None, None), (own_hours, own_in_a_day), (hours, in_a_day)):
+        share = SumShare(routes, routes, hours, before)
+        assert share.rewritten(words, missing=None) == SumShare(routes, routes, in_a_day, after)
 
 
 @pytest.mark.slow

@@ -200,6 +200,7 @@ def test_where_each_must_keep_it_one_can_fail_it_and_all_can_meet_it(
     ("changes", "code"),
     [
         ({"tallies": (Tally(passed=1),) * 3}, "index"),
+        ({"components": (judgement(ONE, at_least(percent(50)), {}),)}, "index"),
         ({"compared": (Period.of(2022), YEAR)}, "over-periods"),
         ({"tallies": (LoadTally(),)}, "load"),
         ({"target": Target(2023, at_least(percent(50)), CLAUSE, each=ORGANIZATION)}, "each-organization"),

@@ -73,6 +73,7 @@ from rnms.model import (
     Bounds,
     Diagnostic,
     Enrolment,
+    MeasureReport,
     MonitoringRound,
     Period,
     Person,
@@ -85,6 +86,7 @@ from rnms.model import (
     TeamKind,
     TeamTraining,
 )
+from rnms.model.partial import PartialDay
 from rnms.model.system import record_classes
 from rnms.tables.engine.engine import FramesEngine
 
@@ -271,6 +273,18 @@ def test_every_order_that_counts_such_programmes_counts_so(region: str, code: st
 
 # What lasts does not end before it begins.
 
+IN_JUNE: Any = PartialDay.of("2022-06")
+OVER_BY_15_JUNE = Population(
+    key="over", title="завершено", entity="measure_reports", where=on_or_before("end", D(2022, 6, 15))
+)
+CAREER_BY_JUNE_AFTER_ROUTE = Term(
+    key="after_route",
+    title="после маршрута",
+    where=all_of(
+        on_or_before("career_start", D(2022, 6, 1)),
+        exists("routes", "person", compare=DateOrder("start", Op.LE, "career_start")),
+    ),
+)
 LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
     # 003 2.1.2: diagnostic of this year ≤ route's start ≤ completion; the start is not known.
     "route completed before the diagnostic": (
@@ -334,6 +348,25 @@ LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
         Question(of=people.ALL_PERSONS, term=people.TAUGHT),
         world(**post()),
         OPEN,
+    ),
+    # What was over by 15 June had begun by then, if it is told when it began at all.
+    **{
+        f"report of June whose time {began}": (
+            Question(of=OVER_BY_15_JUNE),
+            world(measure_reports=[MeasureReport(measure="1.1", start=start, end=IN_JUNE)]),
+            expected,
+        )
+        for began, start, expected in (
+            ("began later", D(2022, 6, 20), NO),
+            ("began before", D(2022, 6, 10), OPEN),
+            ("has no beginning", None, OPEN),
+        )
+    },
+    # A route ≤ the start of a career ≤ 1 June; when it was completed tells nothing of a day that is known.
+    "route begun after any day of the start of a career": (
+        Question(of=people.ALL_PERSONS, term=CAREER_BY_JUNE_AFTER_ROUTE),
+        world(routes=[attrs.evolve(ROUTE, start=D(2022, 7, 1), end=PartialDay.of("2022"))]),
+        NO,
     ),
     # Both days are at fault: nothing follows from either.
     "round that ends before it begins": (

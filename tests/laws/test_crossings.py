@@ -200,6 +200,34 @@ def test_ten_days_after_a_plan_are_judged_as_the_days_that_they_are(
     assert status(After("plan", days=10)) == status(TEN_DAYS_LATER)
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [((2024, 8, 31), Progress.OVERDUE), ((2024, 9, 1), Progress.DONE_ON_TIME)],
+    ids=["the day before", "its first day"],
+)
+def test_what_falls_due_in_autumn_is_judged_by_the_school_year_that_begins_then(
+    day: tuple[int, int, int], expected: Progress
+) -> None:
+    """What was done in summer had no result in the school year that ended, and had it in the next."""
+    ended, begun = Period.of("2023/2024"), Period.of("2024/2025")
+    figures = [Figure(key="staff", period=year, count=10) for year in (ended, begun)]
+    figures += [
+        Figure(key="staff.diagnosed", period=year, count=count) for year, count in ((ended, 0), (begun, 10))
+    ]
+    order = profile(
+        indicator(
+            period=PeriodKind.ACADEMIC,
+            targets=[Target(year, at_least(percent(50)), CLAUSE) for year in (ended, begun)],
+        ),
+        roadmap=Roadmap(measures=[task("m", OneOffDay(*day, inclusive=True), "1")], clause=CLAUSE),
+    )
+    reports = [MeasureReport(measure="m", date=dt.date(2024, 6, 1))]
+    data = RegionalSystem(region="nowhere", figures=figures, measure_reports=reports)
+    report = rnms.evaluate(data, region=order, period=2024, as_of=dt.date(2025, 12, 31))
+
+    assert [(one.code, one.progress) for one in report.roadmap] == [("m", expected)]
+
+
 # Days of which the month alone is known, and deadlines.
 
 DEADLINES = [

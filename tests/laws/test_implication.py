@@ -241,6 +241,9 @@ def of(population: Population, term: Term | None = None) -> Question:
     return Question(of=population, term=term)
 
 
+ONLY_REPORTED = Population(key="listeners", title="слушатели")
+
+
 def carried(term: Term) -> Question:
     return Question(of=people.STAFF, term=term, load=True)
 
@@ -267,6 +270,9 @@ def carried(term: Term) -> Question:
         (of(people.STAFF, diagnostics.WITH_ROUTE), of(people.STAFF, diagnostics.DIAGNOSED), False, False),
         (of(low_results.LISTED_SCHOOL_TEACHERS), of(low_results.LISTED_SCHOOLS), False, False),
         (of(teams.TEAMS), of(people.STAFF), False, False),
+        (of(people.STAFF, early_career.UNDER_35), of(people.STAFF, early_career.UNDER_36), True, True),
+        # A word is read of records: of members who are only reported nobody knows of which.
+        (of(ONLY_REPORTED, early_career.UNDER_35), of(ONLY_REPORTED, early_career.UNDER_36), False, False),
         # What they carry is no number of members.
         (of(people.TEACHERS, diagnostics.DIAGNOSED), carried(diagnostics.DIAGNOSED), False, False),
         (carried(diagnostics.DIAGNOSED), of(people.STAFF, diagnostics.DIAGNOSED), False, False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, cast, get_args, get_origin, get_type_hints
@@ -18,10 +19,15 @@ from rnms import DataError, Period, RegionalSystem
 from rnms.files import dumps, loads
 from rnms.files.json import as_dict
 from rnms.model import (
+    FEDERAL,
+    INSTITUTIONAL,
+    MUNICIPAL,
+    REGIONAL,
     Association,
     Diagnostic,
     Employment,
     Enrolment,
+    Level,
     Organization,
     OrganizationKind,
     Person,
@@ -286,6 +292,13 @@ def test_an_end_is_not_before_its_start(name: str) -> None:
     assert faults(whole(**{name: [full(kind, start=first, end=before)]})) == [
         (f"$.{name}[0].end", "dates.end-before-start")
     ]
+
+
+def test_an_order_may_put_nine_levels_of_its_own_between_any_two() -> None:
+    """However many it knows, none of those that the acts share has to move."""
+    for above, below in itertools.pairwise((FEDERAL, REGIONAL, MUNICIPAL, INSTITUTIONAL)):
+        own = [Level(above.rank + number, f"own{number}", "собственный") for number in range(1, 10)]
+        assert sorted([below, *own[::-1], above]) == [above, *own, below]
 
 
 def test_an_issue_says_what_to_do() -> None:
