@@ -31,7 +31,7 @@ from rnms.logic import Population
 from rnms.logic.plan import question_plan, reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Period, RegionalSystem, Unreported
+from rnms.model import Bounds, Municipality, Period, RegionalSystem, Unreported
 from rnms.model.roadmap import CompletionSource
 from rnms.model.system import field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
@@ -210,3 +210,24 @@ def test_regions_of_one_order_are_counted_together_and_others_by_themselves() ->
         if part.nation is not None
     }
     assert [region for region, plans in counted.items() if plans] == ["a", "e"]
+
+
+def test_of_places_that_regions_share_each_is_told_its_own() -> None:
+    """A list of municipalities that says of no region whose they are is that of all."""
+    places = [Municipality(id=key, name=key) for key in ("m1", "m2")]
+    schools = pl.DataFrame(
+        {"id": ["s1", "s1", "s2"], "municipality": ["m1", "m1", "m2"], "region": ["a", "b", "b"]}
+    )
+    tables = rnms.Tables(
+        {"organizations": schools}, system=RegionalSystem(region="ugra", municipalities=places)
+    )
+    of = Question(of=Population(key="schools", title="", entity="organizations", place="municipality"))
+    sizes = {}
+    for region, part in tables.parted("region", dict.fromkeys("ab", "ugra"), {}):
+        engine = FramesEngine(part)
+        assert part.nation is not None
+        assert part.nation.nation.counted(region, [engine.plan(of, YEAR)], ())
+        by_place = engine.answer(of, YEAR).municipalities
+        sizes[region] = [by_place[place.id].size() for place in places]
+
+    assert sizes == {"a": [Bounds(1, 1), Bounds(0, 0)], "b": [Bounds(1, 1), Bounds(1, 1)]}
