@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import attrs
 import polars as pl
@@ -231,3 +232,28 @@ def test_of_places_that_regions_share_each_is_told_its_own() -> None:
         sizes[region] = [by_place[place.id].size() for place in places]
 
     assert sizes == {"a": [Bounds(1, 1), Bounds(0, 0)], "b": [Bounds(1, 1), Bounds(1, 1)]}
+
+
+def test_what_was_counted_of_all_is_told_until_they_are_judged_anew(tmp_path: Path) -> None:
+    """Whatever is written into a file meanwhile, what one judgement counts is of one moment."""
+    file = tmp_path / "persons.csv"
+    tables = rnms.Tables({"persons": _scanned(file, "p1,a", "p1,b")}, system=RegionalSystem(region="ugra"))
+    everybody = Question(of=Population(key="everybody", title="все", entity="persons"))
+
+    def numbers(parts: Mapping[str, rnms.Tables]) -> dict[str, Bounds]:
+        tallies = {region: FramesEngine(part).answer(everybody, YEAR).tally for region, part in parts.items()}
+        return {region: tally.size() for region, tally in tallies.items()}
+
+    orders = dict.fromkeys("ab", "ugra")
+    parts = dict(tables.parted("region", orders, {}))
+    before = numbers(parts)
+    _scanned(file, "p1,a", "p1,b", "p2,b", "p2,b")
+
+    assert before == numbers(parts) == {"a": Bounds(1, 1), "b": Bounds(1, 1)}
+    assert numbers(dict(tables.parted("region", orders, {}))) == {"a": Bounds(1, 1), "b": Bounds(2, 2)}
+
+
+def _scanned(file: Path, *rows: str) -> pl.LazyFrame:
+    """A file of persons that is read when it is asked."""
+    file.write_text("\n".join(["id,region", *rows]), encoding="utf-8")
+    return pl.scan_csv(file)
