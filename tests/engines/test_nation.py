@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import attrs
 import polars as pl
@@ -31,7 +32,7 @@ from rnms.logic import Population
 from rnms.logic.plan import question_plan, reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Period, RegionalSystem, Unreported
+from rnms.model import Bounds, Municipality, Period, RegionalSystem, Unreported
 from rnms.model.roadmap import CompletionSource
 from rnms.model.system import field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
@@ -210,3 +211,49 @@ def test_regions_of_one_order_are_counted_together_and_others_by_themselves() ->
         if part.nation is not None
     }
     assert [region for region, plans in counted.items() if plans] == ["a", "e"]
+
+
+def test_of_places_that_regions_share_each_is_told_its_own() -> None:
+    """A list of municipalities that says of no region whose they are is that of all."""
+    places = [Municipality(id=key, name=key) for key in ("m1", "m2")]
+    schools = pl.DataFrame(
+        {"id": ["s1", "s1", "s2"], "municipality": ["m1", "m1", "m2"], "region": ["a", "b", "b"]}
+    )
+    tables = rnms.Tables(
+        {"organizations": schools}, system=RegionalSystem(region="ugra", municipalities=places)
+    )
+    of = Question(of=Population(key="schools", title="", entity="organizations", place="municipality"))
+    sizes = {}
+    for region, part in tables.parted("region", dict.fromkeys("ab", "ugra"), {}):
+        engine = FramesEngine(part)
+        assert part.nation is not None
+        assert part.nation.nation.counted(region, [engine.plan(of, YEAR)], ())
+        by_place = engine.answer(of, YEAR).municipalities
+        sizes[region] = [by_place[place.id].size() for place in places]
+
+    assert sizes == {"a": [Bounds(1, 1), Bounds(0, 0)], "b": [Bounds(1, 1), Bounds(1, 1)]}
+
+
+def test_what_was_counted_of_all_is_told_until_they_are_judged_anew(tmp_path: Path) -> None:
+    """Whatever is written into a file meanwhile, what one judgement counts is of one moment."""
+    file = tmp_path / "persons.csv"
+    tables = rnms.Tables({"persons": _scanned(file, "p1,a", "p1,b")}, system=RegionalSystem(region="ugra"))
+    everybody = Question(of=Population(key="everybody", title="все", entity="persons"))
+
+    def numbers(parts: Mapping[str, rnms.Tables]) -> dict[str, Bounds]:
+        tallies = {region: FramesEngine(part).answer(everybody, YEAR).tally for region, part in parts.items()}
+        return {region: tally.size() for region, tally in tallies.items()}
+
+    orders = dict.fromkeys("ab", "ugra")
+    parts = dict(tables.parted("region", orders, {}))
+    before = numbers(parts)
+    _scanned(file, "p1,a", "p1,b", "p2,b", "p2,b")
+
+    assert before == numbers(parts) == {"a": Bounds(1, 1), "b": Bounds(1, 1)}
+    assert numbers(dict(tables.parted("region", orders, {}))) == {"a": Bounds(1, 1), "b": Bounds(2, 2)}
+
+
+def _scanned(file: Path, *rows: str) -> pl.LazyFrame:
+    """A file of persons that is read when it is asked."""
+    file.write_text("\n".join(["id,region", *rows]), encoding="utf-8")
+    return pl.scan_csv(file)

@@ -28,6 +28,7 @@ from rnms import DataError, Figure, RegionalSystem
 from rnms.files import dumps, load, loads
 from rnms.files.columnar_reader import _only_stores, fastest, of_python, quickly
 from rnms.files.columnar_writer import quick_text
+from rnms.files.converter import plain
 from rnms.files.json import HEAD, VERSION, as_dict, read_strictly, write_json
 from rnms.model import Employment, Person, Programme, Role
 from rnms.model.partial import PartialDay
@@ -415,11 +416,36 @@ class _MakesItself:
         self.__attrs_init__(number + 1)
 
 
-@pytest.mark.parametrize(
-    "cls", [_ConvertsByItself, _Checks, _Finishes, _Counts, _HasNoSlots, _KeepsItsHash, _MakesItself]
-)
+DO_MORE = [_ConvertsByItself, _Checks, _Finishes, _Counts, _HasNoSlots, _KeepsItsHash, _MakesItself]
+
+
+@pytest.mark.parametrize("cls", DO_MORE)
 def test_a_class_that_does_more_than_store_is_called(cls: type[attrs.AttrsInstance]) -> None:
     assert not _only_stores(cls)
+
+
+@attrs.frozen
+class _Doubles:
+    number: int
+    double: int = attrs.field(init=False, default=0)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "double", 2 * self.number)
+
+
+@attrs.frozen
+class _ListsNothing:
+    number: int
+    others: tuple[int, ...] = attrs.field(factory=tuple)
+
+
+@pytest.mark.parametrize("cls", [_Converts, *DO_MORE, _Doubles, _ListsNothing])
+def test_whatever_a_class_does_both_ways_say_the_same_of_it(cls: type[attrs.AttrsInstance]) -> None:
+    """Made, counted or changed by the class: by columns it is read and written so, or not at all."""
+    value = plain().structure({"number": 5}, cls)
+
+    assert quickly(b'{"number": 5}', cls, head={}) in (None, value)
+    assert quick_text(value) in (None, write_json(plain().unstructure(value), None).removesuffix("\n"))
 
 
 def test_the_collector_is_as_it_was() -> None:

@@ -341,6 +341,7 @@ def judgement_of(raw: Any) -> Any:
         (lambda raw: raw["results"][2].update(note=""), "$.results[2].note"),
         (lambda raw: judgement_of(raw).update(verdict="да"), JUDGED + ".verdict"),
         (lambda raw: judgement_of(raw)["value"].update(low=0.78), JUDGED + ".value.low"),
+        (lambda raw: judgement_of(raw)["value"].update(low="0.78"), JUDGED + ".value.low"),
         (lambda raw: judgement_of(raw)["value"].update(low="2"), JUDGED + ".value"),
         (lambda raw: judgement_of(raw).update(tallies=[5]), JUDGED + ".tallies[0]"),
         (lambda raw: judgement_of(raw)["target"].update(norm={}), JUDGED + ".target.norm"),

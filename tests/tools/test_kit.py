@@ -836,6 +836,7 @@ def test_a_profile_read_from_json_judges_the_same(zarechye: RegionProfile) -> No
         ('"value": "2023-12-20"', '"value": "20.12.2023"', "Invalid isoformat"),
         ('"rnms-profile": 1', '"rnms-profile": 2', "нужна версия формата"),
         ('"is": "RegionProfile"', '"is": ["RegionProfile"]', "$: нет слова"),
+        ('"line": 33', '"line": 33.5', "$.indicators[0].clause.line: 33.5 — неточное число"),
     ],
 )
 def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarechye: RegionProfile) -> None:
@@ -847,6 +848,13 @@ def test_what_is_no_profile_is_refused(before: str, after: str, said: str, zarec
         files.load_profile(text.replace(before, after, 1))
 
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ['"Op", "value": "<="', '"date", "value": "2023-12-20"'])
+def test_a_sound_value_of_another_kind_is_no_profile(value: str) -> None:
+    """A word or a day alone is what it says that it is, and declares no region."""
+    with pytest.raises(DataError, match=r"\$: ожидается RegionProfile"):
+        files.load_profile(f'{{"rnms-profile": 1, "is": {value}}}')
 
 
 @pytest.mark.parametrize(
