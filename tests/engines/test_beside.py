@@ -383,10 +383,11 @@ def test_that_nobody_is_outside_is_not_believed_of_whom_records_show_there() -> 
     report = rnms.evaluate(data, period=2023, only="1")
 
     assert report["1"].value == Bounds.exact(Fraction(3, 10))
-    assert [issue.text for issue in report.issues] == [
+    [issue] = report.issues
+    assert issue.text == (
         "staff: данные противоречат друг другу: figures[0] (staff.outside_municipalities нет, 2022/2023); "
         "ни одно не учтено, исправьте их"
-    ]
+    )
 
 
 def with_two_methodists(*figures: Figure) -> RegionalSystem:

@@ -24,6 +24,7 @@ from rnms.engine.engine import Engine
 from rnms.indicators import Load, Statistic, SumShare
 from rnms.indicators.tally import LoadTally, MemberLoad
 from rnms.logic import Population, Term
+from rnms.logic.population import Words
 from rnms.logic.predicates import ALWAYS, Amount, Exists, Predicate, all_of, any_of, equals, exists
 from rnms.logic.window import Window
 from rnms.model import Bounds, Period, Programme, ProgrammeForm, Route, RouteItem
@@ -238,7 +239,7 @@ def test_a_share_of_sums_is_told_in_the_words_of_a_reading() -> None:
     hours, own_hours = programme_hours(), programme_hours(OWN)
     in_a_day = attrs.evolve(hours, where=exists("route_items", "route", adding=Amount("hours", most=8)))
     own_in_a_day = attrs.evolve(own_hours, title="часы своих за день")
-    words = {hours: in_a_day, own_hours: own_in_a_day}
+    words: Words = {hours: in_a_day, own_hours: own_in_a_day}
 
     for before, after in ((None, None), (own_hours, own_in_a_day), (hours, in_a_day)):
         share = SumShare(routes, routes, hours, before)

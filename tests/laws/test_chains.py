@@ -274,14 +274,18 @@ def test_every_order_that_counts_such_programmes_counts_so(region: str, code: st
 # What lasts does not end before it begins.
 
 IN_JUNE: Any = PartialDay.of("2022-06")
+IN_2022: Any = PartialDay.of("2022")
 OVER_BY_15_JUNE = Population(
-    key="over", title="завершено", entity="measure_reports", where=on_or_before("end", D(2022, 6, 15))
+    key="over",
+    title="завершено",
+    entity="measure_reports",
+    where=Compare(Path("end"), Op.LE, D(2022, 6, 15)),
 )
 CAREER_BY_JUNE_AFTER_ROUTE = Term(
     key="after_route",
     title="после маршрута",
     where=all_of(
-        on_or_before("career_start", D(2022, 6, 1)),
+        Compare(Path("career_start"), Op.LE, D(2022, 6, 1)),
         exists("routes", "person", compare=DateOrder("start", Op.LE, "career_start")),
     ),
 )
@@ -365,7 +369,7 @@ LASTING: dict[str, tuple[Question, RegionalSystem, Bounds]] = {
     # A route ≤ the start of a career ≤ 1 June; when it was completed tells nothing of a day that is known.
     "route begun after any day of the start of a career": (
         Question(of=people.ALL_PERSONS, term=CAREER_BY_JUNE_AFTER_ROUTE),
-        world(routes=[attrs.evolve(ROUTE, start=D(2022, 7, 1), end=PartialDay.of("2022"))]),
+        world(routes=[attrs.evolve(ROUTE, start=D(2022, 7, 1), end=IN_2022)]),
         NO,
     ),
     # Both days are at fault: nothing follows from either.

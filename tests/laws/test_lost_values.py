@@ -471,6 +471,11 @@ def test_the_table_of_duties_tells_of_the_minimum_and_of_what_was_lost(
         (at_most(percent(5)), at_least(percent(0)), False),
         (at_least(percent(60)), at_most(percent(100)), False),
         (at_most(percent(5)), more_than(percent(0)), True),
+        # The whole is a share like any other, and an end that is not set is open to none.
+        (at_least(percent(100)), between(percent(80), percent(100)), False),
+        (Norm(high=percent(0)), between(percent(0), percent(80)), False),
+        (Norm(high=percent(5), low_open=True), more_than(percent(0)), True),
+        (Norm(low=percent(70), high_open=True), Norm(high=percent(100), high_open=True), True),
     ],
 )
 def test_a_target_laxer_than_its_minimum_is_a_fault(norm: Any, minimum: Any, is_laxer: bool) -> None:

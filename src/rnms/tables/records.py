@@ -50,7 +50,11 @@ def _records(name: str, table: Any, renamed: Mapping[str, str]) -> tuple[Any, ..
     return tuple(
         kind_of_record(
             **lacking,
-            **{field: value for field, value in zip(columns_there, row, strict=False) if value is not None},
+            **{
+                field: value
+                for field, value in zip(columns_there, row, strict=False)
+                if value is not None or kinds[field].required
+            },
         )
         for row in rows
     )

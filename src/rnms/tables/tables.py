@@ -607,7 +607,7 @@ class Tables:
         places = (
             Municipality(
                 id=str(row["id"]),
-                name=row["name"],
+                name=str(row["name"] or ""),
                 start=_day(row, "start"),
                 end=_day(row, "end"),
                 successors=tuple(row["successors"] or ()),

@@ -418,10 +418,14 @@ def _possible(norm: Norm, measure: Measure | None) -> Norm:
     if isinstance(counts, Growth | WeightedIndex):
         return norm
     most = None if measure is None else _greatest(measure)
-    low, high = (0 if norm.low is None else norm.low), (most if norm.high is None else norm.high)
+    # An end that a norm does not set is one that values reach.
+    low, low_open = (0, False) if norm.low is None else (norm.low, norm.low_open)
+    high, high_open = (most, False) if norm.high is None else (norm.high, norm.high_open)
     # What lies outside the scale is told by itself.
-    is_within = high is None or low < high
-    return attrs.evolve(norm, low=low, high=high) if is_within else norm
+    is_within = high is None or low < high or (low == high and not (low_open or high_open))
+    if not is_within:
+        return norm
+    return attrs.evolve(norm, low=low, high=high, low_open=low_open, high_open=high_open)
 
 
 def _misfit_of_growth(ends: Sequence[Exact], measure: Growth) -> Iterator[str]:
