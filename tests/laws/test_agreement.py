@@ -390,6 +390,7 @@ SHOWN: list[tuple[str, str, list[Any], list[Progress], str]] = [
     ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, diagnostic=None)], [OVERDUE], "l.518: ни на чём"),
     ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, start=None)], [UNKNOWN], "l.518: день не известен"),
     ("ugra", "7", [PERSON, DIAGNOSED, attrs.evolve(BUILT, start=day("2024-02-19"))], [OVERDUE], "раньше неё"),
+    ("ugra", "7", [PERSON, Person(id="q"), DIAGNOSED, attrs.evolve(BUILT, person="q")], [OVERDUE], "чужая"),
     ("ugra", "10", [PERSON, DIAGNOSED, Programme(id="c", kind=ProgrammeKind.ADVANCED_TRAINING),
                     Enrolment(id="e", person="p", programme="c", start=day("2024-05-01"), diagnostic="d")],
      [ON_TIME], "l.523: с учётом дефицитов"),

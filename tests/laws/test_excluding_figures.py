@@ -22,9 +22,9 @@ from kit.effort import examples
 from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.engine.engine import Engine
-from rnms.indicators import Load, Statistic, SumShare
+from rnms.indicators import Load, Share, Statistic, SumShare
 from rnms.indicators.tally import distinct
-from rnms.indicators.vocabulary import diagnostics, people
+from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.issues import Issue, Message
 from rnms.logic import Term
 from rnms.logic.predicates import equals, exists
@@ -264,6 +264,18 @@ def test_what_accumulates_never_falls(
     report = rnms.evaluate(RegionalSystem(region="ugra", figures=told), period=2023, only="6.2.1")
 
     assert [issue.code for issue in report.issues] == issues, source
+
+
+def test_municipalities_that_accumulate_may_be_fewer_once_they_merged() -> None:
+    """Two had taken part by June and one by December: the two may be one by then, so neither is blamed."""
+    since_2021 = attrs.evolve(municipalities.IN_CONTESTS, since=2021)
+    order = profile(indicator(measure=Share(municipalities.MUNICIPALITIES, since_2021)))
+    key = f"municipalities.{since_2021.key}"
+    figures = [figure(key, None, period, count=count) for period, count in (("2023-H1", 2), (2023, 1))]
+    data = RegionalSystem(region="nowhere", municipalities=places(2), figures=figures)
+    report = rnms.evaluate(data, region=order, period=2023)
+
+    assert (report["1"].value, report.issues) == (Bounds.exact(Fraction(1, 2)), ())
 
 
 # By municipality.
