@@ -484,6 +484,28 @@ def test_okrugs_of_tables_are_told_as_those_of_records() -> None:
         assert by_records == by_tables
 
 
+@pytest.mark.parametrize("kind", [None, "polars"])
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))], ids=str)
+def test_of_two_lines_of_one_municipality_none_decides_because_it_stands_first(
+    order: tuple[int, ...], kind: str | None
+) -> None:
+    """It is gone by one of them and stays by the other: which municipality has the model nobody knows."""
+    new, stays = Municipality(id="b", name="Округ", start=day(JULY)), Municipality(id="a", name="Район")
+    gone = attrs.evolve(stays, end=day(JUNE), successors=("b",))
+    lines = [(gone, stays, new)[place] for place in order]
+    model = MethodicalModel(municipality="a", functioning=True)
+    data = RegionalSystem(region="ugra", municipalities=lines, models=[model])
+    question = Question(of=MUNICIPALITIES, term=WITH_MODEL)
+    answer = Engine(data if kind is None else tabled(data, KINDS[kind]), words=[question]).answer(
+        question, YEARS[1]
+    )
+
+    assert not map_on(data, dt.date(2023, 12, 31)).is_known
+    assert map_on(data, dt.date(2023, 6, 1)).is_known
+    assert answer.tally.passing() == Bounds(0, None)
+    assert [reason.code for reason in answer.reasons]
+
+
 def test_a_map_comes_back_from_a_file_and_one_without_days_is_written_as_before() -> None:
     moves = made(Placement, organization="school of p", municipality="d2", start=JULY)
     system = collected("ugra", SPLIT, OKRUGS, teacher("p", "d"), moves)

@@ -392,7 +392,9 @@ def _check(data: RegionalSystem, question: Question, period: Period, choose: Pic
         if kind.absence is Absence.UNKNOWN
     } - _named(reasons)
     other = _filled(data, unnamed, choose, window)
-    assert RecordsEngine(other).answer(question, period).tally == tally
+    # Days by which somebody has two main places at once are those of no world.
+    if other.issues == data.issues:
+        assert RecordsEngine(other).answer(question, period).tally == tally
     for _ in range(40):
         named = _named(reasons)
         filled = _filled(data, named, choose, window)

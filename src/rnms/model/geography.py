@@ -105,6 +105,18 @@ def _dated(
     return tuple(dated), tuple(undated)
 
 
+def _told_differently(places: Iterable[Municipality], day: dt.date) -> tuple[Municipality, ...]:
+    """List those that are told twice: once as there on a day, once as gone, or once as another's and once not.
+
+    Which line is right nobody knows, so neither may be taken because it stands first.
+    """
+    lines_by_id: dict[str, dict[tuple[bool, tuple[str, ...]], Municipality]] = {}
+    for place in places:
+        there = is_there(place, day)
+        lines_by_id.setdefault(place.id, {})[there, () if there else tuple(place.successors)] = place
+    return tuple(next(iter(lines.values())) for lines in lines_by_id.values() if len(lines) > 1)
+
+
 def _is_in_part(place: Municipality) -> bool:
     days: tuple[object, ...] = (place.start, place.end)
     return any(isinstance(day, PartialDay) for day in days)
@@ -138,7 +150,8 @@ class Map:
         municipalities: Those that there are.
         targets: By the id of a municipality that is none of them, those where it may belong.
         whole: By the id of one that there is, whether those that belong to it make up all of it.
-        undated: Those of which nobody knows whether they were there by then; then there may be any.
+        undated: Those of which nobody knows whether they were there by then, or what they became; then there
+            may be any.
     """
 
     municipalities: tuple[Municipality, ...]
@@ -242,6 +255,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
     False
     """
     places, undated = _dated(system.municipalities or (), day)
+    undated = undated or _told_differently(places, day)
     if undated:
         return Map(municipalities=(), targets={}, undated=undated)
     by_id = {place.id: place for place in reversed(places)}
