@@ -180,6 +180,16 @@ def test_a_csv_of_another_encoding_says_the_same(encoding: str, is_declared: boo
     assert list(tables.tables["diagnostics"].fetchall()[0])[4] == "да, проверено"
 
 
+def test_an_encoding_that_letters_do_not_tell_is_taken_as_declared(tmp_path: Path) -> None:
+    """What is refused when nobody says how it is written is read when somebody does."""
+    (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode("iso8859-5"))
+    with pytest.raises(DataError, match=r"diagnostics\.csv"):
+        Tables.read(tmp_path)
+    tables = Tables.read(tmp_path, encoding="iso8859-5")
+
+    assert list(tables.tables["diagnostics"].fetchall()[0])[4] == "да, проверено"
+
+
 def test_a_csv_that_is_not_what_was_declared_is_refused(tmp_path: Path) -> None:
     """Letters of cp1251 are none of UTF-8; an encoding that there is not is an error of the caller."""
     (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode("cp1251"))
