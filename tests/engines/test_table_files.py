@@ -14,9 +14,14 @@ import pytest
 import rnms
 from rnms import RegionalSystem, Tables
 from rnms.engine.columns import Columns
+from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
-from rnms.model import Person, Route
+from rnms.logic import Population, Term
+from rnms.logic.predicates import in_order
+from rnms.logic.question import Question
+from rnms.model import Bounds, Period, Person, Route
 from rnms.sheets import Upload
+from rnms.tables.engine.engine import FramesEngine
 
 HEAD = "id,person,provider,date\n"
 
@@ -288,3 +293,17 @@ def test_a_birth_that_cannot_be_is_an_issue_everywhere(born: Any, since: Any, is
 
     assert [issue.code for issue in records.issues] == [issue.code for issue in tables.issues] == expected
     assert bool(of_records) == bool(of_tables) == is_fault
+
+
+def test_a_birth_that_cannot_be_is_surely_before_nothing() -> None:
+    """Whether work began before it is not known, of records and of tables, though both days are written."""
+    person = Person(id="p", birth_date=dt.date(90, 5, 3), career_start=dt.date(2012, 9, 1))
+    frame = pl.DataFrame([attrs.asdict(person)]).select("id", "birth_date", "career_start")
+    records = RegionalSystem(region="amur", persons=[person])
+    tables = Tables({"persons": frame}, system=RegionalSystem(region="amur"))
+    persons = Population(key="p", title="p", entity="persons")
+    for left, right in (("birth_date", "career_start"), ("career_start", "birth_date")):
+        term = Term(key="t", title="t", where=in_order(left, right))
+        for engine in (FramesEngine(tables), RecordsEngine(records)):
+            answer = engine.answer(Question(of=persons, term=term), Period.of(2023))
+            assert answer.tally.passing() == Bounds(0, 1)
