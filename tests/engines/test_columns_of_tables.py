@@ -92,7 +92,7 @@ def test_a_row_that_says_less_shows_less_beside_an_id_told_in_two_ways() -> None
     }
     tables = Tables({"diagnostics": pl.DataFrame(diagnostics)}, system=RegionalSystem(region="ugra"))
     records = [
-        Diagnostic(**dict(zip(diagnostics, row, strict=True)))  # type: ignore[arg-type]
+        Diagnostic(**dict(zip(diagnostics, row, strict=True)))
         for row in zip(*diagnostics.values(), strict=True)
     ]
     trace = CompletionSource(collection="diagnostics", day="date", where=(("provider", "cnppm"),))

@@ -16,6 +16,7 @@ from rnms import RegionalSystem, Tables
 from rnms.engine.columns import Columns
 from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
+from rnms.indicators.tally import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import in_order
 from rnms.logic.question import Question
@@ -305,5 +306,6 @@ def test_a_birth_that_cannot_be_is_surely_before_nothing() -> None:
     for left, right in (("birth_date", "career_start"), ("career_start", "birth_date")):
         term = Term(key="t", title="t", where=in_order(left, right))
         for engine in (FramesEngine(tables), RecordsEngine(records)):
-            answer = engine.answer(Question(of=persons, term=term), Period.of(2023))
-            assert answer.tally.passing() == Bounds(0, 1)
+            tally = engine.answer(Question(of=persons, term=term), Period.of(2023)).tally
+            assert isinstance(tally, Tally)
+            assert tally.passing() == Bounds(0, 1)
