@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
+import polars as pl
 import pytest
 
 from kit.dressed import dressed
@@ -11,14 +13,16 @@ from kit.effort import draws
 from kit.equality import shown
 from kit.tabled import KINDS, tabled
 from kit.worlds import SCARCITIES, Scarcity, a_measure, asked_of_records, system, thrown
-from rnms import regions
+from rnms import RegionalSystem, Tables, regions
 from rnms.engine.records import RecordsEngine
+from rnms.engine.shown import Shown
 from rnms.indicators.tally import MemberState
 from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
 from rnms.logic.window import Window
-from rnms.model import Period, RegionalSystem
-from rnms.model.system import record_classes
+from rnms.model import Diagnostic, Period
+from rnms.model.roadmap import CompletionSource
+from rnms.model.system import as_read, record_classes
 from rnms.tables.engine.engine import FramesEngine
 
 YEAR = Period.of(2023)
@@ -89,3 +93,34 @@ def test_what_is_looked_up_in_a_collection_is_found_in_tables_too(seed: int, kin
     for name in record_classes():
         assert frames.has(name) == records.has(name)
         assert frames.holds_any(name) == records.holds_any(name)
+
+
+def test_a_row_that_says_less_shows_less_beside_an_id_told_in_two_ways() -> None:
+    """Who held one diagnostic is no known word, another has two rows: neither was surely held on its day."""
+    days = [dt.date(2023, month, 1) for month in (1, 1, 2, 3)]
+    diagnostics = {
+        "id": ["d1", "d1", "d2", "d3"],
+        "person": ["p1", "p2", "p3", "p4"],
+        "provider": ["cnppm", "cnppm", "ЦНППМ", "cnppm"],
+        "date": days,
+    }
+    tables = Tables({"diagnostics": pl.DataFrame(diagnostics)}, system=RegionalSystem(region="ugra"))
+    records = [
+        Diagnostic(**dict(zip(diagnostics, row, strict=True)))
+        for row in zip(*diagnostics.values(), strict=True)
+    ]
+    trace = CompletionSource(collection="diagnostics", day="date", where=(("provider", "cnppm"),))
+    of_records, of_tables = (
+        engine.shown(trace)
+        for engine in (
+            RecordsEngine(as_read(RegionalSystem(region="ugra", diagnostics=records)).as_known()),
+            FramesEngine(tables),
+        )
+    )
+
+    assert of_tables == {
+        Shown(dt.date.min, dt.date.max, sure=True): 2,
+        Shown(days[2], days[2], sure=False): 1,
+        Shown(days[3], days[3], sure=True): 1,
+    }
+    assert of_records == of_tables

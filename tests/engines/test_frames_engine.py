@@ -29,8 +29,9 @@ from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people, teams
 from rnms.logic import Population, Term
 from rnms.logic.normal import forms
+from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
-from rnms.logic.predicates import exists
+from rnms.logic.predicates import exists, within
 from rnms.logic.question import Question
 from rnms.logic.window import Window
 from rnms.model import (
@@ -387,6 +388,22 @@ def test_what_another_municipality_did_not_report_is_no_reason_where_nobody_work
         assert isinstance(tally, Tally)
         assert tally.failed == 1 + others
         assert engine.reasons(question, YEAR) == ()
+
+
+@pytest.mark.parametrize("others", [0, FEW], ids=["little", "a little that refers to many"])
+def test_the_reasons_of_a_yes_or_no_are_those_of_records(others: int) -> None:
+    """A day that is not known leaves open whether there was a diagnostic in the region."""
+    data = RegionalSystem(
+        region="ugra",
+        persons=[Person(id=f"p{number}") for number in range(1 + others)],
+        diagnostics=[Diagnostic(id="d", person="p0", date=None, provider=Provider.CNPPM)],
+    )
+    term = Term(key="t", title="t", where=exists("diagnostics", (), within("date")))
+    question = Question(of=Population(key="r", title="r", entity=REGION), term=term)
+    frames, records = FramesEngine(tabled(data, KINDS["polars"])), RecordsEngine(data)
+
+    assert frames.answer(question, YEAR).tally == records.answer(question, YEAR).tally
+    assert frames.reasons(question, YEAR) == records.reasons(question, YEAR) != ()
 
 
 @pytest.mark.parametrize(

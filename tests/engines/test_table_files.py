@@ -14,9 +14,15 @@ import pytest
 import rnms
 from rnms import RegionalSystem, Tables
 from rnms.engine.columns import Columns
+from rnms.engine.records import RecordsEngine
 from rnms.errors import DataError
-from rnms.model import Person, Route
+from rnms.indicators.tally import Tally
+from rnms.logic import Population, Term
+from rnms.logic.predicates import in_order
+from rnms.logic.question import Question
+from rnms.model import Bounds, Period, Person, Route
 from rnms.sheets import Upload
+from rnms.tables.engine.engine import FramesEngine
 
 HEAD = "id,person,provider,date\n"
 
@@ -180,6 +186,16 @@ def test_a_csv_of_another_encoding_says_the_same(encoding: str, is_declared: boo
     assert list(tables.tables["diagnostics"].fetchall()[0])[4] == "да, проверено"
 
 
+def test_an_encoding_that_letters_do_not_tell_is_taken_as_declared(tmp_path: Path) -> None:
+    """What is refused when nobody says how it is written is read when somebody does."""
+    (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode("iso8859-5"))
+    with pytest.raises(DataError, match=r"diagnostics\.csv"):
+        Tables.read(tmp_path)
+    tables = Tables.read(tmp_path, encoding="iso8859-5")
+
+    assert list(tables.tables["diagnostics"].fetchall()[0])[4] == "да, проверено"
+
+
 def test_a_csv_that_is_not_what_was_declared_is_refused(tmp_path: Path) -> None:
     """Letters of cp1251 are none of UTF-8; an encoding that there is not is an error of the caller."""
     (tmp_path / "diagnostics.csv").write_bytes(RUSSIAN.encode("cp1251"))
@@ -278,3 +294,18 @@ def test_a_birth_that_cannot_be_is_an_issue_everywhere(born: Any, since: Any, is
 
     assert [issue.code for issue in records.issues] == [issue.code for issue in tables.issues] == expected
     assert bool(of_records) == bool(of_tables) == is_fault
+
+
+def test_a_birth_that_cannot_be_is_surely_before_nothing() -> None:
+    """Whether work began before it is not known, of records and of tables, though both days are written."""
+    person = Person(id="p", birth_date=dt.date(90, 5, 3), career_start=dt.date(2012, 9, 1))
+    frame = pl.DataFrame([attrs.asdict(person)]).select("id", "birth_date", "career_start")
+    records = RegionalSystem(region="amur", persons=[person])
+    tables = Tables({"persons": frame}, system=RegionalSystem(region="amur"))
+    persons = Population(key="p", title="p", entity="persons")
+    for left, right in (("birth_date", "career_start"), ("career_start", "birth_date")):
+        term = Term(key="t", title="t", where=in_order(left, right))
+        for engine in (FramesEngine(tables), RecordsEngine(records)):
+            tally = engine.answer(Question(of=persons, term=term), Period.of(2023)).tally
+            assert isinstance(tally, Tally)
+            assert tally.passing() == Bounds(0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ import rnms
 from kit.tabled import KINDS, tabled
 from rnms import regions
 from rnms.errors import StoppedError
-from rnms.model import Organization, RegionalSystem
+from rnms.indicators.tally import MemberState
+from rnms.indicators.vocabulary import people
+from rnms.logic.question import Question
+from rnms.model import Bounds, Organization, Period, RegionalSystem
 from rnms.model.system import record_classes
+from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 from rnms.testing import invented_region
 
@@ -124,6 +129,29 @@ def test_ids_may_be_integers_and_days_may_have_a_time() -> None:
     }
     tables = rnms.Tables(data, system=SYSTEM)
     assert [one.code for one in tables.issues] == ["reference.nobody"]
+
+
+@pytest.mark.parametrize("own", [int, str], ids=["numbers", "texts"])
+def test_whoever_is_named_by_a_number_is_found(own: Callable[[str], Any]) -> None:
+    """Of three people two work; one of these works in two schools."""
+    persons, schools = (list(map(own, ids)) for ids in ("123", "78"))
+    data = {
+        "persons": pl.DataFrame({"id": persons}),
+        "organizations": pl.DataFrame({"id": schools, "kind": ["general"] * 2}),
+        "employments": pl.DataFrame(
+            {
+                "person": list(map(own, "122")),
+                "organization": list(map(own, "778")),
+                "role": ["pedagogical"] * 3,
+                "start": [DAY] * 3,
+            }
+        ),
+    }
+    engine = FramesEngine(rnms.Tables(data, system=RegionalSystem(region="khabarovsk")))
+    year = Period.of(2023)
+
+    assert engine.answer(Question(of=people.STAFF), year).tally.size() == Bounds.exact(2)
+    assert dict(engine.standing(Question(of=people.STAFF), year, MemberState.PASSED)).keys() == {"1", "2"}
 
 
 @pytest.mark.parametrize(
