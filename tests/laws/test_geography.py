@@ -502,6 +502,7 @@ def test_of_two_lines_of_one_municipality_none_decides_because_it_stands_first(
 
     assert not map_on(data, dt.date(2023, 12, 31)).is_known
     assert map_on(data, dt.date(2023, 6, 1)).is_known
+    assert isinstance(answer.tally, Tally)
     assert answer.tally.passing() == Bounds(0, None)
     assert [reason.code for reason in answer.reasons]
 

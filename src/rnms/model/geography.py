@@ -106,7 +106,7 @@ def _dated(
 
 
 def _told_differently(places: Iterable[Municipality], day: dt.date) -> tuple[Municipality, ...]:
-    """List those that are told twice: once as there on a day, once as gone, or once as another's and once not.
+    """List those that two lines tell differently: as there on a day and as gone, or with other successors.
 
     Which line is right nobody knows, so neither may be taken because it stands first.
     """
