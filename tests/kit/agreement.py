@@ -12,6 +12,7 @@ import rnms
 from rnms import Report, Verdict
 from rnms.indicators import MonitoringRule
 from rnms.indicators.vocabulary import completion
+from rnms.judge.verdict import of_parts
 from rnms.model import AdoptionKind, Period, RegionalSystem
 from rnms.model.deadlines import Recurring
 from rnms.model.roadmap import Progress, Scheduled
@@ -63,7 +64,10 @@ def _duties_and_indicators(report: Report, profile: RegionProfile) -> Iterator[s
         void_later = {Verdict.NO_TARGET} if day < judged.period.end else set()
         waiting = {Verdict.PENDING, Verdict.UNDETERMINED, *void_later}
         waits = duty.is_standing and other.verdict in waiting
-        if judged.value != other.value or (judged.verdict is not other.verdict and not waits):
+        # A duty of several periods has the value of the worst of them, and the verdict of all.
+        of_all = of_parts([one.verdict for (code, _), one in found.items() if code == duty.same_as])
+        same = judged.verdict in {other.verdict, of_all}
+        if judged.value != other.value or not (same or waits):
             yield f"{duty.code} {judged.verdict.name}, {duty.same_as} {other.verdict.name}"
 
 

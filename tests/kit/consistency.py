@@ -200,7 +200,9 @@ def _of_rule(rule: MonitoringFinding, report: Report) -> Iterator[str]:
     ended = bool(told) and of_parts(told) is Verdict.NO_TARGET and spared
     # While a window still runs, what is open of another is open in both words.
     waiting = {*OPEN, Verdict.PENDING}
-    both_wait = Progress.PENDING in states and {*told, rule.verdict} <= waiting
+    # A year that is over may be kept besides.
+    open_years = {*told} - {Verdict.MET}
+    both_wait = Progress.PENDING in states and bool(open_years) and {*open_years, rule.verdict} <= waiting
     # Too few records for the windows of several years break the rule, and leave open which year it is.
     too_few = any(why.code == "too-few" for one in rule.rounds for why in one.reasons)
     either_year = too_few and len(told) > 1 and set(told) <= waiting

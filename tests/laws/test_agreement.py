@@ -590,6 +590,17 @@ def test_an_invented_region_is_judged_without_a_contradiction(region: str, year:
             assert disagreements(report, regions.get(region), system) == []
 
 
+@pytest.mark.parametrize("numbers", [{}, {"monitoring_rounds": 1}], ids=str)
+def test_a_school_year_within_two_years_says_of_both_what_each_says(numbers: dict[str, int]) -> None:
+    """Of 2023 one round is enough, or nothing is told; 2024 still runs, and its round of May is not told."""
+    kirov = regions.get("kirov")
+    data = rnms.from_figures(numbers, region="kirov", period=2023)
+    report = rnms.evaluate(data, period="2023/2024")
+
+    assert disagreements(report, kirov, data) == []
+    assert report.requirement("S-KIR-08").verdict is (PENDING if numbers else UNDETERMINED)
+
+
 def test_a_profile_without_an_indicator_is_judged_without_it() -> None:
     """What named it is then judged by what was seen."""
     profile = regions.get("kirov").without("1.3.2", "1.1.3", why="проба")
