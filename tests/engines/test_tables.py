@@ -23,7 +23,7 @@ from rnms.indicators.tally import MemberState
 from rnms.indicators.vocabulary import people
 from rnms.logic.question import Question
 from rnms.model import Bounds, Organization, Period, RegionalSystem
-from rnms.model.system import record_classes
+from rnms.model.system import field_kinds, record_classes
 from rnms.tables.engine.engine import FramesEngine
 from rnms.tables.native import as_arrow
 from rnms.testing import invented_region
@@ -324,3 +324,15 @@ def test_judging_regions_tells_how_far_it_is_and_keeps_what_is_done() -> None:
         with pytest.raises(StoppedError) as stopped:
             rnms.evaluate_many(data, period=2023, progress=stop)
         assert (steps, list(stopped.value.done)) == ([(1, 3), (2, 3)], ["amur", "kirov"])
+
+
+@pytest.mark.parametrize("name", record_classes())
+def test_a_row_that_says_nothing_is_an_issue_and_no_traceback(name: str) -> None:
+    """A null in a column that every record has: it is judged, shown, and its digest is that of a null."""
+    empty = pl.DataFrame({field: [None] for field in field_kinds(name)})
+    report = rnms.evaluate(rnms.Tables({name: empty}, system=RegionalSystem(region="ugra")), period=2023)
+
+    assert report.digest
+    assert report.to_html()
+    required = [kind for kind in field_kinds(name).values() if kind.required and kind.default is None]
+    assert bool(report.issues) or not required
