@@ -1636,6 +1636,23 @@ def test_copies_go_to_another_folder(tmp_path: Path) -> None:
         forms.collect(tmp_path, remarks=tmp_path)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links are those of POSIX")
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_no_copy_goes_where_a_link_leads_to_a_form(tmp_path: Path, link: str) -> None:
+    """What the sender wrote stays as it was."""
+    folder, copies = tmp_path / "формы", tmp_path / "замечания"
+    path = fill(written(folder)["m1"], {STAFF: -1})
+    sent = path.read_bytes()
+    [copy] = forms.collect(folder, remarks=copies).copies
+    copy.unlink()
+    getattr(copy, link)(path)
+
+    with pytest.raises(ValueError, match="another folder"):
+        forms.collect(folder, remarks=copies)
+
+    assert path.read_bytes() == sent
+
+
 FORMULAS = st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "@SUM(A1)", "-1", "\t=1", "#REF!", "_rnms.", MODEL])
 CELLS = st.tuples(st.sampled_from(["Форма", "_rnms"]), st.integers(1, 9), st.integers(1, 7))
 

@@ -23,7 +23,7 @@ import rnms
 from kit.effort import examples
 from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_mapping, write_register
 from rnms import RegionalSystem, Unreported, cli, files, intake
-from rnms.errors import DataError
+from rnms.errors import DataError, UsageError
 from rnms.intake.days import read_day, read_service, worked_on
 from rnms.intake.journal import Journal, JournalRow, compared, dump_with_journal, load_journal
 from rnms.intake.keys import Digests, snils_digits
@@ -111,6 +111,37 @@ def test_a_salt_is_needed_and_never_shown() -> None:
 
     assert "geheim" not in str(refused.value)
     assert Digests(SALT).of_snils("1") != Digests(SALT + b"!").of_snils("1")
+
+
+def test_two_registers_of_one_name_are_not_read_together(tmp_path: Path) -> None:
+    """Faults, and the copies with remarks, are told apart by it."""
+    files = [tmp_path / folder / "кадры.xlsx" for folder in "ab"]
+    for file in files:
+        file.parent.mkdir()
+        write_register(file, [row()])
+
+    with pytest.raises(UsageError, match=r"кадры\.xlsx.*rename one"):
+        intake.read(files, write_mapping(tmp_path), salt=SALT)
+
+
+def test_registers_that_differ_in_their_ending_have_a_copy_each(tmp_path: Path) -> None:
+    """The name of a copy is that of the register without its ending, where no other has it."""
+    mapping = write_mapping(tmp_path)
+    for ending in ("xlsx", "xlsm"):
+        write_register(tmp_path / f"кадры.{ending}", [row(СНИЛС="1")])
+    words = [
+        *map(str, sorted(tmp_path.glob("кадры.*"))),
+        "--map",
+        str(mapping),
+        "--issues",
+        str(tmp_path / "з"),
+    ]
+    cli.main(["intake", *words])
+
+    assert sorted(path.name for path in (tmp_path / "з").iterdir()) == [
+        "кадры.xlsm.замечания.xlsx",
+        "кадры.xlsx.замечания.xlsx",
+    ]
 
 
 # Heads, names, words.

@@ -404,6 +404,41 @@ def test_a_file_that_is_read_is_not_written(
     assert _contents(folder) == before
 
 
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    ("line", "twice"),
+    [
+        ("intake кадры.csv --map м.toml --out один.json --issues один.json", "один.json"),
+        ("intake кадры.csv --map м.toml --out один.json --issues x/../один.json", "один.json"),
+        ("intake кадры.csv --map м.toml --out м.salt", "м.salt"),
+        ("intake кадры.csv --map м.toml --out новый.json --issues м.salt", "м.salt"),
+        ("intake кадры.csv --map м.toml --out один.json --issues один.intake.json", "один.intake.json"),
+        (
+            f"plan {DATA} --period 2023 --only 1 --as-of 01.10.2023 --executed p.json --out p.json --to json",
+            "p.json",
+        ),
+        ("register-template --out x.toml", "x.toml"),
+    ],
+    ids=lambda words: words if " " in words else "",
+)
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "there"])
+def test_no_two_files_of_a_command_take_one_place(
+    line: str, twice: str, is_there: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The secret of a region, which a command reads or makes by itself, among them."""
+    (folder / "x").mkdir()
+    if is_there:
+        (folder / twice).write_text("0" * 64, encoding="utf-8")
+    before = _contents(folder)
+
+    assert main(line.split()) == CANNOT_RUN
+
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"rnms: на место {twice} пишется ещё один файл этой команды; назовите разные файлы"
+    )
+    assert _contents(folder) == before
+
+
 def test_what_a_killed_writer_left_is_no_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever it holds: here a whole copy of a form."""
     told = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -80,7 +81,7 @@ def show_progress(done: int, whole: int, texts: CommandTexts) -> None:
 def refuse_to_replace(
     inputs: Collection[Path], outputs: Iterable[Path], continued: Collection[Path] = ()
 ) -> None:
-    """Refuse to write files in the place of those that are read, in a folder that is read too.
+    """Refuse to write files in the place of each other, or of those that are read, in a folder of them too.
 
     Args:
         inputs: The files and folders that are read.
@@ -90,6 +91,11 @@ def refuse_to_replace(
     Raises:
         UsageError: If one would be lost.
     """
+    outputs = list(outputs)
+    places = Counter(path.resolve() for path in outputs if path.is_file() or not path.exists())
+    for output in outputs:
+        if places[output.resolve()] > 1:
+            raise UsageError(message("command.output-twice", file=str(output)))
     for output in filter(Path.is_file, outputs):
         if any(path.is_file() and path.samefile(output) for path in continued):
             continue

@@ -6,7 +6,8 @@ import argparse
 import datetime as dt
 import functools
 import secrets
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rnms import files
@@ -18,7 +19,7 @@ from rnms.cli.screens import screen, show_folded
 from rnms.cli.texts import CommandTexts
 from rnms.errors import UsageError
 from rnms.files.json import write_json
-from rnms.intake.journal import dump_with_journal, load_journal
+from rnms.intake.journal import dump_with_journal, journal_of, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
 from rnms.intake.reading import Intake, read
 from rnms.intake.remarks import copy_with_remarks
@@ -77,6 +78,10 @@ def _intake(arguments: argparse.Namespace) -> int:
         return FINE
     if arguments.map is None:
         raise UsageError(message("command.no-mapping"))
+    copies, salt_file = _copies(arguments), _salt_file(arguments)
+    data_files = [] if arguments.out is None else [arguments.out, journal_of(arguments.out)]
+    refuse_to_replace(arguments.registers, copies.values())
+    refuse_to_replace((), [salt_file, *data_files, *copies.values()])
     texts = arguments.texts
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
@@ -85,12 +90,10 @@ def _intake(arguments: argparse.Namespace) -> int:
         intake = read(
             arguments.registers,
             mapping,
-            salt=_salt(arguments),
+            salt=_salt(arguments, salt_file),
             known=None if base is None else files.load(base, limits=limits),
             journal=journal,
-            confirmed=[
-                path for path in (*arguments.confirmed, *_copies(arguments).values()) if path.exists()
-            ],
+            confirmed=[path for path in (*arguments.confirmed, *copies.values()) if path.exists()],
             drop_vanished=arguments.drop_vanished,
             limits=limits,
             progress=functools.partial(show_progress, texts=texts),
@@ -101,7 +104,7 @@ def _intake(arguments: argparse.Namespace) -> int:
         return CANNOT_RUN
     if arguments.out is not None:
         dump_with_journal(intake.system, intake.journal, arguments.out, base)
-    _write_copies(arguments, intake, limits)
+    _write_copies(copies, intake, limits)
     _show_issues(arguments, intake)
     for line in _summary(intake, texts):
         tell(line)
@@ -132,8 +135,11 @@ def _base(arguments: argparse.Namespace) -> Path | None:
     return arguments.out if arguments.out is not None and arguments.out.exists() else None
 
 
-def _salt(arguments: argparse.Namespace) -> bytes:
-    path = arguments.salt or arguments.map.with_suffix(".salt")
+def _salt_file(arguments: argparse.Namespace) -> Path:
+    return Path(arguments.salt or arguments.map.with_suffix(".salt"))
+
+
+def _salt(arguments: argparse.Namespace, path: Path) -> bytes:
     if path.exists():
         return bytes(path.read_bytes().strip())
     salt = secrets.token_hex(32).encode()
@@ -151,13 +157,16 @@ def _copies(arguments: argparse.Namespace) -> dict[Path, Path]:
         return {}
     if len(arguments.registers) == 1 and not arguments.issues.is_dir():
         return {arguments.registers[0]: arguments.issues}
-    return {register: arguments.issues / COPY.format(register.stem) for register in arguments.registers}
+    stems = Counter(register.stem for register in arguments.registers)
+    return {
+        register: arguments.issues
+        / COPY.format(register.stem if stems[register.stem] == 1 else register.name)
+        for register in arguments.registers
+    }
 
 
-def _write_copies(arguments: argparse.Namespace, intake: Intake, limits: Limits) -> None:
+def _write_copies(copies: Mapping[Path, Path], intake: Intake, limits: Limits) -> None:
     unread = {issue.place for issue in intake.issues if issue.code.startswith(("file.", "intake.file"))}
-    copies = _copies(arguments)
-    refuse_to_replace(arguments.registers, copies.values())
     for register, path in copies.items():
         if register.name in unread:
             continue
@@ -196,6 +205,7 @@ def _summary(intake: Intake, texts: CommandTexts) -> Iterator[str]:
 
 def _register_template(arguments: argparse.Namespace) -> int:
     book, mapping = arguments.out, arguments.out.with_suffix(".toml")
+    refuse_to_replace((), [book, mapping])
     for path in (book, mapping):
         if path.exists():
             raise UsageError(message("command.file-there", file=str(path)))

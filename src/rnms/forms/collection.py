@@ -273,6 +273,8 @@ def collect(
     form_plan = _asked(folder, profile, period, municipalities, only, readings, duties=duties)
     copies_folder = None if remarks is None else Path(remarks)
     files, read_files = list(_returned_files(folder, copies_folder)), list[Returned | Refused]()
+    if copies_folder is not None:
+        _refuse_to_replace(files, _copy_paths(form_plan, copies_folder).values())
     addressees = Addressees.of(form_plan)
     if came is not None and not isinstance(came, Mapping):
         expect_day(came, owner="forms.collect", field="came")
@@ -438,12 +440,26 @@ def _unreported(form_plan: Plan, silent: Mapping[str, str]) -> Iterator[Unreport
                 yield Unreported(entity="figures", municipality=place.id, period=period, why=silent[place.id])
 
 
+def _copy_paths(form_plan: Plan, folder: Path) -> dict[str, Path]:
+    """Name the copy with remarks of each municipality's form, by its id."""
+    return {key: folder / f"{stem} — замечания.xlsx" for key, stem in form_plan.file_stems().items()}
+
+
+def _refuse_to_replace(files: Iterable[Path | Upload], copies: Iterable[Path]) -> None:
+    """Refuse to write copies where one would take the place of a form: by a link, or within the folder."""
+    inodes = {(at.st_dev, at.st_ino) for file in files if isinstance(file, Path) for at in (file.stat(),)}
+    for copy in filter(Path.is_file, copies):
+        at = copy.stat()
+        if (at.st_dev, at.st_ino) in inodes:
+            raise UsageError(message("error.remarks-among-forms"))
+
+
 def _copies(form_plan: Plan, forms: Iterable[Returned], folder: Path) -> Iterator[Path]:
     """Write a copy of each faulty form: our own form with its answers as values and its faults as notes."""
     folder.mkdir(parents=True, exist_ok=True)
-    stems = form_plan.file_stems()
+    paths = _copy_paths(form_plan, folder)
     for form in forms:
         if form.remarks:
-            path = folder / f"{stems[form.municipality.id]} — замечания.xlsx"
+            path = paths[form.municipality.id]
             write_file(path, workbook(form_plan, form.municipality, form.filled()))
             yield path

@@ -182,7 +182,8 @@ def read(
     Raises:
         DataError: If the mapping is none.
         FieldError: If the day on which the registers came is none.
-        ValueError: If the salt is too short, or the mapping is of another region than the system.
+        ValueError: If the salt is too short, the mapping is of another region than the system, or two
+            registers have one name: what is wrong is told by it.
     """
     if came is not None:
         expect_day(came, owner="intake.read", field="came")
@@ -193,6 +194,9 @@ def read(
         regions = {"region": repr(mapping.region), "other": repr(system.region)}
         raise UsageError(message("error.other-region/mapping", **regions))
     files, limits = _files(registers), limits or Limits()
+    doubled = [name for name, times in Counter(map(file_name, files)).items() if times > 1]
+    if doubled:
+        raise UsageError(message("error.same-name", names=tuple(map(quoted, doubled))))
     known_names, issues = confirmations(_files(confirmed), limits)
     work = _Work(mapping, Digests(salt), system, journal, limits, progress, known_names)
     with Calamine() as calamine:

@@ -631,6 +631,7 @@ _MESSAGES = {
     "error.other-region/mapping": (
         "the mapping is of {region}, the data of {other}; take the data of that region"
     ),
+    "error.same-name": "two files have one name, by which faults are told: {names}; rename one",
     "error.remarks-among-forms": (
         "copies with remarks cannot go among the forms; name another folder for them"
     ),
@@ -666,6 +667,7 @@ _MESSAGES = {
     "command.no-claims": "there are no published claims: give --claims FILE",
     "command.no-mapping": "name the mapping of columns (--map FILE), or ask for one: --suggest",
     "command.input-lost": "{file} is read and would be lost if it were written; name another file",
+    "command.output-twice": "{file} is written twice by this command; name different files",
     "command.file-there": "{file} is there already; name another file (--out)",
     "error.plan-alone": "the act demands nothing of this one place: judge the whole region",
     "command.no-days": "{given} says no days of an act; write enrol=45",
