@@ -12,8 +12,9 @@ import polars as pl
 import pytest
 
 import rnms
+from rnms import RegionalSystem
 from rnms.cli import main
-from rnms.errors import DataError
+from rnms.errors import DataError, FieldError
 from rnms.files.converter import plain
 from rnms.intake import suggest
 from rnms.model.system import field_kinds, is_about_people, record_classes
@@ -177,6 +178,25 @@ def test_no_fault_of_what_was_built_by_hand_shows_it(collection: str) -> None:
         for issue in system.issues:
             # A reference is an id, whatever it looks like.
             assert is_reference or not shows_person(issue.text), issue.text
+
+
+@pytest.mark.parametrize("collection", ABOUT_PEOPLE)
+def test_no_fault_of_what_stands_in_the_place_of_a_record_shows_it(collection: str) -> None:
+    """Whoever builds a system by hand may put a name where a person belongs."""
+    records: dict[str, Any] = {collection: [NAME]}
+    with pytest.raises(FieldError) as caught:
+        RegionalSystem(region="ugra", **records)
+
+    assert not shows_person(f"{caught.value!s} {caught.value!r} {caught.value.message!r}")
+
+
+@pytest.mark.parametrize("ids", [[[NAME]], [{NAME: 1}], [NAME.encode()]], ids=["lists", "objects", "bytes"])
+def test_no_fault_of_a_column_of_ids_shows_what_is_no_id(ids: list[Any]) -> None:
+    """The rows of other faults are named by their ids, which nothing else stands for."""
+    tables = rnms.Tables({"persons": pl.DataFrame({"id": ids})}, system=RegionalSystem(region="ugra"))
+
+    assert "column.type" in {issue.code for issue in tables.issues}
+    assert not shows_person(" ".join(map(str, tables.issues)))
 
 
 def test_the_command_line_shows_none(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -311,7 +311,7 @@ def _mistake(instance: attrs.AttrsInstance, name: str, value: Any, kind: _Kind) 
         owner=cls.__name__,
         field=name,
         whose=next((text for text in values if isinstance(text, str)), ""),
-        given=shown(wrong),
+        given=_called(type(wrong)) if getattr(cls, "_hides_members", False) else shown(wrong),
         wanted=expected.said,
         write=_way_out(cls, name, wrong, expected),
     )

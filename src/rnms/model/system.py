@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 import attrs
 
@@ -109,6 +109,9 @@ class RegionalSystem(Shown):
     >>> RegionalSystem(region="khabarovsk", figures=[]).figures
     ()
     """
+
+    # In the place of a record its name may have been put: a fault says of what kind it is, no more.
+    _hides_members: ClassVar[bool] = True
 
     region: str
     title: str = ""

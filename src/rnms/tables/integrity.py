@@ -282,8 +282,10 @@ def said_of_rows(
     sample: Fact = ""
     if key in columns:
         ids = collected([rows.select(key).sort(key).head(_SAMPLE)])[0][key]
-        names = ", ".join(str(key) for key in ids if key is not None)
-        sample = f" ({'' if key == 'id' else f'{key}: '}{names}{'…' if number > _SAMPLE else ''})"
+        # What stands in a column of another type is no id: it may be the name of a person.
+        names = ", ".join(str(key) for key in ids if isinstance(key, str | int))
+        if names:
+            sample = f" ({'' if key == 'id' else f'{key}: '}{names}{'…' if number > _SAMPLE else ''})"
     return _issue(name, field, message("of-rows", number=number, shown=sample, fault=fault), code)
 
 
