@@ -12,8 +12,8 @@ from kit.dressed import dressed
 from kit.effort import draws
 from kit.equality import shown
 from kit.tabled import KINDS, tabled
-from kit.worlds import SCARCITIES, Scarcity, a_measure, asked_of_records, system, thrown
-from rnms import RegionalSystem, Tables, regions
+from kit.worlds import SCARCITIES, Scarcity, a_measure, asked_of_records, system, thrown, traces_of_orders
+from rnms import RegionalSystem, Tables
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown
 from rnms.indicators.tally import MemberState
@@ -72,10 +72,7 @@ def test_the_region_itself_is_on_no_list(state: MemberState) -> None:
 
 
 UNTIDY = Scarcity(missing=8, nobody=6, doubled=25)
-TRACES = sorted(
-    {trace for key in regions.available() for one in regions.get(key).scheduled for trace in one.traces},
-    key=repr,
-)
+TRACES = traces_of_orders()
 
 
 @every_kind

@@ -25,8 +25,8 @@ from kit.worlds import (
     asked_of_records,
     system,
     thrown,
+    traces_of_orders,
 )
-from rnms import regions as orders
 from rnms.indicators.tally import MemberState
 from rnms.logic import Population
 from rnms.logic.plan import question_plan, reads
@@ -41,10 +41,7 @@ from rnms.testing import invented_region
 
 YEAR = Period.of(2023)
 ASKED = asked_of_records()
-TRACES = sorted(
-    {trace for key in orders.available() for one in orders.get(key).scheduled for trace in one.traces},
-    key=repr,
-)
+TRACES = traces_of_orders()
 STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
 engines = pytest.mark.parametrize("kind", ["polars", "duckdb", "pandas"])
 

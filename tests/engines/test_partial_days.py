@@ -28,6 +28,7 @@ from kit.worlds import (
     replaced,
     system,
     thrown,
+    traces_of_orders,
 )
 from rnms import RegionalSystem, Tables, files
 from rnms.engine.mask_reasons import of_records
@@ -223,6 +224,18 @@ def test_every_kind_of_table_tells_what_records_do(kind: str) -> None:
                 continue
             ours, theirs = (engine.reasons(question, period) for engine in (frames, records))
             assert sorted(map(str, ours)) == sorted(map(str, theirs)), data
+
+
+def test_tables_show_as_records_when_something_was_carried_out() -> None:
+    """Whichever of its days the end of a round is, it lies in a year: that year has it."""
+    dice, sure = random.Random("traces"), 0  # noqa: S311  # nothing is kept secret here
+    for trace in traces_of_orders() * draws(2, thorough=60):
+        pick, name = thrown(dice), trace.collection
+        data = _blurred(pick, system(pick, [name], Window.of(YEAR), dice.choice(SCARCITIES), {name: (2, 4)}))
+        days = RecordsEngine(data).shown(trace)
+        assert FramesEngine(tabled(data, KINDS["polars"])).shown(trace) == days, data
+        sure += any(one.sure and one.first < one.last for one in days)
+    assert sure
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandas", "duckdb"])

@@ -51,6 +51,7 @@ from rnms.logic.window import Window
 from rnms.model import Municipality, Period, RegionalSystem, Unreported
 from rnms.model.partial import PartialDay, is_surely_before
 from rnms.model.period import periods_asked
+from rnms.model.roadmap import CompletionSource
 from rnms.model.schema import Absence, about
 from rnms.model.system import record_classes
 
@@ -973,6 +974,12 @@ def asked() -> list[Asked]:
                     label = f"{key} {indicator.code}{component}{name}"
                     found.setdefault((part.measure, period), label)
     return [Asked(name=name, measure=measure, period=period) for (measure, period), name in found.items()]
+
+
+def traces_of_orders() -> list[CompletionSource]:
+    """List what the orders of all regions look for to see that something was carried out."""
+    scheduled = (one for key in regions.available() for one in regions.get(key).scheduled)
+    return sorted({trace for one in scheduled for trace in one.traces}, key=repr)
 
 
 def asked_of_records() -> list[Asked]:

@@ -8,13 +8,14 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
+from rnms.model.partial import PartialDay
 from rnms.model.roadmap import CompletionSource
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
 from rnms.tables.engine.counts import Found
 from rnms.tables.engine.flags import filtered, negated, number
 from rnms.tables.engine.rows import Rows
 from rnms.tables.native import collected
-from rnms.tables.types import OF
+from rnms.tables.types import FIRST, LAST, OF
 
 _NUMBER = "number"
 
@@ -34,6 +35,8 @@ class Traces:
         self._names = names
         self._unread = [name for name in names if catalog.unread(entity, name)]
         self._marked = [name for name in names if f"{name}{FAULT}" in present]
+        # Of a day of which the month is known it is known between which days it lies; not how long one lasts.
+        self._in_part = {*catalog.in_part(entity)} & {*names} - {trace.lasting}
         frame = self._following()
         if trace.follows is not None:
             self._marked.append(UNSURE)
@@ -63,6 +66,7 @@ class Traces:
         trace = self._trace
         keys = [name for name in self._names if name not in self._unread]
         keys += [f"{name}{FAULT}" for name in self._marked]
+        keys += [name + end for name in sorted(self._in_part) for end in (FIRST, LAST)]
         told = {trace.day, *trace.period, trace.lasting, *(name for name, _ in trace.where)}
         # Of what must be given it does not matter what it is: there would be as many kinds as records.
         plain = [name for name in keys if name in trace.given and name not in told]
@@ -74,11 +78,25 @@ class Traces:
     def _read(self, contents: Found) -> Mapping[Shown, int]:
         numbers = contents[_NUMBER]
         blanks = [None] * len(numbers)
-        facts = [blanks if name in self._unread else contents[name] for name in self._names]
-        flags = [contents[f"{name}{FAULT}"] for name in self._marked]
+        facts = [blanks if name in self._unread else self._values(contents, name) for name in self._names]
+        flags = [self._faults(contents, name) for name in self._marked]
         flags += [[True] * len(blanks) for _ in self._unread]
         rows = dict(zip(zip(*facts, *flags, strict=True), numbers, strict=True))
         return counted(self._trace, (*self._marked, *self._unread), rows)
+
+    def _values(self, contents: Found, name: str) -> Sequence[Any]:
+        """List what the kinds of records hold in a field; of a day known in part, the days that it may be."""
+        if name not in self._in_part:
+            return contents[name]
+        days = zip(contents[name], contents[name + FIRST], contents[name + LAST], strict=True)
+        return [day if first is None else PartialDay(first, last) for day, first, last in days]
+
+    def _faults(self, contents: Found, name: str) -> Sequence[Any]:
+        """Tell of which kinds of records a field is at fault; a day known in part is at none."""
+        flags = contents[f"{name}{FAULT}"]
+        if name not in self._in_part:
+            return flags
+        return [flag and first is None for flag, first in zip(flags, contents[name + FIRST], strict=True)]
 
     def _following(self) -> nw.LazyFrame[Any]:
         """Select the rows that may follow what must come first, and mark those that perhaps do not."""
