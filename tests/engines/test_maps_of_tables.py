@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+import rnms
 from kit.effort import draws_of_tables
 from kit.equality import shown
 from kit.tabled import KINDS, tabled
@@ -20,7 +21,7 @@ from rnms.indicators.vocabulary import municipalities, people
 from rnms.logic.plan import reads
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Figure, Municipality, Period, Placement, Territory
+from rnms.model import Attestation, Figure, Municipality, Period, Placement, Territory, Verdict
 
 YEAR = Period.of(2023)
 ASKED = asked_of_records()
@@ -104,3 +105,28 @@ def test_tables_whose_map_changes_tell_what_records_do(kind: str) -> None:
         leave = pick([(), ("municipalities",), ("placements", "organizations"), ("territories",)])
         by_tables = _told(tabled(data, KINDS[kind], leave=leave), questions, period, as_of)
         assert by_tables == _told(data, questions, period, as_of), data
+
+
+@pytest.mark.parametrize("state", [True, False, None])
+@pytest.mark.parametrize("subject", ["a", "c", "s", "c1"])
+def test_what_was_stated_of_a_municipality_is_stated_of_what_it_became(
+    subject: str, state: bool | None
+) -> None:
+    """By tables as by records: of one that became one other; of which part of a split one, nobody says."""
+    day = dt.date(2023, 6, 30)
+    places = [
+        Municipality(id="a", name="А", end=day, successors=("c",)),
+        Municipality(id="s", name="С", end=day, successors=("c1", "c2")),
+        *(Municipality(id=key, name=key, start=day + dt.timedelta(days=1)) for key in ("c", "c1", "c2")),
+    ]
+    duty = "delivered_monitoring_report"
+    stated = [Attestation(subject=subject, duty=duty, state=state)]
+    data = RegionalSystem(region="khabarovsk", municipalities=places, attestations=stated)
+    by_records, by_tables = (
+        rnms.evaluate(form, period=2023).requirement("S-KHB-04").judgement
+        for form in (data, tabled(data, KINDS["polars"], leave=("municipalities",)))
+    )
+
+    assert (by_tables.verdict, by_tables.value) == (by_records.verdict, by_records.value)
+    # Five of the six that answer for it are silent, so that only a breach decides.
+    assert (by_records.verdict is Verdict.NOT_MET) == (state is False and subject != "s")

@@ -200,6 +200,15 @@ class Map:
             self, targets={**earlier.targets, **self.targets}, whole={**earlier.whole, **self.whole}
         )
 
+    def subject(self, subject: str) -> str:
+        """Find whom a statement is about: of a municipality that became one other, that one.
+
+        >>> Map(municipalities=(), targets={"m": ("n",), "s": ("a", "b")}).subject("m")
+        'n'
+        """
+        targets = self.targets.get(subject, ())
+        return targets[0] if len(targets) == 1 else subject
+
     def place(self, municipality: str | None) -> str | None:
         """Find where something told of a municipality belongs: an unknown place where there are several.
 
@@ -360,10 +369,9 @@ def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = 
         changed[name] = rows
     if system.attestations is not None:
         changed["attestations"] = [
-            attrs.evolve(record, subject=on.targets[record.subject][0])
-            if len(on.targets.get(record.subject, ())) == 1
-            else record
+            record if subject == record.subject else attrs.evolve(record, subject=subject)
             for record in system.attestations
+            for subject in [on.subject(record.subject)]
         ]
     gaps = [
         attrs.evolve(part, municipality=place)

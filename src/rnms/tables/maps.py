@@ -31,6 +31,9 @@ def retold(collection: str, frame: nw.LazyFrame[Any], on: Map, seats: Mapping[st
         for name, kind in field_kinds(collection).items()
         if kind.into == "municipalities" and name != "id"
     ]
+    if collection == "attestations":
+        subject, moved = nw.col("subject").cast(nw.String), [(key, on.subject(key)) for key in on.targets]
+        return frame.with_columns(_moved(subject, moved, subject).alias("subject"))
     if not names:
         return frame
     # An unknown place is a text, also where the ids of municipalities are numbers.
