@@ -8,13 +8,15 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict
 from rnms.model import Bounds, Figure, MethodicalModel, Municipality, RegionalSystem
+from rnms.render import words
+from rnms.render.sections import Amount, numerator_and_denominator
 
 
 class Return(enum.Enum):
@@ -119,6 +121,29 @@ def test_fourteen_of_fifteen_who_answered_prove_nothing(source: Source) -> None:
 
     assert (result.value, result.verdict) == (Bounds(Fraction(14, 19), 1), Verdict.UNDETERMINED)
     assert (reading.value, reading.verdict) == (Bounds(Fraction(14, 15), 1), Verdict.UNDETERMINED)
+
+
+@given(st.lists(st.sampled_from([Return.YES, Return.NO, Return.SILENT]), min_size=1, max_size=6))
+def test_the_numbers_behind_the_share_are_of_those_who_answered(returns: list[Return]) -> None:
+    """Whoever divides what stands beside the share gets the share, and nobody who is silent is missing."""
+    yes, no = returns.count(Return.YES), returns.count(Return.NO)
+    assume(yes + no)
+    result = rnms.evaluate(by_records(returns), period=2023, only="3", readings="respondents")["3"]
+
+    assert result.value == Bounds.exact(Fraction(yes, yes + no))
+    assert result.judgement.passing_of == (Bounds.exact(yes), Bounds.exact(yes + no))
+    assert result.shortfall == Bounds.exact(no)
+
+
+def test_every_output_shows_fifteen_of_fifteen_beside_the_krai_s_own_hundred_per_cent() -> None:
+    report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023, only="3")
+    judgement = report["3"].readings["respondents"]
+    [row] = [row for row in report.to_records() if row["reading"] == "respondents"]
+
+    assert [row[name] for name in row if "numerator" in name or "denominator" in name] == [15] * 4
+    assert numerator_and_denominator(judgement, "ru") == (Amount(15), Amount(15))
+    assert words.counted(judgement) == "15 из\N{NO-BREAK SPACE}15"
+    assert "15 из 15" in str(report.under("respondents")["3"].explain())
 
 
 @pytest.mark.parametrize("kind", [None, "polars"])

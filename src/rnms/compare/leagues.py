@@ -193,7 +193,7 @@ def _place(key: str, judgement: Judgement, *, is_silent: bool) -> Place:
     value = judgement.value
     if value is None and not is_nobody:
         value = _anything(judgement.scale)
-    sizes = [tally.size() for tally in judgement.tallies[:1]]
+    sizes = [tally.size() for tally in judgement.counts[:1]]
     return Place(
         id=key,
         name=judgement.title,

@@ -197,7 +197,7 @@ def _needed(judgement: Judgement, last: Judgement) -> Bounds | None:
     norm = None if last.target is None else last.target.norm_of_whole
     if norm is None or judgement.compared or judgement.components:
         return None
-    lacking = shortfall(judgement.tallies, norm, judgement.scale)
+    lacking = shortfall(judgement.counts, norm, judgement.scale)
     if lacking is None:
         return None
     left = max(1, last.period.year - judgement.period.year)

@@ -165,6 +165,11 @@ class IndexPart:
         return self.measure.scale
 
     @property
+    def measures(self) -> tuple[Share | WeightedIndex | Scaled]:
+        """What it weighs, as one of a row."""
+        return (self.measure,)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What it asks of an engine."""
         return self.measure.questions
@@ -630,6 +635,19 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
         yield measure
     else:
         yield from simple_measures(measure.of)
+
+
+def missing_as_of(*measures: Graded) -> MissingAs | None:
+    """Tell what measures take those for of whom nothing is known; ``None`` where one leaves them open.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> missing_as_of(Share(people.STAFF, diagnostics.DIAGNOSED, among_known=True))
+    <MissingAs.LEFT_OUT: 'left_out'>
+    """
+    every = (simple for measure in measures for simple in simple_measures(measure))
+    counting = [simple for simple in every if not isinstance(simple, Load | SumShare)]
+    decisions = {simple.missing if isinstance(simple, Share) else None for simple in counting}
+    return decisions.pop() if len(decisions) == 1 else None
 
 
 def sums_that_decide(measures: Iterable[Simple]) -> Iterator[str]:

@@ -121,7 +121,7 @@ def explain_number(origin: ResultOrigin, judgement: Judgement, title: str) -> Ex
             steps.append(Step(asked=result.title, holds=_HOLDS.get(result.verdict), depth=depth))
         # Two rows of points that count the same ask for it twice.
         questions: set[tuple[Question, Period]] = set()
-        for question, tally in zip(part.measure.questions, result.tallies, strict=True):
+        for question, tally in zip(part.measure.questions, result.counts, strict=True):
             plain_question = (question.plain, question.period_of(result.period))
             if question.change is None and plain_question not in questions:
                 questions.add(plain_question)

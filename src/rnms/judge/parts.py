@@ -17,6 +17,7 @@ from rnms.indicators.measures import (
     Score,
     Simple,
     WeightedIndex,
+    missing_as_of,
     simple_measures,
     sums_that_decide,
 )
@@ -69,7 +70,8 @@ def judge_part(
             with_silence_read(assessment, question, answer, period)
             for question, answer in zip(questions, answers, strict=True)
         ]
-    estimate = part.measure.estimate([*_tallies(part, answers, period)])
+    told_tallies = [*_tallies(part, answers, period)]
+    estimate = part.measure.estimate(told_tallies)
     reported = any(answer.reported for answer in answers)
     is_running = assessment.as_of < period.end and not is_standing
     compared = periods_compared(questions, period)
@@ -135,7 +137,8 @@ def judge_part(
         bands=bands_at(part.bands, value),
         reasons=distinct(reasons),
         components=index_parts,
-        tallies=tuple(answer.tally for answer in answers),
+        tallies=tuple(told_tallies),
+        missing_as=missing_as_of(part.measure),
         missing=tuple(
             municipality for municipality in assessment.municipalities if municipality.id in silent
         ),
@@ -283,6 +286,7 @@ def _judge_inner_parts(
             scale=part.scale,
             reasons=(assessment.reasons_left_open(part.questions, own_answers, period) if is_open else ()),
             tallies=tallies,
+            missing_as=missing_as_of(*part.measures),
             components=tuple(_judge_inner_parts(assessment, part.inner, own_answers, period)),
             weight=part.weight,
             inverted=part.inverted,
@@ -354,6 +358,7 @@ def _judge_municipalities(
                 by_minimum=by_minimum,
                 reasons=(Reason(code="over-whole"),) if estimate.over_whole else reasons,
                 tallies=tuple(tallies),
+                missing_as=missing_as_of(part.measure),
                 compared=compared,
                 sources=tuple(sources.get(municipality.id, ())),
             )

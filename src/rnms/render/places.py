@@ -136,7 +136,7 @@ class PlaceLines:
         texts, judgement = TEXTS[self.lang].page, place.judgement
         sentences = []
         if judgement is not None:
-            tallies = judgement.tallies if judgement.scale is Scale.PERCENT else ()
+            tallies = judgement.counts if judgement.scale is Scale.PERCENT else ()
             sentences += [_standings(tally, self.lang) for tally in tallies[:1] if isinstance(tally, Tally)]
             # Of whom nothing is demanded, numbers alone give no reason.
             has_reason = judgement.reasons or judgement.target is not None

@@ -204,7 +204,7 @@ def numerator_and_denominator(judgement: Judgement, lang: str) -> tuple[Cell, Ce
     Empty where the value is no quotient, or one of other periods too.
     """
     is_share = judgement.scale is Scale.PERCENT
-    match () if judgement.compared else judgement.tallies:
+    match () if judgement.compared else judgement.counts:
         case (Tally() as tally,) if is_share:
             above, below = tally.passing(), tally.size()
         case (LoadTally() as load,) if judgement.value == load.mean():

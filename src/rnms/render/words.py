@@ -171,7 +171,7 @@ def counted(judgement: Judgement, *, lang: str = "ru") -> str:
     """Tell how many of how many are behind a share: ``15–19 из 19``; empty where nothing is counted."""
     if len(judgement.tallies) != 1 or judgement.scale is not Scale.PERCENT:
         return ""
-    [tally] = judgement.tallies
+    [tally] = judgement.counts
     size = tally.size()
     if not isinstance(tally, Tally) or size.high is None:
         return ""
@@ -695,7 +695,7 @@ def _out_of_reach(judgement: Judgement, lang: str) -> list[Reason]:
     if bounds is None or not (bounds.low_open or bounds.high_open):
         return []
     if judgement.scale is Scale.PERCENT and len(judgement.tallies) == 1:
-        [tally] = judgement.tallies
+        [tally] = judgement.counts
         # What an index scales may be a load, of which nobody passes or fails.
         if not isinstance(tally, Tally):
             return [Reason(code="out-of-reach")]

@@ -8,7 +8,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.indicators.counts import Scale
-from rnms.indicators.tally import LoadTally, Reason, Tally
+from rnms.indicators.tally import LoadTally, MissingAs, Reason, Tally
 from rnms.indicators.target import Band, Target
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict
@@ -69,7 +69,9 @@ class Judgement(Shown):
         by_minimum: What the data say of the norm set elsewhere that the target must respect, if it has one.
         bands: The named ranges in which the value may lie, where the act names any.
         reasons: Why it is so, as codes; :func:`rnms.render.words.reason` puts them in words.
-        tallies: The counts behind the value, in the order in which the measure asks.
+        tallies: What is known, in the order in which the measure asks; the value is of :attr:`counts`.
+        missing_as: What those are taken for of whom nothing is known (a reading's choice); ``None`` where
+            they leave the value open.
         missing: The municipalities of which something was not reported.
         unanswered: What they leave open, for each question, where the verdict is open.
         deliveries: What became of the questions to them, as far as a ledger says.
@@ -92,6 +94,7 @@ class Judgement(Shown):
     bands: tuple[Band, ...] = ()
     reasons: tuple[Reason, ...] = ()
     tallies: tuple[Tally | LoadTally, ...] = ()
+    missing_as: MissingAs | None = attrs.field(default=None, metadata=RARE)
     missing: tuple[Municipality, ...] = ()
     unanswered: tuple[Unanswered, ...] = attrs.field(default=(), metadata=RARE)
     deliveries: tuple[Delivery, ...] = attrs.field(default=(), metadata=RARE)
@@ -115,7 +118,7 @@ class Judgement(Shown):
         norm = None if self.target is None else self.target.known_norm
         if norm is None or self.components or self.compared:
             return None
-        return shortfall(self.tallies, norm, self.scale)
+        return shortfall(self.counts, norm, self.scale)
 
     def _shortfall_of_each(self) -> Bounds | None:
         """Tell how many are missing in all municipalities together.
@@ -133,9 +136,28 @@ class Judgement(Shown):
         return Bounds(max(bounds.low for bounds in shortfalls), sum(highs) if is_limited else None)
 
     @property
+    def counts(self) -> tuple[Tally | LoadTally, ...]:
+        """The counts behind the value: of a reading among those who answered, only these.
+
+        >>> Judgement(
+        ...     name="respondents",
+        ...     title="среди ответивших",
+        ...     period=Period.of(2023),
+        ...     verdict=Verdict.MET,
+        ...     tallies=(Tally(passed=15, failed_or_passed=4),),
+        ...     missing_as=MissingAs.LEFT_OUT,
+        ... ).counts
+        (Tally(passed=15),)
+        """
+        missing = self.missing_as
+        if missing is None:
+            return self.tallies
+        return tuple(tally.decided(missing) if isinstance(tally, Tally) else tally for tally in self.tallies)
+
+    @property
     def passing_of(self) -> tuple[Bounds, Bounds] | None:
         """How many members pass, and how many there are; ``None`` where no single question counts them."""
-        match self.tallies:
+        match self.counts:
             case (Tally() as tally,):
                 return tally.passing(), tally.size()
         return None
