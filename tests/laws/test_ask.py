@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -33,6 +33,7 @@ from rnms.model import (
     more_than,
     percent,
 )
+from rnms.render.brief import asked_of
 from rnms.render.texts import TEXTS
 from rnms.results.judgement import Judgement, Unanswered
 
@@ -170,6 +171,74 @@ def test_the_number_of_school_teachers_alone_decides_how_many_are_to_one_of_the_
     assert (pool.key, pool.deciding[0].numbers.low) == ("pool", 195)
 
 
+def sentences(judged_value: Judgement) -> list[str]:
+    """What is said of whom to ask, in words."""
+    return [*asked_of(ask(judged_value), judged_value, "ru", None, None)]
+
+
+def test_two_answers_that_decide_only_together_are_said_so() -> None:
+    """Of six two have it and one has not; the target is 65 %: either verdict takes two of the silent."""
+    whole = Tally(passed=2, failed=1, failed_or_passed=3)
+
+    assert sentences(judgement((whole,), at_least(percent(65)), dict.fromkeys("def", ONE))) == [
+        "d район, e район, f район",
+        "решить могут ответы, взятые вместе: d район, e район",
+    ]
+
+
+@given(
+    st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=6),
+    st.sampled_from([at_least, at_most, more_than, less_than]),
+    st.integers(0, 100),
+)
+def test_one_answer_is_said_to_decide_where_one_can(
+    answers: list[bool | None], sort: Callable[[Fraction], Norm], end: int
+) -> None:
+    """Yes or no of each municipality, from figures: each number of answers, and each other, is tried."""
+    norm = sort(percent(end))
+    profile = regions.get("khabarovsk").with_targets({"5": {2023: norm}})
+    places = [Municipality(id=f"m{at}", name=f"Район {at}") for at in range(len(answers))]
+    figures = [
+        Figure(key="municipalities.with_associations", period="2022/2023", municipality=place.id, holds=holds)
+        for place, holds in zip(places, answers, strict=True)
+        if holds is not None
+    ]
+    data = RegionalSystem(region="khabarovsk", municipalities=places, figures=figures)
+    result = rnms.evaluate(data, region=profile, period=2023, only="5")["5"]
+    assume(result.verdict is Verdict.UNDETERMINED)
+    have, silent = answers.count(True), answers.count(None)
+
+    def proving(verdict: Verdict) -> int | None:
+        """How many answers it takes to prove a verdict, whatever those say who were not asked."""
+        for number in range(1, silent + 1):
+            for told in range(number + 1):
+                possible = [Fraction(have + told + rest, len(answers)) for rest in range(silent - number + 1)]
+                if all(norm.admits(share) is (verdict is Verdict.MET) for share in possible):
+                    return number
+        return None
+
+    wanted, said = {proving(Verdict.MET), proving(Verdict.NOT_MET)}, "; ".join(sentences(result.judgement))
+    assert ("решить может уже ответ: " in said) is (wanted == {1})
+    assert ("решить могут ответы, взятые вместе: " in said) is (len(wanted) == 1 and wanted != {1})
+    assert ("может хватить ответа: " in said) is (1 in wanted and len(wanted) == 2)
+
+
+def test_what_no_answer_of_the_silent_can_tell_is_asked_for_before_them() -> None:
+    """Nobody told anything of the year before: whatever the silent district says, growth stays open."""
+    growth = judgement((Tally(passed=10, failed=90, anything=None),), at_least(percent(5)), {"b": ONE})
+    reasons = [
+        Reason(code="nothing-in-period", about=("2022", "staff", "педагоги")),
+        Reason(code="headcount-of", about=("staff", "педагоги", "b район")),
+        Reason(code="sum-of-places", about=("staff", "педагоги")),
+    ]
+
+    said = sentences(attrs.evolve(growth, compared=(Period.of(2022), YEAR), reasons=tuple(reasons)))
+
+    assert "за 2022 год не сообщено: педагоги" in said[0]
+    assert "нужны числа по региону: «педагоги»" in said[0]
+    assert said[1:] == ["b район", TEXTS["ru"].brief.without_sets["over-periods"]]
+
+
 # Each must keep it; values of which no set can be told.
 
 
@@ -202,6 +271,7 @@ def test_where_each_must_keep_it_one_can_fail_it_and_all_can_meet_it(
         ({"tallies": (Tally(passed=1),) * 3}, "index"),
         ({"components": (judgement(ONE, at_least(percent(50)), {}),)}, "index"),
         ({"compared": (Period.of(2022), YEAR)}, "over-periods"),
+        ({"compared": (Period.of(2022), YEAR), "tallies": (Tally(passed=1),) * 6}, "over-periods"),
         ({"tallies": (LoadTally(),)}, "load"),
         ({"target": Target(2023, at_least(percent(50)), CLAUSE, each=ORGANIZATION)}, "each-organization"),
         ({"tallies": (Tally(passed=2, failed=4, stated=Bounds(0, 1)),)}, "stated"),

@@ -99,10 +99,10 @@ def _of_each(judgement: Judgement) -> Ask:
 
 def _why_no_sets(judgement: Judgement) -> str:
     """Tell why a value is no plain share, number or ratio of which a set of answers could be worked out."""
-    if judgement.components or len(judgement.tallies) > 2:
-        return "index"
     if judgement.compared:
         return "over-periods"
+    if judgement.components or len(judgement.tallies) > 2:
+        return "index"
     if any(isinstance(tally, LoadTally) for tally in judgement.tallies):
         return "load"
     if any(tally.stated for tally in judgement.tallies if isinstance(tally, Tally)):

@@ -143,6 +143,10 @@ def _request(report: Report, request: Request, lang: str, most: int | None, page
     return f"{code}: {'; '.join(asked_of(request.ask, judgement, lang, most, page))}"
 
 
+_BEYOND_THE_SILENT = {"nothing-in-period", "open-in-period", "sum-of-places", "outside", "outside-too"}
+"""What stays open when every municipality that is named has answered, and so must be asked for besides."""
+
+
 def asked_of(
     ask: Ask, judgement: Judgement, lang: str, most: int | None, page: Print | None
 ) -> Iterator[str]:
@@ -157,11 +161,16 @@ def asked_of(
     for headcount in ask.headcounts:
         yield _headcount(headcount, judgement, lang, most)
     texts, verdicts = TEXTS[lang].brief, TEXTS[lang].verdicts.verdicts
+    is_named = ask.silent or any(headcount.deciding for headcount in ask.headcounts)
+    if is_named and ask.without_sets:
+        beyond = [fact for fact in ask.facts if fact.code in _BEYOND_THE_SILENT]
+        yield from filter(None, [words.reasons(beyond, lang=lang, brief=most is not None, page=page)])
     can_decide = ask.to_meet if ask.to_meet == ask.to_fail else None
     if ask.silent and ask.silent != can_decide:
         yield _names(ask.silent, most)
     if can_decide:
-        yield texts.can_decide.format(_names(can_decide, most))
+        decided = texts.can_decide if len(can_decide) == 1 else texts.can_decide_together
+        yield decided.format(_names(can_decide, most))
     for places, verdict in ((ask.to_meet, Verdict.MET), (ask.to_fail, Verdict.NOT_MET)):
         if places and not can_decide:
             yield _proving(
@@ -169,7 +178,6 @@ def asked_of(
             )
     if ask.without_sets:
         yield texts.without_sets[ask.without_sets]
-    is_named = ask.silent or any(headcount.deciding for headcount in ask.headcounts)
     if ask.facts and not is_named:
         yield words.reasons(ask.facts, lang=lang, brief=most is not None, page=page)
 

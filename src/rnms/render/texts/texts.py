@@ -266,7 +266,8 @@ class BriefTexts:
     Attributes:
         unless: An indicator that some readings judge otherwise.
         only_all: A verdict that all of the silent must prove together, and how many they are.
-        can_decide: The municipalities whose answers can prove either verdict.
+        can_decide: The municipality whose answer can prove either verdict.
+        can_decide_together: The same of several municipalities.
         can_prove: A verdict, and the municipality whose answer can prove it.
         can_prove_together: The same of several municipalities.
         without_sets: Why no fewest municipalities are told, by its code.
@@ -282,6 +283,7 @@ class BriefTexts:
     requests: str
     only_all: str
     can_decide: str
+    can_decide_together: str
     can_prove: str
     can_prove_together: str
     without_sets: Mapping[str, str]
