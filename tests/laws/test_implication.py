@@ -218,8 +218,11 @@ IMPLIED = {
     "with_all_communities": {"with_communities"},
     "with_communities_by_act": {"with_communities"},
     "in_both_contests": {"in_contests"},
-    "own_roadmap_adopted": {"roadmap_adopted"},
-    "monitoring_adopted": {"monitoring_adopted_once_a_year"},
+    "roadmap_adopted": {"measure_carried_out"},
+    "own_roadmap_adopted": {"roadmap_adopted", "measure_carried_out"},
+    "monitoring_adopted": {"monitoring_adopted_once_a_year", "criteria_adopted"},
+    "monitoring_adopted_once_a_year": {"criteria_adopted"},
+    "monitoring_criteria_in_force": {"criteria_adopted"},
 }
 
 

@@ -14,7 +14,9 @@ import pytest
 import rnms
 from kit.records import Piece, adopted, collected, day, flat, works
 from rnms import Municipality, RegionalSystem, Unreported, Verdict, regions
-from rnms.indicators import Force
+from rnms.indicators import Force, Share
+from rnms.logic import Term
+from rnms.logic.walks import conjuncts
 from rnms.model import (
     FEDERAL,
     INSTITUTIONAL,
@@ -50,6 +52,7 @@ from rnms.model import (
     Unknown,
 )
 from rnms.model.statute import Provision, Subject
+from rnms.render import words
 from rnms.results.findings import Finding
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
@@ -407,6 +410,32 @@ def test_a_duty_that_is_broken(row: Row) -> None:
     assert finding.failed == row.failed
     assert finding.is_violation is (finding.force is Force.DUTY)
     assert finding.is_warning is (finding.force is not Force.DUTY)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=CODES)
+def test_a_broken_duty_of_several_parts_names_those_that_are_not_so(row: Row) -> None:
+    """Of a yes or no for the region nobody is named: what is missing is."""
+    finding = found(row.region, row.code, row.broken)
+    reasons = {reason.code: reason.about for reason in finding.judgement.reasons}
+
+    if "not-so" in reasons:
+        [measure] = [duty.measure for duty in regions.get(row.region).requirements if duty.code == row.code]
+        assert isinstance(measure, Share)
+        parts = [*conjuncts(measure.numerator.where)]
+        titles = [part.title for part in parts if isinstance(part, Term)]
+        assert len(titles) == (len(parts) if len(parts) > 1 else 0)
+        assert bool(titles) is ("part-not-so" in reasons)
+        assert set(reasons.get("part-not-so", ())) <= set(titles)
+
+
+@pytest.mark.parametrize(("lang", "said_so"), [("ru", "не так: «на региональном"), ("en", "not so: “на")])
+def test_the_level_that_is_empty_is_named(lang: str, said_so: str) -> None:
+    """A town and its school, and nothing of the region: what would fill the level stands beside the no."""
+    why = words.reason(found("ugra", "S-UGR-18", SCHOOL).judgement, lang=lang)
+
+    assert said_so in why
+    assert "вне муниципалитетов, не школа и не федеральная" in why
+    assert "на муниципальном уровне" not in why
 
 
 @pytest.mark.parametrize("row", ROWS, ids=CODES)

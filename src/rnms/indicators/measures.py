@@ -644,8 +644,8 @@ def missing_as_of(*measures: Graded) -> MissingAs | None:
     >>> missing_as_of(Share(people.STAFF, diagnostics.DIAGNOSED, among_known=True))
     <MissingAs.LEFT_OUT: 'left_out'>
     """
-    every = (simple for measure in measures for simple in simple_measures(measure))
-    counting = [simple for simple in every if not isinstance(simple, Load | SumShare)]
+    simples = (simple for measure in measures for simple in simple_measures(measure))
+    counting = [simple for simple in simples if not isinstance(simple, Load | SumShare)]
     decisions = {simple.missing if isinstance(simple, Share) else None for simple in counting}
     return decisions.pop() if len(decisions) == 1 else None
 

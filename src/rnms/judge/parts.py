@@ -28,8 +28,9 @@ from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read, with_silence_read
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
-from rnms.logic.population import MUNICIPALITY, Population
+from rnms.logic.population import MUNICIPALITY, Population, Term
 from rnms.logic.question import Question
+from rnms.logic.walks import conjuncts
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
@@ -114,7 +115,7 @@ def judge_part(
         reasons += each.reasons(verdict, norm)
         silent |= set() if norm is None else set(each.silent)
     if verdict is Verdict.NOT_MET and part.measure.scale is Scale.YES_NO:
-        reasons += _not_so(questions, answers)
+        reasons += _not_so(assessment, questions, answers, period)
     if verdict in OPEN:
         left_open = assessment.reasons_left_open(questions, answers, period)
         if each is not None:
@@ -165,11 +166,29 @@ def _tallies(part: Component, answers: Sequence[Answer], period: Period) -> Iter
         yield tally
 
 
-def _not_so(questions: Sequence[Question], answers: Sequence[Answer]) -> Iterator[Reason]:
-    """Say what was asked where the answer is surely no: a yes or no has no distance to tell."""
+def _not_so(
+    assessment: Assessment, questions: Sequence[Question], answers: Sequence[Answer], period: Period
+) -> Iterator[Reason]:
+    """Say what was asked where the answer is surely no, and which of its parts are not so.
+
+    A yes or no has no distance to tell.
+    """
     for question, answer in zip(questions, answers, strict=True):
-        if question.term is not None and isinstance(answer.tally, Tally) and answer.tally.failed:
-            yield Reason(code="not-so", about=(question.term.title,))
+        if question.term is None or not _is_no(answer):
+            continue
+        yield Reason(code="not-so", about=(question.term.title,))
+        narrower = [part for part in conjuncts(question.term.where) if isinstance(part, Term)]
+        broken = (
+            part.title
+            for part in narrower
+            if _is_no(assessment.answer(attrs.evolve(question, term=part), period))
+        )
+        if titles := tuple(broken):
+            yield Reason(code="part-not-so", about=titles)
+
+
+def _is_no(answer: Answer) -> bool:
+    return isinstance(answer.tally, Tally) and answer.tally.failed > 0
 
 
 def _that_decide(

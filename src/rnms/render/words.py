@@ -514,6 +514,7 @@ _LISTS = {
     "each-left-out",
     "each-silent",
     "part",
+    "part-not-so",
     "not-counted",
     "set-elsewhere",
     "result-missed",
@@ -522,8 +523,8 @@ _LISTS = {
     "time-passed",
 }
 """The codes of reasons that speak of any number of things."""
-_OF_PARTS = {"part", "not-counted"}
-"""Those that speak of parts of an indicator by their titles."""
+_OF_PARTS = {"part", "not-counted", "part-not-so"}
+"""Those that speak of parts by their titles."""
 
 
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}

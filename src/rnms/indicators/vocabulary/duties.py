@@ -48,13 +48,14 @@ def attested(key: str, title: str) -> Term:
     return Term(key=key, title=title, where=_stated((("subject", "id"),), *of_it))
 
 
-def said_of_region(key: str, title: str) -> Predicate:
-    """State that somebody says of the region that it keeps a duty.
+def said_of_region(key: str, title: str) -> Term:
+    """Make the word that somebody says of the region that it keeps a duty.
 
-    >>> len(said_of_region("portal_account", "есть личный кабинет").parts)
-    2
+    >>> said_of_region("portal_account", "есть личный кабинет").key
+    'portal_account'
     """
-    return _stated((), equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), active())
+    of_it = (equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), active())
+    return Term(key=key, title=title, where=_stated((), *of_it))
 
 
 def attested_of_region(key: str, title: str) -> Share:
@@ -63,11 +64,13 @@ def attested_of_region(key: str, title: str) -> Share:
     >>> attested_of_region("portal_account", "есть личный кабинет").scale.value
     'yes_no'
     """
-    return of_region(key, title, said_of_region(key, title))
+    return Share(THE_REGION, said_of_region(key, title))
 
 
 def of_region(key: str, title: str, *parts: Predicate) -> Share:
     """Measure, yes or no, whether records show that the region keeps a duty.
+
+    Where it has several parts each is best a word with a title: a report says by it which of them is not so.
 
     >>> of_region("statute", "положение принято", exists("adoptions", (), active())).questions[0].key
     'region.statute'

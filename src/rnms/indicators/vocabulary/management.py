@@ -48,18 +48,22 @@ IN_FORCE_THEN = all_of(
 )
 
 # A report of a measure that the roadmap does not have carries out nothing of it.
-CARRIED_OUT = exists(
-    "measure_reports",
-    (),
-    equals("measure", AnyKeyword(field="measure_reports.measure"), code="no_such_measure"),
-    any_of(
-        within("date"),
-        all_of(
-            on_or_after("start", SINCE, code="outside_period"),
-            on_or_before("end", END, code="outside_period"),
+CARRIED_OUT = Term(
+    key="measure_carried_out",
+    title="реализуется хотя бы одно мероприятие дорожной карты",
+    where=exists(
+        "measure_reports",
+        (),
+        equals("measure", AnyKeyword(field="measure_reports.measure"), code="no_such_measure"),
+        any_of(
+            within("date"),
+            all_of(
+                on_or_after("start", SINCE, code="outside_period"),
+                on_or_before("end", END, code="outside_period"),
+            ),
         ),
+        code="nothing_carried_out",
     ),
-    code="nothing_carried_out",
 )
 
 
@@ -68,13 +72,19 @@ def _adopted_and_in_force(kind: AdoptionKind, *conditions: Predicate, code: str)
     return exists("adoptions", (), equals("kind", kind), *conditions, IN_FORCE_THEN, code=code)
 
 
+def _carried_out(adopted: Term, title: str) -> Term:
+    """State besides that a measure of a roadmap is carried out."""
+    in_force = Term(key=f"{adopted.key}_in_force", title=title, where=adopted.where)
+    return attrs.evolve(adopted, where=all_of(in_force, CARRIED_OUT))
+
+
 ROADMAP_IN_FORCE = Term(
     key="roadmap_adopted",
     title="комплекс мер («дорожная карта») действует и реализуется",
     where=_adopted_and_in_force(AdoptionKind.ROADMAP, code="no_roadmap"),
 )
 
-ROADMAP_ADOPTED = attrs.evolve(ROADMAP_IN_FORCE, where=all_of(ROADMAP_IN_FORCE.where, CARRIED_OUT))
+ROADMAP_ADOPTED = _carried_out(ROADMAP_IN_FORCE, "комплекс мер («дорожная карта») действует")
 
 BY_THIS_ORDER = equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act")
 
@@ -84,8 +94,8 @@ OWN_ROADMAP_IN_FORCE = Term(
     where=_adopted_and_in_force(AdoptionKind.ROADMAP, BY_THIS_ORDER, code="no_roadmap"),
 )
 
-OWN_ROADMAP_ADOPTED = attrs.evolve(
-    OWN_ROADMAP_IN_FORCE, where=all_of(OWN_ROADMAP_IN_FORCE.where, CARRIED_OUT)
+OWN_ROADMAP_ADOPTED = _carried_out(
+    OWN_ROADMAP_IN_FORCE, "действует комплекс мер, утверждённый именно этим приказом"
 )
 
 WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, OWN_ROADMAP_IN_FORCE))
@@ -93,14 +103,19 @@ WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, 
 
 # Monitoring: its criteria and its rounds.
 
-CRITERIA_ADOPTED = _adopted_and_in_force(AdoptionKind.MONITORING_CRITERIA, code="no_criteria")
+CRITERIA_ADOPTED = Term(
+    key="criteria_adopted",
+    title="критерии мониторинга утверждены",
+    where=_adopted_and_in_force(AdoptionKind.MONITORING_CRITERIA, code="no_criteria"),
+)
 
 # A round belongs to the half-year in which it ends (spec 7.1).
 MID_YEAR = Moment(Day.START, months=6)
 
 
-def _round_held(*conditions: Predicate, code: str) -> Predicate:
-    return exists("monitoring_rounds", (), within("end"), *conditions, code=code)
+def _round_held(when: str, title: str, *conditions: Predicate) -> Term:
+    round_held = exists("monitoring_rounds", (), within("end"), *conditions, code=f"no_round{when}")
+    return Term(key=f"round_held{when}", title=title, where=round_held)
 
 
 MONITORING_ADOPTED = Term(
@@ -108,15 +123,17 @@ MONITORING_ADOPTED = Term(
     title="критерии мониторинга утверждены, он проведён в каждом полугодии",
     where=all_of(
         CRITERIA_ADOPTED,
-        _round_held(before("end", MID_YEAR), code="no_round_in_first_half"),
-        _round_held(on_or_after("end", MID_YEAR), code="no_round_in_second_half"),
+        _round_held("_in_first_half", "мониторинг проведён в первом полугодии", before("end", MID_YEAR)),
+        _round_held(
+            "_in_second_half", "мониторинг проведён во втором полугодии", on_or_after("end", MID_YEAR)
+        ),
     ),
 )
 
 MONITORING_ADOPTED_ONCE_A_YEAR = Term(
     key="monitoring_adopted_once_a_year",
     title="критерии мониторинга утверждены, он проведён хотя бы раз в году",
-    where=all_of(CRITERIA_ADOPTED, _round_held(code="no_round")),
+    where=all_of(CRITERIA_ADOPTED, _round_held("", "мониторинг проведён")),
 )
 
 
@@ -197,46 +214,62 @@ THREE_LEVELS = of_region(
     "three_levels",
     "ни один из трёх уровней не пуст",
     # A school of the region is a subject of the level of schools all the same.
-    exists(
-        "organizations",
-        (),
-        Not(Given(Path("municipality"))),
-        Not(IS_INSTITUTIONAL),
-        Not(equals("kind", OrganizationKind.FEDERAL)),
-        code="nothing_regional",
+    Term(
+        key="regional_level",
+        title="на региональном уровне есть организация: вне муниципалитетов, не школа и не федеральная",
+        where=exists(
+            "organizations",
+            (),
+            Not(Given(Path("municipality"))),
+            Not(IS_INSTITUTIONAL),
+            Not(equals("kind", OrganizationKind.FEDERAL)),
+            code="nothing_regional",
+        ),
     ),
-    exists("municipalities", (), code="nothing_municipal"),
-    exists("organizations", (), IS_INSTITUTIONAL, code="nothing_institutional"),
+    Term(
+        key="municipal_level",
+        title="на муниципальном уровне есть муниципалитет",
+        where=exists("municipalities", (), code="nothing_municipal"),
+    ),
+    Term(
+        key="institutional_level",
+        title="на институциональном уровне есть организация",
+        where=exists("organizations", (), IS_INSTITUTIONAL, code="nothing_institutional"),
+    ),
 )
 
 
-def _area_diagnosed(area: Keyword, code: str) -> Predicate:
-    return exists("diagnostics", (), within("date"), Has(Path("areas"), area), code=code)
+def _area_diagnosed(name: str, title: str, area: Keyword) -> Term:
+    diagnostic = exists("diagnostics", (), within("date"), Has(Path("areas"), area), code=f"no_{name}_area")
+    return Term(
+        key=f"{name}_area_diagnosed", title=f"диагностика охватывает компетенции: {title}", where=diagnostic
+    )
 
 
 FIVE_AREAS = of_region(
     "five_areas",
     "диагностика охватывает пять областей компетенций",
-    _area_diagnosed(SUBJECT_AREA, "no_subject_area"),
-    _area_diagnosed(METHODICAL_AREA, "no_methodical_area"),
-    _area_diagnosed(PSYCHOLOGICAL_AREA, "no_psychological_area"),
-    _area_diagnosed(COMMUNICATIVE_AREA, "no_communicative_area"),
-    _area_diagnosed(IT_AREA, "no_it_area"),
+    _area_diagnosed("subject", "предметные", SUBJECT_AREA),
+    _area_diagnosed("methodical", "методические", METHODICAL_AREA),
+    _area_diagnosed("psychological", "психолого-педагогические", PSYCHOLOGICAL_AREA),
+    _area_diagnosed("communicative", "коммуникативные", COMMUNICATIVE_AREA),
+    _area_diagnosed("it", "ИТ", IT_AREA),
 )
 
 
-def in_force(kind: AdoptionKind) -> Predicate:
-    """State that a document of a kind is in force on the day of judgement: one that has lapsed is not.
+def in_force(kind: AdoptionKind, title: str) -> Term:
+    """Make the word that a document of a kind is in force on the day of judgement; a lapsed one is not.
 
-    >>> in_force(AdoptionKind.ROADMAP).code
-    'no_roadmap'
+    >>> in_force(AdoptionKind.ROADMAP, "дорожная карта действует").key
+    'roadmap_in_force'
     """
-    return exists("adoptions", (), equals("kind", kind), active(), code=f"no_{kind.value}")
+    adoption = exists("adoptions", (), equals("kind", kind), active(), code=f"no_{kind.value}")
+    return Term(key=f"{kind.value}_in_force", title=title, where=adoption)
 
 
-HAS_ROADMAP = in_force(AdoptionKind.ROADMAP)
+HAS_ROADMAP = in_force(AdoptionKind.ROADMAP, "дорожная карта действует")
 
-HAS_CRITERIA = in_force(AdoptionKind.MONITORING_CRITERIA)
+HAS_CRITERIA = in_force(AdoptionKind.MONITORING_CRITERIA, "критерии мониторинга действуют")
 
 ROADMAP_AND_RESPONSIBLE = of_region(
     "roadmap_and_responsible",
@@ -266,8 +299,8 @@ PASSPORT_APPROVED = of_region(
 FOUNDING_DOCUMENTS = of_region(
     "founding_documents",
     "действуют Положение о системе, дорожная карта, Положение о методическом активе и критерии мониторинга",
-    in_force(AdoptionKind.STATUTE),
+    in_force(AdoptionKind.STATUTE, "Положение о системе действует"),
     HAS_ROADMAP,
-    in_force(AdoptionKind.POOL_STATUTE),
+    in_force(AdoptionKind.POOL_STATUTE, "Положение о методическом активе действует"),
     HAS_CRITERIA,
 )

@@ -211,17 +211,21 @@ CORE_SHARE = Share(REGIONAL_POOL, CORE_MEMBER)
 
 # That the region has a pool.
 
-HAS_POOL = exists("methodists", (), IN_REGIONAL_POOL, code="no_methodists")
-
-POOL_ADOPTED = exists(
-    "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), within("start"), code="not_adopted"
-)
-
 POOL_AND_PLAN_IN_PLACE = of_region(
     "pool_and_plan_in_place",
     "региональный методический актив есть, состав утверждён в этом году, план работы утверждён",
-    HAS_POOL,
-    POOL_ADOPTED,
+    Term(
+        key="has_pool",
+        title="региональный методический актив есть",
+        where=exists("methodists", (), IN_REGIONAL_POOL, code="no_methodists"),
+    ),
+    Term(
+        key="pool_adopted",
+        title="состав регионального методического актива утверждён в этом году",
+        where=exists(
+            "adoptions", (), equals("kind", AdoptionKind.METHODIST_POOL), within("start"), code="not_adopted"
+        ),
+    ),
     said_of_region("pool_work_plan", "план работы регионального методического актива утверждён"),
 )
 

@@ -259,14 +259,14 @@ CHOSEN_ON_DIAGNOSTICS = Term(
 OF_NOBODY = all_of(OF_NO_INSTITUTION, Not(Given(Path("municipality"))), NOT_RECORDED)
 
 
-def association_at(level: str) -> Predicate:
-    """State that an association of a level functions and has a plan.
+def association_at(level: str, title: str) -> Term:
+    """Make the word that an association of a level functions and has a plan.
 
-    >>> association_at("municipal").entity
-    'associations'
+    >>> association_at("municipal", "на муниципальном уровне").key
+    'municipal_association'
     """
     told = OF_A_MUNICIPALITY if level == MUNICIPAL.key else equals("level", at_level(level))
-    return exists(
+    association = exists(
         "associations",
         (),
         FUNCTIONING,
@@ -274,14 +274,15 @@ def association_at(level: str) -> Predicate:
         equals("plan", value=True),
         code=f"no_{level}_association",
     )
+    return Term(key=f"{level}_association", title=title, where=association)
 
 
 ASSOCIATIONS_ON_THREE_LEVELS = of_region(
     "associations_on_three_levels",
     "методические объединения с планами есть на областном, окружном и муниципальном уровнях",
-    association_at(REGIONAL.key),
-    association_at("okrug"),
-    association_at(MUNICIPAL.key),
+    association_at(REGIONAL.key, "на областном уровне есть методическое объединение с планом"),
+    association_at("okrug", "на окружном уровне есть методическое объединение с планом"),
+    association_at(MUNICIPAL.key, "на муниципальном уровне есть методическое объединение с планом"),
 )
 
 MUNICIPAL_ASSOCIATIONS_EXIST = Share(MUNICIPALITIES, WITH_ASSOCIATIONS)

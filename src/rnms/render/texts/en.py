@@ -105,7 +105,8 @@ _WORDS = {
 }
 # fmt: on
 _SENTENCES = {
-    "not-so": "it is not so that {0}",
+    "not-so": "it is not so that “{0}”",
+    "part-not-so": "not so: {0}",
     "any-way": "whatever the missing data are",
     "silent": "those who have not reported decide: {0}",
     "silent-too": "have not reported: {0}",
