@@ -842,6 +842,16 @@ def test_whoever_fails_is_told_why(measure: str, year: int, pieces: Piece, code:
     assert code in failed.reasons
 
 
+def test_what_is_compared_with_an_end_that_is_not_there_did_not_fail() -> None:
+    """A programme of the register, begun after the diagnostic and not finished: this alone is missing."""
+    data = system("ugra", teacher("p"), programme(), diagnostic("p"), takes("p", end=None, by="d-p"))
+    result = rnms.evaluate(data, period=2023, only="6.2.1")["6.2.1"]
+
+    [failed] = result.who("failed")
+    assert failed.reasons == ("not_completed_then", "no_such_programme")
+    assert "включение в реестр не позже «конец»" not in str(result.explain("p"))
+
+
 def test_a_leaver_leaves_numerator_and_denominator() -> None:
     """Of two completers one left: one of one teacher, not two of one; 200 % only under that reading."""
     gone = teacher("gone", end="2023-06-30")

@@ -111,6 +111,10 @@ class Inspection:
         keys = self.engine.columns.keys(self.entity, reference)
         return keys.places[self.at] > self.engine.columns.size(keys.into)
 
+    def lacks(self, path: str) -> bool:
+        """Tell whether it surely has no value of a field, with which nothing can be compared."""
+        return _is_in(self.engine.columns.column(self.entity, path).none, self.at)
+
     def day(self, name: str) -> dt.date | PartialDay | None:
         """Find a day of it, as far as that is known."""
         in_part = self.engine.columns.partial_days(self.entity, name).get(self.at)

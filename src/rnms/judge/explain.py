@@ -374,26 +374,59 @@ def _of_territories(
 
 def _membership(record: Inspection, plan: PopulationPlan) -> Iterator[Step]:
     """Say whether a record is a member, and by which records."""
-    holds = record.how_surely(And((*plan.made_by, plan.whole.where))).holds
-    yield Step(asked=plan.population, holds=holds)
+    everything = And((*plan.made_by, plan.whole.where))
+    absent = _told_absent(record, everything)
+    yield Step(asked=plan.population, holds=record.how_surely(everything).holds)
     for part in (*plan.made_by, *children(plan.whole.where)):
         if part != ALWAYS:
-            yield from _steps(record, part, 1)
+            yield from _steps(record, part, 1, absent)
 
 
-def _steps(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
-    """Say all that a predicate demands, one by one."""
+def _steps(
+    record: Inspection, predicate: Predicate, depth: int, absent: frozenset[str] = frozenset()
+) -> Iterator[Step]:
+    """Say all that a predicate demands, one by one.
+
+    Args:
+        record: The record.
+        predicate: The predicate.
+        depth: How deep it stands.
+        absent: The fields that it lacks, as another step says: nothing that is compared with them failed.
+    """
+    absent |= _told_absent(record, predicate)
     for part in conjuncts(predicate):
-        yield from _step(record, part, depth)
+        if not _lacks_only(record, part, absent):
+            yield from _step(record, part, depth, absent)
 
 
-def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step]:
+def _told_absent(record: Inspection, predicate: Predicate) -> frozenset[str]:
+    """List the fields that a record does not have, and that some part of a conjunction asks for alone."""
+    absent: frozenset[str] = frozenset()
+    for part in conjuncts(predicate):
+        if is_term(part):
+            absent |= _told_absent(record, part.where)
+        elif op_of(part) is not None and len(paths := paths_of(part)) == 1 and record.lacks(paths[0]):
+            absent |= {paths[0]}
+    return absent
+
+
+def _lacks_only(record: Inspection, predicate: Predicate, absent: frozenset[str]) -> bool:
+    """Tell whether nothing of a predicate fails but comparisons of other fields with absent ones."""
+    if is_term(predicate):
+        counting = record.in_window(record.window.counting_from(predicate.since))
+        open_parts = [part for part in conjuncts(predicate.where) if not counting.how_surely(part).holds]
+        return bool(open_parts) and all(_lacks_only(counting, part, absent) for part in open_parts)
+    paths = paths_of(predicate) if op_of(predicate) is not None else ()
+    return len(paths) > 1 and not absent.isdisjoint(paths)
+
+
+def _step(record: Inspection, predicate: Predicate, depth: int, absent: frozenset[str]) -> Iterator[Step]:
     """Say how a predicate comes out and, where it does not surely hold, what is inside it."""
     holds = record.how_surely(predicate).holds
     yield Step(asked=predicate, holds=holds, code=_code(record, predicate), depth=depth)
     if is_term(predicate):
         counting = record.in_window(record.window.counting_from(predicate.since))
-        yield from _steps(counting, predicate.where, depth + 1)
+        yield from _steps(counting, predicate.where, depth + 1, absent)
     elif is_existence(predicate):
         # Once a record is found, the other candidates need not be listed.
         yield from _candidates(record, predicate, depth + 1, deep=holds is not True)
@@ -406,7 +439,7 @@ def _step(record: Inspection, predicate: Predicate, depth: int) -> Iterator[Step
             yield from _unreported(record, records, depth + 1)
     elif is_junction(predicate) and holds is not True:
         for part in children(predicate):
-            yield from _steps(record, part, depth + 1)
+            yield from _steps(record, part, depth + 1, absent)
     elif is_comparison(predicate) and holds is None:
         days = record.known_in_part(predicate)
         code = "told_differently" if record.is_told_differently else "known_in_part" if days else "missing"
@@ -450,9 +483,10 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
         holds = inspected.how_surely(sought.where).holds
         yield Step(asked=_candidate(inspected), holds=holds, depth=depth)
         if deep and holds is not True:
+            absent = _told_absent(inspected, sought.where)
             for part in children(sought.where):
                 if inspected.how_surely(part).holds is not True:
-                    yield from _steps(inspected, part, depth + 1)
+                    yield from _steps(inspected, part, depth + 1, absent)
     if not candidates:
         yield Step(asked=Remark(code="no_records", collection=entity), holds=False, depth=depth)
 
