@@ -666,6 +666,61 @@ def test_a_silent_municipality_may_be_anywhere() -> None:
     assert found.certainly_last == ("k14",)
 
 
+@given(
+    st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=3),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 2),
+)
+def test_municipalities_that_nobody_names_have_places_too(
+    named: list[bool | None], others_with: int, others_without: int, others_silent: int
+) -> None:
+    """The region tells how many there are and how many have it: every completion is tried."""
+
+    with_it, without = named.count(True) + others_with, named.count(False) + others_without
+    silent = named.count(None) + others_silent
+    figures = [
+        Figure(key="municipalities", period="2022/2023", count=with_it + without + silent),
+        Figure(key="municipalities.with_model", period="2022/2023", count=with_it, among=with_it + without),
+    ]
+    figures += [
+        Figure(key="municipalities.with_model", period="2022/2023", municipality=f"m{at}", holds=holds)
+        for at, holds in enumerate(named)
+        if holds is not None
+    ]
+    places = [Municipality(id=f"m{at}", name=f"Район {at}") for at in range(len(named))]
+    gap = rnms.Unreported(entity="municipalities")
+    data = RegionalSystem(region="khabarovsk", municipalities=places, figures=figures, unreported=[gap])
+    result = rnms.evaluate(data, period=2023, only=["3"])["3"]
+    others = [True] * others_with + [False] * others_without + [None] * others_silent
+    worlds = [*itertools.product(*([value] if value is not None else [0, 1] for value in (*named, *others)))]
+
+    found = compare.league(result)
+
+    for at in range(len(named)):
+        possible = [_place(world, at, is_less_better=False)[0] for world in worlds]
+        assert (found[f"m{at}"].best, found[f"m{at}"].worst) == (min(possible), max(possible))
+    assert found.unnamed == len(others)
+    nobody_says = attrs.evolve(data, figures=figures[2:])
+    if any(holds is not None for holds in named):
+        of_named = compare.league(rnms.evaluate(nobody_says, period=2023, only=["3"])["3"])
+        assert of_named.unnamed is None
+        assert {of_named[key].value for key in of_named.certainly_first} <= {Bounds.exact(1)}
+        assert {of_named[key].value for key in of_named.certainly_last} <= {Bounds.exact(0)}
+        assert "неполон" in of_named.to_text()
+
+
+def test_the_four_of_the_krai_that_are_named_may_be_first_or_last_of_nineteen() -> None:
+    """Fifteen have a model and no name: whoever has none stands behind them all."""
+    report = rnms.evaluate(rnms.example("khabarovsk_2023"), period=2023)
+    of_models, of_people = compare.league(report["3"]), compare.league(report["1"])
+
+    assert {(place.best, place.worst) for place in (*of_models, *of_people)} == {(1, 19)}
+    assert (of_models.unnamed, of_people.unnamed) == (15, 15)
+    assert "которые данные не называют: 15" in of_models.to_text()
+    assert compare.league(rnms.Report.from_json(report.to_json())["3"]).rows == of_models.rows
+
+
 def test_who_has_nobody_has_no_place() -> None:
     """And how many each has stands beside its share."""
     system = weighed("2023", (5, 10), (0, 0))

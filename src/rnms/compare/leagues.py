@@ -9,13 +9,17 @@ from fractions import Fraction
 from rnms._values import frozen
 from rnms.compare.shown import Compared
 from rnms.errors import NameNotFoundError
-from rnms.indicators.counts import Scale
+from rnms.indicators.counts import Scale, Share
 from rnms.indicators.definition import Direction, is_less_better
 from rnms.indicators.tally import Tally
 from rnms.indicators.target import Target
+from rnms.indicators.vocabulary.municipalities import MUNICIPALITIES
 from rnms.issues import message
 from rnms.judge.origin import ResultOrigin
-from rnms.model.norm import Bounds, Norm, Verdict
+from rnms.judge.strata import measure_of_part
+from rnms.logic.population import MUNICIPALITY
+from rnms.logic.question import Question
+from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
 from rnms.results.judgement import Judgement
@@ -73,6 +77,9 @@ class League(Compared):
         certainly_first: Those before whom nobody can be.
         certainly_last: Those behind whom nobody can be.
         certainly_above_target: Those that surely are where the target of the region is.
+        unnamed: How many more municipalities there may be, by the numbers of the region, that nobody names;
+            places are counted with them. ``None`` where the list has gaps and nothing limits how many: then
+            the places are those among the named.
     """
 
     code: str
@@ -85,6 +92,7 @@ class League(Compared):
     certainly_first: tuple[str, ...] = ()
     certainly_last: tuple[str, ...] = ()
     certainly_above_target: tuple[str, ...] = ()
+    unnamed: int | None = 0
 
     __repr__ = short("code", "period")
 
@@ -110,7 +118,8 @@ def league(result: Result, *, component: str | None = None) -> League:
     """Put the municipalities of a result in a league, each with its best and its worst place.
 
     Equal values share a place. A municipality that is silent may be anywhere; one in which nobody is counted
-    has no place. How many members each has stands beside: a share of few says little.
+    has no place. How many members each has stands beside: a share of few says little. Where the region counts
+    more municipalities than are named, the others have their places, too.
 
     >>> import rnms
     >>> result = rnms.evaluate(rnms.example("ugra_invented"), period=2023, only="6.2.1")["6.2.1"]
@@ -135,9 +144,13 @@ def league(result: Result, *, component: str | None = None) -> League:
     if isinstance(result.origin, ResultOrigin):
         direction = result.origin.indicator.direction
     reverse = is_less_better(norm, direction)
-    standing = Standings.of(
-        [place.value for place in places.values() if place.value is not None], is_less_better=reverse
-    )
+    named = [place.value for place in places.values() if place.value is not None]
+    unnamed = _unnamed(result, judgement, component, [*places.values()])
+    standing = Standings.of([*named, *(unnamed or ())], is_less_better=reverse)
+    among_all = standing
+    if unnamed is None:
+        # One that nobody names may be before or behind any that is named.
+        among_all = Standings.of([*named, _anything(_scale(judgement))], is_less_better=reverse)
     rows = [
         Place(
             id=place.id,
@@ -161,11 +174,12 @@ def league(result: Result, *, component: str | None = None) -> League:
         norm=norm,
         is_less_better=reverse,
         rows=tuple(rows),
-        certainly_first=tuple(row.id for row in rows if row.worst == 1),
-        certainly_last=tuple(key for key, value in placed if standing.is_last(value)),
+        certainly_first=tuple(key for key, value in placed if among_all.worst(value) == 1),
+        certainly_last=tuple(key for key, value in placed if among_all.is_last(value)),
         certainly_above_target=tuple(
             key for key, value in placed if norm is not None and norm.verdict(value) is Verdict.MET
         ),
+        unnamed=None if unnamed is None else len(unnamed),
     )
 
 
@@ -226,6 +240,45 @@ def _silent(
                     id=place.id, name=place.name, value=any_value, size=sizes.get(place.id), is_silent=True
                 ),
             )
+
+
+def _unnamed(
+    result: Result, judgement: Judgement, component: str | None, named: Sequence[Place]
+) -> Sequence[Bounds] | None:
+    """List what is known of each municipality that the region counts and nobody names.
+
+    Nothing where nobody tells how many these are.
+    """
+    tally = _of_municipalities(result, judgement, component)
+    number = tally.size().high if tally else _number_of_municipalities(result, judgement, len(named))
+    if number is None:
+        return None
+    rest = max(0, int(number) - len(named))
+    if tally is None:
+        return [_anything(_scale(judgement))] * rest
+    values: list[Bounds] = []
+    for members, share in ((tally.passed, Bounds.exact(1)), (tally.failed, Bounds.exact(0))):
+        beyond_named = members - sum(place.value == share for place in named)
+        values += [share] * max(0, min(rest - len(values), beyond_named))
+    return values + [Bounds(0, 1)] * (rest - len(values))
+
+
+def _of_municipalities(result: Result, judgement: Judgement, component: str | None) -> Tally | None:
+    """Find how municipalities stand where these are the members of a share."""
+    if isinstance(result.origin, ResultOrigin):
+        measure = measure_of_part(result.origin, judgement, component)
+        is_of_them = isinstance(measure, Share) and measure.denominator.unit == MUNICIPALITY
+    else:
+        is_of_them = any(unanswered.key == MUNICIPALITIES.key for unanswered in judgement.unanswered)
+    tallies = [tally for tally in judgement.tallies if isinstance(tally, Tally)]
+    return tallies[0] if is_of_them and len(tallies) == 1 else None
+
+
+def _number_of_municipalities(result: Result, judgement: Judgement, named: int) -> Exact | None:
+    """Tell how many municipalities the region may have; as many as are named where no data are at hand."""
+    if not isinstance(result.origin, ResultOrigin):
+        return named
+    return result.origin.answer(Question(of=MUNICIPALITIES), judgement.period).tally.size().high
 
 
 def _anything(scale: Scale) -> Bounds:

@@ -392,7 +392,7 @@ def _league(league: League, lang: str) -> Tabled:
     return Tabled(
         title=texts.league.format(f"{league.code} {league.title}", period),
         day=league.period.end,
-        sentences=tuple(_surely(league, texts)),
+        sentences=tuple(_surely(league, lang)),
         tables=tuple(
             _section("league", lang, (24, 70, 34, 40, 60), (_league_row(row, league, lang) for row in league))
         ),
@@ -400,11 +400,16 @@ def _league(league: League, lang: str) -> Tabled:
     )
 
 
-def _surely(league: League, texts: ComparedTexts) -> Iterator[str]:
+def _surely(league: League, lang: str) -> Iterator[str]:
+    texts = TEXTS[lang].compared
     names = {row.id: row.name for row in league}
     groups = (league.certainly_first, league.certainly_last, league.certainly_above_target)
     for sentence, keys in zip(texts.surely, groups if league.norm else groups[:2], strict=False):
         yield sentence.format(_listed([names[key] for key in keys], texts) or texts.none)
+    if league.unnamed is None:
+        yield texts.unlisted
+    elif league.unnamed:
+        yield texts.unnamed.format(words.number(league.unnamed, lang=lang))
 
 
 def _league_row(row: Place, league: League, lang: str) -> Row:

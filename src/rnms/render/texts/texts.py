@@ -689,6 +689,8 @@ class ComparedTexts:
         places: From the best to the worst place; and one place.
         nobody: That somebody has no place, for nobody is counted there.
         silent: That a return is missing.
+        unlisted: That nobody tells how many municipalities there are.
+        unnamed: How many municipalities have no name, and so no row.
         surely: Who is certainly first, last, and beyond the target.
         none: That nobody is.
         years: The heading of a trajectory.
@@ -718,6 +720,8 @@ class ComparedTexts:
     places: tuple[str, str]
     nobody: str
     silent: str
+    unlisted: str
+    unnamed: str
     surely: Heads
     none: str
     years: str
