@@ -145,6 +145,9 @@ def _of_finding(finding: Finding) -> Iterator[str]:
     target = finding.judgement.target
     if finding.verdict is Verdict.MET and finding.failed and (target is None or target.norm == ALL_MEMBERS):
         yield f"{finding.code}: kept by every one, and {finding.failed[0]} does not keep it"
+    silent = {municipality.name for municipality in finding.judgement.missing}
+    if finding.verdict is Verdict.NO_DATA and not silent.isdisjoint(finding.undecided):
+        yield f"{finding.code}: nobody told anything, and it is said of some alone that nothing is known"
     yield from _of_value(finding.code, finding.judgement)
 
 

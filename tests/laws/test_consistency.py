@@ -144,6 +144,14 @@ PLANTED: dict[str, tuple[Callable[[], Report], str]] = {
         lambda: _duty(demo(), "S-KHB-04", undecided=demo().requirement("S-KHB-04").failed),
         "fail and are not decided",
     ),
+    "nothing known of all, and one named": (
+        lambda: _duty(
+            demo(),
+            "S-KHB-01",
+            judgement=_judged(demo().requirement("S-KHB-01"), verdict=Verdict.NO_DATA, value=None),
+        ),
+        "S-KHB-01: nobody told anything",
+    ),
     "a duty that all keep, and one does not": (
         lambda: _duty(demo(), "S-KHB-03", failed=("Лесной район",)),
         "Лесной район does not keep it",

@@ -19,6 +19,7 @@ from rnms.model import (
     Meeting,
     MeetingBody,
     MonitoringRound,
+    Municipality,
     PeriodKind,
     Person,
     Route,
@@ -67,6 +68,19 @@ def test_nothing_is_missed_of_which_records_are_missing(region: str, code: str, 
         assert Verdict.NOT_MET not in duties
         for one in (*report.roadmap, *report.meetings):
             assert one.progress is not Progress.UNKNOWN or one.reason
+
+
+def test_where_nobody_told_anything_the_silent_alone_are_not_named() -> None:
+    """A form that did not come leaves one municipality silent; of the duty no other told anything either."""
+    places = [Municipality(id=key, name=f"Район {key}") for key in "ab"]
+    gap = Unreported(entity="figures", municipality="a", period="2022/2023")
+    finding = rnms.evaluate(
+        RegionalSystem(region="khabarovsk", municipalities=places, unreported=[gap]), period=2023
+    ).requirement("S-KHB-04")
+
+    assert finding.verdict is Verdict.NO_DATA
+    assert finding.undecided == ()
+    assert [reason.code for reason in finding.judgement.reasons] == ["not-reported"]
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -36,7 +36,7 @@ def judge_requirement(assessment: Assessment, duty: Requirement, asked_period: P
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     if duty.same_as:
-        undecided = tuple(municipality.name for municipality in judgement.missing)
+        undecided = _silent(judgement)
         failing = _failing_by_indicator(assessment, duty, judgement)
         failed = tuple(name for name in failing if name not in undecided)
     elif duty.each is not None:
@@ -312,7 +312,13 @@ def _municipalities_by_state(
     breaking_value = None if breaking_state is None else _SURE[breaking_state]
     failed = tuple(name for name, value in values if value == breaking_value)
     undecided = tuple(name for name, value in values if not value.is_exact)
-    return failed, (*undecided, *(municipality.name for municipality in judgement.missing))
+    return failed, (*undecided, *_silent(judgement))
+
+
+def _silent(judgement: Judgement) -> tuple[str, ...]:
+    """Name the municipalities that told nothing where others did; where nobody did it is so of all."""
+    missing = () if judgement.verdict is Verdict.NO_DATA else judgement.missing
+    return tuple(municipality.name for municipality in missing)
 
 
 # Rounds of monitoring.
