@@ -40,6 +40,12 @@ ABOUT_200 = 240
         (Bounds(Fraction(15, 19), 1, is_share=True), f"78,9–100{NBSP}%"),
         (Bounds(Fraction(1, 2), Fraction(1, 2), is_share=True), f"50{NBSP}%"),
         (Bounds(0, 1, high_open=True, is_share=True), f"0–<100{NBSP}%"),
+        (
+            Bounds(Fraction(199, 2000), Fraction(201, 2000), is_share=True, high_open=True),
+            f"9,95–<10,05{NBSP}%",
+        ),
+        (Bounds(Fraction(2007, 20000), Fraction(2009, 20000), is_share=True), f"10,035–10,045{NBSP}%"),
+        (Bounds(Fraction(100, 3), Fraction(100001, 3000)), "33,3333–33,3337"),
         (Bounds(Fraction(15, 19), 1), "0,789–1"),
         (Bounds(15, 1900), f"15–1{NBSP}900"),
         (Bounds(3, None), f"≥{NBSP}3"),
@@ -48,7 +54,10 @@ ABOUT_200 = 240
     ],
 )
 def test_bounds_are_said_as_they_are_written(bounds: Bounds, said: str) -> None:
-    """A share in per cent, any other number as it is; an end that is not reached is always told."""
+    """A share in per cent, any other number as it is; an end that is not reached is always told.
+
+    Two ends that are near are told apart: rounded alike they would be one.
+    """
     assert str(bounds) == f"{bounds}" == said
     assert said in Page(bounds._repr_html_()).text
 

@@ -190,10 +190,19 @@ def bounds_alone(of: Bounds, *, lang: str = "ru") -> str:
 
     Whether an end is reached is always said, for nobody knows here whether it matters.
     """
-    if of.is_share:
-        unit = TEXTS[lang].numbers.percent
-        return _from_to(of, lambda end: number(end * 100, lang=lang), unit=unit)
-    return _from_to(of, lambda end: number(end, 3, lang=lang))
+    part = _PARTS[Scale.PERCENT] if of.is_share else 1
+    digits = max(1 if of.is_share else 3, _digits_apart(of, part))
+    unit = TEXTS[lang].numbers.percent if of.is_share else ""
+    return _from_to(of, lambda end: number(end * part, digits, lang=lang), unit=unit)
+
+
+def _digits_apart(of: Bounds, part: int) -> int:
+    """Count the decimals by which rounding moves neither end by more than a quarter of their distance."""
+    if of.is_exact or of.high is None:
+        return 1
+    distance = Fraction(of.high - of.low) * part
+    enough = (digits for digits in range(1, _MOST_DIGITS) if Fraction(2, 10**digits) <= distance)
+    return next(enough, _MOST_DIGITS)
 
 
 def bounds_formatted(of: Bounds, spec: str) -> str:

@@ -146,8 +146,8 @@ class Judgement(Shown):
         ...     verdict=Verdict.MET,
         ...     tallies=(Tally(passed=15, failed_or_passed=4),),
         ...     missing_as=MissingAs.LEFT_OUT,
-        ... ).counts
-        (Tally(passed=15),)
+        ... ).counts[0].share()
+        Bounds(low=Fraction(1, 1), high=Fraction(1, 1))
         """
         missing = self.missing_as
         if missing is None:
