@@ -207,12 +207,18 @@ def test_a_report_from_a_file_asks_for_the_data_again() -> None:
         (lambda: PROGRAMMES.who("late"), "known: passed, failed, unknown"),
         (lambda: PROGRAMMES.by("region"), "has no field 'region' to sort its members by; known: "),
         (lambda: PROGRAMMES.explain("nobody"), "no record 'nobody' in persons"),
-        (lambda: REPORT["6.3.1"].who("failed"), "6.3.1 is no share, which singles out nobody; ask explain"),
-        (lambda: REPORT["6.3.1"].who("failed", component="cap_part"), "cap_part is no share, which singles"),
+        (
+            lambda: REPORT["6.3.1"].who("failed"),
+            "6.3.1 is no share, and no single members stand behind it; ask explain",
+        ),
+        (
+            lambda: REPORT["6.3.1"].who("failed", component="cap_part"),
+            "cap_part is no share, and no single",
+        ),
         (lambda: REPORT["6.3.1"].who("failed", component="cap"), "no part 'cap'; known: minimum_part, cap"),
         (
             lambda: REPORT["6.1.1"].who("failed"),
-            "is a yes or no of the region, which singles",
+            "is a yes or no of the region, and no single members",
         ),
         (lambda: rnms.evaluate(SYSTEM, period=2023, municipality="x"), "no municipality 'x'"),
     ],

@@ -112,7 +112,7 @@ def test_who_breaks_it_and_who_leaves_it_open_is_named() -> None:
     report = judged(reported((2, 10), (0, 10), None))
     result = report["1"]
 
-    assert result.reason.startswith("не выполняют 1 из 3: Район 2; не определено о каждом: Район 3")
+    assert result.reason.startswith("не выполняют 1 из 3: Район 2; не определено: Район 3")
     assert {name: part.verdict for name, part in result.by("municipality").items()} == {
         "m1": Verdict.MET,
         "m2": Verdict.NOT_MET,

@@ -1040,7 +1040,7 @@ IN_EACH: dict[str, tuple[Measure, RegionalSystem, Norm, Any, Verdict, str]] = {
         TENTH,
         MUNICIPALITY,
         OPEN,
-        "не определено о каждом: m3; нужна численность — педагогические работники",
+        "не определено: m3; нужна численность — педагогические работники",
     ),
     "one of eleven is not a tenth": (
         SHARE,
@@ -1168,7 +1168,7 @@ IN_EACH: dict[str, tuple[Measure, RegionalSystem, Norm, Any, Verdict, str]] = {
         HALF,
         ORGANIZATION,
         OPEN,
-        "не известно, все ли перечислены: организация",
+        "не известно, полон ли перечень организаций",
     ),
 }
 

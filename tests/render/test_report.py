@@ -38,6 +38,7 @@ from rnms import (
 )
 from rnms.errors import IndicatorNotFoundError, ReadingNotFoundError
 from rnms.indicators import Scale, Target
+from rnms.indicators.tally import Reason
 from rnms.model import (
     Act,
     Claim,
@@ -187,6 +188,17 @@ def test_every_verdict_has_its_reason() -> None:
     assert demo()["1"].reason == "при любых недостающих данных"
     parts = [part for result in report for part in result.components or [result.judgement]]
     assert all(_words.reason(part) for part in parts if part.verdict is not MET)
+
+
+def test_collections_of_which_the_same_is_said_are_named_together() -> None:
+    """Eight tasks of a roadmap lack reports, each of other collections: this is said once."""
+    reasons = [
+        Reason(code="nobody-said", about=("measure_reports", name)) for name in ("meetings", "diagnostics")
+    ]
+
+    assert _words.reasons([*reasons, Reason(code="nobody"), reasons[0]]) == (
+        "отчёты не поступили: исполнение мероприятия, заседание, диагностика; некого считать"
+    )
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ class ResultOrigin:
             raise NoRecordsError(f"{code} has no part {shown(component)}; known: {', '.join(parts)}")
         shares = {part: parts[part] for part in names if isinstance(parts[part], Share)}
         if not shares:
-            raise NoRecordsError(f"{component or code} is no share, which {NO_MEMBERS}")
+            raise NoRecordsError(f"{component or code} is no share, and {NO_MEMBERS}")
         with_members = {part: share for part, share in shares.items() if share.questions[0].of.unit != REGION}
         if len(with_members) == 1:
             shares = with_members
@@ -147,7 +147,7 @@ class ResultOrigin:
 
         question, period = self.question(judgement.name, component), judgement.period
         if question.of.unit == REGION:
-            raise NoRecordsError(f"{question.key} is a yes or no of the region, which {NO_MEMBERS}")
+            raise NoRecordsError(f"{question.key} is a yes or no of the region, and {NO_MEMBERS}")
         origin = self.as_they_are(question, period)
         counts_against = self._counts_against(judgement, component)
         reasons = functools.partial(explain, origin, question, period, counts_against=counts_against)

@@ -484,15 +484,15 @@ def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False, page:
     >>> reason(report["1"].judgement, lang="en")
     'whatever the missing data are'
     """
-    whole = _of_one_kind((*judgement.reasons, *_derived(judgement, lang)))
+    whole = (*judgement.reasons, *_derived(judgement, lang))
     return reasons(whole, lang=lang, brief=brief, page=page)
 
 
 def _of_one_kind(codes: Iterable[Reason]) -> list[Reason]:
-    """Put together the municipalities of which the same is said."""
+    """Put together the municipalities, and the collections, of which the same is said."""
     joined: dict[object, Reason] = {}
     for one in codes:
-        key: object = one.code if one.code in _OF_PLACES else one
+        key: object = one.code if one.code in {*_OF_PLACES, *_OF_COLLECTIONS} else one
         before = joined[key].about if key in joined else ()
         joined[key] = attrs.evolve(one, about=tuple(dict.fromkeys((*before, *one.about)))) if before else one
     return [*joined.values()]
@@ -503,7 +503,7 @@ def reasons(
 ) -> str:
     """Put reasons in words, each once."""
     manner = _Manner(lang=lang, brief=brief, page=page)
-    listed = [*codes]
+    listed = _of_one_kind(codes)
     # Whose number is missing says that it is.
     named = {reason.about[:2] for reason in listed if reason.code == "headcount-of"}
     told = (
@@ -537,6 +537,9 @@ _OF_PARTS = {"part", "not-counted", "part-not-so"}
 
 
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
+_UNITS = {"municipalities": "municipality", "organizations": "organization"}
+"""The unit of the places of which each must keep a target, by the collection that lists them."""
+_OF_COLLECTIONS = {"not-collected", "nobody-said", "day-unknown", "not-shown"}
 _LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled": 1, "unsaid": 2}
 """How many facts name what is not known, by the code; those behind count the members."""
 _OF_RECORDS = {*_LENGTHS} | {"unreported", "unread"}
@@ -574,7 +577,7 @@ class _Manner:
             case "each-failed":
                 return (*about[:2], self.names(about[2:]))
             case "each-unlisted":
-                return (self.collection(about[0]),)
+                return (self.texts.units[_UNITS[about[0]]][-1],)
             case "headcount-of" | "open-answers":
                 return about[1], self.names(about[2:])
             case "explained-by":
@@ -583,8 +586,6 @@ class _Manner:
                 return (", ".join(map(self.texts.quoted.format, about[1::2])),)
             case "contradiction":
                 return about[0], ", ".join(about[1:])
-            case "not-collected" | "nobody-said" | "day-unknown" | "not-shown":
-                return (", ".join(self.collection(key) for key in about),)
             case "borders-changed":
                 collection, *places = about
                 told = f"{self.collection(collection)} — " if collection else ""
@@ -597,6 +598,8 @@ class _Manner:
                 return period(Period.of(about[0]), lang=self.lang), *about[1:]
             case "other-period":
                 return (*about[:2], ", ".join(about[2:]))
+        if reason.code in _OF_COLLECTIONS:
+            return (", ".join(self.collection(key) for key in about),)
         if reason.code in _OF_PARTS:
             about = tuple(map(self.texts.quoted.format, about))
         if reason.code in _LISTS:

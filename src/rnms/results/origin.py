@@ -16,7 +16,7 @@ from rnms.results.judgement import Judgement
 if TYPE_CHECKING:
     from rnms.results.explanation import Explanation
 
-NO_MEMBERS = "singles out nobody; ask explain() how it came"
+NO_MEMBERS = "no single members stand behind it; ask explain() how it came"
 STATES = (MemberState.PASSED, MemberState.FAILED, MemberState.UNKNOWN)
 """The states in which members can be listed: whoever is out is no member."""
 
