@@ -303,7 +303,7 @@ def _of_brief(report: Report) -> Iterator[str]:
     for key, result in enumerate(report.results):
         if (key in signable) is not (result.verdict is Verdict.MET):
             yield f"{result.code}: {result.verdict.name}, and signable: {key in signable}"
-        if key not in signable and key not in refused and result.verdict not in NOT_JUDGED:
+        if key not in {*signable, *refused} and result.code not in brief.not_judged:
             yield f"{result.code}: {result.verdict.name}, and the brief is silent of it"
         if refused.get(key, result.verdict) is not result.verdict:
             yield f"{result.code}: {result.verdict.name}, and refused as {refused[key].name}"

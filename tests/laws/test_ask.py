@@ -600,6 +600,17 @@ def test_one_code_judged_twice_for_a_period_is_told_twice() -> None:
     assert "1 (2024 год), 1 (2024 год) — нет данных" in report.to_text()
 
 
+@pytest.mark.parametrize("figures", [{}, {"staff": 100, "staff.diagnosed": 10}])
+def test_what_no_act_sets_a_target_is_not_refused_as_not_reached(figures: Mapping[str, int]) -> None:
+    """The order of Amur names six indicators and no values: without data they are asked for all the same."""
+    data = rnms.from_figures({"teams": None, **figures}, region="amur", period=2023)
+    brief = rnms.evaluate(data, period=2023).brief
+
+    assert brief.refused == ()
+    assert set(brief.not_judged) == set("123456")
+    assert {request.code for request in brief.requests} == set("123456") - ({"1"} if figures else set())
+
+
 def test_nothing_is_signable_without_the_readings_that_judge_otherwise() -> None:
     brief = demo().brief
 

@@ -30,7 +30,7 @@ def brief_of(report: Report) -> Brief:
         if verdict is Verdict.MET:
             unless = tuple(judgement.name for judgement in result.differing)
             signable.append(Signable(at=at, code=code, period=period, unless=unless))
-        elif verdict in _NOT_JUDGED:
+        elif verdict in _NOT_JUDGED or not _is_demanded(result.judgement):
             not_judged.append(code)
         else:
             refused.append(Refused(at=at, code=code, period=period, verdict=verdict))
@@ -45,6 +45,11 @@ def brief_of(report: Report) -> Brief:
         unproved=tuple(_unproved(report)),
         unread=report.unknown,
     )
+
+
+def _is_demanded(judgement: Judgement) -> bool:
+    """Tell whether the act sets it a target, or a part of it: else there is nothing to sign as reached."""
+    return judgement.target is not None or any(map(_is_demanded, judgement.components))
 
 
 def _requests(at: int, result: Result) -> Iterator[Request]:
