@@ -28,6 +28,7 @@ from rnms.indicators import Family, Indicator, Share, Target, yearly
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import people
 from rnms.logic import Term
+from rnms.logic.population import PERSON
 from rnms.logic.predicates import equals
 from rnms.model import (
     Act,
@@ -755,6 +756,7 @@ def test_what_is_still_needed_per_year() -> None:
     course = compare.trajectory(system, years, only="6.2.1")["6.2.1"]
 
     assert course.accrues
+    assert course.unit == PERSON
     # 30 % of 20 000 is 6 000.
     assert [step.needed for step in course.steps] == [
         Bounds.exact(2050),
@@ -766,6 +768,15 @@ def test_what_is_still_needed_per_year() -> None:
         Verdict.MET,
         Verdict.NOT_MET,
     ]
+
+
+def test_of_a_yes_or_no_it_is_not_told_how_many_are_needed() -> None:
+    """A roadmap that is in force is one; half of it a year is nothing."""
+    data = RegionalSystem(region="ugra")
+    course = compare.trajectory(data, [2023, 2024], only="6.1.1")["6.1.1"]
+
+    assert (course.accrues, course.unit) == (True, None)
+    assert [step.needed for step in course.steps] == [None, None]
 
 
 def test_a_fall_is_explained() -> None:

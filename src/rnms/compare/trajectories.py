@@ -18,13 +18,15 @@ from rnms.indicators.tally import distinct
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.judge.origin import ResultOrigin
-from rnms.logic.population import Term
+from rnms.judge.strata import measure_of_part
+from rnms.logic.population import REGION, Term, Unit
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.results.judgement import Judgement
 from rnms.results.report import Report
+from rnms.results.result import Result
 from rnms.results.shortfall import shortfall
 from rnms.showing import short
 
@@ -72,6 +74,7 @@ class Course:
         title: What it is.
         accrues: Whether it is cumulative.
         steps: One for each year, from the first.
+        unit: Of whom it is told how many are needed; ``None`` where it is not told.
     """
 
     code: str
@@ -79,6 +82,7 @@ class Course:
     title: str
     accrues: bool
     steps: tuple[TrajectoryStep, ...]
+    unit: Unit | None = None
 
     __repr__ = short("code", "name", "steps")
 
@@ -169,6 +173,7 @@ def _courses(reports: tuple[Report, ...], code: str) -> Iterator[Course]:
     accrues = isinstance(last.origin, ResultOrigin) and _accrues(last.origin.indicator)
     for name in [part.name for part in last.components] or [""]:
         judgements = [result.judgement[name] if name else result.judgement for result in results]
+        unit = _unit_counted(last, name) if accrues else None
         yield Course(
             code=code,
             name=name,
@@ -178,12 +183,21 @@ def _courses(reports: tuple[Report, ...], code: str) -> Iterator[Course]:
                 TrajectoryStep(
                     period=judgement.period,
                     judgement=judgement,
-                    needed=_needed(judgement, judgements[-1]) if accrues else None,
+                    needed=_needed(judgement, judgements[-1]) if unit else None,
                     fall=_fall(reports[index - 1 : index + 1], code, name),
                 )
                 for index, judgement in enumerate(judgements)
             ),
+            unit=unit,
         )
+
+
+def _unit_counted(last: Result, name: str) -> Unit | None:
+    """Find the unit of the members that an indicator counts; the region alone is none to add to."""
+    assert isinstance(last.origin, ResultOrigin)  # noqa: S101  # the report was judged here
+    measure = measure_of_part(last.origin, last.judgement, name or None)
+    unit = measure.questions[0].of.unit
+    return None if unit == REGION else unit
 
 
 def _accrues(indicator: Indicator) -> bool:

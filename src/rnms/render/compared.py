@@ -13,6 +13,7 @@ from rnms.compare.trajectories import Course, Trajectory, TrajectoryStep
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Target
+from rnms.logic.population import Unit
 from rnms.model.norm import Bounds, Exact
 from rnms.render import words
 from rnms.render.html import Raw, h, joined
@@ -456,15 +457,16 @@ def _course_rows(course: Course, lang: str) -> Iterator[Row]:
             _value(judgement, lang),
             words.norm(judgement, lang=lang),
             Mark(words.verdict(judgement, lang=lang), judgement.verdict.value),
-            "; ".join(_besides(step, last, lang)),
+            "; ".join(_besides(step, last, course.unit, lang)),
         )
 
 
-def _besides(step: TrajectoryStep, last: Judgement, lang: str) -> Iterator[str]:
+def _besides(step: TrajectoryStep, last: Judgement, unit: Unit | None, lang: str) -> Iterator[str]:
     texts = TEXTS[lang].compared
-    if step.needed is not None and step.needed.high != 0:
+    if unit is not None and step.needed is not None and step.needed.high != 0:
         per_year = words.bounds(step.needed, lang=lang)
-        yield texts.needed.format(words.norm(last, lang=lang), per_year)
+        noun = TEXTS[lang].reasons.units.get(unit.key, unit.forms)[-1]
+        yield texts.needed.format(words.norm(last, lang=lang), per_year, noun)
     if step.fall is not None:
         yield texts.fell.format(
             why(step.fall, lang=lang) or words.signed(_change(step.fall), step.fall.scale, lang=lang)
@@ -531,6 +533,7 @@ def _(league: League) -> dict[str, Any]:
         "title": league.title,
         "period": str(league.period),
         "is_less_better": league.is_less_better,
+        "unnamed": league.unnamed,
         "certainly_first": list(league.certainly_first),
         "certainly_last": list(league.certainly_last),
         "certainly_above_target": list(league.certainly_above_target),
@@ -561,6 +564,7 @@ def _(trajectory: Trajectory) -> dict[str, Any]:
                 "name": course.name,
                 "title": course.title,
                 "accrues": course.accrues,
+                "unit": "" if course.unit is None else course.unit.key,
                 "steps": [
                     {
                         **_judgement_as_json(step.judgement),

@@ -1736,7 +1736,7 @@ EN = Texts(
         surely=("Certainly first: {0}.", "Certainly last: {0}.", "Certainly on target: {0}."),
         none="nobody",
         years="{0}: indicators by year, {1}–{2}",
-        needed="to {0}: {1} a year",
+        needed="{2} a year needed for {0}: {1}",
         fell="fell: {0}",
         rest="… and {0} more, in the table below",
     ),

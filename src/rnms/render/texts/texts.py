@@ -694,7 +694,7 @@ class ComparedTexts:
         surely: Who is certainly first, last, and beyond the target.
         none: That nobody is.
         years: The heading of a trajectory.
-        needed: How many a year are still needed.
+        needed: To which target how many of whom a year are still needed.
         fell: Why a value fell: the year, and the parts.
         rest: How many rows of a picture are left out.
     """
