@@ -38,6 +38,7 @@ from rnms.engine.source import look_at_data
 from rnms.errors import IndicatorNotFoundError, RegionNotFoundError
 from rnms.indicators.counts import Count, Scale, Share
 from rnms.indicators.definition import Component, Indicator
+from rnms.indicators.measures import missing_as_of
 from rnms.indicators.over_periods import Measure, difference
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.judge.ask import estimate
@@ -169,14 +170,12 @@ class _Side:
     @property
     def tally(self) -> Tally | None:
         """The one tally of which the value is a share; ``None`` where it is none."""
-        tallies = self.judgement.tallies
+        tallies = self.judgement.counts
         if len(tallies) != 1 or self.judgement.scale is not Scale.PERCENT:
             return None
         [tally] = tallies
         if not isinstance(tally, Tally) or self.judgement.compared:
             return None
-        if isinstance(self.measure, Share) and self.measure.missing is not None:
-            tally = tally.decided(self.measure.missing)
         return tally if estimate((tally,), Scale.PERCENT).bounds == self.value else None
 
     @property
@@ -315,6 +314,7 @@ class _Pairing:
             period=period,
             scale=later.measure.scale,
             tallies=tuple(answer.tally for answer in answers),
+            missing_as=missing_as_of(later.measure),
             municipalities=(),
             missing=(),
         )
