@@ -339,6 +339,15 @@ def test_each_host_has_its_dark_theme(host: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_page_names_the_part_that_demands_the_same_as_a_duty_by_its_title(lang: str) -> None:
+    """Its rows have no codes of parts, which only commands take."""
+    page = rnms.evaluate(rnms.RegionalSystem(region="ugra"), period=2024).to_html(lang=lang)
+
+    assert "cap_part" not in page
+    assert "(= 6.3.1 (больше))" in page
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_page_looks_as_it_did(lang: str) -> None:
     """The page of the demo is compared letter by letter with the one that a person looked at."""
     shown = readable_page(approvable().to_html(full_page=True, lang=lang))

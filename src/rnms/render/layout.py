@@ -29,7 +29,7 @@ from rnms.render.notes import (
 )
 from rnms.render.pictures import over_periods
 from rnms.render.places import PlaceLines, PlaceShown, places_of
-from rnms.render.printed import typeset
+from rnms.render.printed import part_names, typeset
 from rnms.render.sections import (
     Mark,
     Section,
@@ -274,7 +274,9 @@ class Layout:
     def duty(self, finding: Finding) -> Raw:
         """Lay out a duty as a row, and what is behind it."""
         judgement = finding.judgement
-        title = h("th", h("strong", finding.code), " ", self.titled(duty_title(finding)), scope="row")
+        # No row of the page has the code of a part.
+        title_of_duty = self.titled(duty_title(finding, part_names(self.report)))
+        title = h("th", h("strong", finding.code), " ", title_of_duty, scope="row")
         sentence = words.duty_verdict(judgement, lang=self.lang)
         verdict = self.verdict(sentence, finding.verdict, duty_reason(finding, self.lang))
         # Of a yes or no the verdict says all; where nothing is known there is no value.

@@ -50,15 +50,10 @@ class Print:
     def of(cls, report: Report, lang: str) -> Print:
         """Begin a document about a report: parts are named by their titles, duties by their numbers."""
         duty = TEXTS[lang].annex.duty
-        parts = {
-            f"{result.code}.{part.name}": part_code(result.code, part, result.components)
-            for result in report.results
-            for part in result.components
-        }
         duties = {
             finding.code: duty.format(number) for number, finding in enumerate(report.requirements, start=1)
         }
-        return cls(lang, {**duties, **parts})
+        return cls(lang, {**duties, **part_names(report)})
 
     def named(self, code: str) -> str:
         """Write a code as it is printed."""
@@ -70,6 +65,15 @@ class Print:
             return ", ".join(names)
         number = self.lists.setdefault(tuple(names), len(self.lists) + 1)
         return TEXTS[self.lang].annex.cited_list.format(len(names), number)
+
+
+def part_names(report: Report) -> dict[str, str]:
+    """Name the parts of all indicators by their titles, by the codes that commands take."""
+    return {
+        f"{result.code}.{part.name}": part_code(result.code, part, result.components)
+        for result in report.results
+        for part in result.components
+    }
 
 
 def part_code(code: str, part: Judgement, parts: Sequence[Judgement]) -> str:

@@ -263,9 +263,10 @@ def _duty(finding: Finding, lang: str, most: int | None) -> tuple[Cell, ...]:
     )
 
 
-def duty_title(finding: Finding) -> str:
-    """Write the title of a duty, and the indicator that demands the same."""
-    return f"{finding.title} (= {finding.same_as})" if finding.same_as else finding.title
+def duty_title(finding: Finding, names: Mapping[str, str] | None = None) -> str:
+    """Write the title of a duty, and the indicator that demands the same, by its name where it has one."""
+    same_as = (names or {}).get(finding.same_as, finding.same_as)
+    return f"{finding.title} (= {same_as})" if same_as else finding.title
 
 
 def duty_reason(finding: Finding, lang: str, page: Print | None = None) -> str:
