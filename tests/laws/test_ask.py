@@ -412,7 +412,11 @@ def test_no_fewer_answers_can_prove_a_verdict(value: tuple[list[Tallies], Norm, 
     assume(len(whole) == 1 or whole[1].surely_in > 0)
 
     found = ask(judged_value)
+    said = "; ".join(sentences(judged_value))
 
+    # One answer is said to be enough for a verdict exactly where it is.
+    alone = [places_found for places_found in (found.to_meet, found.to_fail) if len(places_found or ()) == 1]
+    assert ("решить может уже ответ: " in said or "может хватить ответа: " in said) is bool(alone)
     for places_found, wanted in ((found.to_meet, Verdict.MET), (found.to_fail, Verdict.NOT_MET)):
         proving = [
             chosen
