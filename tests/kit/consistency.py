@@ -1,4 +1,4 @@
-"""What a report may never do: say two things of one fact, or leave a verdict open without a reason.
+"""What a report may never do: say two things of one fact, or leave a verdict open or broken without a reason.
 
 Read here from the report alone, in every test; ``kit.agreement`` holds it against its profile and data.
 """
@@ -30,7 +30,7 @@ OPEN_PROGRESS = {Progress.UNKNOWN, Progress.UNKNOWN_DEADLINE}
 
 
 def contradictions(report: Report) -> list[str]:
-    """Every pair of statements that differ about one fact, and every open verdict without a reason."""
+    """Every pair of statements that differ about one fact, and every verdict that lacks its reason."""
     found = [
         *_silences(report),
         *(line for result in report.results for line in _of_result(result)),
@@ -70,7 +70,7 @@ def _silences(report: Report) -> Iterator[str]:
     judged += [(finding.code, finding.judgement) for finding in _findings(report)]
     for code, judgement in judged:
         for part in inside(judgement):
-            if part.verdict in OPEN:
+            if part.verdict in {*OPEN, Verdict.NOT_MET}:
                 yield from _without_words(f"{code} {judgement.name} {part.name}", part)
     for fulfilment in _fulfilments(report):
         if fulfilment.progress in OPEN_PROGRESS and not _words.reasons(fulfilment.reasons):

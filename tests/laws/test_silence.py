@@ -42,15 +42,21 @@ from rnms.engine.records import RecordsEngine
 from rnms.indicators import Share
 from rnms.indicators.tally import LoadTally, Reason, Tally
 from rnms.indicators.vocabulary import diagnostics, people
-from rnms.logic import Population, Term
+from rnms.logic import THE_REGION, Population, Term
 from rnms.logic.plan import reads
 from rnms.logic.predicates import Compare, Op, Path, all_of, exists
 from rnms.logic.question import Question
+from rnms.logic.walks import is_term, walk
 from rnms.logic.window import Window
 from rnms.model import (
+    Adoption,
+    AdoptionKind,
+    Association,
+    Attestation,
     Diagnostic,
     Employment,
     MethodicalModel,
+    MonitoringRound,
     Organization,
     OrganizationKind,
     Person,
@@ -296,6 +302,78 @@ def test_why_a_duty_is_open_stands_in_the_table() -> None:
     shown = rnms.evaluate(_world(region="ugra"), period=2023).to_markdown()
 
     assert "в записях не сказано: регион: ЦНППМ — подразделение института" in shown
+
+
+# Of a word of several conditions those are named that decide.
+
+ROADMAP = Adoption(kind=AdoptionKind.ROADMAP, start=dt.date(2023, 1, 1))
+CRITERIA = Adoption(kind=AdoptionKind.MONITORING_CRITERIA, start=dt.date(2023, 1, 1))
+MARCH = MonitoringRound(id="march", start=dt.date(2023, 3, 1), end=dt.date(2023, 3, 20))
+APPROVED = Attestation(subject="region", duty="passport_approved", state=True)
+
+DECIDED: dict[str, tuple[RegionalSystem, str, str]] = {
+    "one of two statements": (
+        _world(APPROVED, region="amur"),
+        "S-AMU-01",
+        "в записях не сказано: регион: паспорт ДПО направлен на согласование Федеральному оператору",
+    ),
+    "a statement beside a document": (
+        _world(ROADMAP, region="ugra"),
+        "S-UGR-16",
+        "в записях не сказано: регион: ответственный за дорожную карту назначен",
+    ),
+    "one document of several": (
+        _world(ROADMAP, region="amur"), "S-AMU-12", "неверно, что критерии мониторинга действуют"
+    ),
+    "two documents of four": (
+        _world(ROADMAP, CRITERIA, region="kirov"),
+        "S-KIR-01",
+        "неверно, что Положение о системе действует; неверно, что Положение о методическом активе действует",
+    ),
+    "one level of three": (
+        _world(
+            Association(municipality="m1", functioning=True, plan=True),
+            Association(level="okrug", functioning=True, plan=True),
+            region="kirov",
+        ),
+        "S-KIR-04",
+        "неверно, что методическое объединение с планом есть на областном уровне",
+    ),
+    "the second half-year": (
+        _world(CRITERIA, MARCH, region="ugra"),
+        "6.1.2",
+        "неверно, что мониторинг проведён во втором полугодии",
+    ),
+    "what was carried out": (
+        _world(ROADMAP, region="ugra"), "6.1.1", "неверно, что комплекс мер («дорожная карта») реализуется"
+    ),
+    "the rounds of a rule": (
+        _world(CRITERIA, MARCH, region="ugra"),
+        "S-UGR-15",
+        "не сделано в срок: 7.3 (последний день: 31.12.2023)",
+    ),
+    "a meeting": (
+        _world(region="kirov"), "S-KIR-03", "не сделано в срок: 1.2.2 (последний день: 30.06.2023)"
+    ),
+    "every part of an indicator": (
+        _told({"key": "region.pool_formed", "holds": False},
+              {"key": "school_teachers", "count": 1000}, {"key": "pool", "count": 1}),
+        "4",
+        (
+            "решает часть «банк методического актива сформирован»,"
+            " «педагогов общеобразовательных организаций на одного представителя актива»"
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DECIDED)
+def test_only_the_conditions_that_decide_are_named(what: str) -> None:
+    data, code, said = DECIDED[what]
+    report = rnms.evaluate(data, period=2023)
+    judgement = report[code].judgement if code[0].isdigit() else report.requirement(code).judgement
+
+    assert _plain(reason(judgement)) == said
 
 
 def test_one_place_judged_alone_says_what_it_lacks() -> None:
@@ -586,6 +664,38 @@ def test_no_report_of_figures_is_silent(key: str, choices: st.DataObject) -> Non
 def test_no_report_of_records_is_silent(key: str, seed: int) -> None:
     """Whatever records there are."""
     assert _silent_ones(_records(key, seed)) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+@given(seeds)
+@examples(10)
+def test_no_condition_is_named_that_surely_holds(key: str, seed: int) -> None:
+    """Of a yes or no of the region, in any order: what is named as broken or open is not kept for sure,
+    nor is a whole named where a part of it is known to break it.
+    """
+    data = _records(key, seed)
+    report = rnms.evaluate(data, period=2023)
+    engine = Engine.of_region(data, regions.get(key))
+    questions_by_title = {
+        term.title: Question(of=THE_REGION, term=term)
+        for question in regions.get(key).questions
+        if question.of == THE_REGION and question.term is not None
+        for _, term in walk("region", question.term)
+        if is_term(term)
+    }
+    judgements = [result.judgement for result in report]
+    judgements += [finding.judgement for finding in report.requirements]
+    for judgement in judgements:
+        for said in judgement.reasons:
+            title = said.about[-1] if said.code in {"not-so", "unsaid"} else ""
+            named = questions_by_title.get(title.removeprefix(f"{THE_REGION.title}: "))
+            if named is not None and named.term is not None:
+                tally = engine.answer(named, judgement.period).tally
+                assert isinstance(tally, Tally)
+                assert not tally.passed, (judgement.name, said)
+                inner = [attrs.evolve(named, term=term) for term in named.term.words if said.code == "not-so"]
+                answers = [engine.answer(question, judgement.period) for question in inner]
+                assert not any(answer.has_failed for answer in answers), (judgement.name, said)
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -199,7 +199,7 @@ class _Walk:
             yield from self._sought(entity, predicate, rows)
             return
         if is_unsaid(predicate):
-            yield ("unsaid",), rows
+            yield ("unsaid", predicate.about), rows
         # Of records whose sets are taken together each may hold what the others lack.
         for part in children(predicate):
             if is_gathered(predicate) and is_existence(part):

@@ -43,7 +43,8 @@ def reason_of(gap: Gap, number: int, unit: Unit | None, question: Question) -> R
     if code in OF_COLLECTIONS:
         return Reason(code=code, about=tuple(about))
     if code == "unsaid":
-        about = [question.key, question.title]
+        [unsaid] = about
+        about = [question.key, f"{question.of.title}: {unsaid}" if unsaid else question.title]
     if unit is not None and unit.key == REGION:
         return Reason(code=code, about=tuple(about))
     nouns = ("record",) if unit is None else (unit.key, *unit.forms[1:])

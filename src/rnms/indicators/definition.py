@@ -193,7 +193,10 @@ def is_less_better(norm: Norm | None, declared: Direction = Direction.INCREASE) 
 
 def _perhaps(word: Word, shown_word: Word) -> Word:
     """Make a word that is true where it already is, and open where only ``shown_word`` is true."""
-    return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, NOT_RECORDED)))
+    terms, shown_terms = (each.words if isinstance(each, Term) else () for each in (word, shown_word))
+    open_titles = ", ".join(term.title for term in terms if term not in shown_terms)
+    unsaid = attrs.evolve(NOT_RECORDED, about=open_titles)
+    return attrs.evolve(word, where=any_of(word.where, all_of(shown_word.where, unsaid)))
 
 
 def _as_the_family_counts(indicator: Indicator) -> Measure | None:

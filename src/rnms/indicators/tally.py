@@ -552,6 +552,11 @@ class Answer:
     figures: tuple[Figure, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether somebody surely fails: of a yes or no, whether it is surely no."""
+        return isinstance(self.tally, Tally) and self.tally.failed > 0
+
 
 def distinct(items: Iterable[T]) -> tuple[T, ...]:
     """Drop repetitions, keeping the first of each.

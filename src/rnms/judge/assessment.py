@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -12,7 +13,10 @@ from rnms.engine.engine import UNANSWERED, Engine, untold_of
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import Answer, Reason, distinct
 from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
+from rnms.logic.population import Term
+from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
+from rnms.logic.walks import conjuncts, disjuncts, is_term
 from rnms.model.period import Period
 from rnms.model.roadmap import Scheduled
 from rnms.model.subjects import Municipality
@@ -112,6 +116,32 @@ class Assessment:
             )
         silent = tuple(municipality for municipality in answer.silent if municipality == key)
         return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
+
+    def broken_terms(self, question: Question, period: Period) -> tuple[Term, ...]:
+        """Find the narrowest words that break the word of a question; itself where none inside is known to.
+
+        Args:
+            question: A yes or no, to which the answer is surely no.
+            period: The period.
+        """
+        word = question.term
+        if word is None:
+            return ()
+
+        def inside(predicate: Predicate) -> tuple[Term, ...]:
+            if is_term(predicate):
+                # A narrower word accumulates since the year of the wider one.
+                term = attrs.evolve(predicate, since=predicate.since or word.since)
+                narrower = attrs.evolve(question, term=term)
+                is_broken = self.answer(narrower, period).has_failed
+                return self.broken_terms(narrower, period) if is_broken else ()
+            joined, alternatives = tuple(conjuncts(predicate)), tuple(disjuncts(predicate))
+            if joined != (predicate,):
+                return tuple(chain.from_iterable(map(inside, joined)))
+            broken = [inside(part) for part in alternatives if part != predicate]
+            return tuple(chain.from_iterable(broken)) if all(broken) else ()
+
+        return distinct(inside(word.where)) or (word,)
 
     def reasons_left_open(
         self, questions: Iterable[Question], answers: Iterable[Answer], period: Period

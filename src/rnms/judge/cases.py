@@ -158,7 +158,7 @@ def _of_judgements(parts: Sequence[Judgement]) -> Verdict:
 
 
 def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
-    """Name the parts that decide, where not all do; and why the whole is open, where it is."""
+    """Name the parts that decide, where not all do or they break it; and why the whole is open, if it is."""
     verdict = _of_judgements(parts)
     if verdict is Verdict.NO_TARGET and any(part.is_target_lost for part in parts):
         lost = [part for part in parts if part.is_target_lost]
@@ -169,7 +169,9 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
     # Parts without data, beside others, leave the whole open.
     deciding = deciding or [part.title for part in parts if part.verdict is Verdict.NO_DATA]
     decided_by_some = len(deciding) < len(parts) and verdict is not Verdict.MET
-    reasons = [Reason(code="part", about=tuple(deciding))] if decided_by_some else []
+    # A whole has no distance of its own to tell.
+    is_named = decided_by_some or verdict is Verdict.NOT_MET
+    reasons = [Reason(code="part", about=tuple(deciding))] if is_named else []
     # A reason that all parts share, or that data contradict each other, belongs to the whole.
     open_parts = [part for part in parts if part.verdict in OPEN] if verdict in OPEN else []
     reasons += [

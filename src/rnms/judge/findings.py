@@ -198,11 +198,12 @@ def _is_collected(assessment: Assessment, codes: Sequence[str]) -> bool:
 def _reasons_by_days(
     verdict: Verdict, occurrences: Sequence[ScheduleStatus], follow_ups: Sequence[Judgement]
 ) -> Iterator[Reason]:
-    """Say why what falls due is not judged, or not judged yet."""
+    """Say what was missed, or why what falls due is not judged, or not judged yet."""
     match verdict:
-        case Verdict.NOT_MET if not any(map(is_missed, occurrences)):
-            together = [occurrence for occurrence in occurrences if is_one_of_too_many(occurrence)]
-            yield from distinct(reason for occurrence in together for reason in occurrence.reasons)
+        case Verdict.NOT_MET:
+            yield from _missed(occurrences)
+            broken = (follow_up for follow_up in follow_ups if follow_up.verdict is Verdict.NOT_MET)
+            yield from (Reason(code="part", about=(follow_up.title,)) for follow_up in broken)
         case Verdict.NO_TARGET:
             yield Reason(code="no-target-then")
         case Verdict.PENDING:
@@ -217,6 +218,18 @@ def _reasons_by_days(
             reasons = [occurrence.reasons for occurrence in occurrences if occurrence.progress in open_states]
             reasons += [follow_up.reasons for follow_up in follow_ups if follow_up.verdict is not Verdict.MET]
             yield from distinct(reason for of_one in reasons for reason in of_one)
+
+
+def _missed(occurrences: Sequence[ScheduleStatus]) -> Iterator[Reason]:
+    """Name what was not done in its time and the last days for it, or that too little was done for all."""
+    days_by_code: dict[str, list[str]] = {}
+    for occurrence in filter(is_missed, occurrences):
+        days = days_by_code.setdefault(occurrence.code, [])
+        days += [] if occurrence.due is None else [f"{occurrence.due:%d.%m.%Y}"]
+    yield from (Reason(code="not-in-time", about=(code, *days)) for code, days in days_by_code.items())
+    if not days_by_code:
+        together = [occurrence for occurrence in occurrences if is_one_of_too_many(occurrence)]
+        yield from distinct(reason for occurrence in together for reason in occurrence.reasons)
 
 
 # Members that fail.

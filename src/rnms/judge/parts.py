@@ -28,9 +28,8 @@ from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read, with_silence_read
 from rnms.judge.ledger import told_apart, uncounted
 from rnms.judge.verdict import judged
-from rnms.logic.population import MUNICIPALITY, Population, Term
+from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import Question
-from rnms.logic.walks import conjuncts
 from rnms.model.law import Unknown
 from rnms.model.norm import Norm, Verdict
 from rnms.model.period import Period
@@ -169,26 +168,11 @@ def _tallies(part: Component, answers: Sequence[Answer], period: Period) -> Iter
 def _not_so(
     assessment: Assessment, questions: Sequence[Question], answers: Sequence[Answer], period: Period
 ) -> Iterator[Reason]:
-    """Say what was asked where the answer is surely no, and which of its parts are not so.
-
-    A yes or no has no distance to tell.
-    """
+    """Say what surely is not so of what was asked: a yes or no has no distance to tell."""
     for question, answer in zip(questions, answers, strict=True):
-        if question.term is None or not _is_no(answer):
-            continue
-        yield Reason(code="not-so", about=(question.term.title,))
-        narrower = [part for part in conjuncts(question.term.where) if isinstance(part, Term)]
-        broken = (
-            part.title
-            for part in narrower
-            if _is_no(assessment.answer(attrs.evolve(question, term=part), period))
-        )
-        if titles := tuple(broken):
-            yield Reason(code="part-not-so", about=titles)
-
-
-def _is_no(answer: Answer) -> bool:
-    return isinstance(answer.tally, Tally) and answer.tally.failed > 0
+        if answer.has_failed:
+            for term in assessment.broken_terms(question, period):
+                yield Reason(code="not-so", about=(term.title,))
 
 
 def _that_decide(

@@ -519,10 +519,12 @@ class Unsaid:
     Attributes:
         by_figure: Whether a figure can report it all the same.
         unknown: What it counts as; ``None`` while that is not decided.
+        about: What they do not say, in Russian; by default all that is asked.
     """
 
     by_figure: bool = True
     unknown: bool | None = None
+    about: str = ""
 
 
 Fact = Compare | Given | Has | Shares | Subset

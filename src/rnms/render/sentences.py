@@ -43,8 +43,8 @@ def sentence(predicate: Predicate, *, lang: str = "ru") -> str:
             return texts.year_end.format(sentence(part, lang=lang))
         case predicates.Exists():
             return texts.exists.format(_records_sought(predicate, lang, is_so=True))
-        case predicates.Unsaid():
-            return texts.unsaid
+        case predicates.Unsaid(about=about):
+            return f"{texts.unsaid}: {about}" if about else texts.unsaid
     return _fact(predicate, lang, is_so=True) if is_fact(predicate) else f"«{heading(predicate)}»"
 
 
@@ -151,7 +151,7 @@ def _by_cases(parts: Sequence[Predicate], lang: str) -> str:
     match parts:
         case (
             predicates.And(parts=(kept, predicates.Not(part=broken))),
-            predicates.And(parts=(_, predicates.NOT_RECORDED)),
+            predicates.And(parts=(_, predicates.Unsaid(by_figure=False))),
         ):
             return texts.stated.format(sentence(kept, lang=lang), _negated(broken, lang))
         case (

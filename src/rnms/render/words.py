@@ -523,7 +523,6 @@ _LISTS = {
     "each-left-out",
     "each-silent",
     "part",
-    "part-not-so",
     "not-counted",
     "set-elsewhere",
     "result-missed",
@@ -532,7 +531,7 @@ _LISTS = {
     "time-passed",
 }
 """The codes of reasons that speak of any number of things."""
-_OF_PARTS = {"part", "not-counted", "part-not-so"}
+_OF_PARTS = {"part", "not-counted"}
 """Those that speak of parts by their titles."""
 
 
@@ -586,6 +585,9 @@ class _Manner:
                 return (", ".join(map(self.texts.quoted.format, about[1::2])),)
             case "contradiction":
                 return about[0], ", ".join(about[1:])
+            case "not-in-time":
+                code, *days = about
+                return code if self.page is None else self.page.named(code), ", ".join(days)
             case "borders-changed":
                 collection, *places = about
                 told = f"{self.collection(collection)} — " if collection else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from rnms.indicators.counts import Share
 from rnms.indicators.requirement import Force, Requirement
 from rnms.logic.population import THE_REGION, Term
@@ -30,12 +32,15 @@ def duty_key(key: str, title: str = "") -> Keyword:
     return Keyword(field="attestations.duty", text=key, title=title)
 
 
-def _stated(on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Predicate:
+def _stated(key: str, title: str, on: tuple[tuple[str, str], ...], *of_it: Predicate) -> Term:
     """Write what statements show of a duty: nothing without any, nor where two contradict each other."""
+    of_it = (*of_it, equals("duty", duty_key(key, title)), active())
     kept = exists("attestations", on, *of_it, equals("state", value=True), code="not_attested")
     broken = exists("attestations", on, *of_it, equals("state", value=False), code="attested_otherwise")
     sure = all_of(kept, Not(broken))
-    return any_of(sure, all_of(any_of(kept, Not(broken)), NOT_RECORDED))
+    unsaid = attrs.evolve(NOT_RECORDED, about=title)
+    where = any_of(sure, all_of(any_of(kept, Not(broken)), unsaid))
+    return Term(key=key, title=title, where=where)
 
 
 def attested(key: str, title: str) -> Term:
@@ -44,18 +49,16 @@ def attested(key: str, title: str) -> Term:
     >>> attested("in_centre_register", "внесены в реестр ЦНППМ").key
     'in_centre_register'
     """
-    of_it = (equals("duty", duty_key(key, title)), active())
-    return Term(key=key, title=title, where=_stated((("subject", "id"),), *of_it))
+    return _stated(key, title, (("subject", "id"),))
 
 
 def said_of_region(key: str, title: str) -> Term:
-    """Make the word that somebody says of the region that it keeps a duty.
+    """State that somebody says of the region that it keeps a duty.
 
-    >>> said_of_region("portal_account", "есть личный кабинет").key
-    'portal_account'
+    >>> said_of_region("portal_account", "есть личный кабинет").title
+    'есть личный кабинет'
     """
-    of_it = (equals("subject", OF_THE_REGION), equals("duty", duty_key(key, title)), active())
-    return Term(key=key, title=title, where=_stated((), *of_it))
+    return _stated(key, title, (), equals("subject", OF_THE_REGION))
 
 
 def attested_of_region(key: str, title: str) -> Share:

@@ -49,8 +49,8 @@ IN_FORCE_THEN = all_of(
 
 # A report of a measure that the roadmap does not have carries out nothing of it.
 CARRIED_OUT = Term(
-    key="measure_carried_out",
-    title="реализуется хотя бы одно мероприятие дорожной карты",
+    key="roadmap_carried_out",
+    title="комплекс мер («дорожная карта») реализуется",
     where=exists(
         "measure_reports",
         (),
@@ -67,35 +67,43 @@ CARRIED_OUT = Term(
 )
 
 
-def _adopted_and_in_force(kind: AdoptionKind, *conditions: Predicate, code: str) -> Predicate:
-    """State that a document of a kind was in force on some day of the period."""
-    return exists("adoptions", (), equals("kind", kind), *conditions, IN_FORCE_THEN, code=code)
-
-
-def _carried_out(adopted: Term, title: str) -> Term:
-    """State besides that a measure of a roadmap is carried out."""
-    in_force = Term(key=f"{adopted.key}_in_force", title=title, where=adopted.where)
-    return attrs.evolve(adopted, where=all_of(in_force, CARRIED_OUT))
+def _adopted_and_in_force(
+    kind: AdoptionKind, *conditions: Predicate, key: str, title: str, code: str
+) -> Term:
+    """Make the word for a document of a kind that was in force on some day of the period."""
+    where = exists("adoptions", (), equals("kind", kind), *conditions, IN_FORCE_THEN, code=code)
+    return Term(key=key, title=title, where=where)
 
 
 ROADMAP_IN_FORCE = Term(
     key="roadmap_adopted",
     title="комплекс мер («дорожная карта») действует и реализуется",
-    where=_adopted_and_in_force(AdoptionKind.ROADMAP, code="no_roadmap"),
+    where=_adopted_and_in_force(
+        AdoptionKind.ROADMAP,
+        key="roadmap_in_force_then",
+        title="комплекс мер («дорожная карта») действует",
+        code="no_roadmap",
+    ),
 )
 
-ROADMAP_ADOPTED = _carried_out(ROADMAP_IN_FORCE, "комплекс мер («дорожная карта») действует")
+ROADMAP_ADOPTED = attrs.evolve(ROADMAP_IN_FORCE, where=all_of(ROADMAP_IN_FORCE.where, CARRIED_OUT))
 
 BY_THIS_ORDER = equals("act", Keyword(field="adoptions.act", text="order"), code="predecessor_act")
 
 OWN_ROADMAP_IN_FORCE = Term(
     key="own_roadmap_adopted",
     title="действует и реализуется комплекс мер, утверждённый именно этим приказом",
-    where=_adopted_and_in_force(AdoptionKind.ROADMAP, BY_THIS_ORDER, code="no_roadmap"),
+    where=_adopted_and_in_force(
+        AdoptionKind.ROADMAP,
+        BY_THIS_ORDER,
+        key="own_roadmap_in_force_then",
+        title="действует комплекс мер, утверждённый именно этим приказом",
+        code="no_roadmap",
+    ),
 )
 
-OWN_ROADMAP_ADOPTED = _carried_out(
-    OWN_ROADMAP_IN_FORCE, "действует комплекс мер, утверждённый именно этим приказом"
+OWN_ROADMAP_ADOPTED = attrs.evolve(
+    OWN_ROADMAP_IN_FORCE, where=all_of(OWN_ROADMAP_IN_FORCE.where, CARRIED_OUT)
 )
 
 WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, OWN_ROADMAP_IN_FORCE))
@@ -103,37 +111,49 @@ WHERE_CARRIED_OUT = ((ROADMAP_ADOPTED, ROADMAP_IN_FORCE), (OWN_ROADMAP_ADOPTED, 
 
 # Monitoring: its criteria and its rounds.
 
-CRITERIA_ADOPTED = Term(
+CRITERIA_ADOPTED = _adopted_and_in_force(
+    AdoptionKind.MONITORING_CRITERIA,
     key="criteria_adopted",
     title="критерии мониторинга утверждены",
-    where=_adopted_and_in_force(AdoptionKind.MONITORING_CRITERIA, code="no_criteria"),
+    code="no_criteria",
 )
 
 # A round belongs to the half-year in which it ends (spec 7.1).
 MID_YEAR = Moment(Day.START, months=6)
 
 
-def _round_held(when: str, title: str, *conditions: Predicate) -> Term:
-    round_held = exists("monitoring_rounds", (), within("end"), *conditions, code=f"no_round{when}")
-    return Term(key=f"round_held{when}", title=title, where=round_held)
+def _round_held(*conditions: Predicate, key: str, title: str, code: str) -> Term:
+    return Term(
+        key=key, title=title, where=exists("monitoring_rounds", (), within("end"), *conditions, code=code)
+    )
 
+
+ROUND_IN_FIRST_HALF = _round_held(
+    before("end", MID_YEAR),
+    key="round_in_first_half",
+    title="мониторинг проведён в первом полугодии",
+    code="no_round_in_first_half",
+)
+
+ROUND_IN_SECOND_HALF = _round_held(
+    on_or_after("end", MID_YEAR),
+    key="round_in_second_half",
+    title="мониторинг проведён во втором полугодии",
+    code="no_round_in_second_half",
+)
+
+ROUND_IN_YEAR = _round_held(key="round_in_year", title="мониторинг проведён в этом году", code="no_round")
 
 MONITORING_ADOPTED = Term(
     key="monitoring_adopted",
     title="критерии мониторинга утверждены, он проведён в каждом полугодии",
-    where=all_of(
-        CRITERIA_ADOPTED,
-        _round_held("_in_first_half", "мониторинг проведён в первом полугодии", before("end", MID_YEAR)),
-        _round_held(
-            "_in_second_half", "мониторинг проведён во втором полугодии", on_or_after("end", MID_YEAR)
-        ),
-    ),
+    where=all_of(CRITERIA_ADOPTED, ROUND_IN_FIRST_HALF, ROUND_IN_SECOND_HALF),
 )
 
 MONITORING_ADOPTED_ONCE_A_YEAR = Term(
     key="monitoring_adopted_once_a_year",
     title="критерии мониторинга утверждены, он проведён хотя бы раз в году",
-    where=all_of(CRITERIA_ADOPTED, _round_held("", "мониторинг проведён")),
+    where=all_of(CRITERIA_ADOPTED, ROUND_IN_YEAR),
 )
 
 

@@ -106,7 +106,6 @@ _WORDS = {
 # fmt: on
 _SENTENCES = {
     "not-so": "it is not so that “{0}”",
-    "part-not-so": "not so: {0}",
     "any-way": "whatever the missing data are",
     "silent": "those who have not reported decide: {0}",
     "silent-too": "have not reported: {0}",
@@ -181,6 +180,7 @@ _SENTENCES = {
     "result-open": "nobody knows whether the result was reached: {0}",
     "result-runs": "the result is still to come: {0}",
     "time-passed": "not done in its time: {0}",
+    "not-in-time": "not done in time: {0} (last day: {1})",
     "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
     "deadline-lost": "the source does not tell its days: {0}; an item of the plan would do",
     "no-report": "not reported as carried out",

@@ -78,7 +78,7 @@ def _gaps(catalog: Catalog, entity: str, predicate: Predicate) -> Iterator[tuple
         if is_existence(part):
             yield from _gaps_behind(catalog, asking, part)
         if is_unsaid(part):
-            yield ("unsaid",), 0
+            yield ("unsaid", part.about), 0
         for path in paths_of(part):
             yield from _along(catalog, asking, path)
 
