@@ -61,6 +61,38 @@ def test_a_claim_beside_the_data(
     assert (checked.standing, checked.readings, checked.rounding) == (standing, readings, rounding)
 
 
+DIAGNOSED = {"staff": 10, "staff.diagnosed": 1}
+TEAMS = {"teams": 5, "teams.trained": 3}
+NO_TARGET = ("audit-no-verdict", "no-target")
+OF_NUMBER_AND_VERDICT = [
+    ("amur", DIAGNOSED, {"1": "11 %, достигнут"}, C, ("audit-number-fails", *NO_TARGET)),
+    ("amur", DIAGNOSED, {"1": "2 (20 %), достигнут"}, C, ("audit-number-fails", *NO_TARGET)),
+    ("amur", DIAGNOSED, {"1": "10 %, достигнут"}, Standing.NOT_CHECKABLE, NO_TARGET),
+    ("amur", DIAGNOSED, {"1": "достигнут"}, Standing.NOT_CHECKABLE, NO_TARGET),
+    ("amur", DIAGNOSED, {"1": "10 %"}, R, ()),
+    ("amur", DIAGNOSED, {"staff": "11, достигнут"}, C, ("audit-number-fails", "audit-no-target")),
+    ("amur", DIAGNOSED, {"staff": "10, достигнут"}, Standing.NOT_CHECKABLE, ("audit-no-target",)),
+    ("ugra", TEAMS, {"6.2.2": "60 %, не достигнуто"}, C, ("audit-verdict-fails",)),
+    ("ugra", TEAMS, {"6.2.2": "50 %, достигнуто"}, C, ("audit-number-fails",)),
+    ("ugra", TEAMS, {"6.2.2": "20 %, не достигнуто"}, C, ("audit-number-fails", "audit-verdict-fails")),
+]
+
+
+@pytest.mark.parametrize(("region", "figures", "printed", "standing", "codes"), OF_NUMBER_AND_VERDICT)
+def test_a_number_and_a_verdict_are_held_apart(
+    region: str,
+    figures: Mapping[str, int],
+    printed: Mapping[str, str],
+    standing: Standing,
+    codes: tuple[str, ...],
+) -> None:
+    """A verdict that nobody can check hides no number that the data contradict; what fails is named."""
+    data = rnms.from_figures(figures, region=region, period=2023)
+    [checked] = audit.check(audit.published(region, 2023, printed), data=data, period=2023)
+
+    assert (checked.standing, tuple(reason.code for reason in checked.reasons)) == (standing, codes)
+
+
 def test_parts_stand_for_themselves() -> None:
     """B1.6: «достигнут» of 4 is open since the load is; that the bank was formed is reproduced."""
     [checked] = audited({"4": "достигнут"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -33,6 +34,7 @@ from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
 from rnms.results.audit import WORST_FIRST, Audit, Checked, Contradiction, Rounding, Standing
+from rnms.results.judgement import Judgement
 from rnms.results.report import Report
 
 if TYPE_CHECKING:
@@ -311,7 +313,8 @@ class _Auditor:
                 )
         if standing is Standing.NOT_CHECKABLE:
             reasons = self._open_reasons(variants.case(()), subject)
-            return attrs.evolve(unrated, reasons=reasons or (Reason(code="audit-no-data", about=()),))
+            reasons = self._without_verdict(variants) or reasons or (Reason(code="audit-no-data", about=()),)
+            return attrs.evolve(unrated, reasons=reasons)
         return attrs.evolve(
             unrated,
             standing=standing,
@@ -333,16 +336,36 @@ class _Auditor:
     def _reasons_against(
         self, variants: _Variants, together: Iterable[_Variants], roundings: Iterable[Rounding]
     ) -> Iterator[Reason]:
-        """Say of a claim that the data contradict what is notable about it."""
-        if _lies_between(variants.of(()), variants.claim):
-            yield Reason(code="audit-between")
-        alone = [
-            max((self._best((part,), rounding)[0] for rounding in roundings), key=_rank)
-            for part in (variants, *together)
-            if _says_something(part.claim)
+        """Say of a claim that the data contradict what of it fails, and what is notable about that."""
+        said = [variants.saying(piece) for piece in _said_apart(variants.claim)]
+        pieces = [piece for piece in (*said, *together) if _says_something(piece.claim)]
+        failing = [
+            piece
+            for piece in pieces
+            if all(self._best((piece,), rounding)[0] is Standing.CONTRADICTED for rounding in roundings)
         ]
-        if len(alone) > 1 and Standing.CONTRADICTED not in alone:
+        failing_numbers = [piece for piece in failing if piece in said and piece.claim.verdict is None]
+        if failing_numbers and _lies_between(variants.of(()), variants.claim):
+            yield Reason(code="audit-between")
+        elif failing_numbers and len(said) > 1:
+            yield Reason(code="audit-number-fails")
+        if len(said) > 1 and said[-1] in failing:
+            yield Reason(code="audit-verdict-fails")
+        yield from self._without_verdict(variants)
+        if len(pieces) > 1 and not failing:
             yield Reason(code="audit-not-together")
+
+    def _without_verdict(self, variants: _Variants) -> tuple[Reason, ...]:
+        """Say why there is no verdict that could be held against that of a claim; nothing where there is."""
+        claim, subject, case = variants.claim, variants.subject, variants.case(())
+        if claim.verdict is None or variants.of(()) is None:
+            return ()
+        if subject.is_word:
+            return (Reason(code="audit-no-target"),)
+        judgement = self._judgement(case, subject.component(case.indicator))
+        if judgement.verdict in {*_DECIDED, *_OPEN}:
+            return ()
+        return (Reason(code="audit-no-verdict"), *judgement.reasons)
 
     def _parts_judged(self, claim: Claim, subject: Subject) -> Iterator[Checked]:
         """Check the verdict of each part of an indicator that has several."""
@@ -352,15 +375,15 @@ class _Auditor:
     def _best(self, said: Sequence[_Variants], rounding: Rounding) -> tuple[Standing, tuple[_Variant, ...]]:
         """Find the best standing, and the smallest sets of readings that give it."""
         variants, *together = said
-        best, reached = Standing.NOT_CHECKABLE, []
+        best, reached = Standing.NOT_CHECKABLE, list[_Variant]()
         for size in range(3):
             if best is Standing.REPRODUCED:
                 break
             for variant in variants.of_size(size):
                 standing = self._standing(variant, variants.claim, together, rounding)
-                if _rank(standing) > _rank(best):
+                if not reached or _rank(standing) > _rank(best):
                     best, reached = standing, [variant]
-                elif standing is best and reached and reached[0].size == size:
+                elif standing is best and reached[0].size == size:
                     reached.append(variant)
         return best, tuple(reached)
 
@@ -380,15 +403,15 @@ class _Auditor:
                 _standing_of_norm(variant.value, Norm(low=int(claim.holds), high=int(claim.holds)))
             )
         if claim.verdict is not None:
-            standings.append(_standing_of_verdict(self._verdict(variant), claim.verdict))
+            standings.append(
+                _standing_of_verdict(self._judgement(variant.case, variant.component).verdict, claim.verdict)
+            )
         return min(standings, key=_rank, default=Standing.NOT_CHECKABLE)
 
-    def _verdict(self, variant: _Variant) -> Verdict:
-        judgement = judge_case(self.assessment, variant.case)
-        part = variant.component
-        if part is not None and variant.case.indicator.measure is None:
-            judgement = judgement[part.name]
-        return judgement.verdict
+    def _judgement(self, case: Case, component: Component | None) -> Judgement:
+        judgement = judge_case(self.assessment, case)
+        is_of_part = component is not None and case.indicator.measure is None
+        return judgement[component.name] if component is not None and is_of_part else judgement
 
     def _is_decisive(self, claim: Claim, subject: Subject, case: Case) -> bool:
         """Tell whether the verdict by a claim that the data contradict is another one than theirs."""
@@ -422,6 +445,12 @@ class _Variants:
             (whole, row.index(period) - len(row)) if period in row else (claim.period, -1)
         )
         self._known: dict[tuple[str, ...], _Variant | None] = {}
+
+    def saying(self, claim: Claim) -> _Variants:
+        """Make the same of another claim about this."""
+        other = copy.copy(self)
+        other.claim = claim
+        return other
 
     def of_size(self, size: int) -> Iterator[_Variant]:
         """Walk over those under so many readings that have data."""
@@ -479,9 +508,8 @@ def _title(subject: Subject) -> str:
 
 
 def _rank(standing: Standing) -> int:
-    """Order standings from the one that says nothing to the best; a claim stands as the best reading says."""
-    order = (Standing.NOT_CHECKABLE, Standing.CONTRADICTED, Standing.WITHIN, Standing.REPRODUCED)
-    return order.index(standing)
+    """Order standings from the worst to the best; a claim stands as the best reading says."""
+    return WORST_FIRST.index(standing)
 
 
 def _with_parts(checked: Checked, parts: tuple[Checked, ...]) -> Checked:
@@ -518,6 +546,16 @@ def _only_verdict(claim: Claim, code: str) -> Claim:
     return attrs.evolve(claim, indicator=code, count=None, among=None, share=None, holds=None, parts=())
 
 
+def _said_apart(claim: Claim) -> tuple[Claim, ...]:
+    """Take the numbers of a claim and its verdict apart, where it says both."""
+    if claim.verdict is None or not (_says_numbers(claim) or claim.holds is not None):
+        return (claim,)
+    return (
+        attrs.evolve(claim, verdict=None),
+        attrs.evolve(claim, count=None, among=None, share=None, holds=None),
+    )
+
+
 def _says_numbers(claim: Claim) -> bool:
     return claim.count is not None or claim.among is not None or claim.share is not None
 
@@ -549,7 +587,7 @@ def _unfit(claim: Claim, subject: Subject) -> str | None:
         return "audit-no-yes-no"
     if _says_numbers(claim) and is_yes_no:
         return "audit-yes-no"
-    if claim.verdict is not None and subject.is_word:
+    if claim.verdict is not None and subject.is_word and not _says_numbers(claim):
         return "audit-no-target"
     is_counted = isinstance(measure, Share)
     if (claim.among is not None or (claim.count is not None and claim.share is not None)) and not is_counted:
