@@ -21,6 +21,7 @@ from kit.records import (
     Piece,
     adopted,
     agreement,
+    carrying,
     collected,
     diagnostic,
     methodist,
@@ -28,6 +29,7 @@ from kit.records import (
     org,
     person,
     programme,
+    rounds,
     route,
     support,
     takes,
@@ -266,18 +268,20 @@ def test_each_municipal_indicator_has_its_act(code: str, act: str) -> None:
     assert plan.enough
 
 
-def test_teams_are_trained() -> None:
+@pytest.mark.parametrize("day", ["2023-10-01", "2023-12-20", "2023-12-31"])
+def test_teams_begin_until_the_last_day_where_a_start_counts(day: str) -> None:
+    """Ugra 6.2.2: «принявших участие» (001 l. 470); when the programme ends does not matter."""
     system = school(team("t1"), person("p1"))
-    plan = judged(system, "6.2.2").plan(as_of=OCTOBER)
+    plan = judged(system, "6.2.2").plan(as_of=dt.date.fromisoformat(day))
 
-    assert acts_of(plan) == [("t1", ("train",))]
-    assert plan.steps[0].municipality == "town"
+    assert acts_of(plan) == [("t1", ("begin",))]
+    assert (plan.steps[0].municipality, plan.steps[0].begin_by, plan.too_late) == ("town", LAST, ())
     assert plan.enough
 
 
-@pytest.mark.parametrize(("day", "is_enough"), [("2023-12-01", True), ("2023-12-02", False)])
-def test_a_school_trains_both_its_teams_at_once(day: str, is_enough: bool) -> None:
-    """Kirov 2.4.3: a listed school sends a management and a pedagogical team; thirty days are enough."""
+@pytest.mark.parametrize("day", ["2023-12-01", "2023-12-31"])
+def test_a_school_sends_both_its_teams_at_once(day: str) -> None:
+    """Kirov 2.4.3: a listed school sends both a management and a pedagogical team (003 l. 191)."""
     system = collected(
         "kirov",
         towns("town"),
@@ -289,8 +293,72 @@ def test_a_school_trains_both_its_teams_at_once(day: str, is_enough: bool) -> No
     plan = judged(system, "2.4.3").plan(as_of=dt.date.fromisoformat(day))
 
     steps = {step.member: [act.kind.value for act in step.acts] for step in plan.steps if step.part == "a"}
-    assert steps == ({"school": ["train", "train"]} if is_enough else {})
-    assert (plan.verified.judgement["a"].verdict is Verdict.MET) is is_enough
+    assert steps == {"school": ["begin", "begin"]}
+    assert plan.verified.judgement["a"].verdict is Verdict.MET
+
+
+ROUND_OF_MARCH = rounds("2023-03-20")
+CRITERIA = adopted(AdoptionKind.MONITORING_CRITERIA)
+OF_THE_REGION: list[tuple[str, Piece, list[tuple[str, ...]]]] = [
+    ("6.1.2", (CRITERIA, ROUND_OF_MARCH), [("hold",)]),
+    ("6.1.2", ROUND_OF_MARCH, [("adopt", "hold")]),
+    ("6.1.2", CRITERIA, []),
+    ("6.1.1", adopted(AdoptionKind.ROADMAP), [("carry_out",)]),
+    ("6.1.1", (), [("adopt", "carry_out")]),
+    ("6.1.1", ROUND_OF_MARCH, [("adopt",)]),
+]
+
+
+@pytest.mark.parametrize(("code", "pieces", "acts"), OF_THE_REGION)
+def test_the_region_does_what_it_lacks(code: str, pieces: Piece, acts: list[tuple[str, ...]]) -> None:
+    """A document, a round, a measure; a half-year that is over stays without its round (001 ll. 460, 462)."""
+    plan = judged(collected("ugra", pieces), code).plan(as_of=dt.date(2023, 11, 1))
+
+    assert acts_of(plan) == [("", kinds) for kinds in acts]
+    assert plan.enough is bool(acts)
+
+
+def test_a_teacher_is_attached_on_the_last_day_too() -> None:
+    """Ugra 6.3.1: 249 of 250; only who leaves another methodist needs a day before."""
+    system = school(carrying("m", 249), teacher("p1"))
+    plan = judged(system, "6.3.1").plan(as_of=LAST)
+
+    assert acts_of(plan) == [("p1", ("attach",))]
+    assert (plan.too_late, plan.enough) == ((), True)
+
+
+GIVEN_UP: list[tuple[str, RegionalSystem]] = [
+    ("6.2.2", school(team("t1"), team("t2"))),
+    ("6.2.1", school(teacher("p1"), diagnostic("p1"))),
+    ("6.3.2", school(young("p1"))),
+    *((code, collected("ugra", pieces)) for code, pieces, _ in OF_THE_REGION),
+]
+
+
+@pytest.mark.parametrize(("code", "system"), GIVEN_UP)
+@pytest.mark.parametrize("as_of", ["2023-11-01", "2023-12-15", "2023-12-31"])
+def test_no_act_helps_where_a_plan_knows_none(code: str, system: RegionalSystem, as_of: str) -> None:
+    """Whatever it calls too late or unhelpful, no script begun on any day left changes the verdict."""
+    first = dt.date.fromisoformat(as_of)
+    plan = judged(system, code).plan(as_of=first)
+    if plan.enough:
+        return
+    planned = plan.system()
+    measures = [measure.code for measure in regions.get("ugra").roadmap.measures]
+    recorded = Recorded(planned, LAST, mark=9, measures=measures)
+    for day in {first, first + (LAST - first) // 2, LAST}:
+        for script in SCRIPTS:
+            # What is begun takes its time, be it beyond the period.
+            calendar = Calendar(first=day, last=LAST, days=DAYS)
+            if not calendar.has_room(script.lasting):
+                calendar = Calendar(first=day, last=calendar.after(*script.lasting), days=DAYS)
+            if not all(map(recorded.has, script.writes)):
+                continue
+            records = () if script.entity == "region" else getattr(planned, script.entity) or ()
+            for member in [record.id for record in records] or ["region"]:
+                for draft in script.ways(recorded, calendar, member):
+                    verdict = judged(with_drafts(planned, [draft]), code).verdict
+                    assert verdict is plan.verdict, (script.kinds, str(day), member)
 
 
 def test_agreements_are_concluded() -> None:

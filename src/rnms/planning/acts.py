@@ -31,12 +31,15 @@ class ActKind(enum.StrEnum):
     ATTACH = "attach"
     APPOINT = "appoint"
     DIAGNOSE = "diagnose"
+    BEGIN = "begin"
     ENROL = "enrol"
     TRAIN = "train"
     ENTER = "enter"
     CREATE = "create"
     ADOPT = "adopt"
     CONCLUDE = "conclude"
+    HOLD = "hold"
+    CARRY_OUT = "carry_out"
 
 
 DAYS: Mapping[ActKind, int] = MappingProxyType(
@@ -52,8 +55,11 @@ COSTS: Mapping[ActKind, int | Fraction] = MappingProxyType(
         ActKind.APPOINT: 1,
         ActKind.DIAGNOSE: 2,
         ActKind.ENTER: 2,
+        ActKind.BEGIN: 3,
         ActKind.CONCLUDE: 3,
         ActKind.ADOPT: 3,
+        ActKind.HOLD: 3,
+        ActKind.CARRY_OUT: 3,
         ActKind.ENROL: 4,
         ActKind.TRAIN: 4,
         ActKind.CREATE: 5,

@@ -19,6 +19,7 @@ from rnms.indicators.definition import Direction, is_less_better
 from rnms.indicators.measures import WeightedIndex
 from rnms.indicators.over_periods import Growth, Measure, OverPeriods
 from rnms.indicators.tally import MemberState, Tally
+from rnms.logic.paths import REGION
 from rnms.logic.question import Question
 from rnms.model.norm import Exact, Norm
 from rnms.model.period import Period
@@ -54,7 +55,19 @@ class Aim:
 
     def reached(self, engine: Engine) -> set[str]:
         """List who serves the target."""
-        return {key for key, _ in engine.standing(self.question, self.period, self.wanted)}
+        return {*self.standing(engine, self.wanted)}
+
+    def standing(self, engine: Engine, state: MemberState) -> tuple[str, ...]:
+        """List by id who surely stands in a state; the region, which has no id, as ``"region"``."""
+        if self.entity != REGION:
+            return tuple(key for key, _ in engine.standing(self.question, self.period, state))
+        tally = engine.answer(self.question, self.period).tally
+        numbers = (
+            {MemberState.PASSED: tally.passed, MemberState.FAILED: tally.failed}
+            if isinstance(tally, Tally)
+            else {}
+        )
+        return (REGION,) if numbers.get(state) else ()
 
     def gain(self, engine: Engine) -> Fraction:
         """Tell how much one more member of those who are surely counted moves the whole."""

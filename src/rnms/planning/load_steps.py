@@ -18,6 +18,8 @@ from rnms.planning.attaching import Attachments, attachments
 from rnms.planning.scripts import Draft
 from rnms.regions.profile import RegionProfile
 
+_ONE_DAY = dt.timedelta(days=1)
+
 
 @frozen(kw_only=True)
 class Attaching:
@@ -26,10 +28,12 @@ class Attaching:
     Attributes:
         drafts: Each person with the act: first who must move, then those to whoever has fewest people.
         why: As a code why no more can be attached.
+        latest: The last day on which those could have been moved who cannot any more; ``None`` without such.
     """
 
     drafts: Sequence[tuple[str, Draft]]
     why: str
+    latest: dt.date | None = None
 
 
 def attaching_drafts(
@@ -42,7 +46,7 @@ def attaching_drafts(
 ) -> Attaching | str:
     """Draft attachments by which methodists come to the load that an order demands; else a code why not.
 
-    They begin on a day, so that what must end ends on the day before, which is still to come.
+    They begin on a day; who must move first ends on the day before, if that is still to come.
     """
     if system.assignments is None:
         return "no-records"
@@ -52,13 +56,17 @@ def attaching_drafts(
         # The order measures the load of others than methodists, or the data do not tell who teaches.
         return "measure"
     why = "few-people" if proposal.surplus is not None else "few-methodists"
+    is_over = day - _ONE_DAY < calendar.first
     return Attaching(
-        drafts=[*_drafts(proposal, calendar, day)],
+        drafts=_drafts(proposal, calendar, day, can_move=not is_over),
         why=why if proposal.lacking or proposal.surplus else "exhausted",
+        latest=calendar.latest((ActKind.ATTACH,)) - _ONE_DAY if is_over and proposal.moved else None,
     )
 
 
-def _drafts(proposal: Attachments, calendar: Calendar, day: dt.date) -> list[tuple[str, Draft]]:
+def _drafts(
+    proposal: Attachments, calendar: Calendar, day: dt.date, *, can_move: bool
+) -> list[tuple[str, Draft]]:
     """Draft an act for each who moves, then for each who comes; what must end ends in the future."""
     places = {record: place for place, record in enumerate(proposal.data.assignments or ())}
     ended: dict[str, list[Assignment]] = {}
@@ -69,11 +77,12 @@ def _drafts(proposal: Attachments, calendar: Calendar, day: dt.date) -> list[tup
     drafted: list[tuple[tuple[bool, int, str], str, Draft]] = []
     for record in sorted(proposal.new, key=lambda record: record.person):
         own = ended.get(record.person, []) if record.person in moved else []
-        if any(other.end is not None or not _is_before(other, day) for other in own):
-            # What is recorded of its end is not changed.
+        is_kept = any(other.end is not None or not _is_before(other, day) for other in own)
+        if is_kept or (own and not can_move):
+            # What is recorded of its end is not changed, and nothing ends before the day of the plan.
             continue
         loads[record.methodist] += 1
-        last = day - dt.timedelta(days=1)
+        last = day - _ONE_DAY
         draft = Draft(
             acts=(calendar.act(ActKind.ATTACH, record.methodist, first=day),),
             added=(("assignments", record),),

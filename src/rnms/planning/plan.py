@@ -29,6 +29,7 @@ from rnms.judge.brief import open_parts
 from rnms.judge.evaluation import evaluate
 from rnms.judge.origin import ResultOrigin
 from rnms.judge.parts import OPEN
+from rnms.logic.paths import REGION
 from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Unit
 from rnms.model.checked import expect_day
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 _MOST_ROUNDS = 4
 """How often those are added who turn out to be missing, where steps change how many are counted."""
+_TRAINING = {ActKind.ENROL, ActKind.TRAIN}
+"""The acts of which the days are those of a programme."""
 _SERVED = {Verdict.MET, Verdict.NOT_APPLICABLE}
 """The verdicts on a municipality or organisation of which nothing more is demanded."""
 
@@ -243,9 +246,12 @@ class _Planner:
 
     def _candidates(self, aim: Aim, engine: Engine, recorded: Recorded, most: int) -> Sequence[str]:
         """List whom acts could help: those who fail; where a population is to grow, who is outside it."""
+        if aim.entity == REGION:
+            # Where nobody knows whether the region keeps it, it can keep it all the same.
+            return () if aim.reached(engine) else (REGION,)
         if aim.others is None:
             against = MemberState.PASSED if aim.wanted is MemberState.FAILED else MemberState.FAILED
-            return [key for key, _ in engine.standing(aim.question, aim.period, against)]
+            return aim.standing(engine, against)
         if aim.entity == "agreements":
             return [recorded.new_id(str(number)) for number in range(1, most + 1)]
         if aim.entity != "persons":
@@ -292,16 +298,15 @@ class _Planner:
         self, progress: _Progress, part: str, aims: Sequence[Aim], lacking: dict[str, int] | None
     ) -> bool:
         """Take steps towards the aims of a part; tell whether some come too late."""
+        measures = [measure.code for measure in self.profile.roadmap.measures]
         recorded = {
-            aim: Recorded(progress.system, self.calendar.last, mark=number) for number, aim in enumerate(aims)
+            aim: Recorded(progress.system, self.calendar.last, mark=number, measures=measures)
+            for number, aim in enumerate(aims)
         }
         useful = [(aim, script) for script in self._by_cost() for aim in aims]
         useful = [(aim, script) for aim, script in useful if _is_read(script, aim, recorded[aim])]
-        in_time = [(aim, script) for aim, script in useful if self.calendar.has_room(script.lasting)]
-        late = dict.fromkeys(script.lasting for aim, script in useful if (aim, script) not in in_time)
-        progress.too_late += [
-            TooLate(part=part, acts=kinds, latest=self.calendar.latest(kinds)) for kinds in late
-        ]
+        in_time = [(aim, script) for aim, script in useful if self._is_tried(script)]
+        late = [script.lasting for _, script in useful if not self.calendar.has_room(script.lasting)]
         engine, before = _origin(progress.result).engine, progress.result
         most = sum(lacking.values()) if lacking else 0
         wins = [
@@ -321,9 +326,17 @@ class _Planner:
         else:
             places = self._places_of_members(engine, aims, lacking)
             taken = self._taken(progress, part, wins, lacking, places)
+        kinds_taken = {act.kind for won in taken for act in won.draft.acts}
+        if ActKind.BEGIN in kinds_taken:
+            # Where it is enough to begin, no end comes too late.
+            late = [kinds for kinds in late if not _TRAINING & {*kinds}]
+        progress.too_late += [
+            TooLate(part=part, acts=kinds, latest=self.calendar.latest(kinds))
+            for kinds in dict.fromkeys(late)
+        ]
         progress.steps += [
             PlanStep(
-                member="" if won.aim.entity == "region" else won.member,
+                member="" if won.aim.entity == REGION else won.member,
                 municipality=recorded[won.aim].municipality(won.aim.entity, won.member),
                 part=won.aim.part,
                 acts=won.draft.acts,
@@ -451,12 +464,14 @@ class _Planner:
 
     def _attach(self, progress: _Progress, part: str) -> str:
         """Attach people to methodists until their load is as demanded; tell as a code why it is not."""
-        start, day = progress.system, self.calendar.after(ActKind.ATTACH) + dt.timedelta(days=1)
-        if day > self.calendar.last:
+        start, first = progress.system, self.calendar.after(ActKind.ATTACH)
+        if first > self.calendar.last:
             progress.too_late.append(
                 TooLate(part=part, acts=(ActKind.ATTACH,), latest=self.calendar.latest((ActKind.ATTACH,)))
             )
             return "too-late"
+        # On the last day there is none before it on which anybody could leave another methodist.
+        day = min(first + dt.timedelta(days=1), self.calendar.last)
         found = attaching_drafts(start, self.profile, self.readings, self.result.period, self.calendar, day)
         if isinstance(found, str):
             return found
@@ -484,7 +499,11 @@ class _Planner:
             )
             for person, draft in found.drafts[: len(taken)]
         ]
-        return "" if _is_reached(_part_of(progress.result, part)) else found.why
+        if _is_reached(_part_of(progress.result, part)):
+            return ""
+        if found.latest is not None:
+            progress.too_late.append(TooLate(part=part, acts=(ActKind.ATTACH,), latest=found.latest))
+        return found.why if found.latest is None else "too-late"
 
     def _helped(
         self,
@@ -520,6 +539,11 @@ class _Planner:
                 ways = {member: ways[member] for member in drafts if member not in serving}
                 done = {*served}
                 rest = [member for member in rest if member not in done]
+
+    def _is_tried(self, script: Script) -> bool:
+        """Tell whether a script can be done in time, and does not stand for another one that can."""
+        has_room = self.calendar.has_room
+        return has_room(script.lasting) and not (script.instead_of and has_room(script.instead_of))
 
     def _by_cost(self) -> Sequence[Script]:
         return sorted(SCRIPTS, key=self._cost)

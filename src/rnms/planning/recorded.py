@@ -27,10 +27,14 @@ class Recorded:
         system: The system.
         last: The last day of the period.
         mark: Tells apart the ids that are made for several ends at once.
+        measures: Codes of the measures of the roadmap that can be carried out.
     """
 
-    def __init__(self, system: RegionalSystem, last: dt.date, *, mark: int = 0) -> None:
+    def __init__(
+        self, system: RegionalSystem, last: dt.date, *, mark: int = 0, measures: Sequence[str] = ()
+    ) -> None:
         reading = as_read(system)
+        self.measures = measures
         self.system = system
         self._last = last
         self._mark = mark

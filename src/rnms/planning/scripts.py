@@ -16,6 +16,7 @@ import attrs
 from rnms._values import frozen
 from rnms.model.development import Diagnostic, Enrolment, Provider, Route, Support, TeamTraining
 from rnms.model.people import Assignment, Methodist, PoolLevel
+from rnms.model.roadmap import MeasureReport
 from rnms.model.subjects import (
     MUNICIPAL,
     Adoption,
@@ -28,6 +29,7 @@ from rnms.model.subjects import (
     ContestEntry,
     ContestKind,
     MethodicalModel,
+    MonitoringRound,
 )
 from rnms.model.system import RegionalSystem
 from rnms.planning.acts import ActKind, Calendar, PlannedAct
@@ -68,6 +70,7 @@ class Script:
         writes: The collections of the records that it brings.
         drafts: Drafts them.
         at_once: Whether the acts are done side by side, so that equal ones take the days of one.
+        instead_of: The acts for which it stands where they come too late; none where it stands for itself.
     """
 
     kinds: tuple[ActKind, ...]
@@ -75,6 +78,7 @@ class Script:
     writes: tuple[str, ...]
     drafts: Drafting = attrs.field(repr=False)
     at_once: bool = False
+    instead_of: tuple[ActKind, ...] = ()
 
     @property
     def lasting(self) -> tuple[ActKind, ...]:
@@ -268,6 +272,18 @@ def _diagnose_and_enrol(recorded: Recorded, calendar: Calendar, person: str) -> 
             yield _joined(draft, training)
 
 
+def _begin_programme(recorded: Recorded, calendar: Calendar, person: str) -> Iterator[Draft]:
+    """Enrol somebody without an end, by a diagnostic, by a route and by neither."""
+    for drafting in (_enrol_by_diagnostic, _enrol_by_route, _enrol):
+        for draft in itertools.islice(drafting(recorded, calendar, person), 1):
+            [(collection, enrolment)] = draft.added
+            [enrol, _] = draft.acts
+            yield Draft(
+                acts=(attrs.evolve(enrol, kind=ActKind.BEGIN, to_day=calendar.last),),
+                added=((collection, attrs.evolve(enrolment, end=None)),),
+            )
+
+
 def _joined(*drafts: Draft) -> Draft:
     """Do one after another."""
     return Draft(
@@ -293,19 +309,36 @@ def _train(recorded: Recorded, calendar: Calendar, team: str) -> Iterator[Draft]
         yield Draft(acts=(calendar.act(ActKind.TRAIN, programme.id),), added=(("team_trainings", training),))
 
 
-def _train_one_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
-    for team in recorded.teams_of.get(organization, ()):
-        yield from itertools.islice(_train(recorded, calendar, team.id), 1)
+def _begin_training(recorded: Recorded, calendar: Calendar, team: str) -> Iterator[Draft]:
+    for programme in recorded.best_programmes(frozenset(), calendar.first):
+        training = TeamTraining(team=team, programme=programme.id, start=calendar.first)
+        yield Draft(acts=(calendar.act(ActKind.BEGIN, programme.id),), added=(("team_trainings", training),))
 
 
-def _train_both_of(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
-    """Train the first team of each kind."""
-    first = {team.kind: team.id for team in reversed(recorded.teams_of.get(organization, ()))}
-    drafts = [
-        draft for team in first.values() for draft in itertools.islice(_train(recorded, calendar, team), 1)
-    ]
-    if len(drafts) > 1:
-        yield _joined(*drafts)
+def _one_team_of(of_team: Drafting) -> Drafting:
+    """Draft for one team of an organisation what may be done for a team."""
+
+    def drafts(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+        for team in recorded.teams_of.get(organization, ()):
+            yield from itertools.islice(of_team(recorded, calendar, team.id), 1)
+
+    return drafts
+
+
+def _both_teams_of(of_team: Drafting) -> Drafting:
+    """Draft it for the first team of each kind."""
+
+    def drafts(recorded: Recorded, calendar: Calendar, organization: str) -> Iterator[Draft]:
+        first = {team.kind: team.id for team in reversed(recorded.teams_of.get(organization, ()))}
+        of_each = [
+            draft
+            for team in first.values()
+            for draft in itertools.islice(of_team(recorded, calendar, team), 1)
+        ]
+        if len(of_each) > 1:
+            yield _joined(*of_each)
+
+    return drafts
 
 
 # Municipalities and the region.
@@ -409,6 +442,30 @@ def _adopt(_: Recorded, calendar: Calendar, __: str) -> Iterator[Draft]:
         yield Draft(acts=(calendar.act(ActKind.ADOPT, kind.value),), added=(("adoptions", adoption),))
 
 
+def _hold(recorded: Recorded, calendar: Calendar, _: str) -> Iterator[Draft]:
+    day = calendar.after(ActKind.HOLD)
+    # Whether it will be analysed and followed by recommendations nobody knows.
+    held = MonitoringRound(id=recorded.new_id("monitoring"), start=calendar.first, end=day)
+    yield Draft(acts=(calendar.act(ActKind.HOLD),), added=(("monitoring_rounds", held),))
+
+
+def _carry_out(recorded: Recorded, calendar: Calendar, _: str) -> Iterator[Draft]:
+    for measure in recorded.measures:
+        report = MeasureReport(measure=measure, date=calendar.after(ActKind.CARRY_OUT))
+        yield Draft(acts=(calendar.act(ActKind.CARRY_OUT, measure),), added=(("measure_reports", report),))
+
+
+def _after_adopting(then: Drafting) -> Drafting:
+    """Draft what is done of a document that is adopted first."""
+
+    def drafts(recorded: Recorded, calendar: Calendar, region: str) -> Iterator[Draft]:
+        for draft in itertools.islice(then(recorded, calendar, region), 1):
+            for adopted in _adopt(recorded, calendar, region):
+                yield _joined(adopted, draft)
+
+    return drafts
+
+
 # All of them.
 
 _THREE_KINDS = (CommunityKind.LEADERS, CommunityKind.YOUNG, CommunityKind.NETWORK)
@@ -417,9 +474,22 @@ _A, _P, _T, _M = ActKind, "persons", "teams", "municipalities"
 
 
 def _script(
-    entity: str, kinds: tuple[ActKind, ...], writes: str, drafts: Drafting, *, at_once: bool = False
+    entity: str,
+    kinds: tuple[ActKind, ...],
+    writes: str,
+    drafts: Drafting,
+    *,
+    at_once: bool = False,
+    instead_of: tuple[ActKind, ...] = (),
 ) -> Script:
-    return Script(entity=entity, kinds=kinds, writes=tuple(writes.split()), drafts=drafts, at_once=at_once)
+    return Script(
+        entity=entity,
+        kinds=kinds,
+        writes=tuple(writes.split()),
+        drafts=drafts,
+        at_once=at_once,
+        instead_of=instead_of,
+    )
 
 
 SCRIPTS = (
@@ -434,10 +504,16 @@ SCRIPTS = (
     _script(_P, (_A.ENROL, _A.COMPLETE), "enrolments", _enrol_by_route),
     _script(_P, (_A.ENROL, _A.COMPLETE), "enrolments", _enrol),
     _script(_P, (_A.DIAGNOSE, _A.ENROL, _A.COMPLETE), "diagnostics enrolments", _diagnose_and_enrol),
+    _script(_P, (_A.BEGIN,), "enrolments", _begin_programme, instead_of=(_A.ENROL, _A.COMPLETE)),
     _script(_T, (_A.COMPLETE,), "team_trainings", _complete_training),
     _script(_T, (_A.TRAIN,), "team_trainings", _train),
-    _script("organizations", (_A.TRAIN,), "team_trainings", _train_one_of),
-    _script("organizations", (_A.TRAIN,) * 2, "team_trainings", _train_both_of, at_once=True),
+    _script(_T, (_A.BEGIN,), "team_trainings", _begin_training),
+    _script("organizations", (_A.TRAIN,), "team_trainings", _one_team_of(_train)),
+    _script("organizations", (_A.TRAIN,) * 2, "team_trainings", _both_teams_of(_train), at_once=True),
+    _script("organizations", (_A.BEGIN,), "team_trainings", _one_team_of(_begin_training)),
+    _script(
+        "organizations", (_A.BEGIN,) * 2, "team_trainings", _both_teams_of(_begin_training), at_once=True
+    ),
     _script(_M, (_A.CREATE,), "models", _created(_model)),
     _script(_M, (_A.CREATE,), "associations", _created(_association)),
     _script(_M, (_A.CREATE,), "communities", _created(*_EACH_KIND)),
@@ -450,5 +526,9 @@ SCRIPTS = (
     _script(_M, (_A.CONCLUDE,), "agreements", _conclude_with),
     _script("agreements", (_A.CONCLUDE,), "agreements", _conclude),
     _script("region", (_A.ADOPT,), "adoptions", _adopt),
+    _script("region", (_A.HOLD,), "monitoring_rounds", _hold),
+    _script("region", (_A.ADOPT, _A.HOLD), "adoptions monitoring_rounds", _after_adopting(_hold)),
+    _script("region", (_A.CARRY_OUT,), "measure_reports", _carry_out),
+    _script("region", (_A.ADOPT, _A.CARRY_OUT), "adoptions measure_reports", _after_adopting(_carry_out)),
 )
 """Every script; those of equal cost are tried in this order."""
