@@ -85,6 +85,23 @@ def test_every_clause_points_into_a_document() -> None:
     assert max(sum(clause.line is None for clause in found) for found in clauses.values()) <= 1
 
 
+LAST_LINES = {"000": 27, "001": 71, "002": 36, "003": 0}
+"""The last line of an order itself, by its document; what follows are its annexes."""
+
+
+def test_a_point_of_an_annex_names_the_annex() -> None:
+    """«п. 6.1» alone is a point of the order, and that has four; the Statute has it (002 ll. 21-27, 37)."""
+    clauses = [(key, clause) for key in regions.available() for _, clause in cited(regions.get(key))]
+    misnamed = [
+        (key, str(clause))
+        for key, clause in clauses
+        if clause.number.startswith(("п. ", "пп. "))
+        and (clause.line or 0) > LAST_LINES.get(clause.document, 10**9)
+    ]
+
+    assert misnamed == []
+
+
 @reads_the_documents
 def test_the_title_of_an_indicator_stands_at_its_line() -> None:
     """The title is found where its clause points, misprints included."""

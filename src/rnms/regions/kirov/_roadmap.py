@@ -40,13 +40,13 @@ GROUP_1_1 = MeasureGroup(
         " системы научно-методического сопровождения педагогических работников и управленческих кадров"
         " (далее – РС НМС)"
     ),
-    clause=ORDER.clause("п. 1.1", line=29),
+    clause=ORDER.clause("дорожная карта, п. 1.1", line=29),
     within=DIRECTION_1,
 )
 GROUP_1_2 = MeasureGroup(
     code="1.2",
     title="Формирование и организация деятельности регионального методического актива",
-    clause=ORDER.clause("п. 1.2", line=53),
+    clause=ORDER.clause("дорожная карта, п. 1.2", line=53),
     within=DIRECTION_1,
 )
 GROUP_1_3 = MeasureGroup(
@@ -54,7 +54,7 @@ GROUP_1_3 = MeasureGroup(
     title=(
         "Разработка критериев и индикаторов эффективности функционирования РС НМС, отдельных субъектов РС НМС"
     ),
-    clause=ORDER.clause("п. 1.3", line=69),
+    clause=ORDER.clause("дорожная карта, п. 1.3", line=69),
     within=DIRECTION_1,
 )
 GROUP_2_1 = MeasureGroup(
@@ -63,7 +63,7 @@ GROUP_2_1 = MeasureGroup(
         "Повышение квалификации педагогических работников и управленческих кадров с учетом выявленных"
         " профессиональных дефицитов"
     ),
-    clause=ORDER.clause("п. 2.1", line=89),
+    clause=ORDER.clause("дорожная карта, п. 2.1", line=89),
     within=DIRECTION_2,
 )
 GROUP_2_2 = MeasureGroup(
@@ -71,25 +71,25 @@ GROUP_2_2 = MeasureGroup(
     title=(
         "Организация деятельности по совершенствованию профессиональных компетенций педагогических работников"
     ),
-    clause=ORDER.clause("п. 2.2", line=122),
+    clause=ORDER.clause("дорожная карта, п. 2.2", line=122),
     within=DIRECTION_2,
 )
 GROUP_2_3 = MeasureGroup(
     code="2.3",
     title="Организация деятельности единой региональной методической службы",
-    clause=ORDER.clause("п. 2.3", line=152),
+    clause=ORDER.clause("дорожная карта, п. 2.3", line=152),
     within=DIRECTION_2,
 )
 GROUP_2_4 = MeasureGroup(
     code="2.4",
     title="Внедрение и реализация целевой модели наставничества",
-    clause=ORDER.clause("п. 2.4", line=163),
+    clause=ORDER.clause("дорожная карта, п. 2.4", line=163),
     within=DIRECTION_2,
 )
 GROUP_3_1 = MeasureGroup(
     code="3.1",
     title=("Информирование педагогической общественности об основных тенденциях развития образования"),
-    clause=ORDER.clause("п. 3.1", line=197),
+    clause=ORDER.clause("дорожная карта, п. 3.1", line=197),
     within=DIRECTION_3,
 )
 GROUP_3_2 = MeasureGroup(
@@ -98,13 +98,13 @@ GROUP_3_2 = MeasureGroup(
         "Обеспечение педагогических работников и управленческих кадров методическими рекомендациями,"
         " материалами (в том числе цифровыми)"
     ),
-    clause=ORDER.clause("п. 3.2", line=215),
+    clause=ORDER.clause("дорожная карта, п. 3.2", line=215),
     within=DIRECTION_3,
 )
 GROUP_3_3 = MeasureGroup(
     code="3.3",
     title="Руководство деятельностью инновационных площадок",
-    clause=ORDER.clause("п. 3.3", line=235),
+    clause=ORDER.clause("дорожная карта, п. 3.3", line=235),
     within=DIRECTION_3,
 )
 ROADMAP = Roadmap(
