@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from kit.goldens import approved
-from kit.records import collected, diagnostic, org, programme, route, takes, teacher, towns
+from kit.records import Piece, collected, diagnostic, org, programme, route, takes, teacher, towns
 from rnms import RegionalSystem, files
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.model import Person, Provider
@@ -75,6 +75,18 @@ def test_a_workbook_is_by_municipality() -> None:
 
     assert [row[0] for row in rows] == sorted(str(row[0]) for row in rows)
     assert {"По муниципалитетам", "Направить", "Не покрыто", "Спросить", "Группы"} <= {*book.sheetnames}
+
+
+@pytest.mark.parametrize(
+    ("places", "said"), [(towns("лесной"), "вне муниципалитетов"), ((), "муниципалитет неизвестен")]
+)
+def test_who_works_for_the_region_is_outside_of_municipalities(places: Piece, said: str) -> None:
+    """As plans say it; where nobody knows which municipalities there are, nobody knows that either."""
+    pieces = (org("institute", place=None), teacher("p1", "institute"), diagnostic("p1", deficits=("A",)))
+    system = collected("amur", places, pieces, programme("P1", competences=("A",)))
+    proposed = routes(system, [offer("P1", 16, 9)], on=dt.date(2023, 9, 1), period=2023)
+
+    assert ("вне муниципалитетов" in proposed.to_text(), said in proposed.to_text()) == (bool(places), True)
 
 
 def test_people_are_ids() -> None:

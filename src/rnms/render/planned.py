@@ -8,6 +8,7 @@ from typing import Any
 from rnms.indicators.tally import Reason
 from rnms.judge.parts import OPEN
 from rnms.model.spelling import on_one_line
+from rnms.model.system import RegionalSystem
 from rnms.planning.acts import ActKind, PlannedAct
 from rnms.planning.proposal import Plan, PlanStep
 from rnms.render import words
@@ -47,6 +48,16 @@ def late_sentence(kinds: Iterable[ActKind], *, lang: str = "ru") -> str:
     return texts.chained.join(texts.late[kind.value] for kind in kinds)
 
 
+def without_municipality(system: RegionalSystem, *, lang: str = "ru") -> str:
+    """Say where somebody is who has no municipality: outside, or unknown where nobody lists them.
+
+    >>> without_municipality(RegionalSystem(region="ugra"), lang="en")
+    'municipality unknown'
+    """
+    texts = TEXTS[lang].plan
+    return texts.nowhere if system.municipalities else texts.no_place
+
+
 def _section(key: str, lang: str, widths: Sequence[int], rows: Iterable[Row]) -> Iterator[Section]:
     """Make a table, if it has rows."""
     texts, cells = TEXTS[lang].plan, tuple(rows)
@@ -68,7 +79,7 @@ def plan_tables(plan: Plan, lang: str) -> Iterator[Section]:
         "send",
         lang,
         (60, 40, 100, 24, 24, 24),
-        (_sent(step, lang) for step in sorted(plan.steps, key=_place)),
+        (_sent(plan, step, lang) for step in sorted(plan.steps, key=_place)),
     )
     yield from _section(
         "late",
@@ -98,7 +109,7 @@ def _asked(plan: Plan, lang: str) -> Iterator[Row]:
 
 def _facts(plan: Plan, lang: str) -> Iterator[Row]:
     """Say where which single facts are not known, each once: several parts may hang on one."""
-    nowhere = TEXTS[lang].plan.nowhere
+    nowhere = without_municipality(plan.system(), lang=lang)
     told = dict.fromkeys(
         (found.municipality.name.strip() or found.municipality.id or nowhere, fact)
         for request in plan.requests
@@ -109,11 +120,12 @@ def _facts(plan: Plan, lang: str) -> Iterator[Row]:
         yield place, words.reasons([fact], lang=lang)
 
 
-def _sent(step: PlanStep, lang: str) -> Row:
+def _sent(plan: Plan, step: PlanStep, lang: str) -> Row:
     texts = TEXTS[lang].plan
     what = texts.chained.join(act_sentence(act, lang=lang) for act in step.acts)
     who: Cell = Code(step.member) if step.member else texts.region
-    return step.municipality or texts.nowhere, who, what, step.from_day, step.begin_by, step.to_day
+    where = step.municipality or (without_municipality(plan.system(), lang=lang) if step.member else "")
+    return where, who, what, step.from_day, step.begin_by, step.to_day
 
 
 def _judged(sentence: str, result: Result, lang: str) -> str:

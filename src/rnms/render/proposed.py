@@ -12,6 +12,7 @@ from rnms.planning.proposed_routes import Proposal
 from rnms.render import words
 from rnms.render.docx import tables_of
 from rnms.render.names import Namer, namer_of
+from rnms.render.planned import without_municipality
 from rnms.render.sections import Amount, Cell, Code, Section, columns, written
 from rnms.render.tabled import Tabled, Writer
 from rnms.render.texts import TEXTS
@@ -132,7 +133,7 @@ def _tables(proposal: Proposal, lang: str, namer: Namer) -> Iterator[Section]:
 def _place(proposal: Proposal, person: str, lang: str) -> str:
     """Name the municipalities of a person."""
     own = ", ".join(_named(proposal, place) for place in proposal.places.get(person, ()))
-    return own or TEXTS[lang].proposed.no_place
+    return own or without_municipality(proposal.system, lang=lang)
 
 
 def _named(proposal: Proposal, place: str) -> str:

@@ -1648,6 +1648,7 @@ EN = Texts(
             "carry_out": "carry out a measure",
         },
         nowhere="outside the municipalities",
+        no_place="municipality unknown",
         region="the region",
     ),
     compared=ComparedTexts(
@@ -1790,7 +1791,6 @@ EN = Texts(
             "too_many": "too many deficits of one person to choose; divide them",
             "no_seat": "no seat",
         },
-        no_place="municipality unknown",
         kept="continued",
         new="new",
         no_basis="the diagnostic is no basis of a route",

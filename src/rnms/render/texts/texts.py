@@ -746,7 +746,6 @@ class ProposedTexts:
         titles: What each table is called, by its key.
         heads: Its columns, likewise.
         whys: Why nothing covers a deficit.
-        no_place: That no municipality of a person is known.
         kept: That a route is continued; and that a new one begins.
         new: The same of a new one.
         no_basis: Why somebody has no route: the reading does not admit the diagnostic.
@@ -766,7 +765,6 @@ class ProposedTexts:
     titles: Mapping[str, str]
     heads: Mapping[str, Heads]
     whys: Mapping[str, str]
-    no_place: str
     kept: str
     new: str
     no_basis: str
@@ -799,6 +797,7 @@ class PlanTexts:
         chained: What stands between two acts.
         late: What could not be begun any more.
         nowhere: A member of no municipality.
+        no_place: That the municipality of a member is not known.
         region: The region, where it acts itself.
     """
 
@@ -821,6 +820,7 @@ class PlanTexts:
     chained: str
     late: Mapping[str, str]
     nowhere: str
+    no_place: str
     region: str
 
 
