@@ -35,7 +35,18 @@ from kit.worlds import (
     thrown,
     values,
 )
-from rnms import Figure, Municipality, Period, RegionalSystem, Report, Tables, Unreported, Verdict, regions
+from rnms import (
+    Bounds,
+    Figure,
+    Municipality,
+    Period,
+    RegionalSystem,
+    Report,
+    Tables,
+    Unreported,
+    Verdict,
+    regions,
+)
 from rnms.engine.engine import Engine
 from rnms.engine.mask_reasons import of_records
 from rnms.engine.records import RecordsEngine
@@ -382,6 +393,18 @@ def test_one_place_judged_alone_says_what_it_lacks() -> None:
     assert report["1"].verdict is Verdict.NO_DATA
     assert "не сообщено" in report["1"].reason
     assert all(_words.reason(finding.judgement) for finding in report.requirements if finding.verdict in OPEN)
+
+
+def test_what_is_demanded_of_the_region_is_not_said_to_be_demanded_of_nobody() -> None:
+    """Khabarovsk 3: the order sets 100 % for the krai (000 l. 72), so one municipality has a value alone."""
+    report = rnms.evaluate(_world(*MODELS), period=2023, municipality="m1")
+    codes = {finding.code: [one.code for one in finding.judgement.reasons] for finding in report.requirements}
+
+    assert (report["3"].verdict, report["3"].value) == (Verdict.NO_TARGET, Bounds.exact(1))
+    assert _plain(report["3"].reason) == (
+        "цель — у региона в целом, а не у одного муниципалитета или одной организации"
+    )
+    assert codes["S-KHB-04"] == codes["S-KHB-06"] == ["target-of-region"]
 
 
 # S-GEN-02: reading the data decides it.

@@ -13,7 +13,7 @@ from rnms.indicators.tally import Reason
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
 from rnms.judge.completion import ONE_DAY, windows_of
-from rnms.judge.parts import judge_part
+from rnms.judge.parts import OF_THE_REGION, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.logic.population import REGION
 from rnms.model.norm import Verdict
@@ -38,7 +38,7 @@ def judge_duty(assessment: Assessment, duty: Requirement, period: Period) -> Jud
     if duty.same_as:
         return _judge_by_indicator(assessment, duty, period)
     if is_beside_the_point(assessment, duty):
-        return not_demanded(duty, period)
+        return _without_value(duty, period, Verdict.NO_TARGET, OF_THE_REGION)
     period = period_in_force(assessment, duty, period)
     if not _binds(assessment, duty, period):
         return not_demanded(duty, period)

@@ -38,6 +38,8 @@ from rnms.results.judgement import TARGET_LOST, Judgement, Unanswered
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 """The verdicts that must always have a reason."""
+OF_THE_REGION = Reason(code="target-of-region")
+"""That something is demanded of the region, not of the place that is judged alone."""
 _OF_HEADCOUNTS = {"headcount-unknown", "headcount-of"}
 
 
@@ -61,6 +63,7 @@ def judge_part(
         is_standing: Whether it must be kept always, so that it is judged while the period runs.
     """
     questions = part.measure.questions
+    whole_target = target
     target, has_targets = _demanded(assessment, part, target)
     is_of_each_municipality = target is not None and target.each == MUNICIPALITY
     answered = assessment.engine.answer_with_loads if is_of_each_municipality else assessment.answer
@@ -108,6 +111,8 @@ def judge_part(
     minimum = None if target is None else target.minimum
     by_minimum = None if minimum is None else verdict_by(minimum.known_norm, has_targets=True)
     reasons = [*_reasons(verdict, estimate, period, target, has_targets=has_targets)]
+    if verdict is Verdict.NO_TARGET and target is None and whole_target is not None:
+        reasons = [OF_THE_REGION]
     if verdict is Verdict.NOT_APPLICABLE and estimate.empty:
         reasons += _why_empty(part.measure, answers, period, index_parts)
     if each is not None:

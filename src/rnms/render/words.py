@@ -406,7 +406,7 @@ def duty_verdict(judgement: Judgement, *, lang: str = "ru") -> str:
     """Write the verdict on a structural duty: ``✓ выполнено``."""
     texts = TEXTS[lang].verdicts
     words = {**texts.verdicts, **texts.of_duties}
-    if any(reason.code == "no-target" for reason in judgement.reasons):
+    if any(reason.code in {"no-target", "target-of-region"} for reason in judgement.reasons):
         # Of one place alone nothing is demanded, whatever the region must do.
         words[Verdict.NO_TARGET] = texts.not_alone
     if judgement.is_target_lost:

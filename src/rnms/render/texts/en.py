@@ -156,6 +156,7 @@ _SENTENCES = {
     "from-nothing": "it was 0 for {0}, and growth from nothing is no percentage",
     "no-target-then": "the act sets no target for this period",
     "no-target": "the act sets no target",
+    "target-of-region": "the target is of the region as a whole, not of one municipality or organisation",
     "each-failed": "{0} of {1} do not keep it: {2}",
     "each-open": "not decided of: {0}",
     "redrawn": "the map of municipalities changed; for {0} other borders are told: {1}",
