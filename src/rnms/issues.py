@@ -158,6 +158,8 @@ ISSUES: Mapping[str, IssueKind] = {
     "form.blank": _WARNING,
     "form.value-and-reason": _ERROR,
     "form.answer-as-reason": _ERROR,
+    "form.answer-outside": _ERROR,
+    "form.outside": _WARNING,
     "form.part-above-whole": _ERROR,
     "form.relation": _ERROR,
     "form.evidence-kind": _WARNING,

@@ -704,7 +704,7 @@ def test_who_filled_the_form_is_no_data(to: str, tmp_path: Path) -> None:
     else:
         text = path.read_text(encoding="utf-8-sig").replace(f"{STAFF};", f"{STAFF};;;5;;\r\n~;", 1)
         lines = [line for line in text.splitlines() if not line.startswith("~")]
-        lines = [f"{line[:-3]}00-00-00;;" if line.startswith("Исполнитель") else line for line in lines]
+        lines = [f"{line[:-2]}00-00-00;;" if line.startswith("Исполнитель") else line for line in lines]
         path.write_text("\n".join(lines), encoding="utf-8")
     collected = forms.collect(tmp_path)
 
@@ -997,7 +997,7 @@ def edited(path: Path, change: Any, sheet: str = "Форма") -> None:
         (lambda sheet: sheet.cell(14, 4, 5), "form.row-unknown", "[Форма!A14]"),
         (lambda sheet: sheet.insert_rows(1), None, ""),
         (lambda sheet: sheet.insert_cols(2), None, ""),
-        (lambda sheet: sheet.cell(8, 8, "приписка"), None, ""),
+        (lambda sheet: sheet.cell(8, 8, "приписка"), "form.outside", "[Форма!H8]"),
         (lambda sheet: sheet.cell(4, 4, "ЗНАЧЕНИЕ"), None, ""),
         (lambda sheet: sheet.cell(4, 4, "Знa\u00adчение"), None, ""),
     ],
@@ -1975,6 +1975,71 @@ def test_a_heading_of_nobody_is_remarked_upon(heading: str, tmp_path: Path) -> N
 
     assert answers(collected) == {"staff": 7}
     assert codes(collected)["Лесной район.xlsx[Форма!A2]"] == "form.neighbour"
+
+
+@pytest.mark.parametrize(
+    ("cells", "named", "reported"),
+    [
+        # Whoever answers one column beside has answered, and sees where.
+        ({"G5": 500}, {"G5": "form.answer-outside"}, {}),
+        ({"C8": "да"}, {"C8": "form.answer-outside"}, {}),
+        ({"H5": "около 100 чел."}, {"H5": "form.answer-outside"}, {}),
+        ({"F5": 500}, {"F5": "form.answer-outside"}, {}),
+        ({"F8": "да"}, {"F8": "form.answer-outside"}, {}),
+        ({"G5": 500, "E5": "собираем"}, {"G5": "form.answer-outside"}, {}),
+        # What stands in its place counts all the same.
+        ({"D5": 7, "G5": 8}, {"G5": "form.answer-outside"}, {"staff": 7}),
+        # A document, a word or a row of his own is no answer, and is not lost either.
+        ({"G8": "приказ № 5"}, {"G8": "form.outside"}, {}),
+        ({"H17": "нет", "I18": "связь"}, {"H17": "form.outside"}, {}),
+        ({"A5": "П9.9", "D5": 100}, {"": "form.row-missing", "A5": "form.row-unknown"}, {}),
+        ({"D15": "00-00-00"}, {}, {}),
+    ],
+)
+def test_whoever_writes_outside_the_places_for_answers_has_sent_a_form(
+    cells: dict[str, Any], named: dict[str, str], reported: dict[str, int], tmp_path: Path
+) -> None:
+    """Each such cell is named, nobody is called silent for it, and what he wrote goes back to him."""
+    folder = tmp_path / "формы"
+    fill(written(folder)["m1"], {}, **cells)
+    collected = forms.collect(folder, remarks=tmp_path / "замечания")
+    left = openpyxl.load_workbook(collected.copies[0])
+
+    assert {place.partition("!")[2][:-1]: code for place, code in codes(collected).items()} == named
+    assert answers(collected) == reported
+    assert not collected.silent
+    kept = left["Прочее из формы"].iter_rows(min_row=2, values_only=True) if len(left.sheetnames) > 2 else []
+    assert {str(value) for value in cells.values()} <= {
+        *(str(text) for _, text in kept),
+        *(str(cell.value) for row in left["Форма"].iter_rows() for cell in row),
+    }
+
+
+def test_of_much_outside_the_places_for_answers_the_first_is_named(tmp_path: Path) -> None:
+    """One line for a form, however much stands there, and one for each sheet of his own."""
+    path = fill(written(tmp_path)["m1"], {STAFF: 7}, **{f"H{row}": "приписка" for row in range(5, 13)})
+    book = openpyxl.load_workbook(path)
+    own: Any = book.create_sheet("Мои")
+    own["B3"], own["B4"] = "пояснение", "и ещё"
+    book.create_sheet("Пусто")
+    book.save(path)
+    said = [issue for issue in forms.collect(tmp_path).issues if issue.code == "form.outside"]
+
+    assert [issue.place for issue in said] == ["Лесной район.xlsx[Форма!H5]", "Лесной район.xlsx[Мои]"]
+    assert said[0].text.startswith("H5, H6, H7, H8, H9, H10 и ещё 2: ")
+    assert not any("пояснение" in issue.text for issue in said)
+
+
+def test_whoever_explains_on_a_sheet_of_his_own_has_sent_a_form(tmp_path: Path) -> None:
+    path = written(tmp_path)["m1"]
+    book = openpyxl.load_workbook(path)
+    own: Any = book.create_sheet("Мои")
+    own["A1"] = "ответим в мае"
+    book.save(path)
+    collected = forms.collect(tmp_path)
+
+    assert codes(collected) == {"Лесной район.xlsx[Мои]": "form.outside"}
+    assert not collected.silent
 
 
 def test_a_second_sheet_of_answers_is_named(tmp_path: Path) -> None:

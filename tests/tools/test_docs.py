@@ -149,7 +149,7 @@ def reasons() -> list[str]:
     return chosen.split(",")
 
 
-CELLS = {"П1.1": "D5", "П1.2": "D6", "П3.1": "D7", "П3.1, подтверждение": "F7"}
+CELLS = {"П1.1": "D5", "П1.2": "D6", "П1.2, G": "G6", "П3.1": "D7", "П3.1, подтверждение": "F7"}
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -159,7 +159,7 @@ def test_the_page_of_the_clerk_quotes_what_forms_say(lang: str) -> None:
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line[:1] == "|"]
     shown = [row for row in rows if len(row) == 4 and row[0] in CELLS]
 
-    assert len(shown) == 8
+    assert len(shown) == 9
     assert remark("D5", "100") == ""
     assert all(f"«{reason}»" in page for reason in reasons())
     for code, written, said, _ in shown:

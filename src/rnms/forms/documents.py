@@ -54,6 +54,15 @@ def choices(asked_kinds: Sequence[EvidenceKind]) -> Iterator[str]:
         yield f"{TEXTS['ru'].evidence[kind]}:"
 
 
+def is_none(text: str) -> bool:
+    """Tell whether a text says that there is no document.
+
+    >>> is_none("Нет."), is_none("приказ № 5")
+    (True, False)
+    """
+    return as_seen(text.strip()) in _NONE
+
+
 def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     """Read what was written as evidence.
 
@@ -63,7 +72,7 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     Document(evidence=(), note='', fault='')
     """
     text = text.strip()
-    if as_seen(text) in _NONE:
+    if is_none(text):
         return Document()
     if _NOT_YET.fullmatch(as_seen(text)):
         return Document(note=text)

@@ -18,7 +18,7 @@ from rnms._values import frozen
 from rnms.engine.relations import difference
 from rnms.errors import DataError, MissingExtraError, skeleton, visible
 from rnms.files.converter import perhaps
-from rnms.forms.documents import Document, document
+from rnms.forms.documents import Document, document, is_none
 from rnms.forms.form_plan import FormQuestion, Plan
 from rnms.forms.owner import (
     Addressees,
@@ -30,24 +30,18 @@ from rnms.forms.owner import (
     refuse,
     title_of,
 )
+from rnms.forms.strays import Stray, own_texts, strays
 from rnms.forms.wording import (
-    EXECUTOR,
     EXECUTOR_CODE,
-    MUST,
     REMARK,
     evidence_words,
-    head_text,
-    heading,
-    must_text,
-    question_text,
-    request_lines,
-    row_titles,
 )
 from rnms.forms.workbook import (
     ANSWERED,
     CODE,
-    COLUMNS,
     EVIDENCE_OF,
+    HEAD,
+    HEAD_NAME,
     LEFTOVERS,
     MARKS,
     REPLACES,
@@ -64,7 +58,7 @@ from rnms.sheets.area import hidden_issues
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.reading import CellError, is_percent, share, whole_number, yes_no
 from rnms.sheets.safety import OTHER_KINDS, WORKBOOKS, Upload, file_name, is_folder
-from rnms.sheets.values import Broken, Cell, address, quoted
+from rnms.sheets.values import Broken, Cell, Sheet, address, quoted
 
 
 @frozen(kw_only=True)
@@ -79,8 +73,7 @@ class Returned:
         cells: By code and column title, what stands in it.
         executor: Who filled it, and the telephone.
         replaces: The checksums of the forms that it stands for, if it is our copy of them, corrected.
-        leftovers: What a clerk wrote where nothing is read, each with its place; looked for where
-            there are faults.
+        leftovers: What a clerk wrote where nothing is read, each with its place.
     """
 
     file: str
@@ -210,6 +203,10 @@ _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
 """Endings of files in which others are packed."""
 
 
+_MOST = 6
+"""How many cells a remark names."""
+
+
 class _Reader:
     """Reads the rows of one form."""
 
@@ -225,23 +222,32 @@ class _Reader:
         self._rows: dict[str, int] = {}
         self._executor = ""
         self._executor_row: int | None = None
+        self._own_texts = frozenset(map(as_seen, own_texts(form_plan, owner)))
+        self._said_rows: set[int] = set()
+        self._said_cells: set[tuple[int, int]] = set()
 
     def returned(self) -> Returned:
         """Read everything that the form says."""
         spoilt = self._find_rows() | {*self._in_second_columns()}
         cells = {(code, title): self._cell(code, title) for code in self._rows for title in ANSWERED}
-        other_tables = tuple(self._other_tables())
-        if not spoilt and all(cell.is_blank for cell in cells.values()) and cells:
-            if other_tables:
-                raise DataError(self._sheet.place(), other_tables)
-            refuse(self._sheet.place(), "form.empty")
+        other_tables = {sheet.name: self._other_table(sheet) for sheet in self._file.others}
+        second_tables = tuple(issue for issue in other_tables.values() if issue is not None)
+        outside, on_other_sheets = [*self._outside()], [*self._on_other_sheets()]
+        is_blank = cells and all(cell.is_blank for cell in cells.values())
+        if is_blank and not (spoilt or outside or self._executor):
+            if second_tables:
+                raise DataError(self._sheet.place(), second_tables)
+            if all(self._is_own(stray.text) for stray in on_other_sheets):
+                refuse(self._sheet.place(), "form.empty")
         figures = {
             question.code: self._figure(question)
             for question in self._asked.questions
             if question.code in self._rows and question.code not in spoilt
         }
-        self._remarks += (Remark(issue=issue) for issue in other_tables)
+        self._remarks += (Remark(issue=issue) for issue in second_tables)
         self._say_hidden()
+        self._say_outside(outside)
+        self._say_other_sheets(stray for stray in on_other_sheets if other_tables[stray.sheet] is None)
         above_whole = self._above_whole(figures)
         for code in above_whole | self._unrelated(figures, above_whole):
             figures[code] = self._missing(code, "противоречит другому ответу")
@@ -253,18 +259,24 @@ class _Reader:
             cells=cells,
             executor=self._executor,
             replaces=tuple(self._file.marks.get(REPLACES, "").split()),
-            leftovers=tuple(self._leftovers()) if self._remarks else (),
-        )
+            leftovers=(
+                *((address(stray.row, stray.column), stray.text) for stray in outside),
+                *((f"{stray.sheet}!{address(stray.row, stray.column)}", stray.text)
+                  for stray in on_other_sheets),
+                *self._left_before(),
+            ),
+        )  # fmt: skip
 
-    def _other_tables(self) -> Iterator[Issue]:
-        """Name the further sheets that look like the form: which of them holds is for the clerk to say."""
-        for sheet in self._file.others:
-            with contextlib.suppress(DataError):
-                head, columns = columns_of(sheet)
-                rows = range(head + 1, sheet.last_row + 1)
-                if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
-                    fault = message("form.second-table", sheet=quoted(sheet.name))
-                    yield Issue(place=sheet.place(), text=fault, code="form.second-table")
+    @staticmethod
+    def _other_table(sheet: Sheet) -> Issue | None:
+        """Name a further sheet that looks like the form: which of them holds is for the clerk to say."""
+        with contextlib.suppress(DataError):
+            head, columns = columns_of(sheet)
+            rows = range(head + 1, sheet.last_row + 1)
+            if any(not sheet.at(row, columns[VALUE]).is_blank for row in rows):
+                fault = message("form.second-table", sheet=quoted(sheet.name))
+                return Issue(place=sheet.place(), text=fault, code="form.second-table")
+        return None
 
     def _in_second_columns(self) -> Iterator[str]:
         """Name columns of answers that stand twice; an answer that differs in them is none."""
@@ -280,6 +292,7 @@ class _Reader:
                 fault = message("form.second-column", title=title, first=address(self._head, first))
                 place = self._sheet.place(self._head, column)
                 self._remarks.append(Remark(issue=Issue(place=place, text=fault, code="form.second-column")))
+                self._said_cells |= {(self._rows[code], column) for code in answers}
                 for code, answer in answers.items():
                     own = self._cell(code, title)
                     if as_seen(str(answer)) != as_seen(str(own)):
@@ -301,27 +314,60 @@ class _Reader:
         for issue in hidden_issues(self._sheet, rows, columns, self._head):
             self._remarks.append(Remark(issue=issue))
 
-    def _leftovers(self) -> Iterator[tuple[str, str]]:
-        """Whatever a clerk wrote that is neither an answer nor a text of the form itself."""
-        own_texts = set(map(as_seen, _own_texts(self._asked, self._owner)))
+    def _outside(self) -> Iterator[Stray]:
+        """List what a clerk wrote in the form that is neither an answer nor a text of the form itself."""
         answers = {
             (row, column) for row in self._rows.values() for title, column in self._columns.items()
             if title in (*ANSWERED, REMARK)
         } | {(self._executor_row, self._columns[VALUE])}  # fmt: skip
-        sheet = self._sheet
-        for row, column in product(range(1, sheet.last_row + 1), range(1, sheet.last_column + 1)):
-            text = str(sheet.at(row, column)).strip()
-            is_ours = as_seen(text) in own_texts or text.startswith(MARKS) or self._is_remark(text)
-            if text and not is_ours and (row, column) not in answers and not self._is_mark(row):
-                yield address(row, column), text
-        for other in self._file.others:
-            for row, column in product(range(1, other.last_row + 1), range(1, other.last_column + 1)):
-                text = str(other.at(row, column)).strip()
-                if other.name == LEFTOVERS and column == 2 and row > 1:
-                    # What an earlier copy has kept goes on under its place.
-                    yield str(other.at(row, 1)), text
-                elif text and other.name != LEFTOVERS:
-                    yield f"{other.name}!{address(row, column)}", text
+        for stray in strays(self._sheet):
+            is_ours = self._is_own(stray.text) or stray.text.startswith(MARKS) or self._is_remark(stray.text)
+            if not is_ours and (stray.row, stray.column) not in answers and not self._is_mark(stray.row):
+                yield stray
+
+    def _on_other_sheets(self) -> Iterator[Stray]:
+        """List what stands on sheets that the form does not have; not what an earlier copy has kept."""
+        for sheet in self._file.others:
+            yield from strays(sheet) if sheet.name != LEFTOVERS else ()
+
+    def _left_before(self) -> Iterator[tuple[str, str]]:
+        """List what an earlier copy has kept, each under its place in the form before."""
+        for sheet in self._file.others:
+            for stray in strays(sheet) if sheet.name == LEFTOVERS else ():
+                if stray.column == 2 and stray.row > 1:
+                    yield str(sheet.at(stray.row, 1)), stray.text
+
+    def _say_outside(self, outside: Iterable[Stray]) -> None:
+        """Name where a clerk wrote what nobody reads, unless that was said of its row or its cell."""
+        above_table = self._head - HEAD + HEAD_NAME
+        unsaid = [
+            stray
+            for stray in outside
+            if stray.row not in self._said_rows
+            and (stray.row, stray.column) not in {*self._said_cells, (above_table, 1)}
+        ]
+        if unsaid:
+            more = len(unsaid) - _MOST
+            fault = message(
+                "form.outside",
+                cells=tuple(address(stray.row, stray.column) for stray in unsaid[:_MOST]),
+                more=message("form.outside/more", number=more) if more > 0 else "",
+            )
+            place = self._sheet.place(unsaid[0].row, unsaid[0].column)
+            self._remarks.append(Remark(issue=Issue(place=place, text=fault, code="form.outside")))
+
+    def _say_other_sheets(self, on_other_sheets: Iterable[Stray]) -> None:
+        """Name the sheets on which a clerk wrote what nobody reads."""
+        names = {stray.sheet for stray in on_other_sheets if not self._is_own(stray.text)}
+        for sheet in self._file.others:
+            if sheet.name in names:
+                fault = message("form.outside/sheet", sheet=quoted(sheet.name))
+                issue = Issue(place=sheet.place(), text=fault, code="form.outside")
+                self._remarks.append(Remark(issue=issue))
+
+    def _is_own(self, text: str) -> bool:
+        """Tell whether the form holds a text before anybody has filled it."""
+        return as_seen(text) in self._own_texts
 
     def _is_remark(self, text: str) -> bool:
         """Tell whether we wrote it, in a copy that has come back."""
@@ -393,16 +439,21 @@ class _Reader:
 
     def _fault(self, code: str, title: str, kind: str, fault: Message, row: int | None = None) -> None:
         place = self._place(code, title, row)
+        if row is not None:
+            self._said_rows.add(row)
         self._remarks.append(Remark(issue=Issue(place=place, text=fault, code=kind), code=code, column=title))
 
     def _figure(self, question: FormQuestion) -> Figure | None:
         """Read what a row reports: a figure, the reason why there is none, or nothing."""
         code = question.code
         value, why = self._cell(code, VALUE), self._cell(code, WHY)
+        is_elsewhere = self._say_elsewhere(question)
         written = self._document(question)
         evidence, note = written.evidence, written.note
         has_reason = not (why.is_blank or _says_no_reason(question, value, why))
         if value.is_blank:
+            if is_elsewhere:
+                return self._missing(code, "ответ не прочитан", evidence, note)
             if not has_reason:
                 self._fault(code, VALUE, "form.blank", message("form.blank", code=code))
                 return None
@@ -432,6 +483,30 @@ class _Reader:
             place=self._place(code),
         )
 
+    def _say_elsewhere(self, question: FormQuestion) -> bool:
+        """Name each number, yes or no that stands in the row of a question and not among its answers."""
+        code, row = question.code, self._rows[question.code]
+        read = {self._columns.get(title) for title in (VALUE, WHY)}
+        if not self._holds_answer_for_document(code):
+            read.add(self._columns.get(EVIDENCE_OF))
+        is_elsewhere = False
+        for column in range(1, self._sheet.last_column + 1):
+            cell = self._sheet.at(row, column)
+            is_said = column in read or (row, column) in self._said_cells
+            if not is_said and _is_value(cell) and not self._is_own(str(cell)):
+                fault = message("form.answer-outside", code=code, given=quoted(cell))
+                issue = Issue(place=self._sheet.place(row, column), text=fault, code="form.answer-outside")
+                self._remarks.append(Remark(issue=issue, code=code, column=VALUE))
+                self._said_cells.add((row, column))
+                is_elsewhere = True
+        return is_elsewhere
+
+    def _holds_answer_for_document(self, code: str) -> bool:
+        """Tell whether the answer of a row stands in the place of its document."""
+        cell = self._cell(code, EVIDENCE_OF)
+        is_unanswered = self._cell(code, VALUE).is_blank and self._cell(code, WHY).is_blank
+        return is_unanswered and _is_value(cell) and not is_none(str(cell))
+
     def _missing(self, code: str, why: str, evidence: tuple[Evidence, ...] = (), note: str = "") -> Figure:
         question = next(question for question in self._asked.questions if question.code == code)
         return Figure(
@@ -447,7 +522,7 @@ class _Reader:
     def _document(self, question: FormQuestion) -> Document:
         """Read the document behind an answer, and name what is wrong with it."""
         cell = self._cell(question.code, EVIDENCE_OF)
-        if cell.is_blank:
+        if cell.is_blank or self._holds_answer_for_document(question.code):
             return Document()
         answered = document(str(cell), question.evidence)
         if answered.fault:
@@ -501,18 +576,6 @@ class _Reader:
         return codes
 
 
-def _own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
-    """List what a form holds before anybody has filled it, and what we add to a copy."""
-    titles = row_titles(form_plan)
-    yield from (heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, MUST, REMARK)
-    yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
-    yield from request_lines(form_plan)
-    for question in form_plan.questions:
-        title = titles[question.code]
-        yield from (question.code, question.unit, title.text, question_text(question, title, form_plan))
-        yield must_text(question, form_plan)
-
-
 def _sum(counts: Iterable[int | None]) -> Bounds:
     """Find what answers are together; what was not answered is none or more."""
     listed = [*counts]
@@ -546,18 +609,20 @@ _YES_AND_MORE = re.compile(r"да ?[,;:.(–—-].*", re.IGNORECASE | re.DOTALL)
 
 def _is_answer(cell: Cell) -> bool:
     """Tell whether a cell holds a number, a yes or no, or a document: no reason for having none."""
+    is_document = "№" in str(cell) and bool(document(" ".join(str(cell).split()), ()).evidence)
+    return is_document or _is_value(cell) or not isinstance(cell.content, str)
+
+
+def _is_value(cell: Cell) -> bool:
+    """Tell whether a cell holds a number, or a yes or no, as people write them."""
     cell_text = " ".join(str(cell).split())
-    if (
-        _ANSWERED.fullmatch(cell_text)
-        or _YES_AND_MORE.fullmatch(cell_text)
-        or ("№" in cell_text and document(cell_text, ()).evidence)
-    ):
+    if _ANSWERED.fullmatch(cell_text) or _YES_AND_MORE.fullmatch(cell_text):
         return True
     for reader in (whole_number, share, yes_no):
         with contextlib.suppress(CellError):
             reader(cell)
             return True
-    return not isinstance(cell.content, str)
+    return False
 
 
 def _begins_with_count(question: FormQuestion, why: Cell) -> bool:
