@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import attrs
 import pytest
 
 import rnms
@@ -12,7 +14,8 @@ from kit.records import collected, org, teacher
 from rnms import Municipality, RegionalSystem
 from rnms.indicators import Count, Target, yearly
 from rnms.indicators.vocabulary import people
-from rnms.model import Delivery, DeliveryStatus, Unreported, at_least
+from rnms.judge.ask import ask
+from rnms.model import Delivery, DeliveryStatus, Figure, Unreported, at_least
 from rnms.results import Report
 
 FOREST, RIVER, LAKE = (
@@ -90,3 +93,69 @@ def test_a_line_names_the_indicators_of_the_report_that_ask_for_it() -> None:
 
     assert asked_by() == {"staff": ("2", "1"), "teachers": ("3",)}
     assert asked_by(["1"]) == {"staff": ("1",)}
+
+
+YEAR = "2022/2023"
+NUMBERS = {
+    "staff": 50, "staff.diagnosed": 5, "staff.with_route": 4, "school_teachers": 40, "municipal_pool": 4
+}  # fmt: skip
+"""What a municipality of Khabarovsk Krai answers by numbers."""
+
+
+def answered(
+    lacking: Mapping[str, tuple[str, ...]], status: DeliveryStatus = DeliveryStatus.FAULTY
+) -> RegionalSystem:
+    """Three municipalities gave their numbers, without those that are lacking of each."""
+    asked = [(place.id, key, number) for place in (FOREST, RIVER, LAKE) for key, number in NUMBERS.items()]
+    return RegionalSystem(
+        region="khabarovsk",
+        municipalities=[FOREST, RIVER, LAKE],
+        figures=[
+            Figure(key=key, period=YEAR, municipality=place, count=number)
+            for place, key, number in asked
+            if key not in lacking.get(place, ())
+        ],
+        deliveries=[
+            Delivery(
+                municipality=place,
+                question=key,
+                period=YEAR,
+                status=status if key in lacking.get(place, ()) else DeliveryStatus.COUNTED,
+            )
+            for place, key, _ in asked
+        ],
+    )
+
+
+@pytest.mark.parametrize("status", [DeliveryStatus.FAULTY, DeliveryStatus.NOT_SENT, DeliveryStatus.EXPLAINED])
+@pytest.mark.parametrize("key", NUMBERS)
+def test_whoever_lacks_an_answer_lacks_it_in_every_indicator_that_reads_it(
+    key: str, status: DeliveryStatus
+) -> None:
+    """A headcount beside a part that was given, a part of a union: he is asked for it, and named with it."""
+    report = rnms.evaluate(answered({"m2": (key,)}, status), region="khabarovsk", period=2023)
+    [line] = [line for line in report.ledger if line.delivery.status is status]
+
+    assert line.name == RIVER.name
+    assert line.indicators
+    for code in line.indicators:
+        result = report[code]
+        parts = result.components or (result.judgement,)
+        assert RIVER in result.missing
+        assert result.judgement.became == {"m2": status}
+        assert any(RIVER in ask(part).silent for part in parts)
+
+
+@pytest.mark.parametrize("region", [None, 3])
+def test_a_part_of_a_union_that_nobody_answers_names_who_answered_badly(region: int | None) -> None:
+    """The methodists of the region and of municipalities are counted together; municipalities tell theirs."""
+    places = {place.id: ("municipal_pool",) for place in (FOREST, RIVER, LAKE)}
+    data = answered(places)
+    if region is not None:
+        of_region = Figure(key="regional_pool", period=YEAR, count=region)
+        data = attrs.evolve(data, figures=[*data.figures, of_region])
+    load = rnms.evaluate(data, region="khabarovsk", period=2023)["4"]["load"]
+
+    assert [reason.about for reason in load.reasons if reason.code == "sent-faulty-too"] == [
+        (FOREST.name, RIVER.name, LAKE.name)
+    ]

@@ -9,6 +9,7 @@ them; only the headcount of a wider population stands against what does not fit 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -235,7 +236,12 @@ class FiguresEngine:
     def _silent(
         self, question: Question, period: Period, regional: list[int], reported: AbstractSet[str]
     ) -> Iterator[str]:
-        """List the municipalities whose return is missing and might have told more."""
+        """List the municipalities whose return is missing, all or in part, and might have told more."""
+        if question.term is None and question.of.union:
+            # Nobody is asked for a union: of its parts municipalities tell those that are theirs.
+            parts = (self._answered(asking(part), period).at(None).silent for part in question.of.union)
+            yield from distinct(itertools.chain.from_iterable(parts))
+            return
         # What another word tells of the region names no municipality.
         own = [index for index in regional if self._figures[index].key in question.keys]
         if self._numbers.population(question.of, period, None).known.bounds.high == 0:
@@ -250,14 +256,33 @@ class FiguresEngine:
             if part.entity == "figures" and (part.period is None or part.period.covers(period))
         }
         is_any = question.load or question.term is None
+        lacking = self._without_headcount(question, period, reported)
         for place in (
             self._reported.places if reported else filter(places_lacking.__contains__, self._reported.places)
         ):
+            if place in reported:
+                if place in lacking:
+                    yield place
             # Another word may tell of it.
-            if place not in reported and (
-                is_any or not self._numbers.number(question, period, place).bounds.is_exact
-            ):
+            elif is_any or not self._numbers.number(question, period, place).bounds.is_exact:
                 yield place
+
+    def _without_headcount(
+        self, question: Question, period: Period, reported: AbstractSet[str]
+    ) -> frozenset[str]:
+        """Find who told of some and not of how many there are, where others did and the region did not."""
+        if question.term is None or question.load:
+            return frozenset()
+        if self._numbers.size(question, period, None).known.bounds.high is not None:
+            return frozenset()
+        heads = self._answering(asking(question.of), period).at_telling()
+        if not any(indexes for _, indexes in heads):
+            return frozenset()
+        return frozenset(
+            place
+            for place in reported
+            if self._numbers.population(question.of, period, place).known.bounds.high is None
+        )
 
     def _reasons(self, question: Question, period: Period, *, bears: bool) -> Iterator[Reason]:
         whole = question.of

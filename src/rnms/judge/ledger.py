@@ -10,7 +10,7 @@ from rnms.engine.engine import Engine
 from rnms.indicators.tally import Reason, distinct
 from rnms.judge.assessment import Assessment
 from rnms.logic.plan import reads
-from rnms.logic.question import Question
+from rnms.logic.question import Question, with_populations
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.results.ledger import NOT_COUNTED, LedgerEntry, entries
@@ -58,9 +58,9 @@ def is_about(delivery: Delivery, keys_asked: Container[tuple[str, Period | None]
 
 
 def _keys(question: Question, period: Period) -> Iterator[tuple[str, Period | None]]:
-    """List what answers a question: figures of its own words and of its population, and collections."""
+    """List what answers a question: figures of it and of whom it is asked, and collections."""
     of_period = question.period_of(period)
-    yield from ((key, of_period) for key in (*question.keys, question.of.key))
+    yield from ((key, of_period) for inner in with_populations(question) for key in inner.keys)
     yield from ((collection, None) for collection in reads(question))
 
 
@@ -77,6 +77,7 @@ def uncounted(assessment: Assessment, questions: Sequence[Question], period: Per
 def told_apart(
     reasons: Iterable[Reason],
     deliveries: Iterable[Delivery],
+    questions: Iterable[Question],
     missing: Container[str],
     names: Mapping[str, str],
 ) -> Iterator[Reason]:
@@ -85,12 +86,16 @@ def told_apart(
     Args:
         reasons: Why a verdict is open.
         deliveries: What became of the questions, where they were not answered so that it counts.
+        questions: The questions: what is asked of the parts of a union is asked of the union.
         missing: The ids of the municipalities that are named as missing.
         names: The names of municipalities by id.
     """
     lines_by_question: dict[str, list[Delivery]] = {}
     for delivery in deliveries:
         lines_by_question.setdefault(delivery.question, []).append(delivery)
+    for whole in distinct(question.of for question in questions if question.of.union):
+        of_parts = [line for part in whole.union for line in lines_by_question.get(part.key, ())]
+        lines_by_question.setdefault(whole.key, []).extend(of_parts)
     besides: dict[str, dict[str, None]] = {}
     for reason in reasons:
         key, *about = reason.about or ("",)
@@ -110,7 +115,7 @@ def told_apart(
             yield reason
             if reason.code == "headcount-of":
                 speaks_of = [name for name in about if name in faulty]
-            elif reason.code == "not-reported":
+            elif reason.code in {"not-reported", "headcount-unknown"}:
                 speaks_of = [name for name in line_by_name if name]
         for name in speaks_of:
             # Those who are missing are told of by name, unless nobody has answered.

@@ -129,7 +129,7 @@ def judge_part(
         reasons += _parts_not_counted(index_parts)
     deliveries = uncounted(assessment, questions, period)
     names = names_by_id(assessment.municipalities)
-    reasons = [*told_apart(reasons, deliveries, silent, names)] if deliveries else reasons
+    reasons = [*told_apart(reasons, deliveries, questions, silent, names)] if deliveries else reasons
     return Judgement(
         name=part.name,
         title=part.title,

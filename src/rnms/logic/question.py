@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections.abc import Iterator
 
 import attrs
 
 from rnms._values import frozen
-from rnms.logic.population import Population, Term
+from rnms.logic.population import REGION, Population, Term
 from rnms.model.period import Period
 from rnms.model.shifts import Shift
 from rnms.showing import short
@@ -105,3 +106,17 @@ def asking(population: Population, term: Term | None = None) -> Question:
     True
     """
     return Question(of=population, term=term)
+
+
+def with_populations(question: Question) -> Iterator[Question]:
+    """List a question, and before it the sizes of the populations that it rests on.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> [inner.key for inner in with_populations(asking(people.STAFF, diagnostics.DIAGNOSED))]
+    ['staff', 'staff.diagnosed']
+    """
+    if question.term is not None and question.of.unit != REGION:
+        yield from with_populations(Question(of=question.of, shift=question.shift))
+    for part in question.of.union:
+        yield Question(of=part, shift=question.shift)
+    yield question

@@ -17,7 +17,7 @@ from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
 from rnms.indicators.target import Years
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES, REGION, Population, Word
-from rnms.logic.question import Question
+from rnms.logic.question import Question, with_populations
 from rnms.model.checked import checked, expect_day, shown
 from rnms.model.law import Act, AwaitedAct
 from rnms.model.norm import Norm
@@ -377,7 +377,7 @@ class RegionProfile(Declaration, Shown):
         return distinct(
             [
                 *(asker.question.plain for asker in self._askers()),
-                *(inner.plain for question in of_duties for inner in _with_populations(question)),
+                *(inner.plain for question in of_duties for inner in with_populations(question)),
             ]
         )
 
@@ -514,7 +514,7 @@ class RegionProfile(Declaration, Shown):
             )
             for asked in duty.measure.questions
             if asked.change is None
-            for question in _with_populations(asked)
+            for question in with_populations(asked)
             for key in question.keys
         )
 
@@ -554,7 +554,7 @@ class RegionProfile(Declaration, Shown):
                 for question in variant.questions:
                     if question.change is not None:
                         continue
-                    for inner in _with_populations(question):
+                    for inner in with_populations(question):
                         yield _Asker(question=inner, indicator=variant, reading=name)
 
 
@@ -587,15 +587,6 @@ class _Asker:
 def _keys(questions: Iterable[Question]) -> Iterator[str]:
     for question in questions:
         yield from question.keys
-
-
-def _with_populations(question: Question) -> Iterator[Question]:
-    """List a question, and before it the sizes of the populations that it rests on."""
-    if question.term is not None and question.of.unit != REGION:
-        yield from _with_populations(Question(of=question.of, shift=question.shift))
-    for part in question.of.union:
-        yield Question(of=part, shift=question.shift)
-    yield question
 
 
 def _need(key: str, period: PeriodKind | Period, askers: list[_Asker]) -> RequiredFigure:
