@@ -60,7 +60,11 @@ def shown(collected: Collected, system: RegionalSystem) -> str:
 
 def _told_below(report: Report) -> Iterable[str]:
     text = report.to_text()
-    return [line for line in text.splitlines() if line.startswith(("Не прислали", "Прислали", "Сами", "Нет"))]
+    return [
+        line
+        for line in text.splitlines()
+        if line.startswith(("Не прислали", "Прислали", "Назвали", "Оставили", "Нет"))
+    ]
 
 
 def everywhere(report: Report, folder: Path) -> dict[str, str]:
@@ -145,23 +149,30 @@ def test_a_round_runs_from_faults_to_numbers(save: Save, tmp_path: Path) -> None
 
 
 def test_the_ledger_is_in_every_output(tmp_path: Path) -> None:
-    """Faults survive the file; nobody who answered badly is silent anywhere, and no clerk is named."""
-    paths = forms.write("khabarovsk", 2023, PLACES[:4], tmp_path, only=ONLY)
+    """Faults survive the file; nobody who answered badly is silent anywhere, and no clerk is named.
+
+    Whoever left a blank has made no fault, and a reason is told as it was given: nobody says for him that he
+    did not collect.
+    """
+    paths = forms.write("khabarovsk", 2023, PLACES[:5], tmp_path, only=ONLY)
     fill(paths[0], D5=10, D6=5, D7="да", D8="да")
     fill(paths[1], D5=f"много, спросите: {CLERK}", D6=5, D7="создана", D8="да")
-    fill(paths[2], D5=7, D6=3, E7="не собирали", D8="да")
+    fill(paths[2], D5=7, D6=3, E7="не применимо", D8="да")
     paths[3].unlink()
+    fill(paths[4], D5=7, D6=3, D8="да")
     collected = forms.collect(tmp_path)
     rnms.dump(collected.system(), tmp_path / "край.json")
     report = rnms.evaluate(rnms.load(tmp_path / "край.json"), period=2023, only=ONLY)
 
     for name, text in everywhere(report, tmp_path).items():
         statuses = [line.delivery.status for line in report.ledger]
-        words = ["not_sent", "faulty", "explained"] if name == "json" else [
-            "не прислали", "прислали с ошибкой", "сами сообщили, что не собирали"
+        words = ["not_sent", "faulty", "blank", "explained"] if name == "json" else [
+            "не прислали", "прислали с ошибкой", "оставили без ответа", "назвали причину, почему данных нет"
         ]  # fmt: skip
         assert set(statuses) == set(DeliveryStatus)
         assert all(word in text for word in words), name
+        assert "не применимо" in text, name
+        assert "не собирали" not in text, name
         assert "Озёрный район.xlsx[Форма!D5]" in "".join(text.split("\n")), name
         assert "Иванова" not in text, name
         assert "Иванова" not in (tmp_path / "край.json").read_text("utf-8").partition('"deliveries"')[2]

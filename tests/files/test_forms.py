@@ -56,6 +56,7 @@ from rnms.model import DeliveryStatus, Evidence, EvidenceKind, PeriodKind, at_le
 from rnms.model.returns import PrintedShare
 from rnms.model.subjects import MUNICIPAL
 from rnms.regions import FigureRelation, RegionProfile
+from rnms.render.ledger import ledger_sentence
 from rnms.render.printed import typeset
 from rnms.results import Report
 from rnms.sheets import Upload
@@ -1689,6 +1690,22 @@ def test_no_text_crashes_collecting_or_becomes_a_formula(texts: dict[tuple[str, 
 
 
 # The ledger: who sent what.
+
+
+def test_whoever_left_blanks_has_sent_a_part_and_made_no_fault(tmp_path: Path) -> None:
+    """A warning is no error anywhere: not in the ledger, and not in a verdict that waits for the answer."""
+    fill(written(tmp_path)["m1"], {STAFF: 7, DIAGNOSED: "много"})
+    collected = forms.collect(tmp_path)
+    report = rnms.evaluate(collected.system(), period=2023)
+    blanks = {line.question for line in collected.deliveries if line.status is DeliveryStatus.BLANK}
+
+    assert len(blanks) == sum(issue.code == "form.blank" for issue in collected.issues) == 7
+    assert ledger_sentence(collected.ledger()) == (
+        "Прислали с ошибкой (1: Лесной район, ячейка D6)"
+        " · прислали не всё (1: Лесной район, ячейка D7 и ещё 6)."
+    )
+    assert report["5"].reason.endswith("оставили без ответа: Лесной район")
+    assert "ошибк" not in report["5"].reason
 
 
 def statuses(collected: Collected) -> dict[str | None, set[str]]:

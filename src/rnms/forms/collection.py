@@ -171,11 +171,12 @@ class Collected:
         >>> [issue.code for issue in collected.open_issues(RegionalSystem(region="khabarovsk"))]
         ['form.not-returned']
         """
-        # Whose earlier form has a fault is asked again.
+        # Whose earlier form has a fault or a blank is asked again.
         faulty = {
             line.municipality
             for line in base.deliveries
-            if line.status is DeliveryStatus.FAULTY and (line.question, line.period) in self._asked
+            if line.status in {DeliveryStatus.FAULTY, DeliveryStatus.BLANK}
+            and (line.question, line.period) in self._asked
         }
         kept = self._kept_from(base) - faulty
         names = {place.name for place in self.municipalities if place.id in kept}

@@ -83,7 +83,9 @@ def _of_form(form_plan: Plan, form: Returned, days: Days) -> Iterator[Delivery]:
         if figure is not None and figure.is_given:
             yield attrs.evolve(delivery, status=DeliveryStatus.COUNTED)
         elif question.code in faults:
-            yield _with_fault(delivery, faults[question.code])
+            fault = faults[question.code]
+            status = DeliveryStatus.BLANK if fault.code == "form.blank" else DeliveryStatus.FAULTY
+            yield _with_fault(attrs.evolve(delivery, status=status), fault)
         elif figure is not None:
             yield attrs.evolve(delivery, status=DeliveryStatus.EXPLAINED, words=figure.missing or "")
         else:

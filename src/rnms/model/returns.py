@@ -354,6 +354,7 @@ class DeliveryStatus(enum.Enum):
 
     * ``NOT_SENT``: nothing came.
     * ``FAULTY``: an answer came, and cannot be counted.
+    * ``BLANK``: a form came, and in it neither an answer nor a reason.
     * ``EXPLAINED``: whoever was asked says himself that there is no number, and why.
     * ``COUNTED``: the answer is counted.
 
@@ -363,6 +364,7 @@ class DeliveryStatus(enum.Enum):
 
     NOT_SENT = "not_sent"
     FAULTY = "faulty"
+    BLANK = "blank"
     EXPLAINED = "explained"
     COUNTED = "counted"
 

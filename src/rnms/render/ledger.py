@@ -47,28 +47,36 @@ def ledger_sentence(
         if not names:
             continue
         listed = ", ".join(names) if page is None else page.listed(names)
-        if status is DeliveryStatus.FAULTY:
-            listed = "; ".join(_with_cells(of_status, names[:most], lang))
+        if status in _TOLD_WITH_EACH:
+            listed = "; ".join(_with_first(of_status, names[:most], lang))
             listed += texts.more.format(len(names[most:])) if most is not None and names[most:] else ""
         parts.append(texts.groups[status].format(len(names), listed))
     sentence = " · ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
-def _with_cells(entries: Iterable[LedgerEntry], names: Sequence[str], lang: str) -> Iterator[str]:
-    """Give each municipality with the cell of its first fault, or what is wrong; and how many more."""
+_TOLD_WITH_EACH = {DeliveryStatus.FAULTY, DeliveryStatus.BLANK, DeliveryStatus.EXPLAINED}
+"""What became of a question of which a sentence says more of each municipality: where, or why."""
+
+
+def _with_first(entries: Iterable[LedgerEntry], names: Sequence[str], lang: str) -> Iterator[str]:
+    """Give each municipality with its first reason, or the cell of its first fault; and how many more."""
     texts = TEXTS[lang].ledger
     for name in names:
-        places = distinct(
-            (entry.delivery.place, fault_words(entry.delivery, lang=lang))
-            for entry in entries
-            if (entry.name or texts.unplaced) == name
-        )
-        place, words = places[0]
-        cell = _CELL.search(place)
-        fault = words if cell is None else texts.cell.format(cell["cell"])
-        rest = texts.more.format(len(places) - 1) if len(places) > 1 else ""
-        yield f"{name}, {fault}{rest}" if fault else f"{name}{rest}"
+        of_place = [entry.delivery for entry in entries if (entry.name or texts.unplaced) == name]
+        told = distinct(_where_or_why(line, lang) for line in of_place)
+        rest = texts.more.format(len(told) - 1) if len(told) > 1 else ""
+        first = told[0][1]
+        yield f"{name}, {first}{rest}" if first else f"{name}{rest}"
+
+
+def _where_or_why(line: Delivery, lang: str) -> tuple[str, str]:
+    """Say of a line its reason as it was given, or its cell, else its fault; of a fault with the place."""
+    words = fault_words(line, lang=lang)
+    if line.status is DeliveryStatus.EXPLAINED:
+        return "", TEXTS[lang].ledger.reason.format(words) if words else ""
+    cell = _CELL.search(line.place)
+    return line.place, words if cell is None else TEXTS[lang].ledger.cell.format(cell["cell"])
 
 
 def fault_words(delivery: Delivery, *, lang: str = "ru") -> str:

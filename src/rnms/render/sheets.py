@@ -198,13 +198,13 @@ def _of_places(code: str, part: Judgement, lang: str) -> Iterator[Row]:
 def _silent(report: Report, lang: str) -> Section:
     """Show the municipalities whose return is missing, and for which indicators.
 
-    Whoever answered with a fault or gave a reason was not silent, and stands in the ledger.
+    Whoever answered with a fault, left a blank or gave a reason was not silent, and stands in the ledger.
     """
     codes: dict[tuple[str, str], list[str]] = {}
     for result in report.results:
         became = result.judgement.became
         for place in result.missing:
-            if became.get(place.id) in {DeliveryStatus.FAULTY, DeliveryStatus.EXPLAINED}:
+            if became.get(place.id, DeliveryStatus.NOT_SENT) is not DeliveryStatus.NOT_SENT:
                 continue
             codes.setdefault((place.id, place.name), []).append(result.code)
     rows: list[Row] = [

@@ -10,6 +10,7 @@ from rnms.model.subjects import Municipality, names_by_id
 
 _WORST = (
     DeliveryStatus.FAULTY,
+    DeliveryStatus.BLANK,
     DeliveryStatus.NOT_SENT,
     DeliveryStatus.EXPLAINED,
     DeliveryStatus.COUNTED,
@@ -20,7 +21,8 @@ _WORST = (
 NOT_COUNTED = {
     DeliveryStatus.NOT_SENT: "not-sent",
     DeliveryStatus.FAULTY: "sent-faulty",
-    DeliveryStatus.EXPLAINED: "not-gathered",
+    DeliveryStatus.BLANK: "left-blank",
+    DeliveryStatus.EXPLAINED: "reason-given",
 }
 """The codes of the reasons that name who did not answer so that it counts, by what became of it."""
 

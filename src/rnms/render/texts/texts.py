@@ -311,6 +311,7 @@ class LedgerTexts:
         groups: Of how many municipalities the same became, and which they are.
         notes: Which municipalities they are, and the indicators in question.
         cell: Where the first fault of a municipality stands.
+        reason: The first reason of a municipality for having no data.
         more: How many more there are.
         unplaced: A municipality that is not known.
     """
@@ -321,6 +322,7 @@ class LedgerTexts:
     groups: Mapping[DeliveryStatus, str]
     notes: Mapping[DeliveryStatus, str]
     cell: str
+    reason: str
     more: str
     unplaced: str
 
