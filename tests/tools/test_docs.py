@@ -159,7 +159,7 @@ def test_the_page_of_the_clerk_quotes_what_forms_say(lang: str) -> None:
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line[:1] == "|"]
     shown = [row for row in rows if len(row) == 4 and row[0] in CELLS]
 
-    assert len(shown) == 9
+    assert len(shown) == 10
     assert remark("D5", "100") == ""
     assert all(f"«{reason}»" in page for reason in reasons())
     for code, written, said, _ in shown:

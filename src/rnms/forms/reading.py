@@ -645,7 +645,7 @@ def _answer(question: FormQuestion, value: Cell) -> bool | int | PrintedShare:
         return yes_no(value)
     if question.takes_share and is_percent(value):
         return share(value)
-    return whole_number(value)
+    return whole_number(value, or_share=question.takes_share)
 
 
 def _foreign(code: str, right: str) -> str:

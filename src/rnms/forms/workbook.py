@@ -427,22 +427,15 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
 
     why = DataValidation("list", formula1=_listed(REASONS), allow_blank=True)
     why.error, why.prompt = "Выберите причину из списка", "Только если «Значение» пусто: почему данных нет."
-    rules = {"": why}
+    rules = {("", False): why}
     by_kinds: dict[tuple[EvidenceKind, ...], DataValidation] = {}
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
-        text = prompt(question, form_plan)
         # Rows of one message share a rule.
-        if text not in rules:
-            rules[text] = (
-                DataValidation("list", formula1='"да,нет"', allow_blank=True)
-                if question.yes_no
-                else DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-            )
-            rules[text].prompt = text
-            rules[text].error = (
-                "Ответьте «да» или «нет»" if question.yes_no else "Напишите целое число не меньше нуля"
-            )
-        rules[text].add(f"D{row}")
+        message = (prompt(question, form_plan), question.takes_share)
+        if message not in rules:
+            rules[message] = _of_answer(question)
+            rules[message].prompt, _ = message
+        rules[message].add(f"D{row}")
         why.add(f"E{row}")
         if question.evidence:
             by_kinds.setdefault(question.evidence, _of_documents(question.evidence)).add(f"F{row}")
@@ -451,6 +444,22 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
         rule.showErrorMessage = rule.error is not None
         rule.showInputMessage = True
         sheet.add_data_validation(rule)
+
+
+def _of_answer(question: FormQuestion) -> DataValidation:
+    """Take what answers a question; where a share does, too, only ask whether no whole number was meant."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    if question.yes_no:
+        rule = DataValidation("list", formula1='"да,нет"', allow_blank=True)
+        rule.error = "Ответьте «да» или «нет»"
+        return rule
+    rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+    rule.error = "Напишите целое число не меньше нуля"
+    if question.takes_share:
+        rule.error += ". Известна лишь доля — оставьте её, со знаком: 10,5 %"
+        rule.errorStyle = "warning"
+    return rule
 
 
 def _of_documents(kinds: Sequence[EvidenceKind]) -> DataValidation:

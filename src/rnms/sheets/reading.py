@@ -94,12 +94,16 @@ def yes_no(cell: Cell) -> bool:
     raise CellError("cell.yes-no", message("cell.yes-no", given=quoted(cell)))
 
 
-def whole_number(cell: Cell) -> int:
+def whole_number(cell: Cell, *, or_share: bool = False) -> int:
     """Read a number of members: whole, not negative.
 
     >>> from rnms.sheets.values import Cell
     >>> whole_number(Cell("19 400"))
     19400
+
+    Args:
+        cell: The cell.
+        or_share: Whether whoever reads it takes a share, too; then a fraction may be one without its sign.
     """
     if is_percent(cell):
         raise CellError("cell.percent", message("cell.percent/number", given=quoted(cell)))
@@ -110,8 +114,9 @@ def whole_number(cell: Cell) -> int:
         raise CellError("cell.too-large", message("cell.too-large", given=quoted(cell)))
     if isinstance(value, Fraction) and value.denominator != 1:
         percent: Fact = ""
-        if value < 1:
-            percent = message("cell.fraction/share", percent=decimal(value * 100, 1))
+        if or_share and value < 100:
+            shown = decimal(value * 100, 1) if value < 1 else number(value)
+            percent = message("cell.fraction/share", percent=shown)
         raise CellError("cell.fraction", message("cell.fraction", given=quoted(cell), percent=percent))
     return int(value)
 

@@ -469,7 +469,7 @@ _MESSAGES = {
     "cell.error/in-excel": "the formula gives the error {error}: replace it by a number",
     "cell.number": "expected was a number, given is {given}",
     "cell.fraction": "expected was a whole number, given is {given}{percent}",
-    "cell.fraction/share": "; if it is a share, write «{percent} %»",
+    "cell.fraction/share": "; if only the share is known, write «{percent} %»",
     "cell.negative": "the number cannot be negative, given is {given}",
     "cell.too-large": "the number is too large to be true: {given}",
     "cell.digits": "{given} has more than 15 digits, the last may be lost: type it as text",

@@ -492,7 +492,7 @@ _MESSAGES = {
     "cell.error/in-excel": "формула даёт ошибку {error}: замените её числом",
     "cell.number": "ожидалось число, получено {given}",
     "cell.fraction": "ожидалось целое число, получено {given}{percent}",
-    "cell.fraction/share": "; если это доля, напишите «{percent} %»",
+    "cell.fraction/share": "; если известна лишь доля, напишите «{percent} %»",
     "cell.negative": "число не может быть отрицательным, получено {given}",
     "cell.too-large": "число неправдоподобно велико: {given}",
     "cell.digits": "в {given} больше 15 цифр, последние могли потеряться: введите как текст",
