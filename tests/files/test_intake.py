@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 import rnms
 from kit.effort import examples
 from kit.registers import KNOWN, MAPPING, SALT, messy_rows, row, snils, write_mapping, write_register
-from rnms import RegionalSystem, Unreported, cli, files, intake
+from rnms import RegionalSystem, Unreported, cli, files, intake, regions
 from rnms.errors import DataError, UsageError
 from rnms.intake.days import read_day, read_service, worked_on
 from rnms.intake.journal import Journal, JournalRow, compared, dump_with_journal, load_journal
@@ -32,7 +32,10 @@ from rnms.intake.names import Named, Names
 from rnms.intake.reading import Intake
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import suggest
-from rnms.intake.template import template_workbook
+from rnms.intake.template import template_mapping, template_workbook
+from rnms.logic.paths import refers_to
+from rnms.logic.question import Question
+from rnms.logic.walks import paths_of, walk
 from rnms.model import Organization, OrganizationKind, Provider
 from rnms.model.partial import PartialDay
 from rnms.render.messages import issue_sentence, message_sentence
@@ -1366,16 +1369,26 @@ def test_days_are_no_titles_of_programmes(cells: tuple[str, ...], is_programme: 
     assert ('# ? "КПК"' in text) is not is_programme
 
 
+FILLED = {
+    "СНИЛС": "112-233-445 95", "Фамилия": "Вымыслов", "Имя": "Пётр", "Отчество": "Ильич",
+    "Дата рождения": "01.05.1980", "Педагог с": "2003", "Муниципалитет": "Лесной район",
+    "Организация": "СОШ № 5", "Вид организации": "школа", "Низкие результаты: годы": "2023; 2024",
+    "Должность": "учитель физики", "Принят": "сентябрь 2010", "Категория": "высшая",
+    "Диагностика: дата": "01.03.2024", "Диагностика: кто провёл": "ЦНППМ",
+    "Диагностика: дефициты": "не выявлены", "ИОМ: разработан": "01.04.2024", "Программа": "Чтение",
+    "Программа: вид": "повышение квалификации", "Программа: темы": "чтение",
+    "Программа: в Федеральном реестре с": "01.01.2022", "Обучение: выбрано": "10.04.2024",
+    "Обучение: начало": "01.05.2024", "Обучение: окончание": "01.06.2024",
+}  # fmt: skip
+"""A row of the template, by the titles of its columns."""
+
+
 def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`rnms register-template` and `rnms intake` fit each other, without an issue."""
     book_path = tmp_path / "реестр.xlsx"
     assert cli.main(["register-template", "--region", "kirov", "--out", str(book_path)]) == cli.FINE
     book = openpyxl.load_workbook(book_path)
-    book["Педагоги"].append(
-        ["112-233-445 95", "Вымыслов", "Пётр", "Ильич", "01.05.1980", "Лесной район", "СОШ № 5",
-         "учитель физики", "сентябрь 2010", None, "высшая", "01.03.2024", "ЦНППМ", "не выявлены",
-         "01.04.2024", None, "Чтение", "01.05.2024", "01.06.2024"]
-    )  # fmt: skip
+    book["Педагоги"].append([FILLED.get(cell.value) for cell in book["Педагоги"][3]])
     book.save(book_path)
     out = tmp_path / "край.json"
     command = ["intake", str(book_path), "--map", str(book_path.with_suffix(".toml")), "--out", str(out)]
@@ -1392,7 +1405,46 @@ def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureF
     assert [
         len(getattr(system, name)) for name in ("persons", "employments", "diagnostics", "enrolments")
     ] == [1] * 4
+    assert [(one.kind, one.low_results_years) for one in system.organizations or ()] == [
+        (OrganizationKind.GENERAL, (2023, 2024))
+    ]
+    [enrolment], [route] = system.enrolments, system.routes
+    assert (enrolment.route, route.diagnostic) == (route.id, system.diagnostics[0].id)
     assert cli.main(["register-template", "--out", str(book_path)]) == cli.CANNOT_RUN
+
+
+@pytest.mark.parametrize("region", regions.available())
+def test_the_template_asks_for_all_that_indicators_read_of_what_it_brings(region: str) -> None:
+    """Whoever fills it gets a verdict, or is told of cells that he can fill; he misses no column."""
+    [sheet] = loads_mapping(template_mapping(region)).sheet
+    asked_for = {record.collection: {"id", "person", *record.fields} for record in sheet.records}
+    read = {
+        field
+        for indicator in regions.get(region).indicators
+        for question in indicator.questions
+        for field in fields_read(question)
+    }
+    # Who runs a programme is said by those who do, not by the employers of teachers.
+    lacking = (
+        read - {("programmes", "provider")} - {(name, of) for name in asked_for for of in asked_for[name]}
+    )
+
+    assert {field for field in lacking if field[0] in asked_for} == set()
+
+
+def fields_read(question: Question) -> Iterator[tuple[str, str]]:
+    """The fields that a question reads of records, each with its collection."""
+    whole = question.of.resolved()
+    asked = [(whole.entity, whole.where), *((whole.entity, part.where) for part in question.of.having)]
+    asked += [] if whole.through is None else [(whole.through.entity, whole.through.where)]
+    asked += [] if question.term is None else [(whole.entity, question.term.where)]
+    for entity, predicate in asked:
+        for collection, fact in walk(entity, predicate) if entity else ():
+            for path in paths_of(fact):
+                at = collection
+                for step in path.split("."):
+                    yield at, step
+                    at = refers_to(at, step) or at
 
 
 def test_the_template_helps_whoever_fills_it() -> None:
@@ -1400,8 +1452,15 @@ def test_the_template_helps_whoever_fills_it() -> None:
     sheet: Any = openpyxl.load_workbook(io.BytesIO(template_workbook()))["Педагоги"]
     heads = {cell.value: cell.column_letter for cell in sheet[3]}
 
-    assert {str(choice.sqref): choice.formula1 for choice in sheet.data_validations.dataValidation} == {
+    chosen = {str(choice.sqref): choice.formula1 for choice in sheet.data_validations.dataValidation}
+    kinds = chosen.pop(f"{heads['Вид организации']}4:{heads['Вид организации']}2003").strip('"').split(",")
+    words = loads_mapping(template_mapping("kirov")).words["kind"]
+    assert [words[kind.casefold()] for kind in kinds] == [kind.value for kind in OrganizationKind]
+    assert chosen == {
         f"{heads['Категория']}4:{heads['Категория']}2003": '"высшая,первая,нет"',
+        f"{heads['Программа: вид']}4:{heads['Программа: вид']}2003": (
+            '"повышение квалификации,переподготовка"'
+        ),
         f"{heads['Диагностика: кто провёл']}4:{heads['Диагностика: кто провёл']}2003": (
             '"ЦНППМ,организация,сам,иное"'
         ),
