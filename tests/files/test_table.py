@@ -144,6 +144,19 @@ def test_merged_cells_are_filled_and_heads_of_two_rows_joined(tmp_path: Path) ->
     )
 
 
+def test_of_an_unknown_word_the_nearest_of_the_table_is_named(tmp_path: Path) -> None:
+    """Whoever has told what the words of his table mean reads his own, not only those of the model."""
+    path = book(tmp_path / "a.xlsx", ["Код", "Школа", "Должность"], ["p1", "s1", "учитиль"])
+    columns = {"Код": "person", "Школа": "organization", "Должность": "role"}
+    [issue] = read_table(
+        path, "employments", columns=columns, words={"role": {"учитель": "pedagogical"}}
+    ).issues
+
+    assert issue.code == "cell.word"
+    assert "возможно, 'учитель'; есть: учитель, pedagogical, " in issue.text
+    assert "учитиль" not in issue.text
+
+
 def test_lists_years_and_flags(tmp_path: Path) -> None:
     """A cell of several words is parted by semicolons; yes and no are words."""
     path = book(tmp_path / "a.xlsx", ["код", "годы"], ["s1", "2022; 2023"], ["s2", 2023], ["s3", None])

@@ -227,7 +227,7 @@ class Reader:
             raise CellError("cell.blank", message("cell.blank", field=field.field.name))
         if field.words and (word := as_seen(str(cell))) in field.words:
             return field.words[word]
-        value = field.read(cell)
+        value = _read_beside(cell, field)
         if isinstance(value, str) and field.is_id:
             # A blank that does not break, or two of them, make no other id.
             value = " ".join(value.split())
@@ -282,6 +282,19 @@ def _unshown(fault: Message) -> Message:
     shown = {name: fact for name, fact in fault.facts.items() if name not in _QUOTING}
     hidden = dict.fromkeys(fault.facts.keys() & _QUOTING, "«…»")
     return message(fault.key, **shown, **hidden)
+
+
+def _read_beside(cell: Cell, field: _Field) -> Any:
+    """Read what is no word of this table; of what is no word at all those of the table are named, too."""
+    try:
+        return field.read(cell)
+    except CellError as error:
+        spellings = error.message.facts.get("known")
+        if error.code != "cell.word" or not isinstance(spellings, tuple) or not field.words:
+            raise
+        near = perhaps(as_seen(str(cell)), field.words)
+        known = (*field.words, *spellings)
+        raise CellError(error.code, message(error.code, given=quoted(cell), known=known, near=near)) from None
 
 
 _TELLING = ("count", "holds", "share", "among", "missing")
