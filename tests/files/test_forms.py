@@ -337,7 +337,7 @@ def test_a_table_of_text_says_what_must_be_in_a_column_of_its_own(tmp_path: Path
     )
     [path] = forms.write(region, 2024, [FOREST], tmp_path, to="csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
-    told = {row["Код"]: row["Должно быть"] for row in rows if not row["Код"].startswith("_")}
+    told = {row["Код"]: row["Требования"] for row in rows if not row["Код"].startswith("_")}
 
     assert told == {
         "П1.1": f"П1.1 = К3.1.1 + К3.1.2 ({CLAUSE})",
@@ -607,10 +607,24 @@ def test_a_form_says_why_until_when_and_to_whom(asked: dict[str, Any], tmp_path:
         *lines, "Считайте на 31.08.2023, а сделанное — по этот день включительно."
     ]  # fmt: skip
     assert [line.rstrip(";") for line in table.splitlines()[: len(lines) + 1]] == [
-        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение;Должно быть"
+        *lines, "Код;Показатель;Единица;Значение;Почему нет данных;Подтверждение;Требования"
     ]  # fmt: skip
     assert saved_plan(tmp_path / "xlsx").request == Request(**asked)
     assert sheet.row_dimensions[3].height >= 15 * (len(lines) + 2)
+
+
+@pytest.mark.parametrize(("due", "is_refused"), [("2022-08-31", True), ("2022-09-01", False)])
+def test_nothing_is_due_before_the_days_that_are_asked_about(
+    due: str, is_refused: bool, tmp_path: Path
+) -> None:
+    """A slip of the year is told before the forms go out; who asks while the period runs may."""
+    asked: dict[str, Any] = {"only": "3", "due": dt.date.fromisoformat(due)}
+    if not is_refused:
+        assert written(tmp_path, **asked)
+        return
+    with pytest.raises(ValueError, match=r"before 01\.09\.2022, the first day asked about"):
+        written(tmp_path, **asked)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_clause_is_the_basis_as_it_is_cited(tmp_path: Path) -> None:
@@ -931,7 +945,8 @@ def test_evidence_is_kept_and_its_kind_is_not_guessed(
 
 
 @pytest.mark.parametrize(
-    "kind", ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы", "да", "Имеется."]
+    "kind",
+    ["приказ №", "Приказ", "приказ не издавался", "нормативный акт:", "План работы", "да", "Имеется.", "500"],
 )
 @pytest.mark.parametrize("code", [MODEL, PLANNED])
 def test_a_kind_alone_is_no_document(kind: str, code: str, tmp_path: Path) -> None:
@@ -943,6 +958,8 @@ def test_a_kind_alone_is_no_document(kind: str, code: str, tmp_path: Path) -> No
 
     assert codes(collected) == {f"Лесной район.xlsx[Форма!F{row}]": "form.evidence-unnamed"}
     assert (figure.evidence, figure.note) == ((), kind)
+    [said] = [issue.text for issue in collected.issues if issue.code == "form.evidence-unnamed"]
+    assert ("вид документа, но не" in said) is (kind not in {"да", "Имеется.", "500"})
 
 
 @pytest.mark.parametrize(

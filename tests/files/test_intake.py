@@ -1388,7 +1388,7 @@ def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureF
     book_path = tmp_path / "реестр.xlsx"
     assert cli.main(["register-template", "--region", "kirov", "--out", str(book_path)]) == cli.FINE
     book = openpyxl.load_workbook(book_path)
-    book["Педагоги"].append([FILLED.get(cell.value) for cell in book["Педагоги"][3]])
+    book["Педагоги"].append([FILLED.get(str(cell.value)) for cell in book["Педагоги"][3]])
     book.save(book_path)
     out = tmp_path / "край.json"
     command = ["intake", str(book_path), "--map", str(book_path.with_suffix(".toml")), "--out", str(out)]
@@ -1408,8 +1408,11 @@ def test_the_template_is_filled_and_read(tmp_path: Path, capsys: pytest.CaptureF
     assert [(one.kind, one.low_results_years) for one in system.organizations or ()] == [
         (OrganizationKind.GENERAL, (2023, 2024))
     ]
-    [enrolment], [route] = system.enrolments, system.routes
-    assert (enrolment.route, route.diagnostic) == (route.id, system.diagnostics[0].id)
+    [enrolment], [route], [diagnostic] = (
+        getattr(system, name) for name in ("enrolments", "routes", "diagnostics")
+    )
+    assert (enrolment.route, enrolment.diagnostic) == (route.id, diagnostic.id)
+    assert route.diagnostic == diagnostic.id
     assert cli.main(["register-template", "--out", str(book_path)]) == cli.CANNOT_RUN
 
 

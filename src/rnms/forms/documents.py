@@ -34,7 +34,7 @@ class Document:
     Attributes:
         evidence: The document, where its kind is named or is the only one that was asked for.
         note: What was written, where it is no document of a known kind.
-        fault: The code of what is wrong with it, if anything is.
+        fault: The message of what is wrong with it, if anything is: its code, or one of its sentences.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -70,14 +70,16 @@ def document(text: str, asked_kinds: Sequence[EvidenceKind]) -> Document:
     (Evidence(kind=<EvidenceKind.ACT: 'act'>, ref='Приказ от 01.02.2023 № 17'),)
     >>> document("отсутствует", [EvidenceKind.ACT])
     Document(evidence=(), note='', fault='')
+    >>> document("500", [EvidenceKind.ACT])
+    Document(evidence=(), note='500', fault='form.evidence-unnamed/none')
     """
     text = text.strip()
     if is_none(text):
         return Document()
     if _NOT_YET.fullmatch(as_seen(text)):
         return Document(note=text)
-    if as_seen(text) in _YES:
-        return Document(note=text, fault="form.evidence-unnamed")
+    if as_seen(text) in _YES or text.isdecimal():
+        return Document(note=text, fault="form.evidence-unnamed/none")
     kind_and_name = _named(text)
     if kind_and_name is not None:
         kind, ref = kind_and_name

@@ -531,7 +531,7 @@ class _Reader:
                 {"kinds": kinds_asked} if answered.fault == "form.evidence-kind" else {"given": quoted(cell)}
             )
             fault = message(answered.fault, code=question.code, **facts)
-            self._fault(question.code, EVIDENCE_OF, answered.fault, fault)
+            self._fault(question.code, EVIDENCE_OF, answered.fault.partition("/")[0], fault)
         return answered
 
     def _above_whole(self, figures: Mapping[str, Figure | None]) -> set[str]:

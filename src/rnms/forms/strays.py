@@ -8,9 +8,9 @@ from itertools import product
 from rnms._values import frozen
 from rnms.forms.form_plan import Plan
 from rnms.forms.wording import (
+    DEMANDED,
     EXECUTOR,
     EXECUTOR_CODE,
-    MUST,
     REMARK,
     head_text,
     heading,
@@ -61,7 +61,7 @@ def own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
     True
     """
     titles = row_titles(form_plan)
-    yield from (SHEET, heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, MUST, REMARK)
+    yield from (SHEET, heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, DEMANDED, REMARK)
     yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
     yield from request_lines(form_plan)
     for question in form_plan.questions:

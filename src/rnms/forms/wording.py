@@ -19,7 +19,9 @@ EXECUTOR_CODE = "Исполнитель"
 REMARK = "Замечание"
 """The title of the column of remarks in a copy; a remark about the form as a whole begins so, too."""
 MUST = "Должно быть"
-"""What a relation between answers begins with; in CSV, the title of the column of all that must be so."""
+"""What a relation between answers begins with."""
+DEMANDED = "Требования"
+"""The title of the column of CSV that holds the clause of a duty, the documents and the relations."""
 PROMPT = 255
 """So many letters of an input message are shown by Excel."""
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack, overload
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import FolderTakenError, extra
+from rnms.errors import FolderTakenError, UsageError, extra
 from rnms.files.progress import Progress, counted
 from rnms.forms.documents import choices
 from rnms.forms.form_plan import PLAN_FILE, VERSION, FormQuestion, Plan, Request, plan
 from rnms.forms.leaflet import LEAFLET_FILE, leaflet
 from rnms.forms.wording import (
+    DEMANDED,
     EXECUTOR,
     EXECUTOR_CODE,
-    MUST,
     REMARK,
     RowTitle,
     head_text,
@@ -33,6 +33,7 @@ from rnms.forms.wording import (
     request_lines,
     row_titles,
 )
+from rnms.issues import message
 from rnms.logic.predicates import Op
 from rnms.model.checked import expect_day
 from rnms.model.law import Clause
@@ -196,7 +197,8 @@ def write(
         FieldError: If the last day is none.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
-        ValueError: If the plan is not possible, or the format is unknown.
+        ValueError: If the plan is not possible, the format is unknown, or the last day comes before the first
+            of which is asked.
     """
     if to not in _FORMATS:
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")
@@ -206,6 +208,10 @@ def write(
     form_plan = attrs.evolve(
         plan(profile, period, municipalities, only=only, readings=readings, duties=duties), request=request
     )
+    begins = min(question.period.start for question in form_plan.questions)
+    if due is not None and due < begins:
+        days = {"due": f"{due:%d.%m.%Y}", "begins": f"{begins:%d.%m.%Y}"}
+        raise UsageError(message("error.due-too-early", **days))
     stems = form_plan.file_stems()
     form_of = _FORMATS[to](form_plan)
     place_by_name = {f"{stems[place.id]}.{to}": place for place in form_plan.municipalities}
@@ -431,11 +437,11 @@ def _validated(sheet: Worksheet, form_plan: Plan) -> None:
     by_kinds: dict[tuple[EvidenceKind, ...], DataValidation] = {}
     for row, question in enumerate(form_plan.questions, start=HEAD + 1):
         # Rows of one message share a rule.
-        message = (prompt(question, form_plan), question.takes_share)
-        if message not in rules:
-            rules[message] = _of_answer(question)
-            rules[message].prompt, _ = message
-        rules[message].add(f"D{row}")
+        shown = (prompt(question, form_plan), question.takes_share)
+        if shown not in rules:
+            rules[shown] = _of_answer(question)
+            rules[shown].prompt, _ = shown
+        rules[shown].add(f"D{row}")
         why.add(f"E{row}")
         if question.evidence:
             by_kinds.setdefault(question.evidence, _of_documents(question.evidence)).add(f"F{row}")
@@ -609,7 +615,7 @@ def _csv_of(form_plan: Plan, place: Municipality) -> bytes:
     blank = [""] * len(ANSWERED)
     titles = row_titles(form_plan)
     rows = [[line, "", "", *blank] for line in request_lines(form_plan)]
-    rows += [[*COLUMNS, MUST]]
+    rows += [[*COLUMNS, DEMANDED]]
     rows += [
         [question.code, titles[question.code].text, question.unit, *blank, must_text(question, form_plan)]
         for question in form_plan.questions

@@ -582,6 +582,7 @@ _MESSAGES = {
     "form.relation": "relation {relation} ({clause}) is broken: {rule}; {answers}; off by {difference}",
     "form.evidence-kind": "{code}: which kind of document it is is not said; write {kinds}",
     "form.evidence-unnamed": "{code}: {given} is a kind of document and no document; add its number and day",
+    "form.evidence-unnamed/none": "{code}: {given} is no document; write its kind, its number and its day",
     # What stops rnms or a command of it.
     "error.did-you-mean": "; did you mean {words}?",
     "error.none": "none",
@@ -629,6 +630,7 @@ _MESSAGES = {
     "error.not-in-glossary": "no word {word} in the glossary{near}; rnms glossary lists all",
     "error.one-id": "municipalities have one id: {ids}; give each its own",
     "error.nobody-asked": "no municipality is asked; give at least one",
+    "error.due-too-early": "forms are due on {due}, before {begins}, the first day asked about; give another",
     "error.nothing-asked": (
         "the indicators of {region} ask nothing of a municipality for {period}; take another period"
     ),
@@ -882,7 +884,7 @@ _ISSUES = {
     "form.evidence-kind": IssueTexts(
         "the kind of the document is not named", "name the kind of the document"
     ),
-    "form.evidence-unnamed": IssueTexts("only the kind of a document is named", "add its number and day"),
+    "form.evidence-unnamed": IssueTexts("no document is named", "write its kind, its number and its day"),
 }
 _UNITS = {
     "record": ("record", "records"),

@@ -595,6 +595,7 @@ _MESSAGES = {
     "form.relation": "соотношение {relation} ({clause}) нарушено: {rule}; {answers}; разница {difference}",
     "form.evidence-kind": "{code}: не сказано, какой это документ; напишите {kinds}",
     "form.evidence-unnamed": "{code}: {given} — вид документа, но не сам документ; допишите номер и дату",
+    "form.evidence-unnamed/none": "{code}: {given} — не документ; напишите его вид, номер и дату",
     # What stops rnms or a command of it.
     "error.did-you-mean": "; возможно, {words}",
     "error.none": "ни одного",
@@ -642,6 +643,7 @@ _MESSAGES = {
     "error.not-in-glossary": "слова {word} в словаре нет{near}; все перечисляет rnms glossary",
     "error.one-id": "у муниципалитетов один id: {ids}; дайте каждому свой",
     "error.nobody-asked": "некого спрашивать; назовите хотя бы один муниципалитет",
+    "error.due-too-early": "срок {due} раньше первого дня, о котором спрашивают, {begins}; назовите позднее",
     "error.nothing-asked": (
         "показатели региона {region} ничего не спрашивают у муниципалитета за {period}; возьмите "
         "другой период"
@@ -864,7 +866,7 @@ _ISSUES = {
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
     "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
-    "form.evidence-unnamed": IssueTexts("назван лишь вид документа", "допишите номер и дату"),
+    "form.evidence-unnamed": IssueTexts("документ не назван", "напишите его вид, номер и дату"),
 }
 _UNITS = {
     "record": ("записи", "записей"),
