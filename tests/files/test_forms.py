@@ -1790,7 +1790,7 @@ def test_folders_and_archives_are_named_and_the_rest_is_collected(tmp_path: Path
         "форма": "имя без окончания: если это форма, допишите .xlsx, иначе уберите из папки",
         "формы.zip": "в архиве формы не читаются: распакуйте его в эту папку",
     }
-    assert statuses(collected) == {"m1": {"faulty"}}
+    assert statuses(collected) == {"m1": {"blank", "faulty"}}
     assert len(collected.copies) == 1
 
 
