@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import json
 import pickle
 import pydoc
 import subprocess
 import sys
 import typing
+from pathlib import Path
 
 import pytest
 
 import rnms
 from rnms import model
+from rnms.cli.registry import COMMANDS
 from rnms.logic import predicates
 
 
-def said_by(code: str) -> str:
+def said_by(code: str, *arguments: str) -> str:
     """What a new interpreter prints."""
     return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, check=True, text=True
     ).stdout.strip()
 
 
@@ -34,20 +37,102 @@ print(len(found), len(set(map(id, found))))
 
 
 WITHOUT_EXTRAS = """
-import sys
-for name in ("narwhals", "duckdb", "pyarrow", "python_calamine", "rapidfuzz"):
-    sys.modules[name] = None
+import contextlib, io, json, os, pathlib, sys
+
+class Missing:
+    core = {"rnms", "attr", "attrs", "cattr", "cattrs", "dateutil", "six", "tabulate", "typing_extensions"}
+
+    def find_spec(self, name, path=None, target=None):
+        package = name.partition(".")[0]
+        if package not in self.core | sys.stdlib_module_names:
+            raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+
+sys.meta_path.insert(0, Missing())
 from rnms import cli
-print(cli.main(["demo"]))
 """
+"""What comes before a program in an interpreter where nothing is found but what rnms is installed with."""
 
 
 def test_the_first_command_of_the_readme_needs_no_more_than_it_installs() -> None:
     """``rnms demo`` ends well, with the published figures held against the data, without data frames."""
-    *report, last = said_by(WITHOUT_EXTRAS).splitlines()
+    *report, last = said_by(f"{WITHOUT_EXTRAS}print(cli.main(['demo']))").splitlines()
 
     assert last == "0"
     assert any(line.startswith("Опубликовано утверждений: 16") for line in report)
+
+
+EACH_HELP = """
+for name in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            code = cli.main([name, "--help"])
+        except SystemExit as end:
+            code = end.code
+    print(name, code)
+"""
+
+
+def test_the_help_of_every_command_needs_no_extra() -> None:
+    """Nobody need install anything to read what a command is for."""
+    names = [command.name for command in COMMANDS]
+
+    assert said_by(WITHOUT_EXTRAS + EACH_HELP, json.dumps(names)).splitlines() == [
+        f"{name} 0" for name in names
+    ]
+
+
+DATA, REPORT, PERIOD = "khabarovsk_2023.json", "отчёт.json", ("--period", "2023")
+ON_JSON = (
+    ("demo", "--write", "."),
+    ("evaluate", DATA, *PERIOD, "--out", REPORT),
+    ("brief", DATA, *PERIOD),
+    ("audit", DATA, *PERIOD),
+    ("plan", DATA, *PERIOD, "--only", "3", "--as-of", "01.09.2023"),
+    ("compare", REPORT, REPORT),
+    ("league", DATA, *PERIOD, "--only", "3"),
+    ("trajectory", DATA, "--years", "2022-2023"),
+    ("check", DATA),
+    ("verify", REPORT, DATA),
+    ("template", "khabarovsk", *PERIOD),
+    ("forms", "khabarovsk", *PERIOD, "--municipalities", DATA, "--to", "csv", "--out", "формы"),
+    ("collect", "формы", "--fail-on", "never"),
+    ("intake", "предложения.csv", "--suggest"),
+    ("attach", "люди.json", "--on", "01.09.2023", *PERIOD),
+    ("routes", "люди.json", "--offers", "предложения.csv", "--on", "01.09.2023", *PERIOD),
+    ("regions", "khabarovsk"),
+    ("roadmap", "khabarovsk", DATA),
+    ("new-region", "altai"),
+    ("glossary", "ИОМ"),
+    ("words", "staff"),
+    ("schema",),
+)
+"""Every command on what it takes without an extra."""
+WITH_MORE_THAN_JSON = {"register-template", "app"}
+"""The commands that write workbooks alone, or a folder of Pyodide."""
+
+EACH_COMMAND = """
+os.chdir(sys.argv[2])
+pathlib.Path("люди.json").write_text(json.dumps({
+    "rnms": 1, "region": "ugra", "persons": [{"id": "p1"}], "municipalities": [{"id": "m1", "name": "м1"}],
+    "organizations": [], "employments": [], "diagnostics": [], "routes": [], "route_items": [],
+    "programmes": [], "enrolments": [], "methodists": [], "assignments": [],
+}), "utf-8")
+pathlib.Path("предложения.csv").write_text("программа;начало;окончание;часов;мест\\n", "utf-8")
+for words in json.loads(sys.argv[1]):
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(screen):
+        code = cli.main(words)
+    print(words[0], code)
+"""
+
+
+def test_every_command_on_json_needs_no_extra(tmp_path: Path) -> None:
+    """What was installed without extras reads, judges, compares and verifies files of JSON."""
+    assert {words[0] for words in ON_JSON} == {command.name for command in COMMANDS} - WITH_MORE_THAN_JSON
+
+    said = said_by(WITHOUT_EXTRAS + EACH_COMMAND, json.dumps(ON_JSON), str(tmp_path)).splitlines()
+
+    assert said == [f"{name} 0" for name, *_ in ON_JSON]
 
 
 @pytest.mark.parametrize(

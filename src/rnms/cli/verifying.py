@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rnms import files, forms
 from rnms.cli import options
@@ -16,7 +18,9 @@ from rnms.judge.verification import verify
 from rnms.model.system import RegionalSystem
 from rnms.render.verified import verified_as_dict, verified_lines, with_brief
 from rnms.results.report import Report
-from rnms.tables import Tables
+
+if TYPE_CHECKING:
+    from rnms.tables import Tables
 
 
 def add_verify(parser: CommandParser) -> None:
@@ -31,7 +35,9 @@ def _data(path: Path) -> RegionalSystem | Tables:
         return files.load(path)
     if (path / PLAN_FILE).is_file():
         return forms.collect(path).system()
-    return Tables.read(path)
+    # Imported here: it needs the frames extra, and JSON none.
+    tables: Tables = import_module("rnms.tables").Tables.read(path)
+    return tables
 
 
 def _verify(arguments: argparse.Namespace) -> int:
