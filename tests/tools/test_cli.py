@@ -558,6 +558,41 @@ def test_a_process_that_cannot_run_shows_no_traceback(arguments: list[str]) -> N
     assert b"rnms" in done.stderr
 
 
+ROUTES, ATTACH = (
+    [command, "{file}", "--on", "01.09.2023", option]
+    for command, option in (("routes", "--offers"), ("attach", "--areas"))
+)
+SMALL_TABLES = [
+    (ROUTES, "мест;Часов", ["программа", "начало", "окончание"]),
+    (ROUTES, "id;name", ["программа", "начало", "окончание", "часов", "мест"]),
+    (ATTACH, "человек", ["предмет"]),
+    (ATTACH, "id", ["человек", "предмет"]),
+    (["audit", "khabarovsk", "--claims"], "код;строка", ["Напечатано"]),
+    (["audit", "khabarovsk", "--claims"], "id;name", ["Код", "Напечатано"]),
+    (["forms", "khabarovsk", "--out", "формы", "--municipalities"], "название", ["id", "name"]),
+]
+"""A command that is given a small table, a head of one that lacks columns, and their titles."""
+
+
+@pytest.mark.parametrize(("command", "head", "titles"), SMALL_TABLES, ids=str)
+def test_the_missing_columns_of_a_small_table_are_named_at_once(
+    command: list[str],
+    head: str,
+    titles: list[str],
+    example: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each with its place, as a fault of the file, whichever command reads it."""
+    table = tmp_path / "таблица.csv"
+    table.write_text(f"{head}\n", encoding="utf-8")
+
+    words = [word.format(file=example) for word in command]
+    assert main([*words, str(table), "--period", "2023"]) == CANNOT_RUN
+    missing = "; ".join(f"таблица.csv[A1]: нет столбца «{title}»" for title in titles)
+    assert capsys.readouterr().err == f"rnms: таблица.csv: {missing}\n"
+
+
 # Every console.
 
 

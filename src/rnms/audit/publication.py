@@ -19,6 +19,7 @@ from rnms.model.period import Period
 from rnms.model.returns import Claim
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
+from rnms.sheets.area import Area, head_of
 from rnms.sheets.cells import put_text
 from rnms.sheets.csv import read_csv
 from rnms.sheets.safety import file_name, source_of
@@ -245,34 +246,38 @@ def _sheet_of(path: str | Path) -> Sheet:
     """Find the sheet of a filled template: the one with its headings."""
     file = source_of(path)
     if file.suffix.casefold() == ".csv":
-        return read_csv(file, Limits(), {CODE, PRINTED})
+        return read_csv(file, Limits(), _NEEDED)
     sheets = read_workbook(file, Limits())
-    with_head = [sheet for sheet in sheets if _head(sheet) is not None]
-    if not with_head:
-        raise _no_head(file_name(file))
-    return with_head[0]
+    return next((sheet for sheet in sheets if _columns(_area(sheet)).keys() >= _NEEDED), sheets[0])
 
 
-def _no_head(file: str) -> DataError:
-    fault = message("table.no-column", title=f"{CODE}», «{PRINTED}", near="")
-    return DataError(file, (Issue(place=file, text=fault, code="table.no-column"),))
+_NEEDED = {CODE, PRINTED}
 
 
-def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """Find the row of headings, and the column of each."""
-    for row in range(1, sheet.last_row + 1):
-        columns = {str(cell).strip(): number for number, cell in enumerate(sheet.row(row), 1)}
-        if {CODE, PRINTED} <= columns.keys():
-            return row, columns
-    return None
+def _area(sheet: Sheet) -> Area:
+    head = head_of(sheet, _WIDTHS)
+    return Area(sheet=sheet, head=(head, head))
+
+
+def _columns(area: Area) -> dict[str, int]:
+    """Find the column of each heading of the template."""
+    return {title: columns[0] for title in _WIDTHS if (columns := area.columns(title))}
+
+
+def _missing(area: Area, columns: Mapping[str, int]) -> Iterator[Issue]:
+    """Name the headings without which nothing can be read."""
+    for title in _WIDTHS:
+        if title in _NEEDED and title not in columns:
+            fault = message("table.no-column", title=title, near=perhaps(title, area.titles.values()))
+            yield Issue(place=area.sheet.place(area.head[0], 1), text=fault, code="table.no-column")
 
 
 def _lines(sheet: Sheet) -> Iterator[_Line]:
-    head = _head(sheet)
-    if head is None:
-        raise _no_head(sheet.file)
-    first, columns = head
-    for row in range(first + 1, sheet.last_row + 1):
+    area = _area(sheet)
+    columns = _columns(area)
+    if missing := tuple(_missing(area, columns)):
+        raise DataError(sheet.file, missing)
+    for row in range(area.head[1] + 1, sheet.last_row + 1):
         cells = {title: sheet.at(row, column) for title, column in columns.items()}
         printed = cells[PRINTED]
         if printed.is_blank:

@@ -10,7 +10,6 @@ import attrs
 
 from rnms.errors import DataError
 from rnms.model.limits import Limits
-from rnms.model.schema import about
 from rnms.sheets.area import Area, head_of
 from rnms.sheets.csv import read_csv
 from rnms.sheets.rows import Reader
@@ -40,7 +39,7 @@ def records_of_table(
     area = Area(sheet=sheet, head=(head_of(sheet, names),) * 2)
     field_by_title = {title: name for title, name in names.items() if area.columns(title)}
     fields = attrs.fields_dict(attrs.resolve_types(kind))
-    needed = {name for name in russian if about(fields[name]).absence is None}
+    needed = {name for name in russian if fields[name].default is attrs.NOTHING}
     columns: Mapping[str, str] = field_by_title | {
         russian[name]: name for name in russian if name in needed and name not in field_by_title.values()
     }
