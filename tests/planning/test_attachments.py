@@ -168,6 +168,30 @@ def test_b5_10_a_diagnostic_after_the_start_is_no_basis() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("places", "match", "methodists"),
+    [
+        (("m1", "m2"), planning.attaching.MATCHES, 2),
+        (("m1", "m1"), planning.attaching.MATCHES, 1),
+        (("m1", "m2"), (), 1),
+        (("m1", "m2"), "area", 1),
+    ],
+)
+def test_a_methodist_who_lacks_is_of_one_municipality_and_serves_whoever_has_no_basis_too(
+    places: tuple[str, str], match: Any, methodists: int
+) -> None:
+    first, second = places
+    system = region(
+        Many(3, at(first)),
+        Many(3, lambda name: teacher(name, f"school {first}"), first=4),
+        Many(3, lambda name: teacher(name, f"school {second}"), first=7),
+    )
+    lacking = planned(system, match=match).lacking
+
+    assert lacking is not None
+    assert (lacking.places, lacking.methodists, len(lacking.groups)) == (9, methodists, methodists)
+
+
 # What else a proposal keeps to.
 
 
@@ -515,6 +539,58 @@ def test_no_proposal_is_better(
         own.setdefault(record.person, []).append(int(record.methodist[1:]))
     assert merit([tuple(own.get(f"p{number}", ())) for number in range(len(teaching))]) == best
     assert len(proposal.unattached) == best[0]
+
+
+@examples(30)
+@given(
+    serving_in=st.lists(st.tuples(st.one_of(st.none(), PLACES), st.sampled_from(AREAS)), max_size=2),
+    teaching=st.lists(
+        st.tuples(
+            st.lists(PLACES, min_size=1, max_size=2, unique=True), st.booleans(), st.sampled_from(AREAS)
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    most=st.integers(1, 3),
+    together=st.one_of(st.none(), st.integers(1, 4)),
+    match=st.sampled_from([(), ("municipality",), ("area",), ("municipality", "area")]),
+)
+def test_no_fewer_methodists_would_do(
+    serving_in: list[tuple[str | None, str]],
+    teaching: list[tuple[list[str], bool, str]],
+    most: int,
+    together: int | None,
+    match: tuple[str, ...],
+) -> None:
+    """With so many more, of some municipalities and areas, everybody is attached; with one less never."""
+    people = [
+        (
+            [teacher(f"p{number}", f"school {place}") for place in places],
+            diagnostic(f"p{number}") if diagnosed else [],
+        )
+        for number, (places, diagnosed, _) in enumerate(teaching)
+    ]
+    areas = {f"h{number}": area for number, (_, area) in enumerate(serving_in) if area}
+    areas |= {f"p{number}": area for number, (*_, area) in enumerate(teaching) if area}
+    mean = None if together is None else Fraction(together, 2)
+    order = with_most(most, mean)
+
+    def proposal_with(coming: Sequence[tuple[str, str]]) -> Attachments:
+        pool = [*serving_in, *coming]
+        of_pool = {f"h{number}": area for number, (_, area) in enumerate(pool) if area}
+        system = region(people, [serving(f"h{number}", place) for number, (place, _) in enumerate(pool)])
+        return planned(system, region=order, areas=areas | of_pool, match=match)
+
+    lacking = proposal_with(()).lacking
+    missing = 0 if lacking is None else lacking.methodists
+    kinds = list(itertools.product(("m1", "m2"), AREAS[1:]))
+
+    def may_do(number: int) -> bool:
+        choices = itertools.combinations_with_replacement(kinds, number)
+        return any(proposal_with(choice).lacking is None for choice in choices)
+
+    assert may_do(missing)
+    assert not missing or not may_do(missing - 1)
 
 
 def with_most(most: int, mean: Fraction | None = None) -> RegionProfile:

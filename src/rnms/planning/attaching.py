@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
@@ -25,6 +26,7 @@ from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
 from rnms.planning.flow import Allotment, Seats, Supply, allot
 from rnms.planning.load_norms import LoadNorms, load_norms
+from rnms.planning.missing_methodists import Kind, missing_methodists
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
 
@@ -45,8 +47,8 @@ class Group:
     300
 
     Attributes:
-        municipalities: Where they teach; empty is unknown.
-        areas: Their areas; empty is unknown.
+        municipalities: Where they teach; empty is unknown, or does not matter.
+        areas: Their areas; empty is unknown, or does not matter.
         people: How many of them depend on the seats that lack.
     """
 
@@ -72,7 +74,8 @@ class Lacking:
         people: How many people depend on them.
         seats: How many people they may have.
         places: How many seats are missing.
-        methodists: How many methodists would be needed for them.
+        methodists: How many methodists are missing at least, each of one municipality and one area, where
+            these are matched.
     """
 
     groups: tuple[Group, ...]
@@ -481,7 +484,7 @@ class _Roll:
             if person not in fixed:
                 places = places_by_person.get(person, ())
                 own = (
-                    municipalities[person],
+                    municipalities[person] if self.by_municipality else (),
                     areas.get(person, ()),
                     person not in basis,
                     place_by_methodist.get(person, -1),
@@ -589,17 +592,18 @@ class _Roll:
         places = sum(allotment.without)
         if not places:
             return None
+        everybody = sum(supply.people for supply in supplies) + taken
+        methodists = self._missing(allotment, ordered, supplies, seats, everybody)
         if not allotment.short:
             # Only the mean forbids more: everybody shares the same seats.
             assert together is not None  # noqa: S101  # else a part of the proof would tell
-            everybody = sum(supply.people for supply in supplies) + taken
             return Lacking(
                 groups=_groups_named(ordered, [supply.people for supply in supplies]),
                 full=tuple(self.ids[: self.serving]),
                 people=everybody,
                 seats=together,
                 places=places,
-                methodists=self.norms.methodists_for(everybody) - self.serving,
+                methodists=methodists,
             )
         numbers = sorted(number for cut in allotment.short for number in cut.groups)
         full = sorted(place for cut in allotment.short for place in cut.full)
@@ -616,8 +620,23 @@ class _Roll:
             people=sum(cut.people for cut in allotment.short),
             seats=sum(seats[place].most or 0 for place in full),
             places=places,
-            methodists=sum(self.norms.methodists_for(cut.people - cut.seats) for cut in allotment.short),
+            methodists=methodists,
         )
+
+    def _missing(
+        self,
+        allotment: Allotment,
+        ordered: Sequence[Key],
+        supplies: Sequence[Supply],
+        seats: Sequence[Seats],
+        everybody: int,
+    ) -> int:
+        """Find how many methodists must come for all to be attached, under the limits of each and of all."""
+        if self.norms.mean_most is not None and not allotment.short:
+            # Where the mean hinders, what else would hinder shows without it.
+            allotment = allot(supplies, seats)
+        by_seats = missing_methodists(supplies, _kinds(ordered), seats, allotment, self.norms.most)
+        return max(by_seats, self.norms.methodists_for(everybody) - self.serving)
 
     def _surplus(self, loads: Mapping[int, int]) -> Surplus | None:
         """Find what is missing to what each must have at least, or all in the mean."""
@@ -680,6 +699,16 @@ def _dealt_in_turn(persons: Sequence[str], seats: Sequence[int]) -> Iterator[tup
     """Deal seats out turn by turn: of no methodist are there more than people, so nobody has one twice."""
     for number, person in enumerate(persons[: len(seats)]):
         yield person, tuple(sorted(seats[number :: len(persons)]))
+
+
+def _kinds(groups: Iterable[Key]) -> list[frozenset[Kind]]:
+    """List by group the municipalities and areas of methodists who could take it; where unknown, of all."""
+    keys = [(municipalities, areas) for municipalities, areas, *_ in groups]
+    towns, subjects = ({name for key in keys for name in key[part]} or {""} for part in (0, 1))
+    return [
+        frozenset(itertools.product(municipalities or towns, areas or subjects))
+        for municipalities, areas in keys
+    ]
 
 
 def _groups_named(groups: Iterable[Key], sizes: Iterable[int]) -> tuple[Group, ...]:

@@ -61,16 +61,15 @@ class LoadNorms:
         return None if self.mean_most is None else math.floor(self.mean_most * methodists)
 
     def methodists_for(self, people: int) -> int:
-        """Tell how many methodists so many people need at least; without a limit one is enough.
+        """Tell how many methodists so many people need at least in the mean; none where it has no limit.
 
         >>> from rnms import regions
-        >>> load_norms(regions.get("ugra"), dt.date(2023, 9, 1), period=2023).methodists_for(251)
-        2
+        >>> load_norms(regions.get("khabarovsk"), dt.date(2023, 5, 1)).methodists_for(12_301)
+        124
         """
-        limits = [limit for limit in (self.most, self.mean_most) if limit is not None]
-        if not people or not limits:
-            return min(people, 1)
-        return math.ceil(people / min(limits)) if min(limits) > 0 else people
+        if self.mean_most is None:
+            return 0
+        return math.ceil(people / self.mean_most) if self.mean_most > 0 else people
 
     def methodists_filled_by(self, people: int) -> int | None:
         """Tell for how many methodists so many people are enough; ``None`` where nothing is demanded."""
