@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import rnms
 from kit.declared import CLAUSE, profile
 from kit.effort import draws, examples
+from kit.records import collected, diagnostic, org, teacher, towns
 from kit.rows import by_source
 from kit.tabled import KINDS, tabled
 from rnms import Report, Verdict, compare, regions, testing
@@ -45,6 +46,7 @@ from rnms.model import (
     at_least,
     percent,
 )
+from rnms.model.partial import PartialDay
 
 EDUCATED = Term(
     key="educated", title="с высшим образованием", where=equals("higher_pedagogical_education", value=True)
@@ -214,6 +216,63 @@ def test_one_period_is_known_otherwise(
     assert {fact.collection for fact in change.facts} <= {"figures"}
 
 
+REPORTED = [
+    ({"count": 2036, "share": "10,5 %"}, {"count": 2037, "share": "10,5 %"}, compare.Kind.SHIFTED),
+    ({"count": 2036, "share": "10,5 %"}, {"count": 2036, "share": "10,4 %"}, compare.Kind.CORRECTED),
+    ({"count": 2036}, {"count": 2036, "share": "10,5 %"}, compare.Kind.REFINED),
+    ({"count": 2036, "share": "10,5 %"}, {"count": 2036}, compare.Kind.WIDENED),
+    ({"missing": "не считали"}, {"count": 2036, "share": "10,5 %"}, compare.Kind.REFINED),
+    ({"share": "10,5 %"}, {"count": 2036, "share": "10,5 %"}, compare.Kind.REFINED),
+    ({"share": "10,5 %"}, {"share": "10,5%"}, compare.Kind.SAME),
+]
+"""What was reported of those diagnosed before and after, and what that is to each other."""
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), REPORTED, ids=str)
+def test_what_is_corrected_is_not_called_learnt(
+    before: dict[str, Any], after: dict[str, Any], kind: compare.Kind
+) -> None:
+    """Whether the later value lies within the earlier or not: facts that contradict each other tell it."""
+    reports = []
+    for fields in (before, after):
+        figure = Figure(key="staff.diagnosed", period="2022/2023", **fields)
+        reports.append(
+            rnms.evaluate(RegionalSystem(region="khabarovsk", figures=[figure]), period=2023, only="1")
+        )
+
+    assert reports[1].compare(reports[0])["1"].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "kind", "change"),
+    [
+        ("date", dt.date(2023, 3, 1), dt.date(2023, 4, 1), compare.Kind.SHIFTED, "changed"),
+        ("date", PartialDay.of("2023-04"), dt.date(2023, 4, 1), compare.Kind.SAME, "learnt"),
+        ("date", dt.date(2023, 4, 1), PartialDay.of("2023-04"), compare.Kind.SAME, "withdrawn"),
+        ("deficits", ("A",), ("B",), compare.Kind.SAME, "changed"),
+    ],
+)
+def test_a_record_is_corrected_where_the_value_rests_on_it(
+    field: str, before: Any, after: Any, kind: compare.Kind, change: str
+) -> None:
+    """The share of those diagnosed rests on the day, and on no deficit."""
+    record = diagnostic("p")
+    system = collected("khabarovsk", towns("m"), org("s", place="m"), teacher("p", "s"), record)
+    reports = [
+        rnms.evaluate(
+            attrs.evolve(system, diagnostics=[attrs.evolve(record, **{field: value})]),
+            period=2023,
+            only="1",
+        )
+        for value in (before, after)
+    ]
+
+    compared = reports[1].compare(reports[0])["1"]
+
+    assert compared.kind is kind
+    assert [(fact.field, fact.change) for fact in compared.facts] == [(field, change)]
+
+
 def test_a_figure_of_another_period_is_no_fact_of_the_change() -> None:
     """Both files tell of two years; the correction of the other year bears on nothing here."""
     reports = []
@@ -343,11 +402,49 @@ def test_b2_11_reports_from_files_tell_all_but_the_definition() -> None:
     )
 
 
+def test_reports_of_one_file_from_files_tell_what_is_counted_otherwise() -> None:
+    """The digest of the data says that no fact differs, though the data are not at hand."""
+    system = rnms.example("khabarovsk_2023")
+    written = [
+        rnms.evaluate(system, period=2023, readings=readings).to_json() for readings in ((), "respondents")
+    ]
+    default, respondents = map(Report.from_json, written)
+
+    for code, name in (("3", ""), ("4", "load"), ("1", "")):
+        same = Report.from_json(written[0]).compare(default)[code]
+        same = same[name] if name else same
+        assert (same.kind, same.change) == (compare.Kind.SAME, Bounds.exact(0))
+        assert {part.value for part in same.parts} == {Bounds.exact(0)}
+    for before, after in (
+        (default, respondents),
+        (default, rnms.evaluate(system, period=2023, readings="respondents")),
+        (rnms.evaluate(system, period=2023), respondents),
+    ):
+        other = after.compare(before)["3"]
+        assert (other.kind, other.facts, other.moved) == (compare.Kind.SAME, (), ())
+        assert other.part("definition").value == other.change == Bounds(0, Fraction(4, 19))
+        assert other.part("data").value == Bounds.exact(0)
+
+
+def test_other_data_from_files_may_say_anything() -> None:
+    """Nothing is said of what differs between files that are not at hand."""
+    system = rnms.example("khabarovsk_2023")
+    reports = [
+        Report.from_json(rnms.evaluate(data, period=2023, only="3").to_json())
+        for data in (system, attrs.evolve(system, title="Другие"))
+    ]
+
+    change = reports[1].compare(reports[0])["3"]
+
+    assert change.part("definition").value is None
+    assert change.change == Bounds(Fraction(-4, 19), Fraction(4, 19))
+
+
 def test_old_data_make_a_definition_separable() -> None:
     """The report is read from a file, and its data are given again."""
     system = rnms.example("khabarovsk_2023")
     before = Report.from_json(rnms.evaluate(system, period=2023).to_json())
-    after = rnms.evaluate(system, period=2023, readings="respondents")
+    after = rnms.evaluate(attrs.evolve(system, title="Другие"), period=2023, readings="respondents")
 
     assert after.compare(before)["3"].part("definition").value is None
     assert after.compare(before, data=system)["3"].part("definition").value == Bounds(0, Fraction(4, 19))

@@ -170,10 +170,22 @@ def test_commands_say_what_the_library_says(
     assert len(json.loads(told.read_text("utf-8"))["courses"][0]["steps"]) == 2
 
 
+def test_a_written_report_is_compared_as_was_typed(example: Path, tmp_path: Path) -> None:
+    """``--only`` and ``--reading`` choose of what a file holds, too."""
+    report, told = tmp_path / "отчёт.json", tmp_path / "t.json"
+    report.write_text(rnms.evaluate(rnms.load(example), period=2023).to_json(), encoding="utf-8")
+
+    typed = ["--only", "3", "--reading", "respondents", "--out", str(told)]
+    assert main(["compare", str(report), str(report), *typed]) == FINE
+    [change] = json.loads(told.read_text("utf-8"))["changes"]
+    assert (change["code"], change["after"]["reading"]) == ("3", "respondents")
+
+
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
         (["compare", "{0}", "{0}"], "добавьте --period 2024"),
+        (["compare", "{0}", "{0}", "--period", "2023", "--only", "99"], "99"),
         (["league", "{0}", "--period", "2023", "--only", "99"], "99"),
         (["league", "{0}", "--period", "2023", "--only", "4"], "какая часть"),
         (["trajectory", "{0}", "--years", "2024-2021"], "не год и не годы"),

@@ -7,11 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from rnms import files
 from rnms.cli import options
 from rnms.cli.console import FINE
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.tabled_output import SHOWN, form_of, write_tabled
+from rnms.compare.changes import Comparison
 from rnms.compare.comparison import compare
 from rnms.compare.leagues import league
 from rnms.compare.shown import Compared
@@ -77,7 +80,15 @@ def _compare(arguments: argparse.Namespace) -> int:
         arguments, arguments.before, before_period, arguments.known_on_before, arguments.reading_before
     )
     after = _report(arguments, arguments.after, arguments.period, arguments.known_on, arguments.reading)
-    return _written(compare(before, after), form, arguments)
+    return _written(_chosen(compare(before, after), arguments.only), form, arguments)
+
+
+def _chosen(comparison: Comparison, only: list[str] | None) -> Comparison:
+    """Choose the indicators that were typed: a report that was written holds others, too."""
+    if only is None:
+        return comparison
+    codes = {comparison[code].code for code in only}
+    return attrs.evolve(comparison, changes=tuple(change for change in comparison if change.code in codes))
 
 
 def _report(
@@ -87,7 +98,8 @@ def _report(
     if path.suffix.casefold() == ".json":
         text = path.read_bytes()
         if _REPORT.match(text):
-            return Report.from_json(text)
+            report = Report.from_json(text)
+            return report.under("+".join(readings)) if readings else report
     if period is None:
         raise UsageError(message("command.no-period"))
     return evaluate(

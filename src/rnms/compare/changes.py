@@ -57,7 +57,8 @@ class Kind(enum.Enum):
     * ``REFINED``: the later leaves open less of what the earlier left open.
     * ``WIDENED``: it leaves open more.
     * ``CORRECTED``: they exclude each other, so a fact was changed.
-    * ``SHIFTED``: neither holds the other: a fact was changed, too.
+    * ``SHIFTED``: neither holds the other, or it rests on a fact of which they say different things: a fact
+      was changed, too.
 
     Else they are of two periods, of two regions, or one of the reports does not judge it:
     ``OTHER_PERIOD``, ``OTHER_REGION``, ``ALONE``.
@@ -91,6 +92,15 @@ class Kind(enum.Enum):
         if before in after:
             return cls.WIDENED
         return cls.CORRECTED if before.meet(after) is None else cls.SHIFTED
+
+    def with_facts(self, is_corrected: bool) -> Kind:  # noqa: FBT001  # what it is told of
+        """Tell it of the facts, too: who leaves open less may have changed what was known.
+
+        >>> Kind.REFINED.with_facts(True), Kind.REFINED.with_facts(False)
+        (<Kind.SHIFTED: 'shifted'>, <Kind.REFINED: 'refined'>)
+        """
+        is_silent = self in {Kind.SAME, Kind.REFINED, Kind.WIDENED}
+        return Kind.SHIFTED if is_corrected and is_silent else self
 
 
 DEFINITION, COVERAGE, DATA = "definition", "coverage", "data"
@@ -154,7 +164,8 @@ class Fact:
         period: The period of a figure.
         before: What a figure said; empty of anything else.
         after: What it says now.
-        change: ``"changed"``, ``"added"`` or ``"removed"``.
+        change: ``"added"`` or ``"removed"``; of what both have ``"learnt"``, which the later alone tells, or
+            tells closer; ``"withdrawn"``, which the earlier alone does; else ``"changed"``.
     """
 
     collection: str

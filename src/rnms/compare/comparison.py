@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from rnms.compare.changes import (
     Part,
     Sign,
 )
-from rnms.compare.facts import FIGURES, differing_facts
+from rnms.compare.facts import CHANGED, FIGURES, differing_facts
 from rnms.compare.population import IN, Flow, Moves, Standing
 from rnms.compare.shares import ByPlace, Covered
 from rnms.engine.counting import Kind as MemberKind
@@ -44,7 +45,7 @@ from rnms.indicators.tally import Answer, LoadTally, Reason, Tally, distinct
 from rnms.judge.ask import estimate
 from rnms.judge.origin import ResultOrigin
 from rnms.logic.certainty import Certainty
-from rnms.logic.plan import reads
+from rnms.logic.plan import fields_read, reads
 from rnms.logic.population import MUNICIPALITY, REGION
 from rnms.logic.question import Question
 from rnms.model.norm import Bounds
@@ -209,6 +210,24 @@ class _Pairing:
         places = (self.before, self.after)
         return any(report.municipality or report.organization for report in places)
 
+    @functools.cached_property
+    def is_of_same_data(self) -> bool:
+        """Whether both judge the same data, on the same day and of the same place, as their digests tell."""
+        circumstances = [
+            (report.as_of or report.period.end, report.municipality, report.organization)
+            for report in (self.before, self.after)
+        ]
+        return circumstances[0] == circumstances[1] and self.before.digest == self.after.digest != ""
+
+    @functools.cached_property
+    def are_of_same_rules(self) -> bool:
+        """Whether both judge by the same profile, read by the same version."""
+        rules = [
+            (report.source, report.changes, report.known_on, report.version)
+            for report in (self.before, self.after)
+        ]
+        return rules[0] == rules[1]
+
     def change(self, before: Result | None, after: Result | None) -> Change:
         """Say what changed of an indicator."""
         result = after or before
@@ -242,6 +261,7 @@ class _Pairing:
         if one_period:
             kind = Kind.of((bridge or earlier).value, later.value)
             facts, is_same_data = self._facts(bridge or earlier, later)
+            kind = kind.with_facts(_corrected(facts, later))
             # Counted otherwise, the municipalities say other things without a fact that differs.
             if bridge is None or bridge is earlier:
                 moved = tuple(_moved(earlier.judgement, later.judgement))
@@ -294,9 +314,14 @@ class _Pairing:
     def _bridge(self, before: Result, earlier: _Side, later: _Side) -> _Side | None:
         """Judge the earlier facts as the later report counts; ``None`` where that cannot be done.
 
-        Where both count alike it is the earlier judgement itself.
+        Where both count alike it is the earlier judgement itself; of the same facts it is the later one.
         """
-        if later.measure is None or later.judgement.components:
+        if later.judgement.components:
+            return None
+        is_told = earlier.engine is not None and later.measure is not None
+        if not is_told and earlier.judgement.period == later.judgement.period and self.is_of_same_data:
+            return earlier if self._is_counted_alike(earlier, later) else later
+        if later.measure is None:
             return None
         if earlier.measure == later.measure and _is_of_kind(earlier.judgement, later.judgement):
             return earlier
@@ -320,6 +345,13 @@ class _Pairing:
         )
         return _Side(judgement=judgement, measure=later.measure, engine=engine, answers=answers)
 
+    def _is_counted_alike(self, earlier: _Side, later: _Side) -> bool:
+        """Tell whether the same data were counted alike; a report from a file does not say how."""
+        if earlier.measure is not None and later.measure is not None:
+            return earlier.measure == later.measure
+        is_same_reading = earlier.judgement.name == later.judgement.name
+        return is_same_reading and (self.are_of_same_rules or earlier.value == later.value)
+
     def _period_before(self, earlier: _Side, later: _Side) -> Period:
         """Find the period of the kind that the later report judges, in what the earlier was asked for."""
         if _is_of_kind(earlier.judgement, later.judgement):
@@ -333,7 +365,7 @@ class _Pairing:
         """List the facts that differ and bear on the value, and tell whether none at all differs."""
         data = self.data if isinstance(self.data, RegionalSystem) else self.before.data
         if data is None or self.after.data is None:
-            return (), False
+            return (), self.is_of_same_data
         facts = self._all_facts(data, self.after.data)
         questions = () if later.measure is None else later.measure.questions
         collections = {name for question in questions for name in reads(question)}
@@ -370,6 +402,16 @@ def _titles(question: Question) -> Iterator[tuple[str, str]]:
 
 def _reads(fact: Fact, collections: set[str]) -> bool:
     return (fact.id if fact.collection == "unreported" else fact.collection) in collections
+
+
+def _corrected(facts: Iterable[Fact], side: _Side) -> bool:
+    """Tell whether what a value rests on was known before and is known otherwise now."""
+    questions = () if side.measure is None else side.measure.questions
+    fields = {field for question in questions for field in fields_read(question)}
+    return any(
+        fact.change == CHANGED and (fact.collection == FIGURES or (fact.collection, fact.field) in fields)
+        for fact in facts
+    )
 
 
 def _part(indicator: Indicator, name: str) -> Component | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 
 import attrs
 
 from rnms.compare.changes import Fact
+from rnms.model.partial import PartialDay
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem, record_classes
 
 FIGURES = "figures"
 _ANSWERS = ("count", "among", "share", "holds", "missing")
 """The fields of a figure that answer; the rest says where it stands and how firm it is."""
+CHANGED, ADDED, REMOVED, LEARNT, WITHDRAWN = "changed", "added", "removed", "learnt", "withdrawn"
+"""What becomes of a fact."""
 
 
 def differing_facts(before: RegionalSystem, after: RegionalSystem) -> tuple[Fact, ...]:
@@ -33,9 +37,9 @@ def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
     earlier, later = map(_by_key, (before.figures, after.figures))
     for key in {**earlier, **later}:
         figures_before, figures_after = earlier.get(key, ()), later.get(key, ())
-        texts = ["; ".join(map(_answer, figures)) for figures in (figures_before, figures_after)]
-        if texts[0] != texts[1]:
+        if [*map(_answered, figures_before)] != [*map(_answered, figures_after)]:
             name, municipality, period = key
+            texts = ["; ".join(map(_answer, figures)) for figures in (figures_before, figures_after)]
             yield Fact(
                 collection=FIGURES,
                 id=name,
@@ -43,12 +47,44 @@ def _figures(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
                 period=period,
                 before=texts[0],
                 after=texts[1],
-                change="changed"
-                if figures_before and figures_after
-                else "added"
-                if figures_after
-                else "removed",
+                change=_change_of_figures(figures_before, figures_after),
             )
+
+
+def _change_of_figures(before: tuple[Figure, ...], after: tuple[Figure, ...]) -> str:
+    """Tell what became of the figures of a key."""
+    if not before or not after:
+        return ADDED if after else REMOVED
+    if len(before) > 1 or len(after) > 1:
+        return CHANGED
+    earlier, later = map(_answered, (*before, *after))
+    # Why there is no number is no number.
+    changes = {_change(earlier[name], later[name]) for name in _ANSWERS if name != "missing"} - {""}
+    return changes.pop() if len(changes) == 1 else CHANGED
+
+
+def _answered(figure: Figure) -> dict[str, object]:
+    """Tell what a figure answers: a share is what it admits, however it is written."""
+    share = None if figure.share is None else figure.share.admitted
+    return {**{name: getattr(figure, name) for name in _ANSWERS}, "share": share}
+
+
+def _change(before: object, after: object) -> str:
+    """Tell what became of the value of a field; nothing where it is the same."""
+    if before == after:
+        return ""
+    if before is None or _holds(before, after):
+        return LEARNT
+    return WITHDRAWN if after is None or _holds(after, before) else CHANGED
+
+
+def _holds(wide: object, narrow: object) -> bool:
+    """Tell whether a day that is known in part may be another."""
+    if not isinstance(wide, PartialDay):
+        return False
+    if isinstance(narrow, PartialDay):
+        return wide.first <= narrow.first and narrow.last <= wide.last
+    return isinstance(narrow, dt.date) and wide.first <= narrow <= wide.last
 
 
 def _by_key(figures: tuple[Figure, ...]) -> Mapping[tuple[str, str, str], tuple[Figure, ...]]:
@@ -66,8 +102,8 @@ def _answer(figure: Figure) -> str:
 
 def _unreported(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
     for gaps, gaps_elsewhere, change in (
-        (before.unreported, after.unreported, "removed"),
-        (after.unreported, before.unreported, "added"),
+        (before.unreported, after.unreported, REMOVED),
+        (after.unreported, before.unreported, ADDED),
     ):
         for gap in gaps:
             if gap not in gaps_elsewhere:
@@ -97,11 +133,11 @@ def _by_id(
     )
     for key in {**earlier, **later}:
         if key not in later or key not in earlier:
-            yield Fact(collection=collection, id=key, change="removed" if key in earlier else "added")
+            yield Fact(collection=collection, id=key, change=REMOVED if key in earlier else ADDED)
         elif earlier[key] != later[key]:
             for field in fields:
-                if getattr(earlier[key], field) != getattr(later[key], field):
-                    yield Fact(collection=collection, id=key, field=field)
+                if change := _change(getattr(earlier[key], field), getattr(later[key], field)):
+                    yield Fact(collection=collection, id=key, field=field, change=change)
 
 
 def _without_ids(
@@ -115,6 +151,6 @@ def _without_ids(
     about = next(
         (field for field in ("person", "team", "organization", "municipality") if field in fields), ""
     )
-    for records, change in ((earlier - later, "removed"), (later - earlier, "added")):
+    for records, change in ((earlier - later, REMOVED), (later - earlier, ADDED)):
         for record in records.elements():
             yield Fact(collection=collection, id=str(getattr(record, about, "") or ""), change=change)

@@ -95,6 +95,16 @@ def collections_along(entity: str, path: str) -> Iterator[str]:
         yield entity
 
 
+def fields_along(entity: str, path: str) -> Iterator[tuple[str, str]]:
+    """List the fields that a path reads, each with its collection.
+
+    >>> list(fields_along("enrolments", "diagnostic.person"))
+    [('enrolments', 'diagnostic'), ('diagnostics', 'person')]
+    """
+    entities = (entity, *collections_along(entity, path))
+    yield from zip(entities, path.split("."), strict=True)
+
+
 def is_plain(sought: Exists) -> bool:
     """Tell whether the key of an existence is a plain name, which is compared as it is written.
 

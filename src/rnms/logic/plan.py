@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rnms._values import frozen
 from rnms.logic.normal import Forms, forms
-from rnms.logic.paths import collections_along, refers_to
+from rnms.logic.paths import collections_along, fields_along, refers_to
 from rnms.logic.population import Membership, Population
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate, exists
 from rnms.logic.question import Question
@@ -207,3 +207,34 @@ def _collections(entity: str, predicate: Predicate) -> Iterator[str]:
                     *collections_along(part.entity, record_path),
                     *collections_along(asking, own_path),
                 )
+
+
+@functools.lru_cache(maxsize=4096)
+def fields_read(question: Question) -> frozenset[tuple[str, str]]:
+    """List the fields on which the answer to a question rests, each with its collection.
+
+    >>> from rnms.indicators.vocabulary import diagnostics, people
+    >>> fields = fields_read(Question(of=people.STAFF, term=diagnostics.DIAGNOSED))
+    >>> ("diagnostics", "date") in fields, ("persons", "birth_date") in fields
+    (True, False)
+    """
+    if question.times:
+        return frozenset(field for part in question.times for field in fields_read(Question(of=part)))
+    whole = question.of.resolved()
+    parts = [(whole.entity, whole.where)]
+    if whole.through is not None:
+        parts.append((whole.through.entity, whole.through.where))
+    parts += [(whole.entity, term) for term in (question.term, question.beside) if term is not None]
+    return frozenset(field for entity, predicate in parts for field in _fields(entity, predicate))
+
+
+def _fields(entity: str, predicate: Predicate) -> Iterator[tuple[str, str]]:
+    """List the fields that a predicate over the records of a collection reads."""
+    for asking, part in walk(entity, predicate):
+        for path in paths_of(part):
+            yield from fields_along(asking, path)
+        if is_existence(part):
+            if part.adding is not None:
+                yield from fields_along(part.entity, part.adding.field)
+            for record_path, own_path in part.on:
+                yield from (*fields_along(part.entity, record_path), *fields_along(asking, own_path))

@@ -1738,7 +1738,13 @@ EN = Texts(
         between="from {0} to {1}",
         moved="reported otherwise: {0}",
         more="{0} and {1} more",
-        facts={"changed": "changed", "added": "added", "removed": "removed"},
+        facts={
+            "changed": "changed",
+            "added": "added",
+            "removed": "removed",
+            "learnt": "learnt",
+            "withdrawn": "withdrawn",
+        },
         records={"figures": "figures", "unreported": "not reported"},
         warnings={
             "versions": "Two versions of rnms made the reports: {0} and {1}. Changes may be due to that.",
