@@ -1,4 +1,4 @@
-"""Every exception of rnms, in one tree: catch :class:`RnmsError` and nothing of ours escapes.
+"""Every exception of rnms in one tree: :class:`RnmsError` is all that is wrong with data or a question.
 
 An exception means that rnms was used wrongly or cannot go on. A fault in what was reported is an
 :class:`~rnms.issues.Issue` with its place, and all of them come back at once. Both say by a key and facts

@@ -70,6 +70,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "figure.unheard": _ERROR,
     "figure.superseded": _WARNING,
     "figure.without-successor": _ERROR,
+    "figure.several-periods": _ERROR,
     "figure.unknown-key": _ERROR,
     "figures.contradiction": _ERROR,
     "figures.relation": _ERROR,

@@ -7,6 +7,7 @@ last column. What cannot be is never a verdict, and never «nobody to count».
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -30,6 +31,7 @@ from rnms.logic import Term
 from rnms.logic.predicates import equals, exists
 from rnms.logic.question import Question
 from rnms.model import Period
+from rnms.render.messages import issue_sentence
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 STAFF = {"staff": 100, "staff.diagnosed": 12}
@@ -467,7 +469,7 @@ def test_who_is_outside_can_be_told_by_hand() -> None:
     assert (said.holds, said.period) == (False, Period.of("2022/2023"))
     assert "pool.outside_municipalities" in profile.figure_keys
     assert "municipalities.outside_municipalities" not in profile.figure_keys
-    with pytest.raises(LookupError, match="no word"):
+    with pytest.raises(rnms.DataError, match="не слово приказа"):
         rnms.from_figures({"nobody.outside_municipalities": 0}, region=profile, period=2023)
 
 
@@ -535,8 +537,41 @@ def test_a_share_that_its_numbers_tell_needs_no_sign() -> None:
 
 @pytest.mark.parametrize("given", ["10,5", "1,000", "12.0", "много", "", "1 2"])
 def test_a_text_of_two_meanings_is_refused(given: str) -> None:
-    with pytest.raises(ValueError, match=r"staff\.diagnosed: .* write 12 or '12 %'"):
+    with pytest.raises(rnms.DataError, match=r"staff\.diagnosed: ожидается число, .*: 12, \"10,5 %\""):
         rnms.from_figures({"staff.diagnosed": given}, region="khabarovsk", period=2023)
+
+
+FIGURES = [
+    ("staff", "сто", "shape.value"),
+    ("staff", "120 %", "shape.value"),
+    ("staff", f"{'1' * 5000} %", "shape.value"),
+    ("staff", "1" * 5000, "shape.value"),
+    ("staff", -1, "shape.value"),
+    ("staff", 10**5000, "shape.value"),
+    ("staff", 100.5, "shape.type"),
+    ("staff", [1], "shape.type"),
+    ("staff", {"count": 1, "holds": True}, "shape.value"),
+    ("staff", {"count": "1"}, "shape.value"),
+    ("staff", {"cnt": 1}, "shape.unknown-key"),
+    ("foo", 1, "figure.unknown-key"),
+    ("region.monitoring_adopted", True, "figure.unknown-key"),
+]
+"""What is no figure of Khabarovsk, and the code that says so."""
+
+
+@pytest.mark.parametrize(("key", "given", "code"), FIGURES, ids=[f"{key} {code}" for key, _, code in FIGURES])
+def test_what_is_no_figure_is_a_fault_of_data(key: str, given: object, code: str) -> None:
+    """Told with its key, in both languages, beside every other; a portal catches one kind of error."""
+    figures = {key: given, "pool": "много", "municipalities": 19}
+    with pytest.raises(rnms.RnmsError) as caught:
+        rnms.from_figures(figures, region="khabarovsk", period=2023)
+
+    error = caught.value
+    assert isinstance(error, rnms.DataError)
+    assert [(issue.place, issue.code) for issue in error.issues] == [(key, code), ("pool", "shape.value")]
+    russian, english = (issue_sentence(error.issues[0], lang=lang) for lang in ("ru", "en"))
+    assert re.search("[а-я]{3}", russian)
+    assert not re.search("[а-я]{3}", english.replace("сто", ""))
 
 
 @pytest.mark.parametrize(
@@ -567,7 +602,7 @@ def test_a_duty_is_judged_by_its_word() -> None:
 
 
 def test_what_is_counted_by_years_is_asked_for_one_of_them() -> None:
-    with pytest.raises(ValueError, match="counted for each of 2022, 2023; say which: period='2022'"):
+    with pytest.raises(rnms.DataError, match=r"каждый период: 2022, 2023; .* period='2022'"):
         rnms.from_figures({"region.five_areas": True}, region="ugra", period="2022/2023")
 
 

@@ -710,7 +710,7 @@ MISUSED: dict[str, tuple[Build, str]] = {
     ),
     "a field that figures do not have": (
         called(rnms.from_figures, {"staff": {"cnt": 5}}, region="khabarovsk", period=2023),
-        "staff: 'cnt' is no field that a figure has here; did you mean 'count'?; known: count, among,",
+        "figures: staff: неизвестный ключ 'cnt'; возможно, 'count'",
     ),
     "tables as a list": (
         called(rnms.Tables, ["persons"], system=SYSTEM),

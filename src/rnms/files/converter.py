@@ -20,7 +20,7 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from rnms._values import frozen
-from rnms.errors import DataError, PeriodError, nearest
+from rnms.errors import DataError, PeriodError, UsageError, nearest
 from rnms.indicators.tally import LoadTally, Tally
 from rnms.indicators.target import Years
 from rnms.issues import Either, Fact, Issue, Message, message
@@ -92,8 +92,10 @@ def _share(value: Any, _: Any) -> PrintedShare:
     text = _strict(str)(value, str)
     try:
         return PrintedShare(text)
-    except ValueError:
-        raise ShapeError(instead(message("wanted/share"), text), "shape.value") from None
+    except UsageError as error:
+        is_outside = error.message.key.endswith("/outside")
+        wanted = message("wanted/share/outside" if is_outside else "wanted/share")
+        raise ShapeError(instead(wanted, text), "shape.value") from None
 
 
 def _years_or_period(value: Any, _: Any) -> Years | Period:

@@ -9,13 +9,16 @@ from typing import Any
 import attrs
 
 from rnms._values import frozen
-from rnms.errors import suggestion
+from rnms.errors import DataError, FieldError, UsageError
+from rnms.files.converter import perhaps
 from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import distinct
+from rnms.issues import Issue, Message, message
 from rnms.logic.population import OUTSIDE_MUNICIPALITIES
 from rnms.logic.question import Question
-from rnms.model.checked import expect, shown
-from rnms.model.limits import reported_period
+from rnms.model.checked import expect
+from rnms.model.limits import LARGEST_COUNT, plain_number, reported_period
+from rnms.model.misread import instead, outside_limits
 from rnms.model.period import Period
 from rnms.model.returns import Figure
 from rnms.model.subjects import Municipality
@@ -53,11 +56,12 @@ def from_figures(
         municipalities: The municipalities, where their number matters.
 
     Raises:
-        LookupError: If a key is no word of the region's order, or a field none of a figure.
+        DataError: If a key is no word of the region's order, what stands beside it is no figure, or what asks
+            for it counts by parts of ``period`` and that does not say which; all faults are listed, each with
+            its key.
         FieldError: If the figures are no mapping.
         PeriodError: If ``period`` names no period.
-        ValueError: If a number is no figure, or what asks for it counts by parts of ``period`` and that does
-            not say which.
+        RegionNotFoundError: If no region has this key.
     """
     expect(
         figures, Mapping, owner="from_figures", field="figures", wanted="a mapping of numbers by key",
@@ -72,47 +76,73 @@ def from_figures(
     figures = {
         next((entry.text for entry in vocabulary.meant(key)), key): value for key, value in figures.items()
     }
-    return RegionalSystem(
-        region=profile.key,
-        municipalities=municipalities,
-        figures=[
-            Figure(key=key, period=figure_period, **_fields(key, value))
-            for key, value in figures.items()
-            for figure_period in demand.periods(key, asked_period)
-        ],
-    )
+    made, issues = list[Figure](), list[Issue]()
+    for key, value in figures.items():
+        try:
+            made += _figures(key, value, demand.periods(key, asked_period))
+        except _FigureError as error:
+            issues.append(Issue(place=key, text=error.message, code=error.code))
+    if issues:
+        raise DataError("figures", tuple(issues))
+    return RegionalSystem(region=profile.key, municipalities=municipalities, figures=made)
 
 
-def _fields(key: str, value: object) -> Mapping[str, Any]:
+class _FigureError(Exception):
+    """That something is no figure of an order: what is wrong, for people and for tools."""
+
+    def __init__(self, code: str, fault: Message) -> None:
+        super().__init__(code)
+        self.code, self.message = code, fault
+
+
+def _figures(key: str, value: object, periods: Iterable[Period]) -> list[Figure]:
+    fields = _fields(value)
+    try:
+        return [Figure(key=key, period=period, **fields) for period in periods]
+    except (UsageError, FieldError) as error:
+        fault = error.message
+        assert isinstance(fault, Message)  # noqa: S101  # these two say by a key what is wrong
+        raise _FigureError("shape.value", fault) from error
+
+
+def _fields(value: object) -> Mapping[str, Any]:
     match value:
         case None:
             return {}
         case bool():
             return {"holds": value}
         case int():
-            return {"count": value}
+            return {"count": _count(value)}
         case str():
-            return _printed(key, value)
+            return _printed(value)
         case Mapping():
             names = [name for name in attrs.fields_dict(Figure) if name not in {"key", "period"}]
             for name in value:
                 if name not in names:
-                    message = f"{key}: {shown(name)} is no field that a figure has here"
-                    raise LookupError(f"{message}{suggestion(name, names)}; known: {', '.join(names)}")
+                    near = perhaps(str(name), names)
+                    fault = message("shape.unknown-key", key=repr(name), near=near)
+                    raise _FigureError("shape.unknown-key", fault)
             return value
-    raise TypeError(
-        f"{key}: {shown(value)} is no figure; give a count, a yes or no, a share as printed, or fields"
-    )
+    raise _FigureError("shape.type", instead(message("wanted/figure"), value))
 
 
-def _printed(key: str, text: str) -> Mapping[str, Any]:
+def _count(number: int) -> int:
+    if not 0 <= number <= LARGEST_COUNT:
+        raise _FigureError("shape.value", instead(outside_limits(number), number))
+    return number
+
+
+def _printed(text: str) -> Mapping[str, Any]:
     """Read a text as a report prints it: a share says per cent, a whole number counts."""
     # A fraction without its sign is taken as it stands: that it is doubted is an issue of the system.
     if "%" in text or "процент" in text or _FRACTION.fullmatch(text.strip()):
         return {"share": text}
     if _WHOLE.fullmatch(text.strip()):
-        return {"count": int("".join(text.split()))}
-    raise ValueError(f"{key}: {text!r} is neither a whole number nor a share; write 12 or '12 %'")
+        number = plain_number("".join(text.split()))
+        if number is None:  # more digits than anybody counts
+            raise _FigureError("shape.value", instead(message("wanted/at-most", most=LARGEST_COUNT), text))
+        return {"count": _count(number)}
+    raise _FigureError("shape.value", instead(message("wanted/figure"), text))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -146,8 +176,9 @@ class _Demand:
     def periods(self, key: str, asked_period: Period) -> tuple[Period, ...]:
         """List the periods for which indicators and duties ask for a key."""
         if key not in self.keys:
-            near = suggestion(key, self.profile.figure_keys)
-            raise LookupError(f"{key!r} is no word of {self.profile.key}{near}; see profile.needs()")
+            near = perhaps(key, self.profile.figure_keys)
+            fault = message("figure.unknown-key", key=repr(key), region=self.profile.key, near=near)
+            raise _FigureError("figure.unknown-key", fault)
         # Who is outside municipalities is told for the periods for which all are.
         population_key = key.removesuffix(f".{OUTSIDE_MUNICIPALITIES.key}")
         needs = self.needs.get(population_key, ())
@@ -159,10 +190,9 @@ class _Demand:
         by_parts = distinct([*of_indicators, *of_duties] or of_readings)
         for periods in by_parts:
             if len(periods) != 1:
-                listed = ", ".join(map(str, periods))
-                raise ValueError(
-                    f"{key!r} is counted for each of {listed}; say which: period={str(periods[0])!r}"
-                )
+                names = tuple(map(str, periods))
+                fault = message("figure.several-periods", periods=names, first=repr(names[0]))
+                raise _FigureError("figure.several-periods", fault)
         return distinct([period for [period] in by_parts] or [asked_period])
 
 

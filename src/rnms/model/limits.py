@@ -15,7 +15,7 @@ import types
 from collections.abc import Mapping
 
 from rnms._values import frozen
-from rnms.errors import PeriodError
+from rnms.errors import PeriodError, UsageError
 from rnms.issues import Message, message
 from rnms.model.period import Period, period
 
@@ -93,13 +93,13 @@ def expect_count(name: str, number: int | None) -> None:
     >>> expect_count("count", 19400)
 
     Raises:
-        ValueError: If it is negative, or larger than any.
+        UsageError: If it is negative, or larger than any.
     """
     if number is None or 0 <= number <= LARGEST_COUNT:
         return
     if number < 0:
-        raise ValueError(f"{name} is {written(number)}: a number of members cannot be negative")
-    raise ValueError(f"{name} is {written(number)}: no number of members is above {LARGEST_COUNT}; check it")
+        raise UsageError(message("error.count/negative", name=name, number=written(number)))
+    raise UsageError(message("error.count", name=name, number=written(number), most=LARGEST_COUNT))
 
 
 def written(number: int) -> str:

@@ -18,8 +18,9 @@ from fractions import Fraction
 import attrs
 
 from rnms._values import frozen
+from rnms.errors import UsageError
 from rnms.issues import Message, message
-from rnms.model.checked import checked
+from rnms.model.checked import checked, shown
 from rnms.model.law import Quote
 from rnms.model.limits import COUNT, WITHIN_YEARS, expect_count, reported_period
 from rnms.model.misread import plain
@@ -72,6 +73,8 @@ _SHARE = re.compile(
     r"(?P<number>[0-9]+(?:[.,](?P<decimals>[0-9]+))?)\s*(?:%|процент(?:а|ов)?)?"
 )
 
+_MOST_DIGITS = 1000
+"""No printed number has more digits, and Python reads none of many more."""
 _BARE = re.compile(r"[0-9]+([.,][0-9]+)?")
 
 
@@ -90,17 +93,19 @@ class PrintedShare:
         text: What is printed: ``"10,5%"``, ``"93 %"``, ``"более 10 %"``.
 
     Raises:
-        ValueError: If the text is no share between 0 and 100 %.
+        UsageError: If the text is no share between 0 and 100 %.
     """
 
     text: str
 
     def __attrs_post_init__(self) -> None:
         match = _SHARE.fullmatch(self.text.strip())
-        possible = match is not None and percent(match["number"]) <= 1
+        if match is None or len(match["number"]) > _MOST_DIGITS:
+            raise UsageError(message("error.no-share", given=shown(self.text)))
+        is_possible = percent(match["number"]) <= 1
         # «Более 100 %» and «менее 0 %» leave no share at all.
-        if not possible or self.admitted.verdict(Bounds(0, 1)) is Verdict.NOT_MET:
-            raise ValueError(f"{self.text!r} is no printed share: write it as the report does, '10,5 %'")
+        if not is_possible or self.admitted.verdict(Bounds(0, 1)) is Verdict.NOT_MET:
+            raise UsageError(message("error.no-share/outside", given=shown(self.text)))
 
     @property
     def admitted(self) -> Norm:
@@ -196,7 +201,7 @@ class Figure:
 
     Raises:
         PeriodError: If the period is none, or lies outside the years of :mod:`rnms.model.limits`.
-        ValueError: If a number is negative or larger than any, or a yes or no is given together with numbers.
+        UsageError: If a number is negative or larger than any, or a yes or no is given together with numbers.
     """
 
     key: str
@@ -224,7 +229,7 @@ class Figure:
             expect_count(name, number)
         numbers = (self.count, self.among, self.share)
         if self.holds is not None and any(number is not None for number in numbers):
-            raise ValueError("a figure is either a yes or no (holds) or a number (count, among, share)")
+            raise UsageError(message("error.figure-of-both"))
 
     @property
     def is_given(self) -> bool:
@@ -410,7 +415,7 @@ def _printed_text(value: PrintedShare | str | None) -> str | None:
     if value is None or isinstance(value, PrintedShare):
         return None if value is None else value.text
     if _SHARE.fullmatch(value.strip()) is None:
-        raise ValueError(f"{value!r} is no printed share: write it as the report does, '10,5 %'")
+        raise UsageError(message("error.no-share", given=shown(value)))
     return value
 
 
@@ -429,7 +434,7 @@ class ClaimPart:
         quote: Its words, where they do not stand in those of the claim.
 
     Raises:
-        ValueError: If nothing is said of it.
+        UsageError: If nothing is said of it.
     """
 
     key: str
@@ -440,7 +445,7 @@ class ClaimPart:
     def __attrs_post_init__(self) -> None:
         expect_count("count", self.count)
         if self.count is None and self.share is None:
-            raise ValueError(f"nothing is said of the part {self.key!r}; give count or share")
+            raise UsageError(message("error.empty-claim/part", key=repr(self.key)))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -467,7 +472,7 @@ class Claim:
         parts: What it says of parts of the same.
 
     Raises:
-        ValueError: If it says nothing, or speaks of an indicator and of a word at once.
+        UsageError: If it says nothing, or speaks of an indicator and of a word at once.
     """
 
     verdict: Verdict | None = None
@@ -487,9 +492,9 @@ class Claim:
             expect_count(name, number)
         facts = (self.verdict, self.count, self.among, self.share, self.holds)
         if all(value is None for value in facts) and not self.parts:
-            raise ValueError("a claim says something: give verdict, count, among, share, holds or parts")
+            raise UsageError(message("error.empty-claim"))
         if self.indicator is not None and self.key is not None:
-            raise ValueError("a claim speaks of an indicator or of a word of the order, not of both")
+            raise UsageError(message("error.claim-of-both"))
 
     def __repr__(self) -> str:
         about = self.indicator or self.key or "*"

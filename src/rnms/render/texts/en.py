@@ -248,6 +248,8 @@ _MESSAGES = {
     "wanted/day": 'a date like "2023-12-31"',
     "wanted/period": 'a period like "2023", "2022/2023", "2023-H1" or "2023-Q2"',
     "wanted/share": 'a share as it is printed: "10,5 %"',
+    "wanted/share/outside": "a share from 0 to 100 %",
+    "wanted/figure": 'a number, a yes or no, a share as it is printed: 12, "10,5 %"',
     "wanted/exact": 'a whole number or a fraction like "15/19"',
     "wanted/at-least": "a number not less than {least}",
     "wanted/at-most": "a number not more than {most}",
@@ -346,6 +348,7 @@ _MESSAGES = {
         "{key}: who is outside municipalities is told by the region; not counted, remove the municipality"
     ),
     "figure.unheard/share": "{key}: the share {share} is no answer here, a number is needed (count)",
+    "figure.several-periods": "counted for each of {periods}; say which: period={first}",
     "figure.unknown-key": "{key} is no word of the order ({region}){near}; see profile.needs()",
     "figures.relation": (
         "relation {code} ({clause}), {where}, {period}: {left}, together {left_sum}; {op} {right}, together"
@@ -629,6 +632,18 @@ _MESSAGES = {
     "error.no-word/all": "; rnms words lists all",
     "error.not-in-glossary": "no word {word} in the glossary{near}; rnms glossary lists all",
     "error.one-id": "municipalities have one id: {ids}; give each its own",
+    "error.no-share": "{given} is no printed share: write it as the report does, '10,5 %'",
+    "error.no-share/outside": "{given} is no printed share: one is from 0 to 100 %; check it",
+    "error.count": "{name} is {number}: no number of members is above {most}; check it",
+    "error.count/negative": "{name} is {number}: a number of members cannot be negative; check it",
+    "error.figure-of-both": (
+        "a figure is either a yes or no (holds) or a number (count, among, share); leave one of them"
+    ),
+    "error.empty-claim": "a claim says something: give verdict, count, among, share, holds or parts",
+    "error.empty-claim/part": "nothing is said of the part {key}; give count or share",
+    "error.claim-of-both": (
+        "a claim speaks of an indicator or of a word of the order, not of both; leave one of them"
+    ),
     "error.nobody-asked": "no municipality is asked; give at least one",
     "error.due-too-early": "forms are due on {due}, before {begins}, the first day asked about; give another",
     "error.nothing-asked": (
@@ -763,6 +778,9 @@ _ISSUES = {
     ),
     "figure.without-successor": IssueTexts(
         "the figure is of a municipality that is gone, and nothing says what it became", "name its successors"
+    ),
+    "figure.several-periods": IssueTexts(
+        "a number of a period in which there are several of the indicator", "name one of them"
     ),
     "figure.unknown-key": IssueTexts("the order has no such word", "see profile.needs()"),
     "figures.contradiction": IssueTexts("the data contradict each other", "compare them"),

@@ -278,6 +278,8 @@ _MESSAGES = {
     "wanted/day": 'дата вида "2023-12-31"',
     "wanted/period": 'период вида "2023", "2022/2023", "2023-H1" или "2023-Q2"',
     "wanted/share": 'доля, как она напечатана: "10,5 %"',
+    "wanted/share/outside": "доля от 0 до 100 %",
+    "wanted/figure": 'число, да или нет, доля, как она напечатана: 12, "10,5 %"',
     "wanted/exact": 'целое число или дробь вида "15/19"',
     "wanted/at-least": "число не меньше {least}",
     "wanted/at-most": "число не больше {most}",
@@ -375,6 +377,7 @@ _MESSAGES = {
         "{key}: кто вне муниципалитетов, сообщает регион; не учтено, уберите муниципалитет"
     ),
     "figure.unheard/share": "{key}: доля {share} здесь не ответ, нужно число (count)",
+    "figure.several-periods": "считается за каждый период: {periods}; назовите один: period={first}",
     "figure.unknown-key": "{key} — не слово приказа ({region}){near}; см. profile.needs()",
     "figures.relation": (
         "соотношение {code} ({clause}), {where}, {period}: {left} — вместе {left_sum}; {op} {right} — вместе"
@@ -642,6 +645,14 @@ _MESSAGES = {
     "error.no-word/all": "; все перечисляет rnms words",
     "error.not-in-glossary": "слова {word} в словаре нет{near}; все перечисляет rnms glossary",
     "error.one-id": "у муниципалитетов один id: {ids}; дайте каждому свой",
+    "error.no-share": "{given} — не напечатанная доля: напишите её как в отчёте, '10,5 %'",
+    "error.no-share/outside": "{given} — не доля: она бывает от 0 до 100 %; проверьте",
+    "error.count": "{name} — {number}: никого не бывает больше {most}; проверьте",
+    "error.count/negative": "{name} — {number}: число не бывает меньше 0; проверьте",
+    "error.figure-of-both": "или да и нет (holds), или число (count, among, share); оставьте одно",
+    "error.empty-claim": "ничего не сказано; дайте verdict, count, among, share, holds или parts",
+    "error.empty-claim/part": "о части {key} ничего не сказано; дайте count или share",
+    "error.claim-of-both": "сказано и о показателе, и о слове приказа; оставьте одно",
     "error.nobody-asked": "некого спрашивать; назовите хотя бы один муниципалитет",
     "error.due-too-early": "срок {due} раньше первого дня, о котором спрашивают, {begins}; назовите позднее",
     "error.nothing-asked": (
@@ -775,6 +786,9 @@ _ISSUES = {
     ),
     "figure.without-successor": IssueTexts(
         "число муниципалитета, которого нет и преемники которого не названы", "назовите преемников"
+    ),
+    "figure.several-periods": IssueTexts(
+        "число за период, в котором несколько периодов показателя", "назовите один из них"
     ),
     "figure.unknown-key": IssueTexts("такого слова в приказе нет", "см. profile.needs()"),
     "figures.contradiction": IssueTexts("данные противоречат друг другу", "сверьте их"),
