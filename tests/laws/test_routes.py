@@ -32,7 +32,7 @@ from kit.records import (
 from kit.rows import by_source
 from rnms import RegionalSystem, files
 from rnms.errors import MissingExtraError, UsageError
-from rnms.model import Provider, RouteItem, Unreported
+from rnms.model import Programme, Provider, RouteItem, Unreported
 from rnms.model.development import RouteState
 from rnms.planning import Offer, routes
 from rnms.planning.covering import SCALE, Course, Group, Pricing, Task, Weights
@@ -391,6 +391,26 @@ def test_groups_that_are_alike_are_told_apart() -> None:
     proposal = proposed(diagnosed({"p1": ("A",), "p2": ("A",)}), offer("P1", 16, 1), offer("P1", 16, 1))
 
     assert [taken for _, taken in proposal.offers] == [1, 1]
+
+
+def test_a_programme_that_is_no_record_is_told_from_one_that_is_not_described() -> None:
+    system = attrs.evolve(diagnosed(ONE), programmes=[Programme(id="P1")])
+    proposal = proposed(system, offer("P1", 16), offer("P9", 16))
+
+    assert proposal.asked == (
+        Asked(collection="programmes", id="P1", field="competences"),
+        Asked(collection="programmes", id="P9", field="id"),
+    )
+    assert "такой записи в данных нет" in str(proposal)
+
+
+@pytest.mark.parametrize("missing", [("persons",), ("diagnostics", "programmes")], ids=str)
+def test_nothing_is_proposed_of_what_was_not_collected(missing: tuple[str, ...]) -> None:
+    """No route for nobody is no answer; all that lacks is named at once."""
+    system = attrs.evolve(diagnosed(ONE), **dict.fromkeys(missing))
+
+    with pytest.raises(UsageError, match=f"^{', '.join(missing)} were not collected"):
+        proposed(system, *SHORT)
 
 
 def test_a_route_of_an_unknown_day_is_asked_about() -> None:

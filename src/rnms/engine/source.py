@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import records_of
+from rnms.errors import UsageError
+from rnms.issues import message
 from rnms.model.checked import expect
 from rnms.model.system import RegionalSystem
 from rnms.regions.vocabulary import Vocabulary
@@ -52,3 +54,16 @@ def look_at_data(data: object, owner: str = "evaluate") -> None:
         data, RegionalSystem | Tabular, owner=owner, field="data", wanted="a RegionalSystem or Tables",
         write="write rnms.load('данные.json'), rnms.RegionalSystem(region=…) or rnms.Tables({…})",
     )  # fmt: skip
+
+
+def expect_collected(system: RegionalSystem, *collections: str) -> None:
+    """Refuse data that lack collections without which nothing can be proposed; all are named at once.
+
+    >>> expect_collected(RegionalSystem(region="ugra", persons=[]), "persons")
+
+    Raises:
+        UsageError: If any of them was not collected.
+    """
+    lacking = tuple(name for name in collections if getattr(system, name) is None)
+    if lacking:
+        raise UsageError(message("error.not-collected", collection=lacking))

@@ -12,10 +12,9 @@ import attrs
 
 from rnms._values import cached_property, frozen
 from rnms.engine.records import RecordsEngine
-from rnms.engine.source import look_at_data
-from rnms.errors import FieldError, UsageError
+from rnms.engine.source import expect_collected, look_at_data
+from rnms.errors import FieldError
 from rnms.indicators.vocabulary import people
-from rnms.issues import message
 from rnms.logic.population import Population
 from rnms.logic.predicates import Predicate, active
 from rnms.logic.window import Window
@@ -218,9 +217,7 @@ def attachments(
                 wanted="municipality or area",
                 write='write match=("municipality",)',
             )
-    for name in ("persons", "employments", "organizations", "methodists"):
-        if getattr(system, name) is None:
-            raise UsageError(message("error.not-collected", collection=name))
+    expect_collected(system, "persons", "employments", "organizations", "methodists")
     key = system.region if region is None else region
     profile = profile_of(key)
     norms = load_norms(profile, on, period=year if period is None else period, readings=readings)

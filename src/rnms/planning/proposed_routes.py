@@ -58,6 +58,10 @@ class Uncovered:
     why: Why
 
 
+NO_RECORD = "id"
+"""Stands for the field where a record itself is not known."""
+
+
 @frozen(kw_only=True)
 class Asked:
     """A fact that is not known, and without which nothing is proposed.
@@ -68,7 +72,7 @@ class Asked:
     Attributes:
         collection: What must be completed: ``"diagnostics"``, ``"routes"`` or ``"programmes"``.
         id: Which record.
-        field: Which field.
+        field: Which field; ``"id"`` where the data have no such record.
         person: Whose it is; a programme is nobody's.
     """
 

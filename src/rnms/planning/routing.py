@@ -10,6 +10,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.engine.engine import Engine
+from rnms.engine.source import expect_collected
 from rnms.indicators.tally import distinct
 from rnms.model.checked import expect_day
 from rnms.model.development import Diagnostic, Enrolment, Route, RouteItem
@@ -21,7 +22,16 @@ from rnms.planning.admission import MARK, Admission, certain_members, passing
 from rnms.planning.covering import MOST_DEFICITS, Bundle, Course, Group, Task
 from rnms.planning.needs import Need, Needs, find_needs
 from rnms.planning.offers import Offer
-from rnms.planning.proposed_routes import MADE, Asked, Bound, Proposal, RouteTotals, Uncovered, Why
+from rnms.planning.proposed_routes import (
+    MADE,
+    NO_RECORD,
+    Asked,
+    Bound,
+    Proposal,
+    RouteTotals,
+    Uncovered,
+    Why,
+)
 from rnms.planning.solving import choose
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
@@ -132,8 +142,11 @@ def routes(
         RegionNotFoundError: If no region has this key.
         PeriodError: If ``period`` names no period.
         FieldError: If ``on`` is no day.
+        UsageError: If people, diagnostics or the programmes that are offered were not collected.
     """
     expect_day(on, owner="routes", field="on")
+    offers = tuple(offers)
+    expect_collected(system, "persons", "diagnostics", *(["programmes"] if offers else []))
     key = system.region if region is None else region
     profile = profile_of(key)
     admission = Admission.of(as_read(system).system, profile, on, reported_period(period), reading)
@@ -200,7 +213,14 @@ def _taught(
         )
         for offer in described
     ]
-    questions = [Asked(collection="programmes", id=programme, field="competences") for programme in unknown]
+    questions = [
+        Asked(
+            collection="programmes",
+            id=programme,
+            field="competences" if programme in competences else NO_RECORD,
+        )
+        for programme in unknown
+    ]
     return taught, questions
 
 

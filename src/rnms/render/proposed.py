@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rnms.model.spelling import on_one_line
-from rnms.planning.proposed_routes import Proposal
+from rnms.planning.proposed_routes import NO_RECORD, Asked, Proposal
 from rnms.render import words
 from rnms.render.docx import tables_of
 from rnms.render.names import Namer, namer_of
@@ -193,17 +193,25 @@ def _uncovered(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
 
 
 def _asked(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:
-    records = TEXTS[lang].records
+    collections = TEXTS[lang].records.collections
     return _by_place(
         (
             _place(proposal, one.person, lang) if one.person else "",
             Code(namer(one.person)),
-            records.collections[one.collection],
+            collections[one.collection],
             Code(one.id),
-            records.fields.get(f"{one.collection}.{one.field}", records.fields.get(one.field, one.field)),
+            _asked_fact(one, lang),
         )
         for one in proposal.asked
     )
+
+
+def _asked_fact(asked: Asked, lang: str) -> str:
+    """Name what is not known: a field of a record, or the record itself."""
+    if asked.field == NO_RECORD:
+        return TEXTS[lang].proposed.no_record
+    fields = TEXTS[lang].records.fields
+    return fields.get(f"{asked.collection}.{asked.field}", fields.get(asked.field, asked.field))
 
 
 def _without(proposal: Proposal, lang: str, namer: Namer) -> list[Row]:

@@ -1834,6 +1834,7 @@ EN = Texts(
         new="new",
         no_basis="the diagnostic is no basis of a route",
         no_need="no route needed",
+        no_record="the data have no such record",
         outside="does not work in the system on that day",
         order=("Annex to an order (draft)", "Training by individual routes from {day}"),
     ),

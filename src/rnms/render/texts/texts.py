@@ -752,6 +752,7 @@ class ProposedTexts:
         new: The same of a new one.
         no_basis: Why somebody has no route: the reading does not admit the diagnostic.
         no_need: Likewise: nothing is left to cover.
+        no_record: What is asked of a record that is not there.
         outside: Likewise: whoever has left.
         order: What stands above the draft of an annex, and its heading with the day.
     """
@@ -771,6 +772,7 @@ class ProposedTexts:
     new: str
     no_basis: str
     no_need: str
+    no_record: str
     outside: str
     order: tuple[str, str]
 
