@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -150,6 +151,11 @@ ALONE = [
     ("below 10 %", {"1": "9,99 %, достигнут"}, "verdict-against-its-number", False, ("1",)),
     ("no pool", {"4.formed": "нет", "4": "достигнут"}, "verdict-against-its-number", False, ("4.formed",)),
     ("load", {"4.load": "100,5, достигнут"}, "verdict-against-its-number", False, ("4.load",)),
+    ("all but one", {"*": "достигнуты", "2": "не достигнут"}, "opposite-verdicts", False, ("2",)),
+    ("all but a part", {"*": "достигнуты", "4.load": "не достигнут"}, "opposite-verdicts", False,
+     ("4.load",)),
+    ("a whole but its part", {"4": "достигнут", "4.load": "не достигнут"}, "opposite-verdicts", False,
+     ("4.load",)),
 ]  # fmt: skip
 
 
@@ -184,6 +190,9 @@ CONSISTENT = [
     {"pool": "123", "regional_pool": "123"},
     {"4.load": "84,34", "pool": "3"},
     {"4.formed": "да", "4": "не достигнут"},
+    {"*": "не достигнуты", "2": "достигнут"},
+    {"4": "не достигнут", "4.load": "достигнут"},
+    {"1": "достигнут", "2": "не достигнут"},
     {"1": "5 (0 %)"},
 ]
 
@@ -194,6 +203,45 @@ def test_a_publication_that_is_consistent(printed: Mapping[str, str]) -> None:
     claims = audit.published("khabarovsk", 2023, printed)
 
     assert [one for one in audit.within(claims, region="khabarovsk", period=2023) if not one.remark] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "of_second", "found"),
+    [
+        ({"indicator": "2"}, {}, [("2",)]),
+        ({"indicator": "2"}, {"quote": Quote(document="004", line=9, text="")}, [("2",)]),
+        ({"indicator": "2", "period": "2022/2023"}, {"period": "2023"}, [("2",)]),
+        ({"indicator": "2"}, {"period": "2021/2022"}, []),
+        ({}, {}, [()]),
+        ({"indicator": "3", "municipality": "Район"}, {}, [("3",)]),
+        ({"indicator": "3", "municipality": "Район"}, {"municipality": None}, []),
+    ],
+)
+def test_one_of_two_opposite_verdicts_is_wrong(
+    fields: dict[str, Any], of_second: dict[str, Any], found: list[tuple[str, ...]]
+) -> None:
+    """Of one thing in one period, in whichever documents they stand."""
+    told = {"period": 2023, "quote": Quote(document="", line=0, text="")} | fields
+    reached = Claim(**told, verdict=Verdict.MET)
+    missed = Claim(**told | of_second, verdict=Verdict.NOT_MET)
+    against = audit.within([missed, reached], region="khabarovsk", period=2023)
+
+    assert [one.reason.about for one in against] == found
+    assert all(one.certain and one.decisive and one.claims == (reached, missed) for one in against)
+
+
+def test_the_faults_of_a_publication_are_told_where_they_stand(tmp_path: Path) -> None:
+    """The code at its cell, the printed text and the line of the document at theirs; all at once."""
+    file = tmp_path / "напечатано.csv"
+    file.write_text("Код;Напечатано;Строка\n22;около 5;x\n2;достигнут;1\n", encoding="utf-8")
+
+    with pytest.raises(rnms.DataError) as caught:
+        audit.read_claims(file, region="khabarovsk", period=2023)
+    assert {issue.place: issue.code for issue in caught.value.issues} == {
+        "напечатано.csv[A2]": "claim.unknown-word",
+        "напечатано.csv[B2]": "claim.unread",
+        "напечатано.csv[C2]": "claim.unread",
+    }
 
 
 def test_the_base_of_shares_beside_the_population() -> None:

@@ -61,7 +61,7 @@ def within(
 def contradictions(
     claims: Sequence[Claim], subjects: Subjects, asked_period: Period, size_of: SizeOf
 ) -> tuple[Contradiction, ...]:
-    """List what the claims of each document say against each other.
+    """List what the claims of each document say against each other, and the verdicts of all of them.
 
     Args:
         claims: The claims.
@@ -76,6 +76,8 @@ def contradictions(
         for law in (_granularity, _bases, _parts, _unions, _sums, _falls, _one_number, _means):
             contradictions_found += law(statements, size_of)
         contradictions_found += _verdicts(own, statements, subjects.profile)
+    # Whatever else each document counts, one of two opposite verdicts is wrong.
+    contradictions_found += _opposite_verdicts(claims, subjects, asked_period)
     return tuple(contradictions_found)
 
 
@@ -394,6 +396,46 @@ def _verdicts(
                     reason=Reason(code="audit-verdict-against-its-number", about=(about(statement.said),)),
                     decisive=True,
                 )
+
+
+def _opposite_verdicts(
+    claims: Sequence[Claim], subjects: Subjects, asked_period: Period
+) -> Iterator[Contradiction]:
+    """Hold verdicts against each other: what is reached cannot be missed, nor hold what is missed."""
+    decided = [claim for claim in claims if claim.verdict in _DECIDED]
+    for reached, missed in permutations(decided, 2):
+        is_apart = (reached.verdict, missed.verdict) == (Verdict.MET, Verdict.NOT_MET)
+        if not is_apart or reached.municipality != missed.municipality:
+            continue
+        if _holds(about(reached), about(missed), subjects) and _are_of_one_period(
+            reached, missed, subjects, asked_period
+        ):
+            code = "audit-opposite-verdicts"
+            names = () if about(missed) == EVERYTHING else (about(missed),)
+            yield Contradiction(
+                kind="opposite-verdicts",
+                claims=(reached, missed),
+                reason=Reason(code=code if names else f"{code}-of-all", about=names),
+                certain=True,
+                decisive=True,
+            )
+
+
+def _holds(whole: str, part: str, subjects: Subjects) -> bool:
+    """Tell whether a verdict on a whole is one on a part, too; one thing is a part of itself."""
+    if whole in {EVERYTHING, part}:
+        return True
+    subject = subjects.find(part)
+    return subject is not None and not subject.is_word and subject.indicator.code == whole
+
+
+def _are_of_one_period(first: Claim, second: Claim, subjects: Subjects, asked_period: Period) -> bool:
+    """Tell whether two claims speak of one period, or of a year and of the period that it means."""
+    subject = subjects.find(about(second))
+    if subject is None:
+        return first.period == second.period
+    meant = [{claim.period, *subject.periods(claim, asked_period)} for claim in (first, second)]
+    return not meant[0].isdisjoint(meant[1])
 
 
 def _norm(statement: _Statement, profile: RegionProfile) -> Norm | None:

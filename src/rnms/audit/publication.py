@@ -69,7 +69,8 @@ def published(
         RegionNotFoundError: If no region has this key.
     """
     lines = [
-        _Line(code=code, text=str(text), document=document, place=code) for code, text in printed.items()
+        _Line(code=code, text=str(text), document=document, place=code, code_place=code)
+        for code, text in printed.items()
     ]
     return _claims(lines, profile_of(region), reported_period(period), document or "printed")
 
@@ -183,6 +184,8 @@ class _Line:
         unread_line: What stands where a line is named, and is no number.
         municipality: The id or the name of the one that it speaks of; empty is the region.
         place: Where it was typed.
+        code_place: Where its code was.
+        line_place: Where the line of the document was.
     """
 
     code: str
@@ -192,6 +195,8 @@ class _Line:
     unread_line: str = ""
     municipality: str = ""
     place: str = ""
+    code_place: str = ""
+    line_place: str = ""
 
 
 def _claims(
@@ -204,16 +209,15 @@ def _claims(
     for line in lines:
         if line.unread_line:
             fault = message("claim.unread/line", given=f"«{line.unread_line}»")
-            issues.append(Issue(place=line.place, text=fault, code="claim.unread"))
+            issues.append(Issue(place=line.line_place, text=fault, code="claim.unread"))
         subject = None if line.code == EVERYTHING else subjects.find(line.code)
         if subject is None and line.code != EVERYTHING:
             issues.append(_unknown(line, profile))
-            continue
         printed = read_printed(line.text, units)
         if isinstance(printed, Message):
             code = printed.key.partition("/")[0]
             issues.append(Issue(place=line.place, text=printed, code=code))
-        else:
+        elif subject is not None or line.code == EVERYTHING:
             claims.append(_claim(line, printed, subject, asked_period))
     if issues:
         raise DataError(source, tuple(issues))
@@ -224,7 +228,7 @@ def _unknown(line: _Line, profile: RegionProfile) -> Issue:
     names = [name for indicator in profile.indicators for name in indicator.names] + [*profile.figure_keys]
     near = perhaps(line.code, names)
     fault = message("claim.unknown-word", key=f"«{line.code}»", region=profile.key, near=near)
-    return Issue(place=line.place, text=fault, code="claim.unknown-word")
+    return Issue(place=line.code_place, text=fault, code="claim.unknown-word")
 
 
 def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_period: Period) -> Claim:
@@ -291,4 +295,6 @@ def _lines(sheet: Sheet) -> Iterator[_Line]:
             unread_line="" if plain_number(line) is not None else line,
             municipality=str(cells[PLACE]).strip() if PLACE in cells else "",
             place=sheet.place(row, columns[PRINTED]),
+            code_place=sheet.place(row, columns[CODE]),
+            line_place=sheet.place(row, columns[LINE]) if LINE in columns else "",
         )

@@ -126,7 +126,7 @@ class Contradiction:
     Attributes:
         kind: Which law: ``"granularity"``, ``"different-bases"``, ``"base"``, ``"part-exceeds-whole"``,
             ``"before-the-period"``, ``"union"``, ``"sum"``, ``"falls"``, ``"verdict-against-its-number"``,
-            ``"one-number-two-units"``, ``"mean"``.
+            ``"opposite-verdicts"``, ``"one-number-two-units"``, ``"mean"``.
         claims: The claims that make it.
         reason: The law that they break, with its numbers.
         remark: Whether all of them can be true: it is worth knowing, and no contradiction.

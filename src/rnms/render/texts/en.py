@@ -1249,6 +1249,8 @@ EN = Texts(
             "audit-falls": "{0}: what accumulates has fallen: {1}: {2}, {3}: {4}",
             "audit-left": "{0}: {1}: {2}, {3}: {4}; at least {5} must have left",
             "audit-verdict-against-its-number": "{0}: by the target of the order the number does not say so",
+            "audit-opposite-verdicts": "{0}: printed both as reached and as not reached",
+            "audit-opposite-verdicts-of-all": "both verdicts are printed of all indicators",
             "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
             "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
         },
