@@ -277,6 +277,8 @@ def test_all_faults_come_back_at_once() -> None:
         (file_of(region="я" * 1000).replace('"яя', '["яя').replace('яя"', 'яя"]'), "я…"),
         (file_of(rnms=2), 'нужна версия формата "rnms": 1, а дано 2'),
         ("{}", 'нужна версия формата "rnms": 1, а дано ничего'),
+        ('{"rnms-report": 1}', "это отчёт (его пишет rnms evaluate --to json, читают rnms compare"),
+        ('{"rnms_forms": 1}', "это план форм (его читает rnms collect); нужно: данные региона"),
     ],
 )
 def test_a_fault_says_what_is_wrong_and_what_is_right(text: str, expected: str) -> None:
@@ -286,6 +288,22 @@ def test_a_fault_says_what_is_wrong_and_what_is_right(text: str, expected: str) 
 
     assert expected in caught.value.issues[0].text
     assert len(caught.value.issues[0].text) < 200
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\xff", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_no_file_of_data(start: bytes) -> None:
+    """It names the commands that read one."""
+    with pytest.raises(DataError) as caught:
+        rnms.load(start)
+    [issue] = caught.value.issues
+    assert issue.code == "file.kind"
+    assert "rnms collect" in issue.text
+
+
+def test_the_mark_of_utf_8_is_no_fault_of_a_text() -> None:
+    text = "\ufeff" + file_of()
+
+    assert loads(text) == loads(text.encode()) == loads(file_of())
 
 
 def test_a_fault_never_shows_a_name() -> None:

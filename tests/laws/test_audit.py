@@ -221,7 +221,7 @@ def test_one_of_two_opposite_verdicts_is_wrong(
     fields: dict[str, Any], of_second: dict[str, Any], found: list[tuple[str, ...]]
 ) -> None:
     """Of one thing in one period, in whichever documents they stand."""
-    told = {"period": 2023, "quote": Quote(document="", line=0, text="")} | fields
+    told: dict[str, Any] = {"period": 2023, "quote": Quote(document="", line=0, text="")} | fields
     reached = Claim(**told, verdict=Verdict.MET)
     missed = Claim(**told | of_second, verdict=Verdict.NOT_MET)
     against = audit.within([missed, reached], region="khabarovsk", period=2023)

@@ -407,7 +407,8 @@ def test_a_programme_that_is_no_record_is_told_from_one_that_is_not_described() 
 @pytest.mark.parametrize("missing", [("persons",), ("diagnostics", "programmes")], ids=str)
 def test_nothing_is_proposed_of_what_was_not_collected(missing: tuple[str, ...]) -> None:
     """No route for nobody is no answer; all that lacks is named at once."""
-    system = attrs.evolve(diagnosed(ONE), **dict.fromkeys(missing))
+    nothing: dict[str, Any] = dict.fromkeys(missing)
+    system = attrs.evolve(diagnosed(ONE), **nothing)
 
     with pytest.raises(UsageError, match=f"^{', '.join(missing)} were not collected"):
         proposed(system, *SHORT)

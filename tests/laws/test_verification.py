@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -205,8 +206,14 @@ def test_the_command_says_where_a_report_differs(
     assert run(REPORT.to_json())[0] == 0
     code, said = run(changed(REPORT, "3", verdict=Verdict.MET).to_json())
     assert code == 1
-    assert f"3 · {REPORT['3'].period} · default: " in said
-    assert "undetermined" in said
+    first, verdict = {
+        "ru": ("по умолчанию", "не определено"), "en": ("by default", "undetermined")
+    }[lang]  # fmt: skip
+    assert f"3 · {REPORT['3'].period} · {first}: " in said
+    assert verdict in said
+    said = run(changed(REPORT, "3", reasons=(Reason(code="part", about=("4.load",)),)).to_json())[1]
+    assert "4.load" in said
+    assert lang == "en" or not re.search("part|met|default", said)
     raw = json.loads(REPORT.to_json())
     raw["brief"] = {}
     code, said = run(json.dumps(raw), "--to", "json")

@@ -24,6 +24,7 @@ from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.render.compared import writer_of
 from rnms.results.report import Report
+from rnms.sheets.safety import file_name
 
 _REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
 """How a file of a report begins, as ``Report.to_json`` writes it."""
@@ -98,7 +99,7 @@ def _report(
     if path.suffix.casefold() == ".json":
         text = path.read_bytes()
         if _REPORT.match(text):
-            report = Report.from_json(text)
+            report = Report.from_json(text, source=file_name(path))
             return report.under("+".join(readings)) if readings else report
     if period is None:
         raise UsageError(message("command.no-period"))

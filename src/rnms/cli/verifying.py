@@ -18,6 +18,7 @@ from rnms.judge.verification import verify
 from rnms.model.system import RegionalSystem
 from rnms.render.verified import verified_as_dict, verified_lines, with_brief
 from rnms.results.report import Report
+from rnms.sheets.safety import file_name
 
 if TYPE_CHECKING:
     from rnms.tables import Tables
@@ -42,7 +43,7 @@ def _data(path: Path) -> RegionalSystem | Tables:
 
 def _verify(arguments: argparse.Namespace) -> int:
     text = arguments.report.read_bytes()
-    report = Report.from_json(text)
+    report = Report.from_json(text, source=file_name(arguments.report))
     verification = with_brief(verify(report, _data(arguments.file)), text, report)
     if arguments.to == "json":
         write_json(verified_as_dict(verification), None)

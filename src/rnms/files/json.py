@@ -37,6 +37,10 @@ _DEEPEST = 100
 """No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
 
 
+FILE_KINDS = ("rnms", "rnms-report", "rnms-profile", "rnms_forms")
+"""The keys of versions by which files of rnms are told apart."""
+BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, and documents and archives."""
 UPLOAD = "upload.json"
 """What a file is called that came as bytes."""
 
@@ -82,8 +86,9 @@ def load(path: str | Path | bytes | BinaryIO, *, limits: Limits | None = None) -
     try:
         text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
-        issue = Issue(place="$", text=message("file.encoding/utf-8"), code="file.encoding")
-        raise DataError(name, (issue,)) from None
+        code = "file.kind" if content.startswith(BOOKS) else "file.encoding"
+        said = message("file.kind/workbook" if code == "file.kind" else "file.encoding/utf-8")
+        raise DataError(name, (Issue(place="$", text=said, code=code),)) from None
     return read_strictly(text, name, limits)
 
 
@@ -227,6 +232,7 @@ def parsed(
     Raises:
         DataError: If it is no JSON, no object, or of another version.
     """
+    text = text.removeprefix("\ufeff") if isinstance(text, str) else text
     try:
         raw = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_Constant)
         faults = tuple(_impurities(raw, "$"))
@@ -243,6 +249,10 @@ def parsed(
     if file_version != version or isinstance(file_version, bool):
         version_given = shown(file_version) if version_key in raw else message("nothing")
         fault = message("file.version", key=version_key, version=version, given=version_given)
+        other = next((key for key in FILE_KINDS if key in raw), version_key)
+        if version_key in FILE_KINDS and version_key not in raw and other != version_key:
+            kinds = {"other": message(f"file-kind/{other}"), "wanted": message(f"file-kind/{version_key}")}
+            fault = message("file.version/other", **kinds)
         raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
 

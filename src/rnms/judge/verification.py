@@ -159,7 +159,11 @@ def _of_part(reported: Judgement | None, now: Judgement | None) -> Iterator[Diff
     }
     differing = [(kind, pair) for kind, pair in pairs.items() if pair[0] != pair[1]]
     for kind, (before, after) in differing:
-        yield Difference(code="", what=kind, reported=before, now=after)
+        difference = Difference(code="", what=kind, reported=before, now=after)
+        if kind is Differing.REASON:
+            reasons = {"reported_reasons": reported.reasons, "reasons_now": now.reasons}
+            difference = attrs.evolve(difference, **reasons)
+        yield difference
     if not differing and _alone(reported) != _alone(now):
         yield Difference(code="", what=Differing.OTHER)
 

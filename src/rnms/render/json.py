@@ -64,9 +64,8 @@ def report_schema() -> dict[str, Any]:
     )
 
 
-def from_json(text: str | bytes) -> Report:
-    """Read a report."""
-    source = "report"
+def from_json(text: str | bytes, source: str = "report") -> Report:
+    """Read a report; faults name what it was read from."""
     raw, faults = parsed(text, source, version_key="rnms-report", version=VERSION)
     raw.pop("brief", None)
     acts = _acts(raw.get("acts", []), source)

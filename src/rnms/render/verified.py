@@ -9,9 +9,13 @@ from typing import Any
 import attrs
 
 from rnms.issues import Message, message
+from rnms.model.norm import Verdict
 from rnms.model.spelling import on_one_line
 from rnms.render.json import to_dict
 from rnms.render.messages import message_sentence
+from rnms.render.texts import TEXTS
+from rnms.render.words import reasons
+from rnms.results.judgement import DEFAULT
 from rnms.results.report import Report
 from rnms.results.verification import Difference, Differing, Verification
 
@@ -26,7 +30,11 @@ def verified_as_dict(verification: Verification) -> dict[str, Any]:
     []
     """
     fields = attrs.asdict(verification, recurse=False)
-    differences = [{**attrs.asdict(one), "what": one.what.value} for one in verification.differences]
+    # Of reasons a program is told the codes.
+    differences = [
+        {**attrs.asdict(one, filter=attrs.filters.exclude(*_IN_WORDS)), "what": one.what.value}
+        for one in verification.differences
+    ]
     return {
         "schema": "rnms-verification/1",
         "follows": verification.follows,
@@ -59,11 +67,15 @@ def verified_lines(verification: Verification, *, lang: str = "ru") -> Iterator[
     >>> list(verified_lines(verify(report, data), lang="en"))
     ['the report follows from the data']
     """
-    for said in _said(verification):
+    for said in _said(verification, lang):
         yield on_one_line(message_sentence(said, lang=lang))
 
 
-def _said(verification: Verification) -> Iterator[Message]:
+_IN_WORDS = ("reported_reasons", "reasons_now")
+"""The fields of a difference that are there to be put in words."""
+
+
+def _said(verification: Verification, lang: str) -> Iterator[Message]:
     if not verification.data_digest:
         yield message("verify.no-digest")
     elif not verification.is_of_these_data:
@@ -73,12 +85,32 @@ def _said(verification: Verification) -> Iterator[Message]:
         yield message("verify.version", reported=verification.version, now=verification.version_now)
     if verification.source != verification.source_now:
         yield message("verify.profile", reported=verification.source, now=verification.source_now)
-    yield from map(_difference, verification.differences)
+    yield from (_difference(difference, lang) for difference in verification.differences)
     number = len(verification.differences)
     yield message("verify.follows") if verification.follows else message("verify.differs", number=number)
 
 
-def _difference(difference: Difference) -> Message:
-    places = (difference.code, difference.period, difference.part)
-    said = {"place": " · ".join(filter(None, places)), "reported": difference.reported or "—"}
-    return message(f"verify/{difference.what}", **said, now=difference.now or "—")
+def _difference(difference: Difference, lang: str) -> Message:
+    places = (difference.code, difference.period, _part(difference.part, lang))
+    reported, now = _contents(difference, lang)
+    place = " · ".join(filter(None, places))
+    return message(f"verify/{difference.what}", place=place, reported=reported or "—", now=now or "—")
+
+
+def _part(part: str, lang: str) -> str:
+    """Name a judgement by its way there: a reading, where it is another than the default, and a component."""
+    reading, _, rest = part.partition(" / ")
+    first = TEXTS[lang].notes.by_default if reading == DEFAULT else reading
+    return f"{first} / {rest}" if rest else first
+
+
+def _contents(difference: Difference, lang: str) -> tuple[str, str]:
+    """Put in words what a report says and what the data give."""
+    match difference.what:
+        case Differing.REASON:
+            told = (difference.reported_reasons, difference.reasons_now)
+            return reasons(told[0], lang=lang), reasons(told[1], lang=lang)
+        case Differing.VERDICT:
+            names = TEXTS[lang].verdicts.verdicts
+            return names[Verdict(difference.reported)], names[Verdict(difference.now)]
+    return difference.reported, difference.now

@@ -486,8 +486,12 @@ class Report:
         return write_json(self.to_dict(), path)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Report:
+    def from_json(cls, text: str | bytes, *, source: str = "report") -> Report:
         """Read a report that :meth:`to_json` wrote; it is equal to the one written.
+
+        Args:
+            text: What was written.
+            source: What faults call it: the name of its file.
 
         Raises:
             DataError: If the text is no such report; all faults are listed.
@@ -499,7 +503,7 @@ class Report:
             text, str | bytes, owner="Report.from_json", field="text", wanted="a text",
             write="write Path('отчёт.json').read_text('utf-8')",
         )  # fmt: skip
-        return from_json(text)
+        return from_json(text, source)
 
 
 def _as_judged(duty: Finding, judgement_by_code: Mapping[str, Judgement]) -> Finding:

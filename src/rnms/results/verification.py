@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import enum
 
+import attrs
+
 from rnms._values import frozen
+from rnms.indicators.tally import Reason
 from rnms.model.period import Period
 
 
@@ -33,6 +36,8 @@ class Difference:
         what: What differs.
         reported: What the report says; empty where it says nothing, or more than a line.
         now: What the data give.
+        reported_reasons: Of reasons, those of the report with what they speak of.
+        reasons_now: Those that the data give.
     """
 
     code: str
@@ -41,6 +46,8 @@ class Difference:
     what: Differing
     reported: str = ""
     now: str = ""
+    reported_reasons: tuple[Reason, ...] = attrs.field(default=(), repr=False)
+    reasons_now: tuple[Reason, ...] = attrs.field(default=(), repr=False)
 
 
 @frozen(kw_only=True)

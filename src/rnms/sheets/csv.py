@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from rnms.files.json import BOOKS
 from rnms.issues import message
 from rnms.model.limits import Limits
 from rnms.sheets.cells import csv_text, readable, text_of_csv
@@ -38,7 +39,10 @@ def read_csv(path: Path | Upload, limits: Limits, titles: Iterable[str]) -> Shee
         OSError: If the file cannot be read.
     """
     titles = set(titles)
-    text = decoded(contents(path, limits), titles)
+    content = contents(path, limits)
+    text = decoded(content, titles)
+    if text is None and content.startswith(BOOKS):
+        raise refused(file_name(path), "file.kind", message("file.kind/no-csv"))
     if text is None:
         raise refused(file_name(path), "file.encoding")
     first_line = _NAMED_DELIMITER.match(text)

@@ -430,6 +430,15 @@ _MESSAGES = {
     "file.encoding": "the encoding of the file cannot be told: save it in UTF-8",
     "file.encoding/utf-8": "the file is not in UTF-8; save it in UTF-8",
     "file.version": 'wanted is the version of the format "{key}": {version}, given is {given}',
+    "file.version/other": "this is {other}; wanted is {wanted}",
+    "file-kind/rnms": "data of a region (rnms evaluate judges them)",
+    "file-kind/rnms-report": "a report (rnms evaluate --to json writes it, rnms compare and verify read it)",
+    "file-kind/rnms-profile": "the profile of a region",
+    "file-kind/rnms_forms": "the plan of forms (rnms collect reads it)",
+    "file.kind/workbook": (
+        "a workbook or an archive, no file of data: rnms collect reads forms, rnms intake registers"
+    ),
+    "file.kind/no-csv": "a workbook or an archive, no CSV: save the sheet as CSV",
     "file.kind": "a file {ending}: save it as .xlsx{read}",
     "file.kind/none": "without an ending",
     "file.kind/read": " (.xlsx, .xlsm, .xlsb, .xls, .ods and .csv are read)",

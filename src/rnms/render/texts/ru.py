@@ -452,6 +452,15 @@ _MESSAGES = {
     "file.encoding": "кодировку файла определить нельзя: сохраните его в UTF-8",
     "file.encoding/utf-8": "файл не в кодировке UTF-8; сохраните его в UTF-8",
     "file.version": 'нужна версия формата "{key}": {version}, а дано {given}',
+    "file.version/other": "это {other}; нужно: {wanted}",
+    "file-kind/rnms": "данные региона (их судит rnms evaluate)",
+    "file-kind/rnms-report": "отчёт (его пишет rnms evaluate --to json, читают rnms compare и rnms verify)",
+    "file-kind/rnms-profile": "профиль региона",
+    "file-kind/rnms_forms": "план форм (его читает rnms collect)",
+    "file.kind/workbook": (
+        "это книга или архив, а не файл данных: формы читает rnms collect, реестры — rnms intake"
+    ),
+    "file.kind/no-csv": "это книга или архив, а не CSV: сохраните лист как CSV",
     "file.kind": "файл {ending}: сохраните как .xlsx{read}",
     "file.kind/none": "без расширения",
     "file.kind/read": " (читаются .xlsx, .xlsm, .xlsb, .xls, .ods и .csv)",
