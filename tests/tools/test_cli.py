@@ -487,6 +487,34 @@ def test_the_command_is_installed() -> None:
     assert script.load() is main
 
 
+OF_ANOTHER = "данные региона khabarovsk"
+
+
+@pytest.mark.parametrize(
+    ("command", "note"),
+    [
+        (["evaluate", "{file}", "--period", "2023", "--region", "ugra"], OF_ANOTHER),
+        (["roadmap", "kirov", "{file}"], OF_ANOTHER),
+        (
+            ["compare", "{file}", "{file}", "--period", "2023", "--region", "ugra"],
+            OF_ANOTHER,
+        ),
+        (["roadmap", "kirov", "--since", "2027-01-01"], "с 01.01.2027 по 31.12.2027 ничего не наступает"),
+        (["roadmap", "khabarovsk", "{file}"], ""),
+        (["evaluate", "{file}", "--period", "2023", "--region", "khabarovsk"], ""),
+    ],
+    ids=str,
+)
+def test_what_may_surprise_is_noted(
+    command: list[str], note: str, example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the result: that the data are of another region, or that a calendar is empty."""
+    assert main([word.format(file=example) for word in command]) == FINE
+    told = capsys.readouterr().err
+    assert note in told
+    assert bool(note) == bool(told)
+
+
 # What cannot run says so in one line.
 
 

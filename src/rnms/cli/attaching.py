@@ -40,7 +40,7 @@ def _attach(arguments: argparse.Namespace) -> int:
     form = options.format_of(arguments.to, arguments.out, ENDINGS)
     options.look_at_screen(form, arguments.out, is_file=form != "text")
     proposal = attachments(
-        files.load(arguments.file),
+        options.data_of(arguments.file, arguments),
         on=arguments.on,
         period=arguments.period,
         region=arguments.region,

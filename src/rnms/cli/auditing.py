@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rnms import files
 from rnms.audit import Audit, Standing, check, read_claims, template
 from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, show, tell, write
@@ -50,7 +49,7 @@ def add_audit(parser: CommandParser) -> None:
 def _audit(arguments: argparse.Namespace) -> int:
     # No region is called like a file, whose absence is told as such.
     path = arguments.data
-    system = files.load(path) if path.suffix or path.is_file() else None
+    system = options.data_of(path, arguments) if path.suffix or path.is_file() else None
     region = arguments.region or (key_of(str(path)) if system is None else system.region)
     if arguments.template is not None:
         # What was typed into the one that is there would be lost.

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from rnms import files
 from rnms.cli import options
 from rnms.cli.console import FINE
 from rnms.cli.parser import CommandParser, argument
@@ -104,7 +103,7 @@ def _report(
     if period is None:
         raise UsageError(message("command.no-period"))
     return evaluate(
-        files.load(path),
+        options.data_of(path, arguments),
         period=period,
         region=arguments.region,
         known_on=known_on,
@@ -116,7 +115,7 @@ def _report(
 def _league(arguments: argparse.Namespace) -> int:
     form, code = form_of(arguments), arguments.only
     report = evaluate(
-        files.load(arguments.file),
+        options.data_of(arguments.file, arguments),
         period=arguments.period,
         region=arguments.region,
         known_on=arguments.known_on,
@@ -133,7 +132,7 @@ def _league(arguments: argparse.Namespace) -> int:
 
 
 def _trajectory(arguments: argparse.Namespace) -> int:
-    form, data = form_of(arguments), files.load(arguments.file)
+    form, data = form_of(arguments), options.data_of(arguments.file, arguments)
     found = trajectory(data, arguments.years, arguments.region, only=arguments.only)
     return _written(found, form, arguments)
 

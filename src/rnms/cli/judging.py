@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rnms import examples, files
+from rnms import examples
 from rnms.cli import options
 from rnms.cli.console import FINDINGS, FINE, show, tell, write
 from rnms.cli.options import document_language
@@ -87,7 +87,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _judged(arguments: argparse.Namespace) -> Report:
     return evaluate(
-        files.load(arguments.file),
+        options.data_of(arguments.file, arguments),
         period=arguments.period,
         region=arguments.region,
         as_of=arguments.as_of,

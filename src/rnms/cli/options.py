@@ -12,12 +12,13 @@ from pathlib import Path
 
 import attrs
 
-from rnms import regions
+from rnms import files, regions
 from rnms.cli.console import tell
 from rnms.cli.parser import argument
 from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.model.limits import Limits
+from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import key_of
 
@@ -72,6 +73,21 @@ def limit(said: str) -> tuple[str, int]:
     if name not in known or not (number.isascii() and number.isdecimal() and len(number) < 16):
         raise UsageError(message("command.no-limit", given=repr(said), known=known))
     return name, int(number)
+
+
+def data_of(path: Path, arguments: argparse.Namespace) -> RegionalSystem:
+    """Read a file of data; where it is of another region than was typed, tell it.
+
+    Raises:
+        DataError: If it is none.
+        OSError: If it cannot be read.
+    """
+    system = files.load(path)
+    if arguments.region not in {None, system.region}:
+        said = arguments.texts.said["other_region"]
+        told = said.format(file=path.name, own=system.region, region=arguments.region)
+        tell(f"rnms: {told}")
+    return system
 
 
 def document_language(arguments: argparse.Namespace) -> str:

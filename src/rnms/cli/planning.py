@@ -13,6 +13,7 @@ from rnms.errors import UsageError
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.model.limits import plain_number
+from rnms.planning.acts import MOST_DAYS, ActKind
 from rnms.render.planned import PLAN
 
 
@@ -47,15 +48,16 @@ def planned_days(typed: str) -> tuple[str, int]:
     """
     name, _, number = typed.partition("=")
     days = plain_number(number)
-    if days is None:
-        raise UsageError(message("command.no-days", given=repr(typed)))
+    if name.strip() not in {*ActKind} or days is None or days > MOST_DAYS:
+        known = tuple(map(str, ActKind))
+        raise UsageError(message("command.no-days", given=repr(typed), most=MOST_DAYS, known=known))
     return name.strip(), days
 
 
 def _plan(arguments: argparse.Namespace) -> int:
     form = form_of(arguments)
     report = evaluate(
-        files.load(arguments.file),
+        options.data_of(arguments.file, arguments),
         period=arguments.period,
         region=arguments.region,
         known_on=arguments.known_on,

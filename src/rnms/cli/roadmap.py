@@ -6,9 +6,9 @@ import argparse
 import datetime as dt
 from collections.abc import Sequence
 
-from rnms import files, regions
+from rnms import regions
 from rnms.cli import options
-from rnms.cli.console import FINE, show, write
+from rnms.cli.console import FINE, show, tell, write
 from rnms.cli.options import document_language
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
@@ -42,7 +42,7 @@ def add_roadmap(parser: CommandParser) -> None:
 def _roadmap(arguments: argparse.Namespace) -> int:
     form = options.format_of(arguments.to, arguments.out, ENDINGS)
     profile = options.edition_of(regions.get(arguments.region), arguments)
-    data = None if arguments.file is None else files.load(arguments.file)
+    data = None if arguments.file is None else options.data_of(arguments.file, arguments)
     since = arguments.since or profile.edition.existed_by(profile.acts[0])
     ends = [task.until for task in profile.scheduled if task.until is not None]
     until = arguments.until or max([*ends, dt.date(since.year, 12, 31)])
@@ -51,6 +51,9 @@ def _roadmap(arguments: argparse.Namespace) -> int:
         occurrences = deadlines(profile, since, until)
     else:
         occurrences = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
+    if not occurrences:
+        said = arguments.texts.said["roadmap.none"]
+        tell(f"rnms: {said.format(since=f'{since:%d.%m.%Y}', until=f'{until:%d.%m.%Y}')}")
     lang = document_language(arguments)
     if form == "ics":
         write(schedule_ics(occurrences, region=arguments.region, lang=lang), arguments.out)

@@ -38,7 +38,7 @@ def add_routes(parser: CommandParser) -> None:
 def _routes(arguments: argparse.Namespace) -> int:
     form = form_of(arguments)
     proposal = routes(
-        files.load(arguments.file),
+        options.data_of(arguments.file, arguments),
         read_offers(arguments.offers),
         on=arguments.on,
         period=arguments.period,

@@ -67,7 +67,7 @@ COSTS: Mapping[ActKind, int | Fraction] = MappingProxyType(
 )
 """How much an act costs where nobody says otherwise: no money, an order of what is easier."""
 
-_MOST_DAYS = 36_525
+MOST_DAYS = 36_525
 """A century: no act takes longer, and no calendar has days for it."""
 
 
@@ -106,7 +106,7 @@ def days_of(given: Mapping[Any, int] | None) -> Mapping[ActKind, int]:
     """
     return {
         **DAYS,
-        **_read("days", given or {}, int, f"a whole number of days, 0 to {_MOST_DAYS}", most=_MOST_DAYS),
+        **_read("days", given or {}, int, f"a whole number of days, 0 to {MOST_DAYS}", most=MOST_DAYS),
     }
 
 

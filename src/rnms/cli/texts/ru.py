@@ -160,6 +160,8 @@ HELPS = {
 }
 
 SAID = {
+    "other_region": "{file} — данные региона {own}; по приказу {region} их слова могут быть неизвестны",
+    "roadmap.none": "с {since} по {until} ничего не наступает",
     "awaited": "на {day} показателей ещё нет; акты, которые их устанавливают, действуют: {acts}",
     "demo.written": "записан {path}; дальше: rnms evaluate {path} --period 2023",
     "audit.written": (

@@ -450,24 +450,25 @@ _MESSAGES = {
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise Limits(bytes=…)",
+    " keep only what is needed, or raise the limit bytes (--limit or Limits)",
     "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
-    " keep only what is needed, or raise Limits(rows=…, columns=…)",
+    " keep only what is needed, or raise the limit rows, columns (--limit or Limits)",
     "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise Limits(unpacked=…)",
+    " keep only what is needed, or raise the limit unpacked (--limit or Limits)",
     "file.too-large/parts": "the file has {met} parts, where {most} may be:"
-    " save it anew, or raise Limits(parts=…)",
+    " save it anew, or raise the limit parts (--limit or Limits)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
-    " delete what is not needed, or raise Limits(sheets=…)",
+    " delete what is not needed, or raise the limit sheets (--limit or Limits)",
     "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
-    " save it anew, or raise Limits(tags=…)",
+    " save it anew, or raise the limit tags (--limit or Limits)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
-    " count it as tables (rnms.Tables), or raise Limits(json=…)",
+    " count it as tables (rnms.Tables), or raise the limit json (--limit or Limits)",
     "file.too-large/records": "{met} records, where {most} may be:"
-    " count them as tables (rnms.Tables), or raise Limits({limit}=…)",
+    " count them as tables (rnms.Tables), or raise the limit {limit} (--limit or Limits)",
     "file.too-large/cells": "{met} cells, where {most} may be:"
-    " keep only what is needed, or raise Limits(cells=…)",
-    "file.too-large/text": "a cell of {met} signs, where {most} may be: shorten it, or raise Limits(text=…)",
+    " keep only what is needed, or raise the limit cells (--limit or Limits)",
+    "file.too-large/text": "a cell of {met} signs, where {most} may be:"
+    " shorten it, or raise the limit text (--limit or Limits)",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/engine": "the file was not read: {error}",
@@ -704,7 +705,7 @@ _MESSAGES = {
     "command.output-twice": "{file} is written twice by this command; name different files",
     "command.file-there": "{file} is there already; name another file (--out)",
     "error.plan-alone": "the act demands nothing of this one place: judge the whole region",
-    "command.no-days": "{given} says no days of an act; write enrol=45",
+    "command.no-days": "{given} says no days of an act, 0 to {most}; write enrol=45; acts: {known}",
     "command.no-file": "--to {format} makes a file, not a text: name it (--out FILE)",
     "command.blank": "--template is a blank of Word: add --to docx",
     "command.other-format": "--to {format} would fill {file}, which is named as {other}: change one of them",
