@@ -545,6 +545,27 @@ def test_offers_are_read_from_a_table(tmp_path: Any) -> None:
     assert read_offers(path) == (offer("P1", 16, 3, municipality="t1"),)
 
 
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("программа;начало;окончание;часов;мест;муницпалитет", "table.no-column"),
+        ("программа;начало;окончание;часов;мест;seats", "table.doubled-column"),
+        ("программа;начало;окончание;часов;мест;примечание", None),
+    ],
+)
+def test_no_column_of_offers_is_lost(head: str, code: str | None, tmp_path: Any) -> None:
+    """An offer to one municipality is none to anybody because of a slip; a note of a clerk is nobody's."""
+    path = tmp_path / "offers.csv"
+    path.write_text(f"{head}\nP1;01.10.2023;20.11.2023;16;3;3\n", "utf-8")
+
+    if code is None:
+        assert read_offers(path) == (offer("P1", 16, 3),)
+    else:
+        with pytest.raises(rnms.DataError) as caught:
+            read_offers(path)
+        assert [(issue.place, issue.code) for issue in caught.value.issues] == [("offers.csv[A1]", code)]
+
+
 def test_every_fault_of_a_table_is_told(tmp_path: Any) -> None:
     path = tmp_path / "offers.csv"
     path.write_text("programme,start,end,hours,seats\nP1,01.10.2023,2,16,3\nP2,,20.11.2023,x,3\n", "utf-8")

@@ -84,9 +84,8 @@ def data_of(path: Path, arguments: argparse.Namespace) -> RegionalSystem:
     """
     system = files.load(path)
     if arguments.region not in {None, system.region}:
-        said = arguments.texts.said["other_region"]
-        told = said.format(file=path.name, own=system.region, region=arguments.region)
-        tell(f"rnms: {told}")
+        note = arguments.texts.said["other_region"]
+        tell(f"rnms: {note.format(file=path.name, own=system.region, region=arguments.region)}")
     return system
 
 

@@ -49,8 +49,8 @@ def planned_days(typed: str) -> tuple[str, int]:
     name, _, number = typed.partition("=")
     days = plain_number(number)
     if name.strip() not in {*ActKind} or days is None or days > MOST_DAYS:
-        known = tuple(map(str, ActKind))
-        raise UsageError(message("command.no-days", given=repr(typed), most=MOST_DAYS, known=known))
+        acts = tuple(map(str, ActKind))
+        raise UsageError(message("command.no-days", given=repr(typed), most=MOST_DAYS, known=acts))
     return name.strip(), days
 
 

@@ -52,8 +52,8 @@ def _roadmap(arguments: argparse.Namespace) -> int:
     else:
         occurrences = roadmap(profile, since, until, data=data, as_of=arguments.as_of)
     if not occurrences:
-        said = arguments.texts.said["roadmap.none"]
-        tell(f"rnms: {said.format(since=f'{since:%d.%m.%Y}', until=f'{until:%d.%m.%Y}')}")
+        note = arguments.texts.said["roadmap.none"]
+        tell(f"rnms: {note.format(since=f'{since:%d.%m.%Y}', until=f'{until:%d.%m.%Y}')}")
     lang = document_language(arguments)
     if form == "ics":
         write(schedule_ics(occurrences, region=arguments.region, lang=lang), arguments.out)

@@ -86,9 +86,9 @@ def load(path: str | Path | bytes | BinaryIO, *, limits: Limits | None = None) -
     try:
         text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
-        code = "file.kind" if content.startswith(BOOKS) else "file.encoding"
-        said = message("file.kind/workbook" if code == "file.kind" else "file.encoding/utf-8")
-        raise DataError(name, (Issue(place="$", text=said, code=code),)) from None
+        key = "file.kind/workbook" if content.startswith(BOOKS) else "file.encoding/utf-8"
+        issue = Issue(place="$", text=message(key), code=key.partition("/")[0])
+        raise DataError(name, (issue,)) from None
     return read_strictly(text, name, limits)
 
 
@@ -251,8 +251,8 @@ def parsed(
         fault = message("file.version", key=version_key, version=version, given=version_given)
         other = next((key for key in FILE_KINDS if key in raw), version_key)
         if version_key in FILE_KINDS and version_key not in raw and other != version_key:
-            kinds = {"other": message(f"file-kind/{other}"), "wanted": message(f"file-kind/{version_key}")}
-            fault = message("file.version/other", **kinds)
+            kinds = [message(f"file-kind/{key}") for key in (other, version_key)]
+            fault = message("file.version/other", other=kinds[0], wanted=kinds[1])
         raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
 

@@ -161,8 +161,7 @@ def _of_part(reported: Judgement | None, now: Judgement | None) -> Iterator[Diff
     for kind, (before, after) in differing:
         difference = Difference(code="", what=kind, reported=before, now=after)
         if kind is Differing.REASON:
-            reasons = {"reported_reasons": reported.reasons, "reasons_now": now.reasons}
-            difference = attrs.evolve(difference, **reasons)
+            difference = attrs.evolve(difference, reported_reasons=reported.reasons, reasons_now=now.reasons)
         yield difference
     if not differing and _alone(reported) != _alone(now):
         yield Difference(code="", what=Differing.OTHER)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import attrs
 
-from rnms.errors import DataError
+from rnms.errors import DataError, nearest
+from rnms.files.converter import perhaps
+from rnms.issues import Issue, message
 from rnms.model.limits import Limits
 from rnms.sheets.area import Area, head_of
 from rnms.sheets.csv import read_csv
@@ -44,6 +47,23 @@ def records_of_table(
         russian[name]: name for name in russian if name in needed and name not in field_by_title.values()
     }
     table = Reader(kind, collection, area, columns, {}).table()
-    if table.issues:
-        raise DataError(source.name, table.issues)
+    issues = (*table.issues, *_doubtful(area, columns, russian, table.other_columns))
+    if issues:
+        raise DataError(source.name, issues)
     return tuple(record for record in table.records if isinstance(record, kind))
+
+
+def _doubtful(
+    area: Area, columns: Mapping[str, str], russian: Mapping[str, str], others: Iterable[str]
+) -> Iterator[Issue]:
+    """Tell columns that would be lost: a second one of a field, and one whose title is a slip."""
+    place = area.sheet.place(area.head[0], 1)
+    for name, number in Counter(columns.values()).items():
+        if number > 1:
+            fault = message("table.doubled-column", title=russian[name])
+            yield Issue(place=place, text=fault, code="table.doubled-column")
+    missing = [title for name, title in russian.items() if name not in columns.values()]
+    for other in others:
+        for title in nearest(other, missing):
+            fault = message("table.no-column", title=title, near=perhaps(title, [other]))
+            yield Issue(place=place, text=fault, code="table.no-column")
