@@ -450,25 +450,25 @@ _MESSAGES = {
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise the limit bytes (--limit or Limits)",
+    " keep only what is needed, or raise the limit bytes=… (--limit or Limits)",
     "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
-    " keep only what is needed, or raise the limit rows, columns (--limit or Limits)",
+    " keep only what is needed, or raise the limit rows=…, columns=… (--limit or Limits)",
     "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise the limit unpacked (--limit or Limits)",
+    " keep only what is needed, or raise the limit unpacked=… (--limit or Limits)",
     "file.too-large/parts": "the file has {met} parts, where {most} may be:"
-    " save it anew, or raise the limit parts (--limit or Limits)",
+    " save it anew, or raise the limit parts=… (--limit or Limits)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
-    " delete what is not needed, or raise the limit sheets (--limit or Limits)",
+    " delete what is not needed, or raise the limit sheets=… (--limit or Limits)",
     "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
-    " save it anew, or raise the limit tags (--limit or Limits)",
+    " save it anew, or raise the limit tags=… (--limit or Limits)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
-    " count it as tables (rnms.Tables), or raise the limit json (--limit or Limits)",
+    " count it as tables (rnms.Tables), or raise the limit json=… (--limit or Limits)",
     "file.too-large/records": "{met} records, where {most} may be:"
-    " count them as tables (rnms.Tables), or raise the limit {limit} (--limit or Limits)",
+    " count them as tables (rnms.Tables), or raise the limit {limit}=… (--limit or Limits)",
     "file.too-large/cells": "{met} cells, where {most} may be:"
-    " keep only what is needed, or raise the limit cells (--limit or Limits)",
+    " keep only what is needed, or raise the limit cells=… (--limit or Limits)",
     "file.too-large/text": "a cell of {met} signs, where {most} may be:"
-    " shorten it, or raise the limit text (--limit or Limits)",
+    " shorten it, or raise the limit text=… (--limit or Limits)",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/engine": "the file was not read: {error}",

@@ -472,25 +472,25 @@ _MESSAGES = {
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
     "file.too-large": "в файле {met} МБ, а можно {most}:"
-    " оставьте в нём только нужное или поднимите предел bytes (--limit или Limits)",
+    " оставьте в нём только нужное или поднимите предел bytes=… (--limit или Limits)",
     "file.too-large/sheet": "строк {met_rows} и столбцов {met_columns}, а можно {rows} и {columns}:"
-    " оставьте только нужное или поднимите предел rows, columns (--limit или Limits)",
+    " оставьте только нужное или поднимите предел rows=…, columns=… (--limit или Limits)",
     "file.too-large/unpacked": "в распакованном виде {met} МБ, а можно {most}:"
-    " оставьте только нужное или поднимите предел unpacked (--limit или Limits)",
+    " оставьте только нужное или поднимите предел unpacked=… (--limit или Limits)",
     "file.too-large/parts": "в файле частей {met}, а можно {most}:"
-    " сохраните его заново или поднимите предел parts (--limit или Limits)",
+    " сохраните его заново или поднимите предел parts=… (--limit или Limits)",
     "file.too-large/sheets": "листов {met}, а можно {most}:"
-    " удалите лишние или поднимите предел sheets (--limit или Limits)",
+    " удалите лишние или поднимите предел sheets=… (--limit или Limits)",
     "file.too-large/tags": "о стилях и листах книги говорят {met} элементов, а можно {most}:"
-    " сохраните её заново или поднимите предел tags (--limit или Limits)",
+    " сохраните её заново или поднимите предел tags=… (--limit или Limits)",
     "file.too-large/json": "в файле {met} МБ, а можно {most}:"
-    " считайте его таблицами (rnms.Tables) или поднимите предел json (--limit или Limits)",
+    " считайте его таблицами (rnms.Tables) или поднимите предел json=… (--limit или Limits)",
     "file.too-large/records": "записей {met}, а можно {most}:"
-    " считайте их таблицами (rnms.Tables) или поднимите предел {limit} (--limit или Limits)",
+    " считайте их таблицами (rnms.Tables) или поднимите предел {limit}=… (--limit или Limits)",
     "file.too-large/cells": "ячеек {met}, а можно {most}:"
-    " оставьте только нужное или поднимите предел cells (--limit или Limits)",
+    " оставьте только нужное или поднимите предел cells=… (--limit или Limits)",
     "file.too-large/text": "в ячейке знаков {met}, а можно {most}:"
-    " сократите её или поднимите предел text (--limit или Limits)",
+    " сократите её или поднимите предел text=… (--limit или Limits)",
     "file.too-large/crash": "файл не прочитан за отведённые время и память: оставьте в нём только нужное",
     "file.unreadable": "файл испорчен: сохраните его заново",
     "file.unreadable/engine": "файл не прочитан: {error}",
