@@ -7,6 +7,7 @@ That an end is open exactly when no outcome reaches it is held against brute for
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -26,15 +27,21 @@ from rnms.indicators import Ratio, Scale, Share
 from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.indicators.vocabulary import diagnostics, methodists, people
 from rnms.model import (
+    Assignment,
     Bounds,
     Diagnostic,
     Employment,
+    Enrolment,
     Figure,
+    Methodist,
     Municipality,
     Norm,
     Organization,
     OrganizationKind,
     Person,
+    Placement,
+    PoolLevel,
+    Programme,
     Provider,
     RegionalSystem,
     Role,
@@ -44,8 +51,10 @@ from rnms.model import (
     more_than,
     percent,
 )
+from rnms.model.system import record_classes
 from rnms.results import Report
 from rnms.results.shortfall import shortfall
+from rnms.testing import invented_region
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 ALL = at_least(1)
@@ -200,3 +209,142 @@ def test_a_silent_municipality_hides_no_breach(
         assert f"точно не выполняют: {others}" in result.reason
         assert "0–<100" in report.to_text()
     assert Report.from_json(report.to_json())["1"].value.high_open is (expected is NOT_MET)  # type: ignore[union-attr]
+
+
+# What was not collected.
+
+TEACHERS = ("p0", "p1", "p2")
+STAFF: dict[str, Any] = {
+    "municipalities": [Municipality(id="m1", name="Лесной район")],
+    "organizations": [
+        Organization(id="s", kind=OrganizationKind.GENERAL, municipality="m1", low_results_years=())
+    ],
+    "persons": [Person(id=key) for key in TEACHERS],
+    "employments": [
+        Employment(person=key, organization="s", role=Role.PEDAGOGICAL, start=dt.date(2020, 9, 1))
+        for key in TEACHERS
+    ],
+}
+POOL = [Methodist(id="k", person="p0", level=PoolLevel.REGIONAL, start=dt.date(2022, 1, 1))]
+BY_DIAGNOSTIC: dict[str, Any] = {
+    "diagnostics": [
+        Diagnostic(id=f"d-{key}", person=key, date=DAY, provider=Provider.CNPPM) for key in TEACHERS
+    ],
+    "programmes": [Programme(id="reading", register_start=dt.date(2022, 1, 1))],
+    "enrolments": [
+        Enrolment(
+            id=f"e-{key}",
+            person=key,
+            programme="reading",
+            diagnostic=f"d-{key}",
+            start=dt.date(2023, 3, 1),
+            end=dt.date(2023, 4, 1),
+        )
+        for key in TEACHERS
+    ],
+    "routes": [],
+}
+UNCOLLECTED: list[tuple[str, str, dict[str, Any], Verdict, str]] = [
+    ("ugra", "6.1.1", {"adoptions": [], "measure_reports": []}, NOT_MET,
+     "001 l.460: no roadmap, whatever was attested"),
+    ("ugra", "6.1.1", {"adoptions": [], "attestations": []}, NOT_MET,
+     "001 l.460: no roadmap, whatever was reported"),
+    ("ugra", "S-UGR-16", {"adoptions": []}, NOT_MET, "no roadmap, whoever answers for it"),
+    ("ugra", "S-UGR-05", {"adoptions": []}, NOT_MET, "nothing approves a pool, whoever is in it"),
+    ("ugra", "S-UGR-05", {"methodists": []}, NOT_MET, "nobody is in a pool, whatever approves it"),
+    ("ugra", "S-UGR-06", {**STAFF, "methodists": POOL, "enrolments": [], "programmes": []}, NOT_MET,
+     "001 l.35: nobody was trained, whoever was diagnosed"),
+    ("ugra", "S-UGR-10",
+     {**STAFF, "methodists": POOL, "assignments": [Assignment(methodist="k", person="p1", start=DAY)]},
+     NOT_MET, "rests on no diagnostic, whatever diagnostics there are"),
+    ("amur", "S-AMU-11", {**STAFF, "pairs": []}, NOT_MET, "nobody is paired, in whatever associations"),
+    ("amur", "S-AMU-12", {"adoptions": []}, NOT_MET, "002 4.1 l.283: no order, whatever was attested"),
+    ("khabarovsk", "2", {**STAFF, "routes": []}, NOT_MET, "000 row 2 l.71: nobody has an ИОМ"),
+    ("ugra", "6.2.1", {**STAFF, "enrolments": [], "programmes": []}, NOT_MET,
+     "001 l.468: nobody studied, whatever it was chosen by"),
+    ("ugra", "6.2.1", {**STAFF, **BY_DIAGNOSTIC}, MET,
+     "001 l.468: everybody by a diagnostic, whatever routes hold"),
+    ("ugra", "6.2.1", {**STAFF, **BY_DIAGNOSTIC, "diagnostics": None}, Verdict.NO_DATA,
+     "nobody knows of whom the diagnostics are"),
+    ("ugra", "6.1.1", {}, Verdict.NO_DATA, "nothing was collected"),
+]  # fmt: skip
+
+
+def verdict_in(report: Report, code: str) -> Verdict:
+    return report[code].verdict if code in report.verdicts else report.requirement(code).verdict
+
+
+@pytest.mark.parametrize("kind", ["records", "polars", "duckdb"])
+@pytest.mark.parametrize(("region", "code", "collected", "expected", "source"), by_source(UNCOLLECTED))
+def test_what_was_not_collected_hides_nothing_that_is_sure(
+    region: str, code: str, collected: dict[str, Any], expected: Verdict, source: str, kind: str
+) -> None:
+    """A collection that did not come says what one says of which every row is missing."""
+    system = RegionalSystem(region=region, **collected)
+    data = system if kind == "records" else tabled(system, KINDS[kind], leave=("municipalities",))
+
+    assert verdict_in(rnms.evaluate(data, period=2023), code) is expected, source
+
+
+def verdicts_of(report: Report) -> dict[str, Verdict]:
+    """What is said of every indicator and of each duty that neither days nor faults judge."""
+    by_days = {duty.code for duty in report.requirements if duty.falls_due or duty.same_as}
+    duties = {duty.code: duty.verdict for duty in report.requirements if duty.code not in by_days}
+    return {**report.verdicts, **{code: duties[code] for code in duties if code != "S-GEN-02"}}
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_absent_is_as_sure_as_missing_row_by_row(seed: int) -> None:
+    """Whatever is decided where all rows of a collection are missing is decided where it did not come."""
+    dice = random.Random(seed)  # noqa: S311
+    region = dice.choice(["amur", "khabarovsk", "kirov", "ugra"])
+    # How far measures have come any of several collections may show, so reports of them suffice.
+    names = [name for name in record_classes() if name not in {"monitoring_rounds", "measure_reports"}]
+    absent = dice.sample(names, dice.choice([1, 1, 2, 4]))
+    empty = [name for name in dice.sample(names, dice.choice([0, 4, 12])) if name not in absent]
+    whole = attrs.evolve(invented_region(staff=20, seed=seed), region=region)
+    whole = attrs.evolve(whole, **{name: [] for name in empty})  # type: ignore[arg-type]
+    uncollected = attrs.evolve(whole, **dict.fromkeys(absent))  # type: ignore[arg-type]
+    gaps = [Unreported(entity=name) for name in absent]
+    missing = attrs.evolve(whole, **{name: [] for name in absent}, unreported=gaps)  # type: ignore[arg-type]
+
+    verdicts = verdicts_of(rnms.evaluate(uncollected, period=2023))
+    for code, verdict in verdicts_of(rnms.evaluate(missing, period=2023)).items():
+        if verdict in {MET, NOT_MET, Verdict.NOT_APPLICABLE}:
+            assert verdicts[code] is verdict, (code, absent, empty)
+
+
+def test_what_is_sure_is_told_of_members_and_places_too() -> None:
+    """Who breaks it is named, and what is known of a municipality is said of it alone as well."""
+    system = RegionalSystem(region="ugra", **STAFF, methodists=POOL, enrolments=[], programmes=[])
+    duty = rnms.evaluate(system, period=2023).requirement("S-UGR-06")
+    alone = rnms.evaluate(system, period=2023, municipality="m1")["6.2.1"]
+    studied = rnms.evaluate(system, period=2023)["6.2.1"]
+
+    assert (duty.verdict, duty.failed, duty.undecided) == (NOT_MET, ("p0",), ())
+    assert alone.value == Bounds.exact(0)
+    assert [member.id for member in studied.who("failed")] == [*TEACHERS]
+    assert studied.by("municipality")["m1"].value == Bounds.exact(0)
+
+
+def test_a_figure_hides_no_breach_that_records_are_sure_of() -> None:
+    """Records that tell who fails are believed before a figure, though not all of them were collected."""
+    figures = [
+        Figure(key="teachers.completed_register_programme", period=2023, count=number) for number in (3, 0)
+    ]
+    system = RegionalSystem(region="ugra", **STAFF, enrolments=[], programmes=[])
+    contrary, agreeing = (
+        rnms.evaluate(attrs.evolve(system, figures=[figure]), period=2023) for figure in figures
+    )
+
+    assert (contrary["6.2.1"].verdict, agreeing["6.2.1"].verdict) == (NOT_MET, NOT_MET)
+    assert {issue.code for issue in contrary.issues} == {"figures.differ-from-records"}
+    assert not agreeing.issues
+
+
+def test_a_map_that_is_drawn_makes_no_list_of_municipalities() -> None:
+    """Where organisations move, the municipalities that were not collected are still not known."""
+    moved = Placement(organization="s", municipality="m2", start=dt.date(2023, 7, 1))
+    system = RegionalSystem(region="amur", organizations=[], placements=[moved], agreements=[])
+
+    assert rnms.evaluate(system, period=2023).requirement("S-AMU-02").verdict is Verdict.NO_DATA

@@ -270,6 +270,17 @@ def is_settled(question: Question, tally: Tally | LoadTally) -> bool:
     return tally.size().is_exact and (question.term is None or tally.passing().is_exact)
 
 
+def is_sure(tally: Tally | LoadTally) -> bool:
+    """Tell whether of anybody the answer is known, or that there is nobody who could have one.
+
+    >>> is_sure(Tally(failed=1, anything=None)), is_sure(Tally(failed_or_passed=9))
+    (True, False)
+    """
+    if isinstance(tally, LoadTally):
+        return any(load.sure and load.least for load in tally.members)
+    return bool(tally.passed or tally.failed) or tally.surely_empty
+
+
 def within_headcount(answer: Answer, head: Bounds, *, with_term: bool) -> Answer:
     """Limit the members that no record shows, and those who are doubtful, to what a headcount leaves.
 

@@ -11,6 +11,7 @@ from rnms.engine.beside import (
     both,
     elsewhere,
     is_settled,
+    is_sure,
     loads_met,
     loads_united,
     places_of_members,
@@ -27,8 +28,6 @@ from rnms.engine.relations import Limit
 from rnms.engine.reported import SizeOf
 from rnms.indicators.tally import Answer, LoadTally, Reason, Tally
 from rnms.issues import Issue
-from rnms.logic.paths import REGION
-from rnms.logic.plan import reads
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import Question
 from rnms.model.geography import Map
@@ -82,7 +81,7 @@ class Combined:
             return self._with_headcount(self.recorded.answer(question, period), question, period)
         by_figures = self.figures.answer(question, period)
         if not is_known:
-            return by_figures if by_figures.figures else self._incomplete(by_figures, question)
+            return self._beside_incomplete(by_figures, question, period)
         by_records = self.recorded.answer(question, period)
         if not by_figures.figures:
             return self._with_headcount(by_records, question, period)
@@ -173,16 +172,21 @@ class Combined:
         self, question: Question, period: Period, by_parts: Tally | LoadTally, regional: Tally | LoadTally
     ) -> Tally | LoadTally | None:
         """Find what the region's own figures leave of what records and municipalities leave open."""
-        common: Tally | LoadTally | None
-        if isinstance(by_parts, Tally) and isinstance(regional, Tally):
-            common = both(by_parts, regional, with_term=question.term is not None)
-        else:
-            assert isinstance(by_parts, LoadTally)  # noqa: S101  # engines answer a question by its kind
-            assert isinstance(regional, LoadTally)  # noqa: S101  # likewise
-            common = loads_met(by_parts, regional)
+        common = self._common(question, by_parts, regional)
         if common is None:
             self._differences.note_of_region(question, period)
         return common
+
+    @staticmethod
+    def _common(
+        question: Question, first: Tally | LoadTally, second: Tally | LoadTally
+    ) -> Tally | LoadTally | None:
+        """Find what two sources leave together; ``None`` where they exclude each other."""
+        if isinstance(first, Tally) and isinstance(second, Tally):
+            return both(first, second, with_term=question.term is not None)
+        assert isinstance(first, LoadTally)  # noqa: S101  # engines answer a question by its kind
+        assert isinstance(second, LoadTally)  # noqa: S101  # likewise
+        return loads_met(first, second)
 
     def _of_region(self) -> FiguresEngine:
         """Find the region's own figures alone: what municipalities report is held against their records."""
@@ -192,14 +196,40 @@ class Combined:
             self._regional = FiguresEngine(system, self._size_counted, self._words, self._drawn)
         return self._regional
 
-    def _incomplete(self, answer: Answer, question: Question) -> Answer:
-        """Where records were collected but not all that it takes, the reason says which are not there."""
-        lacking = self._records.lacks(question)
-        collected = reads(question) - lacking - {REGION, "municipalities"}
-        if "" in lacking or not collected:
-            return answer
-        reason = Reason(code="not-collected", about=tuple(sorted(lacking)))
-        return attrs.evolve(answer, reasons=(*answer.reasons, reason))
+    def _beside_incomplete(self, figures: Answer, question: Question, period: Period) -> Answer:
+        """Find what figures tell where not all that it takes was collected, and what records exclude.
+
+        Where no figure answers and records leave anything open, the reason says which are not there.
+        """
+        if not self._records.bears_on(question):
+            return figures
+        if figures.figures and question.of.unit.on_one_day:
+            # What happened in a period is judged by the days of an act, which no figure tells apart.
+            return figures
+        records = self.recorded.answer(question, period)
+        # Of a place of which nothing is sure nobody told anything.
+        places = {key: tally for key, tally in records.municipalities.items() if is_sure(tally)}
+        records = attrs.evolve(records, municipalities=places)
+        common = self._common(question, records.tally, figures.tally)
+        if not figures.figures:
+            if records.tally.size().is_exact and is_settled(question, records.tally):
+                # Whatever was not collected cannot matter.
+                return attrs.evolve(records, reported=True, reasons=())
+            reason = Reason(code="not-collected", about=tuple(sorted(self._records.lacks(question))))
+            return attrs.evolve(
+                figures,
+                tally=common or records.tally,
+                municipalities=places,
+                reasons=(*figures.reasons, reason),
+            )
+        if common == figures.tally or not is_sure(records.tally):
+            return figures
+        self._differences.look(records, figures, question, period)
+        return attrs.evolve(
+            figures,
+            tally=common or records.tally,
+            municipalities=self._with_figures(question, records, figures),
+        )
 
     def _size_counted(self, population: Population) -> SizeOf | None:
         """Find what tells the size of a population better than figures.

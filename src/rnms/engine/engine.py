@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from rnms._values import cached_property, frozen
-from rnms.engine.beside import inside, loads_met
+from rnms.engine.beside import inside, is_sure, loads_met
 from rnms.engine.combined import Combined
 from rnms.engine.counting import Kind, tally_of_kinds
 from rnms.engine.left_open import reasons_left
@@ -351,9 +351,7 @@ class Engine:
             # Figures are held against the size of the population.
             questions += [(Question(of=question.of), period) for question, period in questions]
         single = ((part, period) for question, period in questions for part in single_questions(question))
-        self.records.prepare(
-            pair for pair in single if pair[0].of.resolved().entity and self.records.knows(pair[0])
-        )
+        self.records.prepare(pair for pair in single if self.records.bears_on(pair[0]))
 
     def answer(self, question: Question, period: Period) -> Answer:
         """Answer a question where a period is judged, for the region and for each municipality.
@@ -442,7 +440,7 @@ class Engine:
     def _changed(self, question: Question, period: Period) -> Answer:
         """Find who stands otherwise in two periods, as records alone tell it, of the region alone."""
         plain, other_period = question.plain, question.period_of(period)
-        if question.change is None or not plain.of.resolved().entity or not self.records.knows(plain):
+        if question.change is None or not self.records.bears_on(plain):
             return UNANSWERED
         windows = (self.records.window(period), self.records.window(other_period))
         answer = self.records.answer(question_of_change(plain, question.change, *windows), period)
@@ -623,7 +621,20 @@ class Engine:
         told = self.on(period)
         if question.load:
             return told.loads_in(question, period, "organizations")
-        return told.records.by(question, period, "organizations") if told.records.knows(question) else {}
+        if not told.records.bears_on(question):
+            return {}
+        tallies = told.records.by(question, period, "organizations")
+        is_known = told.records.knows(question)
+        return {key: tally for key, tally in tallies.items() if is_known or is_sure(tally)}
+
+    def tells_of(self, place: str, question: Question, period: Period) -> bool:
+        """Tell whether records that tell all, or figures of its own, answer for a municipality."""
+        question, period = question.plain, question.period_of(period)
+        if self._map_days:
+            return self.on(period).tells_of(place, question, period)
+        # It need not be noted: without records it follows from the answer.
+        figures = self._combined.figures
+        return self.records.knows(question) or figures.of_place(question, period, place) is not None
 
     def answer_with_loads(self, question: Question, period: Period) -> Answer:
         """Answer as :meth:`answer` does, and tell what members carry in each municipality, too."""
@@ -646,14 +657,15 @@ class Engine:
     def loads_in(self, question: Question, period: Period, collection: str) -> dict[str, LoadTally]:
         """Tell what the members in each municipality or organisation carry, as far as records place them."""
         path = self.records.plan(question, period).of.place_path(collection)
-        if not path or not self.records.knows(question):
+        if not path or not self.records.bears_on(question):
             return {}
-        loads = {}
+        loads, is_known = {}, self.records.knows(question)
         for place in self.records.values(collection, "id"):
             own = attrs.evolve(question, of=inside(question.of, path, place))
             tally = self._combined.recorded.answer(own, period).tally
             assert isinstance(tally, LoadTally)  # noqa: S101  # engines answer a question by its kind
-            loads[str(place)] = tally
+            if is_known or is_sure(tally):
+                loads[str(place)] = tally
         return loads
 
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:

@@ -130,6 +130,13 @@ class RecordEngine(Protocol):
         """List the collections that a question reads and that were not collected."""
         return frozenset(name for name in reads(question) if name != REGION and not self.has(name))
 
+    def bears_on(self, question: Question) -> bool:
+        """Tell whether records that were collected can decide a question, whatever was not collected."""
+        lacking = self.lacks(question)
+        # Whoever collects figures alone lists the municipalities that are asked for them, too.
+        of_figures = () if question.of.unit.key == REGION else ("municipalities",)
+        return "" not in lacking and not reads(question) <= {*lacking, REGION, *of_figures}
+
     def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind]:
         """Tell of each member by id what is open of it: of whom it is not known, nothing is sure here."""
         return {

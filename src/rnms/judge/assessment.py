@@ -9,6 +9,7 @@ from itertools import chain
 import attrs
 
 from rnms._values import frozen
+from rnms.engine.beside import is_settled
 from rnms.engine.engine import UNANSWERED, Engine, untold_of
 from rnms.indicators.definition import Indicator
 from rnms.indicators.tally import Answer, Reason, distinct
@@ -115,7 +116,12 @@ class Assessment:
                 reasons=(reason,),
             )
         silent = tuple(municipality for municipality in answer.silent if municipality == key)
-        return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=True, silent=silent)
+        is_reported = (
+            self.engine.tells_of(key, question, period)
+            if kind == "municipality"
+            else self.engine.records.knows(question)
+        ) or is_settled(question, slices[key])
+        return attrs.evolve(answer, tally=slices[key], municipalities={}, reported=is_reported, silent=silent)
 
     def broken_terms(self, question: Question, period: Period) -> tuple[Term, ...]:
         """Find the narrowest words that break the word of a question; itself where none inside is known to.

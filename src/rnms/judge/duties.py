@@ -74,8 +74,11 @@ def period_in_force(assessment: Assessment, duty: Requirement, period: Period) -
     act, measure = duty.clause.act, duty.measure
     if not isinstance(measure, Share) or not measure.denominator.unit.on_one_day:
         return period
-    if not all(map(assessment.engine.records.knows, measure.questions)):
-        return period
+    records, questions = assessment.engine.records, measure.questions
+    if not all(map(records.knows, questions)):
+        answers = [assessment.engine.answer(question, period) for question in questions]
+        if not all(map(records.bears_on, questions)) or any(answer.figures for answer in answers):
+            return period
     since, void = duty.since or assessment.edition.in_force_from(act), assessment.edition.void_since(act)
     first = since if since in period else period.start
     last = period.end if void is None or void not in period else void - ONE_DAY

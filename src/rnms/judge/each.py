@@ -15,7 +15,7 @@ from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
-from rnms.judge.verdict import judged
+from rnms.judge.verdict import DECIDED, judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.norm import Norm, Verdict
@@ -24,8 +24,6 @@ from rnms.model.subjects import names_by_id
 
 OF_THE_WHOLE = {"sum-of-places", "not-all-asked", "number-between", "outside", "outside-too"}
 """The codes of what leaves only the value of the whole region open, and nothing of each place in it."""
-_DECIDED = (Verdict.MET, Verdict.NOT_MET)
-"""The verdicts that no further answer can change."""
 _NAMES_FROM = {
     "headcount-of": 2,
     "open-answers": 2,
@@ -315,5 +313,5 @@ class EachJudge:
             place
             for place in self.places
             if (place.estimate is None or not place.estimate.empty)
-            and (not place.left_out or self.verdict_of(place, norm) in _DECIDED)
+            and (not place.left_out or self.verdict_of(place, norm) in DECIDED)
         ]

@@ -258,18 +258,21 @@ def _members_by_state(
     if question.of.unit == REGION:
         return (), ()
     breaking_state = _state_that_breaks(norm)
-    if not engine.records.knows(question):
-        if question.of.unit != MUNICIPALITY:
-            return (), ()
+    is_known = engine.records.knows(question)
+    if not is_known and question.of.unit == MUNICIPALITY:
         return _municipalities_by_state(judgement, breaking_state)
+    if not engine.records.bears_on(question):
+        return (), ()
 
     failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
     # Of two records under one id the one that surely breaks the norm is listed; the open one adds nothing.
     keys_failed = {key for key, _ in failed}
+    # Where not all was collected nobody asks of whom it is not known, unless others broke the norm.
+    is_asked = is_known or judgement.verdict is Verdict.NOT_MET
     undecided = [
         (key, name)
         for key, name in engine.standing(question, judgement.period, MemberState.UNKNOWN)
-        if key not in keys_failed
+        if is_asked and key not in keys_failed
     ]
     names = _names_told_apart((*failed, *undecided))
     return tuple(names[member] for member in dict.fromkeys(failed)), tuple(

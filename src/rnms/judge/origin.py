@@ -118,7 +118,7 @@ class ResultOrigin:
             raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
         [(part, share)] = shares.items()
         [question] = share.questions
-        if not self.engine.records.knows(question):
+        if not self.engine.records.bears_on(question):
             collection = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
                 f"{question.key} was judged without records of single members;"

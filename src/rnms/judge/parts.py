@@ -27,7 +27,7 @@ from rnms.indicators.target import Target, bands_at
 from rnms.judge.assessment import Assessment, redrawn
 from rnms.judge.each import OF_THE_WHOLE, EachJudge, EachPlace, is_silence_read, with_silence_read
 from rnms.judge.ledger import told_apart, uncounted
-from rnms.judge.verdict import judged
+from rnms.judge.verdict import DECIDED, judged
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import Question
 from rnms.model.law import Unknown
@@ -105,7 +105,8 @@ def judge_part(
     norm = None if target is None else target.known_norm
     verdict = verdict_by(norm, has_targets=has_targets)
     silent = {municipality for answer in answers for municipality in answer.silent}
-    value = estimate.bounds if reported else None
+    is_told = reported or verdict in DECIDED
+    value = estimate.bounds if is_told else None
     composed = part.measure.parts if isinstance(part.measure, WeightedIndex | Score) else ()
     index_parts = tuple(_judge_inner_parts(assessment, composed, answers, period))
     minimum = None if target is None else target.minimum
@@ -151,7 +152,9 @@ def judge_part(
         if verdict is Verdict.UNDETERMINED and each is None
         else (),
         deliveries=tuple(delivery for delivery in deliveries if delivery.municipality in silent),
-        municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target)),
+        municipalities=tuple(_judge_municipalities(assessment, part, answers, period, each, target))
+        if is_told
+        else (),
         compared=compared,
     )
 

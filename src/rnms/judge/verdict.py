@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rnms.indicators.tally import Estimate
 from rnms.model.norm import Bounds, Norm, Verdict
 
+DECIDED = (Verdict.MET, Verdict.NOT_MET)
+"""The verdicts that no further answer can change."""
 _FROM_THE_WORST = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.PENDING, Verdict.MET)
 
 
@@ -28,20 +30,26 @@ def judged(
         return Verdict.NO_TARGET
     if estimate.empty:
         return Verdict.NOT_APPLICABLE
-    if not reported:
-        return Verdict.PENDING if running else Verdict.NO_DATA
+    verdict = _of_estimate(estimate, norm)
+    is_final = accrues and norm is not None and estimate.bounds and _is_final(verdict, norm, estimate.bounds)
+    if running and norm is not None and not estimate.over_whole and not is_final:
+        verdict = Verdict.PENDING
+    if reported or verdict in DECIDED:
+        return verdict
+    return Verdict.PENDING if running else Verdict.NO_DATA
+
+
+def _of_estimate(estimate: Estimate, norm: Norm | None) -> Verdict:
+    """Judge a value by what is known of it, as if its period were over."""
     if estimate.over_whole:
         return Verdict.NOT_APPLICABLE
     if norm is None:
         return Verdict.NO_TARGET
-    # A share that may exceed the whole may turn out to be no value, so no verdict on it is certain.
-    is_certain = estimate.nonempty and estimate.bounds is not None and estimate.over_whole is False
-    verdict = norm.verdict(estimate.bounds) if is_certain and estimate.bounds else Verdict.UNDETERMINED
     if estimate.unlimited:
-        verdict = Verdict.MET if norm.high is None else Verdict.NOT_MET
-    if running and not (accrues and estimate.bounds and _is_final(verdict, norm, estimate.bounds)):
-        return Verdict.PENDING
-    return verdict
+        return Verdict.MET if norm.high is None else Verdict.NOT_MET
+    # A share that may exceed the whole may turn out to be no value, so no verdict on it is certain.
+    is_certain = estimate.nonempty and estimate.over_whole is False
+    return norm.verdict(estimate.bounds) if is_certain and estimate.bounds else Verdict.UNDETERMINED
 
 
 def _is_final(verdict: Verdict, norm: Norm, bounds: Bounds) -> bool:

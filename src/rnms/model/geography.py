@@ -383,7 +383,8 @@ def restated(system: RegionalSystem, on: Map, seats: Mapping[str, str] | None = 
         for delivery in system.deliveries
         for place in _gap_places(delivery, on)
     ]
-    municipalities = on.municipalities if on.is_known else None
+    is_listed = on.is_known and (bool(on.municipalities) or system.municipalities is not None)
+    municipalities = on.municipalities if is_listed else None
     return attrs.evolve(
         system, municipalities=municipalities, unreported=gaps, deliveries=deliveries, **changed
     )
