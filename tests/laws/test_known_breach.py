@@ -26,6 +26,7 @@ from rnms import Tables, Unreported, Verdict, regions
 from rnms.indicators import Ratio, Scale, Share
 from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.indicators.vocabulary import diagnostics, methodists, people
+from rnms.logic.population import MUNICIPALITY
 from rnms.model import (
     Assignment,
     Bounds,
@@ -45,6 +46,7 @@ from rnms.model import (
     Provider,
     RegionalSystem,
     Role,
+    Route,
     at_least,
     at_most,
     less_than,
@@ -325,6 +327,41 @@ def test_what_is_sure_is_told_of_members_and_places_too() -> None:
     assert alone.value == Bounds.exact(0)
     assert [member.id for member in studied.who("failed")] == [*TEACHERS]
     assert studied.by("municipality")["m1"].value == Bounds.exact(0)
+
+
+@pytest.mark.parametrize("kind", ["records", "polars"])
+def test_one_place_that_surely_fails_breaks_what_is_demanded_of_each(kind: str) -> None:
+    """The ИОМ of one district may rest on a diagnostic that did not come; in the other nobody has one."""
+    places: dict[str, Any] = {
+        "municipalities": [*STAFF["municipalities"], Municipality(id="m2", name="Озёрный район")],
+        "organizations": [
+            *STAFF["organizations"],
+            Organization(id="s2", kind=OrganizationKind.GENERAL, municipality="m2", low_results_years=()),
+        ],
+        "persons": [*STAFF["persons"], Person(id="q")],
+        "employments": [
+            *STAFF["employments"],
+            Employment(person="q", organization="s2", role=Role.PEDAGOGICAL, start=dt.date(2020, 9, 1)),
+        ],
+        "routes": [Route(id="r", person="q", diagnostic="dq", start=DAY)],
+    }
+    system = RegionalSystem(region="khabarovsk", **places)
+    data = system if kind == "records" else tabled(system, KINDS[kind], leave=("municipalities",))
+    profile = regions.get("khabarovsk")
+    routed = profile.indicator("2")
+    targets = [attrs.evolve(target, norm=ALL, each=MUNICIPALITY) for target in routed.targets]
+    indicators = [attrs.evolve(one, targets=targets) if one is routed else one for one in profile.indicators]
+    of_each = attrs.evolve(profile, indicators=indicators)
+
+    result = rnms.evaluate(data, region=of_each, period=2023, only="2")["2"]
+    alone = {
+        key: rnms.evaluate(data, region=of_each, period=2023, only="2", municipality=key)["2"].verdict
+        for key in ("m1", "m2")
+    }
+
+    assert (result.verdict, result.value) == (NOT_MET, Bounds(0, Fraction(1, 4)))
+    assert "не выполняют 1 из 2: Лесной район" in result.reason
+    assert alone == {"m1": NOT_MET, "m2": Verdict.NO_DATA}
 
 
 def test_a_figure_hides_no_breach_that_records_are_sure_of() -> None:
