@@ -262,6 +262,40 @@ def test_the_figures_of_a_split_district_still_count_in_the_region() -> None:
     assert len(answer.figures) == 2
 
 
+OLDER = (town("a", None, JUNE, "x"), town("x"))
+YES_NO: list[tuple[tuple[Any, ...], dict[str, bool], Verdict, list[str], str]] = [
+    (RENAMED, {"a": True, "x": True}, Verdict.MET, [], "000 l.72: the same district by another name"),
+    (RENAMED, {"a": False, "x": True}, Verdict.NOT_MET, [], "a known breach stays one"),
+    (MERGED, {"a": True, "b": True, "x": True}, Verdict.MET, [], "both had it"),
+    (MERGED, {"a": False, "b": False, "x": True}, Verdict.NOT_MET, [], "neither had"),
+    (MERGED, {"a": True, "b": False, "x": True}, Verdict.UNDETERMINED, ["ab"], "perhaps of one half"),
+    (MERGED, {"a": True, "x": True}, Verdict.UNDETERMINED, ["ab"], "of the other half nobody told"),
+    (MERGED, {"a": False, "x": True}, Verdict.UNDETERMINED, ["ab"], "that half may have had it"),
+    (MERGED, {"a": False, "b": False, "ab": True, "x": True}, Verdict.MET, [], "it answered itself"),
+    (SPLIT, {"d": True, "x": True}, Verdict.UNDETERMINED, ["d1", "d2"], "either part may have kept it"),
+    (SPLIT, {"d": False, "x": True}, Verdict.NOT_MET, [], "a part of what nobody had"),
+    (SPLIT, {"d": False, "d1": True, "d2": True, "x": True}, Verdict.MET, [], "both answered themselves"),
+    (SPLIT, {"d": True}, Verdict.UNDETERMINED, ["d1", "d2", "x"], "told of this very period"),
+    (OLDER, {"a": True}, Verdict.UNDETERMINED, ["x"], "of the older one nobody told"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("places", "answers", "verdict", "silent", "why"), YES_NO)
+def test_what_a_district_answered_is_true_of_what_became_of_it(
+    places: tuple[Any, ...], answers: dict[str, bool], verdict: Verdict, silent: list[str], why: str
+) -> None:
+    """A yes or no of a district that is gone is never taken for silence, nor told of another period."""
+    figures = [
+        Figure(key="municipalities.with_model", period="2022/2023", municipality=place, holds=holds)
+        for place, holds in answers.items()
+    ]
+    system = RegionalSystem(region="khabarovsk", municipalities=places, figures=figures)
+    result = rnms.evaluate(system, period=2023, only="3")["3"]
+
+    assert (result.verdict, [place.id for place in result.missing]) == (verdict, silent), why
+    assert [reason.code for reason in result.judgement.reasons] == []
+
+
 def test_returns_are_expected_of_those_alone_that_are_there() -> None:
     """Of two districts that merged none is silent, and before them not the one that they became."""
     figures = [Figure(key="staff", period=year, count=1, municipality="x") for year in YEARS]

@@ -120,18 +120,22 @@ class FiguresEngine:
         # A place of which nobody told anything has no figures that could answer.
         by_place = {place: indexes for place, indexes in answering.at_telling() if indexes}
         tally = self._ask(question, period, None)
-        # What is told of a split municipality is told of the region, though of none of its parts alone.
-        split = [index for gone in self._reported.split for index in self._found(question, period, gone)]
-        bears = bool(regional or by_place or split)
+        # What is told of a place that is gone is told of the region, though perhaps of none that is there.
+        of_gone = [
+            index
+            for former in self._reported.gone_beside(by_place)
+            for index in self._found(question, period, former)
+        ]
+        bears = bool(regional or by_place or of_gone)
         if question.term is None:
             bears = self._is_reported(question.of, period)
-        figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *split]
+        figures = [*regional, *(index for indexes in by_place.values() for index in indexes), *of_gone]
         self._reported.recall.note_figures(figures)
         return Answer(
             tally=tally,
             municipalities={place: self._ask(question, period, place) for place in by_place},
             reported=bears,
-            silent=tuple(self._silent(question, period, regional, by_place.keys())),
+            silent=tuple(self._silent(question, period, regional, by_place.keys(), of_gone)),
             figures=tuple(self._figures[index] for index in figures),
             reasons=tuple(self._reasons(question, period, bears=bears)),
         )
@@ -218,7 +222,8 @@ class FiguresEngine:
             return NO_FIGURES
         passing = self._numbers.told(question.of, question.term, period, place).passing
         behind = passing.low_from | passing.high_from if passing.bounds.is_exact else NO_FIGURES
-        return frozenset(index for index in behind if self._figures[index].municipality == place)
+        own_places = {place, *self._reported.gone_into(place)}
+        return frozenset(index for index in behind if self._figures[index].municipality in own_places)
 
     def _ask(self, question: Question, period: Period, place: str | None) -> Tally | LoadTally:
         size = self._numbers.size(question, period, place).known.bounds
@@ -234,7 +239,12 @@ class FiguresEngine:
         return LoadTally(others=size, total=total, largest_stated=largest, smallest_stated=smallest)
 
     def _silent(
-        self, question: Question, period: Period, regional: list[int], reported: AbstractSet[str]
+        self,
+        question: Question,
+        period: Period,
+        regional: list[int],
+        reported: AbstractSet[str],
+        of_gone: list[int],
     ) -> Iterator[str]:
         """List the municipalities whose return is missing, all or in part, and might have told more."""
         if question.term is None and question.of.union:
@@ -257,8 +267,10 @@ class FiguresEngine:
         }
         is_any = question.load or question.term is None
         lacking = self._without_headcount(question, period, reported)
+        # Of a municipality each of those answers in which it lives on, of people all of them together.
+        is_told = bool(reported or (of_gone and question.of.unit == MUNICIPALITY))
         for place in (
-            self._reported.places if reported else filter(places_lacking.__contains__, self._reported.places)
+            self._reported.places if is_told else filter(places_lacking.__contains__, self._reported.places)
         ):
             if place in reported:
                 if place in lacking:

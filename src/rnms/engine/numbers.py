@@ -317,8 +317,9 @@ class Numbers:
         unjoined = self.is_unjoined(number)
         if place is None and self.reported.places and whole.unit != REGION and not unjoined:
             facts.append(self._passing_in_places(whole, term, period, size))
-        if whole.unit not in {REGION, MUNICIPALITY} and self.reported.is_told_by_parts(whole, period, place):
-            facts += self._passing_by_parts(whole, term, period, place or "")
+        if whole.unit != REGION and self.reported.is_told_by_parts(whole, period, place):
+            by_parts = self._one_by_parts if whole.unit == MUNICIPALITY else self._passing_by_parts
+            facts += by_parts(whole, term, period, place or "")
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts += self.limited(*number)
@@ -479,6 +480,25 @@ class Numbers:
             passing = one_of_each(self.told(population, term, period, part).passing for part in shares)
             joined = union_of(passing, disjoint=disjoint, all_known=True)
             yield NumberFact(bounds=Bounds(0, joined.bounds.high), high_from=joined.high_from)
+
+    def _one_by_parts(
+        self, population: Population, term: Term, period: Period, place: str
+    ) -> Iterator[NumberFact]:
+        """Tell whether a municipality passes, as all those pass, or fail, of which it was made.
+
+        Where one passed and another failed nobody knows; of a split one none passes where it failed.
+        """
+        if not self.reported.is_whole.get(place, False):
+            return
+        is_split = place in self.reported.shares_of_place
+        former_places = self.reported.gone_into(place)
+        passing = [self.told(population, term, period, former).passing for former in former_places]
+        behind = frozenset[int]().union(*(number.low_from | number.high_from for number in passing))
+        low = 0 if is_split else min(number.bounds.low for number in passing)
+        high = int(any(number.bounds.high != 0 for number in passing))
+        yield NumberFact(
+            bounds=Bounds(low, high), low_from=NO_FIGURES if is_split else behind, high_from=behind
+        )
 
     def _passing_in_places(
         self, population: Population, term: Term, period: Period, size: KnownNumber

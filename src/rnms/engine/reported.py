@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -268,6 +269,15 @@ class Reported:
         if place not in self.parts_of_place and place not in self.shares_of_place:
             return False
         return not self._tells_itself(population.key, period, place)
+
+    def gone_into(self, place: str | None) -> tuple[str, ...]:
+        """List the places that are gone of which one was made, or of which it is a part."""
+        return (*self.parts_of_place.get(place or "", ()), *self.shares_of_place.get(place or "", ()))
+
+    def gone_beside(self, telling: Collection[str]) -> tuple[str, ...]:
+        """List the places that are gone and split, or that went into one of which nothing is told."""
+        silent = (parts for place, parts in self.parts_of_place.items() if place not in telling)
+        return distinct((*self.split, *itertools.chain.from_iterable(silent)))
 
     def _tells_itself(self, population: str, period: Period, place: str | None) -> bool:
         """Tell whether something was told of a population in a place itself, in a period or a part of it."""
