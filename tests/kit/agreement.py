@@ -31,7 +31,7 @@ def disagreements(report: Report, profile: RegionProfile, data: RegionalSystem) 
         *_duties_and_indicators(report, profile),
         *_duties_and_days(report, profile),
         *_measures_and_results(report, profile),
-        *_rounds_and_measures(report, profile, data),
+        *_rounds_and_measures(report, profile),
         *_days_of_the_calendar(report, profile, data),
         *_measures_and_the_roadmap(report, profile, data),
     ]
@@ -101,6 +101,7 @@ def _measures_and_results(report: Report, profile: RegionProfile) -> Iterator[st
     """What was carried out is what its indicators say, and what was missed is not met."""
     found = _judgements(report)
     defaults = {result.code: result.readings[DEFAULT] for result in report}
+    duties = {finding.code: finding.judgement for finding in report.requirements}
     for one, scheduled in _occurrences(report, profile):
         due, start = one.due, one.occurrence.start
         for (code, period), judged in found.items():
@@ -111,10 +112,12 @@ def _measures_and_results(report: Report, profile: RegionProfile) -> Iterator[st
                 if judged.verdict is Verdict.MET and whole and one.progress in MISSED:
                     yield f"{one} although {code} is MET"
         for code in scheduled.demanded_by:
-            judged_here = defaults.get(code)
+            judged_here = defaults.get(code) or duties.get(code)
             if judged_here is None or due is None or due not in judged_here.period:
                 continue
             if judged_here.verdict is Verdict.MET and one.progress in MISSED and _recurs(scheduled):
+                yield f"{one} although {code} is MET"
+            if judged_here.verdict is Verdict.MET and one.progress is Progress.OVERDUE:
                 yield f"{one} although {code} is MET"
             whole = start is not None and start in judged_here.period
             open_still = judged_here.verdict not in {Verdict.NOT_MET, Verdict.NO_TARGET}
@@ -134,10 +137,8 @@ def _occurrences(report: Report, profile: RegionProfile) -> Iterator[tuple[Sched
         yield from ((one, rules[rule.code]) for one in rule.rounds)
 
 
-def _rounds_and_measures(report: Report, profile: RegionProfile, data: RegionalSystem) -> Iterator[str]:
+def _rounds_and_measures(report: Report, profile: RegionProfile) -> Iterator[str]:
     """A measure that the rounds of a rule show says of a window what the rule says."""
-    if data.monitoring_rounds is None or any(part.entity == "monitoring_rounds" for part in data.unreported):
-        return
     shown = {
         one.code
         for one in profile.roadmap

@@ -5,6 +5,7 @@ Read here from the report alone, in every test; ``kit.agreement`` holds it again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rnms import Report, Result, Verdict
@@ -72,6 +73,13 @@ def _silences(report: Report) -> Iterator[str]:
         for part in inside(judgement):
             if part.verdict in {*OPEN, Verdict.NOT_MET}:
                 yield from _without_words(f"{code} {judgement.name} {part.name}", part)
+    reasons = {reason for _, judgement in judged for part in inside(judgement) for reason in part.reasons}
+    reasons |= {reason for fulfilment in _fulfilments(report) for reason in fulfilment.reasons}
+    for reason in reasons:
+        for lang in LANGUAGES:
+            sentence = _words.reasons([reason], lang=lang)
+            if re.search(r":\s*($|[;,.])", sentence):
+                yield f"{reason.code}: nothing follows what announces a list ({lang}: {sentence!r})"
     for fulfilment in _fulfilments(report):
         if fulfilment.progress in OPEN_PROGRESS and not _words.reasons(fulfilment.reasons):
             yield f"{fulfilment.code}: {fulfilment.progress.name} without a reason"

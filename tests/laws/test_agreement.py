@@ -158,6 +158,104 @@ def test_one_fact_is_said_once(  # a row reads
     assert disagreements(report, regions.get(region), data) == []
 
 
+def adoptions(on: str, *kinds: AdoptionKind, until: str | None = None) -> list[Adoption]:
+    return [Adoption(kind=kind, start=day(on), end=day(until)) for kind in kinds]
+
+
+FOUNDING = (
+    AdoptionKind.STATUTE,
+    AdoptionKind.ROADMAP,
+    AdoptionKind.POOL_STATUTE,
+    AdoptionKind.MONITORING_CRITERIA,
+)
+CRITERIA = AdoptionKind.MONITORING_CRITERIA
+IN_BOTH = [*done("1.3.2", "2024-05-10", "2024-11-10")]
+# What was collected and nothing else: region, year, facts, the code judged and its verdict, the measure, why
+COLLECTED: list[tuple[str, int, dict[str, Any], str, Verdict, str, list[Progress], str]] = [
+    ("kirov", 2024, {"measure_reports": []}, "1.3.2", NO_DATA, "1.3.2", [UNKNOWN, UNKNOWN],
+     "003 l.82: of rounds that nobody listed silence says nothing"),
+    ("kirov", 2024, {"measure_reports": []}, "S-KIR-08", NO_DATA, "1.3.2", [UNKNOWN, UNKNOWN], "the same"),
+    ("kirov", 2024, {"measure_reports": []}, "S-KIR-03", NO_DATA, "1.2.2", [UNKNOWN],
+     "003 l.65: nor of meetings"),
+    ("kirov", 2023, {"measure_reports": []}, "S-KIR-01", NO_DATA, "1.1.1", [UNKNOWN],
+     "003 l.34: nor of papers"),
+    ("kirov", 2024, {"measure_reports": IN_BOTH[:1]}, "1.3.2", NO_DATA, "1.3.2", [ON_TIME, UNKNOWN],
+     "003 l.82: of November nobody told"),
+    ("kirov", 2024, {"measure_reports": IN_BOTH}, "1.3.2", MET, "1.3.2", [ON_TIME, ON_TIME],
+     "003 ll.82-83: where nobody lists rounds, reports show them"),
+    ("kirov", 2024, {"measure_reports": IN_BOTH}, "S-KIR-08", MET, "1.3.2", [ON_TIME, ON_TIME], "the same"),
+    ("kirov", 2024, {"measure_reports": IN_BOTH, "monitoring_rounds": []}, "1.3.2", NOT_MET, "1.3.2",
+     [OVERDUE, OVERDUE], "listed rounds are counted, and a report is none"),
+    ("kirov", 2024, {"measure_reports": done("1.2.2", "2024-07-02")}, "S-KIR-03", NOT_MET, "1.2.2", [LATE],
+     "003 l.65: a report says when it was"),
+    ("ugra", 2023, {"measure_reports": [], "adoptions": adoptions("2023-03-31", CRITERIA)}, "6.1.2", NO_DATA,
+     "4", [UNKNOWN, UNKNOWN], "001 l.462: of rounds nobody told"),
+    ("ugra", 2023, {"measure_reports": done("3", "2023-03-31")}, "S-UGR-15", NO_DATA, "4",
+     [UNKNOWN, UNKNOWN], "001 l.486: nor did a report of another measure"),
+    ("ugra", 2023, {"measure_reports": done("4", "2023-05-10", "2023-11-10")}, "S-UGR-15", UNDETERMINED, "4",
+     [ON_TIME, ON_TIME], "001 ll.486, 511: rounds were held; whether they were analysed nobody told"),
+    ("kirov", 2023, {"adoptions": adoptions("2022-12-31", *FOUNDING)}, "S-KIR-01", MET, "1.1.1", [ON_TIME],
+     "003 ll.30-34: what is in force need not be made again"),
+    ("kirov", 2023, {"adoptions": adoptions("2019-01-01", *FOUNDING, until="2022-12-31")}, "S-KIR-01",
+     NOT_MET, "1.1.1", [OVERDUE], "003 l.34: what has lapsed is not there"),
+    ("ugra", 2023, {"adoptions": adoptions("2022-12-01", CRITERIA),
+                    "monitoring_rounds": rounds("2023-05-10", "2023-11-10")}, "6.1.2", MET, "3", [ON_TIME],
+     "001 l.510: criteria that are in force"),
+    ("ugra", 2023, {"adoptions": [], "measure_reports": done("3", "2023-03-31")}, "6.1.2", NO_DATA, "3",
+     [OVERDUE], "001 l.510: no paper shows them"),
+    ("ugra", 2023, {"adoptions": [], "measure_reports": done("3", "2023-03-31"),
+                    "unreported": [Unreported(entity="adoptions", most=1)]}, "6.1.2", NO_DATA, "3",
+     [UNKNOWN], "001 l.510: the paper that is missing may be the one"),
+    ("ugra", 2023, {"measure_reports": done("3", "2023-03-31")}, "6.1.2", NO_DATA, "3", [ON_TIME],
+     "where nobody lists papers, the report shows it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "facts", "code", "verdict", "measure", "progress", "why"), by_source(COLLECTED)
+)
+def test_what_shows_a_measure_done_is_read_alike_everywhere(  # a row reads
+    region: str,
+    year: int,
+    facts: dict[str, Any],
+    code: str,
+    verdict: Verdict,
+    measure: str,
+    progress: list[Progress],
+    why: str,
+) -> None:
+    """A report of a measure shows it; its silence says nothing where the register of it was not collected."""
+    data = RegionalSystem(region=region, **facts)
+    report = rnms.evaluate(data, period=year)
+    judged = report[code].verdict if code in report.verdicts else report.requirement(code).verdict
+
+    assert (judged, states(report.roadmap, measure)) == (verdict, progress), why
+    assert disagreements(report, regions.get(region), data) == []
+    if code in report.verdicts:
+        assert rnms.evaluate(data, period=year, only=code)[code].verdict is verdict
+
+
+@pytest.mark.parametrize("facts", [{}, {"measure_reports": []}, {"measure_reports": IN_BOTH[:1]}], ids=str)
+def test_a_figure_needs_no_records(facts: dict[str, Any]) -> None:
+    """003 ll.82-83: two rounds were counted, whoever reports or does not report them one by one."""
+    figure = Figure(key="monitoring_rounds", period=2024, count=2)
+    data = RegionalSystem(region="kirov", figures=[figure], **facts)
+    report = rnms.evaluate(data, period=2024)
+
+    assert (report["1.3.2"].verdict, report.monitoring[0].verdict) == (MET, MET)
+    assert states(report.roadmap, "1.3.2") == [ON_TIME, ON_TIME]
+    assert disagreements(report, regions.get("kirov"), data) == []
+
+
+def test_a_figure_of_too_few_rounds_outweighs_reports_of_them() -> None:
+    figure = Figure(key="monitoring_rounds", period=2024, count=1)
+    report = rnms.evaluate(
+        RegionalSystem(region="kirov", figures=[figure], measure_reports=IN_BOTH), period=2024
+    )
+
+    assert (report["1.3.2"].verdict, report.monitoring[0].verdict) == (NOT_MET, NOT_MET)
+
+
 MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
 BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
     (2023, "", rounds("2023-05-20"), MET, "m. 4: a monitoring"),
@@ -556,6 +654,85 @@ def test_no_two_statements_of_a_report_differ(region: str, data: st.DataObject) 
     report = rnms.evaluate(system, period=period, as_of=as_of, readings=[reading] if reading else ())
 
     assert disagreements(report, regions.get(region), system) == []
+
+
+def _another(name: str, measure: str) -> st.SearchStrategy[Any]:
+    """One more record of a collection, as it may have been missing."""
+    key = st.just("new")
+    yearly = {"start": maybe, "end": st.none() | st.just(day("2023-06-30"))}
+    return {
+        "adoptions": st.builds(Adoption, kind=st.sampled_from(AdoptionKind), **yearly),
+        "monitoring_rounds": st.builds(MonitoringRound, id=key, end=maybe),
+        "meetings": st.builds(Meeting, body=st.sampled_from(MeetingBody), date=maybe),
+        "agreements": st.builds(Agreement, id=key, date=maybe, kind=st.sampled_from(AgreementKind)),
+        "measure_reports": st.builds(MeasureReport, measure=st.just(measure), date=maybe),
+        "attestations": st.builds(
+            Attestation,
+            subject=st.just("region"),
+            duty=st.sampled_from(["navigator", "practice_bank", "pool_work_plan"]),
+            state=yes_no,
+        ),
+        "methodists": st.builds(Methodist, id=key, person=st.just("p1"), level=st.just(PoolLevel.REGIONAL)),
+        "diagnostics": st.builds(
+            Diagnostic, id=key, person=st.just("p0"), date=maybe, provider=st.just(Provider.CNPPM)
+        ),
+        "routes": st.builds(
+            Route, id=key, person=st.just("p0"), diagnostic=st.sampled_from([None, "d0"]), start=maybe
+        ),
+        "supports": st.builds(Support, person=st.just("p0"), start=maybe),
+        "assignments": st.builds(Assignment, methodist=st.just("m1"), person=st.just("p1"), start=maybe),
+    }[name]
+
+
+DECIDED = {ON_TIME, LATE, OVERDUE, RUNS, SPARED}
+IN_TIME_AND_LATE = [
+    day(text) for text in ("2023-03-31", "2023-05-31", "2023-06-15", "2024-03-01", "2024-12-31")
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("region", ["kirov", "ugra"])
+@examples(60)
+@given(data=st.data())
+def test_what_is_decided_stays_so_whatever_records_were_missing(region: str, data: st.DataObject) -> None:
+    """Neither done nor overdue is taken back by a row that arrives, or by the word that none was missing."""
+    task = data.draw(
+        st.sampled_from([one for one in regions.get(region).roadmap if one.sources or one.judged_by])
+    )
+    reported = data.draw(st.lists(st.sampled_from(IN_TIME_AND_LATE), max_size=2))
+    drawn = attrs.evolve(data.draw(systems(region)), figures=(), unreported=())
+    system = attrs.evolve(
+        drawn, measure_reports=[MeasureReport(measure=task.code, date=one) for one in reported]
+    )
+    of_task = [one.collection for one in task.sources] or ["attestations", "assignments", "methodists"]
+    names = [
+        name
+        for name in (*of_task, "measure_reports")
+        if name != "enrolments" and getattr(system, name) is not None
+    ]
+    incomplete = data.draw(st.sets(st.sampled_from(names), min_size=1, max_size=2))
+    missing = {name: data.draw(st.lists(_another(name, task.code), max_size=1)) for name in incomplete}
+    gaps = [
+        Unreported(entity=name, most=data.draw(st.sampled_from([None, len(rows), len(rows) + 1])))
+        for name, rows in missing.items()
+    ]
+    found: dict[str, Any] = {name: [*getattr(system, name), *rows] for name, rows in missing.items()}
+    period, as_of = data.draw(st.sampled_from([2023, 2024])), data.draw(st.none() | days)
+    before, after = (
+        rnms.evaluate(one, period=period, as_of=as_of)
+        for one in (attrs.evolve(system, unreported=gaps), attrs.evolve(system, **found))
+    )
+
+    def statuses(report: rnms.Report) -> dict[Any, Progress]:
+        rounds = [one for rule in report.monitoring for one in rule.rounds]
+        return {
+            (at < len(report.roadmap), one.code, one.occurrence.start, one.due): one.progress
+            for at, one in enumerate((*report.roadmap, *rounds))
+        }
+
+    later = statuses(after)
+    for key, progress in statuses(before).items():
+        assert progress not in DECIDED or later[key] is progress, (key, gaps)
 
 
 @pytest.mark.slow

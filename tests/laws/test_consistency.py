@@ -110,6 +110,16 @@ PLANTED: dict[str, tuple[Callable[[], Report], str]] = {
         ),
         "UNKNOWN without a reason",
     ),
+    "a reason that announces a list of nothing": (
+        lambda: _rule(
+            _followed(),
+            rounds=tuple(
+                attrs.evolve(one, progress=Progress.UNKNOWN, reasons=(Reason(code="day-unknown"),))
+                for one in _followed().monitoring[0].rounds
+            ),
+        ),
+        "day-unknown: nothing follows",
+    ),
     "met below the norm": (
         lambda: _first(demo(), "3", lambda one: attrs.evolve(one, verdict=Verdict.MET)),
         "3 default default: MET, and",

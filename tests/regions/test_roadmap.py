@@ -517,9 +517,11 @@ EXAMPLES = [
     ("E107", "kirov", "2.1.4", 2023, reports(), "", [UNKNOWN_DEADLINE]),
     ("E108", "kirov", "3.1.1", 2023, reports("2023-06-15", code="3.1.1"), "", [DONE_ON_TIME, IN_PROGRESS]),
     ("E108", "kirov", "3.1.1", 2023, reports("2023-07-03", code="3.1.1"), "", [DONE_LATE, IN_PROGRESS]),
-    ("6.1: before approval", "kirov", "2.1.1", 2023, reports(), "", [NOT_REQUIRED, OVERDUE]),
+    ("6.1: before approval", "kirov", "2.1.1", 2023, attrs.evolve(reports(), diagnostics=[]), "",
+     [NOT_REQUIRED, OVERDUE]),
+    ("6.1: before approval", "kirov", "2.1.1", 2023, reports(), "", [NOT_REQUIRED, UNKNOWN]),
     ("6.1: the horizon ends", "kirov", "1.2.2", 2025, reports(), "", []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("row", "region", "code", "period", "data", "as_of", "expected"), EXAMPLES)

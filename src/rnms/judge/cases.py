@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from rnms._values import frozen
-from rnms.indicators.counts import Scale
+from rnms.indicators.counts import Count, Scale, Times
 from rnms.indicators.definition import Indicator, Reading
 from rnms.indicators.tally import Reason, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import Assessment
-from rnms.judge.completion import ONE_DAY, falls_within, is_missed, is_one_of_too_many, recurs, windows_of
+from rnms.judge.completion import (
+    ONE_DAY,
+    falls_within,
+    frequency,
+    is_missed,
+    is_one_of_too_many,
+    recurs,
+    windows_of,
+)
 from rnms.judge.parts import OPEN, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
+from rnms.model.roadmap import Progress
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import DEFAULT, TARGET_LOST, Judgement
 
@@ -126,6 +135,7 @@ def judge_case(assessment: Assessment, case: Case, *, is_standing: bool = False)
     ]
     if indicator.measure is not None:
         judgement = attrs.evolve(parts[0], name=case.name, title=case.title)
+        judgement = _kept_by_what_was_done(assessment, judgement, indicator)
         return _broken_by_what_was_missed(assessment, judgement, indicator)
     return Judgement(
         name=case.name,
@@ -216,6 +226,41 @@ def _broken_by_what_was_missed(
         value=judgement.value if target.each else _short_of(norm, judgement),
         reasons=(Reason(code="time-passed", about=missed),),
     )
+
+
+def _kept_by_what_was_done(assessment: Assessment, judgement: Judgement, indicator: Indicator) -> Judgement:
+    """Say met where nothing counts rounds, and reports show each of them that a rule asks for.
+
+    What a register of rounds leaves open reports do not close.
+    """
+    norm = None if judgement.target is None else judgement.target.known_norm
+    is_open = judgement.verdict in {Verdict.NO_DATA, Verdict.PENDING} and judgement.value is None
+    if judgement.name != DEFAULT or not is_open or norm is None or assessment.judged_alone is not None:
+        return judgement
+    rounds = list(_rounds_counted(assessment, indicator.code, judgement.period))
+    done = sum(occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds)
+    value = _of_rounds(indicator, done)
+    if frequency(rounds) is not Verdict.MET or value is None or norm.verdict(value) is not Verdict.MET:
+        return judgement
+    reason = Reason(code="by-reports", about=distinct(occurrence.code for occurrence in rounds))
+    return attrs.evolve(judgement, verdict=Verdict.MET, value=value, reasons=(reason,))
+
+
+def _rounds_counted(assessment: Assessment, code: str, period: Period) -> Iterator[ScheduleStatus]:
+    """Walk over the rounds of rules that an indicator counts; a rule that is a measure is told by that."""
+    measures = assessment.profile.roadmap.measures
+    for rule in assessment.profile.monitoring:
+        if rule.same_as == code:
+            is_measure = any(measure.code == rule.code for measure in measures)
+            yield from assessment.progress(measures if is_measure else [rule], period, only=[rule.code])
+
+
+def _of_rounds(indicator: Indicator, number: int) -> Bounds | None:
+    """Find the value where so many rounds were held at least, each in a time of its own."""
+    measure = indicator.measure
+    if isinstance(measure, Times):
+        return Bounds(number, max(number, len(measure.times)))
+    return Bounds(number, None) if isinstance(measure, Count) else None
 
 
 def _target_before_repeal(

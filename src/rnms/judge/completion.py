@@ -289,7 +289,7 @@ class ScheduleJudge:
         if self._is_without_deadline(task, self._windows(task)):
             yield self._judge_without_deadline(task)
         yield from self._judge_after_unknown_day(task)
-        yield from self._with_too_few(task, list(self._occurrences(task)))
+        yield from self._with_too_few(task, self._as_counted(task, list(self._occurrences(task))))
 
     def _occurrences(self, task: Scheduled) -> Iterator[ScheduleStatus]:
         """Judge each time for itself that something falls due."""
@@ -298,6 +298,32 @@ class ScheduleJudge:
             if window.meets(self.asked_period):
                 occurrence = self._judge_window(task, window, _next_start(window, starts))
                 yield self._in_agreement(task, window, occurrence)
+
+    def _as_counted(self, task: Scheduled, occurrences: list[ScheduleStatus]) -> list[ScheduleStatus]:
+        """Leave open which of several times were done, where its own indicator counts fewer than reports."""
+        if task.code not in task.demanded_by or not recurs(task):
+            return occurrences
+        days_done = {
+            occurrence.due for occurrence in occurrences if occurrence.progress is Progress.DONE_ON_TIME
+        }
+        due_days = [
+            window.due
+            for window in self._windows(task)
+            if not_required(task, window, self.edition, self.asked_period) is None
+        ]
+
+        def is_outweighed(occurrence: ScheduleStatus) -> bool:
+            window = Window(occurrence.occurrence.start, occurrence.due)
+            outcome = self.find_outcome(task.code, window) if occurrence.due in days_done else None
+            if outcome is None or outcome.period is None or outcome.declared is not Verdict.NOT_MET:
+                return False
+            return all(day in days_done for day in due_days if day is not None and day in outcome.period)
+
+        reason = Reason(code="result-missed", about=(task.code,))
+        return [
+            self._changed(occurrence, Progress.UNKNOWN, reason) if is_outweighed(occurrence) else occurrence
+            for occurrence in occurrences
+        ]
 
     def _with_too_few(
         self, task: Scheduled, occurrences: Sequence[ScheduleStatus]
@@ -471,9 +497,8 @@ class ScheduleJudge:
 
     def _reason_unknown(self, task: Scheduled, days: Span) -> Reason:
         """Say why nobody can tell whether it was carried out."""
-        collections = distinct(trace.collection for trace in task.traces)
         if self.log.is_shown(task, days):
-            return Reason(code="day-unknown", about=collections)
+            return _day_unknown(task)
         if misspelt := self.log.misspelt(task):
             return Reason(code="unread-word", about=misspelt)
         return Reason(code="nobody-said", about=self.log.incomplete_collections(task))
@@ -520,11 +545,9 @@ class ScheduleJudge:
         if occurrence.progress is Progress.UNKNOWN and is_in_time:
             return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, reasons=())
         if occurrence.progress is Progress.UNKNOWN and not recurs(task):
-            collections = distinct(trace.collection for trace in task.traces)
-            reason = Reason(code="day-unknown", about=collections)
-            return self._changed(occurrence, Progress.UNKNOWN, reason)
+            return self._changed(occurrence, Progress.UNKNOWN, _day_unknown(task))
         if occurrence.progress is Progress.OVERDUE and not self.log.is_complete(task):
-            return self._changed(occurrence, Progress.UNKNOWN, Reason(code="day-unknown"))
+            return self._changed(occurrence, Progress.UNKNOWN, _day_unknown(task))
         return occurrence
 
     def _with_result_reached(
@@ -536,10 +559,8 @@ class ScheduleJudge:
             return attrs.evolve(occurrence, progress=Progress.DONE_ON_TIME, done=day, reasons=())
         if window.due is None:
             return attrs.evolve(occurrence, progress=Progress.IN_PROGRESS, reasons=())
-        has_periods = all(outcome.period is not None for outcome in outcomes.values())
-        is_certain = has_periods and self.log.is_complete(task)
-        if occurrence.progress is Progress.OVERDUE and not is_certain:
-            return self._changed(occurrence, Progress.UNKNOWN, Reason(code="day-unknown"))
+        if occurrence.progress is Progress.OVERDUE and not self._is_dated(task, outcomes):
+            return self._changed(occurrence, Progress.UNKNOWN, _day_unknown(task))
         return occurrence
 
     def _with_result_open(
@@ -548,12 +569,19 @@ class ScheduleJudge:
         """Say unknown, or in progress, where nobody can tell yet whether the result is there."""
         runs = {outcome.verdict for outcome in outcomes.values()} <= {Verdict.PENDING, Verdict.MET}
         reason = Reason(code="result-runs" if runs else "result-open", about=tuple(outcomes))
-        if occurrence.progress in _DONE and task.norm_demanded:
+        is_told = Verdict.UNDETERMINED in {outcome.verdict for outcome in outcomes.values()}
+        if occurrence.progress in _DONE and (task.norm_demanded or is_told):
             return self._changed(occurrence, Progress.IN_PROGRESS if runs else Progress.UNKNOWN, reason)
         is_whole = all(_is_whole(window, outcome.period) for outcome in outcomes.values())
-        if occurrence.progress is Progress.OVERDUE and is_whole:
+        is_undated = is_told and not self._is_dated(task, outcomes)
+        if occurrence.progress is Progress.OVERDUE and (is_whole or is_undated):
             return self._changed(occurrence, Progress.UNKNOWN, reason)
         return occurrence
+
+    def _is_dated(self, task: Scheduled, outcomes: Mapping[str, Outcome]) -> bool:
+        """Tell whether it is known of a result when it was reached: records tell it, of a period."""
+        has_periods = all(outcome.period is not None for outcome in outcomes.values())
+        return has_periods and self.log.is_complete(task)
 
     def _changed(self, occurrence: ScheduleStatus, state: Progress, reason: Reason) -> ScheduleStatus:
         day = occurrence.done if state is Progress.IN_PROGRESS else None
@@ -626,6 +654,11 @@ class ScheduleJudge:
             code = "not-shown" if unconfirmed else "no-report"
             return (Reason(code=code, about=unconfirmed),)
         return (Reason(code="no-activity"),) if window.due is None else ()
+
+
+def _day_unknown(task: Scheduled) -> Reason:
+    """Say that nobody knows when something was carried out, and which records would tell."""
+    return Reason(code="day-unknown", about=distinct(trace.collection for trace in task.traces))
 
 
 def _next_start(window: Window, starts: Iterable[dt.date]) -> dt.date | None:

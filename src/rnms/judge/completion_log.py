@@ -15,13 +15,12 @@ from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, Span
 from rnms.indicators.tally import distinct
 from rnms.logic.unreported import days_missing
-from rnms.model.roadmap import CompletionSource, Scheduled
+from rnms.model.roadmap import REPORTS, CompletionSource, Scheduled
 from rnms.model.spelling import is_near
 from rnms.model.system import RegionalSystem
 from rnms.regions.editions import Edition
 
 _ALWAYS = (dt.date.min, dt.date.max)
-_REPORTS = "measure_reports"
 
 
 @frozen(eq=False)
@@ -105,7 +104,12 @@ _NOTHING_SHOWN = DaysShown.of({})
 
 
 class CompletionLog:
-    """The days on which records show that what an act makes fall due was carried out."""
+    """The days on which records show that what an act makes fall due was carried out.
+
+    It was surely not where the records that show it are silent, and none of them is missing. A report of the
+    measure is one more witness, and no more than that: of a register that nobody collected its silence says
+    nothing, and what a register tells that alone shows it, be some of it missing, a report does not overrule.
+    """
 
     def __init__(
         self,
@@ -132,8 +136,9 @@ class CompletionLog:
         if days[1] < days[0]:
             return None
         traces = self._deciding_traces(task)
-        if possible and not any(self._is_collected(trace) for trace in traces):
-            return days[0]
+        if possible and not self._is_silence_told(traces):
+            # A report says when it was; without any it may have been at once.
+            return self.first_day(task, days, possible=False) or days[0]
         first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
         return min((day for day in first_days if day is not None), default=None)
 
@@ -141,7 +146,7 @@ class CompletionLog:
         """List the days on which each record may show it; ``None`` where nobody knows how many there are."""
         traces = self._deciding_traces(task)
         is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
-        if not is_limited or not any(self._is_collected(trace) for trace in traces):
+        if not is_limited or not self._is_silence_told(traces):
             return None
         numbers = [
             (activity, number)
@@ -175,7 +180,7 @@ class CompletionLog:
 
     def is_complete(self, task: Scheduled) -> bool:
         """Tell whether the records that show it are complete, beside reports of the measure itself."""
-        return all(self._is_whole(trace) for trace in task.sources)
+        return all(map(self._is_whole, task.registers))
 
     def incomplete_collections(self, task: Scheduled) -> tuple[str, ...]:
         """List the collections that may show it and of which something is missing."""
@@ -191,9 +196,17 @@ class CompletionLog:
         return tuple(word for word in words if word not in self._codes and is_near(word, code))
 
     def _deciding_traces(self, task: Scheduled) -> tuple[CompletionSource, ...]:
-        """List the sources that decide: those that suffice alone, if all of these are complete, else all."""
+        """List the sources that decide: those that suffice alone, where one was collected, else all."""
         alone = tuple(trace for trace in task.sources if trace.alone and self._is_collected(trace))
-        return alone if alone and all(map(self._is_whole, alone)) else task.traces
+        return alone or task.traces
+
+    def _is_silence_told(self, traces: Sequence[CompletionSource]) -> bool:
+        """Tell whether nothing was carried out of which some sources show nothing, as far as none is missing.
+
+        Where registers show it, reports of the measure do not stand for one that was not collected.
+        """
+        registers = [trace for trace in traces if trace.collection != REPORTS] or traces
+        return all(map(self._is_collected, registers))
 
     def _day_of_trace(
         self, task: Scheduled, trace: CompletionSource, days: Span, *, possible: bool
@@ -215,14 +228,14 @@ class CompletionLog:
 
     def _misspelt_traces(self, trace: CompletionSource) -> Iterator[CompletionSource]:
         """Make the same source for every code that may be a slip of the one that it looks for."""
-        if trace.collection == _REPORTS:
+        if trace.collection == REPORTS:
             for name, code in trace.where:
                 for slip in self._slips(str(code)) if name == "measure" else ():
                     yield attrs.evolve(trace, where=((name, slip),))
 
     def _shown_by(self, task: Scheduled, trace: CompletionSource) -> DaysShown:
         """Count what the records of a completion source show."""
-        source = self._reports if trace.collection == _REPORTS else self._source
+        source = self._reports if trace.collection == REPORTS else self._source
         if not source.has(trace.collection):
             return _NOTHING_SHOWN
         # A document adopted under an earlier act does not count; of the year of this act every day counts.

@@ -184,7 +184,7 @@ def _judged(
     indicators, names = profile.select_indicators(only), profile.select_readings(readings)
     judged_alone = _judged_alone(engine, municipality, organization)
     is_whole = only is None and judged_alone is None
-    falls_due = is_whole or any(indicator.where_carried_out for indicator in indicators)
+    falls_due = is_whole or any(map(functools.partial(_hangs_on_days, profile), indicators))
     system = engine.gathered(("measure_reports", "plan_items") if falls_due else ())
     assessment = Assessment(
         data=system,
@@ -279,6 +279,13 @@ def _judged(
         data=data if isinstance(data, RegionalSystem) else None,
         behind=None if isinstance(data, RegionalSystem) else TablesBehind(data),
     )
+
+
+def _hangs_on_days(profile: RegionProfile, indicator: Indicator) -> bool:
+    """Tell whether what falls due, and was done or missed, may decide an indicator."""
+    demanding = {code for task in profile.scheduled for code in task.demanded_by}
+    counting = {rule.same_as for rule in profile.monitoring}
+    return bool(indicator.where_carried_out) or indicator.code in demanding | counting
 
 
 def _misfits_of(profile: RegionProfile, questions: Iterable[Question]) -> Iterator[str]:

@@ -171,8 +171,10 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
         else:
             for scheduled in (profile.roadmap.measures, profile.meetings):
                 occurrences += fulfilments(assessment, scheduled, period, only=(code,))
-    verdict = of_parts([frequency(occurrences), *(follow_up.verdict for follow_up in follow_ups)])
-    if verdict is Verdict.UNDETERMINED and not _is_collected(assessment, duty.falls_due):
+    by_days = frequency(occurrences)
+    verdict = of_parts([by_days, *(follow_up.verdict for follow_up in follow_ups)])
+    is_told = by_days is not Verdict.UNDETERMINED or _is_collected(assessment, duty.falls_due)
+    if verdict is Verdict.UNDETERMINED and not is_told:
         verdict = Verdict.NO_DATA
     values = {Verdict.MET: Bounds.exact(1), Verdict.NOT_MET: Bounds.exact(0)}
     is_open = verdict in {Verdict.UNDETERMINED, Verdict.PENDING}
@@ -190,9 +192,13 @@ def _judge_by_days(assessment: Assessment, duty: Requirement, period: Period) ->
 
 
 def _is_collected(assessment: Assessment, codes: Sequence[str]) -> bool:
-    """Tell whether any records were collected that could show what falls due under some codes."""
-    records, tasks = assessment.engine.records, assessment.profile.scheduled
-    return any(records.has(trace.collection) for task in tasks if task.code in codes for trace in task.traces)
+    """Tell whether any records were collected that could show what falls due under some codes.
+
+    Where registers show it, reports of measures are not asked: their silence says nothing.
+    """
+    records = assessment.engine.records
+    tasks = [task for task in assessment.profile.scheduled if task.code in codes]
+    return any(records.has(trace.collection) for task in tasks for trace in task.registers or task.traces)
 
 
 def _reasons_by_days(
@@ -352,7 +358,9 @@ def _frequency(
     by_indicator = of_parts([judge_case(assessment, case).verdict for case in cases])
     is_decided = by_indicator in {Verdict.MET, Verdict.NOT_MET}
     is_under_a_reading = any(case.readings for case in cases)
-    prevails = is_decided and (by_records is Verdict.UNDETERMINED or is_under_a_reading)
+    # A figure of rounds that were not held outweighs reports that they were.
+    is_outweighed = by_records in {Verdict.UNDETERMINED, Verdict.MET}
+    prevails = is_decided and (is_outweighed or is_under_a_reading)
     return by_indicator if prevails else by_records
 
 

@@ -21,6 +21,9 @@ from rnms.model.norm import Norm
 from rnms.model.schema import Absence, optional
 from rnms.showing import short
 
+REPORTS = "measure_reports"
+"""The collection of reports that measures were carried out."""
+
 
 class Progress(enum.Enum):
     """How far something that falls due has come.
@@ -75,6 +78,17 @@ class CompletionSource:
     alone: bool = False
 
 
+def reports_of(measure: str) -> CompletionSource:
+    """Look for reports of a measure.
+
+    >>> reports_of("4").where
+    (('measure', '4'),)
+    """
+    return CompletionSource(
+        collection=REPORTS, day="date", period=("start", "end"), where=(("measure", measure),)
+    )
+
+
 @frozen(kw_only=True, field_transformer=checked)
 class Scheduled:
     """Something that an act makes fall due.
@@ -118,6 +132,11 @@ class Scheduled:
     def traces(self) -> tuple[CompletionSource, ...]:
         """The records that show that it was carried out."""
         return self.sources
+
+    @property
+    def registers(self) -> tuple[CompletionSource, ...]:
+        """The records that show it, without reports of measures."""
+        return tuple(trace for trace in self.sources if trace.collection != REPORTS)
 
     @property
     def responsible(self) -> str:
@@ -233,13 +252,7 @@ class RoadmapMeasure(Scheduled):
     @functools.cached_property
     def traces(self) -> tuple[CompletionSource, ...]:
         """The reports of the measure, and whatever else shows it."""
-        of_measure = CompletionSource(
-            collection="measure_reports",
-            day="date",
-            period=("start", "end"),
-            where=(("measure", self.code),),
-        )
-        return (of_measure, *self.sources)
+        return (reports_of(self.code), *self.sources)
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -529,6 +529,7 @@ _LISTS = {
     "result-open",
     "result-runs",
     "time-passed",
+    "by-reports",
 }
 """The codes of reasons that speak of any number of things."""
 _OF_PARTS = {"part", "not-counted"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from rnms.model.development import Provider
 from rnms.model.roadmap import CompletionSource
 from rnms.model.subjects import AdoptionKind, AgreementKind, MeetingBody
@@ -17,6 +19,15 @@ def adopted(kind: AdoptionKind) -> CompletionSource:
     (('kind', 'roadmap'),)
     """
     return CompletionSource(collection="adoptions", day="start", where=(("kind", kind.value),), alone=True)
+
+
+def standing(kind: AdoptionKind) -> CompletionSource:
+    """Look for a document of a kind that is in force, be it older than the act that asks for it.
+
+    >>> standing(AdoptionKind.ROADMAP).lasting
+    'end'
+    """
+    return attrs.evolve(adopted(kind), lasting="end")
 
 
 def concluded(number: int) -> CompletionSource:
@@ -67,13 +78,13 @@ SUPPORT = CompletionSource(collection="supports", day="start", lasting="end")
 
 DOCUMENTS = CompletionSource(collection="adoptions", day="start")
 
-STATUTE = adopted(AdoptionKind.STATUTE)
+STATUTE = standing(AdoptionKind.STATUTE)
 
-ROADMAP = adopted(AdoptionKind.ROADMAP)
+ROADMAP = standing(AdoptionKind.ROADMAP)
 
-POOL_STATUTE = adopted(AdoptionKind.POOL_STATUTE)
+POOL_STATUTE = standing(AdoptionKind.POOL_STATUTE)
 
-CRITERIA = adopted(AdoptionKind.MONITORING_CRITERIA)
+CRITERIA = standing(AdoptionKind.MONITORING_CRITERIA)
 
 POOL_MEETINGS = met(MeetingBody.METHODIST_POOL)
 

@@ -182,6 +182,7 @@ _SENTENCES = {
     "result-missed": "the result was not reached: {0}",
     "result-open": "nobody knows whether the result was reached: {0}",
     "result-runs": "the result is still to come: {0}",
+    "by-reports": "by reports of measures: {0}",
     "time-passed": "not done in its time: {0}",
     "not-in-time": "not done in time: {0} (last day: {1})",
     "set-elsewhere": "its days are set elsewhere: {0}; an item of the plan would do",
