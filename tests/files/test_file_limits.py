@@ -108,6 +108,48 @@ def with_part(name: str, before: bytes, after: bytes) -> Upload:
     return Upload("м.xlsx", archived(book | {name: book[name].replace(before, after + before, 1)}))
 
 
+def with_cell(cell: bytes) -> Upload:
+    """The workbook with a row of one more cell."""
+    return with_part(SHEET, b"</sheetData>", b'<row r="9">' + cell + b"</row>")
+
+
+def merged(areas: bytes, ending: str = ".xlsx") -> Upload:
+    """The workbook with merged ranges, as Excel writes them or nearly so."""
+    return Upload(f"м{ending}", with_part(SHEET, b"<pageMargins", areas).data)
+
+
+def merged_elsewhere() -> Upload:
+    """The workbook with a merged range in a sheet that does not lie where sheets do."""
+    book = parts(merged(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>').data)
+    old, new = b"worksheets/sheet1", b"other/sheet1"
+    return Upload(
+        "м.xlsx",
+        archived(
+            {name.replace(old.decode(), new.decode()): part.replace(old, new) for name, part in book.items()}
+        ),
+    )
+
+
+def merged_pairs() -> Upload:
+    """A workbook with a merged pair of cells in each row."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.append(["Код", "Имя"])
+    for number in range(10_000):
+        sheet.append([f"m{number}", "Лесной"])
+    file = io.BytesIO()
+    book.save(file)
+    pairs = b"".join(b'<mergeCell ref="B%d:C%d"/>' % (row, row) for row in range(2, 10_002))
+    whole = parts(file.getvalue())
+    tail = b"<mergeCells>" + pairs + b"</mergeCells><pageMargins"
+    return Upload("м.xlsx", archived(whole | {SHEET: whole[SHEET].replace(b"<pageMargins", tail)}))
+
+
+def of_content(content: bytes) -> Upload:
+    """A workbook of LibreOffice of this content."""
+    return Upload("м.ods", archived({"mimetype": b"application/vnd", "content.xml": content}))
+
+
 def of_sheets(tables: str) -> Upload:
     """A workbook of LibreOffice with these sheets."""
     spaces = " ".join(
@@ -115,8 +157,7 @@ def of_sheets(tables: str) -> Upload:
         for name in ("office", "table", "text")
     )
     body = f"<office:spreadsheet>{tables}</office:spreadsheet>"
-    content = f"<office:document-content {spaces}>{body}</office:document-content>"
-    return Upload("м.ods", archived({"mimetype": b"application/vnd", "content.xml": content.encode()}))
+    return of_content(f"<office:document-content {spaces}>{body}</office:document-content>".encode())
 
 
 NAMES = (b"<definedNames>", b"</definedNames>")
@@ -147,6 +188,38 @@ BOMBS: dict[str, Callable[[], Upload]] = {
     "rows of LibreOffice that repeat": lambda: of_sheets(
         f'<table:table table:name="a">{REPEATED * MANY}</table:table>'
     ),
+    "rows of LibreOffice that never end": lambda: of_content(b"<table:table-row" * 2 * MANY),
+    "rows of LibreOffice that repeat and never end": lambda: of_content(
+        b'<table:table-row number-rows-repeated="1">' * MANY
+    ),
+    "a long comment of LibreOffice": lambda: of_content(b"<a><!--" + b"< " * 500 * MANY + b"--></a>"),
+    "a long comment": lambda: with_part(SHEET, b"</sheetData>", b"<!--" + b"< " * 500 * MANY + b"-->"),
+    "tags": lambda: with_part(SHEET, b"<pageMargins", b"<a/>" * 300 * MANY),
+    "blanks behind a formula": lambda: with_cell(b'<c r="C9"><f>1</f>' + b" " * 3 * MANY + b"<v>5</v></c>"),
+    "the letters of a column": lambda: with_cell(b'<c r="' + b"A" * 3 * MANY + b'9" t="e"><v>#</v></c>'),
+    "the letters of a plain column": lambda: with_cell(
+        b'<c r="' + b"A" * 3 * MANY + b'9" s="0"><v>1</v></c>'
+    ),
+    "encodings": lambda: with_part(SHEET, b"<worksheet", b"<?xml " + b'encoding="a" ' * (MANY // 4)),
+    "a format of brackets": lambda: with_part(
+        "xl/styles.xml",
+        b"<fonts",
+        b'<numFmts><numFmt numFmtId="200" formatCode="' + b"[" * 3 * MANY + b'"/></numFmts>',
+    ),
+    "merged cells": lambda: merged(b'<mergeCells><mergeCell x="&gt;>" ref="A1:XFD1048576"/></mergeCells>'),
+    "merged cells of a prefix": lambda: merged(
+        b'<x-y:mergeCells xmlns:x-y="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<x-y:mergeCell ref="A1:XFD1048576"/></x-y:mergeCells>'
+    ),
+    "merged cells by another name": lambda: merged(
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', ".xlsb"
+    ),
+    "merged cells elsewhere": merged_elsewhere,
+    "merged cells over the whole again and again": lambda: merged(
+        b"<mergeCells>" + b'<mergeCell ref="A1:B3"/>' * 4 * MANY + b"</mergeCells>"
+    ),
+    "a merged title over all columns": lambda: merged(b'<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'),
+    "a merged pair in each row": merged_pairs,
     "sheets of LibreOffice": lambda: of_sheets('<table:table table:name="a"></table:table>' * MANY),
 }
 

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 from xml.parsers import expat
 
+import attrs
 import openpyxl
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ from rnms.sheets import child
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
-from rnms.sheets.opendocument import check_unfolding, marks_of
+from rnms.sheets.opendocument import marks_of
 from rnms.sheets.package import _check_well_formed, _holds, _Part
 from rnms.sheets.reading import CellError, text, whole_number
 from rnms.sheets.safety import Upload
@@ -485,7 +486,8 @@ def test_hostile_opendocument_is_refused(tmp_path: Path) -> None:
         with pytest.raises(DataError):
             first(ods(tmp_path / "b.ods", content))
 
-    assert len(marks_of(path.read_bytes(), "a.ods", Limits(cells=100))["Кадры"].decimals) == 100
+    with pytest.raises(DataError):
+        marks_of(path.read_bytes(), "a.ods", Limits(cells=100))
 
 
 # What makes it quick.
@@ -557,6 +559,80 @@ def test_of_spoilt_rows_no_cell_is_lost(at: float, cut: int, put: bytes) -> None
             read_workbook(Upload("а.xlsx", archived({**parts(BOOK.getvalue()), SHEET: spoilt})), Limits())
     else:
         _check_well_formed(_Part.of(spoilt).rest)
+
+
+ERROR, NO_RESULT = "cell.error", "cell.not-computed"
+FAULTY = {
+    '<c r="A1" t="e" ><v>#REF!</v></c>': ERROR,
+    '<c r="A1" x="&gt;>" t="e"><v>#REF!</v></c>': ERROR,
+    '<c r="A1" t="e"><v><![CDATA[#REF!]]></v></c>': ERROR,
+    '<!-- <![CDATA[ --><c r="A1" t="e"><v>#REF!</v></c><!-- ]]> -->': ERROR,
+    f'<a-b:c {MAIN.replace("=", ":a-b=", 1)} r="A1" t="e"><a-b:v>#REF!</a-b:v></a-b:c>': ERROR,
+    '<c t="e"><v>#REF!</v></c>': ERROR,
+    '<c r="a1" t="e"><v>#REF!</v></c>': ERROR,
+    '<c r="A1"><f>1+1</f></c>': NO_RESULT,
+    '<c r="A1"><f t="shared" si="0"/></c>': NO_RESULT,
+    '<c r="A1"><f>1+1</f><v xml:space="preserve"></v></c>': NO_RESULT,
+    '<c r="A1"><f>1+1</f><v> </v></c>': NO_RESULT,
+    '<c r="A1"><f>1+1</f><v>\u00a0</v></c>': NO_RESULT,
+    '<c r="A1"><f>1+1</f><extLst/></c>': NO_RESULT,
+    '<c r="A1"><f>1+1</f><!-- --></c>': NO_RESULT,
+    '<c r="A1"><v/><f>1+1</f></c>': NO_RESULT,
+    '<c r="A1" t="str"><f>""</f><v></v></c>': None,
+    '<c r="A1"><f>1+1</f><v>2</v></c>': None,
+    '<!-- <c r="A1" t="e"><v>#REF!</v></c> -->': None,
+    '<!-- --><?x <row r="1"><c r="A1" s="1"><v>1</v></c></row> ?>': None,
+}
+
+
+@pytest.mark.parametrize(("cell", "code"), FAULTY.items())
+def test_a_cell_that_holds_no_value_says_so_however_it_is_written(
+    cell: str, code: str | None, tmp_path: Path
+) -> None:
+    """The error of a formula, or a formula without a result, is never a silent blank."""
+    row = f'<sheetData><row r="1">{cell}<c r="B1"><v>1</v></c></row></sheetData>'
+
+    def put_cell(parts: Parts) -> None:
+        parts[SHEET] = re.sub(rb"<sheetData>.*</sheetData>", lambda _: row.encode(), parts[SHEET])
+
+    content = first(changed(saved(tmp_path / "a.xlsx", {"A1": 1}), put_cell)).at(1, 1).content
+
+    assert (content.code if isinstance(content, Broken) else None) == code
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xlsb"])
+def test_what_a_workbook_is_its_content_tells(ending: str, tmp_path: Path) -> None:
+    """An XLSX by the name of an XLSB is looked at as any: its errors are told, its macros and DTD refused."""
+
+    def spoil(parts: Parts) -> None:
+        parts[SHEET] = parts[SHEET].replace(b'<c r="A2"', b'<c r="A2" t="e"><v>#REF!</v></c><c r="B2"')
+
+    path = changed(saved(tmp_path / "a.xlsx", {"A1": "а", "A2": 1}), spoil)
+    file = Upload(f"a{ending}", path.read_bytes())
+    [sheet] = read_workbook(file, Limits())
+    assert isinstance(sheet.at(2, 1).content, Broken)
+
+    harms: dict[str, Callable[[Parts], object]] = {
+        "file.macros": lambda parts: parts.update({"xl/vbaProject.bin": b"x"}),
+        "file.unsafe": lambda parts: parts.update({SHEET: b"<!DOCTYPE x>" + parts[SHEET]}),
+        "file.kind": lambda parts: parts.update({"xl/workbook.bin": b"x"}),
+    }
+    for code, harm in harms.items():
+        with pytest.raises(DataError) as caught:
+            read_workbook(Upload(f"a{ending}", changed(path, harm).read_bytes()), Limits())
+        assert [issue.code for issue in caught.value.issues] == [code]
+        path = changed(saved(tmp_path / "a.xlsx", {"A1": "а", "A2": 1}), spoil)
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Programs differ in which of them they read."""
+    path = saved(tmp_path / "a.xlsx", {"A1": 1})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(SHEET.upper(), b"<worksheet/>")
+
+    with pytest.raises(DataError) as caught:
+        read_workbook(path, Limits())
+    assert [issue.code for issue in caught.value.issues] == ["file.kind"]
 
 
 def test_white_space_before_a_part_hides_nothing_of_it(tmp_path: Path) -> None:
@@ -649,7 +725,8 @@ def test_cells_far_apart_span_no_millions(tmp_path: Path) -> None:
 
 # What a spreadsheet of LibreOffice holds besides values.
 
-_SMALL = Limits(rows=4, columns=3, cells=10, text=200, unpacked=450)
+_SMALL = Limits(rows=4, columns=3, cells=10, text=200, unpacked=10_000)
+_BLANKS = '<text:s text:c="200"/>' * 49
 
 
 def _ods(rows: str) -> bytes:
@@ -681,17 +758,17 @@ def _ods_cells(times: int, kind: str = "float", text: str = "1") -> str:
         (_ods_row(1000), True),
         ('<text:s text:c="200"/><text:s text:c="3"/>', True),
         ('<text:s text:c="201"/><text:s text:c="3"/>', False),
-        ('<text:s text:c="200"/><text:s text:c="200"/><text:s text:c="50"/>', True),
-        ('<text:s text:c="200"/><text:s text:c="200"/><text:s text:c="51"/>', False),
+        (_BLANKS + '<text:s text:c="200"/>', True),
+        (_BLANKS + '<text:s text:c="200"/><text:s/>', False),
     ],
 )
 def test_what_an_ods_repeats_is_held_to_the_limits_together(rows: str, *, allowed: bool) -> None:
     """Rows that hold something, and blanks: a limit may be met, and not passed; empty rows cost nothing."""
     if allowed:
-        check_unfolding(_ods(rows), "s.ods", _SMALL)
+        marks_of(_ods(rows), "s.ods", _SMALL)
     else:
         with pytest.raises(DataError):
-            check_unfolding(_ods(rows), "s.ods", _SMALL)
+            marks_of(_ods(rows), "s.ods", _SMALL)
 
 
 def test_what_an_ods_hides_is_told_as_far_as_it_is_read() -> None:
@@ -720,7 +797,7 @@ def test_what_an_ods_hides_is_told_as_far_as_it_is_read() -> None:
 def test_a_number_of_more_digits_than_any_row_has_repeats_nothing(digits: int, hidden: set[int]) -> None:
     """Rows of so many digits there are in no sheet, and nobody waits until thousands of digits are read."""
     repeated = f'<table:table-row table:number-rows-repeated="{"1" * digits}"/>'
-    marks = marks_of(_ods(repeated + _ods_row(1, seen="collapse")), "s.ods", _SMALL)
+    marks = marks_of(_ods(repeated + _ods_row(1, seen="collapse")), "s.ods", attrs.evolve(_SMALL, text=600))
 
     assert marks["s"].hidden_rows == hidden
 
@@ -728,7 +805,7 @@ def test_a_number_of_more_digits_than_any_row_has_repeats_nothing(digits: int, h
 def test_percent_and_errors_of_an_ods_are_those_of_every_cell_that_a_tag_stands_for() -> None:
     """As many decimals as are shown; of a row that repeats each cell, within what is read."""
     cells = _ods_cells(1) + _ods_cells(2, "percentage", "12,50 %") + _ods_cells(9, "percentage", "7%")
-    found = marks_of(_ods(_ods_row(2, cells)), "s.ods", _SMALL)["s"]
+    found = marks_of(_ods(_ods_row(2, cells)), "s.ods", attrs.evolve(_SMALL, cells=24))["s"]
     assert found.decimals == {(1, 2): 2, (1, 3): 2, (2, 2): 2, (2, 3): 2}
     found = marks_of(_ods(_ods_row(1, _ods_cells(2, "error", "#REF!"))), "s.ods", _SMALL)["s"]
     assert {place: broken.code for place, broken in found.broken.items()} == {

@@ -156,8 +156,8 @@ class Area:
             cell = self.sheet.at(row, column)
             if column == min(self._own_titles) and _BETWEEN_ROWS.match(str(cell).strip().casefold()):
                 return message("table.no-record/heading", text=_shown(cell))
-        for top, left, bottom, _ in self._wide:
-            if top <= row <= bottom and filled <= {left}:
+        for top, left in self._wide_by_row.get(row, ()):
+            if filled <= {left}:
                 return message("table.no-record/heading", text=_shown(self.sheet.at(top, left)))
         return None
 
@@ -171,6 +171,15 @@ class Area:
     def _wide(self) -> list[tuple[int, int, int, int]]:
         """The merged cells below the head that are wider than a column."""
         return [area for area in self.sheet.merged if area[3] > area[1] and area[0] > self.head[1]]
+
+    @functools.cached_property
+    def _wide_by_row(self) -> Mapping[int, list[tuple[int, int]]]:
+        """The first row and the first column of these, by each row over which they stretch."""
+        by_row: dict[int, list[tuple[int, int]]] = {}
+        for top, left, bottom, _ in self._wide:
+            for row in range(top, min(bottom, self.sheet.last_row) + 1):
+                by_row.setdefault(row, []).append((top, left))
+        return by_row
 
     def _total(self, row: int) -> Message | None:
         first = next((cell for cell in self._row(row) if not cell.is_blank), Cell())

@@ -18,93 +18,49 @@ from rnms._values import frozen
 from rnms.issues import message
 from rnms.model.limits import Limits
 from rnms.model.spelling import on_one_line
-from rnms.sheets.package import SPOILT, SheetMarks, UnsafeError, check_texts, too_much_unpacked
+from rnms.sheets.marks import MOST_ATTRIBUTES, SheetMarks, UnsafeError, expect_few, parse
+from rnms.sheets.package import SPOILT, as_utf8, check_unpacked, check_xml, too_much_unpacked
 from rnms.sheets.safety import refused, too_wide_or_long
 from rnms.sheets.values import Broken
 
 _CONTENT = "content.xml"
-_REPEATED_ROW = re.compile(
-    rb"<table:table-row\b[^>]*\bnumber-rows-repeated\s*=\s*[\"']([0-9]{1,7})[\"'][^>]*>"
-)
-_REPEATED_CELL = re.compile(rb"\bnumber-columns-repeated\s*=\s*[\"']([0-9]{1,7})[\"']")
-_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b")
-_BLANKS = re.compile(rb"\btext:c\s*=\s*[\"']([0-9]{1,20})[\"']")
-_TELLING = (b'value-type="percentage"', b'value-type="error"', b"table:visibility=")
-"""What stands in the part wherever there is anything to tell, as LibreOffice and others write it."""
 _SHOWN = re.compile(r"[.,]([0-9]+)\s*%")
+_CELLS = {"table:table-cell", "table:covered-table-cell"}
+_VALUES = {
+    "office:value-type", "office:value", "office:string-value", "office:boolean-value", "office:date-value",
+    "office:time-value", "calcext:value-type", "table:formula",
+}  # fmt: skip
+"""What tells that a cell holds anything."""
 
 
-def check_unfolding(data: bytes, file: str, limits: Limits) -> None:
-    """Refuse a file whose rows repeat until they are too many, or with a text that is too long.
+def marks_of(data: bytes, file: str, limits: Limits) -> Mapping[str, SheetMarks]:
+    """Find the marks of each sheet by its name.
 
     Rows that repeat and hold something are what a few bytes make millions of; readers would unfold them all.
 
     Raises:
-        DataError: If it is such a file, or no spreadsheet.
+        DataError: If it is no spreadsheet, its XML is spoilt or declares what no spreadsheet does, or it
+            unfolds into more sheets, rows, cells or signs than may be.
     """
-    content = _content(data, file)
-    # Each sheet takes readers its time, however empty.
-    sheets = content.count(b"<table:table ")
-    if sheets > limits.sheets:
-        fault = message("file.too-large/sheets", met=sheets, most=limits.sheets)
-        raise refused(file, "file.too-large", fault)
-    cells = rows = 0
-    try:
-        check_texts(content, limits)
-    except UnsafeError as error:
-        raise refused(file, error.code, error.message) from None
-    for row in _REPEATED_ROW.finditer(content):
-        if row[0].endswith(b"/>"):
-            continue
-        inside = content[row.end() : content.find(b"</table:table-row", row.end())]
-        if b"value-type" in inside:
-            rows += int(row[1])
-            # Cells behind the last that holds anything are written by their number, and cost nothing.
-            filled = inside[: inside.find(b">", inside.rindex(b"value-type"))]
-            columns = len(_CELL.findall(filled)) + sum(map(int, _REPEATED_CELL.findall(filled)))
-            cells += int(row[1]) * columns
-    blanks = [int(number) for number in _BLANKS.findall(content)]
-    if blanks and max(blanks) > limits.text:
-        fault = message("file.too-large/text", met=max(blanks), most=limits.text)
-        raise refused(file, "file.too-large", fault)
-    if sum(blanks) > limits.unpacked:
-        raise refused(file, "file.too-large", too_much_unpacked(sum(blanks), limits))
-    if rows > limits.rows:
-        raise refused(file, "file.too-large", too_wide_or_long(rows, 1, limits))
-    if cells > limits.cells:
-        raise refused(file, "file.too-large", message("file.too-large/cells", met=cells, most=limits.cells))
-
-
-def _content(data: bytes, file: str) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(_CONTENT)
-    except (KeyError, *SPOILT):
-        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
-
-
-def marks_of(data: bytes, file: str, limits: Limits) -> Mapping[str, SheetMarks]:
-    """Find the marks of each sheet by its name; the archive was held to the limits before.
-
-    Raises:
-        DataError: If its XML is spoilt, or declares what no spreadsheet does.
-    """
-    content = _content(data, file)
-    # Nearly every file has nothing to tell, and to parse one of many rows takes seconds.
-    if not any(words in content for words in _TELLING):
-        return {}
     reader = _Reader(limits)
     try:
-        reader.read(content)
-    except expat.ExpatError:
-        raise refused(file, "file.unreadable") from None
-    except _DeclaredError:
-        raise refused(file, "file.unsafe") from None
+        content = _content(data, limits)
+        check_xml(content, limits)
+        reader.read(as_utf8(content))
+    except UnsafeError as error:
+        raise refused(file, error.code, error.message) from None
+    except (KeyError, *SPOILT):
+        raise refused(file, "file.kind", message("file.kind/spoilt")) from None
     return {sheet.name: sheet.marks() for sheet in reader.sheets}
 
 
-class _DeclaredError(ValueError):
-    """The XML declares a document type, which no spreadsheet does."""
+def _content(data: bytes, limits: Limits) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        check_unpacked(archive.infolist(), limits)
+        if any(name.replace("\\", "/").casefold().startswith("xl/") for name in archive.namelist()):
+            # Which of two workbooks is read, each program decides for itself.
+            raise UnsafeError("file.kind", message("file.kind/spoilt"))
+        return archive.read(_CONTENT)
 
 
 @frozen(kw_only=True)
@@ -131,6 +87,7 @@ class _Reader:
         self.sheets: list[_Sheet] = []
         self._limits = limits
         self._row = self._column = self._next_row = self._next_column = 0
+        self._rows = self._cells = self._blanks = self._filled_columns = 0
         self._kind = ""
         self._shown: list[str] | None = None
 
@@ -139,19 +96,29 @@ class _Reader:
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        parser.Parse(content, True)
-
-    @staticmethod
-    def _refuse(*_: object) -> None:
-        raise _DeclaredError
+        parse(content, parser)
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > MOST_ATTRIBUTES:
+            expect_few(tag, attributes)
         match tag:
+            case "table:table-cell" | "table:covered-table-cell":
+                number = _repeated(attributes, "table:number-columns-repeated")
+                self._column, self._next_column = self._next_column, self._next_column + number
+                if not _VALUES.isdisjoint(attributes):
+                    # Cells behind the last that holds anything are written by their number, and cost nothing.
+                    self._filled_columns = self._next_column - 1
+                kind = attributes.get("office:value-type", "")
+                self._kind = "error" if attributes.get("calcext:value-type") == "error" else kind
+                self._shown = [] if self._kind in {"error", "percentage"} else None
+            case "text:s":
+                self._count_blanks(attributes.get("text:c", "1"))
             case "table:table":
                 self.sheets.append(_Sheet(name=attributes.get("table:name", "")))
+                # Each sheet takes readers its time, however empty.
+                self._expect(len(self.sheets), self._limits.sheets, "sheets")
                 self._next_row = self._next_column = 1
+                self._rows = 0
             case "table:table-column":
                 number = _repeated(attributes, "table:number-columns-repeated")
                 if _is_hidden(attributes):
@@ -162,23 +129,19 @@ class _Reader:
             case "table:table-row":
                 number = _repeated(attributes, "table:number-rows-repeated")
                 self._row, self._next_row = self._next_row, self._next_row + number
-                self._next_column = 1
+                self._next_column, self._filled_columns = 1, 0
                 if _is_hidden(attributes):
                     last = min(self._next_row - 1, self._limits.rows)
                     self.sheets[-1].hidden_rows.update(range(self._row, last + 1))
-            case "table:table-cell" | "table:covered-table-cell":
-                number = _repeated(attributes, "table:number-columns-repeated")
-                self._column, self._next_column = self._next_column, self._next_column + number
-                kind = attributes.get("office:value-type", "")
-                self._kind = "error" if attributes.get("calcext:value-type") == "error" else kind
-                self._shown = [] if self._kind in {"error", "percentage"} else None
 
     def _text(self, text: str) -> None:
         if self._shown is not None:
             self._shown.append(text)
 
     def _end(self, tag: str) -> None:
-        if tag not in {"table:table-cell", "table:covered-table-cell"} or self._shown is None:
+        if tag == "table:table-row":
+            self._end_row()
+        if tag not in _CELLS or self._shown is None:
             return
         shown, self._shown = "".join(self._shown).strip(), None
         for place in self._places():
@@ -189,14 +152,37 @@ class _Reader:
                 fault = message("cell.error/in-excel", error=on_one_line(shown))
                 self.sheets[-1].broken[place] = Broken("cell.error", fault, shown)
 
+    def _end_row(self) -> None:
+        """Count what the row unfolds into, where it holds anything."""
+        if self._filled_columns:
+            number = self._next_row - self._row
+            self._rows += number
+            if self._rows > self._limits.rows:
+                fault = too_wide_or_long(self._rows, 1, self._limits)
+                raise UnsafeError("file.too-large", fault)
+            self._cells += number * self._filled_columns
+            self._expect(self._cells, self._limits.cells, "cells")
+
+    def _count_blanks(self, digits: str) -> None:
+        """Count blanks that are written by their number, of one text and of all."""
+        number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 20 else 0
+        self._expect(number, self._limits.text, "text")
+        self._blanks += number
+        if self._blanks > self._limits.unpacked:
+            raise UnsafeError("file.too-large", too_much_unpacked(self._blanks, self._limits))
+
+    @staticmethod
+    def _expect(met: int, most: int, what: str) -> None:
+        if met > most:
+            raise UnsafeError("file.too-large", message(f"file.too-large/{what}", met=met, most=most))
+
     def _places(self) -> Iterator[tuple[int, int]]:
         """List the cells that one tag stands for, within what is read."""
         rows = range(self._row, min(self._next_row - 1, self._limits.rows) + 1)
         columns = range(self._column, min(self._next_column - 1, self._limits.columns) + 1)
-        # Together no more than all cells that may be read: a file of a few bytes may claim any number.
-        most = self._limits.cells - len(self.sheets[-1].decimals) - len(self.sheets[-1].broken)
-        places = ((row, column) for row in rows for column in columns)
-        return (place for place, _ in zip(places, range(most), strict=False))
+        # Before the row ends nobody knows how many there are: a tag may claim any number.
+        self._expect(self._cells + len(rows) * len(columns), self._limits.cells, "cells")
+        return ((row, column) for row in rows for column in columns)
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:

@@ -137,12 +137,13 @@ class Sheet:
         return [self.at(row, column) for column in range(1, self.last_column + 1)]
 
     def filled(self) -> Sheet:
-        """Make the same sheet with merged cells filled from the first of them."""
+        """Make the same sheet with merged cells filled from the first of them, as far as anything stands."""
         rows, decimals = [list(row) for row in self.rows], dict(self.decimals)
         for top, left, bottom, right in self.merged:
             if self.at(top, left) is BLANK:
                 continue
-            for row, column in product(range(top, bottom + 1), range(left, right + 1)):
+            last_row, last_column = min(bottom, self.last_row), min(right, self.last_column)
+            for row, column in product(range(top, last_row + 1), range(left, last_column + 1)):
                 put(rows, row, column, self.rows[top - 1][left - 1])
                 if (top, left) in decimals:
                     decimals[row, column] = decimals[top, left]

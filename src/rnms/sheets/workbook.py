@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ from rnms.issues import message
 from rnms.model.limits import Limits
 from rnms.sheets.archive import without_clock
 from rnms.sheets.calamine import Calamine, CrashError, ReadSheet, TooManyError, UnreadError, is_installed
-from rnms.sheets.opendocument import check_unfolding, marks_of
-from rnms.sheets.package import SheetMarks, inspected, opened_archive
+from rnms.sheets.marks import SheetMarks
+from rnms.sheets.opendocument import marks_of
+from rnms.sheets.package import inspected, is_binary
 from rnms.sheets.safety import OLE, Upload, check_size, contents, file_name, refused
 from rnms.sheets.values import Content, Sheet, put
 
@@ -63,19 +64,32 @@ def read_workbook(path: Path | Upload, limits: Limits, calamine: Calamine | None
 
 def _read_sheets(path: Path | Upload, limits: Limits, calamine: Calamine) -> tuple[Sheet, ...]:
     data, file, ending = contents(path, limits), file_name(path), path.suffix.casefold()
-    if ending in {".xlsx", ".xlsm"}:
+    if ending in _LEADS:
+        read_sheets, marks = _read_foreign(data, file, ending, limits, calamine)
+    elif is_binary(data):
+        marks = inspected(data, file, limits, macros=ending != ".xlsx").marks
+        read_sheets = _asked(data, file, limits, calamine)
+    else:
+        # An XLSX is one, too, that is named «.xlsb».
         if is_installed():
             calamine.ask(data, limits)  # while the parts are looked at here
         package = inspected(data, file, limits, macros=ending == ".xlsm")
         if is_installed() and package.data is not data:
             calamine.ask(package.data, limits)
-        sheets, marks = _read_xlsx(package.data, file, limits, calamine), package.marks
-    else:
-        _check_foreign(data, file, ending, limits)
-        calamine.ask(data, limits)
-        sheets = _read_foreign(calamine, file, limits)
-        marks = marks_of(data, file, limits) if ending == ".ods" else {}
-    return tuple(_checked(sheet, marks.get(sheet.name, SheetMarks()), file, limits) for sheet in sheets)
+        read_sheets, marks = _read_xlsx(package.data, file, limits, calamine), package.marks
+    _check_merged(read_sheets, file, limits)
+    return tuple(_checked(sheet, marks.get(sheet.name, SheetMarks()), file, limits) for sheet in read_sheets)
+
+
+def _check_merged(sheets: Sequence[ReadSheet], file: str, limits: Limits) -> None:
+    """Refuse merged cells that would be filled until there are too many."""
+    cells = sum(
+        (abs(bottom - top) + 1) * (abs(right - left) + 1)
+        for sheet in sheets
+        for top, left, bottom, right in sheet.merged
+    )
+    if cells > limits.cells:
+        raise refused(file, "file.too-large", message("file.too-large/cells", met=cells, most=limits.cells))
 
 
 def _checked(read_sheet: ReadSheet, marks: SheetMarks, file: str, limits: Limits) -> Sheet:
@@ -91,22 +105,24 @@ def _read_xlsx(data: bytes, file: str, limits: Limits, calamine: Calamine) -> Se
     return tuple(_of_openpyxl(data, file))
 
 
-_LEADS = {".xlsb": b"PK", ".ods": b"PK", ".xls": OLE}
+_LEADS = {".ods": b"PK", ".xls": OLE}
 """How files of these endings begin."""
 
 
-def _check_foreign(data: bytes, file: str, ending: str, limits: Limits) -> None:
+def _read_foreign(
+    data: bytes, file: str, ending: str, limits: Limits, calamine: Calamine
+) -> tuple[Sequence[ReadSheet], Mapping[str, SheetMarks]]:
     if not data.startswith(_LEADS[ending]):
         raise refused(file, "file.kind", message("file.kind/spoilt"))
-    if data.startswith(b"PK"):
-        opened_archive(data, file, limits)
-    if ending == ".ods":
-        check_unfolding(data, file, limits)
+    marks = marks_of(data, file, limits) if ending == ".ods" else {}
+    return _asked(data, file, limits, calamine), marks
+
+
+def _asked(data: bytes, file: str, limits: Limits, calamine: Calamine) -> Sequence[ReadSheet]:
+    """Let calamine read what nothing else does."""
     with extra("calamine"):
         import python_calamine  # noqa: F401  # that it is there
-
-
-def _read_foreign(calamine: Calamine, file: str, limits: Limits) -> Sequence[ReadSheet]:
+    calamine.ask(data, limits)
     try:
         return _answered(calamine, file, limits)
     except UnreadError as error:
