@@ -81,6 +81,7 @@ ISSUES: Mapping[str, IssueKind] = {
     "claim.unread": _ERROR,
     "word.unknown": _ERROR,
     "word.other": _WARNING,
+    "word.not-compared": _ERROR,
     "plan.set-by-the-act": _ERROR,
     # Files of any kind.
     "file.encoding": _ERROR,

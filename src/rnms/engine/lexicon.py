@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from rnms._values import frozen
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word, keywords_in
+from rnms.logic.likeness import LONGEST, NearWords
 from rnms.logic.predicates import AnyKeyword
 from rnms.logic.question import Question
 from rnms.logic.walks import compared_with, sets_compared
@@ -52,7 +56,7 @@ def lexicon_of(vocabularies: Sequence[Vocabulary], written: Written) -> Lexicon:
         nearly=distinct(
             slip
             for asked, having in pairs
-            for slip in slips(sorted(written.get(asked, {})), written.get(having, {}))
+            for slip in slips(sorted(written.get(asked, {})), written.get(having, {})).pairs
         ),
     )
 
@@ -93,17 +97,44 @@ def _alike(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(spellings) for spellings in spellings_by_word.values() if len(spellings) > 1)
 
 
-def slips(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """List the words that occur only on one side, each with the words of which it may be a slip.
+_MOST_LETTERS = 10**10
+"""So many pairs of letters are compared in a second or two: of a thousand words of a hundred letters each."""
+_MOST_COMPARED = 20_000
+"""So many pairs of words are compared by themselves in a second or two."""
 
-    >>> list(slips(["чтение", "измерения"], ["Чтение", "измеренья", "речь"]))
-    [('измерения', 'измеренья')]
+
+@frozen(kw_only=True)
+class Slips:
+    """Words of one side that may be slips of words of another.
+
+    Attributes:
+        pairs: Each such word, with one of which it may be a slip.
+        is_whole: Whether all were looked for; there may be too many words, or one too long.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    is_whole: bool = True
+
+
+def slips(words: Iterable[str], others: Iterable[str]) -> Slips:
+    """Find the words that occur only on one side, each with the words of which it may be a slip.
+
+    >>> slips(["чтение", "измерения"], ["Чтение", "измеренья", "речь"]).pairs
+    (('измерения', 'измеренья'),)
     """
     candidates = sorted(others)
     plain = {normal(word) for word in candidates}
-    for word in words:
-        if normal(word) not in plain:
-            yield from ((word, candidate) for candidate in candidates if is_near(word, candidate))
+    words_alone = [word for word in words if normal(word) not in plain]
+    if not words_alone or not candidates:
+        return Slips()
+    lengths = [[len(normal(word)) for word in side] for side in (words_alone, candidates)]
+    if math.prod(map(sum, lengths)) > _MOST_LETTERS:
+        return Slips(is_whole=False)
+    near_words = NearWords(candidates)
+    compared = ((word, candidate) for word in words_alone for candidate in near_words.candidates(word))
+    pairs = tuple(pair for pair in itertools.islice(compared, _MOST_COMPARED) if is_near(*pair))
+    is_whole = max(map(max, lengths)) <= LONGEST and next(compared, None) is None
+    return Slips(pairs=pairs, is_whole=is_whole)
 
 
 def unread(question: Question, lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
-import importlib.util
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
+from rnms.logic.likeness import InCommon
 from rnms.model.spelling import as_seen, normal
 
 _PHRASES = (
@@ -34,8 +34,10 @@ _FORMS = re.compile(
 """Legal forms, in letters and in words."""
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _NUMBERS = re.compile(r"\d+")
-_ALIKE = 60
-"""How much of two skeletons is common, of a hundred, where one is suggested for the other."""
+_ALIKE = Fraction(3, 5)
+"""How much of two skeletons is common where one is suggested for the other."""
+_LONGEST = 150
+"""No skeleton of a name has more letters; longer texts are not compared for likeness."""
 
 
 @functools.lru_cache(maxsize=65536)
@@ -128,34 +130,38 @@ class Names:
         return tuple(key for key in ids if within is None or self._names[key].municipality == within)
 
     def near(self, text: str, within: str | None = None) -> tuple[str, ...]:
-        """Name those that a text may be a slip of; their numbers are the same, or nothing is said."""
-        place = self._places.get(within, "")
-        sought_skeleton = skeleton_of(text, place)
-        candidates = {
-            record.name: self._skeleton(record)
-            for record in self._names.values()
-            if within is None or record.municipality == within
-        }
-        # The words of a skeleton are sorted, and its numbers with them.
-        numbers = _NUMBERS.findall(sought_skeleton)
-        same_numbers = {
-            name: skeleton for name, skeleton in candidates.items() if _NUMBERS.findall(skeleton) == numbers
-        }
-        alike = _ratio()
-        scores = sorted(
-            ((-alike(sought_skeleton, skeleton), name) for name, skeleton in same_numbers.items())
+        """Name those that a text may be a slip of; their numbers are the same, or nothing is said.
+
+        Texts longer than any name are like none.
+        """
+        sought_skeleton = skeleton_of(text, self._places.get(within, ""))
+        alike = self._alike.get((within, _numbers(sought_skeleton)))
+        if alike is None or len(sought_skeleton) > _LONGEST:
+            return ()
+        names, skeletons = alike
+        scores = (
+            (-(200 * common // (len(sought_skeleton) + len(skeletons.texts[place]))), names[place])
+            for place, common in skeletons.alike(sought_skeleton, _ALIKE)
         )
-        return tuple(name for score, name in scores[:3] if -score >= _ALIKE)
+        return tuple(name for _, name in sorted(scores)[:3])
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str | None, tuple[str, ...]], tuple[Sequence[str], InCommon]]:
+        """The names and skeletons of one municipality, or of all, in which the same numbers stand."""
+        skeletons: dict[tuple[str | None, tuple[str, ...]], dict[str, str]] = {}
+        for record in self._names.values():
+            skeleton = self._skeleton(record)
+            if 0 < len(skeleton) <= _LONGEST:
+                for within in {None, record.municipality}:
+                    skeletons.setdefault((within, _numbers(skeleton)), {})[record.name] = skeleton
+        return {
+            key: (tuple(by_name), InCommon(tuple(by_name.values()))) for key, by_name in skeletons.items()
+        }
 
 
-@functools.cache
-def _ratio() -> Callable[[str, str], int]:
-    """Find what tells how alike two texts are: rapidfuzz where it is installed, else slower and enough."""
-    if importlib.util.find_spec("rapidfuzz") is not None:
-        from rapidfuzz import fuzz
-
-        return lambda first, second: int(fuzz.ratio(first, second))
-    return lambda first, second: int(100 * difflib.SequenceMatcher(None, first, second).ratio())
+def _numbers(skeleton: str) -> tuple[str, ...]:
+    """List the numbers of a skeleton; its words are sorted, and its numbers with them."""
+    return tuple(_NUMBERS.findall(skeleton))
 
 
 class Dictionary:

@@ -9,11 +9,12 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.records import RecordsEngine
 from rnms.engine.shown import Shown, Span
 from rnms.indicators.tally import distinct
+from rnms.logic.likeness import NearWords
 from rnms.logic.unreported import days_missing
 from rnms.model.roadmap import REPORTS, CompletionSource, Scheduled
 from rnms.model.spelling import is_near
@@ -192,8 +193,13 @@ class CompletionLog:
         return self._slips(task.code)
 
     def _slips(self, code: str) -> tuple[str, ...]:
+        return tuple(word for word in self._unknown_words.candidates(code) if is_near(word, code))
+
+    @cached_property
+    def _unknown_words(self) -> NearWords:
+        """The words in reports that are the code of no measure."""
         words = distinct(report.measure for report in self._data.measure_reports or ())
-        return tuple(word for word in words if word not in self._codes and is_near(word, code))
+        return NearWords(word for word in words if word not in self._codes)
 
     def _deciding_traces(self, task: Scheduled) -> tuple[CompletionSource, ...]:
         """List the sources that decide: those that suffice alone, where one was collected, else all."""

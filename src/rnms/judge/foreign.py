@@ -52,10 +52,13 @@ def foreign_words(engine: Engine, system: RegionalSystem, profile: RegionProfile
             yield from _of_words(engine, vocabulary, profile)
     written_words = engine.records.written
     for asked_field, having in pairs:
-        for word, lookalike in slips(
-            sorted(written_words.get(asked_field, {})), written_words.get(having, {})
-        ):
+        words = sorted(written_words.get(asked_field, {}))
+        found_slips = slips(words, written_words.get(having, {}))
+        for word, lookalike in found_slips.pairs:
             yield _issue(engine, asked_field, word, "word.unknown", "competence", other=repr(lookalike))
+        if not found_slips.is_whole:
+            sentence = message("word.not-compared", words=asked_field, others=having)
+            yield Issue(place=engine.place_of(asked_field, words[0]), text=sentence, code="word.not-compared")
     yield from _set_by_the_act(system, profile)
 
 

@@ -6,15 +6,16 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
+from fractions import Fraction
 
 from rnms.errors import skeleton, visible
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
 _PARTS = re.compile(r"[\w.]+")
-_ALIKE = 0.8
+ALIKE = Fraction(4, 5)
 """How much of two spellings is common where one is a slip of the other: of ten letters eight."""
-_STEM, _ENDING = 4, 3
+STEM, _ENDING = 4, 3
 """The least letters of a stem, and the most of an ending."""
 _ROOT = 3
 """The least letters of a beginning."""
@@ -85,7 +86,7 @@ def is_near(text: str, word: str) -> bool:
     first, second = normal(text), normal(word)
     if _is_slip(first, second):
         return True
-    few, many = sorted((_PARTS.findall(first), _PARTS.findall(second)), key=len)
+    few, many = sorted((parts_of(first), parts_of(second)), key=len)
     # Half of the words of one are enough, or all would be near that name the field.
     return 2 * len(few) >= len(many) and all(any(_is_akin(part, piece) for piece in many) for part in few)
 
@@ -111,11 +112,20 @@ def words_in_common(text: str, asked: str, *, by_beginning: bool = False) -> int
     return sum(any(is_found(part, word) for word in words) for part in asked_words)
 
 
+def parts_of(text: str) -> list[str]:
+    """List the words of a normal text.
+
+    >>> parts_of("мат. грамотность")
+    ['мат.', 'грамотность']
+    """
+    return _PARTS.findall(text)
+
+
 def _is_slip(first: str, second: str) -> bool:
     # Few ask for it, and it takes a while to load.
     import difflib
 
-    return difflib.SequenceMatcher(None, first, second).ratio() >= _ALIKE
+    return difflib.SequenceMatcher(None, first, second).ratio() >= ALIKE
 
 
 def _begins_as(asked: str, word: str) -> bool:
@@ -125,5 +135,14 @@ def _begins_as(asked: str, word: str) -> bool:
 
 def _is_akin(first: str, second: str) -> bool:
     """Tell whether two words seem to have the same stem, or one is a slip of the other."""
-    stem = max(_STEM, min(len(first), len(second)) - _ENDING)
-    return (len(first) >= stem and first[:stem] == second[:stem]) or _is_slip(first, second)
+    return has_same_stem(first, second) or _is_slip(first, second)
+
+
+def has_same_stem(first: str, second: str) -> bool:
+    """Tell whether two words begin with the same letters, but for an ending.
+
+    >>> has_same_stem("качество", "качеством"), has_same_stem("речь", "рост")
+    (True, False)
+    """
+    stem = max(STEM, min(len(first), len(second)) - _ENDING)
+    return len(first) >= stem and first[:stem] == second[:stem]

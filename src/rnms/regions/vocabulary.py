@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from rnms._values import frozen
 from rnms.indicators.tally import distinct
 from rnms.logic.facts import facts_of_word, keywords_in
+from rnms.logic.likeness import NearWords
 from rnms.logic.predicates import Keyword, Predicate
 from rnms.logic.walks import sets_compared
 from rnms.model.law import Clause
-from rnms.model.spelling import is_near, normal
+from rnms.model.spelling import normal
 from rnms.model.subjects import FEDERAL, INSTITUTIONAL, MUNICIPAL, REGIONAL, Level
 from rnms.model.system import field_kinds, record_classes
 from rnms.regions.declaration import Declaration, duties_of, levels_of, measures
@@ -101,8 +102,13 @@ class Vocabulary:
         if self.field == SUBJECTS or self.meant(written):
             # Ids of people and organisations stand there, too.
             return ()
-        near = (entry for entry in self.entries if any(is_near(written, form) for form in entry.spellings))
-        return tuple(near) or (self.entries if self.field in CLOSED else ())
+        near = set(self._near_words.near(written))
+        entries = tuple(entry for entry in self.entries if not near.isdisjoint(entry.spellings))
+        return entries or (self.entries if self.field in CLOSED else ())
+
+    @functools.cached_property
+    def _near_words(self) -> NearWords:
+        return NearWords(distinct(form for entry in self.entries for form in entry.spellings))
 
 
 LISTED_ELSEWHERE = (FIGURES, CLAIMS, PLANNED, SUBJECTS)

@@ -424,6 +424,10 @@ _MESSAGES = {
         "profile.vocabularies{many}"
     ),
     "word.other/more": " and {number} more",
+    "word.not-compared": (
+        "the words of {words} and {others} are too many or too long: slips were not looked for in all of "
+        "them, and a word with a slip counts as another; compare the words"
+    ),
     "plan.set-by-the-act": (
         "the days of measure {measure} are set by the act itself; the row of the plan is not counted, "
         "remove it"
@@ -809,6 +813,7 @@ _ISSUES = {
         "the word is none that the acts of the region know", "see profile.vocabularies"
     ),
     "word.other": IssueTexts("a word that the acts of the region do not name", "compare the words"),
+    "word.not-compared": IssueTexts("too many words to look for slips", "compare the words"),
     "plan.set-by-the-act": IssueTexts(
         "the act itself sets the deadline, not a plan", "remove the item of the plan"
     ),

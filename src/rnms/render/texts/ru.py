@@ -447,6 +447,10 @@ _MESSAGES = {
         "profile.vocabularies{many}"
     ),
     "word.other/more": " и ещё {number}",
+    "word.not-compared": (
+        "слов {words} и {others} слишком много, или они слишком длинны: опечатки искали не во всех, и слово "
+        "с опечаткой считается другим; сверьте слова"
+    ),
     "plan.set-by-the-act": (
         "срок мероприятия {measure} устанавливает сам акт; строка плана не учтена, уберите её"
     ),
@@ -810,6 +814,7 @@ _ISSUES = {
     "claim.unknown-indicator": IssueTexts("такого показателя в приказе нет", "см. profile.indicators"),
     "word.unknown": IssueTexts("слово не то, что знают акты региона", "см. profile.vocabularies"),
     "word.other": IssueTexts("слово, которого акты региона не называют", "сверьте слова"),
+    "word.not-compared": IssueTexts("слов слишком много, чтобы искать опечатки", "сверьте слова"),
     "plan.set-by-the-act": IssueTexts("срок устанавливает сам акт, а не план", "уберите строку плана"),
     "file.encoding": IssueTexts("кодировка файла не читается", "сохраните файл в UTF-8"),
     "file.version": IssueTexts("файл другой версии", "возьмите файл этой версии"),
