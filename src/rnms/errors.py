@@ -61,16 +61,25 @@ def skeleton(said: str) -> str:
     return unicodedata.normalize("NFKC", said).casefold().translate(_TO_CYRILLIC)
 
 
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Signs that nobody sees, though Unicode has them among marks and letters: joiners, variants, fillers."""
+
+
 def visible(text: str) -> str:
-    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction.
+    """Strip a text of invisible signs: zero-width ones, soft hyphens, marks of direction, variants, fillers.
 
     >>> visible("не\u00adт\u200b")
     'нет'
     """
     # What is printable has none of these, and is soon told.
-    if text.isascii() or text.isprintable():
+    if text.isascii():
         return text
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    seen = _UNSEEN.sub("", text)
+    return (
+        seen if seen.isprintable() else "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
+    )
 
 
 def look_alikes(ids: Collection[str]) -> dict[str, str]:

@@ -131,6 +131,36 @@ def test_no_cell_of_csv_is_computed(report: rnms.Report) -> None:
             assert not re.match(r"-(?!\d)", seen), cell
 
 
+COMPUTED_AFTER_ALL = (
+    "\uff1d1+1", "\uff0d1", "\u3000=1+1", "\u2003=1", "\u205f@a", "\ufe0f=1+1", "\u034f=1+1", "\u3164=1",
+)  # fmt: skip
+"""A program that reads signs by their compatibility, or passes over what nobody sees, computes these, too."""
+
+
+@pytest.mark.parametrize("text", COMPUTED_AFTER_ALL)
+def test_a_formula_is_told_by_what_a_program_sees(text: str) -> None:
+    """Signs of full width are signs; blanks of any width and signs that nobody sees are passed over."""
+    assert csv_text(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("а,=1+1", "а,'=1+1"),
+        ("а, =1+1,б", "а,' =1+1,б"),
+        ("а\n=1+1\nб", "а\n'=1+1\nб"),
+        ("\t=1", "'\t'=1"),
+        ("а\t@SUM(1)", "а\t'@SUM(1)"),
+        ("а,\ufe0f\uff1d1", "а,'\ufe0f\uff1d1"),
+        ("а,-2+cmd|' /C calc'!A0", "а,'-2+cmd|' /C calc'!A0"),
+        ("рост, +5 %, - да", "рост, +5 %, - да"),
+    ],
+)
+def test_no_part_of_a_cell_is_a_formula_where_commas_part_cells(text: str, written: str) -> None:
+    """Quotes behind a semicolon keep nothing together there; numbers and dashes are left alone."""
+    assert csv_text(text) == written
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -142,6 +172,10 @@ def test_no_cell_of_csv_is_computed(report: rnms.Report) -> None:
         "\ufeff-1",
         "'=1",
         "'\u200b=1",
+        *COMPUTED_AFTER_ALL,
+        "а, '=1",
+        "а,''@б",
+        "а, - б, +5 %",
         "'",
         "''",
         "'а",

@@ -1,12 +1,14 @@
 """Text in cells of spreadsheets: on its way out never a formula, on its way in itself again.
 
 Excel and LibreOffice compute a cell of CSV that begins with one of a few signs, quoted or not, and openpyxl
-makes a formula of any text that begins with ``=``.
+makes a formula of any text that begins with ``=``. For a program that parts cells by commas a quote behind a
+semicolon is a letter, and so a part of a quoted text is a cell: each such part is looked at, too.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from rnms.errors import visible
@@ -15,7 +17,12 @@ from rnms.model.spelling import TURNS
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
+_COMPUTED = ("=", "+", "-", "@")
+_PARTED = re.compile("([,\t\r\n])")
+"""What may part a text into cells though it is quoted."""
+_CALLED = re.compile(r"[(|!]")
+"""Without one of these a part that begins with a sign of arithmetic is a number or text, such as « - да»."""
+_BLANKS = re.compile(r"\s*")
 _MARK = "'"
 _NO_TEXT = re.compile(f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNS}]")
 """What no XML can hold: control characters, halves of surrogate pairs, two that are no characters.
@@ -61,11 +68,30 @@ def put_text(cell: Cell, text: str) -> None:
 def csv_text(text: str) -> str:
     """Write text for a cell of CSV; what a program would compute gets an apostrophe before it.
 
-    >>> csv_text("=1+1 район"), csv_text("Лесной район")
-    ("'=1+1 район", 'Лесной район')
+    >>> csv_text("=1+1 район"), csv_text("Лесной район"), csv_text("а,=1+1")
+    ("'=1+1 район", 'Лесной район', "а,'=1+1")
     """
-    # A program passes over signs that nobody sees, and over blanks.
-    return f"{_MARK}{text}" if visible(text).lstrip(" \u00a0").startswith((*_COMPUTED, _MARK)) else text
+    if visible(text[:1]).isalnum() and _PARTED.search(text) is None:
+        return text
+    first, *rest = _PARTED.split(text)
+    mark = _MARK if _is_computed(text) else ""
+    return f"{mark}{first}" + "".join(f"{_MARK}{part}" if _is_called(part) else part for part in rest)
+
+
+def _is_computed(text: str) -> bool:
+    """Tell whether a program would compute a cell; it passes over blanks, and over signs that nobody sees."""
+    plain = unicodedata.normalize("NFKC", visible(text))
+    blanks = _BLANKS.match(plain)
+    begin = blanks.end() if blanks else 0
+    return plain.startswith((*_COMPUTED, _MARK), begin) or _PARTED.search(plain, 0, begin) is not None
+
+
+def _is_called(part: str) -> bool:
+    """Tell whether a part of a text would be a formula in a cell of its own, but for marks before it."""
+    plain = unicodedata.normalize("NFKC", visible(part)).lstrip()
+    while plain.startswith(_MARK):
+        plain = plain.lstrip(_MARK).lstrip()
+    return plain.startswith(("=", "@")) or (plain.startswith(_COMPUTED) and _CALLED.search(plain) is not None)
 
 
 def text_of_csv(cell: str) -> str:
@@ -74,4 +100,11 @@ def text_of_csv(cell: str) -> str:
     >>> text_of_csv("'=1+1 район")
     '=1+1 район'
     """
-    return cell[1:] if cell.startswith(_MARK) and csv_text(cell[1:]) == cell else cell
+    if _MARK not in cell:
+        return cell
+    first, *rest = _PARTED.split(cell)
+    unmarked = "".join(part[1:] if part.startswith(_MARK) and _is_called(part[1:]) else part for part in rest)
+    for text in (f"{first.removeprefix(_MARK)}{unmarked}", f"{first}{unmarked}"):
+        if csv_text(text) == cell:
+            return text
+    return cell

@@ -413,14 +413,14 @@ def _marks(parts: Mapping[str, _Part], limits: Limits) -> Iterator[tuple[str, Sh
     for name, part in by_name.items():
         if part.is_sheet:
             marks_by_path[name], cells = part.marks(percent, limits, cells)
-    read = set()
+    paths = set()
     for sheet in sheets:
         target = targets.get(sheet.get(f"{_OFFICE}id"), "")
         path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
-        if path in read:
+        if path in paths:
             # A few bytes of a list would have one part read any number of times.
             raise UnsafeError("file.unreadable")
-        read.add(path)
+        paths.add(path)
         if path.casefold() in marks_by_path:
             yield sheet.get("name", ""), marks_by_path[path.casefold()]
 
