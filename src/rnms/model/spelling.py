@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rnms.errors import skeleton, visible
 
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_DASHES = re.compile(r" ?[-\u2010-\u2015\u2212] ?")
 _QUOTES = re.compile(r"[«»„“”‟\"'`’‘]")
 _PARTS = re.compile(r"[\w.]+")
 ALIKE = Fraction(4, 5)
@@ -58,8 +58,9 @@ def normal(text: str) -> str:
     'психолого-педагогические теплые встречи'
     """
     folded = visible(unicodedata.normalize("NFKC", text)).casefold().replace("ё", "е")
-    plain = _DASHES.sub("-", _QUOTES.sub("", folded))
-    return " ".join(plain.split()).strip(" .,;:")
+    # Of many blanks one is left first: a pattern would run over the rest of them from each.
+    plain = " ".join(_QUOTES.sub("", folded).split())
+    return _DASHES.sub("-", plain).strip(" .,;:")
 
 
 @functools.lru_cache(maxsize=65536)

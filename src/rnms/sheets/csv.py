@@ -90,30 +90,39 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line: Python knows more signs that part lines, such as a form feed, and these stand inside of cells."""
 
 
+_MOST_IN_VAIN = 3 * 10**7
+"""So many signs behind open quotes are read in a second or two."""
+
+
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str | Broken]]:
-    """Part lines into rows; one that opens a quote and does not close it is a fault, and no other row is."""
-    number = 0
+    """Part lines into rows; one that opens a quote and does not close it is a fault, and no other row is.
+
+    An open quote is followed to the end of the file: where that was in vain too often, a quote is closed in
+    its line or not at all.
+    """
+    number = in_vain = 0
     while number < len(lines):
-        reader = csv.reader(
-            (lines[place] for place in range(number, len(lines))), delimiter=delimiter, strict=True
-        )
+        last = len(lines) if in_vain < _MOST_IN_VAIN else number + 1
+        reader = csv.reader((lines[place] for place in range(number, last)), delimiter=delimiter, strict=True)
         begin, end = number, 0
+        is_open = False
         try:
             for row in reader:
                 if reader.line_num - end > 1 and _swallows(
                     lines[begin + end : begin + reader.line_num], delimiter
                 ):
+                    is_open = True
                     break
                 end = reader.line_num
                 yield [_content(cell) for cell in row]
-            else:
-                return
         except csv.Error:
-            pass
+            is_open = True
         number = begin + end
-        broken = lines[number].rstrip("\r\n")
-        yield [Broken("table.quote", message("table.quote"), broken)]
-        number += 1
+        if is_open:
+            in_vain += sum(map(len, lines[number : begin + reader.line_num]))
+            broken = lines[number].rstrip("\r\n")
+            yield [Broken("table.quote", message("table.quote"), broken)]
+            number += 1
 
 
 def _content(cell: str) -> str | Broken:
