@@ -50,6 +50,8 @@ _TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper()
 """Cyrillic letters as the Latin ones that they look like."""
 _ALIKE, _MANY = 0.75, 6
 """How much of two words is common where one is a slip of the other; the most codes that one may begin."""
+_LONGEST = 200
+"""No code and no key has more letters; a longer text is near none."""
 
 
 def skeleton(said: str) -> str:
@@ -125,6 +127,8 @@ def nearest(word: object, known: Iterable[str]) -> tuple[str, ...]:
     try:
         text = str(word)
     except ValueError:  # Python writes no number of thousands of digits, and none is near it
+        return ()
+    if len(text) > _LONGEST:
         return ()
     listed = list(dict.fromkeys(known))
     same = [candidate for candidate in listed if _unpadded(candidate) == _unpadded(text)]

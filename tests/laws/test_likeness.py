@@ -139,3 +139,13 @@ def test_names_of_any_length_are_soon_compared() -> None:
     assert names.near("Озерная гимнасия") == ("Озёрная гимназия",)
     assert names.near(f"{long} имени") == ()
     assert time.process_time() - begun < 2
+
+
+def test_a_key_of_any_length_is_soon_found_to_be_none() -> None:
+    figures = [{"key": "a" * 30_000 + str(number), "period": "2023", "count": 1} for number in range(30)]
+    raw = {"rnms": 1, "region": "ugra", "figures": figures}
+    begun = time.process_time()
+    report = rnms.evaluate(rnms.load(json.dumps(raw).encode()), period=2023)
+
+    assert time.process_time() - begun < 2
+    assert [issue.code for issue in report.issues].count("figure.unknown-key") == 30
