@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from rnms._values import frozen
-from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
+from rnms.engine.number_facts import Figures, Reconciliation
 from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
 from rnms.issues import Fact, Issue, Message, message
@@ -29,7 +29,6 @@ class Excess:
         behind: Those on which the sides that are not believed rest.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
-        alone: Those that stand for their own number and tell nothing of others.
         place: The municipality; ``None`` is the region.
     """
 
@@ -38,7 +37,6 @@ class Excess:
     behind: Figures
     refused: Figures
     inferred: frozenset[At] = frozenset()
-    alone: Figures = NO_FIGURES
     place: str | None
 
 
@@ -108,7 +106,7 @@ class Contradictions:
         refused: The figures that are not believed, whatever is asked.
         unjoined: The numbers of which the parts are not believed together, with the figures that exclude
             each other there.
-        standing_alone: The figures that stand for their own number and tell nothing of others.
+        standing_alone: The figures that are not believed of their own number: they tell nothing of others.
         of_words: What is said of those that exclude each other whatever is asked, with all their figures.
         while_answering: What is said of those met on the way to an answer, likewise.
     """
@@ -140,6 +138,14 @@ class Contradictions:
         """Find those of some figures that tell of a municipality."""
         return frozenset(index for index in figures if self.figures[index].municipality is not None)
 
+    def told_at(self, figures: Figures, period: Period, place: str | None) -> Figures:
+        """Find those of some figures that tell of a period and a place."""
+        return frozenset(
+            index
+            for index in figures
+            if (self.figures[index].period, self.figures[index].municipality) == (period, place)
+        )
+
     def refuse(self, figures: Figures) -> None:
         """Believe some figures no more, and keep what was said of them on the way to an answer."""
         self.refused |= figures
@@ -161,7 +167,7 @@ class Contradictions:
                 self.while_answering,
                 contradiction,
                 reconciled.named,
-                reconciled.figures,
+                reconciled.figures | self.told_at(reconciled.named, period, place),
                 place,
                 stands,
                 period,

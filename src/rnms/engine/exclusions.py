@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rnms.engine.contradictions import At, Excess, excess_message, part_above_whole
 from rnms.engine.load_statistics import LoadNumbers
@@ -51,7 +51,7 @@ class Exclusions:
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._numbers.forget(narrowed=True)
-        while self._refuse_in_region():
+        while self._refuse_of_numbers(set(keys_by_number)) or self._refuse_in_region():
             self._numbers.forget(narrowed=True)
 
     def _reported_numbers(self) -> Iterator[tuple[Question, Period, str | None]]:
@@ -70,37 +70,79 @@ class Exclusions:
             if word.term is not None:
                 yield self._numbers.told(word.of, word.term, period, place).refused
 
+    def _refuse_of_numbers(self, places: Collection[tuple[Period, str | None]]) -> bool:
+        """Refuse the figures of one number that exclude each other; tell whether any were refused."""
+        figures = self._excluding_at(places) - self._contradictions.refused
+        self._contradictions.refuse(figures)
+        return bool(figures)
+
+    def _excluding_at(self, places: Collection[tuple[Period, str | None]]) -> Figures:
+        """List the figures of some periods and places that exclude each other there.
+
+        Neither is believed of any other number: whichever of the two is wrong, nobody can say. What parts of
+        a period or of the region tell is not joined, and told of them.
+        """
+        excluding: set[int] = set()
+        for figures, period, place in self._excluding_each_other(places):
+            if figures == self._contradictions.told_at(figures, period, place):
+                excluding |= figures
+        return frozenset(excluding)
+
+    def _excluding_each_other(
+        self, places: Collection[tuple[Period, str | None]]
+    ) -> Iterator[tuple[Figures, Period, str | None]]:
+        """List the figures by which facts of one number exclude each other, with its period and place."""
+        for word, period, place in self._reported_numbers():
+            if (period, place) not in places:
+                continue
+            size = self._numbers.population(word.of, period, place)
+            yield size.named | size.figures, period, place
+            if word.term is not None:
+                passing = self._numbers.told(word.of, word.term, period, place)
+                yield passing.named | passing.refused, period, place
+        loads = LoadNumbers(self._numbers)
+        loads_by_key = {key: word for word in self._numbers.relations.words if word.load for key in word.keys}
+        for key, period, place in self._reported.by_key:
+            if (period, place) in places and (load := loads_by_key.get(key)) is not None:
+                statistics = loads.at(load, period, place)
+                yield statistics.named | statistics.refused, period, place
+
     def _refuse_in_region(self) -> bool:
         """Refuse what municipalities tell where a number of the region excludes it; tell whether any was.
 
         Not that number alone rests on it, so none of the others may believe it either.
         """
         found = [
-            (own, behind) for own, behind in self._excluded_in_region() if self._new_of_municipalities(behind)
+            (self._contradictions.told_at(own, period, None), behind)
+            for period, own, behind in self._excluded_in_region()
+            if self._new_of_municipalities(behind)
         ]
         for own, behind in found:
             of_places = self._contradictions.of_municipalities(behind)
-            # What is told of other periods or words goes on to exclude what the region tells itself.
+            # What is told of other periods goes on to exclude what the region tells itself.
             self._contradictions.refuse(of_places if behind - own - of_places else of_places | own)
         return bool(found)
 
     def _new_of_municipalities(self, figures: Figures) -> bool:
         return bool(self._contradictions.of_municipalities(figures) - self._contradictions.refused)
 
-    def _excluded_in_region(self) -> Iterator[tuple[Figures, Figures]]:
-        """List the figures not believed of a number of the region, and all on which such facts rest."""
+    def _excluded_in_region(self) -> Iterator[tuple[Period, Figures, Figures]]:
+        """List the figures that exclude each other of a number of the region, and on which such facts rest.
+
+        With the period of the number.
+        """
         for word in self._numbers.relations.spoken:
             for period in self._reported.periods_of([word.key]):
                 size = self._numbers.population(word.of, period, None)
-                yield size.figures, size.behind_refused
+                yield period, size.figures | size.named, size.behind_refused
                 if word.term is not None:
                     told = self._numbers.told(word.of, word.term, period, None)
-                    yield told.refused, told.behind_refused
+                    yield period, told.refused | told.named, told.behind_refused
         loads = LoadNumbers(self._numbers)
         for word in self._numbers.relations.words:
             for period in distinct(self._reported.periods_of(word.keys)) if word.load else ():
                 statistics = loads.at(word, period, None)
-                yield statistics.refused, statistics.behind_refused
+                yield period, statistics.refused | statistics.named, statistics.behind_refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse the figures of numbers that exclude each other; tell whether any were refused."""
@@ -123,6 +165,8 @@ class Exclusions:
                 over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
                 pairs += [(pair, place) for pair in over_parts]
         before = len(self._contradictions.refused) + len(self._contradictions.unjoined)
+        # Found before anything is refused: what one of two excludes is not believed beside the other.
+        excluding = self._excluding_at(numbers.keys())
         # Failures mostly tell the same as passes, and are named only where they tell more.
         for failing in (False, True):
             excesses = [
@@ -153,7 +197,7 @@ class Exclusions:
                         self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
                     )
                     self._reported.alike.add(number)
-                self._contradictions.standing_alone |= above.alone
+        self._contradictions.refuse(excluding - self._contradictions.refused)
         return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
 
     def _refuse_sums(self) -> None:
@@ -223,29 +267,19 @@ class Exclusions:
         return len(self._contradictions.refused) > before
 
     def _exceeding(self, pair: Pair, place: str | None) -> Excess | None:
-        """Find the figures to refuse because a part exceeds its whole.
-
-        A mere headcount of the whole stands.
-        """
+        """Find the figures to refuse because a part exceeds its whole."""
         part = self._side(pair.narrow, pair.period, place, failing=pair.failing)
         whole = self._side(pair.wide, pair.later, place, failing=pair.failing)
         is_empty = whole.bounds.high == 0
         if pair.somebody and not is_empty:
             return None
-        if is_empty and not pair.failing:
-            # Where the whole has no members, the part may have been refused for that reason alone.
-            part = self._said_low(pair.narrow, pair.period, place) or part
-        if pair.same:
-            # What both count the same of was not believed for that alone.
-            whole = self._said_high(pair.wide, pair.later, place) or whole
+        if not pair.failing:
+            # Either may have been left out of its own number for that reason alone.
+            part = _greatest([part, *self._said_low(pair.narrow, pair.period, place)])
+            whole = _least([whole, *self._said_high(pair.wide, pair.later, place)])
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
             return None if pair.failing else self._printed_above(pair, place)
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
-        # «Nobody» does not stand: there is somebody, or nothing is known.
-        alone = NO_FIGURES
-        if pair.wide.term is None and not pair.same and not is_empty and part.low_from:
-            _, _, standing = sides.pop()
-            alone = NO_FIGURES if pair.headcount else standing
         refused: set[int] = set()
         inferred: set[At] = set()
         behind: set[int] = set()
@@ -262,7 +296,6 @@ class Exclusions:
             behind=frozenset(behind),
             refused=frozenset(refused),
             inferred=frozenset(inferred),
-            alone=alone,
             place=place,
         )
 
@@ -295,30 +328,18 @@ class Exclusions:
             contradiction=part_above_whole(pair), named=figures, behind=figures, refused=figures, place=place
         )
 
-    def _said_low(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """Find the least number that the figures themselves state."""
-        index = max(
-            self._numbers.believed((question.key, period, place)),
-            key=lambda index: self._figures[index].count or 0,
-            default=None,
-        )
-        if index is None or not self._figures[index].count:
-            return None
-        return KnownNumber(bounds=Bounds(self._figures[index].count or 0, None), low_from=frozenset([index]))
+    def _said_low(self, question: Question, period: Period, place: str | None) -> Iterator[KnownNumber]:
+        """List the least numbers that figures themselves state."""
+        for index in self._numbers.believed((question.key, period, place)):
+            if (count := self._count(index)) is not None:
+                yield KnownNumber(bounds=Bounds(count, None), low_from=frozenset([index]))
 
-    def _said_high(self, question: Question, period: Period, place: str | None) -> KnownNumber | None:
-        """Find the greatest number that the figures of a population themselves state."""
-        if question.term is not None:
-            return None
-        counts = {
-            index: count
-            for index in self._numbers.believed((question.key, period, place))
-            if (count := self._figures[index].count) is not None
-        }
-        if not counts:
-            return None
-        index = min(counts, key=lambda index: counts[index])
-        return KnownNumber(bounds=Bounds(0, counts[index]), high_from=frozenset([index]))
+    def _said_high(self, question: Question, period: Period, place: str | None) -> Iterator[KnownNumber]:
+        """List the greatest numbers that figures themselves state; of those who were not asked nothing is."""
+        for index in self._numbers.believed((question.key, period, place)):
+            count = self._count(index)
+            if count is not None and (question.term is None or self._figures[index].among is None):
+                yield KnownNumber(bounds=Bounds(0, count), high_from=frozenset([index]))
 
     def _side(self, question: Question, period: Period, place: str | None, *, failing: bool) -> KnownNumber:
         """Count how many pass, or fail."""
@@ -335,6 +356,21 @@ class Exclusions:
         """Tell whether a figure is one of a number or of those who pass among it, of any period and place."""
         key = self._figures[index].key
         return key == question.key or (question.term is None and key.startswith(f"{question.of.key}."))
+
+
+def _greatest(numbers: Sequence[KnownNumber]) -> KnownNumber:
+    """Find the number that is the greatest at the least, from all figures that say so."""
+    low = max(number.bounds.low for number in numbers)
+    low_from = NO_FIGURES.union(*(number.low_from for number in numbers if number.bounds.low == low))
+    return KnownNumber(bounds=Bounds(low, None), low_from=low_from)
+
+
+def _least(numbers: Sequence[KnownNumber]) -> KnownNumber:
+    """Find the number that is the least at the most, from all figures that say so."""
+    highs = [number.bounds.high for number in numbers if number.bounds.high is not None]
+    high = min(highs, default=None)
+    high_from = NO_FIGURES.union(*(number.high_from for number in numbers if number.bounds.high == high))
+    return KnownNumber(bounds=Bounds(0, high), high_from=high_from)
 
 
 def _carries_part(narrow: Question, wide: Question) -> bool:

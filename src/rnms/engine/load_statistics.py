@@ -39,6 +39,7 @@ class LoadStatistics:
         largest: The largest.
         smallest: The smallest.
         refused: The figures of these very loads that are not believed.
+        named: The figures that exclude each other, of whatever they are.
         behind_refused: All of loads on which rests what is not believed.
         contradicted: Whether figures that answer it are not believed.
     """
@@ -47,6 +48,7 @@ class LoadStatistics:
     largest: KnownNumber = NOTHING_KNOWN
     smallest: KnownNumber = NOTHING_KNOWN
     refused: Figures = NO_FIGURES
+    named: Figures = NO_FIGURES
     behind_refused: Figures = NO_FIGURES
     contradicted: bool = False
 
@@ -170,6 +172,7 @@ class LoadNumbers:
             largest=largest.known,
             smallest=smallest.known,
             refused=total.figures | largest.figures | smallest.figures,
+            named=total.named | largest.named | smallest.named,
             contradicted=bool(
                 total.refused
                 or largest.refused
@@ -188,16 +191,21 @@ class LoadNumbers:
         keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._reported.by_key.get((keys[name], period, place), ())]
         fault = message("figures.contradiction/statistics", key=question.key)
-        # The headcount of those who carry stands.
         of_loads = frozenset(index for index in figures_named if self._figures[index].key in question.keys)
         refused = frozenset(own)
         self._contradictions.note(
-            self._contradictions.while_answering, fault, figures_named, refused, place, behind=of_loads
+            self._contradictions.while_answering,
+            fault,
+            figures_named,
+            refused | self._contradictions.told_at(figures_named, period, place),
+            place,
+            behind=of_loads,
         )
         return attrs.evolve(
             statistics,
             **dict.fromkeys(out, NOTHING_KNOWN),
             refused=statistics.refused | refused,
+            named=statistics.named | figures_named,
             behind_refused=statistics.behind_refused | of_loads,
             contradicted=True,
         )
@@ -256,6 +264,7 @@ class LoadNumbers:
         )
         common: dict[str, KnownNumber] = {}
         contradicted, refused, behind = own.contradicted, own.refused, own.behind_refused
+        sides = own.named
         for name, key in zip(_STATISTICS, question.keys, strict=True):
             own_number: KnownNumber = getattr(own, name)
             # Its own figures are named with what is not believed of them.
@@ -267,4 +276,7 @@ class LoadNumbers:
             common[name] = reconciled.known
             contradicted = contradicted or bool(reconciled.refused)
             refused, behind = refused | reconciled.figures, behind | reconciled.behind_refused
-        return LoadStatistics(**common, refused=refused, behind_refused=behind, contradicted=contradicted)
+            sides |= reconciled.named
+        return LoadStatistics(
+            **common, refused=refused, named=sides, behind_refused=behind, contradicted=contradicted
+        )

@@ -47,8 +47,6 @@ class NumberFact:
         low_from: The figures that give the low end.
         high_from: The figures that give the high end.
         failing_from: The figures that tell who fails.
-        stands: Whether it stands against figures of this number: the headcounts of a wider population and of
-            the parts of a union do.
     """
 
     bounds: Bounds
@@ -60,7 +58,6 @@ class NumberFact:
     low_from: Figures = NO_FIGURES
     high_from: Figures = NO_FIGURES
     failing_from: Figures = NO_FIGURES
-    stands: bool = False
 
     @classmethod
     def said(cls, bounds: Bounds, figure: int) -> NumberFact:
@@ -127,7 +124,7 @@ def reconcile(base: KnownNumber, facts: Sequence[NumberFact]) -> Reconciliation:
         return Reconciliation(known=narrowed)
     # A file may say the same a thousand times, or a thousand things of one number.
     # Bounds are equal whether an end is open or not, which their text tells.
-    rivals = {(fact.bounds, repr(fact.stated), fact.stands): fact for fact in facts}.values()
+    rivals = {(fact.bounds, repr(fact.stated)): fact for fact in facts}.values()
     exclude = _excluded_by_order if all(map(_is_plain, facts)) else _excluded_one_by_one
     excluded = exclude(base, facts, rivals)
     out = set(excluded.refused)
@@ -156,9 +153,9 @@ class _Excluded:
 
 
 def _is_plain(fact: NumberFact) -> bool:
-    """Tell whether a fact is of a number alone whose ends can be reached, and stands against no other."""
+    """Tell whether a fact is of a number alone whose ends can be reached."""
     bounds = fact.bounds
-    return fact.stated is None and not (fact.stands or bounds.low_open or bounds.high_open)
+    return fact.stated is None and not (bounds.low_open or bounds.high_open)
 
 
 def _excluded_by_order(
@@ -213,8 +210,6 @@ def _excluded_one_by_one(
         if (sides := fact.against(source)) is not None:
             is_against_given = True
             against.append((source, sides))
-        elif fact.stands:
-            against = [(rival, sides) for rival, sides in against if rival.stands]
         if against:
             refused.append(fact)
             own_sides = own_sides.union(*(own for _, (own, _) in against))

@@ -93,8 +93,8 @@ class Numbers:
             self.contradictions.excluded(), lambda: self.contradictions.extent() == extent
         )
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self._all_outside: Callable[[Population, Period], AtPlaces[KnownNumber]]
-        self._all_outside = self.at_places(self._find_outside)
+        self.all_outside: Callable[[Population, Period], AtPlaces[Reconciliation]]
+        self.all_outside = self.at_places(self._find_outside)
         self._words_around = functools.cache(self._find_words_around)
         self.populations: Callable[[Population, Period], AtPlaces[Reconciliation]]
         self.populations = self.at_places(self._find_population)
@@ -221,8 +221,7 @@ class Numbers:
                     yield NumberFact(bounds=SOMEBODY, figure=index, low_from=figures)
         if population.union:
             parts = one_of_each(self.population(part, period, place).known for part in population.union)
-            # Where its parts are believed, so is what follows from them.
-            yield attrs.evolve(NumberFact.of(union_of(parts, disjoint=False, all_known=True)), stands=True)
+            yield NumberFact.of(union_of(parts, disjoint=False, all_known=True))
         if population.within is not None:
             yield from self._facts_of_a_part(population, population.within, period, place)
         if self.is_unjoined(number):
@@ -270,9 +269,7 @@ class Numbers:
             if whole_size.bounds.high == 0:
                 yield NumberFact(bounds=ZERO, high_from=whole_size.high_from)
             return
-        yield NumberFact(
-            bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from, stands=True
-        )
+        yield NumberFact(bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from)
         single = len(part.having) == 1
         for term in part.having:
             passing = self.told(whole, term, period, place).passing
@@ -285,22 +282,22 @@ class Numbers:
 
     def outside(self, population: Population, period: Period) -> KnownNumber:
         """Count how many of a population stand outside municipalities in a period."""
-        return self._all_outside(population, period).at(None)
+        return self.all_outside(population, period).at(None).known
 
-    def _find_outside(self, population: Population, period: Period, _: None) -> KnownNumber:
+    def _find_outside(self, population: Population, period: Period, _: None) -> Reconciliation:
         """Count how many stand outside municipalities: no more than of a wider population."""
         if population.unit.always_placed:
-            return KnownNumber(bounds=ZERO)
+            return Reconciliation(known=KnownNumber(bounds=ZERO))
         facts: list[NumberFact] = []
         for wide in self.relations.wider(population, period):
             key = asking(wide, OUTSIDE_MUNICIPALITIES).key
             for index in self.believed((key, period, None)):
                 bounds = number_outside(self._figures[index])
-                limit = NumberFact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]), stands=True)
+                limit = NumberFact(bounds=Bounds(0, bounds.high), high_from=frozenset([index]))
                 facts.append(NumberFact.said(bounds, index) if wide == population else limit)
         reconciled = reconcile(NOTHING_KNOWN, facts)
         self.contradictions.report(asking(population, OUTSIDE_MUNICIPALITIES).key, period, None, reconciled)
-        return reconciled.known
+        return reconciled
 
     def _find_told(self, whole: Population, term: Term, period: Period, place: str | None) -> TermNumbers:
         population = self.population(whole, period, place)

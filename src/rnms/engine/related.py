@@ -6,8 +6,6 @@ import datetime as dt
 import functools
 from collections.abc import Hashable, Iterable, Iterator
 
-import attrs
-
 from rnms._values import frozen
 from rnms.engine.alike import Kept
 from rnms.engine.recall import Memory
@@ -44,8 +42,6 @@ class Pair:
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
         same: Whether both count the same, so that neither stands against the other.
-        headcount: Whether the whole is the headcount of those among whom the part was counted; of two numbers
-            that were singled out each may be wrong.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -55,7 +51,6 @@ class Pair:
     later: Period
     failing: bool = False
     same: bool = False
-    headcount: bool = False
     somebody: bool = False
 
 
@@ -269,25 +264,9 @@ def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) 
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
         same = included(wide, window, narrow, window, by_place=by_place)
-        counted_among = included(Question(of=_basis(narrow)), window, wide, window, by_place=by_place)
-        yield Pair(
-            narrow=narrow,
-            period=period,
-            wide=wide,
-            later=period,
-            same=same,
-            headcount=wide.term is None and counted_among and not same,
-        )
+        yield Pair(narrow=narrow, period=period, wide=wide, later=period, same=same)
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
-
-
-def _basis(question: Question) -> Population:
-    """Find the population of which those who pass were singled out."""
-    population = question.of
-    if question.term is not None or not population.having:
-        return population
-    return population.base or attrs.evolve(population, having=())
 
 
 def _accumulates(question: Question) -> bool:
