@@ -118,6 +118,8 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
      [f"{LOAD}.total 2480", f"{LOAD}.largest 250", f"{LOAD}.smallest 200"], "200 + 9 × 250 = 2450"),
     ("ugra", "6.3.1", loads(total=200, largest=250), UNDETERMINED,
      [f"{LOAD}.total 200", f"{LOAD}.largest 250"], "one alone carries more than all"),
+    ("ugra", "6.3.1", {"regional_methodists": 1, f"{LOAD}.total": 100, f"{LOAD}.smallest": 1}, UNDETERMINED,
+     [f"{LOAD}.total 100", f"{LOAD}.smallest 1", "ни одно не учтено"], "one alone carries all"),
 ]  # fmt: skip
 
 
@@ -767,6 +769,25 @@ def test_times_of_the_parts_add_up(figures: list[Figure], value: Bounds, source:
 def test_a_stated_load_is_somebodys(numbers: dict[str, object], source: str) -> None:
     """010 l. 477: «не более 250 человек»; one who carries more breaks it, however many there are."""
     assert verdict(judged("ugra", "6.3.1", numbers), "6.3.1", "cap_part")[0] is NOT_MET, source
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected", "source"),
+    by_source(
+        [
+            (loads(largest=249), NOT_MET, "001 l. 477: none carries 250, so the mean is below"),
+            ({f"{LOAD}.largest": 249}, NOT_MET, "however many they are"),
+            (loads(largest=250), UNDETERMINED, "all may carry 250"),
+            (loads(largest=250, smallest=249), NOT_MET, "one carries less, and none more"),
+            (loads(smallest=250), MET, "each carries 250"),
+            (loads(largest=2250, smallest=0), UNDETERMINED, "2250 and eight of 250 are 4250"),
+        ]
+    ),
+)
+def test_the_largest_and_the_smallest_load_bound_the_mean(
+    numbers: dict[str, object], expected: Verdict, source: str
+) -> None:
+    assert verdict(judged("ugra", "6.3.1", numbers), "6.3.1", "minimum_part")[0] is expected, source
 
 
 @pytest.mark.parametrize(

@@ -329,8 +329,8 @@ def sure(*each: int) -> list[MemberLoad]:
                 LoadTally(others=Bounds.exact(2), total=Bounds.exact(200), largest_stated=Bounds.exact(120)),
                 Bounds.exact(100),
                 Bounds.exact(120),
-                Bounds(80, 100),
-                "two carry 200 together, none more than 120",
+                Bounds.exact(80),
+                "two carry 200 together, one of them 120",
             ),
             (
                 LoadTally(members=sure(200), smallest_stated=Bounds.exact(100)),
@@ -354,3 +354,64 @@ def test_worked_examples_of_loads(
 ) -> None:
     """Mean, largest and smallest load, each with the case it stands for."""
     assert (mean, largest, smallest) == (said.mean(), said.largest(), said.smallest()), source
+
+
+# What statistics that somebody stated tell of each other.
+
+WORLDS = [
+    carried for number in range(1, 5) for carried in itertools.combinations_with_replacement(range(5), number)
+]
+TWO_OR_ONE = st.sampled_from([0, 1, 2])
+
+
+@given(
+    world=st.sampled_from(WORLDS),
+    stated=st.sets(st.sampled_from(["total", "largest_stated", "smallest_stated"])),
+    fewer=TWO_OR_ONE,
+    more=TWO_OR_ONE,
+)
+def test_whatever_statistics_are_stated_each_bounds_the_others(
+    world: tuple[int, ...], stated: set[str], fewer: int, more: int
+) -> None:
+    """No loads that have them lie outside; of a known number of members the mean is bounded by both ends."""
+    numbers = {"total": sum(world), "largest_stated": max(world), "smallest_stated": min(world)}
+    number = Bounds(max(len(world) - fewer, 0), len(world) + more)
+    statistics = {name: Bounds.exact(numbers[name]) for name in stated}
+    loads = LoadTally(
+        others=number,
+        total=statistics.get("total"),
+        largest_stated=statistics.get("largest_stated"),
+        smallest_stated=statistics.get("smallest_stated"),
+    )
+    bounds = (loads.sum(), loads.largest(), loads.smallest(), loads.mean(), loads.median())
+    values: list[Fraction | int] = [*numbers.values(), Fraction(sum(world), len(world))]
+    values.append(median(map(Fraction, world)))
+
+    for value, known in zip(values, bounds, strict=True):
+        assert known is not None
+        assert value in known, (world, stated, number)
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize(
+    ("largest", "smallest"), [*itertools.combinations_with_replacement(reversed(range(5)), 2)]
+)
+def test_between_the_largest_and_the_smallest_sum_and_mean_are_sharp(
+    number: int, largest: int, smallest: int
+) -> None:
+    possible = [
+        carried
+        for carried in WORLDS
+        if (len(carried), max(carried), min(carried)) == (number, largest, smallest)
+    ]
+    loads = LoadTally(
+        others=Bounds.exact(number),
+        largest_stated=Bounds.exact(largest),
+        smallest_stated=Bounds.exact(smallest),
+    )
+    mean = loads.mean()
+
+    if possible:
+        assert mean is not None
+        assert_sharp(loads.sum(), [sum(carried) for carried in possible])
+        assert_sharp(mean, [Fraction(sum(carried), number) for carried in possible])

@@ -120,6 +120,11 @@ def _impossible_statistics(
             size.low_from,
             total.high_from,
         )
+    if size.bounds.high == 1:
+        # What one carries is the smallest load and all loads together.
+        behind = smallest.high_from, size.high_from
+        exceeds(largest.bounds.low, smallest.bounds.high, "smallest largest", largest.low_from, *behind)
+        exceeds(total.bounds.low, smallest.bounds.high, "smallest total", total.low_from, *behind)
     if size.bounds.high == 0:
         for name, statistic in (("total", total), ("largest", largest), ("smallest", smallest)):
             exceeds(statistic.bounds.low, 0, name, statistic.low_from, size.high_from)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import enum
+import functools
 import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -296,11 +297,7 @@ class LoadTally:
             is_unlimited = len(mosts) + len(doubtful_mosts) < len(sure) + len(doubtful)
             high = None if is_unlimited else extreme_mean(mosts, doubtful_mosts, lower=False)
             bounds = Bounds(low, high)
-        return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self._mean_of_total())
-
-    def _at_least_the_smallest(self) -> Bounds | None:
-        """Neither the mean nor the largest load is less than the smallest."""
-        return None if self.smallest_stated is None else Bounds(self.smallest_stated.low, None)
+        return _narrowed(bounds, self._stated.mean)
 
     def largest(self) -> Bounds | None:
         """Find the largest load; ``None`` where there can be no members."""
@@ -310,18 +307,15 @@ class LoadTally:
         low = max((m.least for m, _ in sure), default=min((m.least for m, _ in doubtful), default=0))
         mosts = [m.most for m, _ in (*sure, *doubtful)]
         high = None if None in mosts else max(most or 0 for most in mosts)
-        bounds = Bounds(low, high)
-        mean = self._mean_of_total()
-        if mean is not None and self.total is not None:
-            bounds = _narrowed(bounds, Bounds(math.ceil(mean.low), self.total.high))
-        return _narrowed(_narrowed(bounds, self._at_least_the_smallest()), self.largest_stated)
+        return _narrowed(Bounds(low, high), self._stated.largest)
 
     def sum(self) -> Bounds:
         """Add up what all members carry, or take what was reported; without members it is 0."""
         sure = [member.least for member in self.members if member.sure]
         mosts = [member.most for member in self.members]
         high = None if self.others.high != 0 else _sum(*mosts)
-        return _narrowed(Bounds(sum(sure), high), self.total)
+        stated = self.total if self.size().high == 0 else self._stated.total
+        return _narrowed(Bounds(sum(sure), high), stated)
 
     def median(self) -> Bounds | None:
         """Find the median load; ``None`` where there can be no members."""
@@ -329,17 +323,12 @@ class LoadTally:
             return None
         if self.others.high is None:
             # Any number of others may carry nothing, or as much as they like.
-            return _narrowed(Bounds(0, None), self._between_the_extremes())
+            return _narrowed(Bounds(0, None), self._stated.median)
         sure, doubtful = self._split()
         low = _extreme_median(_leasts(sure), _leasts(doubtful), lower=True)
         high = _extreme_median(_mosts(sure), _mosts(doubtful), lower=False)
         assert low is not None  # noqa: S101  # every member carries something at the least
-        return _narrowed(Bounds(low, high), self._between_the_extremes())
-
-    def _between_the_extremes(self) -> Bounds:
-        """Bound a middle load by the smallest and the largest load that were reported."""
-        low = 0 if self.smallest_stated is None else self.smallest_stated.low
-        return Bounds(low, None if self.largest_stated is None else self.largest_stated.high)
+        return _narrowed(Bounds(low, high), self._stated.median)
 
     def smallest(self) -> Bounds | None:
         """Find the smallest load; ``None`` where there can be no members."""
@@ -352,17 +341,7 @@ class LoadTally:
         high: Number = min(mosts, default=None)
         if not sure and None not in unknown:
             high = max(most or 0 for most in unknown)
-        bounds = Bounds(low, high)
-        mean = self._mean_of_total()
-        if mean is not None and mean.high is not None:
-            bounds = _narrowed(bounds, Bounds(0, math.floor(mean.high)))
-        if self.total is not None and (most_members := self.size().high):
-            stated = (self.total, self.largest_stated)
-            limits = [limit.high for limit in stated if limit is not None and limit.high is not None]
-            # The others carry no more than the largest load each; without any limit one may carry it all.
-            rest = self.total.low - (most_members - 1) * min(limits, default=self.total.low)
-            bounds = _narrowed(bounds, Bounds(max(rest, 0), None))
-        return _narrowed(bounds, self.smallest_stated)
+        return _narrowed(Bounds(low, high), self._stated.smallest)
 
     def _split(self) -> tuple[list[Alike], list[Alike]]:
         """Part members into sure and doubtful ones, with how many are alike.
@@ -379,14 +358,12 @@ class LoadTally:
         doubtful += [(MemberLoad(sure=False, least=0, most=None), extra)] if extra else []
         return sure, doubtful
 
-    def _mean_of_total(self) -> Bounds | None:
-        size = self.size()
-        if self.total is None or size.high == 0:
-            return None
-        low = Fraction(0) if size.high is None else Fraction(self.total.low) / size.high
-        # Without members there is no mean, so that at the least one carries it all.
-        high = None if self.total.high is None else Fraction(self.total.high) / max(size.low, 1)
-        return Bounds(low, high, low_open=size.high is None and self.total.low > 0)
+    @functools.cached_property
+    def _stated(self) -> StatedLoads:
+        """What was reported of the loads of all, where there is a member."""
+        reported = {"total": self.total, "largest": self.largest_stated, "smallest": self.smallest_stated}
+        statistics = {name: bounds for name, bounds in reported.items() if bounds is not None}
+        return StatedLoads.of(self.size(), **statistics) if statistics else NOTHING_STATED
 
 
 def _narrowed(bounds: Bounds, also: Bounds | None) -> Bounds:
@@ -565,3 +542,152 @@ def distinct(items: Iterable[T]) -> tuple[T, ...]:
     ('ugra', 'amur')
     """
     return tuple(dict.fromkeys(items))
+
+
+# What statistics of loads that somebody stated tell of each other: the mean is no more than the largest.
+
+_ANY = Bounds(0, None)
+_ROUNDS = 8
+"""How often the statistics are looked at: each time they may tell more, rarely more than twice."""
+
+
+@frozen(kw_only=True)
+class StatedLoads:
+    """The loads of members of whom there is one at least, as far as their statistics tell of each other.
+
+    Each carries a whole number of things, or none. Between the two ends of a statistic may lie what no loads
+    have; beyond them lies nothing that any have.
+
+    >>> ten = StatedLoads.of(Bounds.exact(10), largest=Bounds.exact(249))
+    >>> ten.mean, ten.total
+    (Bounds(low=Fraction(249, 10), high=249), Bounds(low=249, high=2490))
+
+    Attributes:
+        total: What all carry.
+        largest: The largest load.
+        smallest: The smallest load.
+        mean: The mean load.
+        median: The median load.
+    """
+
+    total: Bounds
+    largest: Bounds
+    smallest: Bounds
+    mean: Bounds
+    median: Bounds
+
+    @classmethod
+    def of(
+        cls, size: Bounds, total: Bounds = _ANY, largest: Bounds = _ANY, smallest: Bounds = _ANY
+    ) -> StatedLoads:
+        """Find what the statistics leave of each other.
+
+        Args:
+            size: How many carry something.
+            total: What all were said to carry.
+            largest: The largest load that was stated.
+            smallest: The smallest load that was stated.
+        """
+        for _ in range(_ROUNDS):
+            size = _members_of(size, total, largest, smallest)
+            before = (size, total, largest, smallest)
+            total = _narrowed(total, _total_of(size, largest, smallest))
+            largest = _narrowed(largest, _largest_of(size, total, smallest))
+            smallest = _narrowed(smallest, _smallest_of(size, total, largest))
+            if (_members_of(size, total, largest, smallest), total, largest, smallest) == before:
+                break
+        return cls(
+            total=total,
+            largest=largest,
+            smallest=smallest,
+            mean=_mean_of(size, total, largest, smallest),
+            median=_median_of(size, total, largest, smallest),
+        )
+
+
+def _members_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
+    """Bound the number of members: as many as are needed for all loads, and as few as carry the least."""
+    low: Exact = max(size.low, 1)
+    high = size.high
+    if smallest.high is not None and smallest.high < largest.low:
+        low = max(low, 2)
+    if largest.high:
+        low = max(low, math.ceil(Fraction(total.low) / largest.high))
+    if smallest.low and total.high is not None:
+        most = (total.high - largest.low) // smallest.low + 1
+        high = most if high is None else min(high, most)
+    return Bounds(low, high) if high is None or low <= high else size
+
+
+def _total_of(size: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
+    low = largest.low + (size.low - 1) * smallest.low
+    if size.high is None or largest.high is None:
+        only = size.high == 1 and smallest.high is not None
+        return Bounds(low, max(low, smallest.high or 0) if only else None)
+    least = largest.high if smallest.high is None else min(smallest.high, largest.high)
+    return _ordered(low, least + (size.high - 1) * largest.high)
+
+
+def _largest_of(size: Bounds, total: Bounds, smallest: Bounds) -> Bounds:
+    low: Exact = smallest.low
+    if size.high is not None:
+        low = max(low, math.ceil(Fraction(total.low) / size.high))
+        if smallest.high is not None and size.high > 1:
+            low = max(low, math.ceil(Fraction(total.low - smallest.high) / (size.high - 1)))
+    ends = [smallest.high] if size.high == 1 else []
+    ends += [None if total.high is None else total.high - (size.low - 1) * smallest.low]
+    return _ordered(low, min((end for end in ends if end is not None), default=None))
+
+
+def _smallest_of(size: Bounds, total: Bounds, largest: Bounds) -> Bounds:
+    low: Exact = largest.low if size.high == 1 else 0
+    if size.high is not None and (largest.high is not None or size.high == 1):
+        low = max(low, total.low - (size.high - 1) * (largest.high or 0))
+    ends = [largest.high]
+    if total.high is not None:
+        ends.append(total.high // size.low)
+        if size.low > 1:
+            ends.append((total.high - largest.low) // (size.low - 1))
+    return _ordered(low, min((end for end in ends if end is not None), default=None))
+
+
+def _mean_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
+    """Bound the mean; where any number may carry, it comes near an end without reaching it."""
+    low = Fraction(smallest.low)
+    if size.high is not None:
+        low = max(Fraction(total.low) / size.high, low + Fraction(largest.low - smallest.low) / size.high)
+    ends: list[Exact] = [] if total.high is None else [Fraction(total.high) / size.low]
+    gap: Exact = 0
+    if largest.high is not None:
+        gap = 0 if smallest.high is None else max(largest.high - smallest.high, 0)
+        ends.append(largest.high - (Fraction(gap) / size.high if size.high else 0))
+    high = min(ends, default=None)
+    if high is not None and high <= low:
+        return Bounds.exact(low)
+    return Bounds(
+        low,
+        high,
+        low_open=size.high is None and max(largest.low, min(total.low, 1)) > low,
+        high_open=gap > 0 and size.high is None and high == largest.high,
+    )
+
+
+def _median_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
+    """Bound the median: more than half carry no less, and more than half no more."""
+    low = Fraction(smallest.low)
+    ends = [largest.high]
+    if size.high is not None and largest.high is not None:
+        half = size.high // 2 + 1
+        low = max(low, Fraction(total.low - (size.high - half) * largest.high) / half)
+    if total.high is not None:
+        half = size.low // 2 + 1
+        ends.append(Fraction(total.high - (size.low - half) * smallest.low) / half)
+    return _ordered(low, min((end for end in ends if end is not None), default=None))
+
+
+def _ordered(low: Exact, high: Exact | None) -> Bounds:
+    return Bounds(low, None if high is None else max(low, high))
+
+
+NOTHING_STATED = StatedLoads(total=_ANY, largest=_ANY, smallest=_ANY, mean=_ANY, median=_ANY)
+"""What is known of loads of which nobody stated anything."""
