@@ -37,6 +37,9 @@ UNDER_36 = Term(key="under_36", title="не старше 35 лет, считая
 
 THREE_YEARS_AGO = Moment(Day.END, years=-3)
 
+# Whoever was in their first three years yesterday is still so today.
+THIRD_ANNIVERSARY = Moment(Day.END, years=-3, days=-1)
+
 BEGUN = on_or_before("career_start", END, code="not_begun")
 
 
@@ -53,8 +56,7 @@ FIRST_THREE_YEARS = Term(
 FIRST_THREE_YEARS_INCLUSIVE = Term(
     key="first_three_years_inclusive",
     title="в первые три года педагогической работы, считая день трёхлетия",
-    # Whoever was in their first three years yesterday is still so today.
-    where=_begun_after(Moment(Day.END, years=-3, days=-1)),
+    where=_begun_after(THIRD_ANNIVERSARY),
 )
 
 FIRST_THREE_YEARS_OF_EMPLOYMENT = Term(
@@ -86,20 +88,66 @@ EARLY_CAREER = Population(
     having=(UNDER_35, FIRST_THREE_YEARS),
 )
 
+
 # Support on some day while early in the career: whoever belongs to the cohort began within three years, so it
 # is enough that the support lasted to this day or ended after the beginning. The age is not asked again
 # (spec 3.8).
-SUPPORT_THEN = all_of(
-    on_or_before("start", END, code="outside_period"),
-    on_or_after("end", SINCE, code="outside_period"),
-    after("end", THREE_YEARS_AGO, code="outside_period"),
+def _support_after(day: Moment) -> Predicate:
+    return all_of(
+        on_or_before("start", END, code="outside_period"),
+        on_or_after("end", SINCE, code="outside_period"),
+        after("end", day, code="outside_period"),
+    )
+
+
+SUPPORT_THEN = _support_after(THREE_YEARS_AGO)
+
+SUPPORT_TO_THIS_DAY = exists("supports", "person", SUPPORT_THEN, on_or_after("end", END), code="no_support")
+
+
+def _support_in_career(support: Predicate) -> Predicate:
+    by_career = DateOrder("end", Op.GE, "career_start")
+    return any_of(
+        SUPPORT_TO_THIS_DAY, exists("supports", "person", support, compare=by_career, code="no_support")
+    )
+
+
+WHILE_EARLY_IN_CAREER = Term(
+    key="while_early_in_career",
+    title="поддержаны в первые три года педагогической работы",
+    where=_support_in_career(SUPPORT_THEN),
 )
 
-WHILE_EARLY_IN_CAREER = any_of(
-    exists("supports", "person", SUPPORT_THEN, on_or_after("end", END), code="no_support"),
-    exists(
-        "supports", "person", SUPPORT_THEN, compare=DateOrder("end", Op.GE, "career_start"), code="no_support"
-    ),
+WHILE_EARLY_INCLUSIVE = Term(
+    key="while_early_inclusive",
+    title="поддержаны в первые три года педагогической работы, считая день трёхлетия",
+    where=_support_in_career(_support_after(THIRD_ANNIVERSARY)),
+)
+
+
+def _support_since_post(*post: Predicate) -> Predicate:
+    """Require support that lasted to this day, or ended after a post began."""
+    begun = exists(
+        "employments",
+        (("person", "person"),),
+        on_or_before("start", END),
+        *post,
+        compare=DateOrder("start", Op.LE, "end"),
+        code="no_support",
+    )
+    return any_of(SUPPORT_TO_THIS_DAY, exists("supports", "person", SUPPORT_THEN, begun, code="no_support"))
+
+
+WHILE_EARLY_IN_EMPLOYMENT = Term(
+    key="while_early_in_employment",
+    title="поддержаны в первые три года от первого трудоустройства",
+    where=_support_since_post(),
+)
+
+WHILE_EARLY_IN_POST = Term(
+    key="while_early_in_post",
+    title="поддержаны в первые три года на нынешней работе",
+    where=_support_since_post(TEACHING, after("start", THREE_YEARS_AGO)),
 )
 
 SUPPORTED = Term(
@@ -185,8 +233,10 @@ AGE_INCLUSIVE = Reading(
 )
 
 
-def _tenure(name: str, title: str, why: str, term: Term) -> Reading:
-    return Reading(name=name, title=title, why=why, redefine={FIRST_THREE_YEARS: term})
+def _tenure(name: str, title: str, why: str, term: Term, support: Term) -> Reading:
+    """Read which three years count: of whoever is counted, and of the support."""
+    redefined = {FIRST_THREE_YEARS: term, WHILE_EARLY_IN_CAREER: support}
+    return Reading(name=name, title=title, why=why, redefine=redefined)
 
 
 TENURE_INCLUSIVE = _tenure(
@@ -194,6 +244,7 @@ TENURE_INCLUSIVE = _tenure(
     "считая день трёхлетия работы",
     "«в первые три года работы» не говорит, входит ли день, когда исполняется три года",
     FIRST_THREE_YEARS_INCLUSIVE,
+    WHILE_EARLY_INCLUSIVE,
 )
 
 TENURE_FROM_EMPLOYMENT = _tenure(
@@ -201,6 +252,7 @@ TENURE_FROM_EMPLOYMENT = _tenure(
     "три года от первого трудоустройства",
     "«первые три года работы» не говорит, какой работы: педагогической или любой",
     FIRST_THREE_YEARS_OF_EMPLOYMENT,
+    WHILE_EARLY_IN_EMPLOYMENT,
 )
 
 TENURE_IN_POST = _tenure(
@@ -208,6 +260,7 @@ TENURE_IN_POST = _tenure(
     "три года на нынешней работе",
     "«первые три года работы» можно понять и как работу в этой организации",
     FIRST_THREE_YEARS_IN_POST,
+    WHILE_EARLY_IN_POST,
 )
 
 ALL_UNDER_35 = Reading(
