@@ -235,8 +235,9 @@ AGE_INCLUSIVE = Reading(
 
 def _tenure(name: str, title: str, why: str, term: Term, support: Term) -> Reading:
     """Read which three years count: of whoever is counted, and of the support."""
-    redefined = {FIRST_THREE_YEARS: term, WHILE_EARLY_IN_CAREER: support}
-    return Reading(name=name, title=title, why=why, redefine=redefined)
+    return Reading(
+        name=name, title=title, why=why, redefine={FIRST_THREE_YEARS: term, WHILE_EARLY_IN_CAREER: support}
+    )
 
 
 TENURE_INCLUSIVE = _tenure(
