@@ -176,7 +176,7 @@ def test_names_of_people_leave_no_trace_in_the_page(client: FlaskClient) -> None
         ((EXAMPLE, "a.json"), "", "укажите период"),
         ((b"", ""), "2023", "выберите"),
         ((bomb(), "форма.xlsx"), "2023", "plan.json из их папки"),
-        ((bomb(), "форма.json"), "2023", "UTF-8"),
+        ((bomb(), "форма.json"), "2023", "книга или архив"),
         ((b"{", "../../../etc/passwd"), "2023", "это не JSON"),
         ((b"{", "..\\..\\windows\\system.ini"), "2023", "это не JSON"),
         ((b"{", ".."), "2023", "это не JSON"),

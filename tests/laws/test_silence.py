@@ -348,7 +348,7 @@ DECIDED: dict[str, tuple[RegionalSystem, str, str]] = {
             region="kirov",
         ),
         "S-KIR-04",
-        "неверно, что методическое объединение с планом есть на областном уровне",
+        "неверно, что на областном уровне есть методическое объединение с планом",
     ),
     "the second half-year": (
         _world(CRITERIA, MARCH, region="ugra"),

@@ -20,11 +20,11 @@ from rnms.indicators.tally import Answer, LoadTally, Number, Tally, distinct
 from rnms.logic import predicates
 from rnms.logic.paths import municipality_of
 from rnms.logic.plan import QuestionPlan, question_plan
-from rnms.logic.population import REGION
+from rnms.logic.population import REGION, Term
 from rnms.logic.predicates import Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import could_hold, hides_posts
-from rnms.logic.walks import asks_what_is_known, children, compared_with, conjuncts, is_existence
+from rnms.logic.walks import asks_what_is_known, children, compared_with, conjuncts, is_existence, is_term
 from rnms.logic.window import Window
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
@@ -103,7 +103,7 @@ def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Un
     gaps = engine.system.unreported
     for entity in distinct(part.entity for part in gaps if part.most):
         parts = [part for part in gaps if part.entity == entity]
-        demands = [part for part in conjuncts(term.where) if is_existence(part) and part.entity == entity]
+        demands = [part for part in _told_in_words(term) if is_existence(part) and part.entity == entity]
         numbers = [part.most for part in parts if part.most is not None]
         if len(numbers) < len(parts) or _records_needed(demands) <= sum(numbers):
             continue
@@ -116,6 +116,15 @@ def _surely_lacking(engine: Unlimited, question: Question, period: Period) -> Un
         if _records_needed(lacking) > sum(numbers):
             return narrow
     return None
+
+
+def _told_in_words(term: Term) -> Iterator[Predicate]:
+    """Walk over what a word demands together, through the words that stand in it."""
+    for part in conjuncts(term.where):
+        if is_term(part) and part.since is None:
+            yield from _told_in_words(part)
+        else:
+            yield part
 
 
 def _asked(engine: Unlimited, question: Question, period: Period) -> Tally:
