@@ -353,7 +353,10 @@ def test_records_are_of_their_class() -> None:
         ({"persons": [{"id": "p1"}]}, "RegionalSystem.persons: a dict is not a Person; write Person(id=…)"),
         ({"persons": Person(id="p1")}, "a Person is not a tuple of Person; put it in a list: [ … ]"),
         ({"persons": [RECORDS["diagnostics"]]}, "RegionalSystem.persons: a Diagnostic is not a Person"),
-        ({"figures": [5]}, "RegionalSystem.figures: a whole number is not a Figure; write Figure(key=…, period=…)"),
+        (
+            {"figures": [5]},
+            "RegionalSystem.figures: a whole number is not a Figure; write Figure(key=…, period=…)",
+        ),
         ({"region": 5}, "RegionalSystem.region: 5 is not a text"),
     ]
     for fields, said in wrong:

@@ -304,6 +304,7 @@ def _mistake(instance: attrs.AttrsInstance, name: str, value: Any, kind: _Kind) 
     if kind.inner is not None and isinstance(value, tuple):
         expected = kind.inner
         wrong = next(item for item in value if not expected.admits(item))
+    is_hidden = kind.inner is not None and getattr(cls, "_hides_members", False)
     # What has a title is called by its code; in anything else a code means another thing.
     names = _NAMES if "title" in attrs.fields_dict(cls) else ()
     values = (getattr(instance, field) for field in names if hasattr(instance, field))
@@ -311,7 +312,7 @@ def _mistake(instance: attrs.AttrsInstance, name: str, value: Any, kind: _Kind) 
         owner=cls.__name__,
         field=name,
         whose=next((text for text in values if isinstance(text, str)), ""),
-        given=_called(type(wrong)) if getattr(cls, "_hides_members", False) else shown(wrong),
+        given=_called(type(wrong)) if is_hidden else shown(wrong),
         wanted=expected.said,
         write=_way_out(cls, name, wrong, expected),
     )
