@@ -668,6 +668,13 @@ class Engine:
                 loads[str(place)] = tally
         return loads
 
+    def in_place(self, question: Question, period: Period, collection: str, place: str) -> Question | None:
+        """Ask the same of those in one municipality or organisation; ``None`` where nothing places them."""
+        told = self.on(period) if self._map_days else self
+        path = told.records.plan(question, period).of.place_path(collection)
+        keys = [key for key in told.records.values(collection, "id") if str(key) == place] if path else []
+        return attrs.evolve(question, of=inside(question.of, path, keys[0])) if keys else None
+
     def _with_unclear_places(self, drawn: Map) -> RecordEngine:
         """Open the records where whatever may lie in one of several places stands for itself."""
         data, as_of = self._given

@@ -269,6 +269,12 @@ def _members_by_state(
         return _municipalities_by_state(judgement, breaking_state)
     if not engine.records.bears_on(question):
         return (), ()
+    if assessment.judged_alone is not None:
+        kind, place = assessment.judged_alone
+        own = engine.in_place(question, judgement.period, COLLECTIONS[kind], place)
+        if own is None:
+            return (), ()
+        question = own
 
     failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
     # Of two records under one id the one that surely breaks the norm is listed; the open one adds nothing.

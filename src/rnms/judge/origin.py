@@ -20,6 +20,7 @@ from rnms.indicators.definition import Indicator, is_less_better
 from rnms.indicators.measures import Scaled, Score, WeightedIndex
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Answer, LoadTally, MemberState, Tally, distinct
+from rnms.judge.assessment import COLLECTIONS
 from rnms.logic.population import REGION, Term
 from rnms.logic.question import Question
 from rnms.model.checked import shown
@@ -152,13 +153,30 @@ class ResultOrigin:
         counts_against = self._counts_against(judgement, component)
         reasons = functools.partial(explain, origin, question, period, counts_against=counts_against)
         of_term = AGAINST[state] if counts_against else state
-        members = list(origin.standing(question, period, of_term))
-        at_most = origin.at_most(question, period) if state is MemberState.UNKNOWN else None
+        own_question = origin.question_alone(question, period)
+        members = list(origin.standing(own_question, period, of_term))
+        at_most = origin.at_most(own_question, period) if state is MemberState.UNKNOWN else None
         if at_most is not None and at_most >= len(members):
             at_most = None
         return tuple(
             MemberStatus(id=member, state=state, at_most=at_most, explain=reasons) for member in members
         )
+
+    def question_alone(self, question: Question, period: Period) -> Question:
+        """Ask of the members in the one municipality or organisation that was judged alone, if one was.
+
+        Raises:
+            NoRecordsError: If no record says in which one members are.
+        """
+        if self.alone is None:
+            return question
+        kind, place = self.alone
+        own = self.engine.in_place(question, period, COLLECTIONS[kind], place)
+        if own is None:
+            raise NoRecordsError(
+                f"no record says to which {kind} {question.key} belong; judge the whole region"
+            )
+        return own
 
     def explain_member(self, judgement: Judgement, component: str | None, member: str) -> Explanation:
         """Say term by term why a member stands where it stands."""
