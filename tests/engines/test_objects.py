@@ -285,7 +285,7 @@ def test_what_falls_due_is_read_as_well() -> None:
     # measure 5 asks for a pool besides, of which nobody is a member.
     told: dict[str, list[Progress]] = {
         "1": [Progress.IN_PROGRESS, Progress.PENDING, Progress.UNKNOWN],
-        "5": [Progress.OVERDUE, Progress.OVERDUE, Progress.UNKNOWN],
+        "5": [Progress.OVERDUE, Progress.OVERDUE, Progress.OVERDUE],
     }
     reports = [
         rnms.evaluate(one_, period=2023, as_of=dt.date(2024, 1, 1)).roadmap

@@ -279,7 +279,7 @@ def test_whoever_is_told_differently_is_explained_as_not_known(source: str) -> N
     result = rnms.evaluate(given, period=2023, only="6.3.2")["6.3.2"]
     [standing] = result.who("unknown")
     assert standing.id == "p1"
-    assert standing.reasons[:2] == ("told_differently", "too_old")
+    assert standing.reasons == ("told_differently", "no_support", "too_old")
 
 
 # Whatever is told.
