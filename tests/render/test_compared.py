@@ -202,3 +202,30 @@ def test_commands_refuse_in_one_line(
 
     assert code == CANNOT_RUN
     assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "unheeded"),
+    [
+        (["{0}", "{0}", "--period", "2023"], "--period"),
+        (["{0}", "{0}", "--region", "ugra"], "--region"),
+        (["{0}", "{0}", "--period", "2023", "--known-on", "2024-01-01"], "--known-on, --period"),
+        (["{1}", "{0}", "--period", "2023", "--known-on", "2024-01-01"], "--known-on"),
+        (["{0}", "{1}", "--period", "2023", "--before-period", "2022"], "--before-period"),
+        (["{1}", "{0}", "--period", "2023"], ""),
+        (["{0}", "{1}", "--period", "2023", "--known-on", "2024-01-01"], ""),
+    ],
+    ids=lambda words: " ".join(words).format("report", "data") if isinstance(words, list) else "",
+)
+def test_what_does_not_bear_on_a_written_report_is_refused(
+    example: Path, tmp_path: Path, words: list[str], unheeded: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was judged by a period, a region and a day; other ones would be silently left out."""
+    report = tmp_path / "отчёт.json"
+    report.write_text(rnms.evaluate(rnms.load(example), period=2023).to_json(), encoding="utf-8")
+    capsys.readouterr()
+
+    code = main(["compare", *(word.format(report, example) for word in words)])
+
+    assert code == (CANNOT_RUN if unheeded else FINE)
+    assert (f"отчёт уже составлен: уберите {unheeded} или" in capsys.readouterr().err) is bool(unheeded)

@@ -75,12 +75,37 @@ def add_trajectory(parser: CommandParser) -> None:
 
 def _compare(arguments: argparse.Namespace) -> int:
     form = form_of(arguments)
+    _refuse_unheeded(arguments)
     before_period = arguments.before_period or arguments.period
     before = _report(
         arguments, arguments.before, before_period, arguments.known_on_before, arguments.reading_before
     )
     after = _report(arguments, arguments.after, arguments.period, arguments.known_on, arguments.reading)
     return _written(_chosen(compare(before, after), arguments.only), form, arguments)
+
+
+def _refuse_unheeded(arguments: argparse.Namespace) -> None:
+    """Refuse options that say how data are judged, where a report was judged before.
+
+    Raises:
+        UsageError: If one of them was typed for a report alone.
+    """
+    of_before = [
+        ("--before-period", arguments.before_period),
+        ("--known-on-before", arguments.known_on_before),
+    ]
+    of_after = [("--known-on", arguments.known_on)]
+    of_both = [("--period", arguments.period), ("--region", arguments.region)]
+    are_reports = tuple(map(_is_report, (arguments.before, arguments.after)))
+    unheeded = [*(of_before if are_reports[0] else ()), *(of_after if are_reports[1] else ())]
+    unheeded += of_both if all(are_reports) else ()
+    typed = tuple(option for option, value in unheeded if value is not None)
+    if typed:
+        raise UsageError(message("command.report-judged", options=typed))
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.casefold() == ".json" and _REPORT.match(path.read_bytes()) is not None
 
 
 def _chosen(comparison: Comparison, only: list[str] | None) -> Comparison:
@@ -95,11 +120,9 @@ def _report(
     arguments: argparse.Namespace, path: Path, period: str | None, known_on: Any, readings: list[str]
 ) -> Report:
     """Read a report, or judge a file of data."""
-    if path.suffix.casefold() == ".json":
-        text = path.read_bytes()
-        if _REPORT.match(text):
-            report = Report.from_json(text, source=file_name(path))
-            return report.under("+".join(readings)) if readings else report
+    if _is_report(path):
+        report = Report.from_json(path.read_bytes(), source=file_name(path))
+        return report.under("+".join(readings)) if readings else report
     if period is None:
         raise UsageError(message("command.no-period"))
     return evaluate(

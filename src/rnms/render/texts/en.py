@@ -699,6 +699,7 @@ _MESSAGES = {
     "error.which-part": "say which part of {code} is meant: {known}",
     "error.no-years": "no years are given; give them, such as range(2021, 2025)",
     "error.no-part": "{code} has no part {part}; known: {known}",
+    "command.report-judged": "a report is judged already: leave out {options}, or give its data",
     "command.no-period": "data are judged for a period: add --period 2024",
     "error.nothing-to-audit-by": "there is nothing to audit by: give data, or the region of the publication",
     "error.audit-alone": "an audit that was read from a file is shown by the report that holds it",
