@@ -190,8 +190,15 @@ def test_the_command_reads_areas_from_a_table(tmp_path: Path, capsys: pytest.Cap
     typed = ["attach", str(data), "--on", "01.09.2023", "--period", "2023", "--areas", str(areas)]
 
     assert main(typed) == FINDINGS
-    shown = " ".join(capsys.readouterr().out.split())
+    told = capsys.readouterr()
+    shown = " ".join(told.out.split())
+    assert not told.err
     assert "Физика, m1: 300 человек, мест у методистов 250: не хватает 50 мест, 1 методиста." in shown
+    areas.write_text(f"{areas.read_text('utf-8')}\nP001;физика\n", "utf-8")
+    assert main(typed) == FINDINGS
+    assert capsys.readouterr().err.strip() == (
+        "предметы даны тем, кого в данных нет: P001; проверьте коды людей"
+    )
     areas.write_text("человек;предмет\nf1;\n", "utf-8")
     assert main(typed) == CANNOT_RUN
     assert "areas.csv[B2]" in capsys.readouterr().err

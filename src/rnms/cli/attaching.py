@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
 from rnms import files
 from rnms.cli import options
-from rnms.cli.console import FINDINGS, FINE, show, write
+from rnms.cli.console import FINDINGS, FINE, MOST_STRANGERS, show, tell, write
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen
+from rnms.cli.texts import CommandTexts
+from rnms.model.system import RegionalSystem
 from rnms.planning.areas import read_areas
 from rnms.planning.attaching import MATCHES, attachments
 from rnms.render.attachments import draft, text, workbook
@@ -39,15 +42,18 @@ def add_attach(parser: CommandParser) -> None:
 def _attach(arguments: argparse.Namespace) -> int:
     form = options.format_of(arguments.to, arguments.out, ENDINGS)
     options.look_at_screen(form, arguments.out, is_file=form != "text")
+    data = options.data_of(arguments.file, arguments)
+    areas = None if arguments.areas is None else read_areas(arguments.areas)
+    _tell_strangers(areas or {}, data, arguments.texts)
     proposal = attachments(
-        options.data_of(arguments.file, arguments),
+        data,
         on=arguments.on,
         period=arguments.period,
         region=arguments.region,
         readings=arguments.reading,
         match=MATCHES if arguments.match is None else [one for one in arguments.match if one in MATCHES],
         keep=not arguments.anew,
-        areas=None if arguments.areas is None else read_areas(arguments.areas),
+        areas=areas,
     )
     lang = options.document_language(arguments)
     if form == "json":
@@ -61,3 +67,12 @@ def _attach(arguments: argparse.Namespace) -> int:
     else:
         write(text(proposal, names=arguments.names, lang=lang), arguments.out)
     return FINE if proposal.lacking is None and proposal.surplus is None else FINDINGS
+
+
+def _tell_strangers(areas: Collection[str], data: RegionalSystem, texts: CommandTexts) -> None:
+    """Name those whose areas were given and whom the data do not list: a misspelt id leaves its area out."""
+    listed = {person.id for person in data.persons or ()}
+    strangers = [person for person in areas if person not in listed]
+    if strangers:
+        more = ["…"] * (len(strangers) > MOST_STRANGERS)
+        tell(texts.said["attach.strangers"].format(ids=", ".join([*strangers[:MOST_STRANGERS], *more])))

@@ -17,6 +17,8 @@ from rnms.model.spelling import on_one_line
 from rnms.writing import write_file
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
+MOST_STRANGERS = 10
+"""How many words or ids that nobody knows are told."""
 
 _ASCII = {
     "✓": "+", "✗": "x", "≥": ">=", "≤": "<=", "−": "-", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"',

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from rnms import files
 from rnms.cli import options
-from rnms.cli.console import CANNOT_RUN, FINDINGS, FINE, refuse_to_replace, show, show_progress, tell
+from rnms.cli.console import (
+    CANNOT_RUN,
+    FINDINGS,
+    FINE,
+    MOST_STRANGERS,
+    refuse_to_replace,
+    show,
+    show_progress,
+    tell,
+)
 from rnms.cli.issue_lines import counted, graded_issue
 from rnms.cli.parser import CommandParser, argument
 from rnms.cli.screens import screen, show_folded
@@ -36,8 +45,6 @@ from rnms.writing import write_file, write_new_file
 
 COPY = "{}.замечания.xlsx"
 """The name of a copy with remarks, by that of the register: the next reading looks for it."""
-MOST_STRANGERS = 10
-"""How many unknown words are told."""
 
 
 def add_intake(parser: CommandParser) -> None:

@@ -149,6 +149,7 @@ HELPS = {
 
 SAID = {
     "other_region": "{file} holds data of {own}; the order of {region} may not know their words",
+    "attach.strangers": "areas are given of people who are not in the data: {ids}; look at the ids",
     "roadmap.none": "nothing falls due from {since} to {until}",
     "awaited": "on {day} there are no indicators yet; the acts that set them are in force: {acts}",
     "demo.written": "wrote {path}; next: rnms evaluate {path} --period 2023",

@@ -161,6 +161,7 @@ HELPS = {
 
 SAID = {
     "other_region": "{file} — данные региона {own}; по приказу {region} их слова могут быть неизвестны",
+    "attach.strangers": "предметы даны тем, кого в данных нет: {ids}; проверьте коды людей",
     "roadmap.none": "с {since} по {until} ничего не наступает",
     "awaited": "на {day} показателей ещё нет; акты, которые их устанавливают, действуют: {acts}",
     "demo.written": "записан {path}; дальше: rnms evaluate {path} --period 2023",
