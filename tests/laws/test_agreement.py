@@ -201,7 +201,7 @@ COLLECTED: list[tuple[str, int, dict[str, Any], str, Verdict, str, list[Progress
     ("ugra", 2023, {"adoptions": adoptions("2022-12-01", CRITERIA),
                     "monitoring_rounds": rounds("2023-05-10", "2023-11-10")}, "6.1.2", MET, "3", [ON_TIME],
      "001 l.510: criteria that are in force"),
-    ("ugra", 2023, {"adoptions": [], "measure_reports": done("3", "2023-03-31")}, "6.1.2", NO_DATA, "3",
+    ("ugra", 2023, {"adoptions": [], "measure_reports": done("3", "2023-03-31")}, "6.1.2", NOT_MET, "3",
      [OVERDUE], "001 l.510: no paper shows them"),
     ("ugra", 2023, {"adoptions": [], "measure_reports": done("3", "2023-03-31"),
                     "unreported": [Unreported(entity="adoptions", most=1)]}, "6.1.2", NO_DATA, "3",
