@@ -25,6 +25,7 @@ from rnms.logic.predicates import covers, exists
 from rnms.model import (
     Diagnostic,
     Enrolment,
+    Figure,
     Municipality,
     Person,
     Programme,
@@ -342,3 +343,17 @@ def test_the_words_that_a_set_lacks_are_named(
 
     assert [line for line in lines if "не хватает" in line] == told
     assert ("lacking: " in result.explain(member).to_text(lang="en")) is bool(told)
+
+
+def test_nobody_is_not_what_lists_that_were_not_collected_answer() -> None:
+    """Of people on no list nobody knows who passes, though the diagnostics are said to be none."""
+    figures = [
+        Figure(key=key, period="2022/2023", count=count)
+        for key, count in (("staff", 10), ("staff.diagnosed", 4))
+    ]
+    data = RegionalSystem(region="khabarovsk", figures=figures, diagnostics=[])
+    result = rnms.evaluate(data, period=2023)["1"]
+
+    assert result.verdict is Verdict.MET
+    with pytest.raises(NoRecordsError, match="collect persons"):
+        result.who("passed")

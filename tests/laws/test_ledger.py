@@ -159,3 +159,32 @@ def test_a_part_of_a_union_that_nobody_answers_names_who_answered_badly(region: 
     assert [reason.about for reason in load.reasons if reason.code == "sent-faulty-too"] == [
         (FOREST.name, RIVER.name, LAKE.name)
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "missing"),
+    [
+        ([("pool", 10, None), ("municipal_pool", 3, "m1")], []),
+        ([("pool", 3, "m1")], ["m2"]),
+        ([("municipal_pool", 3, "m1")], ["m2"]),
+    ],
+    ids=["the region told the whole", "one district told the whole", "one district told a part"],
+)
+def test_who_is_missing_of_a_union_is_who_could_still_tell(
+    figures: list[tuple[str, int, str | None]], missing: list[str]
+) -> None:
+    """Where the whole was asked for who told none of it; else who told none of the parts that are theirs."""
+    data = RegionalSystem(
+        region="khabarovsk",
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2")],
+        figures=[
+            Figure(key="school_teachers", period="2022/2023", count=2000),
+            *(
+                Figure(key=key, period="2022/2023", count=count, municipality=place)
+                for key, count, place in figures
+            ),
+        ],
+    )
+    load = rnms.evaluate(data, period=2023)["4"]["load"]
+
+    assert [place.id for place in load.missing] == missing

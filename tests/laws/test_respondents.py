@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 import rnms
 from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict
-from rnms.model import Bounds, Figure, MethodicalModel, Municipality, RegionalSystem
+from rnms.indicators.tally import MissingAs, Tally
+from rnms.model import Bounds, Figure, MethodicalModel, Municipality, Period, RegionalSystem
 from rnms.render import words
 from rnms.render.sections import Amount, numerator_and_denominator
+from rnms.results.judgement import Judgement
 
 
 class Return(enum.Enum):
@@ -211,3 +213,19 @@ def test_fewer_in_all_years_than_in_some_are_a_contradiction() -> None:
     assert [issue.code for issue in report.issues] == ["figures.contradiction"]
     assert (result.verdict, result.readings["naive"].verdict) == (Verdict.UNDETERMINED, Verdict.UNDETERMINED)
     assert not result.contested
+
+
+def test_where_nobody_answered_the_counts_are_those_of_all() -> None:
+    """A share that may be anything is of the one of whom nothing is known, and not of none."""
+    silent = Tally(failed_or_passed=1)
+    judgement = Judgement(
+        name="respondents",
+        title="среди ответивших",
+        period=Period.of(2023),
+        verdict=Verdict.UNDETERMINED,
+        tallies=(silent,),
+        missing_as=MissingAs.LEFT_OUT,
+    )
+
+    assert silent.decided(MissingAs.LEFT_OUT).surely_empty
+    assert judgement.counts == (silent,)

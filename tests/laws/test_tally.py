@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from kit.outcomes import VAST, assert_sharp, numbers, outcomes
 from kit.rows import by_source
 from kit.strategies import bounds_of, carried, loads, tallies
+from rnms.engine.beside import loads_met
 from rnms.indicators.tally import LoadTally, MemberLoad, Tally
 from rnms.model import Bounds
 
@@ -415,3 +416,12 @@ def test_between_the_largest_and_the_smallest_sum_and_mean_are_sharp(
         assert mean is not None
         assert_sharp(loads.sum(), [sum(carried) for carried in possible])
         assert_sharp(mean, [Fraction(sum(carried), number) for carried in possible])
+
+
+def test_without_members_the_sum_is_nothing() -> None:
+    """What statistics tell of each other holds where there is a member."""
+    perhaps = LoadTally(members=[MemberLoad(sure=False, least=3, most=3)], others=Bounds.exact(0))
+    together = loads_met(perhaps, LoadTally(others=Bounds(0, 1)))
+
+    assert together is not None
+    assert (together.size(), together.sum()) == (Bounds(0, 1), Bounds(0, 3))

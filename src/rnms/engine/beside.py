@@ -271,7 +271,7 @@ def is_settled(question: Question, tally: Tally | LoadTally) -> bool:
 
 
 def is_sure(tally: Tally | LoadTally) -> bool:
-    """Tell whether of anybody the answer is known, or that there is nobody who could have one.
+    """Tell whether somebody is known to pass, to fail or to carry something, or that nobody is there.
 
     >>> is_sure(Tally(failed=1, anything=None)), is_sure(Tally(failed_or_passed=9))
     (True, False)

@@ -247,17 +247,17 @@ class FiguresEngine:
         of_gone: list[int],
     ) -> Iterator[str]:
         """List the municipalities whose return is missing, all or in part, and might have told more."""
-        if question.term is None and question.of.union:
-            # Nobody is asked for a union: of its parts municipalities tell those that are theirs.
-            parts = (self._answered(asking(part), period).at(None).silent for part in question.of.union)
-            yield from distinct(itertools.chain.from_iterable(parts))
-            return
         # What another word tells of the region names no municipality.
         own = [index for index in regional if self._figures[index].key in question.keys]
         if self._numbers.population(question.of, period, None).known.bounds.high == 0:
             own = regional
         answered_for_all = any(self._figures[index].among is None for index in own)
         expected = question.of.unit == MUNICIPALITY or regional or reported
+        if question.term is None and question.of.union and not (own or reported):
+            # Nobody is asked for a union: of its parts municipalities tell those that are theirs.
+            parts = (self._answered(asking(part), period).at(None).silent for part in question.of.union)
+            yield from distinct(itertools.chain.from_iterable(parts))
+            return
         if answered_for_all or not expected:
             return
         places_lacking = {

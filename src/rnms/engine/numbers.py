@@ -93,8 +93,8 @@ class Numbers:
             self.contradictions.excluded(), lambda: self.contradictions.extent() == extent
         )
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
-        self.all_outside: Callable[[Population, Period], AtPlaces[Reconciliation]]
-        self.all_outside = self.at_places(self._find_outside)
+        self._all_outside: Callable[[Population, Period], AtPlaces[Reconciliation]]
+        self._all_outside = self.at_places(self._find_outside)
         self._words_around = functools.cache(self._find_words_around)
         self.populations: Callable[[Population, Period], AtPlaces[Reconciliation]]
         self.populations = self.at_places(self._find_population)
@@ -282,7 +282,7 @@ class Numbers:
 
     def outside(self, population: Population, period: Period) -> KnownNumber:
         """Count how many of a population stand outside municipalities in a period."""
-        return self.all_outside(population, period).at(None).known
+        return self._all_outside(population, period).at(None).known
 
     def _find_outside(self, population: Population, period: Period, _: None) -> Reconciliation:
         """Count how many stand outside municipalities: no more than of a wider population."""

@@ -41,7 +41,6 @@ class Pair:
         wide: The question that counts the whole.
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
-        same: Whether both count the same, so that neither stands against the other.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -50,7 +49,6 @@ class Pair:
     wide: Question
     later: Period
     failing: bool = False
-    same: bool = False
     somebody: bool = False
 
 
@@ -132,7 +130,7 @@ class Relations:
         """List the words of which no fewer members pass in a later period: nobody leaves what accumulates."""
         for question in self.accumulating:
             if included(question, Window.of(earlier), question, Window.of(later)):
-                yield Pair(narrow=question, period=earlier, wide=question, later=later, same=True)
+                yield Pair(narrow=question, period=earlier, wide=question, later=later)
 
     def over_parts(self, part: Period, period: Period, *, by_place: bool) -> Iterator[Pair]:
         """List the words that whoever passes another in a part of a period passes in all of it."""
@@ -263,8 +261,7 @@ def _rests_on(population: Population, wide: Question) -> bool:
 def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) -> Iterator[Pair]:
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
-        same = included(wide, window, narrow, window, by_place=by_place)
-        yield Pair(narrow=narrow, period=period, wide=wide, later=period, same=same)
+        yield Pair(narrow=narrow, period=period, wide=wide, later=period)
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
 

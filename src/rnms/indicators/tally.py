@@ -314,7 +314,11 @@ class LoadTally:
         sure = [member.least for member in self.members if member.sure]
         mosts = [member.most for member in self.members]
         high = None if self.others.high != 0 else _sum(*mosts)
-        stated = self.total if self.size().high == 0 else self._stated.total
+        size = self.size()
+        stated = self.total if size.high == 0 else self._stated.total
+        if stated is not None and not size.low:
+            # What statistics tell of each other holds where there is a member; else the sum is 0.
+            stated = Bounds(0 if self.total is None else self.total.low, stated.high)
         return _narrowed(Bounds(sum(sure), high), stated)
 
     def median(self) -> Bounds | None:

@@ -235,7 +235,7 @@ def _kept_by_what_was_done(assessment: Assessment, judgement: Judgement, indicat
     """
     norm = None if judgement.target is None else judgement.target.known_norm
     is_open = judgement.verdict in {Verdict.NO_DATA, Verdict.PENDING} and judgement.value is None
-    if judgement.name != DEFAULT or not is_open or norm is None or assessment.judged_alone is not None:
+    if not is_open or norm is None or assessment.judged_alone is not None:
         return judgement
     rounds = list(_rounds_counted(assessment, indicator.code, judgement.period))
     done = sum(occurrence.progress is Progress.DONE_ON_TIME for occurrence in rounds)

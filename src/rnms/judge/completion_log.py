@@ -108,8 +108,8 @@ class CompletionLog:
     """The days on which records show that what an act makes fall due was carried out.
 
     It was surely not where the records that show it are silent, and none of them is missing. A report of the
-    measure is one more witness, and no more than that: of a register that nobody collected its silence says
-    nothing, and what a register tells that alone shows it, be some of it missing, a report does not overrule.
+    measure is one more witness: where nobody collected a register, that no report came says nothing, and the
+    day of one that came is taken; what a register tells that alone shows it a report does not overrule.
     """
 
     def __init__(
@@ -244,7 +244,7 @@ class CompletionLog:
         source = self._reports if trace.collection == REPORTS else self._source
         if not source.has(trace.collection):
             return _NOTHING_SHOWN
-        # A document adopted under an earlier act does not count; of the year of this act every day counts.
+        # What was over before the year of this act does not count; of that year every day does.
         first = self._edition.in_force_from(task.clause.act)
         since = dt.date(first.year, 1, 1) if trace in task.sources else None
         if (trace, since) not in self._shown:

@@ -152,7 +152,7 @@ class Judgement(Shown):
         missing = self.missing_as
         if missing is None:
             return self.tallies
-        return tuple(tally.decided(missing) if isinstance(tally, Tally) else tally for tally in self.tallies)
+        return tuple(_decided(tally, missing) for tally in self.tallies)
 
     @property
     def passing_of(self) -> tuple[Bounds, Bounds] | None:
@@ -195,3 +195,11 @@ class Judgement(Shown):
 
     def __repr__(self) -> str:
         return f"Judgement({self.name!r}, {self.verdict.name}, value={self.value!r})"
+
+
+def _decided(tally: Tally | LoadTally, missing: MissingAs) -> Tally | LoadTally:
+    """Take those of whom nothing is known as a reading does; where nobody would be left, they stay open."""
+    if not isinstance(tally, Tally):
+        return tally
+    decided = tally.decided(missing)
+    return tally if decided.surely_empty and not tally.surely_empty else decided
