@@ -224,6 +224,8 @@ REPORTED = [
     ({"missing": "не считали"}, {"count": 2036, "share": "10,5 %"}, compare.Kind.REFINED),
     ({"share": "10,5 %"}, {"count": 2036, "share": "10,5 %"}, compare.Kind.REFINED),
     ({"share": "10,5 %"}, {"share": "10,5%"}, compare.Kind.SAME),
+    ({"share": "10 %"}, {"share": "10,0 %"}, compare.Kind.REFINED),
+    ({"share": "10,0 %"}, {"share": "10 %"}, compare.Kind.WIDENED),
 ]
 """What was reported of those diagnosed before and after, and what that is to each other."""
 
@@ -806,6 +808,15 @@ def test_municipalities_that_nobody_names_have_places_too(
         assert {of_named[key].value for key in of_named.certainly_first} <= {Bounds.exact(1)}
         assert {of_named[key].value for key in of_named.certainly_last} <= {Bounds.exact(0)}
         assert "неполон" in of_named.to_text()
+
+
+def test_no_place_is_counted_among_more_than_any_region_has() -> None:
+    """A number with a slip of zeros takes no memory: it is said that not all are named."""
+    gap = rnms.Unreported(entity="municipalities")
+    figures = [Figure(key="municipalities", period="2023", count=10**9)]
+    data = attrs.evolve(rnms.example("ugra_invented"), unreported=[gap], figures=figures)
+
+    assert compare.league(rnms.evaluate(data, period=2023)["6.2.1"]).unnamed is None
 
 
 def test_the_four_of_the_krai_that_are_named_may_be_first_or_last_of_nineteen() -> None:

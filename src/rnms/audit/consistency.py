@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import attrs
 
@@ -402,11 +402,16 @@ def _opposite_verdicts(
     claims: Sequence[Claim], subjects: Subjects, asked_period: Period
 ) -> Iterator[Contradiction]:
     """Hold verdicts against each other: what is reached cannot be missed, nor hold what is missed."""
-    decided = [claim for claim in claims if claim.verdict in _DECIDED]
-    for reached, missed in permutations(decided, 2):
-        is_apart = (reached.verdict, missed.verdict) == (Verdict.MET, Verdict.NOT_MET)
-        if not is_apart or reached.municipality != missed.municipality:
-            continue
+    by_place: dict[str | None, dict[Verdict, list[Claim]]] = {}
+    for claim in claims:
+        if claim.verdict is not None:
+            by_place.setdefault(claim.municipality, {}).setdefault(claim.verdict, []).append(claim)
+    apart = (
+        pair
+        for by_verdict in by_place.values()
+        for pair in product(by_verdict.get(Verdict.MET, ()), by_verdict.get(Verdict.NOT_MET, ()))
+    )
+    for reached, missed in apart:
         if _holds(about(reached), about(missed), subjects) and _are_of_one_period(
             reached, missed, subjects, asked_period
         ):

@@ -71,7 +71,9 @@ def _attach(arguments: argparse.Namespace) -> int:
 
 def _tell_strangers(areas: Collection[str], data: RegionalSystem, texts: CommandTexts) -> None:
     """Name those whose areas were given and whom the data do not list: a misspelt id leaves its area out."""
-    listed = {person.id for person in data.persons or ()}
+    if data.persons is None:
+        return
+    listed = {person.id for person in data.persons}
     strangers = [person for person in areas if person not in listed]
     if strangers:
         more = ["…"] * (len(strangers) > MOST_STRANGERS)

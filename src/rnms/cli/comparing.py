@@ -95,10 +95,12 @@ def _refuse_unheeded(arguments: argparse.Namespace) -> None:
         ("--known-on-before", arguments.known_on_before),
     ]
     of_after = [("--known-on", arguments.known_on)]
-    of_both = [("--period", arguments.period), ("--region", arguments.region)]
+    period = ("--period", arguments.period)
     are_reports = tuple(map(_is_report, (arguments.before, arguments.after)))
     unheeded = [*(of_before if are_reports[0] else ()), *(of_after if are_reports[1] else ())]
-    unheeded += of_both if all(are_reports) else ()
+    has_period = arguments.before_period is not None
+    unheeded += [period] if are_reports[1] and (are_reports[0] or has_period) else []
+    unheeded += [("--region", arguments.region)] if all(are_reports) else []
     typed = tuple(option for option, value in unheeded if value is not None)
     if typed:
         raise UsageError(message("command.report-judged", options=typed))

@@ -30,7 +30,7 @@ from rnms.errors import UsageError
 from rnms.files.json import write_json
 from rnms.intake.journal import dump_with_journal, journal_of, load_journal
 from rnms.intake.mapping import RegisterMap, load_mapping
-from rnms.intake.reading import Intake, read
+from rnms.intake.reading import Intake, expect_own_names, read
 from rnms.intake.remarks import copy_with_remarks
 from rnms.intake.suggestion import NOT_FOUND, suggest
 from rnms.intake.template import template_mapping, template_workbook
@@ -85,6 +85,7 @@ def _intake(arguments: argparse.Namespace) -> int:
         return FINE
     if arguments.map is None:
         raise UsageError(message("command.no-mapping"))
+    expect_own_names(arguments.registers)
     copies, salt_file = _copies(arguments), _salt_file(arguments)
     data_files = [] if arguments.out is None else [arguments.out, journal_of(arguments.out)]
     refuse_to_replace(arguments.registers, copies.values())

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 import attrs
 
 from rnms.compare.changes import Fact
+from rnms.model.norm import Norm
 from rnms.model.partial import PartialDay
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem, record_classes
@@ -79,7 +80,9 @@ def _change(before: object, after: object) -> str:
 
 
 def _holds(wide: object, narrow: object) -> bool:
-    """Tell whether a day that is known in part may be another."""
+    """Tell whether a day that is known in part may be another, or a share that was rounded a closer one."""
+    if isinstance(wide, Norm) and isinstance(narrow, Norm):
+        return wide.covers(narrow)
     if not isinstance(wide, PartialDay):
         return False
     if isinstance(narrow, PartialDay):

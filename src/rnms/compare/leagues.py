@@ -242,18 +242,24 @@ def _silent(
             )
 
 
+_MOST_UNNAMED = 10_000
+"""No region has so many municipalities; a number above is a slip, and each of them would take memory."""
+
+
 def _unnamed(
     result: Result, judgement: Judgement, component: str | None, named: Sequence[Place]
 ) -> Sequence[Bounds] | None:
     """List what is known of each municipality that the region counts and nobody names.
 
-    Nothing where nobody tells how many these are.
+    Nothing where nobody tells how many these are, or they are too many to be those of a region.
     """
     tally = _of_municipalities(result, judgement, component)
     number = tally.size().high if tally else _number_of_municipalities(result, judgement, len(named))
     if number is None:
         return None
     rest = max(0, int(number) - len(named))
+    if rest > _MOST_UNNAMED:
+        return None
     if tally is None:
         return [_anything(_scale(judgement))] * rest
     values: list[Bounds] = []

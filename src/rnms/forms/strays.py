@@ -11,6 +11,7 @@ from rnms.forms.wording import (
     DEMANDED,
     EXECUTOR,
     EXECUTOR_CODE,
+    MUST,
     REMARK,
     head_text,
     heading,
@@ -62,6 +63,8 @@ def own_texts(form_plan: Plan, place: Municipality) -> Iterator[str]:
     """
     titles = row_titles(form_plan)
     yield from (SHEET, heading(form_plan), place.name, EXECUTOR, EXECUTOR_CODE, *COLUMNS, DEMANDED, REMARK)
+    # So the last column of CSV was called in forms that were sent before.
+    yield MUST
     yield from (head_text(form_plan, is_copy=is_copy) for is_copy in (False, True))
     yield from request_lines(form_plan)
     for question in form_plan.questions:

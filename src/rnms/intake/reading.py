@@ -194,9 +194,7 @@ def read(
         regions = {"region": repr(mapping.region), "other": repr(system.region)}
         raise UsageError(message("error.other-region/mapping", **regions))
     files, limits = _files(registers), limits or Limits()
-    doubled = [name for name, times in Counter(map(file_name, files)).items() if times > 1]
-    if doubled:
-        raise UsageError(message("error.same-name", names=tuple(map(quoted, doubled))))
+    expect_own_names(files)
     known_names, issues = confirmations(_files(confirmed), limits)
     work = _Work(mapping, Digests(salt), system, journal, limits, progress, known_names)
     with Calamine() as calamine:
@@ -206,6 +204,17 @@ def read(
     work.make_records()
     took = work.taken(drop_vanished=drop_vanished, came=came)
     return attrs.evolve(took, issues=(*issues, *took.issues), registers=files)
+
+
+def expect_own_names(files: Iterable[Path | Upload]) -> None:
+    """Refuse files of one name: what is wrong, and the copies with remarks, are told apart by it.
+
+    Raises:
+        UsageError: If two have one name.
+    """
+    doubled = [name for name, times in Counter(map(file_name, files)).items() if times > 1]
+    if doubled:
+        raise UsageError(message("error.same-name", names=tuple(map(quoted, doubled))))
 
 
 def _files(given: File | Iterable[File]) -> tuple[Path | Upload, ...]:

@@ -87,10 +87,13 @@ def _is_computed(text: str) -> bool:
 
 
 def _is_called(part: str) -> bool:
-    """Tell whether a part of a text would be a formula in a cell of its own, but for marks before it."""
+    """Tell whether a part of a text would be a formula in a cell of its own, but for what stands before it.
+
+    Marks do, and quotes: a program that parts by commas takes one for the first of a cell.
+    """
     plain = unicodedata.normalize("NFKC", visible(part)).lstrip()
-    while plain.startswith(_MARK):
-        plain = plain.lstrip(_MARK).lstrip()
+    while plain.startswith((_MARK, '"')):
+        plain = plain.lstrip(f'{_MARK}"').lstrip()
     return plain.startswith(("=", "@")) or (plain.startswith(_COMPUTED) and _CALLED.search(plain) is not None)
 
 

@@ -455,25 +455,25 @@ _MESSAGES = {
     "file.macros": "the file holds macros: save it as .xlsx, without macros",
     "file.unsafe": "the file holds XML declarations that workbooks of Excel never have: save it anew",
     "file.too-large": "the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise the limit bytes=… (--limit or Limits)",
+    " keep only what is needed, or raise the limit bytes=… (rnms intake --limit, or Limits)",
     "file.too-large/sheet": "{met_rows} rows and {met_columns} columns, where {rows} and {columns} may be:"
-    " keep only what is needed, or raise the limit rows=…, columns=… (--limit or Limits)",
+    " keep only what is needed, or raise the limit rows=…, columns=… (rnms intake --limit, or Limits)",
     "file.too-large/unpacked": "unpacked the file has {met} MB, where {most} may be:"
-    " keep only what is needed, or raise the limit unpacked=… (--limit or Limits)",
+    " keep only what is needed, or raise the limit unpacked=… (rnms intake --limit, or Limits)",
     "file.too-large/parts": "the file has {met} parts, where {most} may be:"
-    " save it anew, or raise the limit parts=… (--limit or Limits)",
+    " save it anew, or raise the limit parts=… (rnms intake --limit, or Limits)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
-    " delete what is not needed, or raise the limit sheets=… (--limit or Limits)",
+    " delete what is not needed, or raise the limit sheets=… (rnms intake --limit, or Limits)",
     "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
-    " save it anew, or raise the limit tags=… (--limit or Limits)",
+    " save it anew, or raise the limit tags=… (rnms intake --limit, or Limits)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
-    " count it as tables (rnms.Tables), or raise the limit json=… (--limit or Limits)",
+    " count it as tables (rnms.Tables), or raise the limit json=… (rnms intake --limit, or Limits)",
     "file.too-large/records": "{met} records, where {most} may be:"
-    " count them as tables (rnms.Tables), or raise the limit {limit}=… (--limit or Limits)",
+    " count them as tables (rnms.Tables), or raise the limit {limit}=… (rnms intake --limit, or Limits)",
     "file.too-large/cells": "{met} cells, where {most} may be:"
-    " keep only what is needed, or raise the limit cells=… (--limit or Limits)",
+    " keep only what is needed, or raise the limit cells=… (rnms intake --limit, or Limits)",
     "file.too-large/text": "a cell of {met} signs, where {most} may be:"
-    " shorten it, or raise the limit text=… (--limit or Limits)",
+    " shorten it, or raise the limit text=… (rnms intake --limit, or Limits)",
     "file.too-large/crash": "it was not read within its time and memory: keep only what is needed",
     "file.unreadable": "the file is spoilt: save it anew",
     "file.unreadable/engine": "the file was not read: {error}",
@@ -593,7 +593,7 @@ _MESSAGES = {
     "form.value-and-reason": "{code}: both the value {value} and the reason {why} are given; keep one",
     "form.answer-as-reason": "{code}: {given} stands among the reasons; move the answer to the values",
     "form.answer-outside": "{code}: {given} stands beside the values; move the answer there or remove it",
-    "form.outside": "{cells}{more}: not a place for answers, and not counted; answer in the yellow cells",
+    "form.outside": "{cells}{more}: not a place for answers, and not counted; answer in «Значение»",
     "form.outside/more": " and {number} more",
     "form.outside/sheet": "sheet {sheet} is not of the form: a person reads it, it is not counted",
     "form.part-above-whole": "{code} = {part} is more than {of} = {whole}: check both numbers",
@@ -913,7 +913,7 @@ _ISSUES = {
     "form.value-and-reason": IssueTexts("both a value and why there is none are given", "keep one"),
     "form.answer-as-reason": IssueTexts("an answer stands among the reasons", "move it to the values"),
     "form.answer-outside": IssueTexts("an answer stands beside the values", "move it to the values"),
-    "form.outside": IssueTexts("written outside the places for answers", "move an answer to its yellow cell"),
+    "form.outside": IssueTexts("written outside the places for answers", "move an answer to «Значение»"),
     "form.part-above-whole": IssueTexts("a part is larger than the whole", "check both numbers"),
     "form.relation": IssueTexts("the numbers of the form do not agree", "check them by the relation"),
     "form.evidence-kind": IssueTexts(

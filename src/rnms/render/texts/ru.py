@@ -477,25 +477,25 @@ _MESSAGES = {
     "file.macros": "в файле макросы: сохраните как .xlsx, без макросов",
     "file.unsafe": "в файле объявления XML, которых в книгах Excel не бывает: сохраните его заново",
     "file.too-large": "в файле {met} МБ, а можно {most}:"
-    " оставьте в нём только нужное или поднимите предел bytes=… (--limit или Limits)",
+    " оставьте в нём только нужное или поднимите предел bytes=… (rnms intake --limit или Limits)",
     "file.too-large/sheet": "строк {met_rows} и столбцов {met_columns}, а можно {rows} и {columns}:"
-    " оставьте только нужное или поднимите предел rows=…, columns=… (--limit или Limits)",
+    " оставьте только нужное или поднимите предел rows=…, columns=… (rnms intake --limit или Limits)",
     "file.too-large/unpacked": "в распакованном виде {met} МБ, а можно {most}:"
-    " оставьте только нужное или поднимите предел unpacked=… (--limit или Limits)",
+    " оставьте только нужное или поднимите предел unpacked=… (rnms intake --limit или Limits)",
     "file.too-large/parts": "в файле частей {met}, а можно {most}:"
-    " сохраните его заново или поднимите предел parts=… (--limit или Limits)",
+    " сохраните его заново или поднимите предел parts=… (rnms intake --limit или Limits)",
     "file.too-large/sheets": "листов {met}, а можно {most}:"
-    " удалите лишние или поднимите предел sheets=… (--limit или Limits)",
+    " удалите лишние или поднимите предел sheets=… (rnms intake --limit или Limits)",
     "file.too-large/tags": "о стилях и листах книги говорят {met} элементов, а можно {most}:"
-    " сохраните её заново или поднимите предел tags=… (--limit или Limits)",
+    " сохраните её заново или поднимите предел tags=… (rnms intake --limit или Limits)",
     "file.too-large/json": "в файле {met} МБ, а можно {most}:"
-    " считайте его таблицами (rnms.Tables) или поднимите предел json=… (--limit или Limits)",
+    " считайте его таблицами (rnms.Tables) или поднимите предел json=… (rnms intake --limit или Limits)",
     "file.too-large/records": "записей {met}, а можно {most}:"
-    " считайте их таблицами (rnms.Tables) или поднимите предел {limit}=… (--limit или Limits)",
+    " считайте их таблицами (rnms.Tables) или поднимите предел {limit}=… (rnms intake --limit или Limits)",
     "file.too-large/cells": "ячеек {met}, а можно {most}:"
-    " оставьте только нужное или поднимите предел cells=… (--limit или Limits)",
+    " оставьте только нужное или поднимите предел cells=… (rnms intake --limit или Limits)",
     "file.too-large/text": "в ячейке знаков {met}, а можно {most}:"
-    " сократите её или поднимите предел text=… (--limit или Limits)",
+    " сократите её или поднимите предел text=… (rnms intake --limit или Limits)",
     "file.too-large/crash": "файл не прочитан за отведённые время и память: оставьте в нём только нужное",
     "file.unreadable": "файл испорчен: сохраните его заново",
     "file.unreadable/engine": "файл не прочитан: {error}",
@@ -605,7 +605,7 @@ _MESSAGES = {
     "form.value-and-reason": "{code}: указаны и значение {value}, и причина {why}; оставьте одно",
     "form.answer-as-reason": "{code}: {given} стоит в «Почему нет данных»; перенесите ответ в «Значение»",
     "form.answer-outside": "{code}: {given} стоит не в «Значение»; перенесите ответ туда или уберите",
-    "form.outside": "{cells}{more}: написано вне мест для ответов и не учтено; отвечают в жёлтых ячейках",
+    "form.outside": "{cells}{more}: написано вне мест для ответов и не учтено; отвечают в «Значении»",
     "form.outside/more": " и ещё {number}",
     "form.outside/sheet": "лист {sheet} не из формы: прочтёт его человек, в расчёт он не взят",
     "form.part-above-whole": "{code} = {part} больше, чем {of} = {whole}: проверьте оба числа",
@@ -659,16 +659,16 @@ _MESSAGES = {
     "error.no-word/all": "; все перечисляет rnms words",
     "error.not-in-glossary": "слова {word} в словаре нет{near}; все перечисляет rnms glossary",
     "error.one-id": "у муниципалитетов один id: {ids}; дайте каждому свой",
-    "error.no-share": "{given} — не напечатанная доля: напишите её как в отчёте, '10,5 %'",
+    "error.no-share": "{given} — не доля, как её печатают: напишите её как в отчёте, '10,5 %'",
     "error.no-share/outside": "{given} — не доля: она бывает от 0 до 100 %; проверьте",
-    "error.count": "{name} — {number}: никого не бывает больше {most}; проверьте",
+    "error.count": "{name} — {number}: число не бывает больше {most}; проверьте",
     "error.count/negative": "{name} — {number}: число не бывает меньше 0; проверьте",
-    "error.figure-of-both": "или да и нет (holds), или число (count, among, share); оставьте одно",
+    "error.figure-of-both": "либо «да» или «нет» (holds), либо число (count, among, share); оставьте одно",
     "error.empty-claim": "ничего не сказано; дайте verdict, count, among, share, holds или parts",
     "error.empty-claim/part": "о части {key} ничего не сказано; дайте count или share",
     "error.claim-of-both": "сказано и о показателе, и о слове приказа; оставьте одно",
     "error.nobody-asked": "некого спрашивать; назовите хотя бы один муниципалитет",
-    "error.due-too-early": "срок {due} раньше первого дня, о котором спрашивают, {begins}; назовите позднее",
+    "error.due-too-early": "срок {due} раньше первого дня вопросов ({begins}); назовите другой день",
     "error.nothing-asked": (
         "показатели региона {region} ничего не спрашивают у муниципалитета за {period}; возьмите "
         "другой период"
@@ -892,7 +892,7 @@ _ISSUES = {
     "form.value-and-reason": IssueTexts("даны и значение, и причина его отсутствия", "оставьте одно"),
     "form.answer-as-reason": IssueTexts("ответ стоит среди причин", "перенесите его в «Значение»"),
     "form.answer-outside": IssueTexts("ответ стоит не в «Значение»", "перенесите его в «Значение»"),
-    "form.outside": IssueTexts("написано вне мест для ответов", "ответ перенесите в жёлтую ячейку"),
+    "form.outside": IssueTexts("написано вне мест для ответов", "ответ перенесите в «Значение»"),
     "form.part-above-whole": IssueTexts("часть больше целого", "проверьте оба числа"),
     "form.relation": IssueTexts("числа формы не сходятся", "сверьте их по соотношению"),
     "form.evidence-kind": IssueTexts("вид документа не назван", "назовите вид документа"),
