@@ -446,3 +446,11 @@ def test_members_who_came_do_not_change_what_the_numbers_say() -> None:
     assert growth.estimate(
         [Tally(passed=5), Tally(passed=7), Tally(passed=1), Tally()]
     ).bounds == Bounds.exact(2)
+
+
+def test_two_schools_of_as_many_pupils_are_two() -> None:
+    """One of them is in the part, and the other one in the rest."""
+    school = MemberLoad(sure=True, least=5, most=5)
+    part, whole = (LoadTally(members=[school] * number, others=Bounds.exact(0)) for number in (1, 2))
+
+    assert SHARE_OF_PUPILS.estimate([part, whole]).bounds == Bounds.exact(Fraction(1, 2))
