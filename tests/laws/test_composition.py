@@ -15,7 +15,7 @@ from rnms.errors import ProfileError, RegionNotFoundError
 from rnms.indicators import Family, Force, Minimum, Requirement, Share, Target, since, yearly
 from rnms.indicators.vocabulary import diagnostics, early_career, people
 from rnms.logic import MUNICIPALITY
-from rnms.model import Act, Clause, Period, at_least, percent
+from rnms.model import Act, Clause, Period, PeriodKind, Unknown, at_least, percent
 from rnms.regions import Amendment, FigureRelation, Import, RegionProfile
 from rnms.regions.composition import compose
 from rnms.regions.registry import composed
@@ -381,3 +381,18 @@ def test_another_family_is_not_compared() -> None:
     assert [fault for rule in READ for fault in rule(town) if "laxer" in fault] == []
     assert ORDER not in town.acts
     assert people.STAFF in town.indicator("1").measure.words  # type: ignore[union-attr]
+
+
+def test_a_target_cites_the_clause_of_its_minimum_too() -> None:
+    """Two acts speak of it, and where a value was lost it says where that should stand."""
+    lost = Minimum(Unknown("страница утрачена", clause=OWN_CLAUSE), CLAUSE)
+
+    assert BEFORE.further_clauses == (CLAUSE,)
+    assert attrs.evolve(BEFORE, minimum=lost).further_clauses == (OWN_CLAUSE, CLAUSE)
+
+
+def test_a_target_of_a_year_holds_for_the_periods_that_its_indicator_counts() -> None:
+    """«2024» of an indicator of calendar years is no target of a quarter, nor of a school year, in it."""
+    held = [BEFORE.covers(Period.of(text), PeriodKind.CALENDAR) for text in ("2024", "2024-Q1", "2023/2024")]
+
+    assert held == [True, False, False]
