@@ -94,6 +94,18 @@ def test_a_day_that_is_not_known_lies_between_the_ends_of_its_time(
     assert shown_by(TRACE, facts, ()) == Shown(first, last, sure=True)
 
 
+@pytest.mark.parametrize("end", [PartialDay.of("2030"), None])
+def test_what_lasts_nobody_knows_how_long_was_so_on_its_first_day(end: PartialDay | None) -> None:
+    """A document of 1 March 2023 «до 2030 года» was adopted on 1 March, and may be in force in 2024."""
+    trace = CompletionSource(collection="adoptions", day="start", lasting="end")
+    shown = shown_by(trace, {"start": dt.date(2023, 3, 1), "end": end}, {"end"})
+    years = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in (2022, 2023, 2024)]
+
+    assert shown is not None
+    assert [shown.surely_by(*year) for year in years] == [None, dt.date(2023, 3, 1), None]
+    assert [shown.begins(*year) for year in years] == [None, dt.date(2023, 3, 1), dt.date(2024, 1, 1)]
+
+
 def test_reports_of_measures_are_read_without_the_people() -> None:
     """Every schedule asks for them: they are at hand, and the engine over everybody is not asked."""
     order = get("kirov")

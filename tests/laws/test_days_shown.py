@@ -16,7 +16,11 @@ FIRST = dt.date(2023, 1, 1)
 days = st.integers(0, 9).map(lambda number: FIRST + dt.timedelta(number))
 shown = st.builds(
     Shown, days, days, sure=st.booleans(), lasts=st.none() | days | st.just(dt.date.max)
-) | days.flatmap(lambda day: st.builds(Shown, st.just(day), st.just(day), sure=st.just(True)))
+) | days.flatmap(
+    lambda day: st.builds(
+        Shown, st.just(day), st.just(day), sure=st.just(True), may_last=st.none() | st.just(dt.date.max)
+    )
+)
 counts = st.dictionaries(shown, st.integers(1, 3), max_size=8)
 
 

@@ -116,11 +116,7 @@ class RecordEngine(Protocol):
 
     def shown_since(self, trace: CompletionSource, day: dt.date) -> Mapping[Shown, int]:
         """List the same of what was so on a day or later."""
-        return {
-            shown: number
-            for shown, number in self.shown(trace).items()
-            if shown.last >= day or (shown.lasts or shown.last) >= day
-        }
+        return {shown: number for shown, number in self.shown(trace).items() if shown.latest >= day}
 
     def knows(self, question: Question) -> bool:
         """Tell whether every collection that a question reads was collected."""

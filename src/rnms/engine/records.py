@@ -22,7 +22,7 @@ from rnms.engine.mask_reasons import of_records
 from rnms.engine.masks import MaskRows
 from rnms.engine.placements import Placements, packed
 from rnms.engine.record_engine import RecordEngine
-from rnms.engine.shown import UNSURE, Shown, counted, demanded, fields_read, preceded
+from rnms.engine.shown import UNSURE, Shown, counted, demanded, fields_of_trace, preceded
 from rnms.engine.twins import counted_by_id, passing_by_id
 from rnms.indicators.tally import Answer, LoadTally, MemberLoad, MemberState, Number, Reason, Tally, distinct
 from rnms.issues import Issue
@@ -234,7 +234,7 @@ class RecordsEngine(RecordEngine):
         return self._shown_since[trace, day]
 
     def _find_shown(self, trace: CompletionSource) -> Mapping[Shown, int]:
-        entity, names = trace.collection, fields_read(trace)
+        entity, names = trace.collection, fields_of_trace(trace)
         size = self.columns.size(entity)
         values: dict[str, Sequence[Any]] = {name: self.columns.values(entity, name) for name in names}
         masks = {name: self.columns.faulty(entity, name) for name in names}

@@ -30,7 +30,7 @@ def counted(
             fault whether it is so here.
     """
     counts: dict[Shown, int] = {}
-    names, demands = fields_read(trace), _demands(trace)
+    names, demands = fields_of_trace(trace), _demands(trace)
     for row, number in rows.items():
         flags = row[len(names) :]
         faults = [name for name, is_faulty in zip(faulty, flags, strict=True) if is_faulty] if flags else ()
@@ -54,12 +54,19 @@ class Shown:
         last: The last.
         sure: Whether the record surely shows it.
         lasts: The last day until which it was so; ``None`` where it is of one day.
+        may_last: The last day until which it may have been so, where nobody knows how long it was.
     """
 
     first: dt.date
     last: dt.date
     sure: bool
     lasts: dt.date | None = None
+    may_last: dt.date | None = None
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day on which it may have been so."""
+        return max(self.last, self.lasts or self.last, self.may_last or self.last)
 
     def begins(self, start: dt.date, end: dt.date) -> dt.date | None:
         """Find the earliest day between two on which it may have been.
@@ -69,7 +76,7 @@ class Shown:
         ... )
         datetime.date(2023, 1, 1)
         """
-        if self.first > end or max(self.last, self.lasts or self.last) < start:
+        if self.first > end or self.latest < start:
             return None
         return max(self.first, start)
 
@@ -113,10 +120,10 @@ def demanded(trace: CompletionSource) -> Predicate:
     return possible(And((*facts, *(Given(Path(name)) for name in trace.given))))
 
 
-def fields_read(trace: CompletionSource) -> tuple[str, ...]:
+def fields_of_trace(trace: CompletionSource) -> tuple[str, ...]:
     """List the fields of a record that tell what it shows.
 
-    >>> fields_read(CompletionSource(collection="routes", day="start", given=("diagnostic",)))
+    >>> fields_of_trace(CompletionSource(collection="routes", day="start", given=("diagnostic",)))
     ('start', 'diagnostic')
     """
     demands = (name for name, _ in trace.where)
@@ -160,12 +167,15 @@ def _shown_by(
             sure = False
         elif value is None or (demand is not None and value != demand):
             return None
-    if "id" in faulty or trace.lasting in faulty:
+    began = _days_of(trace.day, facts, faulty)
+    if "id" in faulty or (trace.lasting in faulty and began is None):
         return Shown(dt.date.min, dt.date.max, sure)
+    if trace.lasting in faulty and began is not None:
+        # However long it lasts, it was so on its first day.
+        return Shown(*began, sure, may_last=dt.date.max)
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
-    days = _days_of(trace.day, facts, faulty)
-    if days is not None:
-        return Shown(*days, sure, lasts)
+    if began is not None:
+        return Shown(*began, sure, lasts)
     first, last = (_days_of(name, facts, faulty) for name in trace.period or (trace.day, trace.day))
     earliest = dt.date.min if first is None else first[0]
     latest = lasts or dt.date.max if last is None else last[1]

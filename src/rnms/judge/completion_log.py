@@ -52,7 +52,8 @@ class DaysShown:
         lasting: list[tuple[dt.date, dt.date, int]] = []
         doubtful: list[tuple[Shown, int]] = []
         for shown, number in counts.items():
-            if not shown.sure or shown.first != shown.last or (shown.lasts or shown.last) < shown.last:
+            is_plain = shown.first == shown.last <= (shown.lasts or shown.last) and shown.may_last is None
+            if not (shown.sure and is_plain):
                 doubtful.append((shown, number))
                 continue
             plain.append((shown.first, number))

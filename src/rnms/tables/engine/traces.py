@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from rnms.engine.shown import UNSURE, Shown, counted, fields_read, preceded
+from rnms.engine.shown import UNSURE, Shown, counted, fields_of_trace, preceded
 from rnms.model.partial import PartialDay
 from rnms.model.roadmap import CompletionSource
 from rnms.tables.engine.catalog import FAULT, TIMES, Catalog
@@ -30,7 +30,7 @@ class Traces:
 
     def __init__(self, catalog: Catalog, trace: CompletionSource) -> None:
         self._catalog, self._trace = catalog, trace
-        entity, names = trace.collection, fields_read(trace)
+        entity, names = trace.collection, fields_of_trace(trace)
         _, present = catalog.base(entity)
         self._names = names
         self._unread = [name for name in names if catalog.unread(entity, name)]
