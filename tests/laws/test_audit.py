@@ -244,6 +244,18 @@ def test_the_faults_of_a_publication_are_told_where_they_stand(tmp_path: Path) -
     }
 
 
+def test_no_second_column_of_a_publication_is_lost(tmp_path: Path) -> None:
+    """Of two that are called alike nobody knows which was meant."""
+    file = tmp_path / "напечатано.csv"
+    file.write_text("Код;Напечатано;Напечатано\n1;5 %;7 %\n", encoding="utf-8")
+
+    with pytest.raises(rnms.DataError) as caught:
+        audit.read_claims(file, region="khabarovsk", period=2023)
+    assert {issue.place: issue.code for issue in caught.value.issues} == {
+        "напечатано.csv[C1]": "table.doubled-column"
+    }
+
+
 def test_the_base_of_shares_beside_the_population() -> None:
     """B1.10: shares of 15, while the data know 19."""
     within = audited({"3": "15 (100 %)", "5": "14 (93 %)"}).within

@@ -269,8 +269,12 @@ def _columns(area: Area) -> dict[str, int]:
 
 
 def _missing(area: Area, columns: Mapping[str, int]) -> Iterator[Issue]:
-    """Name the headings without which nothing can be read."""
+    """Name the headings without which nothing can be read, and those under which one of two would be lost."""
     for title in _WIDTHS:
+        if len(doubled := area.columns(title)) > 1:
+            place = area.sheet.place(area.head[0], doubled[1])
+            fault = message("table.doubled-column", title=title)
+            yield Issue(place=place, text=fault, code="table.doubled-column")
         if title in _NEEDED and title not in columns:
             fault = message("table.no-column", title=title, near=perhaps(title, area.titles.values()))
             yield Issue(place=area.sheet.place(area.head[0], 1), text=fault, code="table.no-column")
