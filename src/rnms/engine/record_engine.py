@@ -133,6 +133,11 @@ class RecordEngine(Protocol):
         of_figures = () if question.of.unit.key == REGION else ("municipalities",)
         return "" not in lacking and not reads(question) <= {*lacking, REGION, *of_figures}
 
+    def lists_members(self, question: Question) -> bool:
+        """Tell whether those who are asked about are listed, and records can decide of some of them."""
+        is_listed = question.of.unit.key == REGION or self.has(question.of.resolved().entity)
+        return is_listed and self.bears_on(question)
+
     def member_kinds(self, question: Question, period: Period) -> Mapping[str, Kind]:
         """Tell of each member by id what is open of it: of whom it is not known, nothing is sure here."""
         return {

@@ -267,7 +267,7 @@ def _members_by_state(
     is_known = engine.records.knows(question)
     if not is_known and question.of.unit == MUNICIPALITY:
         return _municipalities_by_state(judgement, breaking_state)
-    if not engine.records.bears_on(question) or not engine.records.has(question.of.resolved().entity):
+    if not engine.records.lists_members(question):
         return (), ()
     if not is_known and question.of.unit.on_one_day and engine.answer(question, judgement.period).figures:
         # A figure judges what happened in a period, and records do not tell all of it.

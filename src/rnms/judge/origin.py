@@ -119,9 +119,7 @@ class ResultOrigin:
             raise NoRecordsError(f"say which part of {code} is meant, component=…: {', '.join(shares)}")
         [(part, share)] = shares.items()
         [question] = share.questions
-        records, entity = self.engine.records, question.of.resolved().entity
-        are_listed = question.of.unit == REGION or records.has(entity)
-        if not (are_listed and records.bears_on(question)):
+        if not self.engine.records.lists_members(question):
             collection = "persons" if not question.of.entity else question.of.entity
             raise NoRecordsError(
                 f"{question.key} was judged without records of single members;"
