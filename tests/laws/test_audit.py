@@ -230,29 +230,29 @@ def test_one_of_two_opposite_verdicts_is_wrong(
     assert all(one.certain and one.decisive and one.claims == (reached, missed) for one in against)
 
 
-def test_the_faults_of_a_publication_are_told_where_they_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "Код;Напечатано;Строка\n22;около 5;x\n2;достигнут;1\n",
+            {"A2": "claim.unknown-word", "B2": "claim.unread", "C2": "claim.unread"},
+        ),
+        # Of two columns that are called alike nobody knows which was meant.
+        ("Код;Напечатано;Напечатано\n1;5 %;7 %\n", {"C1": "table.doubled-column"}),
+    ],
+    ids=["of a line", "of the head"],
+)
+def test_the_faults_of_a_publication_are_told_where_they_stand(
+    text: str, codes: dict[str, str], tmp_path: Path
+) -> None:
     """The code at its cell, the printed text and the line of the document at theirs; all at once."""
     file = tmp_path / "напечатано.csv"
-    file.write_text("Код;Напечатано;Строка\n22;около 5;x\n2;достигнут;1\n", encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
 
     with pytest.raises(rnms.DataError) as caught:
         audit.read_claims(file, region="khabarovsk", period=2023)
     assert {issue.place: issue.code for issue in caught.value.issues} == {
-        "напечатано.csv[A2]": "claim.unknown-word",
-        "напечатано.csv[B2]": "claim.unread",
-        "напечатано.csv[C2]": "claim.unread",
-    }
-
-
-def test_no_second_column_of_a_publication_is_lost(tmp_path: Path) -> None:
-    """Of two that are called alike nobody knows which was meant."""
-    file = tmp_path / "напечатано.csv"
-    file.write_text("Код;Напечатано;Напечатано\n1;5 %;7 %\n", encoding="utf-8")
-
-    with pytest.raises(rnms.DataError) as caught:
-        audit.read_claims(file, region="khabarovsk", period=2023)
-    assert {issue.place: issue.code for issue in caught.value.issues} == {
-        "напечатано.csv[C1]": "table.doubled-column"
+        f"напечатано.csv[{cell}]": code for cell, code in codes.items()
     }
 
 

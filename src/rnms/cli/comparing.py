@@ -27,6 +27,8 @@ from rnms.sheets.safety import file_name
 
 _REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
 """How a file of a report begins, as ``Report.to_json`` writes it."""
+_BEGINNING = 4096
+"""So many bytes of a file are looked at for that."""
 
 
 def add_compare(parser: CommandParser) -> None:
@@ -107,7 +109,11 @@ def _refuse_unheeded(arguments: argparse.Namespace) -> None:
 
 
 def _is_report(path: Path) -> bool:
-    return path.suffix.casefold() == ".json" and _REPORT.match(path.read_bytes()) is not None
+    """Tell by how a file begins whether it is a report: data may be large, and are read only once."""
+    if path.suffix.casefold() != ".json":
+        return False
+    with path.open("rb") as file:
+        return _REPORT.match(file.read(_BEGINNING)) is not None
 
 
 def _chosen(comparison: Comparison, only: list[str] | None) -> Comparison:

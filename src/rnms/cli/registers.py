@@ -88,8 +88,7 @@ def _intake(arguments: argparse.Namespace) -> int:
     expect_own_names(arguments.registers)
     copies, salt_file = _copies(arguments), _salt_file(arguments)
     data_files = [] if arguments.out is None else [arguments.out, journal_of(arguments.out)]
-    refuse_to_replace(arguments.registers, copies.values())
-    refuse_to_replace((), [salt_file, *data_files, *copies.values()])
+    refuse_to_replace(arguments.registers, [salt_file, *data_files, *copies.values()])
     texts = arguments.texts
     mapping = load_mapping(arguments.map)
     base = _base(arguments)
