@@ -65,10 +65,10 @@ CONTRADICTIONS: list[tuple[str, str, dict[str, object], Verdict, list[str], str]
     ("khabarovsk", "1", {"staff": 100, "staff.diagnosed": 90, "teachers": 80, "teachers.diagnosed": 60},
      UNDETERMINED, ["staff 100", "staff.diagnosed 90", "teachers 80", "teachers.diagnosed 60"],
      "20 teachers fail of 10 who fail"),
-    ("khabarovsk", "1", {**STAFF, "teachers": 120}, UNDETERMINED,
-     ["staff 100", "teachers 120", "ни одно не учтено"], "12 % of 100, or at most 10 % of 120"),
+    ("khabarovsk", "1", {**STAFF, "teachers": 120}, MET, ["staff 100", "teachers 120", "учтено: staff 100"],
+     "120 teachers of a staff of 100: the headcount of the whole stands for itself"),
     ("khabarovsk", "1", {"staff": 100, "teachers.diagnosed": 101}, Verdict.NO_DATA,
-     ["staff 100", "teachers.diagnosed 101", "ни одно не учтено"], "101 of a staff of 100"),
+     ["staff 100", "teachers.diagnosed 101", "учтено: staff 100"], "101 of a staff of 100"),
     ("khabarovsk", "1", {"staff": 0, "staff.diagnosed": 0, "teachers": 5}, UNDETERMINED,
      ["staff 0", "teachers 5", "ни одно не учтено"], "nobody, and five of them"),
     ("khabarovsk", "5", {"municipalities": 19, "municipalities.with_associations": 10,
@@ -364,14 +364,23 @@ def test_what_is_wider_is_no_less_than_what_is_narrower(
 PEOPLE = [figure("staff", "m1", count=500), figure("staff", "m2", count=450)]
 
 
-def test_a_headcount_of_the_region_does_not_stand_against_more_in_a_municipality() -> None:
-    """120 teachers in one municipality of a staff of 100 cannot be: 12 % of 100, or at most 10 % of 120."""
+def test_a_headcount_of_the_region_stands_against_more_in_a_municipality() -> None:
+    """120 teachers in one municipality of a staff of 100 cannot be: the headcount is counted."""
     staff = figure("staff", count=100), figure("staff.diagnosed", count=12)
     report = krai([*staff, figure("teachers", "m1", count=120)], "1")
 
     [issue] = report.issues
     assert "teachers 120" in issue.text
-    assert "для региона ни одно не учтено" in issue.text
+    assert "учтено: staff 100" in issue.text
+    assert report["1"].value == Bounds.exact(Fraction(3, 25))
+
+
+def test_a_headcount_that_another_denies_does_not_stand() -> None:
+    """A staff of 100 or of 90 is no headcount that 120 teachers could be held against."""
+    heads = figure("staff", count=100), figure("staff", count=90), figure("teachers", count=120)
+    report = krai([*heads, figure("staff.diagnosed", count=12)], "1")
+
+    assert [issue.text for issue in report.issues if "учтено: staff" in issue.text] == []
     assert report["1"].verdict is UNDETERMINED
 
 

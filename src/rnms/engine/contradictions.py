@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from rnms._values import frozen
-from rnms.engine.number_facts import Figures, Reconciliation
+from rnms.engine.number_facts import NO_FIGURES, Figures, Reconciliation
 from rnms.engine.recall import Recall
 from rnms.engine.related import Pair
 from rnms.issues import Fact, Issue, Message, message
@@ -29,6 +29,7 @@ class Excess:
         behind: Those on which the sides that are not believed rest.
         refused: Those of them that are not believed.
         inferred: The numbers without figures of their own that are not believed.
+        standing: The headcounts of the whole that are counted all the same.
         place: The municipality; ``None`` is the region.
     """
 
@@ -37,6 +38,7 @@ class Excess:
     behind: Figures
     refused: Figures
     inferred: frozenset[At] = frozenset()
+    standing: Figures = NO_FIGURES
     place: str | None
 
 
@@ -106,7 +108,9 @@ class Contradictions:
         refused: The figures that are not believed, whatever is asked.
         unjoined: The numbers of which the parts are not believed together, with the figures that exclude
             each other there.
-        standing_alone: The figures that are not believed of their own number: they tell nothing of others.
+        standing: The headcounts that a part of theirs exceeds: each is counted as its own number.
+        muted: The figures that tell nothing of other words: those headcounts, and what is not believed of
+            its own number.
         of_words: What is said of those that exclude each other whatever is asked, with all their figures.
         while_answering: What is said of those met on the way to an answer, likewise.
     """
@@ -116,18 +120,19 @@ class Contradictions:
         self._recall = recall
         self.refused: set[int] = set()
         self.unjoined: dict[At, Figures] = {}
-        self.standing_alone: set[int] = set()
+        self.standing: set[int] = set()
+        self.muted: set[int] = set()
         self.of_words: dict[Issue, Figures] = {}
         self.while_answering: dict[Issue, Figures] = {}
 
     def excluded(self) -> Hashable:
         """Tell what is not believed, and of what, so that two who do not believe the same are told apart."""
-        return frozenset(self.refused), frozenset(self.unjoined.items()), frozenset(self.standing_alone)
+        return frozenset(self.refused), frozenset(self.unjoined.items()), frozenset(self.muted)
 
     def extent(self) -> tuple[int, ...]:
         """Count what is not believed: it only ever grows."""
         unjoined = sum(map(len, self.unjoined.values()))
-        return len(self.refused), unjoined, len(self.unjoined), len(self.standing_alone)
+        return len(self.refused), unjoined, len(self.unjoined), len(self.muted)
 
     def note_issue(self, issues: dict[Issue, Figures], issue: Issue, figures: Figures) -> None:
         """Note an issue, and the figures of which it speaks."""
@@ -145,6 +150,11 @@ class Contradictions:
             for index in figures
             if (self.figures[index].period, self.figures[index].municipality) == (period, place)
         )
+
+    def stand(self, headcounts: Figures) -> None:
+        """Count some headcounts as their own numbers alone."""
+        self.standing |= headcounts
+        self.muted |= headcounts
 
     def refuse(self, figures: Figures) -> None:
         """Believe some figures no more, and keep what was said of them on the way to an answer."""

@@ -11,6 +11,7 @@ from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
 from rnms.engine.numbers import Numbers
 from rnms.engine.passing import printed_share
 from rnms.engine.related import Pair
+from rnms.engine.unions import union_of
 from rnms.indicators.loads import is_part_of_sum
 from rnms.indicators.tally import distinct
 from rnms.issues import message
@@ -47,7 +48,7 @@ class Exclusions:
         self._refuse_sums()
         while self._refuse_among(local) or self._refuse_among(regional) or self._refuse_outside():
             self._numbers.forget()
-        self._contradictions.standing_alone.update(*self._refused_by_their_own())
+        self._contradictions.muted.update(*self._refused_by_their_own())
         # What is believed tells of other words, too. What was met on the way may have rested on what is
         # refused now.
         self._numbers.forget(narrowed=True)
@@ -86,7 +87,7 @@ class Exclusions:
         for figures, period, place in self._excluding_each_other(places):
             if figures == self._contradictions.told_at(figures, period, place):
                 excluding |= figures
-        return frozenset(excluding)
+        return frozenset(excluding) - self._contradictions.standing
 
     def _excluding_each_other(
         self, places: Collection[tuple[Period, str | None]]
@@ -164,7 +165,7 @@ class Exclusions:
             for part, period in parts_and_wholes(periods):
                 over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
                 pairs += [(pair, place) for pair in over_parts]
-        before = len(self._contradictions.refused) + len(self._contradictions.unjoined)
+        before = self._contradictions.extent()
         # Found before anything is refused: what one of two excludes is not believed beside the other.
         excluding = self._excluding_at(numbers.keys())
         # Failures mostly tell the same as passes, and are named only where they tell more.
@@ -190,6 +191,7 @@ class Exclusions:
                 )
             for above in news:
                 self._contradictions.refused |= above.refused
+                self._contradictions.stand(above.standing)
                 if above.place is None:
                     self._contradictions.refused |= self._contradictions.of_municipalities(above.behind)
                 for number in above.inferred:
@@ -197,8 +199,8 @@ class Exclusions:
                         self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
                     )
                     self._reported.alike.add(number)
-        self._contradictions.refuse(excluding - self._contradictions.refused)
-        return len(self._contradictions.refused) + len(self._contradictions.unjoined) > before
+        self._contradictions.refuse(excluding - self._contradictions.refused - self._contradictions.standing)
+        return self._contradictions.extent() > before
 
     def _refuse_sums(self) -> None:
         """Refuse sums, and largest loads, of a part that exceed those of the whole."""
@@ -275,11 +277,20 @@ class Exclusions:
             return None
         if not pair.failing:
             # Either may have been left out of its own number for that reason alone.
-            part = _greatest([part, *self._said_low(pair.narrow, pair.period, place)])
+            part = _greatest(
+                [
+                    part,
+                    *self._said_low(pair.narrow, pair.period, place),
+                    *(self._said_in_places(pair) if place is None else ()),
+                ]
+            )
             whole = _least([whole, *self._said_high(pair.wide, pair.later, place)])
         if whole.bounds.high is None or part.bounds.low <= whole.bounds.high:
             return None if pair.failing else self._printed_above(pair, place)
         sides = [(pair.narrow, pair.period, part.low_from), (pair.wide, pair.later, whole.high_from)]
+        standing = NO_FIGURES
+        if part.low_from and not is_empty and self._stands(pair, place, whole):
+            _, _, standing = sides.pop()
         refused: set[int] = set()
         inferred: set[At] = set()
         behind: set[int] = set()
@@ -296,8 +307,21 @@ class Exclusions:
             behind=frozenset(behind),
             refused=frozenset(refused),
             inferred=frozenset(inferred),
+            standing=standing,
             place=place,
         )
+
+    def _stands(self, pair: Pair, place: str | None, whole: KnownNumber) -> bool:
+        """Tell whether the whole of a pair is a reported headcount that no other figure contradicts."""
+        if not pair.of_headcount or not whole.high_from:
+            return False
+        own = {
+            index
+            for index in self._numbers.believed((pair.wide.key, pair.later, place))
+            if self._count(index) is not None
+        }
+        contradicted = self._numbers.population(pair.wide.of, pair.later, place).figures
+        return whole.high_from <= own - contradicted
 
     def _printed_above(self, pair: Pair, place: str | None) -> Excess | None:
         """Find what is not believed because a part of the same members is printed as more than its whole.
@@ -333,6 +357,14 @@ class Exclusions:
         for index in self._numbers.believed((question.key, period, place)):
             if (count := self._count(index)) is not None:
                 yield KnownNumber(bounds=Bounds(count, None), low_from=frozenset([index]))
+
+    def _said_in_places(self, pair: Pair) -> Iterator[KnownNumber]:
+        """Find the least number that municipalities tell of a part of a headcount, if they are joined."""
+        number = (pair.narrow.key, pair.period, None)
+        if pair.of_headcount and not self._numbers.is_unjoined(number) and self._reported.places:
+            cells = self._numbers.number_cells(pair.narrow, pair.period)
+            joined = union_of(cells, disjoint=pair.narrow.of.in_one_place, all_known=False)
+            yield KnownNumber(bounds=Bounds(joined.bounds.low, None), low_from=joined.low_from)
 
     def _said_high(self, question: Question, period: Period, place: str | None) -> Iterator[KnownNumber]:
         """List the greatest numbers that figures themselves state; of those who were not asked nothing is."""

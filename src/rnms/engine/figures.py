@@ -4,7 +4,7 @@ A figure bounds more than it says. A count is the least size of its population; 
 gives that size up to rounding; a number of those asked leaves the others unknown; municipal numbers bound
 the regional one, from above only where nobody can be outside municipalities. All that is known of a number
 is an interval, and intervals meet. Facts that exclude each other all count as unknown, and an issue names
-them.
+them; a headcount that one of its parts exceeds is counted as its own number, and tells nothing of others.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from rnms.engine.numbers import Numbers
 from rnms.engine.unions import union_of
 from rnms.issues import message
 from rnms.logic.population import REGION
-from rnms.logic.question import Question
+from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds, Exact
 from rnms.model.period import Period
 
@@ -223,12 +223,12 @@ class LoadNumbers:
         )
         return [
             *(
-                (name, self._numbers.population(population, period, None).known)
+                (name, self._numbers.bearing_on_others(asking(population), period, None))
                 for population in carriers
                 for name in _OF_ONE
             ),
             *(
-                (name, self._numbers.population(population, period, None).known)
+                (name, self._numbers.bearing_on_others(asking(population), period, None))
                 for population in all_together
                 for name in _STATISTICS
             ),

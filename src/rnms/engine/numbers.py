@@ -146,6 +146,18 @@ class Numbers:
         """List the figures of a number, without those that others exclude."""
         return [index for index in self.reported.indexes(number) if index not in self.contradictions.refused]
 
+    def bearing_on_others(self, question: Question, period: Period, place: str | None) -> KnownNumber:
+        """Find what a number tells of others: nothing of what its muted figures say."""
+        number, muted = self.number(question, period, place), self.contradictions.muted
+        is_low_muted, is_high_muted = bool(muted & number.low_from), bool(muted & number.high_from)
+        return KnownNumber(
+            bounds=Bounds(
+                0 if is_low_muted else number.bounds.low, None if is_high_muted else number.bounds.high
+            ),
+            low_from=NO_FIGURES if is_low_muted else number.low_from,
+            high_from=NO_FIGURES if is_high_muted else number.high_from,
+        )
+
     def is_unjoined(self, number: At) -> bool:
         """Tell whether what the parts of a number say together is not believed."""
         self.reported.alike.note(number)
@@ -220,7 +232,9 @@ class Numbers:
                     figures = frozenset([index])
                     yield NumberFact(bounds=SOMEBODY, figure=index, low_from=figures)
         if population.union:
-            parts = one_of_each(self.population(part, period, place).known for part in population.union)
+            parts = one_of_each(
+                self.bearing_on_others(asking(part), period, place) for part in population.union
+            )
             yield NumberFact.of(union_of(parts, disjoint=False, all_known=True))
         if population.within is not None:
             yield from self._facts_of_a_part(population, population.within, period, place)
@@ -264,7 +278,7 @@ class Numbers:
     def _facts_of_a_part(
         self, part: Population, whole: Population, period: Period, place: str | None
     ) -> Iterator[NumberFact]:
-        whole_size = self.population(whole, period, place).known
+        whole_size = self.bearing_on_others(asking(whole), period, place)
         if whole.unit != part.unit:
             if whole_size.bounds.high == 0:
                 yield NumberFact(bounds=ZERO, high_from=whole_size.high_from)
@@ -272,7 +286,7 @@ class Numbers:
         yield NumberFact(bounds=Bounds(0, whole_size.bounds.high), high_from=whole_size.high_from)
         single = len(part.having) == 1
         for term in part.having:
-            passing = self.told(whole, term, period, place).passing
+            passing = self.bearing_on_others(asking(whole, term), period, place)
             # Of several terms each only limits; a single one counts the same members.
             yield NumberFact(
                 bounds=Bounds(passing.bounds.low if single else 0, passing.bounds.high),
@@ -379,7 +393,7 @@ class Numbers:
             for index in (
                 figure_index for key in keys for figure_index in self.believed((key, period, place))
             ):
-                if index in self.contradictions.standing_alone:
+                if index in self.contradictions.muted:
                     continue
                 figure = self._figures[index]
                 count = figure.count if figure.holds is None else int(figure.holds)

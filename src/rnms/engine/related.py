@@ -41,6 +41,7 @@ class Pair:
         wide: The question that counts the whole.
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
+        of_headcount: Whether the whole is a headcount, and more than the part by its words.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -49,6 +50,7 @@ class Pair:
     wide: Question
     later: Period
     failing: bool = False
+    of_headcount: bool = False
     somebody: bool = False
 
 
@@ -261,7 +263,9 @@ def _rests_on(population: Population, wide: Question) -> bool:
 def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) -> Iterator[Pair]:
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
-        yield Pair(narrow=narrow, period=period, wide=wide, later=period)
+        is_same = included(wide, window, narrow, window, by_place=by_place)
+        of_headcount = wide.term is None and not is_same
+        yield Pair(narrow=narrow, period=period, wide=wide, later=period, of_headcount=of_headcount)
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
 
