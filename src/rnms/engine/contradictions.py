@@ -108,7 +108,7 @@ class Contradictions:
         refused: The figures that are not believed, whatever is asked.
         unjoined: The numbers of which the parts are not believed together, with the figures that exclude
             each other there.
-        standing: The headcounts that a part of theirs exceeds: each is counted as its own number.
+        standing: The headcounts that a part, or what is carried, exceeds: each is counted as its own number.
         muted: The figures that tell nothing of other words: those headcounts, and what is not believed of
             its own number.
         of_words: What is said of those that exclude each other whatever is asked, with all their figures.
@@ -149,6 +149,14 @@ class Contradictions:
             index
             for index in figures
             if (self.figures[index].period, self.figures[index].municipality) == (period, place)
+        )
+
+    def headcounts(self, figures: Figures) -> Figures:
+        """Find those of some figures that tell how many there are of a population: their keys have no dot."""
+        return frozenset(
+            index
+            for index in figures
+            if self.figures[index].count is not None and "." not in self.figures[index].key
         )
 
     def stand(self, headcounts: Figures) -> None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rnms.engine.contradictions import At, Excess, excess_message, part_above_whole
-from rnms.engine.load_statistics import LoadNumbers
+from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
 from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
 from rnms.engine.numbers import Numbers
 from rnms.engine.passing import printed_share
@@ -73,9 +73,11 @@ class Exclusions:
 
     def _refuse_of_numbers(self, places: Collection[tuple[Period, str | None]]) -> bool:
         """Refuse the figures of one number that exclude each other; tell whether any were refused."""
-        figures = self._excluding_at(places) - self._contradictions.refused
-        self._contradictions.refuse(figures)
-        return bool(figures)
+        before = self._contradictions.extent()
+        for statistics, _, _ in self._statistics(places):
+            self._contradictions.stand(statistics.headcounts)
+        self._contradictions.refuse(self._excluding_at(places) - self._contradictions.refused)
+        return self._contradictions.extent() > before
 
     def _excluding_at(self, places: Collection[tuple[Period, str | None]]) -> Figures:
         """List the figures of some periods and places that exclude each other there.
@@ -101,12 +103,18 @@ class Exclusions:
             if word.term is not None:
                 passing = self._numbers.told(word.of, word.term, period, place)
                 yield passing.named | passing.refused, period, place
+        for statistics, period, place in self._statistics(places):
+            yield (statistics.named - statistics.headcounts) | statistics.refused, period, place
+
+    def _statistics(
+        self, places: Collection[tuple[Period, str | None]]
+    ) -> Iterator[tuple[LoadStatistics, Period, str | None]]:
+        """List what is told of loads at some periods and places."""
         loads = LoadNumbers(self._numbers)
         loads_by_key = {key: word for word in self._numbers.relations.words if word.load for key in word.keys}
         for key, period, place in self._reported.by_key:
             if (period, place) in places and (load := loads_by_key.get(key)) is not None:
-                statistics = loads.at(load, period, place)
-                yield statistics.named | statistics.refused, period, place
+                yield loads.at(load, period, place), period, place
 
     def _refuse_in_region(self) -> bool:
         """Refuse what municipalities tell where a number of the region excludes it; tell whether any was.
@@ -143,64 +151,83 @@ class Exclusions:
         for word in self._numbers.relations.words:
             for period in distinct(self._reported.periods_of(word.keys)) if word.load else ():
                 statistics = loads.at(word, period, None)
-                yield period, statistics.refused | statistics.named, statistics.behind_refused
+                sides = statistics.refused | (statistics.named - statistics.headcounts)
+                yield period, sides, statistics.behind_refused
 
     def _refuse_among(self, numbers: Mapping[tuple[Period, str | None], set[str]]) -> bool:
         """Refuse the figures of numbers that exclude each other; tell whether any were refused."""
-        pairs = [
-            (pair, place)
-            for (period, place), keys in numbers.items()
-            for pair in self._numbers.relations.pairs(period, frozenset(keys), by_place=place is not None)
-        ]
+        pairs = list(self._pairs_among(numbers))
+        before = self._contradictions.extent()
+        above_headcounts = [above for above in self._excesses(pairs, failing=False) if above.standing]
+        self._refuse_excesses(above_headcounts)
+        if self._contradictions.extent() > before:
+            # What exceeds a headcount that stands is held against nothing else.
+            return True
+        # Found before anything is refused: what one of two excludes is not believed beside the other.
+        excluding = self._excluding_at(numbers.keys())
+        # Failures mostly tell the same as passes, and are named only where they tell more.
+        for failing in (False, True):
+            self._refuse_excesses(
+                [
+                    above
+                    for above in self._excesses(pairs, failing=failing)
+                    if not failing or not above.refused <= self._contradictions.refused
+                ]
+            )
+        self._contradictions.refuse(excluding - self._contradictions.refused - self._contradictions.standing)
+        return self._contradictions.extent() > before
+
+    def _pairs_among(
+        self, numbers: Mapping[tuple[Period, str | None], set[str]]
+    ) -> Iterator[tuple[Pair, str | None]]:
+        """List what is part of what by its words among numbers, with the places where it is so."""
+        for (period, place), keys in numbers.items():
+            for pair in self._numbers.relations.pairs(period, frozenset(keys), by_place=place is not None):
+                yield pair, place
         over_time = sorted(
             (period for period, place in numbers if place is None), key=lambda period: period.end
         )
         if self._numbers.relations.accumulating:
             for earlier, later in itertools.combinations(over_time, 2):
-                pairs += [(pair, None) for pair in self._numbers.relations.over_time(earlier, later)]
+                for pair in self._numbers.relations.over_time(earlier, later):
+                    yield pair, None
         periods_of: dict[str | None, list[Period]] = {}
         for period, place in numbers:
             periods_of.setdefault(place, []).append(period)
         for place, periods in periods_of.items():
             for part, period in parts_and_wholes(periods):
-                over_parts = self._numbers.relations.over_parts(part, period, by_place=place is not None)
-                pairs += [(pair, place) for pair in over_parts]
-        before = self._contradictions.extent()
-        # Found before anything is refused: what one of two excludes is not believed beside the other.
-        excluding = self._excluding_at(numbers.keys())
-        # Failures mostly tell the same as passes, and are named only where they tell more.
-        for failing in (False, True):
-            excesses = [
-                above
-                for pair, place in pairs
-                if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
-            ]
-            news = [
-                excess
-                for excess in excesses
-                if not failing or not excess.refused <= self._contradictions.refused
-            ]
-            for above in news:
-                self._contradictions.note(
-                    self._contradictions.of_words,
-                    above.contradiction,
-                    above.named,
-                    above.refused,
-                    above.place,
-                    behind=above.behind,
+                for pair in self._numbers.relations.over_parts(part, period, by_place=place is not None):
+                    yield pair, place
+
+    def _excesses(self, pairs: Sequence[tuple[Pair, str | None]], *, failing: bool) -> list[Excess]:
+        """Find what exceeds its whole, of those who pass or of those who fail."""
+        return [
+            above
+            for pair, place in pairs
+            if pair.failing is failing and (above := self._exceeding(pair, place)) is not None
+        ]
+
+    def _refuse_excesses(self, excesses: Sequence[Excess]) -> None:
+        """Name what exceeds its whole, and believe it no more."""
+        for above in excesses:
+            self._contradictions.note(
+                self._contradictions.of_words,
+                above.contradiction,
+                above.named,
+                above.refused,
+                above.place,
+                behind=above.behind,
+            )
+        for above in excesses:
+            self._contradictions.refused |= above.refused
+            self._contradictions.stand(above.standing)
+            if above.place is None:
+                self._contradictions.refused |= self._contradictions.of_municipalities(above.behind)
+            for number in above.inferred:
+                self._contradictions.unjoined[number] = (
+                    self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
                 )
-            for above in news:
-                self._contradictions.refused |= above.refused
-                self._contradictions.stand(above.standing)
-                if above.place is None:
-                    self._contradictions.refused |= self._contradictions.of_municipalities(above.behind)
-                for number in above.inferred:
-                    self._contradictions.unjoined[number] = (
-                        self._contradictions.unjoined.get(number, NO_FIGURES) | above.named
-                    )
-                    self._reported.alike.add(number)
-        self._contradictions.refuse(excluding - self._contradictions.refused - self._contradictions.standing)
-        return self._contradictions.extent() > before
+                self._reported.alike.add(number)
 
     def _refuse_sums(self) -> None:
         """Refuse sums, and largest loads, of a part that exceed those of the whole."""

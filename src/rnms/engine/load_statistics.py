@@ -40,6 +40,7 @@ class LoadStatistics:
         smallest: The smallest.
         refused: The figures of these very loads that are not believed.
         named: The figures that exclude each other, of whatever they are.
+        headcounts: Those of them that tell how many there are, and are counted all the same.
         behind_refused: All of loads on which rests what is not believed.
         contradicted: Whether figures that answer it are not believed.
     """
@@ -49,6 +50,7 @@ class LoadStatistics:
     smallest: KnownNumber = NOTHING_KNOWN
     refused: Figures = NO_FIGURES
     named: Figures = NO_FIGURES
+    headcounts: Figures = NO_FIGURES
     behind_refused: Figures = NO_FIGURES
     contradicted: bool = False
 
@@ -198,11 +200,12 @@ class LoadNumbers:
         fault = message("figures.contradiction/statistics", key=question.key)
         of_loads = frozenset(index for index in figures_named if self._figures[index].key in question.keys)
         refused = frozenset(own)
+        headcounts = self._contradictions.headcounts(figures_named - of_loads)
         self._contradictions.note(
             self._contradictions.while_answering,
             fault,
             figures_named,
-            refused | self._contradictions.told_at(figures_named, period, place),
+            refused | (self._contradictions.told_at(figures_named, period, place) - headcounts),
             place,
             behind=of_loads,
         )
@@ -211,6 +214,7 @@ class LoadNumbers:
             **dict.fromkeys(out, NOTHING_KNOWN),
             refused=statistics.refused | refused,
             named=statistics.named | figures_named,
+            headcounts=headcounts,
             behind_refused=statistics.behind_refused | of_loads,
             contradicted=True,
         )
@@ -283,5 +287,10 @@ class LoadNumbers:
             refused, behind = refused | reconciled.figures, behind | reconciled.behind_refused
             sides |= reconciled.named
         return LoadStatistics(
-            **common, refused=refused, named=sides, behind_refused=behind, contradicted=contradicted
+            **common,
+            refused=refused,
+            named=sides,
+            headcounts=own.headcounts,
+            behind_refused=behind,
+            contradicted=contradicted,
         )
