@@ -28,6 +28,7 @@ from rnms.model import (
     Employment,
     Enrolment,
     Level,
+    Norm,
     Organization,
     OrganizationKind,
     Person,
@@ -37,6 +38,7 @@ from rnms.model import (
     Route,
     Support,
 )
+from rnms.model.checked import types_of
 from rnms.model.development import RouteState
 from rnms.model.schema import Absence, about
 from rnms.model.system import as_read, collections, record_classes
@@ -460,6 +462,14 @@ def test_all_wrong_values_are_named_at_once() -> None:
         "$.persons[1].career_start",
         "$.routes[0].person",
     }
+
+
+def test_a_type_that_a_module_writes_in_quotes_is_looked_up() -> None:
+    """A plug-in may name a class before it is there, alone or as what a collection holds."""
+    quoted = {"norm": "'Norm'", "norms": "tuple['Norm', ...]", "name": "str"}
+    kind = type("Quoted", (), {"__annotations__": quoted, "__module__": "rnms.model.norm"})
+
+    assert types_of(kind) == {"norm": Norm, "norms": tuple[Norm, ...], "name": str}
 
 
 def test_lists_become_tuples() -> None:

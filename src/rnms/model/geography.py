@@ -267,7 +267,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
     undated = undated or _told_differently(places, day)
     if undated:
         return Map(municipalities=(), targets={}, undated=undated)
-    by_id = {place.id: place for place in reversed(places)}
+    by_id = {place.id: place for place in places}
     before: dict[str, list[str]] = {key: [] for key in by_id}
     for place in by_id.values():
         for successor in place.successors:
@@ -286,7 +286,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
         ]
 
     targets: dict[str, tuple[str, ...]] = {}
-    for key, place in reversed(by_id.items()):
+    for key, place in by_id.items():
         if not is_there(place, day):
             is_over = place.end is not None and place.end < day
             found = lead(key, lambda at: by_id[at].successors, ()) if is_over else lead(key, before.get, ())  # type: ignore[arg-type]
