@@ -74,6 +74,25 @@ def test_a_limit_is_said_with_what_was_met_and_can_be_raised(name: str) -> None:
         assert f"{name}=…" in sentence
 
 
+@pytest.mark.parametrize(
+    ("put_in", "limits", "told"),
+    [
+        (b"<a/>" * 500, Limits(tags=300, cells=20), "тегов XML 558, а можно 300"),
+        (b"<!---->" * 500, Limits(tags=300), "комментариев XML 500, а можно 300"),
+        (b"<!--" + b"x" * 20_000 + b"-->", Limits(text=1000), "занимает в файле 20004 Б, а можно 10000"),
+    ],
+)
+def test_what_no_cell_holds_is_told_by_the_number_met(put_in: bytes, limits: Limits, told: str) -> None:
+    """No number of cells or signs is made of that of tags or bytes."""
+    with pytest.raises(DataError) as caught:
+        read_table(
+            with_part(SHEET, b"</sheetData>", put_in), "municipalities",
+            columns={"Код": "id", "Имя": "name"}, limits=limits,
+        )  # fmt: skip
+    [issue] = caught.value.issues
+    assert told in issue_sentence(issue).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_strict_reader_keeps_the_limits_too() -> None:
     """A file with a fault is not made into records either, where there are too many."""
     raw = {"rnms": 1, "region": "ugra", "persons": [{"id": 7}] * 3}

@@ -36,7 +36,8 @@ class Limits:
         columns: How many columns.
         cells: How many cells all sheets may have together, empty ones with a format or between others too.
         text: How many signs a cell may have; no cell of Excel has more.
-        tags: How many elements may tell of a workbook itself, of its styles or of its sheets.
+        tags: How many XML tags may tell of a workbook itself, of its styles or of its sheets, and how many
+            comments a part may have. Of any other part: so many tags, or ten for each of ``cells``.
         json: The size of a JSON file.
         people: How many people a JSON file may list.
         municipalities: How many municipalities.

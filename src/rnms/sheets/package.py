@@ -115,9 +115,10 @@ def check_xml(content: bytes, limits: Limits) -> None:
     """
     most = max(limits.tags, _MOST_TAGS * limits.cells)
     if (tags := content.count(b"<")) > most:
-        raise too_many_cells(tags // _MOST_TAGS, limits)
-    _check_texts(content, limits)
+        raise UnsafeError("file.too-large", message("file.too-large/tags-of-part", met=tags, most=most))
+    # A long comment would be taken for the text of a cell.
     _check_asides(content, limits)
+    _check_texts(content, limits)
 
 
 def _check_texts(content: bytes, limits: Limits) -> None:
@@ -353,24 +354,21 @@ _ASIDES = ((b"<!--", b"-->"), (b"<?", b"?>"))
 
 def _check_asides(content: bytes, limits: Limits) -> None:
     """Refuse a comment longer than any text: expat reads one anew with each MiB of it."""
+    longest = limits.text * _MOST_BYTES
     for begins, ends in _ASIDES:
         if not _holds(content, begins, rare=begins[1:2]):
             continue
         if (number := content.count(begins)) > limits.tags:
-            raise too_many_tags(number, limits)
+            fault = message("file.too-large/asides", met=number, most=limits.tags)
+            raise UnsafeError("file.too-large", fault)
         at = content.find(begins)
         while at >= 0:
             end = content.find(ends, at)
             length = (len(content) if end < 0 else end) - at
-            if length > limits.text * _MOST_BYTES:
-                fault = message("file.too-large/text", met=length, most=limits.text)
+            if length > longest:
+                fault = message("file.too-large/aside", met=length, most=longest)
                 raise UnsafeError("file.too-large", fault)
             at = content.find(begins, end) if end >= 0 else -1
-
-
-def too_many_tags(number: int, limits: Limits) -> UnsafeError:
-    """Make the error that says how many elements a part has."""
-    return UnsafeError("file.too-large", message("file.too-large/tags", met=number, most=limits.tags))
 
 
 def _holds(content: bytes, text: bytes, *, rare: bytes) -> bool:
@@ -399,7 +397,7 @@ def _marks(parts: Mapping[str, _Part], limits: Limits) -> Iterator[tuple[str, Sh
     # Each of them becomes an object.
     tags = sum(content.count(b"<") for content in telling.values())
     if tags > limits.tags:
-        raise too_many_tags(tags, limits)
+        raise UnsafeError("file.too-large", message("file.too-large/tags", met=tags, most=limits.tags))
     percent = _percent_styles(telling.get(_STYLES, b""))
     targets = {
         relation.get("Id"): relation.get("Target", "")

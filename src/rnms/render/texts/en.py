@@ -464,8 +464,14 @@ _MESSAGES = {
     " save it anew, or raise the limit parts=… (rnms intake --limit, or Limits)",
     "file.too-large/sheets": "{met} sheets, where {most} may be:"
     " delete what is not needed, or raise the limit sheets=… (rnms intake --limit, or Limits)",
-    "file.too-large/tags": "{met} elements tell of styles and sheets, where {most} may be:"
+    "file.too-large/tags": "{met} XML tags tell of styles and sheets, where {most} may be:"
     " save it anew, or raise the limit tags=… (rnms intake --limit, or Limits)",
+    "file.too-large/tags-of-part": "a part of the file has {met} XML tags, where {most} may be:"
+    " keep only what is needed, or raise the limit tags=… (rnms intake --limit, or Limits)",
+    "file.too-large/asides": "a part of the file has {met} XML comments, where {most} may be:"
+    " save it anew, or raise the limit tags=… (rnms intake --limit, or Limits)",
+    "file.too-large/aside": "an XML comment takes {met} bytes of the file, where {most} may be:"
+    " save it anew, or raise the limit text=… (rnms intake --limit, or Limits)",
     "file.too-large/json": "the file has {met} MB, where {most} may be:"
     " count it as tables (rnms.Tables), or raise the limit json=… (rnms intake --limit, or Limits)",
     "file.too-large/records": "{met} records, where {most} may be:"

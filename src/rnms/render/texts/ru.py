@@ -486,8 +486,14 @@ _MESSAGES = {
     " сохраните его заново или поднимите предел parts=… (rnms intake --limit или Limits)",
     "file.too-large/sheets": "листов {met}, а можно {most}:"
     " удалите лишние или поднимите предел sheets=… (rnms intake --limit или Limits)",
-    "file.too-large/tags": "о стилях и листах книги говорят {met} элементов, а можно {most}:"
+    "file.too-large/tags": "тегов XML о стилях и листах книги {met}, а можно {most}:"
     " сохраните её заново или поднимите предел tags=… (rnms intake --limit или Limits)",
+    "file.too-large/tags-of-part": "в одной части файла тегов XML {met}, а можно {most}:"
+    " оставьте только нужное или поднимите предел tags=… (rnms intake --limit или Limits)",
+    "file.too-large/asides": "в одной части файла комментариев XML {met}, а можно {most}:"
+    " сохраните его заново или поднимите предел tags=… (rnms intake --limit или Limits)",
+    "file.too-large/aside": "комментарий XML занимает в файле {met} Б, а можно {most}:"
+    " сохраните файл заново или поднимите предел text=… (rnms intake --limit или Limits)",
     "file.too-large/json": "в файле {met} МБ, а можно {most}:"
     " считайте его таблицами (rnms.Tables) или поднимите предел json=… (rnms intake --limit или Limits)",
     "file.too-large/records": "записей {met}, а можно {most}:"
