@@ -16,6 +16,7 @@ import pytest
 
 import rnms
 from kit.goldens import approved
+from kit.records import Piece, collected, diagnostic, org, programme, takes, teacher, towns
 from rnms import files, testing
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.planning import ActKind, Plan
@@ -62,6 +63,30 @@ def test_a_workbook_has_a_sheet_for_each_table() -> None:
     assert book.sheetnames[1:] == ["Направить", "Не успеть"]
     members = {step.member for step in late().steps}
     assert members == {str(row[1].value).removeprefix("№ ") for row in list(book["Направить"].rows)[1:]}
+
+
+@pytest.mark.parametrize(
+    ("at", "places", "told"),
+    [
+        ("institute", towns("town"), "вне муниципалитетов"),
+        ("institute", (), "муниципалитет неизвестен"),
+        ("not listed", towns("town"), "муниципалитет неизвестен"),
+    ],
+)
+def test_who_has_no_municipality_is_outside_only_where_that_is_known(
+    at: str, places: Piece, told: str
+) -> None:
+    """Of an organisation that nobody lists nobody knows where it is."""
+    open_course = takes("p1", "2023-10-01", None, by="d-p1", key="e1")
+    pieces = (org("institute"), programme(), diagnostic("p1"), open_course)
+    system = collected("ugra", places, *pieces, teacher("p1", at))
+    plan = rnms.evaluate(system, period=2023, only="6.2.1")["6.2.1"].plan(as_of=dt.date(2023, 12, 1))
+
+    text = plan.to_text()
+    assert [place in text for place in ("вне муниципалитетов", "муниципалитет неизвестен")] == [
+        told == "вне муниципалитетов", told == "муниципалитет неизвестен"
+    ]  # fmt: skip
+    assert {step["outside"] for step in plan.to_dict()["steps"]} <= {told == "вне муниципалитетов"}
 
 
 def test_what_is_not_known_has_a_sheet_by_municipality() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from kit.goldens import approved
 from kit.records import Piece, collected, diagnostic, org, programme, route, takes, teacher, towns
-from rnms import RegionalSystem, files
+from rnms import RegionalSystem, Unreported, files
 from rnms.cli import CANNOT_RUN, FINE, main
 from rnms.model import Person, Provider
 from rnms.planning import Offer, routes
@@ -78,15 +78,33 @@ def test_a_workbook_is_by_municipality() -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "said"), [(towns("лесной"), "вне муниципалитетов"), ((), "муниципалитет неизвестен")]
+    ("at", "places", "said"),
+    [
+        ("institute", towns("лесной"), "вне муниципалитетов"),
+        ("institute", (), "муниципалитет неизвестен"),
+        ("not listed", towns("лесной"), "муниципалитет неизвестен"),
+    ],
 )
-def test_who_works_for_the_region_is_outside_of_municipalities(places: Piece, said: str) -> None:
-    """As plans say it; where nobody knows which municipalities there are, nobody knows that either."""
-    pieces = (org("institute", place=None), teacher("p1", "institute"), diagnostic("p1", deficits=("A",)))
+def test_who_works_for_the_region_is_outside_of_municipalities(at: str, places: Piece, said: str) -> None:
+    """As plans say it; where nobody lists municipalities or the organisation, nobody knows that either."""
+    pieces = (org("institute", place=None), teacher("p1", at), diagnostic("p1", deficits=("A",)))
     system = collected("amur", places, pieces, programme("P1", competences=("A",)))
     proposed = routes(system, [offer("P1", 16, 9)], on=dt.date(2023, 9, 1), period=2023)
 
-    assert ("вне муниципалитетов" in proposed.to_text(), said in proposed.to_text()) == (bool(places), True)
+    is_outside = said == "вне муниципалитетов"
+    assert ("вне муниципалитетов" in proposed.to_text(), said in proposed.to_text()) == (is_outside, True)
+
+
+@pytest.mark.parametrize("at", ["school", "not listed"])
+def test_where_somebody_perhaps_works_too_is_not_named(at: str) -> None:
+    """Of posts that are missing nobody knows where they are; of the one that is listed it is known."""
+    pieces = (org("school", place="лесной"), teacher("p1", at), diagnostic("p1", deficits=("A",)))
+    system = collected("amur", towns("лесной", "озёрный"), pieces, programme("P1", competences=("A",)))
+    system = attrs.evolve(system, unreported=[Unreported(entity="employments")])
+    proposed = routes(system, [offer("P1", 16, 9)], on=dt.date(2023, 9, 1), period=2023)
+
+    assert proposed.places == {"p1": ("лесной",) if at == "school" else ()}
+    assert "озёрный" not in proposed.to_text()
 
 
 def test_people_are_ids() -> None:

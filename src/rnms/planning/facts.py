@@ -41,19 +41,22 @@ def open_facts(
     >>> list(open_facts(RecordsEngine(system), Recorded(system, year.end), [Question(of=people.STAFF)], year))
     []
     """
-    reasons: dict[str, list[Reason]] = {}
+    reasons: dict[tuple[str, bool], list[Reason]] = {}
     for question in questions:
         entity = question.of.resolved().entity
         is_told = entity in record_classes() and "id" in fields_of(entity) and engine.knows(question)
         if not is_told or question.shift is not None or question.change is not None:
             continue
         for gap, members in members_by_gap(engine, question, period).items():
-            by_place: dict[str, set[str]] = {}
+            by_place: dict[tuple[str, bool], set[str]] = {}
             for member in members if gap[0] in _OF_FACTS else ():
-                by_place.setdefault(recorded.municipality_id(entity, member), set()).add(member)
-            for place, own in by_place.items():
-                reasons.setdefault(place, []).append(reason_of(gap, len(own), question.of.unit, question))
+                place = recorded.municipality_id(entity, member)
+                is_outside = not place and recorded.is_outside(entity, member)
+                by_place.setdefault((place, is_outside), set()).add(member)
+            for key, own in by_place.items():
+                reasons.setdefault(key, []).append(reason_of(gap, len(own), question.of.unit, question))
     names = {place.id: place for place in recorded.of("municipalities")}
-    for place in sorted(reasons, key=lambda place: (not place, place)):
+    for place, is_outside in sorted(reasons, key=lambda key: (not key[0], key)):
         municipality = names.get(place, Municipality(id=place, name=place))
-        yield OpenFacts(municipality=municipality, facts=distinct(reasons[place]))
+        facts = distinct(reasons[place, is_outside])
+        yield OpenFacts(municipality=municipality, is_outside=is_outside, facts=facts)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from rnms._values import frozen
+from rnms.engine.engine import Engine
 from rnms.indicators.tally import MemberState
 from rnms.model.development import Diagnostic, Enrolment, Route
 from rnms.model.spelling import normal
 from rnms.model.system import RegionalSystem
 from rnms.planning.admission import Admission, by_municipality
 from rnms.planning.proposed_routes import Asked
+from rnms.planning.recorded import Recorded
 
 
 @frozen(kw_only=True)
@@ -43,7 +45,8 @@ class Needs:
         no_route_needed: The people who need nothing.
         without_basis: By person the last diagnostic, where the reading admits none.
         outside: The people who were diagnosed and surely do not work on the planning day.
-        places: By person the municipalities where they work.
+        places: By person the municipalities where they perhaps work.
+        known_places: Those of them where they surely work, or where an organisation of theirs is.
     """
 
     needs: tuple[Need, ...]
@@ -52,6 +55,7 @@ class Needs:
     without_basis: Mapping[str, str]
     outside: tuple[str, ...]
     places: Mapping[str, tuple[str, ...]]
+    known_places: Mapping[str, tuple[str, ...]]
 
 
 def find_needs(admission: Admission) -> Needs:
@@ -111,14 +115,32 @@ def find_needs(admission: Admission) -> Needs:
                 no_route_needed.append(person)
     looked_at = {*(need.person for need in needs), *no_route_needed, *without_basis}
     looked_at |= {fact.person for fact in questions}
+    places = by_municipality(engine, admission.staff, admission.period, sorted(looked_at))
     return Needs(
         needs=tuple(needs),
         asked=tuple(questions),
         no_route_needed=tuple(no_route_needed),
         without_basis=without_basis,
         outside=tuple(outside),
-        places=by_municipality(engine, admission.staff, admission.period, sorted(looked_at)),
+        places=places,
+        known_places=_known_places(admission, engine, places),
     )
+
+
+def _known_places(
+    admission: Admission, engine: Engine, places: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Leave out the municipalities where people only may work, as nobody knows where a post of theirs is."""
+    sure_places = by_municipality(engine, admission.staff, admission.period, places, is_sure=True)
+    recorded = Recorded(admission.system, admission.on)
+    return {
+        person: tuple(
+            place
+            for place in own_places
+            if place in sure_places[person] or place in recorded.municipality_ids("persons", person)
+        )
+        for person, own_places in places.items()
+    }
 
 
 def _latest_first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

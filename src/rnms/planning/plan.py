@@ -338,6 +338,7 @@ class _Planner:
             PlanStep(
                 member="" if won.aim.entity == REGION else won.member,
                 municipality=recorded[won.aim].municipality(won.aim.entity, won.member),
+                is_outside=recorded[won.aim].is_outside(won.aim.entity, won.member),
                 part=won.aim.part,
                 acts=won.draft.acts,
                 cost=won.cost,
@@ -492,6 +493,7 @@ class _Planner:
             PlanStep(
                 member=person,
                 municipality=recorded.municipality("persons", person),
+                is_outside=recorded.is_outside("persons", person),
                 part=part,
                 acts=draft.acts,
                 cost=self.costs[ActKind.ATTACH],

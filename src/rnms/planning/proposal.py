@@ -26,6 +26,8 @@ class PlanStep:
     Attributes:
         member: Its id: of a person, a team, a municipality; empty where the region itself does it.
         municipality: The name of its municipality, or its id where it has no name; empty where it has none.
+        is_outside: Whether it surely has none, as who works in an organisation of the region itself; where it
+            has none else, nobody knows which one it is.
         part: The part of the indicator, or of the index, for which it is done; empty where there is one.
         acts: What is done, one act after another.
         cost: What the acts cost together.
@@ -40,6 +42,7 @@ class PlanStep:
 
     member: str
     municipality: str = ""
+    is_outside: bool = False
     part: str = ""
     acts: tuple[PlannedAct, ...]
     cost: int | Fraction

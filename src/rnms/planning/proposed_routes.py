@@ -10,12 +10,13 @@ from typing import Any
 
 import attrs
 
-from rnms._values import frozen
+from rnms._values import cached_property, frozen
 from rnms.model.development import Enrolment, Route, RouteItem
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.system import RegionalSystem
 from rnms.planning.offers import Offer
+from rnms.planning.recorded import Recorded
 from rnms.writing import write_file
 
 MADE = ("routes", "route_items", "enrolments")
@@ -166,7 +167,7 @@ class Proposal:
         offers: Each offer, and how many of its seats are taken.
         bound: What no other choice can better.
         promised: By code of an indicator who passes it, once the proposal is executed, that does not yet.
-        places: By person the municipalities where they work.
+        places: By person the municipalities where they work, as far as that is known.
     """
 
     system: RegionalSystem = attrs.field(repr=False)
@@ -192,6 +193,14 @@ class Proposal:
     def hours(self) -> int:
         """The hours of all people together."""
         return self.bound.reached.hours
+
+    def is_outside(self, person: str) -> bool:
+        """Tell whether a person surely works in organisations of the region itself, in no municipality."""
+        return self._recorded.is_outside("persons", person)
+
+    @cached_property
+    def _recorded(self) -> Recorded:
+        return Recorded(self.system, self.on)
 
     def executed(self) -> RegionalSystem:
         """Make the system as it would be once everybody completed what is proposed, to be evaluated.

@@ -162,8 +162,13 @@ class Recorded:
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
-        """The municipality of each organisation."""
-        return {place.id: place.municipality or "" for place in self.of("organizations")}
+        """The municipality of each organisation of which it can be told; empty of the region's own."""
+        unread = self._misread.get(("organizations", "municipality"), {})
+        return {
+            organization.id: organization.municipality or ""
+            for row, organization in enumerate(self.of("organizations"))
+            if row not in unread
+        }
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -183,14 +188,31 @@ class Recorded:
 
     def municipality_id(self, entity: str, member: str) -> str:
         """Find the id of a member's municipality, of a person by the first post; empty where it has none."""
+        return next(iter(self.municipality_ids(entity, member)), "")
+
+    def municipality_ids(self, entity: str, member: str) -> Sequence[str]:
+        """List the ids of a member's municipalities, as far as its organisations are listed."""
         if entity == "municipalities":
-            return member
+            return (member,)
+        own = self._organizations(entity, member)
+        return [*filter(None, (self._places.get(organization, "") for organization in own))]
+
+    def is_outside(self, entity: str, member: str) -> bool:
+        """Tell whether a member surely stands in no municipality: whatever it belongs to is the region's own.
+
+        Of what belongs to organisations that are not listed, or where no municipalities are, nobody knows.
+        """
+        own = self._organizations(entity, member)
+        is_told = bool(own) and bool(self.of("municipalities"))
+        return is_told and all(self._places.get(organization) == "" for organization in own)
+
+    def _organizations(self, entity: str, member: str) -> Sequence[str]:
+        """List the organisations to which a member belongs, those of a person by post."""
         if entity == "organizations":
-            return self._places.get(member, "")
+            return (member,)
         if entity == "teams":
-            return self._places.get(self._teams.get(member, ""), "")
-        placed = (self._places.get(post.organization, "") for post in self.posts.get(member, ()))
-        return next(filter(None, placed), "")
+            return (self._teams[member],) if member in self._teams else ()
+        return [post.organization for post in self.posts.get(member, ())]
 
     def municipality(self, entity: str, member: str) -> str:
         """Name the municipality of a member."""

@@ -173,7 +173,7 @@ def routes(
         offers=tuple(_with_seats_taken(taught, assignments)),
         bound=bound,
         promised=_promised(admission, new_routes, enrolments, needs.needs),
-        places=needs.places,
+        places=needs.known_places,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from rnms.indicators.tally import Reason
 from rnms.judge.parts import OPEN
 from rnms.model.spelling import on_one_line
-from rnms.model.system import RegionalSystem
 from rnms.planning.acts import ActKind, PlannedAct
 from rnms.planning.proposal import Plan, PlanStep
 from rnms.render import words
@@ -48,14 +47,14 @@ def late_sentence(kinds: Iterable[ActKind], *, lang: str = "ru") -> str:
     return texts.chained.join(texts.late[kind.value] for kind in kinds)
 
 
-def without_municipality(system: RegionalSystem, *, lang: str = "ru") -> str:
-    """Say where somebody is who has no municipality: outside, or unknown where nobody lists them.
+def without_municipality(is_outside: bool, *, lang: str = "ru") -> str:  # noqa: FBT001  # what it is told of
+    """Say where somebody is who has no municipality: surely outside, or unknown.
 
-    >>> without_municipality(RegionalSystem(region="ugra"), lang="en")
+    >>> without_municipality(False, lang="en")
     'municipality unknown'
     """
     texts = TEXTS[lang].plan
-    return texts.nowhere if system.municipalities else texts.no_place
+    return texts.nowhere if is_outside else texts.no_place
 
 
 def _section(key: str, lang: str, widths: Sequence[int], rows: Iterable[Row]) -> Iterator[Section]:
@@ -79,7 +78,7 @@ def plan_tables(plan: Plan, lang: str) -> Iterator[Section]:
         "send",
         lang,
         (60, 40, 100, 24, 24, 24),
-        (_sent(plan, step, lang) for step in sorted(plan.steps, key=_place)),
+        (_sent(step, lang) for step in sorted(plan.steps, key=_place)),
     )
     yield from _section(
         "late",
@@ -109,22 +108,27 @@ def _asked(plan: Plan, lang: str) -> Iterator[Row]:
 
 def _facts(plan: Plan, lang: str) -> Iterator[Row]:
     """Say where which single facts are not known, each once: several parts may hang on one."""
-    nowhere = without_municipality(plan.system(), lang=lang)
     told = dict.fromkeys(
-        (found.municipality.name.strip() or found.municipality.id or nowhere, fact)
+        (
+            found.municipality.name.strip()
+            or found.municipality.id
+            or without_municipality(found.is_outside, lang=lang),
+            not found.municipality.id,
+            fact,
+        )
         for request in plan.requests
         for found in request.ask.by_municipality
         for fact in found.facts
     )
-    for place, fact in sorted(told, key=lambda row: (row[0] == nowhere, row[0])):
+    for place, _, fact in sorted(told, key=lambda row: (row[1], row[0])):
         yield place, words.reasons([fact], lang=lang)
 
 
-def _sent(plan: Plan, step: PlanStep, lang: str) -> Row:
+def _sent(step: PlanStep, lang: str) -> Row:
     texts = TEXTS[lang].plan
     what = texts.chained.join(act_sentence(act, lang=lang) for act in step.acts)
     who: Cell = Code(step.member) if step.member else texts.region
-    where = step.municipality or (without_municipality(plan.system(), lang=lang) if step.member else "")
+    where = step.municipality or (without_municipality(step.is_outside, lang=lang) if step.member else "")
     return where, who, what, step.from_day, step.begin_by, step.to_day
 
 
@@ -210,7 +214,11 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "silent": _ids(request.ask.silent),
                 "facts": _facts_as_json(request.ask.facts),
                 "by_municipality": [
-                    {"municipality": found.municipality.id, "facts": _facts_as_json(found.facts)}
+                    {
+                        "municipality": found.municipality.id,
+                        "outside": found.is_outside,
+                        "facts": _facts_as_json(found.facts),
+                    }
                     for found in request.ask.by_municipality
                 ],
             }
@@ -241,6 +249,7 @@ def _step_as_json(step: PlanStep) -> dict[str, Any]:
     return {
         "member": step.member,
         "municipality": step.municipality,
+        "outside": step.is_outside,
         "part": step.part,
         "cost": exact_as_json(step.cost),
         "begin_by": step.begin_by.isoformat(),

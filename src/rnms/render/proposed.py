@@ -133,7 +133,7 @@ def _tables(proposal: Proposal, lang: str, namer: Namer) -> Iterator[Section]:
 def _place(proposal: Proposal, person: str, lang: str) -> str:
     """Name the municipalities of a person."""
     own = ", ".join(_named(proposal, place) for place in proposal.places.get(person, ()))
-    return own or without_municipality(proposal.system, lang=lang)
+    return own or without_municipality(proposal.is_outside(person), lang=lang)
 
 
 def _named(proposal: Proposal, place: str) -> str:

@@ -57,12 +57,14 @@ class OpenFacts:
     'm1'
 
     Attributes:
-        municipality: Where; without an id where nothing tells.
+        municipality: Where; without an id where nothing tells, and of who is in none.
+        is_outside: Whether they surely are in none, as who works in an organisation of the region itself.
         facts: The facts, as reasons that count for how many they are not known; of people where their first
             post is.
     """
 
     municipality: Municipality
+    is_outside: bool = False
     facts: tuple[Reason, ...]
 
 

@@ -800,7 +800,7 @@ class PlanTexts:
         based: What is done, and the recorded diagnostic or route on which it rests.
         chained: What stands between two acts.
         late: What could not be begun any more.
-        nowhere: A member of no municipality.
+        nowhere: A member that surely is in no municipality.
         no_place: That the municipality of a member is not known.
         region: The region, where it acts itself.
     """
