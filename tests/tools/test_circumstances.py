@@ -19,6 +19,7 @@ import pytest
 
 import rnms
 from rnms import files, testing
+from rnms.compare import Kind
 
 MADE = """
 import hashlib, rnms, sys
@@ -169,6 +170,22 @@ def test_a_report_is_pickled_and_copied_whole() -> None:
         assert again == report
         [someone, *_] = again["6.2.1"].who("failed")
         assert again["6.2.1"].explain(someone.id) == report["6.2.1"].explain(someone.id)
+
+
+def test_names_stay_behind_when_a_report_is_pickled() -> None:
+    """It is known as that of the same data, and explains as before: nobody asks what people are called."""
+    system = testing.invented_region(staff=40, seed=1)
+    people = [attrs.evolve(person, name="Вымыслова А.") for person in system.persons or ()]
+    report = judged(attrs.evolve(system, persons=people))
+    pickled = [pickle.dumps(value) for value in (report, report["6.2.1"], report.audit(()))]
+
+    assert not any("Вымыслова".encode() in content for content in pickled)
+    again: rnms.Report = pickle.loads(pickled[0])  # noqa: S301  # our own
+    assert (again, again.digest) == (report, report.digest)
+    [someone, *_] = again["6.2.1"].who("failed")
+    assert again["6.2.1"].explain(someone.id) == report["6.2.1"].explain(someone.id)
+    assert {change.kind for change in report.compare(again)} == {Kind.SAME}
+    assert not any(change.facts for change in report.compare(again))
 
 
 def test_a_report_of_tables_leaves_them_behind() -> None:

@@ -11,6 +11,7 @@ import attrs
 from rnms.compare.changes import Fact
 from rnms.model.norm import Norm
 from rnms.model.partial import PartialDay
+from rnms.model.people import Person
 from rnms.model.returns import Figure
 from rnms.model.system import RegionalSystem, record_classes
 
@@ -125,6 +126,9 @@ def _records(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
             yield from _by_id(collection, fields, records_before or (), records_after or ())
         else:
             yield from _without_ids(collection, fields, records_before or (), records_after or ())
+        if record_class is Person:
+            # What somebody is called bears on nothing, and a report that was pickled does not know it.
+            fields.remove("name")
 
 
 def _by_id(

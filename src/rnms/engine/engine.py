@@ -33,7 +33,7 @@ from rnms.model.norm import Bounds
 from rnms.model.period import Period
 from rnms.model.returns import Delivery, DeliveryStatus
 from rnms.model.subjects import names_by_id
-from rnms.model.system import RegionalSystem, as_read, record_classes
+from rnms.model.system import RegionalSystem, as_read, record_classes, without_names
 from rnms.regions.profile import RegionProfile
 from rnms.regions.relations import FigureRelation
 from rnms.regions.vocabulary import Vocabulary
@@ -316,8 +316,10 @@ class Engine:
         return data, as_of, self._words, self._vocabularies, self._relations
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # What has been found is found again elsewhere: it is much larger than what it was found from.
-        return Engine, self._made_of()
+        # What has been found is found again elsewhere: it is much larger than what it was found from. And
+        # nobody asks it what people are called.
+        data, *rest = self._made_of()
+        return Engine, (without_names(data) if isinstance(data, RegionalSystem) else data, *rest)
 
     @property
     def is_of_tables(self) -> bool:

@@ -263,6 +263,26 @@ def kept_with(system: RegionalSystem) -> dict[Hashable, Any]:
     return system._kept  # noqa: SLF001  # of this module alone
 
 
+def without_names(system: RegionalSystem) -> RegionalSystem:
+    """Leave out what people are called; where nobody has a name it is the system itself.
+
+    It is made once for a system.
+
+    >>> from rnms.model import Person
+    >>> system = RegionalSystem(region="ugra", persons=[Person(id="p1", name="Вымыслова А.")])
+    >>> [person.name for person in without_names(system).persons]
+    [None]
+    """
+    if all(person.name is None for person in system.persons or ()):
+        return system
+    kept = kept_with(system)
+    if "without names" not in kept:
+        persons = [attrs.evolve(person, name=None) for person in system.persons or ()]
+        kept["without names"] = attrs.evolve(system, persons=persons)
+    nameless: RegionalSystem = kept["without names"]
+    return nameless
+
+
 @functools.cache
 def record_classes() -> dict[str, type[attrs.AttrsInstance]]:
     """Map the collections of records to the class of what each holds."""

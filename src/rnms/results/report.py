@@ -17,7 +17,7 @@ from rnms.model.checked import RARE, TRANSIENT, expect, shown
 from rnms.model.law import Act, AwaitedAct, Unknown
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
-from rnms.model.system import RegionalSystem
+from rnms.model.system import RegionalSystem, without_names
 from rnms.regions.overlay import SupposedChange
 from rnms.results.audit import Audit
 from rnms.results.findings import Finding, MonitoringFinding, ScheduleStatus
@@ -94,7 +94,8 @@ class Report:
         changes: What is supposed against it.
         version: The version of rnms.
         data_digest: The digest of the data as a file of the report tells it; empty while they are at hand.
-        data: The system judged, in memory only; ``None`` of tables, and of a report read from a file.
+        data: The system judged, in memory only, and without the names of people where the report is pickled;
+            ``None`` of tables, and of a report read from a file.
         behind: The tables judged, in memory only, where it was tables.
     """
 
@@ -222,6 +223,14 @@ class Report:
         """
         names = distinct(name for result in self.results for name in result.readings)
         return ReadingMatrix(readings=names, results=self.results)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel without what people are called: a report never tells it."""
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        if self.data is not None and (nameless := without_names(self.data)) is not self.data:
+            # By this the data are still known, names and all.
+            fields |= {"data": nameless, "data_digest": self.digest}
+        return object.__new__, (type(self),), fields
 
     @property
     def act(self) -> Act | None:
