@@ -25,7 +25,7 @@ from rnms.compare.leagues import Standings
 from rnms.compare.population import Flow, Standing
 from rnms.compare.shares import ByPlace, Covered
 from rnms.errors import IndicatorNotFoundError
-from rnms.indicators import Family, Indicator, Share, Target, yearly
+from rnms.indicators import Count, Family, Indicator, Share, Target, yearly
 from rnms.indicators.tally import Tally
 from rnms.indicators.vocabulary import people
 from rnms.logic import Term
@@ -92,6 +92,27 @@ def parts_of(change: compare.Change) -> dict[str, Bounds | None]:
 
 def exactly(**parts: str) -> dict[str, Bounds | None]:
     return {name: Bounds.exact(Fraction(value)) for name, value in parts.items()}
+
+
+COUNTED = Family(key="teachers", title="число", measure=Count(people.TEACHERS))
+COUNTING = profile(Indicator(code="1", title="Число", family=COUNTED, clause=CLAUSE, targets=()))
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_share_is_not_subtracted_from_a_number(year: int, is_read: bool) -> None:
+    """Neither a correction nor a growth: in one report it is another thing than in the other."""
+    system = staffed({"a": True, "b": False})
+    before = judged(system, year)
+    after = rnms.evaluate(system, region=COUNTING, period=2023)
+    if is_read:
+        before, after = (Report.from_json(report.to_json()) for report in (before, after))
+    change = after.compare(before)["1"]
+
+    assert change.kind is compare.Kind.OTHER_UNIT
+    assert (change.change, change.certain, change.parts, change.by_place) == (None, None, (), ())
+    assert change.is_of_one_period is (year == 2023)
+    assert "другая единица" in after.compare(before).to_html()
 
 
 # Worked rows. The facts are those of the rows of the specification of comparison, whose numbers name them.
@@ -226,6 +247,9 @@ REPORTED = [
     ({"share": "10,5 %"}, {"share": "10,5%"}, compare.Kind.SAME),
     ({"share": "10 %"}, {"share": "10,0 %"}, compare.Kind.REFINED),
     ({"share": "10,0 %"}, {"share": "10 %"}, compare.Kind.WIDENED),
+    ({"count": 2036}, {"share": "10,5 %"}, compare.Kind.REFINED),
+    ({"share": "10,5 %"}, {"count": 2036}, compare.Kind.WIDENED),
+    ({"share": "10,5 %"}, {"count": 2036, "among": 19400}, compare.Kind.WIDENED),
 ]
 """What was reported of those diagnosed before and after, and what that is to each other."""
 
@@ -243,6 +267,21 @@ def test_what_is_corrected_is_not_called_learnt(
         )
 
     assert reports[1].compare(reports[0])["1"].kind is kind
+
+
+def test_a_number_told_instead_of_a_share_corrects_nothing() -> None:
+    """Of 19 317 to 19 507 people 2036 may be 10,5 %: neither value holds the other, and both may be true."""
+    whole = Figure(key="staff.with_route", period="2022/2023", count=1980, share="10,2 %")
+    reports = []
+    for told in ({"share": "10,5 %"}, {"count": 2036}):
+        figure = Figure(key="staff.diagnosed", period="2022/2023", **told)
+        data = RegionalSystem(region="khabarovsk", figures=[whole, figure])
+        reports.append(rnms.evaluate(data, period=2023, only="1"))
+    change = reports[1].compare(reports[0])["1"]
+
+    assert change.kind is compare.Kind.RESTATED
+    assert [fact.change for fact in change.facts] == ["restated"]
+    assert "исправления нет" in reports[1].compare(reports[0]).to_html()
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,11 @@ class Kind(enum.Enum):
     * ``CORRECTED``: they exclude each other, so a fact was changed.
     * ``SHIFTED``: neither holds the other, or it rests on a fact of which they say different things: a fact
       was changed, too.
+    * ``RESTATED``: neither holds the other, as one was told a number and the other a share: both may be true.
 
     Else they are of two periods, of two regions, or one of the reports does not judge it:
-    ``OTHER_PERIOD``, ``OTHER_REGION``, ``ALONE``.
+    ``OTHER_PERIOD``, ``OTHER_REGION``, ``ALONE``. Of one period or of two, ``OTHER_UNIT`` says that one value
+    is a share and the other a number or points: no change can be told.
 
     >>> Kind("refined")
     <Kind.REFINED: 'refined'>
@@ -72,8 +74,10 @@ class Kind(enum.Enum):
     WIDENED = "widened"
     CORRECTED = "corrected"
     SHIFTED = "shifted"
+    RESTATED = "restated"
     OTHER_PERIOD = "other_period"
     OTHER_REGION = "other_region"
+    OTHER_UNIT = "other_unit"
     ALONE = "alone"
 
     @classmethod
@@ -93,12 +97,20 @@ class Kind(enum.Enum):
             return cls.WIDENED
         return cls.CORRECTED if before.meet(after) is None else cls.SHIFTED
 
-    def with_facts(self, is_corrected: bool) -> Kind:  # noqa: FBT001  # what it is told of
+    def with_facts(self, *, is_corrected: bool, is_restated: bool) -> Kind:
         """Tell it of the facts, too: who leaves open less may have changed what was known.
 
-        >>> Kind.REFINED.with_facts(True), Kind.REFINED.with_facts(False)
-        (<Kind.SHIFTED: 'shifted'>, <Kind.REFINED: 'refined'>)
+        >>> Kind.REFINED.with_facts(is_corrected=True, is_restated=False)
+        <Kind.SHIFTED: 'shifted'>
+        >>> Kind.SHIFTED.with_facts(is_corrected=False, is_restated=True)
+        <Kind.RESTATED: 'restated'>
+
+        Args:
+            is_corrected: Whether a fact was known before and is known otherwise now.
+            is_restated: Whether facts differ only in what was told of them, a number or a share.
         """
+        if self is Kind.SHIFTED and is_restated:
+            return Kind.RESTATED
         is_silent = self in {Kind.SAME, Kind.REFINED, Kind.WIDENED}
         return Kind.SHIFTED if is_corrected and is_silent else self
 
@@ -165,7 +177,8 @@ class Fact:
         before: What a figure said; empty of anything else.
         after: What it says now.
         change: ``"added"`` or ``"removed"``; of what both have ``"learnt"``, which the later alone tells, or
-            tells closer; ``"withdrawn"``, which the earlier alone does; else ``"changed"``.
+            tells closer; ``"withdrawn"``, which the earlier alone does; ``"restated"``, of which one tells a
+            number and the other a share; else ``"changed"``.
     """
 
     collection: str
@@ -224,7 +237,7 @@ class Change(Shown):
         before: The earlier judgement; ``None`` where that report does not judge it.
         after: The later one.
         change: The later value less the earlier; facts unknown in both count as independent, so that it may
-            be too wide, never too narrow.
+            be too wide, never too narrow. ``None`` where one of them is not known, or of another unit.
         scale: How it is written.
         certain: Which way it went, where that is sure.
         kind: What the judgements are to each other.
@@ -258,7 +271,9 @@ class Change(Shown):
     @property
     def is_of_one_period(self) -> bool:
         """Whether both judge the same period of the same region."""
-        return self.kind not in {Kind.OTHER_PERIOD, Kind.OTHER_REGION, Kind.ALONE}
+        if self.before is None or self.after is None or self.kind is Kind.OTHER_REGION:
+            return False
+        return self.before.period == self.after.period
 
     @property
     def at_low(self) -> Fraction | None:

@@ -30,7 +30,7 @@ from rnms.compare.changes import (
     Part,
     Sign,
 )
-from rnms.compare.facts import CHANGED, FIGURES, differing_facts
+from rnms.compare.facts import CHANGED, FIGURES, RESTATED, differing_facts
 from rnms.compare.population import IN, Flow, Moves, Standing
 from rnms.compare.shares import ByPlace, Covered
 from rnms.engine.counting import Kind as MemberKind
@@ -261,7 +261,10 @@ class _Pairing:
         if one_period:
             kind = Kind.of((bridge or earlier).value, later.value)
             facts, is_same_data = self._facts(bridge or earlier, later)
-            kind = kind.with_facts(_corrected(facts, later))
+            kind = kind.with_facts(
+                is_corrected=_corrected(facts, later),
+                is_restated={fact.change for fact in facts} == {RESTATED},
+            )
             # Counted otherwise, the municipalities say other things without a fact that differs.
             if bridge is None or bridge is earlier:
                 moved = tuple(_moved(earlier.judgement, later.judgement))
@@ -270,6 +273,10 @@ class _Pairing:
         value = _difference(earlier.value, later.value)
         if kind is Kind.SAME and bridge is earlier and is_same_data:
             value = _NOTHING
+        if value is not None and not _is_of_one_unit(earlier.judgement, later.judgement):
+            value, kind = None, Kind.OTHER_UNIT if is_of_one_region else kind
+            # Whether municipalities told something else only what counts them alike can say.
+            moved = () if bridge is None or bridge is earlier else moved
         parts: tuple[Part, ...] = ()
         by_place: tuple[Part, ...] = ()
         if value is not None and is_of_one_region:
@@ -446,6 +453,12 @@ def _scale(judgement: Judgement) -> Scale:
     """Tell how a change is written: that of a share in percentage points."""
     is_share = judgement.scale in {Scale.PERCENT, Scale.YES_NO}
     return Scale.PERCENTAGE_POINTS if is_share else judgement.scale
+
+
+def _is_of_one_unit(before: Judgement, after: Judgement) -> bool:
+    """Tell whether two values can be subtracted; a yes or no is the share of one member."""
+    scales = {before.scale, after.scale}
+    return len(scales) == 1 or scales == {Scale.PERCENT, Scale.YES_NO}
 
 
 def _difference(before: Bounds | None, after: Bounds | None) -> Bounds | None:

@@ -19,6 +19,7 @@ FIGURES = "figures"
 _ANSWERS = ("count", "among", "share", "holds", "missing")
 """The fields of a figure that answer; the rest says where it stands and how firm it is."""
 CHANGED, ADDED, REMOVED, LEARNT, WITHDRAWN = "changed", "added", "removed", "learnt", "withdrawn"
+RESTATED = "restated"
 """What becomes of a fact."""
 
 
@@ -62,6 +63,9 @@ def _change_of_figures(before: tuple[Figure, ...], after: tuple[Figure, ...]) ->
     earlier, later = map(_answered, (*before, *after))
     # Why there is no number is no number.
     changes = {_change(earlier[name], later[name]) for name in _ANSWERS if name != "missing"} - {""}
+    if changes == {LEARNT, WITHDRAWN}:
+        # A number instead of a share, or the other way round: the one does not correct the other.
+        return RESTATED
     return changes.pop() if len(changes) == 1 else CHANGED
 
 
@@ -122,13 +126,13 @@ def _records(before: RegionalSystem, after: RegionalSystem) -> Iterator[Fact]:
         if records_before is records_after or records_before == records_after:
             continue
         fields = [field.name for field in attrs.fields(record_class)]
+        if record_class is Person:
+            # What somebody is called bears on nothing, and a report that was pickled does not know it.
+            fields.remove("name")
         if "id" in fields:
             yield from _by_id(collection, fields, records_before or (), records_after or ())
         else:
             yield from _without_ids(collection, fields, records_before or (), records_after or ())
-        if record_class is Person:
-            # What somebody is called bears on nothing, and a report that was pickled does not know it.
-            fields.remove("name")
 
 
 def _by_id(

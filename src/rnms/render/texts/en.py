@@ -1764,7 +1764,9 @@ EN = Texts(
             "stayed": "stayed",
             "data": "data",
             "rates": "shares within municipalities",
+            "restated": "told otherwise: a share instead of a number or the other way round, no correction",
             "weights": "weights of municipalities",
+            "other_unit": "another unit: by how much it changed cannot be told",
             "overlap": "who is in several municipalities or in none",
         },
         parts_note=(
@@ -1798,6 +1800,7 @@ EN = Texts(
             "profiles": "The reports were made by two profiles of the region: {0}; {1}.",
             "places": "One of the reports is of a single municipality or organisation, the other is not.",
         },
+            "restated": "told otherwise",
         legend="A bar is what a cause added or took away, whiskers the bounds within which that is known",
         league="{0}: places of the municipalities, {1}",
         league_legend="A dot is a known value, a line with ends what it may be",
