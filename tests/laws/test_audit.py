@@ -231,6 +231,28 @@ def test_one_of_two_opposite_verdicts_is_wrong(
 
 
 @pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ({"count": 15, "among": 15}, "audit-opposite-verdicts-reached"),
+        ({"count": 14, "among": 15}, "audit-opposite-verdicts-missed"),
+        ({"count": 14}, "audit-opposite-verdicts"),
+    ],
+)
+@pytest.mark.parametrize("beside", [Verdict.MET, Verdict.NOT_MET])
+def test_opposite_verdicts_and_the_number_beside_one_are_told_once(
+    number: dict[str, Any], code: str, beside: Verdict
+) -> None:
+    """Which of them the number denies is a part of the same conflict."""
+    claims = [
+        claim(indicator="3", verdict=verdict, **(number if verdict is beside else {}))
+        for verdict in (Verdict.MET, Verdict.NOT_MET)
+    ]
+    against = [found for found in audit.within(claims, region="khabarovsk", period=2023) if not found.remark]
+
+    assert [(found.kind, found.reason.code) for found in against] == [("opposite-verdicts", code)]
+
+
+@pytest.mark.parametrize(
     ("text", "codes"),
     [
         (

@@ -77,8 +77,8 @@ def contradictions(
             contradictions_found += law(statements, size_of)
         contradictions_found += _verdicts(own, statements, subjects.profile)
     # Whatever else each document counts, one of two opposite verdicts is wrong.
-    contradictions_found += _opposite_verdicts(claims, subjects, asked_period)
-    return tuple(contradictions_found)
+    opposite = [*_opposite_verdicts(claims, subjects, asked_period)]
+    return tuple(_with_numbers(contradictions_found, opposite))
 
 
 @frozen(kw_only=True)
@@ -424,6 +424,33 @@ def _opposite_verdicts(
                 certain=True,
                 decisive=True,
             )
+
+
+def _with_numbers(
+    contradictions_found: Sequence[Contradiction], opposite: Sequence[Contradiction]
+) -> Iterator[Contradiction]:
+    """Tell of opposite verdicts what the number beside them says, and not once more that it denies one."""
+    told: set[int] = set()
+    completed = []
+    for contradiction in opposite:
+        own = {id(claim) for claim in contradiction.claims}
+        by_number = [
+            other
+            for other in contradictions_found
+            if other.kind == "verdict-against-its-number"
+            and other.reason.about == contradiction.reason.about
+            and {id(claim) for claim in other.claims} <= own
+        ]
+        denied = {other.claims[-1].verdict for other in by_number}
+        if len(denied) != 1:
+            # No number stands beside them, or of two each denies another.
+            completed.append(contradiction)
+            continue
+        told |= {id(other) for other in by_number}
+        code = f"audit-opposite-verdicts-{'missed' if Verdict.MET in denied else 'reached'}"
+        completed.append(attrs.evolve(contradiction, reason=attrs.evolve(contradiction.reason, code=code)))
+    yield from (other for other in contradictions_found if id(other) not in told)
+    yield from completed
 
 
 def _holds(whole: str, part: str, subjects: Subjects) -> bool:

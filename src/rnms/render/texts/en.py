@@ -1276,6 +1276,14 @@ EN = Texts(
             "audit-opposite-verdicts-of-all": "both verdicts are printed of all indicators",
             "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
             "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
+            "audit-opposite-verdicts-reached": (
+                "{0}: printed both as reached and as not reached; by the target of the order the number says"
+                " reached"
+            ),
+            "audit-opposite-verdicts-missed": (
+                "{0}: printed both as reached and as not reached; by the target of the order the number says"
+                " not reached"
+            ),
         },
         everything="all indicators",
         where=("document {0}, line {1}", "document {0}"),
