@@ -322,6 +322,26 @@ def test_a_proposal_has_a_place_for_each_record_that_a_row_tells() -> None:
     assert '[[sheet.route]]\nstart = "ИОМ"\ndiagnostic = { same_row = true }\n' in proposed
 
 
+def test_a_proposal_says_by_what_a_course_was_chosen(tmp_path: Path) -> None:
+    """By the diagnostic and the route of its row, if there are any: else it would surely be by none."""
+    register = tmp_path / "кадры.csv"
+    titles = "СНИЛС;Школа;Должность;Дата диагностики;ИОМ;Программа;Дата начала"
+    rows = (
+        f"{snils(1)};СОШ 5;учитель;01.03.2024;02.03.2024;Чтение;01.04.2024\n"
+        f"{snils(2)};СОШ 5;учитель;;;Чтение;01.04.2024\n"
+    )
+    register.write_text(f"{titles}\n{rows}", encoding="utf-8")
+    proposed = suggest(register, region="kirov")
+    took = intake.read(register, loads_mapping(proposed), salt=SALT)
+
+    enrolments = took.system.enrolments or ()
+    [route], [held] = took.system.routes or (), took.system.diagnostics or ()
+    assert [(course.diagnostic, course.route) for course in enrolments] == [(held.id, route.id), (None, None)]
+    assert route.diagnostic == held.id
+    alone = suggest("СНИЛС;Программа;Дата начала\n1;Чтение;01.04.2024\n".encode())
+    assert "same_row" not in alone
+
+
 def test_a_caption_over_all_columns_is_no_part_of_the_head(tmp_path: Path) -> None:
     """Though it speaks of a district, no column is one; a sheet of diagnostics has their day in «Дата …»."""
     book = openpyxl.Workbook()

@@ -85,6 +85,7 @@ _PLACES = ("*район*", "*округ*", "г.*", "город*", "*мо *")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 _AS_OF = re.compile(r"\bна\s+(\d\d)\.(\d\d)\.(\d{4})")
 _OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
+_OF_ROW = "# программа выбрана по {} той же строки; если нет — уберите"
 _MOST_WORDS, _LONGEST = 40, 60
 """How many words are listed, and how long they may be."""
 
@@ -250,6 +251,7 @@ class _Found:
 
     def _records(self) -> Iterator[str]:
         columns = self.columns
+        is_diagnostic = not {"diagnosed", "deficits"}.isdisjoint(columns)
         organization = _quoted(columns.get("organization", NOT_FOUND))
         if self.municipality:
             organization = f"{{ column = {organization}, within = {_quoted(self.municipality)} }}"
@@ -263,7 +265,7 @@ class _Found:
                 if key in columns
             )
             yield ""
-        if {"diagnosed", "deficits"} & columns.keys():
+        if is_diagnostic:
             yield "[[sheet.diagnostic]]"
             yield '# provider = { value = "cnppm" }  # кто провёл диагностику'
             if "diagnosed" in columns:
@@ -274,7 +276,7 @@ class _Found:
             yield ""
         if "route" in columns:
             yield from ("[[sheet.route]]", f"start = {self._dated('route')}")
-            if {"diagnosed", "deficits"} & columns.keys():
+            if is_diagnostic:
                 yield "diagnostic = { same_row = true }"
             if "route_end" in columns:
                 yield f"end = {self._dated('route_end')}"
@@ -287,6 +289,11 @@ class _Found:
         elif "programme" in columns:
             yield from ("[[sheet.programme]]", f"title = {_quoted(columns['programme'])}", "")
             yield from ("[[sheet.enrolment]]", f"programme = {_quoted(columns['programme'])}")
+            # Without them it would be of no route, and chosen by no diagnostic, and nobody would be asked.
+            if is_diagnostic:
+                yield f"diagnostic = {{ same_row = true }}  {_OF_ROW.format('диагностике')}"
+            if "route" in columns:
+                yield f"route = {{ same_row = true }}  {_OF_ROW.format('ИОМ')}"
             yield from (
                 f"{field} = {self._dated(key)}"
                 for field, key in (("start", "studied_from"), ("end", "studied_to"))
