@@ -193,6 +193,10 @@ FAULTS = [
     ["collect", ".", "--region", "ugra"],
     ["intake", "реестр.xlsx"],
     ["register-template", "--out", "{file}"],
+    ["register-template", "--out", "реестр.csv"],
+    ["audit", "ugra", "--period", "2023", "--template", "напечатано.csv"],
+    ["league", "{file}", "--period", "2023", "--only", "4.nope"],
+    ["league", "{file}", "--period", "2023", "--only", "1.nope"],
     ["new-region", "Алтай"],
     ["new-region", "amur"],
     ["glossary", "шняга"],
@@ -210,7 +214,7 @@ def test_a_fault_speaks_one_language(
     """One line that ends with a way out, Russian or English, never both, and never a number of the system."""
     typed = [word.format(file=example) for word in command]
     russian, english = (told(capsys, *typed, "--lang", lang) for lang in ("ru", "en"))
-    if command[0] == "register-template":
+    if command == ["register-template", "--out", "{file}"]:
         assert "уже есть" in russian
 
     assert "[Errno" not in russian + english

@@ -52,6 +52,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     system = options.data_of(path, arguments) if path.suffix or path.is_file() else None
     region = arguments.region or (key_of(str(path)) if system is None else system.region)
     if arguments.template is not None:
+        options.expect_workbook(arguments.template)
         # What was typed into the one that is there would be lost.
         write_new_file(arguments.template, template(region, arguments.period))
         said = arguments.texts.said["audit.written"]

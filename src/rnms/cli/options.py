@@ -140,6 +140,16 @@ def format_of(typed: str | None, file: Path | None, endings: Mapping[str, Sequen
     return by_name or "text"
 
 
+def expect_workbook(file: Path) -> None:
+    """Refuse to write a workbook under a name by which nobody would read it again.
+
+    Raises:
+        UsageError: If the name is none of a workbook.
+    """
+    if file.suffix.casefold() != ".xlsx":
+        raise UsageError(message("command.workbook", file=str(file)))
+
+
 def look_at_screen(form: str, out: Path | None, *, is_file: bool) -> None:
     """Refuse to show on a screen what is for a program.
 

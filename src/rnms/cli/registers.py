@@ -216,6 +216,7 @@ def _register_template(arguments: argparse.Namespace) -> int:
     for path in (book, mapping):
         if path.exists():
             raise UsageError(message("command.file-there", file=str(path)))
+    options.expect_workbook(book)
     write_file(book, template_workbook())
     write_file(mapping, template_mapping(arguments.region or NOT_FOUND))
     tell(arguments.texts.said["register.written"].format(book=book, mapping=mapping))

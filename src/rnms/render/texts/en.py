@@ -724,6 +724,7 @@ _MESSAGES = {
     "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
     "command.plan": "--region, --period and --municipalities are needed together, or none of them",
     "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
+    "command.workbook": "{file}: a workbook is written; call it .xlsx",
     "app.parts": "{folder}: {faults}",
     "app.part-missing": "{file} is not there; put it there, or leave out --assets to have it fetched",
     "app.part-other": "{file} is not the file pinned for this version, its hash is another; fetch it again",

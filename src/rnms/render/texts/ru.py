@@ -733,6 +733,7 @@ _MESSAGES = {
     "command.unknown-format": "по имени {file} не понять, что писать: возьмите {known} или --to",
     "command.plan": "--region, --period и --municipalities нужны вместе, или ни одного",
     "command.no-municipality": "{file}: муниципалитеты не названы; дайте каждому id и name",
+    "command.workbook": "{file}: пишется книга Excel; назовите её .xlsx",
     "app.parts": "{folder}: {faults}",
     "app.part-missing": "нет файла {file}; положите его туда или уберите --assets, чтобы он был загружен",
     "app.part-other": (
