@@ -91,7 +91,9 @@ def test_a_count_above_all_that_there_is_is_refused_in_a_file(name: str, number:
     [issue] = caught.value.issues
     assert (issue.place, issue.code) == (f"$.figures[0].{name}", "shape.value")
     assert str(LARGEST_COUNT) in issue.text
-    assert (str(number) if number < 10**30 else "10^400") in issue.text
+    # How large it is, is told in signs: no word of English.
+    assert (str(number) if number < 10**30 else "дано ≥ 10^400") in issue.text
+    assert "or more" not in issue.text
 
 
 def test_the_largest_count_is_taken() -> None:

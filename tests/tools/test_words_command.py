@@ -218,9 +218,18 @@ def test_every_word_of_the_language_is_found_by_its_name(word: LanguageWord) -> 
     text = found_text(word.name, BOOK, LANGUAGE)
 
     assert text.startswith(f"{word.name}: {word.title}\n")
+    assert word.meaning not in text.splitlines()
     assert hasattr(importlib.import_module(word.module), word.name)
     assert re.search("[а-я]", word.title)
     assert all(f"\n  {field.name} — " in text for field in word.fields)
+
+
+def test_what_code_explains_is_said_to_be_english() -> None:
+    """And where it explains nothing nobody is told so."""
+    explained, unexplained = (found_text(name, BOOK, LANGUAGE) for name in ("Growth", "last_years"))
+
+    assert "пояснения взяты из кода и потому по-английски" in explained
+    assert "по-английски" not in unexplained
 
 
 @pytest.mark.parametrize("lang", TEXTS)

@@ -107,12 +107,13 @@ def written(number: int) -> str:
     """Write a number; of one with more digits than anybody reads, how large it is.
 
     >>> written(12), written(10**5000)
-    ('12', '10^5000 or more')
+    ('12', '≥ 10^5000')
     """
     digits = int(math.log10(abs(number))) if number else 0
     if digits < _MOST_DIGITS:
         return str(number)
-    return f"10^{digits} or more" if number > 0 else f"-10^{digits} or less"
+    # In signs alone: what has it in a sentence is said in any language.
+    return f"≥ 10^{digits}" if number > 0 else f"≤ -10^{digits}"
 
 
 def plain_number(text: str) -> int | None:

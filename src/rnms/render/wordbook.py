@@ -173,18 +173,19 @@ def language_text(word: LanguageWord, *, lang: str = "ru") -> str:
     What it says, an example, what it is given, who is declared with it.
 
     >>> from rnms.regions.language import language_word
-    >>> print(language_text(language_word("last_years")).splitlines()[1])
-    Take the last years with the one that is judged: «за последние три года».
+    >>> print(language_text(language_word("last_years"), lang="en").splitlines()[0])
+    last_years: Take the last years with the one that is judged: «за последние три года».
     """
     texts = TEXTS[lang].wordbook
-    lines = [f"{word.name}: {language_title(word, lang=lang)}", word.meaning]
+    lines = [f"{word.name}: {language_title(word, lang=lang)}"]
     lines.append(texts.written_from.format(word.module, word.name))
     lines += [texts.example.format(word.example)] if word.example else []
     if word.is_seen_in_profiles:
         lines.append(texts.users.format(user_words(word)) if word.users else texts.unused_in_language)
     if word.fields:
-        lines += [texts.given, *(f"  {' — '.join(given_row(field, lang=lang))}" for field in word.fields)]
-    return "\n".join(distinct(lines))
+        head = texts.given[any(field.meaning for field in word.fields)]
+        lines += [head, *(f"  {' — '.join(given_row(field, lang=lang))}" for field in word.fields)]
+    return "\n".join(lines)
 
 
 def language_title(word: LanguageWord, *, lang: str = "ru") -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import attrs
 
 from rnms._values import frozen
+from rnms.errors import NameNotFoundError
 from rnms.indicators.counts import Scale
 from rnms.indicators.tally import LoadTally, MissingAs, Reason, Tally
 from rnms.indicators.target import Band, Target
+from rnms.issues import message
 from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact, Verdict
 from rnms.model.period import Period
@@ -183,12 +185,18 @@ class Judgement(Shown):
         return self.verdict is not Verdict.NO_DATA and not open_value and not no_value
 
     def __getitem__(self, name: str) -> Judgement:
-        """Find a component by its name."""
+        """Find a component by its name.
+
+        Raises:
+            NameNotFoundError: If it has none of this name.
+        """
         for component in self.components:
             if component.name == name:
                 return component
-        names = ", ".join(component.name for component in self.components) or "none"
-        raise LookupError(f"no component {name!r}; known: {names}")
+        if not self.components:
+            raise NameNotFoundError(message("error.no-component/none", name=repr(name)))
+        names = tuple(component.name for component in self.components)
+        raise NameNotFoundError(message("error.no-component", name=repr(name), known=names))
 
     def _ipython_key_completions_(self) -> list[str]:
         return [component.name for component in self.components]

@@ -705,6 +705,8 @@ _MESSAGES = {
     "error.which-part": "say which part of {code} is meant: {known}",
     "error.no-years": "no years are given; give them, such as range(2021, 2025)",
     "error.no-part": "{code} has no part {part}; known: {known}",
+    "error.no-component": "no component {name}; known: {known}",
+    "error.no-component/none": "no component {name}: there are none here, name the indicator alone",
     "command.report-judged": "a report is judged already: leave out {options}, or give its data",
     "command.no-period": "data are judged for a period: add --period 2024",
     "error.nothing-to-audit-by": "there is nothing to audit by: give data, or the region of the publication",
@@ -722,9 +724,9 @@ _MESSAGES = {
     "command.blank": "--template is a blank of Word: add --to docx",
     "command.other-format": "--to {format} would fill {file}, which is named as {other}: change one of them",
     "command.unknown-format": "the name {file} does not say what to write: take one of {known}, or --to",
+    "command.workbook": "{file}: a workbook is written; call it .xlsx",
     "command.plan": "--region, --period and --municipalities are needed together, or none of them",
     "command.no-municipality": "{file}: no municipality is named; give each an id and a name",
-    "command.workbook": "{file}: a workbook is written; call it .xlsx",
     "app.parts": "{folder}: {faults}",
     "app.part-missing": "{file} is not there; put it there, or leave out --assets to have it fetched",
     "app.part-other": "{file} is not the file pinned for this version, its hash is another; fetch it again",
@@ -1274,9 +1276,6 @@ EN = Texts(
             "audit-left": "{0}: {1}: {2}, {3}: {4}; at least {5} must have left",
             "audit-verdict-against-its-number": "{0}: by the target of the order the number does not say so",
             "audit-opposite-verdicts": "{0}: printed both as reached and as not reached",
-            "audit-opposite-verdicts-of-all": "both verdicts are printed of all indicators",
-            "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
-            "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
             "audit-opposite-verdicts-reached": (
                 "{0}: printed both as reached and as not reached; by the target of the order the number says"
                 " reached"
@@ -1285,6 +1284,9 @@ EN = Texts(
                 "{0}: printed both as reached and as not reached; by the target of the order the number says"
                 " not reached"
             ),
+            "audit-opposite-verdicts-of-all": "both verdicts are printed of all indicators",
+            "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
+            "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
         },
         everything="all indicators",
         where=("document {0}, line {1}", "document {0}"),
@@ -1538,7 +1540,7 @@ EN = Texts(
         },
         example="For example: {0}",
         written_from="from {0} import {1}",
-        given="What it is given:",
+        given=("What it is given:", "What it is given:"),
         unused_in_language="No built-in region is declared with it.",
         field_values="Values of fields",
         like_it="Nearest to «{0}»:",
@@ -1762,7 +1764,9 @@ EN = Texts(
             "widened": "less is known",
             "corrected": "a fact was corrected: the earlier value is excluded",
             "shifted": "a fact was corrected",
+            "restated": "told otherwise: a share instead of a number or the other way round, no correction",
             "other_region": "another region: values alone are compared",
+            "other_unit": "another unit: by how much it changed cannot be told",
             "alone": "in one of the reports only",
         },
         parts={
@@ -1773,9 +1777,7 @@ EN = Texts(
             "stayed": "stayed",
             "data": "data",
             "rates": "shares within municipalities",
-            "restated": "told otherwise: a share instead of a number or the other way round, no correction",
             "weights": "weights of municipalities",
-            "other_unit": "another unit: by how much it changed cannot be told",
             "overlap": "who is in several municipalities or in none",
         },
         parts_note=(
@@ -1798,6 +1800,7 @@ EN = Texts(
             "removed": "removed",
             "learnt": "learnt",
             "withdrawn": "withdrawn",
+            "restated": "told otherwise",
         },
         records={"figures": "figures", "unreported": "not reported"},
         warnings={
@@ -1809,7 +1812,6 @@ EN = Texts(
             "profiles": "The reports were made by two profiles of the region: {0}; {1}.",
             "places": "One of the reports is of a single municipality or organisation, the other is not.",
         },
-            "restated": "told otherwise",
         legend="A bar is what a cause added or took away, whiskers the bounds within which that is known",
         league="{0}: places of the municipalities, {1}",
         league_legend="A dot is a known value, a line with ends what it may be",

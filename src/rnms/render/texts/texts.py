@@ -599,6 +599,7 @@ class WordbookTexts:
         kinds: What a population and a term are called.
         sorts: What fields hold.
         language_kinds: The kinds of words of the language.
+        given: Above what a word is given; and where code explains it, which speaks English.
     """
 
     topics: Mapping[str, str]
@@ -606,7 +607,7 @@ class WordbookTexts:
     language_kinds: Mapping[str, str]
     example: str
     written_from: str
-    given: str
+    given: tuple[str, str]
     unused_in_language: str
     like_it: str
     field_values: str
