@@ -28,7 +28,7 @@ import traceback
 import warnings
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -48,6 +48,8 @@ TESTS = ("tests", "src")
 LOADING = "loading"
 """What stands for a test where nothing but loading the modules and collecting the tests is done."""
 _MEMORY = 6 << 30
+_NEAREST = 20
+"""How many tests of a file that speaks of a module come before the second of any other."""
 _OUR_FAULT, _DIE_WITH_PARENT = 70, 1
 _GRACE, _SLOWER = 5.0, 10
 """A test that takes five seconds more than ten times what it took is one that would not end."""
@@ -324,11 +326,12 @@ def judges(
             for module, some in near.items():
                 if 1 in reached[firsts[module] : firsts[module] + len(modules[module].units)]:
                     some.append(test)
-    speaking = {module: _spread(_speaking_of(module, tests)) for module in near}
+    speaking = {module: list(_speaking_of(module, tests)) for module in near}
+    nearest = {module: {_file(test.test) for test in some} for module, some in speaking.items()}
     return [
         Judges(
-            _spread(inside),
-            [test.test for test in (*speaking[mutant.module], *_spread(near[mutant.module]))]
+            _spread(inside, nearest[mutant.module]),
+            [test.test for test in (*_spread(speaking[mutant.module]), *_spread(near[mutant.module]))]
             if loaded
             else None,
         )
@@ -435,12 +438,17 @@ def _relayed(child: int, log: Path, tell: Callable[[str], Any]) -> int:
         time.sleep(1)
 
 
-def _spread(tests: Iterable[Reached]) -> list[Reached]:
-    # The quickest of each file, then the second of each: what differs most comes first.
+def _spread(tests: Iterable[Reached], nearest: Collection[str] = ()) -> list[Reached]:
+    # The quickest of each file, then the second of each: what differs most comes first. Of the files that
+    # are written about the module itself, many at a time: they mostly know.
     files: dict[str, list[Reached]] = defaultdict(list)
     for test in sorted(tests, key=lambda test: test.seconds):
         files[_file(test.test)].append(test)
-    turns = [(turn, test.seconds, test) for some in files.values() for turn, test in enumerate(some)]
+    turns = [
+        (turn // _NEAREST if name in nearest else turn, test.seconds, test)
+        for name, some in files.items()
+        for turn, test in enumerate(some)
+    ]
     return [test for _, _, test in sorted(turns, key=lambda turn: turn[:2])]
 
 
