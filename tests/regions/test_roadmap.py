@@ -499,6 +499,12 @@ def met(*days: str, body: MeetingBody = MeetingBody.METHODIST_POOL) -> RegionalS
     return RegionalSystem(region="kirov", meetings=[Meeting(body=body, date=day(one)) for one in days])
 
 
+def lately(incomplete: str, year: int) -> RegionalSystem:
+    """A meeting of June 2024 that was reported in July, where something of a year is said to be missing."""
+    late = reports("2023-06-28", "2024-07-02", code="1.2.2")
+    return attrs.evolve(late, unreported=[Unreported(entity=incomplete, period=year)])
+
+
 CRITERIA, STATUTE = AdoptionKind.MONITORING_CRITERIA, AdoptionKind.STATUTE
 EXAMPLES = [
     # row, region, measure, period, data, as of, expected
@@ -514,6 +520,9 @@ EXAMPLES = [
     ("E105", "kirov", "1.2.2", 2023, met("2023-06-28", "2024-07-02"), "2024-12-31", [DONE_ON_TIME]),
     ("E105", "kirov", "1.2.2", 2024, met("2023-06-28", "2024-07-02"), "", [DONE_LATE]),
     ("E105", "kirov", "1.2.2", 2024, reports("2023-06-28", "2024-07-02", code="1.2.2"), "", [DONE_LATE]),
+    ("E105, others", "kirov", "1.2.2", 2024, lately("measure_reports", 2023), "", [DONE_LATE]),
+    ("E105, reports", "kirov", "1.2.2", 2024, lately("measure_reports", 2024), "", [UNKNOWN]),
+    ("E105, meetings", "kirov", "1.2.2", 2024, lately("meetings", 2024), "", [UNKNOWN]),
     ("E107", "kirov", "2.1.4", 2023, reports(), "", [UNKNOWN_DEADLINE]),
     ("E108", "kirov", "3.1.1", 2023, reports("2023-06-15", code="3.1.1"), "", [DONE_ON_TIME, IN_PROGRESS]),
     ("E108", "kirov", "3.1.1", 2023, reports("2023-07-03", code="3.1.1"), "", [DONE_LATE, IN_PROGRESS]),

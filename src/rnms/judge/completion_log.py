@@ -110,7 +110,8 @@ class CompletionLog:
 
     It was surely not where the records that show it are silent, and none of them is missing. A report of the
     measure is one more witness: where nobody collected a register, that no report came says nothing, and the
-    day of one that came is taken; what a register tells that alone shows it a report does not overrule.
+    day of one that came is taken, unless a record is said to be missing that may show an earlier one; what a
+    register tells that alone shows it a report does not overrule.
     """
 
     def __init__(
@@ -138,9 +139,11 @@ class CompletionLog:
         if days[1] < days[0]:
             return None
         traces = self._deciding_traces(task)
-        if possible and not self._is_silence_told(traces):
-            # A report says when it was; without any it may have been at once.
-            return self.first_day(task, days, possible=False) or days[0]
+        is_reported = self.first_day(task, days, possible=False) is not None if possible else True
+        if not is_reported and not self._is_silence_told(traces):
+            # A report says when it was, unless an earlier one may be missing; without any it may have been
+            # at once.
+            return days[0]
         first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
         return min((day for day in first_days if day is not None), default=None)
 
