@@ -379,6 +379,35 @@ def test_a_figure_hides_no_breach_that_records_are_sure_of() -> None:
     assert not agreeing.issues
 
 
+@pytest.mark.parametrize(
+    ("diagnostic", "counted", "expected", "codes"),
+    [
+        (None, 1, NOT_MET, ["figures.differ-from-records"]),
+        (None, None, NOT_MET, []),
+        ("d", 1, MET, []),
+        ("d", 0, NOT_MET, []),
+    ],
+    ids=["it rests on none", "no figure", "it may", "a figure says no"],
+)
+@pytest.mark.parametrize("region", ["amur", "khabarovsk", "kirov", "ugra"])
+def test_nor_does_one_of_what_happened_on_a_day(
+    region: str, diagnostic: str | None, counted: int | None, expected: Verdict, codes: list[str]
+) -> None:
+    """S-GEN-01: diagnostics did not come; that an ИОМ rests on none its record tells, against any figure."""
+    route = Route(id="r", person="p0", diagnostic=diagnostic, start=dt.date(2023, 9, 1))
+    numbers = {} if counted is None else {"routes": 1, "routes.after_diagnostic": counted}
+    system = RegionalSystem(
+        region=region,
+        persons=[Person(id="p0")],
+        routes=[route],
+        figures=[Figure(key=key, period=2023, count=number) for key, number in numbers.items()],
+    )
+    report = rnms.evaluate(system, period=2023)
+
+    assert report.requirement("S-GEN-01").verdict is expected
+    assert [issue.code for issue in report.issues] == codes
+
+
 def test_a_map_that_is_drawn_makes_no_list_of_municipalities() -> None:
     """Where organisations move, the municipalities that were not collected are still not known."""
     moved = Placement(organization="s", municipality="m2", start=dt.date(2023, 7, 1))

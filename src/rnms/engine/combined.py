@@ -203,10 +203,11 @@ class Combined:
         """
         if not self._records.bears_on(question):
             return figures
-        if figures.figures and question.of.unit.on_one_day:
-            # What happened in a period is judged by the days of an act, which no figure tells apart.
-            return figures
         records = self.recorded.answer(question, period)
+        if figures.figures and question.of.unit.on_one_day and not _exceeds(records.tally, figures.tally):
+            # What happened in a period is judged by the days of an act, which no figure tells apart: of more
+            # days it may tell more, never less.
+            return figures
         # Of a place of which nothing is sure nobody told anything.
         places = {key: tally for key, tally in records.municipalities.items() if is_sure(tally)}
         records = attrs.evolve(records, municipalities=places)
@@ -227,7 +228,7 @@ class Combined:
         self._differences.look(records, figures, question, period)
         return attrs.evolve(
             figures,
-            tally=common or records.tally,
+            tally=self._met(question, period, records.tally, figures.tally) or records.tally,
             municipalities=self._with_figures(question, records, figures),
         )
 
@@ -263,3 +264,19 @@ class Combined:
             return answer
         head = self.figures.answer(Question(of=question.of, times=question.times), period).tally.size()
         return within_headcount(answer, head, with_term=question.term is not None)
+
+
+def _exceeds(records: Tally | LoadTally, figures: Tally | LoadTally) -> bool:
+    """Tell whether by records more are members, pass or fail, all surely, than figures leave room for."""
+    if isinstance(records, LoadTally) or isinstance(figures, LoadTally):
+        return False
+    size, passing = figures.size(), figures.passing()
+    failing_most = None if size.high is None else size.high - passing.low
+    return any(
+        most is not None and number > most
+        for number, most in (
+            (records.surely_in, size.high),
+            (records.passed, passing.high),
+            (records.failed, failing_most),
+        )
+    )
