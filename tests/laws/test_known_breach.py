@@ -25,7 +25,7 @@ from kit.tabled import KINDS, tabled
 from rnms import Tables, Unreported, Verdict, regions
 from rnms.indicators import Ratio, Scale, Share
 from rnms.indicators.tally import LoadTally, MemberLoad, Tally
-from rnms.indicators.vocabulary import diagnostics, methodists, people
+from rnms.indicators.vocabulary import diagnostics, early_career, methodists, people
 from rnms.logic.population import MUNICIPALITY
 from rnms.model import (
     Assignment,
@@ -327,6 +327,31 @@ def test_what_is_sure_is_told_of_members_and_places_too() -> None:
     assert alone.value == Bounds.exact(0)
     assert [member.id for member in studied.who("failed")] == [*TEACHERS]
     assert studied.by("municipality")["m1"].value == Bounds.exact(0)
+
+
+@pytest.mark.parametrize("kind", ["records", "polars"])
+def test_what_is_sure_of_all_is_told_of_strata_too(kind: str) -> None:
+    """One young and one older teacher have an ИОМ that may rest on a diagnostic, and one of each has none."""
+    born = {"p0": 1999, "p1": 1999, "p2": 1970, "p3": 1970}
+    posts = [attrs.evolve(STAFF["employments"][0], person=key) for key in born]
+    staff = {
+        **STAFF,
+        "persons": [Person(id=key, birth_date=dt.date(year, 1, 1)) for key, year in born.items()],
+        "employments": posts,
+    }
+    routes = [Route(id=f"r-{key}", person=key, diagnostic="d", start=DAY) for key in ("p0", "p2")]
+    system = RegionalSystem(region="khabarovsk", **staff, routes=routes)
+    data = system if kind == "records" else tabled(system, KINDS[kind], leave=("municipalities",))
+    profile = regions.get("khabarovsk")
+    routed = profile.indicator("2")
+    targets = [attrs.evolve(target, norm=ALL) for target in routed.targets]
+    of_all = attrs.evolve(profile, indicators=[attrs.evolve(routed, targets=targets)], requirements=[])
+
+    result = rnms.evaluate(data, region=of_all, period=2023, only="2")["2"]
+    young, others = result.by(early_career.UNDER_35).values()
+
+    assert (result.verdict, result.value) == (NOT_MET, Bounds(0, Fraction(1, 2)))
+    assert young.value == others.value == Bounds(0, Fraction(1, 2))
 
 
 @pytest.mark.parametrize("kind", ["records", "polars"])

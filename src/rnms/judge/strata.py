@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rnms._values import frozen
+from rnms.engine.beside import is_sure
 from rnms.errors import NoRecordsError
 from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import distinct
@@ -155,6 +156,8 @@ def _judged(
             for question, answer in zip(measure.questions, answers, strict=True)
             if question.change is None
         )
+        # What decides the whole though not all was collected tells of its strata, too.
+        reported = reported or (judgement.value is not None and any(map(is_sure, tallies)))
         is_reported = is_reported or reported
         estimate = measure.estimate(tallies)
         if not stratum.is_named and all(tally.size().high == 0 for tally in tallies):
