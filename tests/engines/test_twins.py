@@ -82,6 +82,7 @@ YOUNG_STAFF = attrs.evolve(STAFF, key="ys", where=UNDER_35.where)
 DIAGNOSED = Term(key="d", title="d", where=exists("diagnostics", "person", within("date")))
 TEAMS = Population(key="t", title="t", entity="teams", place="organization.municipality")
 STANDING = Term(key="w", title="w", where=predicates.active())
+STANDING_TEAMS = attrs.evolve(TEAMS, key="st", where=STANDING.where)
 POOL = Population(
     key="k",
     title="k",
@@ -195,6 +196,10 @@ TOLD: dict[str, Row] = {
         "teams", [_team_since(PartialDay.of(year)) for year in ("2021", "2022")],
         TEAMS, STANDING, Tally(failed_or_passed=1, anything=1, counted=2),
         {"m1": Bounds(1, 2), "m2": Bounds.exact(0)},
+    ),
+    "a team of the next year or of this, nobody knows since when: none or 1": (
+        "teams", [_team_since(start) for start in (dt.date(2024, 1, 1), PartialDay.of("2023"))],
+        STANDING_TEAMS, None, Tally(out_or_passed=1), {"m1": Bounds(0, 1), "m2": Bounds.exact(0)},
     ),
     "a team twice, its month in two spellings: 1": (
         "teams", [_team_since(start) for start in ("2022-03", PartialDay.of("март 2022"))],

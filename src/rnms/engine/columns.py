@@ -309,7 +309,7 @@ class Columns:
         """Find the mask of the records with a fault in this field."""
         misread = self.records.misread(entity, name)
         inconsistent = self._inconsistent(entity, name)
-        return inconsistent | self.at(entity, misread) if misread else inconsistent
+        return inconsistent | mask_at(misread) if misread else inconsistent
 
     def _inconsistent(self, entity: str, name: str) -> int:
         """Find the mask of the records in which this field contradicts another."""
