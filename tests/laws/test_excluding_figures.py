@@ -944,6 +944,26 @@ def test_what_is_not_counted_for_the_region_decides_nothing_of_it(
     assert any("для региона ни одно не учтено" in issue.text for issue in report.issues), source
 
 
+@pytest.mark.parametrize(
+    ("others", "source"),
+    by_source([
+        ([], "30 or 40 of staff"),
+        ([figure("staff.with_route", "m1", count=60)], "60 of m1 have a route, which excludes either"),
+        ([figure("staff.with_route", "m1", count=35)], "35 of m1 have a route, which excludes one"),
+        ([figure("staff.with_route", count=60)], "60 of the region have one"),
+        ([figure("staff.with_route", "m1", count=60), figure("staff", "m1", count=50)], "more than m1 has"),
+    ]),
+)  # fmt: skip
+def test_of_one_number_told_in_two_ways_neither_is_believed(others: list[Figure], source: str) -> None:
+    """Khabarovsk 1: of 40 the four are ten percent, of 30 more; whatever else excludes one of these."""
+    for numbers in ((30, 40), (40, 30)):
+        figures = [*(figure("staff", count=number) for number in numbers), *others]
+        result = krai([*figures, figure("staff.diagnosed", count=4)], "1", 2)["1"]
+
+        assert result.verdict is UNDETERMINED, source
+        assert result.value == Bounds(0, 1), source
+
+
 # What the region excludes counts nowhere.
 
 WORDS = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from rnms._values import cached_property
 from rnms.engine.contradictions import At, Excess, excess_message, part_above_whole
 from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
-from rnms.engine.number_facts import NO_FIGURES, Figures, KnownNumber
+from rnms.engine.number_facts import NO_FIGURES, NOTHING_KNOWN, Figures, KnownNumber, reconcile
 from rnms.engine.numbers import Numbers
-from rnms.engine.passing import printed_share
+from rnms.engine.passing import passing_fact, printed_share, tells_a_number
 from rnms.engine.related import Pair
 from rnms.engine.unions import union_of
 from rnms.indicators.loads import is_part_of_sum
@@ -85,11 +86,28 @@ class Exclusions:
         Neither is believed of any other number: whichever of the two is wrong, nobody can say. What parts of
         a period or of the region tell is not joined, and told of them.
         """
-        excluding: set[int] = set()
+        excluding = set(self._excluding_by_themselves(places))
         for figures, period, place in self._excluding_each_other(places):
             if figures == self._contradictions.told_at(figures, period, place):
                 excluding |= figures
         return frozenset(excluding) - self._contradictions.standing
+
+    def _excluding_by_themselves(self, places: Collection[tuple[Period, str | None]]) -> Iterator[int]:
+        """Walk over the figures that another of the same number excludes, whatever else is told of it."""
+        keys = {word.key for word in self._numbers.relations.spoken} | self._keys_of_loads.keys()
+        for (key, period, place), indexes in self._reported.by_key.items():
+            if len(indexes) > 1 and key in keys and (period, place) in places:
+                facts = [
+                    passing_fact(self._figures[index], index, NOTHING_KNOWN)
+                    for index in indexes
+                    if tells_a_number(self._figures[index])
+                ]
+                yield from reconcile(NOTHING_KNOWN, facts).figures
+
+    @cached_property
+    def _keys_of_loads(self) -> Mapping[str, Question]:
+        """The words of loads, by the keys under which figures report them."""
+        return {key: word for word in self._numbers.relations.words if word.load for key in word.keys}
 
     def _excluding_each_other(
         self, places: Collection[tuple[Period, str | None]]
@@ -111,9 +129,8 @@ class Exclusions:
     ) -> Iterator[tuple[LoadStatistics, Period, str | None]]:
         """List what is told of loads at some periods and places."""
         loads = LoadNumbers(self._numbers)
-        loads_by_key = {key: word for word in self._numbers.relations.words if word.load for key in word.keys}
         for key, period, place in self._reported.by_key:
-            if (period, place) in places and (load := loads_by_key.get(key)) is not None:
+            if (period, place) in places and (load := self._keys_of_loads.get(key)) is not None:
                 yield loads.at(load, period, place), period, place
 
     def _refuse_in_region(self) -> bool:

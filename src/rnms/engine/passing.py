@@ -78,6 +78,12 @@ def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:
     )
 
 
+def tells_a_number(figure: Figure) -> bool:
+    """Tell whether a figure can be an answer, as far as it says itself of how many it speaks."""
+    base = ANY_NUMBER if figure.among is None else Bounds.exact(figure.among)
+    return figure.holds is not None or printed_number(figure, base) is not None
+
+
 def printed_number(figure: Figure, base: Bounds) -> Bounds | None:
     """Tell how many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
     if figure.count is not None:
