@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -12,10 +14,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import rnms
-from kit.tabled import KINDS, tabled
+from kit.tabled import KINDS, Told, tabled, told_both_ways
 from rnms import Tables, Unreported, Verdict
 from rnms.indicators.tally import MissingAs, Tally
-from rnms.model import Bounds, Figure, MethodicalModel, Municipality, Period, RegionalSystem
+from rnms.model import (
+    Association,
+    Bounds,
+    Community,
+    CommunityKind,
+    Figure,
+    MethodicalModel,
+    Municipality,
+    Period,
+    RegionalSystem,
+)
+from rnms.model.system import record_classes
 from rnms.render import words
 from rnms.render.sections import Amount, numerator_and_denominator
 from rnms.results.judgement import Judgement
@@ -159,21 +172,41 @@ def test_a_form_beside_records_makes_nobody_else_answer(kind: str | None) -> Non
     assert respondents(told) == Bounds(1, 1)
 
 
-def test_a_municipality_that_answered_in_part_is_counted_where_its_answer_decides() -> None:
-    """A model of m1 works, whatever else is missing there; of m2 only one that does not is known."""
-    models = [
-        MethodicalModel(municipality="m1", functioning=True),
-        MethodicalModel(municipality="m2", functioning=False),
-        MethodicalModel(municipality="m3", functioning=None),
-    ]
+RESPONDENTS, ALL_KINDS, BY_ACT = ("respondents",), ("respondents", "all_kinds"), ("respondents", "by_act")
+HALF, UP_TO_HALF = Bounds.exact(Fraction(1, 2)), Bounds(0, Fraction(1, 2))
+NO = MethodicalModel(municipality="m2", functioning=False)
+IT_WORKS = Association(municipality="m2", functioning=True)
+OF_THE_YOUNG = Community(municipality="m2", functioning=True, kind=CommunityKind.YOUNG)
+
+
+@pytest.mark.parametrize("most", [None, 1, 2])
+@told_both_ways
+@pytest.mark.parametrize(
+    ("answer", "code", "readings", "value"),
+    [
+        (NO, "3", RESPONDENTS, UP_TO_HALF),
+        (attrs.evolve(NO, functioning=None), "3", RESPONDENTS, UP_TO_HALF),
+        (attrs.evolve(NO, functioning=True), "3", RESPONDENTS, HALF),
+        (attrs.evolve(NO, end=dt.date(2020, 6, 30)), "3", RESPONDENTS, Bounds(0, 0)),
+        (IT_WORKS, "5", RESPONDENTS, HALF),
+        (IT_WORKS, "5", BY_ACT, UP_TO_HALF),
+        (OF_THE_YOUNG, "6", ALL_KINDS, UP_TO_HALF),
+    ],
+    ids=["no", "open", "yes", "of-another-year", "it-works", "without-an-act", "one-kind-of-three"],
+)
+def test_a_municipality_that_answered_in_part_has_answered(
+    told: Told, answer: Any, code: str, readings: Sequence[str], value: Bounds, most: int | None
+) -> None:
+    """m2 told one record and not others, however many; m1, which has none of what is asked for, told all."""
+    [collection] = [name for name, of in record_classes().items() if isinstance(answer, of)]
     data = RegionalSystem(
         region="khabarovsk",
-        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2", "m3")],
-        models=models,
-        unreported=[Unreported(entity="models", municipality=key) for key in ("m1", "m2", "m3")],
+        municipalities=[Municipality(id=key, name=key) for key in ("m1", "m2")],
+        unreported=[Unreported(entity=collection, municipality="m2", most=most)],
+        **{collection: [answer]},  # type: ignore[arg-type]
     )
 
-    assert respondents(data) == Bounds(Fraction(1, 2), 1)
+    assert rnms.evaluate(told(data), period=2023, only=code, readings=readings)[code].value == value
 
 
 # More than the whole.

@@ -125,7 +125,8 @@ def _told(size: Bounds, passing: Bounds, failing: int, sources: Sequence[Tally],
         low = int(size.low)
         return Tally(passed=low, out_or_passed=None if size.high is None else int(size.high) - low)
     number_open = _sum([_left_open(source) for source in sources])
-    return attrs.evolve(told_apart(size, passing, failing), counted=number_open)
+    in_part = sum(source.in_part for source in sources)
+    return attrs.evolve(told_apart(size, passing, failing), counted=number_open, in_part=in_part)
 
 
 def _added(first: Tally, second: Tally) -> Tally:
@@ -137,6 +138,7 @@ def _added(first: Tally, second: Tally) -> Tally:
         out_or_passed=_sum([first.out_or_passed, second.out_or_passed]),
         anything=_sum([first.anything, second.anything]),
         counted=_sum([_left_open(first), _left_open(second)]),
+        in_part=first.in_part + second.in_part,
     )
 
 

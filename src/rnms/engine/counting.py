@@ -21,28 +21,31 @@ class Kind(NamedTuple):
     Attributes:
         member: How surely it is one.
         passing: How surely it passes.
-        is_silent: Whether it passes perhaps only because nobody reported of it.
+        answered: How surely somebody answered of it, where it passes perhaps: not at all where it does only
+            because nobody reported of it, perhaps where a record tells of it beside one that is missing.
     """
 
     member: Certainty
     passing: Certainty
-    is_silent: bool = False
+    answered: Certainty = Certainty.YES
 
 
 Kinds: TypeAlias = "Mapping[Kind, int]"
 """How many members stand where."""
 
-UNLISTED = Kind(Certainty.MAYBE, Certainty.MAYBE, is_silent=True)
+UNLISTED = Kind(Certainty.MAYBE, Certainty.MAYBE, answered=Certainty.NO)
 """The kind of an unknown member: nothing is known of it, and nothing was reported."""
 
-PASSED, FAILED, _EITHER, _UNTOLD, _OUT_OR_PASSED, _OUT_OR_FAILED, ANYTHING = (
+PASSED, FAILED, _EITHER, _UNTOLD, _IN_PART, _OUT_OR_PASSED, _OUT_OR_FAILED, ANYTHING, _ANYTHING_IN_PART = (
     Kind(Certainty.YES, Certainty.YES),
     Kind(Certainty.YES, Certainty.NO),
     Kind(Certainty.YES, Certainty.MAYBE),
-    Kind(Certainty.YES, Certainty.MAYBE, is_silent=True),
+    Kind(Certainty.YES, Certainty.MAYBE, answered=Certainty.NO),
+    Kind(Certainty.YES, Certainty.MAYBE, answered=Certainty.MAYBE),
     Kind(Certainty.MAYBE, Certainty.YES),
     Kind(Certainty.MAYBE, Certainty.NO),
     Kind(Certainty.MAYBE, Certainty.MAYBE),
+    Kind(Certainty.MAYBE, Certainty.MAYBE, answered=Certainty.MAYBE),
 )
 
 
@@ -54,16 +57,18 @@ def tally_of_kinds(kinds: Kinds, more: Number, *, with_term: bool) -> Tally:
         more: How many others may exist of whom nothing is known.
         with_term: Whether anything is asked of members.
     """
-    unlimited = kinds.get(ANYTHING, 0) + kinds.get(UNLISTED, 0)
+    in_part = kinds.get(_IN_PART, 0), kinds.get(_ANYTHING_IN_PART, 0)
+    unlimited = kinds.get(ANYTHING, 0) + kinds.get(UNLISTED, 0) + in_part[1]
     doubtful = kinds.get(_OUT_OR_PASSED, 0)
     return Tally(
         passed=kinds.get(PASSED, 0),
         failed=kinds.get(FAILED, 0),
-        failed_or_passed=kinds.get(_EITHER, 0) + kinds.get(_UNTOLD, 0),
+        failed_or_passed=kinds.get(_EITHER, 0) + kinds.get(_UNTOLD, 0) + in_part[0],
         out_or_failed=kinds.get(_OUT_OR_FAILED, 0),
         out_or_passed=doubtful if with_term else plus(doubtful, more),
         anything=plus(unlimited, more) if with_term else unlimited,
         counted=kinds.get(_EITHER, 0) + kinds.get(ANYTHING, 0),
+        in_part=sum(in_part),
     )
 
 

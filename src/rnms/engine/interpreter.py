@@ -43,7 +43,7 @@ from rnms.logic.predicates import (
     Subset,
     Unsaid,
 )
-from rnms.logic.unreported import gaps_behind, hides_posts
+from rnms.logic.unreported import any_told, gaps_behind, hides_posts
 from rnms.logic.walks import is_existence, paths_of, spellings_in
 from rnms.model.returns import Unreported
 
@@ -55,12 +55,19 @@ class Passing(Generic[F]):
     Attributes:
         surely: Those that surely do.
         perhaps: Those that perhaps do, by what was reported of them.
+        partly: Those that do not by what was reported of them, and perhaps do by a record that is missing.
         silently: Those that perhaps do only because nobody reported of them.
     """
 
     surely: F
     perhaps: F
+    partly: F
     silently: F
+
+    @property
+    def flags(self) -> tuple[F, F, F, F]:
+        """Its flags, in the order in which it is made of them."""
+        return self.surely, self.perhaps, self.partly, self.silently
 
 
 @frozen(kw_only=True)
@@ -272,16 +279,26 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         """Flag the rows that pass a question; without a question all do."""
         never = self.constant(holds=False)
         if plan is None or plan.passing is None:
-            return Passing(self.constant(holds=True), never, never)
+            return Passing(self.constant(holds=True), never, never, never)
         certain, possible = self.settled_forms(plan.passing)
         surely = self.holds(certain)
         if certain == possible:
-            return Passing(surely, never, never)
+            return Passing(surely, never, never, never)
         perhaps = self.but_not(self.holds(possible), surely)
         if self.is_never(perhaps) or not plan.gaps(self.system):
-            return Passing(surely, perhaps, never)
-        silently = self.but_not(perhaps, self.holds(self.settled(plan.passing.possible_as_reported)))
-        return Passing(surely, self.but_not(perhaps, silently), silently)
+            return Passing(surely, perhaps, never, never)
+        untold = self.but_not(perhaps, self.holds(self.settled(plan.passing.possible_as_reported)))
+        if self.is_never(untold):
+            return Passing(surely, perhaps, never, never)
+        partly = self.both(untold, self.any_of(self.answered_in_part(sought) for sought in plan.answers))
+        return Passing(surely, self.but_not(perhaps, untold), partly, self.but_not(untold, partly))
+
+    def answered_in_part(self, sought: Exists) -> F:
+        """Flag the rows of which a record tells, where they may have another that was not reported."""
+        if not gaps_behind(self.system, sought):
+            return self.constant(holds=False)
+        told = self.holds(self.settled(any_told(sought)))
+        return self.both(self.perhaps_unreported(sought), told)
 
     def loads(self, plan: QuestionPlan) -> Loads[F, A_co]:
         """Work out the loads: the least by the certain form of a term, the most by the possible one."""
@@ -332,16 +349,17 @@ def kinds_of(rows: Interpreter[F, M, A_co], sure: F, perhaps: F, passing: Passin
         perhaps: Those that perhaps are.
         passing: Which of the rows pass.
     """
-    fails = rows.negated(rows.any_of((passing.surely, passing.perhaps, passing.silently)))
+    fails = rows.negated(rows.any_of(passing.flags))
     states = (
-        (Certainty.YES, False, passing.surely),
-        (Certainty.MAYBE, False, passing.perhaps),
-        (Certainty.NO, False, fails),
-        (Certainty.MAYBE, True, passing.silently),
+        (Certainty.YES, Certainty.YES, passing.surely),
+        (Certainty.MAYBE, Certainty.YES, passing.perhaps),
+        (Certainty.NO, Certainty.YES, fails),
+        (Certainty.MAYBE, Certainty.MAYBE, passing.partly),
+        (Certainty.MAYBE, Certainty.NO, passing.silently),
     )
     kinds = {
-        Kind(member, passes, is_silent): rows.both(flag, where)
+        Kind(member, passes, answered): rows.both(flag, where)
         for member, where in ((Certainty.YES, sure), (Certainty.MAYBE, perhaps))
-        for passes, is_silent, flag in states
+        for passes, answered, flag in states
     }
     return {kind: flag for kind, flag in kinds.items() if not rows.is_never(flag)}

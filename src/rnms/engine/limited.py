@@ -283,16 +283,18 @@ def _tally(narrow: Tally, wide: Tally, members: int, passing: int, *, with_term:
     ]
     unsettled = moved_failed.either + moved_passed.either + undecided + sum(opened)
     joining = members if narrow.size().high != wide.size().high else 0
+    turning = moved_failed.turning + moved_passed.turning
     return attrs.evolve(
         narrow,
         passed=moved_passed.rest,
         failed=moved_failed.rest,
-        failed_or_passed=narrow.failed_or_passed + moved_failed.turning + moved_passed.turning - undecided,
+        failed_or_passed=narrow.failed_or_passed + turning - undecided,
         out_or_failed=_plus(narrow.out_or_failed, moved_failed.leaving - opened[0]),
         out_or_passed=_plus(
             narrow.out_or_passed, moved_passed.leaving - opened[1] + (0 if with_term else joining)
         ),
         anything=_plus(narrow.anything, unsettled + (joining if with_term else 0)),
+        in_part=min(wide.in_part, narrow.in_part + turning + unsettled),
     )
 
 

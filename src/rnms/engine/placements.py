@@ -15,16 +15,17 @@ from rnms.engine.counting import UNLISTED, Kind
 from rnms.logic.certainty import Certainty
 
 _KINDS = tuple(
-    Kind(member, passing, is_silent)
+    Kind(member, passing, answered)
     for member in (Certainty.MAYBE, Certainty.YES)
-    for passing, is_silent in (*((certainty, False) for certainty in Certainty), (Certainty.MAYBE, True))
+    for passing in Certainty
+    for answered in (Certainty if passing is Certainty.MAYBE else (Certainty.YES,))
 )
 # Where a member stands is one byte, and how surely a record places it is added to that byte: the places of a
 # region are then counted by `bytes.count`, about ten times as fast as by a mask for each kind and place.
 _CODES = {kind: code for code, kind in enumerate(_KINDS, start=1)}
 _STEP = len(_KINDS) + 1
 _PLACED_KINDS = {
-    placed * _STEP + code: Kind(min(placed, kind.member), kind.passing, kind.is_silent)
+    placed * _STEP + code: kind._replace(member=min(placed, kind.member))
     for placed in (Certainty.MAYBE, Certainty.YES)
     for kind, code in _CODES.items()
 }

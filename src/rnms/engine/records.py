@@ -280,7 +280,7 @@ class RecordsEngine(RecordEngine):
         members = self.members(question.of, plan.window)
         passing = self.passing(plan, members)
         passed_mask = members.certain & passing.surely
-        failed_mask = members.certain & ~(passing.surely | passing.perhaps | passing.silently)
+        failed_mask = members.certain & ~self.rows(members.entity).any_of(passing.flags)
         return {
             MemberState.PASSED: passed_mask,
             MemberState.FAILED: failed_mask,

@@ -116,18 +116,20 @@ def passing_by_id(passing: Passing[int], told: int, size: int, groups: Sequence[
     """
     if not groups:
         return passing
-    masks = (told, passing.surely, passing.perhaps, passing.silently)
-    is_member, surely, perhaps, silently = (bytearray(mask.to_bytes(size, "little")) for mask in masks)
+    masks = (bytearray(mask.to_bytes(size, "little")) for mask in (told, *passing.flags))
+    is_member, surely, perhaps, partly, silently = masks
     for group in groups:
         members = [place for place in group if is_member[place]]
         sure = all(surely[place] for place in members)
         answered = any(surely[place] or perhaps[place] for place in members)
-        silent = any(silently[place] for place in members)
+        is_in_part = any(partly[place] for place in members) and not answered
+        is_silent = any(silently[place] for place in members) and not answered and not is_in_part
         for place in group:
             surely[place] = sure
             perhaps[place] = answered and not sure
-            silently[place] = silent and not answered and not sure
-    return Passing(*(int.from_bytes(flags, "little") for flags in (surely, perhaps, silently)))
+            partly[place] = is_in_part and not sure
+            silently[place] = is_silent and not sure
+    return Passing(*(int.from_bytes(flags, "little") for flags in (surely, perhaps, partly, silently)))
 
 
 def spread(rows: int, size: int, groups: Sequence[Group]) -> int:

@@ -100,8 +100,8 @@ class Reading:
         why: Why one may decide so.
         clause: The clause that is ambiguous; by default that of the indicator.
         redefine: Words that it replaces by others.
-        among_known: Whether it counts only those of whom it is known; of a target for each municipality or
-            organisation, only those that told anything.
+        among_known: Whether it counts only those who answered, be it in part or with an open answer; of a
+            target for each municipality or organisation, only those that told anything.
         missing_as_none: Whether those of whom it is not known count as failing, and what was not told of as
             not there: «непредставление данных приравнивается к отсутствию».
         measure: Another measure.

@@ -18,6 +18,7 @@ from typing import TypeVar
 import attrs
 
 from rnms._values import frozen
+from rnms.model.checked import RARE
 from rnms.model.norm import Bounds, Exact
 from rnms.model.returns import Figure
 from rnms.showing import short
@@ -89,6 +90,8 @@ class Tally:
         anything: Nothing is sure.
         counted: How many of the undecided somebody may have counted all the same, but told in a number that
             leaves them open, such as a rounded share; ``None`` when it may be all.
+        in_part: How many others of the undecided answered in part: a record tells of each, and one that is
+            missing may make it pass.
         stated: The share as somebody printed it, where the counts behind it are not known.
     """
 
@@ -99,6 +102,7 @@ class Tally:
     out_or_passed: Number = 0
     anything: Number = 0
     counted: Number = 0
+    in_part: int = attrs.field(default=0, metadata=RARE)
     stated: Bounds | None = None
 
     @property
@@ -196,15 +200,17 @@ class Tally:
         )
 
     def among_known(self) -> Tally:
-        """Make the tally of only those members of whom it is known whether they pass.
+        """Make the tally of only those members who answered, be it in part or with an open answer.
 
         Who is known but not told apart may be any of the undecided, so each of these may be out.
         """
         if self.counted is None:
             return self
         undecided = _sum(self.failed_or_passed, self.anything)
-        undecided_counted = self.counted if undecided is None else min(self.counted, undecided)
-        return attrs.evolve(self, failed_or_passed=0, anything=undecided_counted)
+        answered = self.counted + self.in_part
+        return attrs.evolve(
+            self, failed_or_passed=0, anything=answered if undecided is None else min(answered, undecided)
+        )
 
 
 def _fraction(passing: int, rest: Number, *, nobody: int, unlimited: int) -> Fraction:

@@ -12,7 +12,7 @@ from rnms.logic.population import Membership, Population
 from rnms.logic.predicates import ALWAYS, And, Exists, Predicate, exists
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in, gaps_of_members
-from rnms.logic.walks import demanded_parts, is_existence, is_unsaid, paths_of, walk
+from rnms.logic.walks import children, demanded_parts, is_existence, is_unsaid, paths_of, walk
 from rnms.logic.window import Window
 from rnms.model.returns import Unreported
 from rnms.model.system import RegionalSystem
@@ -136,6 +136,11 @@ class QuestionPlan:
         passing = ALWAYS if self.passing is None else self.passing.possible
         return tuple(part for _, part in walk(self.of.entity, passing) if is_existence(part))
 
+    @functools.cached_property
+    def answers(self) -> tuple[Exists, ...]:
+        """The records by which a member answers: those of its own, not what stands behind them."""
+        return () if self.passing is None else tuple(_own_records(self.passing.possible))
+
     def gaps(self, system: RegionalSystem) -> tuple[Unreported, ...]:
         """List the unreported parts that could make a member pass."""
         return tuple(
@@ -143,6 +148,15 @@ class QuestionPlan:
             for existence in self.looked_for
             for part in gaps_in(system, existence.entity, existence.where)
         )
+
+
+def _own_records(predicate: Predicate) -> Iterator[Exists]:
+    """Walk over the records that a predicate looks for, without those that they are asked for."""
+    if is_existence(predicate):
+        yield predicate
+        return
+    for part in children(predicate):
+        yield from _own_records(part)
 
 
 @functools.lru_cache(maxsize=1024)

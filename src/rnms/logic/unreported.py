@@ -6,11 +6,21 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from rnms.logic.certainty import Certainty
 from rnms.logic.paths import fields_of, placing_path
 from rnms.logic.population import Population
-from rnms.logic.predicates import OPERATORS, Exists, Op, Predicate
-from rnms.logic.walks import compared_with, given_field, how_surely
+from rnms.logic.predicates import OPERATORS, And, Exists, Op, Predicate
+from rnms.logic.walks import (
+    compared_with,
+    conjuncts,
+    given_field,
+    how_surely,
+    is_junction,
+    paths_of,
+    walk,
+)
 from rnms.model.period import Period
 from rnms.model.returns import Unreported
 from rnms.model.schema import Absence, about
@@ -87,6 +97,28 @@ def gaps_of_members(system: RegionalSystem, whole: Population, own: Predicate) -
 def gaps_behind(system: RegionalSystem, sought: Exists) -> list[Unreported]:
     """List the unreported parts that could hold a record that an existence looks for."""
     return gaps_in(system, sought.entity, sought.where) if sought.unreported else []
+
+
+def any_told(sought: Exists) -> Exists:
+    """Make the existence of any reported record of the same days: whatever it says, it is an answer.
+
+    >>> from rnms.logic.normal import possible
+    >>> from rnms.logic.predicates import Compare, Path, all_of, equals, exists
+    >>> day = Compare(Path("start"), Op.LE, dt.date(2023, 12, 31))
+    >>> models = exists("models", "municipality", day, equals("functioning", value=True))
+    >>> any_told(possible(models)).where == possible(all_of(day))
+    True
+    """
+    of_days = And(tuple(part for part in conjuncts(sought.where) if _is_of_days(part)))
+    return attrs.evolve(sought, where=of_days, at_least=1, compare=None, of="", adding=None, unreported=False)
+
+
+def _is_of_days(predicate: Predicate) -> bool:
+    """Tell whether a predicate says on which days something was, and nothing else."""
+    facts = [part for _, part in walk("", predicate) if not is_junction(part)]
+    comparisons = [comparison for fact in facts if (comparison := compared_with(fact)) is not None]
+    days = {path for path, _, value in comparisons if isinstance(value, dt.date)}
+    return all(paths_of(fact) and days.issuperset(paths_of(fact)) for fact in facts)
 
 
 def hides_posts(system: RegionalSystem, sought: Exists, *, listed: bool) -> bool:

@@ -65,7 +65,7 @@ def summed(
 def _named(standings: Sequence[RowStatus]) -> Iterable[tuple[str, Flag]]:
     for index, standing in enumerate(standings):
         for kind, flag in standing.kinds.items():
-            yield f"n{index}_{kind.member:d}{kind.passing:d}{kind.is_silent:d}", flag
+            yield f"n{index}_{kind.member:d}{kind.passing:d}{kind.answered:d}", flag
 
 
 def counted(found: Found, at: int) -> list[Kinds]:
@@ -90,8 +90,7 @@ def _columns(found: Found, index: int) -> dict[Kind, list[int]]:
 
 
 def _kind_of(digits: str) -> Kind:
-    member, passing, silent = map(int, digits)
-    return Kind(Certainty(member), Certainty(passing), is_silent=bool(silent))
+    return Kind(*(Certainty(int(digit)) for digit in digits))
 
 
 def rows_of(columns: Found) -> Iterable[dict[str, Any]]:

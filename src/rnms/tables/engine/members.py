@@ -98,10 +98,10 @@ class Members:
         Who tells one id in different ways is surely a member only where all are alike in some columns.
         """
         passing = [rows.passing(plan) for plan in plans]
-        flags = [flag for states in passing for flag in (states.surely, states.perhaps, states.silently)]
+        flags = [flag for states in passing for flag in states.flags]
         [sure, *flags] = rows.written([sure, *flags])
         standings = [
-            RowStatus(rows, sure, Passing(*flags[start : start + 3])) for start in range(0, len(flags), 3)
+            RowStatus(rows, sure, Passing(*flags[start : start + 4])) for start in range(0, len(flags), 4)
         ]
         if not self.catalog.differs(self.entity):
             return standings
@@ -112,9 +112,8 @@ class Members:
         rows, sure = self.rows()
         [where] = self.standings(rows, sure, [plan])
         passing = where.passing
-        perhaps = either(passing.perhaps, passing.silently)
         is_passed = both(where.sure, passing.surely)
-        is_failed = both(where.sure, negated(either(passing.surely, perhaps)))
+        is_failed = both(where.sure, negated(rows.any_of(passing.flags)))
         state_flag = {
             MemberState.PASSED: is_passed,
             MemberState.FAILED: is_failed,

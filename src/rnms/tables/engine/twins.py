@@ -44,19 +44,21 @@ def folded(
     foldings = []
     for standing in standings:
         passing = standing.passing
-        flags = (standing.sure, passing.surely, passing.perhaps, passing.silently)
+        flags = (standing.sure, *passing.flags)
         marks = [rows.new_name() for _ in flags]
         rows.frame = rows.frame.with_columns(
             *(number(flag).alias(mark) for mark, flag in zip(marks, flags, strict=True))
         )
-        sure, surely, perhaps, silently = (nw.col(mark) for mark in marks)
+        sure, surely, perhaps, partly, silently = (nw.col(mark) for mark in marks)
         all_pass = surely.min().over(*keys) == 1
         answered = (surely + perhaps).max().over(*keys) == 1
+        is_in_part = partly.max().over(*keys) == 1
         states = [
             complete & (sure.min().over(*keys) == 1) & nw.col(first),
             all_pass,
             answered & ~all_pass,
-            (silently.max().over(*keys) == 1) & ~answered,
+            is_in_part & ~answered,
+            (silently.max().over(*keys) == 1) & ~answered & ~is_in_part,
         ]
         names = [rows.new_name() for _ in states]
         rows.frame = rows.frame.with_columns(
