@@ -964,6 +964,14 @@ def test_of_one_number_told_in_two_ways_neither_is_believed(others: list[Figure]
         assert result.value == Bounds(0, 1), source
 
 
+def test_nor_of_two_shares_one_of_which_stands_beside_a_number() -> None:
+    """Khabarovsk 1: all 40 or 8 of ten were diagnosed; that the staff are ten excludes the first."""
+    shares = [figure("staff.diagnosed", count=40, share="100 %"), figure("staff.diagnosed", share="80 %")]
+    result = krai([*shares, figure("staff", count=10)], "1", 2)["1"]
+
+    assert (result.verdict, result.value) == (UNDETERMINED, Bounds(0, 1))
+
+
 # What the region excludes counts nowhere.
 
 WORDS = [

@@ -10,7 +10,7 @@ from rnms.engine.contradictions import At, Excess, excess_message, part_above_wh
 from rnms.engine.load_statistics import LoadNumbers, LoadStatistics
 from rnms.engine.number_facts import NO_FIGURES, NOTHING_KNOWN, Figures, KnownNumber, reconcile
 from rnms.engine.numbers import Numbers
-from rnms.engine.passing import passing_fact, printed_share, tells_a_number
+from rnms.engine.passing import fact_of_its_own, printed_share
 from rnms.engine.related import Pair
 from rnms.engine.unions import union_of
 from rnms.indicators.loads import is_part_of_sum
@@ -97,12 +97,9 @@ class Exclusions:
         keys = {word.key for word in self._numbers.relations.spoken} | self._keys_of_loads.keys()
         for (key, period, place), indexes in self._reported.by_key.items():
             if len(indexes) > 1 and key in keys and (period, place) in places:
-                facts = [
-                    passing_fact(self._figures[index], index, NOTHING_KNOWN)
-                    for index in indexes
-                    if tells_a_number(self._figures[index])
-                ]
-                yield from reconcile(NOTHING_KNOWN, facts).figures
+                facts = [fact_of_its_own(self._figures[index], index) for index in indexes]
+                said = [fact for fact in facts if fact is not None]
+                yield from reconcile(NOTHING_KNOWN, said).figures
 
     @cached_property
     def _keys_of_loads(self) -> Mapping[str, Question]:

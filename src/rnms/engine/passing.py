@@ -12,6 +12,7 @@ from rnms._values import frozen
 from rnms.engine.number_facts import (
     ANY_NUMBER,
     NO_FIGURES,
+    NOTHING_KNOWN,
     SOMEBODY,
     Figures,
     KnownNumber,
@@ -20,7 +21,7 @@ from rnms.engine.number_facts import (
 )
 from rnms.indicators.tally import ZERO, Number, Tally
 from rnms.model.norm import Bounds
-from rnms.model.returns import Figure
+from rnms.model.returns import Figure, PrintedShare
 
 
 @frozen(kw_only=True)
@@ -78,12 +79,6 @@ def passing_fact(figure: Figure, index: int, size: KnownNumber) -> NumberFact:
     )
 
 
-def tells_a_number(figure: Figure) -> bool:
-    """Tell whether a figure can be an answer, as far as it says itself of how many it speaks."""
-    base = ANY_NUMBER if figure.among is None else Bounds.exact(figure.among)
-    return figure.holds is not None or printed_number(figure, base) is not None
-
-
 def printed_number(figure: Figure, base: Bounds) -> Bounds | None:
     """Tell how many of so many a figure speaks of; ``None`` when its share is that of no whole number."""
     if figure.count is not None:
@@ -103,9 +98,26 @@ def printed_share(figure: Figure) -> Bounds | None:
     """Find the share that a figure tells of all or of those who were asked; ``None`` where it is a number."""
     if figure.count is not None:
         return Bounds.exact(Fraction(figure.count, figure.among)) if figure.among else None
-    if figure.share is None:
+    return None if figure.share is None else _admitted(figure.share)
+
+
+def fact_of_its_own(figure: Figure, index: int) -> NumberFact | None:
+    """Find what a figure says of a number without any other; ``None`` where it can be no answer.
+
+    A share beside a count is one of all, too, where nobody says how many were asked.
+    """
+    base = ANY_NUMBER if figure.among is None else Bounds.exact(figure.among)
+    if figure.holds is None and printed_number(figure, base) is None:
         return None
-    admitted = figure.share.admitted
+    fact = passing_fact(figure, index, NOTHING_KNOWN)
+    if figure.share is None or figure.among is not None:
+        return fact
+    return attrs.evolve(fact, stated=_admitted(figure.share))
+
+
+def _admitted(share: PrintedShare) -> Bounds:
+    """Bound the shares that are printed so."""
+    admitted = share.admitted
     return Bounds(
         admitted.low or 0,
         1 if admitted.high is None else admitted.high,
