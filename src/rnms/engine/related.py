@@ -6,6 +6,8 @@ import datetime as dt
 import functools
 from collections.abc import Hashable, Iterable, Iterator
 
+import attrs
+
 from rnms._values import frozen
 from rnms.engine.alike import Kept
 from rnms.engine.recall import Memory
@@ -41,7 +43,8 @@ class Pair:
         wide: The question that counts the whole.
         later: The period of the whole, no earlier.
         failing: Whether it is so of those who fail, not of those who pass.
-        of_headcount: Whether the whole is a headcount, and more than the part by its words.
+        of_headcount: Whether the whole is the headcount of those among whom the part was counted; of two
+            numbers that were singled out each may be wrong.
         somebody: Whether it is only so that somebody passes the second, where anybody passes the first.
     """
 
@@ -263,11 +266,22 @@ def _rests_on(population: Population, wide: Question) -> bool:
 def _pairs(narrow: Question, wide: Question, period: Period, *, by_place: bool) -> Iterator[Pair]:
     window = Window.of(period)
     if included(narrow, window, wide, window, by_place=by_place):
-        is_same = included(wide, window, narrow, window, by_place=by_place)
-        of_headcount = wide.term is None and not is_same
+        of_headcount = (
+            wide.term is None
+            and included(Question(of=_counted_among(narrow)), window, wide, window, by_place=by_place)
+            and not included(wide, window, narrow, window, by_place=by_place)
+        )
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, of_headcount=of_headcount)
     if failures_included(narrow, window, wide, window, by_place=by_place):
         yield Pair(narrow=narrow, period=period, wide=wide, later=period, failing=True)
+
+
+def _counted_among(question: Question) -> Population:
+    """Find the population of which those who pass were singled out."""
+    population = question.of
+    if question.term is not None or not population.having:
+        return population
+    return population.base or attrs.evolve(population, having=())
 
 
 def _accumulates(question: Question) -> bool:
