@@ -48,8 +48,6 @@ TESTS = ("tests", "src")
 LOADING = "loading"
 """What stands for a test where nothing but loading the modules and collecting the tests is done."""
 _MEMORY = 6 << 30
-_NEAREST = 20
-"""How many tests of a file that speaks of a module come before the second of any other."""
 _OUR_FAULT, _DIE_WITH_PARENT = 70, 1
 _GRACE, _SLOWER = 5.0, 10
 """A test that takes five seconds more than ten times what it took is one that would not end."""
@@ -330,7 +328,7 @@ def judges(
     nearest = {module: {_file(test.test) for test in some} for module, some in speaking.items()}
     return [
         Judges(
-            _spread(inside, nearest[mutant.module]),
+            _nearest_first(inside, nearest[mutant.module]),
             [test.test for test in (*_spread(speaking[mutant.module]), *_spread(near[mutant.module]))]
             if loaded
             else None,
@@ -438,17 +436,21 @@ def _relayed(child: int, log: Path, tell: Callable[[str], Any]) -> int:
         time.sleep(1)
 
 
-def _spread(tests: Iterable[Reached], nearest: Collection[str] = ()) -> list[Reached]:
-    # The quickest of each file, then the second of each: what differs most comes first. Of the files that
-    # are written about the module itself, many at a time: they mostly know.
+def _nearest_first(tests: Iterable[Reached], nearest: Collection[str]) -> list[Reached]:
+    # The files that are written about the module itself mostly know.
+    own: list[Reached] = []
+    others: list[Reached] = []
+    for test in tests:
+        (own if _file(test.test) in nearest else others).append(test)
+    return [*_spread(own), *_spread(others)]
+
+
+def _spread(tests: Iterable[Reached]) -> list[Reached]:
+    # The quickest of each file, then the second of each: what differs most comes first.
     files: dict[str, list[Reached]] = defaultdict(list)
     for test in sorted(tests, key=lambda test: test.seconds):
         files[_file(test.test)].append(test)
-    turns = [
-        (turn // _NEAREST if name in nearest else turn, test.seconds, test)
-        for name, some in files.items()
-        for turn, test in enumerate(some)
-    ]
+    turns = [(turn, test.seconds, test) for some in files.values() for turn, test in enumerate(some)]
     return [test for _, _, test in sorted(turns, key=lambda turn: turn[:2])]
 
 
