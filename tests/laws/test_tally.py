@@ -12,7 +12,7 @@ from statistics import median
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.outcomes import VAST, assert_sharp, numbers, outcomes
@@ -281,13 +281,20 @@ def test_a_total_alone_bounds_every_load(numbers: tuple[int, int], totals: tuple
     assert_sharp(said.smallest(), [min(each) for each in possible])
 
 
-@given(loads, bounds_of(st.integers(min_value=0, max_value=9)))
-def test_a_reported_total_never_widens(said: LoadTally, total: Bounds) -> None:
-    """Who hears the sum of all loads knows no less than before."""
-    told = attrs.evolve(said, total=total)
+statistics = st.none() | bounds_of(st.integers(min_value=0, max_value=9))
+
+
+@given(loads, statistics, statistics, statistics)
+@example(LoadTally(others=Bounds(0, 4)), Bounds.exact(3), Bounds.exact(5), Bounds.exact(3))
+def test_reported_statistics_never_widen(
+    said: LoadTally, total: Bounds | None, largest: Bounds | None, smallest: Bounds | None
+) -> None:
+    """Who hears them knows no less than before, even where no loads have all of them."""
+    told = attrs.evolve(said, total=total, largest_stated=largest, smallest_stated=smallest)
 
     for before, after in (
         (said.mean(), told.mean()),
+        (said.median(), told.median()),
         (said.largest(), told.largest()),
         (said.smallest(), told.smallest()),
     ):

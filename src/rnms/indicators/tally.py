@@ -626,7 +626,10 @@ def _members_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) 
     if smallest.low and total.high is not None:
         most = (total.high - largest.low) // smallest.low + 1
         high = most if high is None else min(high, most)
-    return Bounds(low, high) if high is None or low <= high else size
+    if high is None or low <= high:
+        return Bounds(low, high)
+    # No loads have such statistics: of the members no more is taken than that there is one.
+    return Bounds(max(size.low, 1), size.high)
 
 
 def _total_of(size: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
