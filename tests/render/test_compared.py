@@ -170,10 +170,11 @@ def test_commands_say_what_the_library_says(
     assert len(json.loads(told.read_text("utf-8"))["courses"][0]["steps"]) == 2
 
 
-def test_a_written_report_is_compared_as_was_typed(example: Path, tmp_path: Path) -> None:
-    """``--only`` and ``--reading`` choose of what a file holds, too."""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_written_report_is_compared_as_was_typed(example: Path, tmp_path: Path, encoding: str) -> None:
+    """``--only`` and ``--reading`` choose of what a file holds, too, as any program of Windows saves it."""
     report, told = tmp_path / "отчёт.json", tmp_path / "t.json"
-    report.write_text(rnms.evaluate(rnms.load(example), period=2023).to_json(), encoding="utf-8")
+    report.write_text(rnms.evaluate(rnms.load(example), period=2023).to_json(), encoding=encoding)
 
     typed = ["--only", "3", "--reading", "respondents", "--out", str(told)]
     assert main(["compare", str(report), str(report), *typed]) == FINE

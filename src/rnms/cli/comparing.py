@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from rnms.render.compared import writer_of
 from rnms.results.report import Report
 from rnms.sheets.safety import file_name
 
-_REPORT = re.compile(rb'^\s*\{\s*"rnms-report"')
+_REPORT = re.compile(r'\s*\{\s*"rnms-report"')
 """How a file of a report begins, as ``Report.to_json`` writes it."""
 _BEGINNING = 4096
 """So many bytes of a file are looked at for that."""
@@ -113,7 +114,8 @@ def _is_report(path: Path) -> bool:
     if path.suffix.casefold() != ".json":
         return False
     with path.open("rb") as file:
-        return _REPORT.match(file.read(_BEGINNING)) is not None
+        beginning = file.read(_BEGINNING)
+    return _REPORT.match(beginning.decode(json.detect_encoding(beginning), "replace")) is not None
 
 
 def _chosen(comparison: Comparison, only: list[str] | None) -> Comparison:
