@@ -31,11 +31,7 @@ from rnms.forms.owner import (
     title_of,
 )
 from rnms.forms.strays import Stray, own_texts, strays
-from rnms.forms.wording import (
-    EXECUTOR_CODE,
-    REMARK,
-    evidence_words,
-)
+from rnms.forms.wording import EXECUTOR_CODE, REMARK, evidence_words
 from rnms.forms.workbook import (
     ANSWERED,
     CODE,
@@ -201,9 +197,7 @@ _READ = {".xlsx", ".xlsm", ".ods", ".csv"}
 """Endings of the forms that are read: of the other workbooks nobody can tell what is shown in percent."""
 _ARCHIVES = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}
 """Endings of files in which others are packed."""
-
-
-_MOST = 6
+_MOST_NAMED = 6
 """How many cells a remark names."""
 
 
@@ -260,12 +254,11 @@ class _Reader:
             executor=self._executor,
             replaces=tuple(self._file.marks.get(REPLACES, "").split()),
             leftovers=(
-                *((address(stray.row, stray.column), stray.text) for stray in outside),
-                *((f"{stray.sheet}!{address(stray.row, stray.column)}", stray.text)
-                  for stray in on_other_sheets),
+                *((stray.address, stray.text) for stray in outside),
+                *((f"{stray.sheet}!{stray.address}", stray.text) for stray in on_other_sheets),
                 *self._left_before(),
             ),
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _other_table(sheet: Sheet) -> Issue | None:
@@ -339,18 +332,17 @@ class _Reader:
 
     def _say_outside(self, outside: Iterable[Stray]) -> None:
         """Name where a clerk wrote what nobody reads, unless that was said of its row or its cell."""
-        above_table = self._head - HEAD + HEAD_NAME
+        said_cells = self._said_cells | {(self._head - HEAD + HEAD_NAME, 1)}
         unsaid = [
             stray
             for stray in outside
-            if stray.row not in self._said_rows
-            and (stray.row, stray.column) not in {*self._said_cells, (above_table, 1)}
+            if stray.row not in self._said_rows and (stray.row, stray.column) not in said_cells
         ]
         if unsaid:
-            more = len(unsaid) - _MOST
+            more = len(unsaid) - _MOST_NAMED
             fault = message(
                 "form.outside",
-                cells=tuple(address(stray.row, stray.column) for stray in unsaid[:_MOST]),
+                cells=tuple(stray.address for stray in unsaid[:_MOST_NAMED]),
                 more=message("form.outside/more", number=more) if more > 0 else "",
             )
             place = self._sheet.place(unsaid[0].row, unsaid[0].column)

@@ -22,7 +22,7 @@ from rnms.forms.wording import (
 )
 from rnms.forms.workbook import COLUMNS, SHEET
 from rnms.model.subjects import Municipality
-from rnms.sheets.values import Sheet
+from rnms.sheets.values import Sheet, address
 
 
 @frozen
@@ -40,6 +40,11 @@ class Stray:
     row: int
     column: int
     text: str
+
+    @property
+    def address(self) -> str:
+        """Where it is on its sheet, as spreadsheets write it."""
+        return address(self.row, self.column)
 
 
 def strays(sheet: Sheet) -> Iterator[Stray]:
