@@ -18,7 +18,7 @@ from rnms.files.columnar_reader import quickly
 from rnms.files.columnar_writer import quick_text
 from rnms.files.converter import plain, step, structured
 from rnms.files.unparsed import unparsed
-from rnms.issues import Issue, message
+from rnms.issues import Issue, Message, message
 from rnms.model.checked import expect
 from rnms.model.limits import Limits, too_large
 from rnms.model.misread import KINDS, instead, shown, unshown
@@ -35,12 +35,10 @@ HEAD = {
 """What stands in a file beside the fields of a system, and is read at a glance."""
 _DEEPEST = 100
 """No file is nested deeper; deeper ones are refused here, before they exhaust the interpreter elsewhere."""
-
-
 FILE_KINDS = ("rnms", "rnms-report", "rnms-profile", "rnms_forms")
 """The keys of versions by which files of rnms are told apart."""
 BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How workbooks begin, and documents and archives."""
+"""How workbooks begin, documents and archives, too."""
 UPLOAD = "upload.json"
 """What a file is called that came as bytes."""
 
@@ -247,14 +245,19 @@ def parsed(
         raise DataError(source, (*faults, Issue(place="$", text=fault, code="shape.type")))
     file_version = raw.get(version_key)
     if file_version != version or isinstance(file_version, bool):
-        version_given = shown(file_version) if version_key in raw else message("nothing")
-        fault = message("file.version", key=version_key, version=version, given=version_given)
-        other = next((key for key in FILE_KINDS if key in raw), version_key)
-        if version_key in FILE_KINDS and version_key not in raw and other != version_key:
-            kinds = [message(f"file-kind/{key}") for key in (other, version_key)]
-            fault = message("file.version/other", other=kinds[0], wanted=kinds[1])
+        fault = _other_version(raw, version_key, version)
         raise DataError(source, (*faults, Issue(place=f"$.{version_key}", text=fault, code="file.version")))
     return {key: value for key, value in raw.items() if key != version_key}, faults
+
+
+def _other_version(raw: Mapping[str, Any], version_key: str, version: int) -> Message:
+    """Say what a file is instead: of another kind, or of another version of this one."""
+    other = next((key for key in FILE_KINDS if key in raw), None)
+    if other is not None and version_key in FILE_KINDS and version_key not in raw:
+        kinds = {"other": message(f"file-kind/{other}"), "wanted": message(f"file-kind/{version_key}")}
+        return message("file.version/other", **kinds)
+    version_given = shown(raw[version_key]) if version_key in raw else message("nothing")
+    return message("file.version", key=version_key, version=version, given=version_given)
 
 
 class _Pairs(dict[str, Any]):
