@@ -167,12 +167,10 @@ def _shown_by(
             sure = False
         elif value is None or (demand is not None and value != demand):
             return None
-    began = _days_of(trace.day, facts, faulty)
-    if "id" in faulty or (trace.lasting in faulty and began is None):
-        return Shown(dt.date.min, dt.date.max, sure)
-    if trace.lasting in faulty and began is not None:
+    began = None if "id" in faulty else _days_of(trace.day, facts, faulty)
+    if "id" in faulty or trace.lasting in faulty:
         # However long it lasts, it was so on its first day.
-        return Shown(*began, sure, may_last=dt.date.max)
+        return Shown(*(began or (dt.date.min, dt.date.max)), sure, may_last=dt.date.max)
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
     if began is not None:
         return Shown(*began, sure, lasts)
