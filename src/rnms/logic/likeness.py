@@ -14,6 +14,7 @@ from rnms.model.spelling import ALIKE, STEM, has_same_stem, is_near, normal, par
 LONGEST = 1023
 """Longer texts are no names and no words: they are not compared letter by letter."""
 _LEAST_WIDTH = 8
+"""So many bits a text has at the least: they are counted byte by byte."""
 
 
 class InCommon:
@@ -62,7 +63,7 @@ class InCommon:
         over, under = least.numerator, 2 * least.denominator
         for places, row in self._rows:
             counts = row.counts(text)
-            if under * max(counts) < over * (len(text) + row.least):
+            if under * max(counts) < over * (len(text) + row.shortest):
                 continue
             for place, count in zip(places, counts, strict=True):
                 if under * count >= over * (len(text) + len(self.texts[place])):
@@ -73,7 +74,7 @@ class _Row:
     """Texts side by side, each in as many bits."""
 
     def __init__(self, texts: Sequence[str], width: int) -> None:
-        self.least = min(map(len, texts))
+        self.shortest = min(map(len, texts))
         self._width = width
         self._number = len(texts)
         bits: dict[str, list[int]] = {}
@@ -98,6 +99,7 @@ class _Row:
         return int.from_bytes(packed, "little")
 
     def counts(self, text: str) -> Sequence[int]:
+        """Count the letters in common with each text: the bits that some letter has matched."""
         unmatched = self._all
         for letter in text:
             places = self._by_letter.get(letter)
@@ -170,11 +172,11 @@ class NearWords:
             return
         akin = {part: self._akin(part) for part in parts}
         places = [set().union(*(self._having[piece] for piece in pieces)) for pieces in akin.values()]
-        few = set.intersection(*places)
+        akin_to_each = set.intersection(*places)
         akin_to_any = frozenset().union(*akin.values())
         for place in set().union(*places):
             pieces = self._parts[place]
-            if (place in few and len(parts) <= len(pieces) <= 2 * len(parts)) or (
+            if (place in akin_to_each and len(parts) <= len(pieces) <= 2 * len(parts)) or (
                 len(pieces) <= len(parts) <= 2 * len(pieces) and akin_to_any.issuperset(pieces)
             ):
                 yield place
