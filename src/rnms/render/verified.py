@@ -19,6 +19,9 @@ from rnms.results.judgement import DEFAULT
 from rnms.results.report import Report
 from rnms.results.verification import Difference, Differing, Verification
 
+_IN_WORDS = ("reported_reasons", "reasons_now")
+"""The fields of a difference that are there to be put in words: of reasons a program is told the codes."""
+
 
 def verified_as_dict(verification: Verification) -> dict[str, Any]:
     """Write it as plain JSON values.
@@ -30,7 +33,6 @@ def verified_as_dict(verification: Verification) -> dict[str, Any]:
     []
     """
     fields = attrs.asdict(verification, recurse=False)
-    # Of reasons a program is told the codes.
     differences = [
         {**attrs.asdict(one, filter=attrs.filters.exclude(*_IN_WORDS)), "what": one.what.value}
         for one in verification.differences
@@ -71,10 +73,6 @@ def verified_lines(verification: Verification, *, lang: str = "ru") -> Iterator[
         yield on_one_line(message_sentence(said, lang=lang))
 
 
-_IN_WORDS = ("reported_reasons", "reasons_now")
-"""The fields of a difference that are there to be put in words."""
-
-
 def _said(verification: Verification, lang: str) -> Iterator[Message]:
     if not verification.data_digest:
         yield message("verify.no-digest")
@@ -108,8 +106,7 @@ def _contents(difference: Difference, lang: str) -> tuple[str, str]:
     """Put in words what a report says and what the data give."""
     match difference.what:
         case Differing.REASON:
-            told = (difference.reported_reasons, difference.reasons_now)
-            return reasons(told[0], lang=lang), reasons(told[1], lang=lang)
+            return reasons(difference.reported_reasons, lang=lang), reasons(difference.reasons_now, lang=lang)
         case Differing.VERDICT:
             names = TEXTS[lang].verdicts.verdicts
             return names[Verdict(difference.reported)], names[Verdict(difference.now)]

@@ -102,7 +102,7 @@ class _Reader:
         if len(attributes) > MOST_ATTRIBUTES:
             expect_few(tag, attributes)
         match tag:
-            case "table:table-cell" | "table:covered-table-cell":
+            case _ if tag in _CELLS:
                 number = _repeated(attributes, "table:number-columns-repeated")
                 self._column, self._next_column = self._next_column, self._next_column + number
                 if not _VALUES.isdisjoint(attributes):
