@@ -21,7 +21,7 @@ from rnms.engine.passing import told_apart
 from rnms.indicators.counts import Scale, ratio_of
 from rnms.indicators.tally import Estimate, LoadTally, Number, Tally
 from rnms.judge.parts import OPEN
-from rnms.judge.verdict import judged
+from rnms.judge.verdict import DECIDED, judged
 from rnms.logic.population import MUNICIPALITY
 from rnms.model.norm import Bounds, Exact, Norm, Verdict
 from rnms.model.subjects import Municipality
@@ -33,7 +33,6 @@ Tallies = tuple[Tally, ...]
 _KINDS = ("passed", "failed", "failed_or_passed", "out_or_failed", "out_or_passed", "anything")
 _OPEN_KINDS = _KINDS[2:]
 _DOUBTFUL = ("out_or_failed", "out_or_passed", "anything")
-_DECIDED = {Verdict.MET, Verdict.NOT_MET}
 _FAR = 2**40
 """More than anybody counts: what is so of as many is so of any greater number."""
 _OF_HEADCOUNTS = {"headcount-unknown", "headcount-of"}
@@ -397,10 +396,10 @@ class OpenValue:
 
         found: list[Deciding] = []
         at_least, at_most = verdict(least), verdict(far)
-        if at_least in _DECIDED and at_least is not at_most:
+        if at_least in DECIDED and at_least is not at_most:
             last = _last(lambda number: verdict(number) is at_least, least, far)
             found.append(self._said(at_least, with_number, least, last, is_far=False))
-        if at_most in _DECIDED:
+        if at_most in DECIDED:
             first = least
             if at_least is not at_most:
                 first = _last(lambda number: verdict(number) is not at_most, least, far) + 1

@@ -13,7 +13,6 @@ from rnms.indicators.tally import Reason, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import Assessment
 from rnms.judge.completion import (
-    ONE_DAY,
     falls_within,
     frequency,
     is_missed,
@@ -26,6 +25,7 @@ from rnms.judge.verdict import of_parts
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
 from rnms.model.roadmap import Progress
+from rnms.model.working_days import ONE_DAY
 from rnms.results.findings import ScheduleStatus
 from rnms.results.judgement import DEFAULT, TARGET_LOST, Judgement
 

@@ -32,10 +32,10 @@ from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.roadmap import Progress, Scheduled
 from rnms.model.system import RegionalSystem, record_faults
+from rnms.model.working_days import ONE_DAY
 from rnms.regions.editions import Edition
 from rnms.results.findings import ScheduleStatus
 
-ONE_DAY = dt.timedelta(days=1)
 NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
 _TOO_FEW = "too-few"

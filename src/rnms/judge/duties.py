@@ -12,13 +12,14 @@ from rnms.indicators.requirement import Requirement
 from rnms.indicators.tally import Reason
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import chosen_cases, judge_case
-from rnms.judge.completion import ONE_DAY, windows_of
+from rnms.judge.completion import windows_of
 from rnms.judge.parts import OF_THE_REGION, judge_part
 from rnms.judge.verdict import of_parts
 from rnms.logic.population import REGION
 from rnms.model.norm import Verdict
 from rnms.model.period import Period
 from rnms.model.roadmap import Progress
+from rnms.model.working_days import ONE_DAY
 from rnms.results.judgement import Judgement
 
 _FROM_THE_WORST = (

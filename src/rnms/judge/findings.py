@@ -16,7 +16,7 @@ from rnms.judge.cases import chosen_cases, judge_case
 from rnms.judge.completion import frequency, is_missed, is_one_of_too_many
 from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, worst
 from rnms.judge.schedule import fulfilments
-from rnms.judge.verdict import of_parts
+from rnms.judge.verdict import DECIDED, of_parts
 from rnms.logic.population import MUNICIPALITY, REGION
 from rnms.model.deadlines import counted_by
 from rnms.model.norm import Bounds, Norm, Verdict
@@ -365,7 +365,7 @@ def _frequency(
     indicator, _ = assessment.find_indicator(rule.same_as)
     cases = chosen_cases(indicator, assessment.readings, asked_period)
     by_indicator = of_parts([judge_case(assessment, case).verdict for case in cases])
-    is_decided = by_indicator in {Verdict.MET, Verdict.NOT_MET}
+    is_decided = by_indicator in DECIDED
     is_under_a_reading = any(case.readings for case in cases)
     # A figure of rounds that were not held outweighs reports that they were.
     is_outweighed = by_records in {Verdict.UNDETERMINED, Verdict.MET}

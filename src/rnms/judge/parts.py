@@ -406,7 +406,7 @@ def _reasons(
 ) -> Iterator[Reason]:
     if estimate.over_whole is not False and verdict in {Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED}:
         yield Reason(code="over-whole" if estimate.over_whole else "perhaps-over-whole")
-    if estimate.unlimited and verdict in {Verdict.MET, Verdict.NOT_MET}:
+    if estimate.unlimited and verdict in DECIDED:
         yield Reason(code="unlimited")
     match verdict:
         case Verdict.NO_TARGET if target is not None and isinstance(target.norm, Unknown):

@@ -22,8 +22,8 @@ from rnms.model.returns import Delivery, Unreported
 from rnms.model.schema import about
 from rnms.model.subjects import Municipality, Organization, Placement
 from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.working_days import ONE_DAY
 
-_ONE_DAY = dt.timedelta(days=1)
 ANYWHERE = "?"
 """The id of a place that nobody knows: no municipality bears it."""
 
@@ -65,7 +65,7 @@ def map_days(system: RegionalSystem) -> tuple[dt.date, ...]:
         days += [(_span(placement.start), _span(placement.end)) for placement in system.placements or ()]
     # Of a day known in part nobody knows on which of its days the map changes.
     starts = {day for start, _ in days for day in start or ()}
-    ends = {day + _ONE_DAY for _, end in days for day in end or () if day < dt.date.max}
+    ends = {day + ONE_DAY for _, end in days for day in end or () if day < dt.date.max}
     # One that always holds is a map of its own, too.
     always = {dt.date.min} if moves else set()
     return tuple(sorted(starts | ends | always))
@@ -78,8 +78,8 @@ def _lives(municipalities: Iterable[Municipality]) -> dict[str, tuple[_Span | No
         for successor in place.successors:
             start, end = lives.get(successor, (None, None))[0], lives[place.id][1]
             if start is not None and end is not None and end[0] < start[1]:
-                lives[place.id] = (lives[place.id][0], (end[0], min(end[1], start[1] - _ONE_DAY)))
-                lives[successor] = ((max(start[0], end[0] + _ONE_DAY), start[1]), lives[successor][1])
+                lives[place.id] = (lives[place.id][0], (end[0], min(end[1], start[1] - ONE_DAY)))
+                lives[successor] = ((max(start[0], end[0] + ONE_DAY), start[1]), lives[successor][1])
     return lives
 
 
