@@ -282,13 +282,10 @@ def _members_by_state(
     failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
     # Of two records under one id the one that surely breaks the norm is listed; the open one adds nothing.
     keys_failed = {key for key, _ in failed}
-    # Where not all was collected nobody asks of whom it is not known, unless others broke the norm.
-    is_asked = is_known or judgement.verdict is Verdict.NOT_MET
-    undecided = [
-        (key, name)
-        for key, name in engine.standing(question, judgement.period, MemberState.UNKNOWN)
-        if is_asked and key not in keys_failed
-    ]
+    # Where a collection is missing, the undecided would be all; they are listed beside those who fail.
+    is_listed = is_known or judgement.verdict is Verdict.NOT_MET
+    unknown = engine.standing(question, judgement.period, MemberState.UNKNOWN) if is_listed else ()
+    undecided = [(key, name) for key, name in unknown if key not in keys_failed]
     names = _names_told_apart((*failed, *undecided))
     return tuple(names[member] for member in dict.fromkeys(failed)), tuple(
         names[member] for member in dict.fromkeys(undecided)
