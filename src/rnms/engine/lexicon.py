@@ -108,7 +108,7 @@ class Slips:
     """Words of one side that may be slips of words of another.
 
     Attributes:
-        pairs: Each such word, with one of which it may be a slip.
+        pairs: Each such word with a word of which it may be a slip; a pair for each of these.
         is_whole: Whether all were looked for; there may be too many words, or one too long.
     """
 

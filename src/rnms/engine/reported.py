@@ -271,11 +271,11 @@ class Reported:
         return not self._tells_itself(population.key, period, place)
 
     def gone_into(self, place: str | None) -> tuple[str, ...]:
-        """List the places that are gone of which one was made, or of which it is a part."""
+        """List the former places of which a place was made: merged into it, or split into it and others."""
         return (*self.parts_of_place.get(place or "", ()), *self.shares_of_place.get(place or "", ()))
 
     def gone_beside(self, telling: Collection[str]) -> tuple[str, ...]:
-        """List the places that are gone and split, or that went into one of which nothing is told."""
+        """List the former places that were split, or merged into a place that tells nothing itself."""
         silent = (parts for place, parts in self.parts_of_place.items() if place not in telling)
         return distinct((*self.split, *itertools.chain.from_iterable(silent)))
 

@@ -197,8 +197,8 @@ def write(
         FieldError: If the last day is none.
         LookupError: If there is no such region, indicator or reading.
         MissingExtraError: If openpyxl is not installed.
-        ValueError: If the plan is not possible, the format is unknown, or the last day comes before the first
-            of which is asked.
+        ValueError: If the plan is not possible, the format is unknown, or the forms are due before the first
+            day that is asked about.
     """
     if to not in _FORMATS:
         raise ValueError(f"forms are written to {' or '.join(_FORMATS)}, not to {to!r}")

@@ -638,7 +638,7 @@ def simple_measures(measure: Graded) -> Iterator[Simple]:
 
 
 def missing_as_of(*measures: Graded) -> MissingAs | None:
-    """Tell what measures take those for of whom nothing is known; ``None`` where one leaves them open.
+    """Tell how measures count the members of whom nothing is known; ``None`` where one leaves them open.
 
     >>> from rnms.indicators.vocabulary import diagnostics, people
     >>> missing_as_of(Share(people.STAFF, diagnostics.DIAGNOSED, among_known=True))

@@ -554,7 +554,7 @@ def distinct(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-# What statistics of loads that somebody stated tell of each other: the mean is no more than the largest.
+# Statistics of loads that somebody stated.
 
 _ANY = Bounds(0, None)
 _ROUNDS = 8
@@ -563,7 +563,7 @@ _ROUNDS = 8
 
 @frozen(kw_only=True)
 class StatedLoads:
-    """The loads of members of whom there is one at least, as far as their statistics tell of each other.
+    """What statistics of loads tell of each other, where there is at least one member.
 
     Each carries a whole number of things, or none. Between the two ends of a statistic may lie what no loads
     have; beyond them lies nothing that any have.
@@ -633,6 +633,7 @@ def _members_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) 
 
 
 def _total_of(size: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
+    """Bound what all carry: one the largest load, one the smallest, and the others between them."""
     low = largest.low + (size.low - 1) * smallest.low
     if size.high is None or largest.high is None:
         only = size.high == 1 and smallest.high is not None
@@ -642,6 +643,7 @@ def _total_of(size: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
 
 
 def _largest_of(size: Bounds, total: Bounds, smallest: Bounds) -> Bounds:
+    """Bound the largest load: at least the mean, at most what the others leave of the total."""
     low: Exact = smallest.low
     if size.high is not None:
         low = max(low, math.ceil(Fraction(total.low) / size.high))
@@ -653,6 +655,7 @@ def _largest_of(size: Bounds, total: Bounds, smallest: Bounds) -> Bounds:
 
 
 def _smallest_of(size: Bounds, total: Bounds, largest: Bounds) -> Bounds:
+    """Bound the smallest load: at least what the others leave of the total, at most the mean."""
     low: Exact = largest.low if size.high == 1 else 0
     if size.high is not None and (largest.high is not None or size.high == 1):
         low = max(low, total.low - (size.high - 1) * (largest.high or 0))
@@ -703,4 +706,4 @@ def _ordered(low: Exact, high: Exact | None) -> Bounds:
 
 
 NOTHING_STATED = StatedLoads(total=_ANY, largest=_ANY, smallest=_ANY, mean=_ANY, median=_ANY)
-"""What is known of loads of which nobody stated anything."""
+"""What is known where nobody stated a statistic."""

@@ -108,10 +108,13 @@ _NOTHING_SHOWN = DaysShown.of({})
 class CompletionLog:
     """The days on which records show that what an act makes fall due was carried out.
 
-    It was surely not where the records that show it are silent, and none of them is missing. A report of the
-    measure is one more witness: where nobody collected a register, that no report came says nothing, and the
-    day of one that came is taken, unless a record is said to be missing that may show an earlier one; what a
-    register tells that alone shows it a report does not overrule.
+    Registers show it (of meetings, of documents, of rounds of monitoring), and so do reports of the measure:
+
+    * What registers do not show was not carried out, if all of them were collected and no row is missing.
+    * A report that came is believed, and the day that it tells is taken, unless a record is said to be
+      missing that may show an earlier one. Where a register was not collected, it means nothing that no
+      report came.
+    * A register that shows it alone (``CompletionSource.alone``) is not overruled by a report.
     """
 
     def __init__(
@@ -140,7 +143,7 @@ class CompletionLog:
             return None
         traces = self._deciding_traces(task)
         is_reported = self.first_day(task, days, possible=False) is not None if possible else True
-        if not is_reported and not self._is_silence_told(traces):
+        if not is_reported and not self._is_silence_an_answer(traces):
             # A report says when it was, unless an earlier one may be missing; without any it may have been
             # at once.
             return days[0]
@@ -151,7 +154,7 @@ class CompletionLog:
         """List the days on which each record may show it; ``None`` where nobody knows how many there are."""
         traces = self._deciding_traces(task)
         is_limited = all(not trace.lasting and trace.number == 1 for trace in traces)
-        if not is_limited or not self._is_silence_told(traces):
+        if not is_limited or not self._is_silence_an_answer(traces):
             return None
         numbers = [
             (activity, number)
@@ -210,10 +213,10 @@ class CompletionLog:
         alone = tuple(trace for trace in task.sources if trace.alone and self._is_collected(trace))
         return alone or task.traces
 
-    def _is_silence_told(self, traces: Sequence[CompletionSource]) -> bool:
-        """Tell whether nothing was carried out of which some sources show nothing, as far as none is missing.
+    def _is_silence_an_answer(self, traces: Sequence[CompletionSource]) -> bool:
+        """Tell whether nothing was carried out where some sources show nothing and no row of them is missing.
 
-        Where registers show it, reports of the measure do not stand for one that was not collected.
+        Reports of the measure do not stand for a register that was not collected.
         """
         registers = [trace for trace in traces if trace.collection != REPORTS] or traces
         return all(map(self._is_collected, registers))

@@ -58,7 +58,7 @@ def is_about(delivery: Delivery, keys_asked: Container[tuple[str, Period | None]
 
 
 def _keys(question: Question, period: Period) -> Iterator[tuple[str, Period | None]]:
-    """List what answers a question: figures of it and of whom it is asked, and collections."""
+    """List what answers a question: figures of it and of its populations, and the collections it reads."""
     of_period = question.period_of(period)
     yield from ((key, of_period) for inner in with_populations(question) for key in inner.keys)
     yield from ((collection, None) for collection in reads(question))

@@ -51,14 +51,14 @@ class InCommon:
         return counts
 
     def alike(self, text: str, least: Fraction) -> Iterator[tuple[int, int]]:
-        """List the places of the texts of which so much is common, and how many letters that are.
+        """List the texts that have so much in common with another: the place of each, and how many letters.
 
         >>> list(InCommon(["школа", "шкала", "лес"]).alike("школы", Fraction(4, 5)))
         [(0, 4)]
 
         Args:
-            text: The text.
-            least: What part of all letters of both is common, at least, each counted in both.
+            text: The other text.
+            least: What part of the letters of both texts together must be common.
         """
         over, under = least.numerator, 2 * least.denominator
         for places, row in self._rows:

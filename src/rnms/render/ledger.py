@@ -56,7 +56,7 @@ def ledger_sentence(
 
 
 _TOLD_WITH_EACH = {DeliveryStatus.FAULTY, DeliveryStatus.BLANK, DeliveryStatus.EXPLAINED}
-"""What became of a question of which a sentence says more of each municipality: where, or why."""
+"""The statuses beside which each municipality is told with its reason, or the cell of its fault."""
 
 
 def _with_first(entries: Iterable[LedgerEntry], names: Sequence[str], lang: str) -> Iterator[str]:

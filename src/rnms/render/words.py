@@ -538,7 +538,7 @@ _OF_PARTS = {"part", "not-counted"}
 
 _OF_PLACES = {f"{code}{too}" for code in ("silent", *NOT_COUNTED.values()) for too in ("", "-too")}
 _UNITS = {"municipalities": "municipality", "organizations": "organization"}
-"""The unit of the places of which each must keep a target, by the collection that lists them."""
+"""The unit of those that must keep a target each, by the collection that lists them."""
 _OF_COLLECTIONS = {"not-collected", "nobody-said", "day-unknown", "not-shown"}
 _LENGTHS = {"unknown-field": 2, "faulty-field": 2, "known-in-part": 3, "doubled": 1, "unsaid": 2}
 """How many facts name what is not known, by the code; those behind count the members."""

@@ -103,7 +103,7 @@ def whole_number(cell: Cell, *, or_share: bool = False) -> int:
 
     Args:
         cell: The cell.
-        or_share: Whether whoever reads it takes a share, too; then a fraction may be one without its sign.
+        or_share: Whether a share would be taken, too: a fraction may be one without its sign.
     """
     if is_percent(cell):
         raise CellError("cell.percent", message("cell.percent/number", given=quoted(cell)))

@@ -234,7 +234,7 @@ AGE_INCLUSIVE = Reading(
 
 
 def _tenure(name: str, title: str, why: str, term: Term, support: Term) -> Reading:
-    """Read which three years count: of whoever is counted, and of the support."""
+    """Make a reading of which three years count, for members and for their support alike."""
     return Reading(
         name=name, title=title, why=why, redefine={FIRST_THREE_YEARS: term, WHILE_EARLY_IN_CAREER: support}
     )

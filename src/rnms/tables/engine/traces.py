@@ -35,7 +35,7 @@ class Traces:
         self._names = names
         self._unread = [name for name in names if catalog.unread(entity, name)]
         self._marked = [name for name in names if f"{name}{FAULT}" in present]
-        # Of a day of which the month is known it is known between which days it lies; not how long one lasts.
+        # A day that is known in part lies between two that are; an end that is known in part is unknown.
         self._in_part = {*catalog.in_part(entity)} & {*names} - {trace.lasting}
         frame = self._following()
         if trace.follows is not None:
@@ -92,7 +92,7 @@ class Traces:
         return [day if first is None else PartialDay(first, last) for day, first, last in days]
 
     def _faults(self, contents: Found, name: str) -> Sequence[Any]:
-        """Tell of which kinds of records a field is at fault; a day known in part is at none."""
+        """Tell for each kind of records whether a field is faulty; a day that is known in part is not."""
         flags = contents[f"{name}{FAULT}"]
         if name not in self._in_part:
             return flags
