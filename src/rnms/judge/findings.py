@@ -18,6 +18,7 @@ from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, wor
 from rnms.judge.schedule import fulfilments
 from rnms.judge.verdict import DECIDED, of_parts
 from rnms.logic.population import MUNICIPALITY, REGION
+from rnms.logic.question import Question
 from rnms.model.deadlines import counted_by
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period, periods_meant
@@ -260,36 +261,41 @@ def _members_by_state(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """List the members that break a norm and those not decided: people by id, all others by name."""
     [question] = measure.questions
-    engine = assessment.engine
-    if question.of.unit == REGION:
-        return (), ()
+    engine, period = assessment.engine, judgement.period
     breaking_state = _state_that_breaks(norm)
     is_known = engine.records.knows(question)
     if not is_known and question.of.unit == MUNICIPALITY:
         return _municipalities_by_state(judgement, breaking_state)
-    if not engine.records.lists_members(question):
+    own_question = _question_of_listed(assessment, question, period)
+    if own_question is None:
         return (), ()
-    if not is_known and question.of.unit.on_one_day and engine.answer(question, judgement.period).figures:
-        # A figure judges what happened in a period, and records do not tell all of it.
-        return (), ()
-    if assessment.judged_alone is not None:
-        kind, place = assessment.judged_alone
-        own = engine.in_place(question, judgement.period, COLLECTIONS[kind], place)
-        if own is None:
-            return (), ()
-        question = own
 
-    failed = engine.standing(question, judgement.period, breaking_state) if breaking_state is not None else ()
+    failed = engine.standing(own_question, period, breaking_state) if breaking_state is not None else ()
     # Of two records under one id the one that surely breaks the norm is listed; the open one adds nothing.
     keys_failed = {key for key, _ in failed}
     # Where a collection is missing, the undecided would be all; they are listed beside those who fail.
     is_listed = is_known or judgement.verdict is Verdict.NOT_MET
-    unknown = engine.standing(question, judgement.period, MemberState.UNKNOWN) if is_listed else ()
+    unknown = engine.standing(own_question, period, MemberState.UNKNOWN) if is_listed else ()
     undecided = [(key, name) for key, name in unknown if key not in keys_failed]
     names = _names_told_apart((*failed, *undecided))
     return tuple(names[member] for member in dict.fromkeys(failed)), tuple(
         names[member] for member in dict.fromkeys(undecided)
     )
+
+
+def _question_of_listed(assessment: Assessment, question: Question, period: Period) -> Question | None:
+    """Ask about the members whom records list, of a place judged alone only its own; ``None`` without any."""
+    engine = assessment.engine
+    if question.of.unit == REGION or not engine.records.lists_members(question):
+        return None
+    is_told_in_part = question.of.unit.on_one_day and not engine.records.knows(question)
+    if is_told_in_part and engine.answer(question, period).figures:
+        # A figure judges what happened in a period, and records do not tell all of it.
+        return None
+    if assessment.judged_alone is None:
+        return question
+    kind, place = assessment.judged_alone
+    return engine.in_place(question, period, COLLECTIONS[kind], place)
 
 
 def _names_told_apart(members: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
