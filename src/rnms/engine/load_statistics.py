@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
@@ -19,6 +20,7 @@ from rnms.engine.number_facts import (
 )
 from rnms.engine.numbers import Numbers
 from rnms.engine.unions import union_of
+from rnms.indicators.tally import members_carrying
 from rnms.issues import message
 from rnms.logic.population import REGION
 from rnms.logic.question import Question, asking
@@ -144,7 +146,25 @@ def _impossible_statistics(
                 size.high_from,
                 total.low_from,
             )
-    return excluded
+    return excluded or _unfit_for_any_number(statistics, size)
+
+
+_TOGETHER = (("total", "largest"), ("total", "smallest"), _STATISTICS)
+"""The statistics that may exclude each other, whatever the number of members: pairs before all three."""
+
+
+def _unfit_for_any_number(statistics: LoadStatistics, size: KnownNumber) -> list[tuple[set[str], Figures]]:
+    """List the first statistics that no number of members has together, with the figures that say so."""
+    if not any(getattr(statistics, name).bounds.low for name in _STATISTICS):
+        # There may be nobody.
+        return []
+    # A headcount that does not matter is not blamed.
+    for members, names in itertools.product((NOTHING_KNOWN, size), _TOGETHER):
+        loads = [getattr(statistics, name) if name in names else NOTHING_KNOWN for name in _STATISTICS]
+        numbers = (members, *loads)
+        if members_carrying(*(number.bounds for number in numbers)) is None:
+            return [({*names}, NO_FIGURES.union(*(one.low_from | one.high_from for one in numbers)))]
+    return []
 
 
 class LoadNumbers:

@@ -616,20 +616,40 @@ class StatedLoads:
 
 
 def _members_of(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
-    """Bound the number of members: as many as are needed for all loads, and as few as carry the least."""
+    """Bound the number of members; where no number fits, no more is taken than that there is one."""
+    members = members_carrying(size, total, largest, smallest)
+    return Bounds(max(size.low, 1), size.high) if members is None else members
+
+
+def members_carrying(size: Bounds, total: Bounds, largest: Bounds, smallest: Bounds) -> Bounds | None:
+    """Bound the number of members who have such loads: as many as all takes, and as few as carry the least.
+
+    >>> ten, four, any_load = Bounds.exact(10), Bounds.exact(4), Bounds(0, None)
+    >>> members_carrying(any_load, total=ten, largest=four, smallest=any_load)
+    Bounds(low=3, high=None)
+    >>> members_carrying(any_load, total=ten, largest=any_load, smallest=Bounds.exact(6)) is None
+    True
+
+    Returns:
+        ``None`` where nobody can have them, be they one or many.
+    """
     low: Exact = max(size.low, 1)
     high = size.high
-    if smallest.high is not None and smallest.high < largest.low:
+    least_of_one = max(largest.low, smallest.low)
+    most_of_one = min((end for end in (largest.high, smallest.high) if end is not None), default=None)
+    if most_of_one is not None and max(least_of_one, total.low) > most_of_one:
+        # Of one alone all three are the same.
         low = max(low, 2)
-    if largest.high:
-        low = max(low, math.ceil(Fraction(total.low) / largest.high))
+    if total.high is not None and least_of_one > total.high:
+        return None
+    if largest.high is not None and most_of_one is not None and total.low > most_of_one:
+        if not largest.high:
+            return None
+        low = max(low, math.ceil(Fraction(total.low - most_of_one) / largest.high) + 1)
     if smallest.low and total.high is not None:
-        most = (total.high - largest.low) // smallest.low + 1
+        most = (total.high - least_of_one) // smallest.low + 1
         high = most if high is None else min(high, most)
-    if high is None or low <= high:
-        return Bounds(low, high)
-    # No loads have such statistics: of the members no more is taken than that there is one.
-    return Bounds(max(size.low, 1), size.high)
+    return Bounds(low, high) if high is None or low <= high else None
 
 
 def _total_of(size: Bounds, largest: Bounds, smallest: Bounds) -> Bounds:
