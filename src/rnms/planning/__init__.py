@@ -1,4 +1,12 @@
-"""What to do about a verdict: whom to ask, whom to send where, whom to attach; as values, no text."""
+"""What to do about a verdict: whom to ask, whom to send where, whom to attach; as values, no text.
+
+It has three entrances:
+
+* ``plan.py`` (``Result.plan``): the acts of ``acts.py`` that would bring an indicator to its target, as the
+  ``scripts.py`` put them into records;
+* ``routing.py`` (``routes``): who takes which programme, for the ``needs.py`` of each;
+* ``attaching.py`` (``attachments``): which teacher goes to which methodist, within the ``load_norms.py``.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,10 @@
-"""What clerks send: CSV and workbooks as cells, read safely, and rows read as records."""
+"""What clerks send: CSV and workbooks as cells, read safely, and rows read as records.
+
+A file goes through ``safety.py``, which knows how large it may be, and ``csv.py`` or ``workbook.py``. Before
+a reader opens a workbook its XML is looked at: ``package.py`` (Excel) and ``opendocument.py`` (LibreOffice),
+tag by tag with ``marks.py``. What comes out is a ``Sheet`` of ``values.py``: ``area.py`` finds the table in
+it, ``rows.py`` reads its rows as records, and each cell is read by ``reading.py``.
+"""
 
 from typing import TYPE_CHECKING
 
