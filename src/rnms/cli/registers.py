@@ -118,12 +118,17 @@ def _intake(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         tell(texts.said["intake.not_written"])
     if arguments.period is not None:
-        day = _day_of(mapping, Period.of(arguments.period))
-        if day is not None:
-            tell(texts.said["intake.as_of"].format(day=f"{day:%d.%m.%Y}"))
-        report = evaluate(intake.system, period=arguments.period, as_of=day)
-        show(text(report, lang=options.document_language(arguments), screen=screen(arguments)))
+        _show_judged(arguments, intake, mapping)
     return FINDINGS if any(issue.severity is Severity.ERROR for issue in intake.issues) else FINE
+
+
+def _show_judged(arguments: argparse.Namespace, intake: Intake, mapping: RegisterMap) -> None:
+    """Judge what came for the period that was typed, as of the day of which the registers speak."""
+    day = _day_of(mapping, Period.of(arguments.period))
+    if day is not None:
+        tell(arguments.texts.said["intake.as_of"].format(day=f"{day:%d.%m.%Y}"))
+    report = evaluate(intake.system, period=arguments.period, as_of=day)
+    show(text(report, lang=options.document_language(arguments), screen=screen(arguments)))
 
 
 def _day_of(mapping: RegisterMap, period: Period) -> dt.date | None:
