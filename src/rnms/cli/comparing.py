@@ -93,18 +93,20 @@ def _refuse_unheeded(arguments: argparse.Namespace) -> None:
     Raises:
         UsageError: If one of them was typed for a report alone.
     """
-    of_before = [
-        ("--before-period", arguments.before_period),
-        ("--known-on-before", arguments.known_on_before),
-    ]
-    of_after = [("--known-on", arguments.known_on)]
-    period = ("--period", arguments.period)
-    are_reports = tuple(map(_is_report, (arguments.before, arguments.after)))
-    unheeded = [*(of_before if are_reports[0] else ()), *(of_after if are_reports[1] else ())]
-    has_period = arguments.before_period is not None
-    unheeded += [period] if are_reports[1] and (are_reports[0] or has_period) else []
-    unheeded += [("--region", arguments.region)] if all(are_reports) else []
-    typed = tuple(option for option, value in unheeded if value is not None)
+    is_before_report, is_after_report = map(_is_report, (arguments.before, arguments.after))
+    is_for_before = not is_before_report and arguments.before_period is None
+    is_unheeded = {
+        "--before-period": is_before_report,
+        "--known-on-before": is_before_report,
+        "--known-on": is_after_report,
+        "--period": is_after_report and not is_for_before,
+        "--region": is_before_report and is_after_report,
+    }
+    typed = tuple(
+        option
+        for option, unheeded in is_unheeded.items()
+        if unheeded and getattr(arguments, option.strip("-").replace("-", "_")) is not None
+    )
     if typed:
         raise UsageError(message("command.report-judged", options=typed))
 
