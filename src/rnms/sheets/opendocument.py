@@ -112,7 +112,7 @@ class _Reader:
                 self._kind = "error" if attributes.get("calcext:value-type") == "error" else kind
                 self._shown = [] if self._kind in {"error", "percentage"} else None
             case "text:s":
-                self._count_blanks(attributes.get("text:c", "1"))
+                self._count_blanks(_repeated(attributes, "text:c"))
             case "table:table":
                 self.sheets.append(_Sheet(name=attributes.get("table:name", "")))
                 # Each sheet takes readers its time, however empty.
@@ -163,9 +163,8 @@ class _Reader:
             self._cells += number * self._filled_columns
             self._expect(self._cells, self._limits.cells, "cells")
 
-    def _count_blanks(self, digits: str) -> None:
+    def _count_blanks(self, number: int) -> None:
         """Count blanks that are written by their number, of one text and of all."""
-        number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 20 else 0
         self._expect(number, self._limits.text, "text")
         self._blanks += number
         if self._blanks > self._limits.unpacked:
@@ -186,9 +185,10 @@ class _Reader:
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:
-    number = attributes.get(name, "1")
-    # No sheet has a place of more than seven digits.
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 8 else 1
+    """Read how often as calamine does, behind a sign and zeros, too; where it reads no number, once."""
+    digits = attributes.get(name, "1").removeprefix("+")
+    # Of so many digits it is above every limit.
+    return int(digits.lstrip("0")[:20] or "0") if digits.isascii() and digits.isdecimal() else 1
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
