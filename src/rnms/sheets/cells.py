@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _COMPUTED = ("=", "+", "-", "@")
-_PARTED = re.compile("([,\t\r\n])")
+_PARTING = ",\t\r\n"
 """What may part a text into cells though it is quoted."""
+_PARTED = re.compile(f"([{_PARTING}])")
 _CALLED = re.compile(r"[(|!]")
 """Without one of these a part that begins with a sign of arithmetic is a number or text, such as « - да»."""
 _BLANKS = re.compile(r"\s*")
@@ -87,10 +88,14 @@ def _is_computed(text: str) -> bool:
 
 
 def _is_called(part: str) -> bool:
-    """Tell whether a part of a text would be a formula in a cell of its own, but for what stands before it.
+    """Tell whether a part of a text would be a formula in a cell of its own.
 
-    Marks do, and quotes: a program that parts by commas takes one for the first of a cell.
+    Apostrophes and quotes before it do not count: a program that parts by commas takes a quote there for the
+    first of a cell.
     """
+    if part in _PARTING:
+        # Nothing, or what parts two others: a text may be of these alone.
+        return False
     plain = unicodedata.normalize("NFKC", visible(part)).lstrip()
     while plain.startswith((_MARK, '"')):
         plain = plain.lstrip(f'{_MARK}"').lstrip()
