@@ -169,8 +169,10 @@ def _shown_by(
             return None
     began = None if "id" in faulty else _days_of(trace.day, facts, faulty)
     if "id" in faulty or trace.lasting in faulty:
+        if began is None:
+            return Shown(dt.date.min, dt.date.max, sure)
         # However long it lasts, it was so on its first day.
-        return Shown(*(began or (dt.date.min, dt.date.max)), sure, may_last=dt.date.max)
+        return Shown(*began, sure, may_last=dt.date.max)
     lasts = (facts[trace.lasting] or dt.date.max) if trace.lasting else None
     if began is not None:
         return Shown(*began, sure, lasts)
