@@ -91,7 +91,6 @@ class _FigureError(Exception):
     """That something is no figure of an order: what is wrong, for people and for tools."""
 
     def __init__(self, code: str, fault: Message) -> None:
-        super().__init__(code)
         self.code, self.message = code, fault
 
 

@@ -78,7 +78,7 @@ def period_in_force(assessment: Assessment, duty: Requirement, period: Period) -
     records, questions = assessment.engine.records, measure.questions
     if not all(map(records.knows, questions)):
         answers = [assessment.engine.answer(question, period) for question in questions]
-        if not all(map(records.bears_on, questions)) or any(answer.figures for answer in answers):
+        if any(answer.figures for answer in answers):
             return period
     since, void = duty.since or assessment.edition.in_force_from(act), assessment.edition.void_since(act)
     first = since if since in period else period.start

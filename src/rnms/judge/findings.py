@@ -17,7 +17,7 @@ from rnms.judge.completion import frequency, is_missed, is_one_of_too_many
 from rnms.judge.duties import is_beside_the_point, judge_duty, not_demanded, worst
 from rnms.judge.schedule import fulfilments
 from rnms.judge.verdict import DECIDED, of_parts
-from rnms.logic.population import MUNICIPALITY, REGION
+from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question
 from rnms.model.deadlines import counted_by
 from rnms.model.norm import Bounds, Norm, Verdict
@@ -286,7 +286,7 @@ def _members_by_state(
 def _question_of_listed(assessment: Assessment, question: Question, period: Period) -> Question | None:
     """Ask about the members whom records list, of a place judged alone only its own; ``None`` without any."""
     engine = assessment.engine
-    if question.of.unit == REGION or not engine.records.lists_members(question):
+    if not engine.records.lists_members(question):
         return None
     is_told_in_part = question.of.unit.on_one_day and not engine.records.knows(question)
     if is_told_in_part and engine.answer(question, period).figures:
