@@ -32,8 +32,9 @@ from rnms.sheets import child
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
+from rnms.sheets.marks import UnsafeError
 from rnms.sheets.opendocument import marks_of
-from rnms.sheets.package import _check_well_formed, _holds, _Part
+from rnms.sheets.package import _check_well_formed, _holds, _Part, as_utf8
 from rnms.sheets.reading import CellError, text, whole_number
 from rnms.sheets.safety import Upload
 from rnms.sheets.values import Broken, Cell, Sheet
@@ -598,6 +599,34 @@ def test_a_cell_that_holds_no_value_says_so_however_it_is_written(
     content = first(changed(saved(tmp_path / "a.xlsx", {"A1": 1}), put_cell)).at(1, 1).content
 
     assert (content.code if isinstance(content, Broken) else None) == code
+
+
+def test_a_row_that_tells_no_place_stands_below_the_rows_before_it(tmp_path: Path) -> None:
+    """Rows of plain values are passed over, and still count: the fault is in the third row, not the first."""
+    plain = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in (1, 2))
+    rows = f'<sheetData>{plain}<row><c t="e"><v>#REF!</v></c></row></sheetData>'
+
+    def put_rows(parts: Parts) -> None:
+        parts[SHEET] = re.sub(rb"<sheetData>.*</sheetData>", lambda _: rows.encode(), parts[SHEET])
+
+    sheet = first(changed(saved(tmp_path / "a.xlsx", {"A1": 1}), put_rows))
+
+    assert [isinstance(sheet.at(row, 1).content, Broken) for row in (1, 2, 3)] == [False, False, True]
+
+
+@pytest.mark.parametrize("content", [b"<a>\xff</a>", b"<?xml version='1.0' encoding='utf-8'?><a>\xc3</a>"])
+def test_what_is_no_utf_8_is_no_part_in_utf_8(content: bytes) -> None:
+    with pytest.raises(UnsafeError) as caught:
+        as_utf8(content)
+    assert caught.value.code == "file.unreadable"
+    assert as_utf8("<a>я</a>".encode()) == "<a>я</a>".encode()
+
+
+def test_of_a_part_that_begins_with_an_aside_nothing_is_left_out() -> None:
+    """What is told to a program may look like a row."""
+    part = b'\n<?x?><worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+
+    assert _Part.of(part).rest == part
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xlsb"])
