@@ -28,7 +28,7 @@ from kit.effort import examples
 from rnms.errors import DataError
 from rnms.issues import message
 from rnms.model.limits import Limits
-from rnms.sheets import child
+from rnms.sheets import child, marks
 from rnms.sheets.archive import archived, parts
 from rnms.sheets.calamine import Calamine, TooManyError, UnreadError, _rows
 from rnms.sheets.child import _columns
@@ -612,6 +612,26 @@ def test_a_row_that_tells_no_place_stands_below_the_rows_before_it(tmp_path: Pat
     sheet = first(changed(saved(tmp_path / "a.xlsx", {"A1": 1}), put_rows))
 
     assert [isinstance(sheet.at(row, 1).content, Broken) for row in (1, 2, 3)] == [False, False, True]
+
+
+def test_a_sheet_has_no_more_rows_than_a_sheet_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows without cells are counted, too: the fourth of three is refused."""
+    monkeypatch.setattr(marks, "_MOST_ROWS", 3)
+
+    def put_rows(parts: Parts) -> None:
+        parts[SHEET] = re.sub(
+            rb"<sheetData>.*</sheetData>", b"<sheetData>%s</sheetData>" % rows, parts[SHEET]
+        )
+
+    for number, refused in ((3, []), (4, ["file.too-large"])):
+        rows = b"<row/>" * number
+        file = changed(saved(tmp_path / "a.xlsx", {"A1": 1}), put_rows)
+        try:
+            read_workbook(file, Limits())
+            codes = []
+        except DataError as error:
+            codes = [issue.code for issue in error.issues]
+        assert codes == refused
 
 
 @pytest.mark.parametrize("content", [b"<a>\xff</a>", b"<?xml version='1.0' encoding='utf-8'?><a>\xc3</a>"])

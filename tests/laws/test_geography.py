@@ -41,7 +41,7 @@ from rnms.model import (
     Unreported,
     percent,
 )
-from rnms.model.geography import ANYWHERE, is_there, map_on, seats_on
+from rnms.model.geography import ANYWHERE, is_there, map_days, map_on, seats_on
 from rnms.model.partial import PartialDay
 
 YEARS = Period.of(2022), Period.of(2023)
@@ -539,6 +539,19 @@ def test_of_two_lines_of_one_municipality_none_decides_because_it_stands_first(
     assert isinstance(answer.tally, Tally)
     assert answer.tally.passing() == Bounds(0, None)
     assert [reason.code for reason in answer.reasons]
+
+
+def test_what_follows_a_municipality_begins_no_later_than_it_may() -> None:
+    """One ended in 2023, nobody knows when, and the next began in March: its end was before, too."""
+    data = RegionalSystem(
+        region="ugra",
+        municipalities=[
+            Municipality(id="a", name="Район", end=PartialDay.of("2023"), successors=("b",)),
+            Municipality(id="b", name="Округ", start=PartialDay.of("2023-03")),
+        ],
+    )
+
+    assert [str(day) for day in map_days(data)] == ["2023-01-02", "2023-03-01", "2023-03-31"]
 
 
 def test_a_map_comes_back_from_a_file_and_one_without_days_is_written_as_before() -> None:
