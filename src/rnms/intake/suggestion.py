@@ -12,7 +12,8 @@ from pathlib import Path
 
 from rnms._values import cached_property, frozen
 from rnms.intake.days import IN_PART, WHOLE, read_day
-from rnms.intake.keys import shows_snils, telling_words
+from rnms.intake.heads import is_of_record, is_record, is_title, possible_heads, without_values
+from rnms.intake.keys import telling_words
 from rnms.intake.mapping import VERSION, VERSION_KEY
 from rnms.intake.names import Dictionary, fits_any
 from rnms.intake.reading import HEADING, top_of
@@ -30,7 +31,15 @@ NOT_FOUND = "?"
 """Stands for the title of a column that nothing fits."""
 _TITLES: Mapping[str, tuple[str, ...]] = {
     "snils": ("*снилс*",),
-    "surname": ("*фамилия*", "фио", "ф.и.о*", "*фамилия, имя*"),
+    "surname": (
+        "*фамилия*",
+        "фио",
+        "фио педагог*",
+        "фио учител*",
+        "фио *работник*",
+        "ф.и.о*",
+        "*фамилия, имя*",
+    ),
     "first_name": ("*/ имя", "имя", "*/ имя *"),
     "patronymic": ("*отчество*",),
     "birth": ("*дата рожд*", "*д.р*", "*рождения*"),
@@ -82,7 +91,6 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 _PLACES = ("*район*", "*округ*", "г.*", "город*", "*мо *")
 """How the headings of groups of rows are called that are municipalities."""
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 _AS_OF = re.compile(r"\bна\s+(\d\d)\.(\d\d)\.(\d{4})")
 _OF_PEOPLE = ("snils", "surname", "first_name", "patronymic")
 _OF_ROW = "# программа выбрана по {} той же строки; если нет — уберите"
@@ -135,20 +143,20 @@ class _Found:
     columns: Mapping[str, str]
     """By what a column holds, its title."""
     others: tuple[str, ...]
+    has_head: bool = True
 
     @classmethod
     def of(cls, sheet: Sheet) -> _Found:
-        spans = [
-            (first, last)
-            for first in range(1, min(sheet.last_row, 20) + 1)
-            for last in range(first, min(first + 2, sheet.last_row) + 1)
-        ]
         top = top_of(sheet, 30)
+        spans = list(possible_heads(top))
         # One text over all columns tells none of them apart: it is the caption of the table.
         texts_by_row = {row: {str(cell) for cell in top.filled().row(row)} - {""} for row in range(1, 21)}
         spans = [span for span in spans if len(texts_by_row[span[0]]) > 1] or spans
-        best = max(spans, key=lambda span: (len(_columns(Area(sheet=top, head=span))[0]), span[0] - span[1]))
+        spans = [span for span in spans if not is_record(Area(sheet=top, head=span))] or spans
+        best = max(spans, key=lambda span: _fitness(Area(sheet=top, head=span)))
         area = Area(sheet=sheet, head=best)
+        if is_record(area):
+            return cls(area, {}, (), has_head=False)
         columns, unknown_titles = _columns(area)
         days = [title for title in unknown_titles if fits_any(title, ("дата*",))]
         if "diagnosed" not in columns and len(days) == 1 and fits_any(sheet.name, ("*диагност*",)):
@@ -195,7 +203,7 @@ class _Found:
             text = str(self.area.cells.at(row, columns[title]))
             people = " ".join(str(self.area.cells.at(row, column)) for column in names)
             # What stands in a wrong column may tell of whom the row is.
-            is_safe = not shows_snils(text) and not telling_words(text) & telling_words(people)
+            is_safe = not is_of_record(text) and not telling_words(text) & telling_words(people)
             if text and dictionary.meaning(text) is None and is_safe and len(text) <= _LONGEST:
                 strangers[text] += 1
         return strangers.most_common(_MOST_WORDS)
@@ -215,11 +223,10 @@ class _Found:
         yield self._as_of()
         numbers = [title for title in self.others if fits_any(title, ["№*", "n*"])]
         yield f"ignore = [{', '.join(map(_quoted, numbers))}]"
-        if any(map(_is_of_somebody, self.others)):
+        titles = without_values(self.others)
+        if not self.has_head or len(titles) < len(self.others):
             yield f"# {NOT_FOUND} строка {head[1]} похожа на запись о человеке, а не на заголовки"
-        else:
-            strangers = [title for title in self.others if title not in numbers]
-            yield from (f"# {NOT_FOUND} {_quoted(title)}" for title in strangers)
+        yield from (f"# {NOT_FOUND} {_quoted(title)}" for title in titles if title not in numbers)
         yield ""
         if self.municipality:
             yield from ("[[sheet.municipality]]", f"name = {_quoted(self.municipality)}", "")
@@ -357,9 +364,11 @@ def _columns(area: Area) -> tuple[dict[str, str], tuple[str, ...]]:
     return found, tuple(unknown_titles)
 
 
-def _is_of_somebody(title: str) -> bool:
-    """Tell whether a title is none but a value: a day, or the number of somebody's insurance."""
-    return shows_snils(title) or _DAY.fullmatch(title.strip()) is not None
+def _fitness(area: Area) -> tuple[int, int, int]:
+    """Tell how well a head fits: its columns known by titles proper, those known at all, how short it is."""
+    titles = _columns(area)[0].values()
+    proper = sum(is_title(title.rpartition(BETWEEN)[2]) for title in titles)
+    return proper, len(titles), area.head[0] - area.head[1]
 
 
 def _quoted(text: str) -> str:
