@@ -431,6 +431,10 @@ def test_the_line_of_one_municipality(tmp_path: Path, place: str, printed: str, 
 
     assert checked.standing is standing
     assert checked.claim is claims[0]
+    called = place if place == "Марс" else f"Район {place[-1]}"
+    assert checked.place == ("" if place == "Марс" else called)
+    text = rnms.evaluate(system, period=2023, only="3").audit(claims).report.to_text()
+    assert f": {called}" in " ".join(text.split())
 
 
 def test_claims_beside_tables_stand_as_beside_records() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from rnms.logic.question import asking
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.period import Period
 from rnms.model.returns import Claim, ClaimPart
+from rnms.model.subjects import names_by_id
 from rnms.model.system import RegionalSystem
 from rnms.regions.profile import RegionProfile
 from rnms.regions.registry import profile_of
@@ -203,9 +204,12 @@ class _Auditor:
         return self.assessment.answer(asking(population), period).tally.size()
 
     def checked(self, claim: Claim) -> Checked:
-        """Check a claim, and each of its parts."""
-        if about(claim) == EVERYTHING:
-            return self._checked_everywhere(claim)
+        """Check a claim, and each of its parts, and name the municipality of which it speaks."""
+        checked = self._checked_everywhere(claim) if about(claim) == EVERYTHING else self._with_parts(claim)
+        [place, *others] = self._places(claim) or [""]
+        return checked if others else attrs.evolve(checked, place=place and self._names[place])
+
+    def _with_parts(self, claim: Claim) -> Checked:
         parts = tuple(
             self.checked(part)
             for part in map(functools.partial(_claim_of_part, claim), claim.parts)
@@ -265,15 +269,19 @@ class _Auditor:
             return open_still("audit-several-periods", ", ".join(map(str, periods)))
         if claim.municipality is None:
             return self.compared(claim, subject, periods[0])
-        places = [
-            place.id
-            for place in self.assessment.municipalities
-            if claim.municipality in {place.id, place.name.strip()}
-        ]
-        if len(places) != 1:
+        ids = self._places(claim)
+        if len(ids) != 1:
             return open_still("audit-unknown-place", claim.municipality)
-        checked = self._alone(places[0]).compared(_counted(claim, subject), subject, periods[0])
+        checked = self._alone(ids[0]).compared(_counted(claim, subject), subject, periods[0])
         return attrs.evolve(checked, claim=claim)
+
+    @functools.cached_property
+    def _names(self) -> Mapping[str, str]:
+        return names_by_id(self.assessment.municipalities)
+
+    def _places(self, claim: Claim) -> list[str]:
+        """List the ids of the municipalities that a claim may mean by an id or a name."""
+        return [place for place, name in self._names.items() if claim.municipality in {place, name}]
 
     def _alone(self, municipality: str) -> _Auditor:
         alone = attrs.evolve(self.assessment, judged_alone=("municipality", municipality))

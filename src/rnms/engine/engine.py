@@ -541,6 +541,14 @@ class Engine:
         shared = {} if drawn is None else drawn.shared
         return {key: tuple(names[neighbour] for neighbour in parts) for key, parts in shared.items()}
 
+    def counted_in(self, municipality: str, period: Period) -> tuple[str, ...] | None:
+        """Name where is counted what is told of a municipality that is not there; ``None`` of one that is."""
+        drawn = self.on(period).drawn
+        if drawn is None or municipality not in drawn.targets:
+            return None
+        names = names_by_id(self.system.municipalities or ())
+        return tuple(names[place] for place in drawn.targets[municipality])
+
     def _told_elsewhere(self, period: Period) -> tuple[str, ...]:
         """Name the municipalities of other days of which nobody knows to which of this day they belong."""
         drawn = self.on(period).drawn

@@ -105,7 +105,12 @@ class Assessment:
             code = "not-by-place" if self.engine.records.knows(question) else "not-reported"
             reason = Reason(code=code, about=(question.key, question.title))
             if key in self.engine.redrawn(question, period):
-                reason = redrawn(question.period_of(period), self._name_alone(period))
+                reason = redrawn(question.period_of(period), self.name_alone())
+            elsewhere = self.engine.counted_in(key, question.period_of(period))
+            if elsewhere is not None:
+                code = "off-map" if elsewhere else "off-map-nowhere"
+                about = (str(question.period_of(period)), self.name_alone(), *elsewhere)
+                reason = Reason(code=code, about=about)
             # A figure of the region says nothing of a single place in it.
             return attrs.evolve(
                 answer,
@@ -160,7 +165,7 @@ class Assessment:
             return by_region
         own = distinct(reason for answer in answers for reason in answer.reasons)
         # Contradictions are not counted for a place alone either; questions about other places do not matter.
-        name = self._name_alone(period)
+        name = self.name_alone()
         excluded = (
             one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
         )
@@ -169,10 +174,10 @@ class Assessment:
             Reason(code="open-answers", about=(question.key, question.title, name)) for question in questions
         )
 
-    def _name_alone(self, period: Period) -> str:
-        """Name the place that is judged alone."""
+    def name_alone(self) -> str:
+        """Name the place that is judged alone, which need not be on the map of the day; empty without one."""
         kind, key = self.judged_alone or ("", "")
-        places = self.engine.on(period).records.places(COLLECTIONS[kind])
+        places = self.engine.records.places(COLLECTIONS[kind]) if kind else ()
         return next((place.name.strip() for place in places if place.id == key), "") or key
 
     def redrawn(self, questions: Iterable[Question], period: Period) -> Mapping[str, Period]:

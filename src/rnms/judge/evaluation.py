@@ -261,6 +261,7 @@ def _judged(
         readings=names,
         municipality=municipality,
         organization=organization,
+        place="" if judged_alone is None else assessment.name_alone(),
         results=tuple(results),
         requirements=tuple(findings[duty.code] for duty in duties),
         roadmap=fallen_due("roadmap", profile.roadmap.measures),

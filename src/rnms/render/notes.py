@@ -58,7 +58,8 @@ def particulars(report: Report, lang: str) -> Iterator[str]:
     yield ", ".join(periods) or words.period(report.period, lang=lang)
     if report.act is not None:
         yield str(report.act)
-    yield from (place for place in (report.municipality, report.organization) if place is not None)
+    if place := _place_alone(report):
+        yield place
     if report.as_of is not None:
         yield TEXTS[lang].notes.as_of.format(f"{report.as_of:%d.%m.%Y}")
     if report.known_on is not None:
@@ -185,15 +186,13 @@ def days_judged(report: Report, lang: str) -> str:
 
 
 def place_judged(report: Report) -> str:
-    """Name what was judged: the region, or a place of it by its name as far as the report has that."""
-    alone = report.organization or report.municipality
-    if alone is None:
-        return report.name
-    places = (
-        place for result in report.results for part in parts_of(result) for place in part.municipalities
-    )
-    title = next((place.title for place in places if place.name == alone), alone)
-    return f"{report.name}, {title}"
+    """Name what was judged: the region, or a place of it."""
+    return ", ".join(filter(None, (report.name, _place_alone(report))))
+
+
+def _place_alone(report: Report) -> str:
+    """Name the place judged alone: by its id where a report that was written earlier tells nothing else."""
+    return report.place or report.organization or report.municipality or ""
 
 
 def _silent(report: Report, lang: str, page: Print | None) -> Iterator[Note]:

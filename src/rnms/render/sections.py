@@ -489,7 +489,7 @@ def _checked_rows(
     is_word = checked.claim.key is not None
     title = f"{title} ({checked.about})" if is_word and page is None else title
     if checked.claim.municipality is not None and not level:
-        title = f"{title}: {checked.claim.municipality}"
+        title = f"{title}: {checked.place or checked.claim.municipality}"
     about = f"{'–' * level} {title}" if level else title
     standing = checked.standing
     like = _STANDS_LIKE[standing]

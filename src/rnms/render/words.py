@@ -572,6 +572,8 @@ class _Manner:
                 return (self.names(about),)
             case "redrawn":
                 return period(Period.of(about[0]), lang=self.lang), self.names(about[1:])
+            case "off-map" | "off-map-nowhere":
+                return period(Period.of(about[0]), lang=self.lang), about[1], ", ".join(about[2:])
             case "map-unknown":
                 return about[0], self.names(about[1:])
             case "each-failed":

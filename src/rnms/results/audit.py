@@ -84,6 +84,7 @@ class Checked:
         claim: The claim.
         about: What it speaks of: the code of an indicator, a word, or ``"*"``.
         title: The title of that.
+        place: Name of the municipality of which it speaks; empty without one that the data know.
         standing: How it stands.
         readings: The readings under which it stands so, the fewest; several together are joined by a plus.
             ``"default"`` is none.
@@ -100,6 +101,7 @@ class Checked:
     claim: Claim
     about: str = ""
     title: str = ""
+    place: str = attrs.field(default="", metadata=RARE)
     standing: Standing
     readings: tuple[str, ...] = ()
     reading_titles: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ class Report:
         readings: The readings taken, by name; none is the default.
         municipality: Id of the municipality judged alone, if one was.
         organization: Id of the organisation judged alone, if one was.
+        place: Name of what was judged alone; its id where the data name it by that only.
         results: One for each indicator and period.
         requirements: One for each structural duty.
         roadmap: One for each time that a measure of the roadmap falls due in the period, or lasts into it.
@@ -107,6 +108,7 @@ class Report:
     readings: tuple[str, ...] = ()
     municipality: str | None = None
     organization: str | None = None
+    place: str = attrs.field(default="", metadata=RARE)
     results: tuple[Result, ...] = ()
     requirements: tuple[Finding, ...] = ()
     roadmap: tuple[ScheduleStatus, ...] = ()

@@ -162,6 +162,8 @@ _SENTENCES = {
     "each-failed": "{0} of {1} do not keep it: {2}",
     "each-open": "not decided of: {0}",
     "redrawn": "the map of municipalities changed; for {0} other borders are told: {1}",
+    "off-map": "no such municipality is on the map for {0}: {1}; what is told of it counts in: {2}",
+    "off-map-nowhere": "no such municipality is on the map for {0}: {1}; nothing says what it became",
     "borders-changed": "borders changed, and nobody tells to which municipality it belongs: {0}",
     "map-unknown": "the map of municipalities on {0} is not known; the exact day decides of: {1}",
     "each-left-out": "nobody to count, left out: {0}",
