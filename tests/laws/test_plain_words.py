@@ -114,6 +114,25 @@ def test_what_runs_since_another_year_is_not_said_to_be_not_begun() -> None:
     assert "сведений нет" in table
 
 
+@pytest.mark.parametrize("has_report", [False, True])
+def test_a_standing_measure_is_said_to_be_untold_only_where_it_is(has_report: bool) -> None:
+    """Where «нет» was told of its result, the state does not say that nobody said anything."""
+    codes_of_all = [measure.code for measure in rnms.regions.get("kirov").roadmap.measures]
+    reports = [MeasureReport(measure=code, date=dt.date(2023, 6, 15)) for code in codes_of_all]
+    told_no = Figure(key="region.navigator", period=2023, holds=False)
+    data = RegionalSystem(region="kirov", figures=[told_no], measure_reports=reports if has_report else [])
+    missed = set()
+    for status in rnms.evaluate(data, period=2023).roadmap:
+        codes = {reason.code for reason in status.reasons}
+        ru, en = (_words.progress(status, lang=lang) for lang in ("ru", "en"))
+        assert (ru == "… сведений нет") is (codes == {"no-activity"}), status.code
+        if status.due is None and "result-missed" in codes:
+            missed.add(status.code)
+            assert (ru, en) == ("… пока не выполняется", "… not carried out so far")
+
+    assert {"3.1.1", "3.1.2"} <= missed
+
+
 # Who did not report.
 
 

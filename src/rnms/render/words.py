@@ -468,10 +468,12 @@ def period(of: Period | Years, *, lang: str = "ru") -> str:
 
 def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
-    is_awaiting = any(reason.code in {"awaits-event", "event-day-unknown"} for reason in one.reasons)
+    texts, codes = TEXTS[lang].verdicts, {reason.code for reason in one.reasons}
+    is_awaiting = not codes.isdisjoint({"awaits-event", "event-day-unknown"})
     if one.progress is Progress.PENDING and one.due is None and not is_awaiting:
-        return TEXTS[lang].verdicts.nothing_told
-    return TEXTS[lang].verdicts.progress[one.progress]
+        # Without a last day nothing is overdue, though it was told that its result is not there.
+        return texts.not_so_far if "result-missed" in codes else texts.nothing_told
+    return texts.progress[one.progress]
 
 
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False, page: Print | None = None) -> str:

@@ -999,6 +999,7 @@ EN = Texts(
             Progress.UNKNOWN: "? unknown",
         },
         nothing_told="… nothing told",
+        not_so_far="… not carried out so far",
     ),
     reasons=ReasonTexts(
         sentences=_SENTENCES,

@@ -991,6 +991,7 @@ RU = Texts(
             Progress.UNKNOWN: "? неизвестно",
         },
         nothing_told="… сведений нет",
+        not_so_far="… пока не выполняется",
     ),
     reasons=ReasonTexts(
         sentences=_SENTENCES,

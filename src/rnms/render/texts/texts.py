@@ -74,6 +74,7 @@ class VerdictTexts:
         by_minimum: The verdict on the target, that norm, and the verdict on it.
         progress: How far something has come.
         nothing_told: Nobody said anything.
+        not_so_far: Of what has no last day: its result is not there.
     """
 
     verdicts: Mapping[Verdict, str]
@@ -86,6 +87,7 @@ class VerdictTexts:
     by_minimum: str
     progress: Mapping[Progress, str]
     nothing_told: str
+    not_so_far: str
 
 
 @frozen(kw_only=True)
