@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -21,7 +22,10 @@ from rnms.indicators.tally import Reason
 from rnms.judge import verify
 from rnms.model import Verdict
 from rnms.model.norm import Bounds
+from rnms.model.roadmap import Progress
 from rnms.render.formats import FORMATS
+from rnms.render.texts import TEXTS
+from rnms.render.verified import verified_as_dict, verified_lines, with_brief
 from rnms.results.verification import Differing
 
 DATA = rnms.example("khabarovsk_2023")
@@ -73,6 +77,69 @@ def test_what_was_changed_in_a_report_is_named(
     assert (difference.code, difference.period) == ("3", str(REPORT["3"].period))
     assert (difference.part, difference.what, difference.reported) == ("default", what, reported)
     assert difference.now == now
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (
+            {"progress": Progress.DONE_ON_TIME, "reasons": ()},
+            (
+                "состояние в отчёте ✓ выполнено в срок, сейчас ✗ просрочено",
+                "причина в отчёте —, сейчас о выполнении не сообщено",
+            ),
+        ),
+        ({"done": dt.date(2023, 6, 1)}, ("день в отчёте 01.06.2023, сейчас —",)),
+        ({"reasons": ()}, ("причина в отчёте —, сейчас о выполнении не сообщено",)),
+    ],
+)
+def test_of_what_fell_due_both_states_are_shown(change: dict[str, Any], lines: tuple[str, ...]) -> None:
+    """Of a row of the roadmap, as of verdicts and values: state, day and reason."""
+    data = rnms.RegionalSystem(region="kirov", measure_reports=[])
+    report = rnms.evaluate(data, period=2023)
+    number, status = next(
+        (number, one) for number, one in enumerate(report.roadmap) if one.progress is Progress.OVERDUE
+    )
+    rows = [*report.roadmap]
+    rows[number] = attrs.evolve(status, **change)
+    verification = verify(attrs.evolve(report, roadmap=tuple(rows)), data)
+
+    place = f"{status.code} · {status.due}"
+    assert [*verified_lines(verification)][:-1] == [f"{place}: {line}" for line in lines]
+    assert "other" not in {one["what"] for one in verified_as_dict(verification)["differences"]}
+
+
+def test_a_round_of_monitoring_is_told_by_its_state() -> None:
+    """And the rule by its verdict; not as something else in it."""
+    data = rnms.RegionalSystem(region="ugra", monitoring_rounds=[])
+    report = rnms.evaluate(data, period=2023)
+    rule = report.monitoring[0]
+    held = attrs.evolve(rule.rounds[0], progress=Progress.DONE_ON_TIME)
+    forged = attrs.evolve(rule, verdict=Verdict.MET, rounds=(held, *rule.rounds[1:]))
+    differences = verify(attrs.evolve(report, monitoring=(forged, *report.monitoring[1:])), data).differences
+
+    assert [one.what for one in differences] == [Differing.VERDICT, Differing.STATE]
+    assert differences[1].period == str(rule.rounds[0].due)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_fields_of_a_report_are_named_in_words(lang: str) -> None:
+    """In the language of the reader, each of those compared, and the brief of a file."""
+    names = TEXTS[lang].notes.report_fields
+    fields: dict[str, Any] = {
+        "name": "иначе", "place": "иначе", "title": "иначе", "principal": "иначе",
+        "acts": (), "unknown": REPORT.unknown[1:],
+    }  # fmt: skip
+    lines = [*verified_lines(verify(attrs.evolve(REPORT, **fields), DATA), lang=lang)]
+
+    assert {*names} == {*fields, "awaited", "changes", "ledger", "brief"}
+    for field, forged in fields.items():
+        if getattr(REPORT, field) != forged:
+            assert any(line.startswith(f"{names[field]}: ") for line in lines), field
+            assert not any(line.startswith(f"{field}: ") and names[field] != field for line in lines)
+    text = REPORT.to_json().replace('"brief": {', '"brief": {"x": 1, ', 1).encode()
+    [line, *_] = verified_lines(with_brief(verify(REPORT, DATA), text, REPORT), lang=lang)
+    assert line.startswith(f"{names['brief']}: ")
 
 
 def test_what_is_left_out_or_added_is_named() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from rnms.errors import UsageError
+from rnms.indicators.tally import Reason
 from rnms.issues import message
 from rnms.judge.evaluation import evaluate
 from rnms.model.norm import Bounds
@@ -21,7 +22,7 @@ from rnms.results.verification import Difference, Differing, Verification
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
-_ITSELF = ("name", "title", "principal", "acts", "awaited", "unknown", "changes", "ledger")
+_ITSELF = ("name", "place", "title", "principal", "acts", "awaited", "unknown", "changes", "ledger")
 """What a report says of itself and what follows from data."""
 Said = Result | Finding | MonitoringFinding | ScheduleStatus
 
@@ -86,10 +87,14 @@ def _differences(report: Report, now: Report) -> Iterator[Difference]:
         if getattr(report, name) != getattr(now, name):
             yield Difference(code=name, what=Differing.OTHER)
     for collection in ("results", "requirements", "monitoring", "roadmap", "meetings"):
-        reported, current = (_by_place(getattr(source, collection)) for source in (report, now))
-        for code, period in {**reported, **current}:
-            place = (code, period)
-            yield from _of_place(code, period, reported.get(place), current.get(place))
+        yield from _of_entries(getattr(report, collection), getattr(now, collection))
+
+
+def _of_entries(reported: Iterable[Said], now: Iterable[Said]) -> Iterator[Difference]:
+    before, after = _by_place(reported), _by_place(now)
+    for code, period in {**before, **after}:
+        place = (code, period)
+        yield from _of_place(code, period, before.get(place), after.get(place))
 
 
 def _by_place(entries: Iterable[Said]) -> Mapping[tuple[str, str], Said]:
@@ -123,14 +128,28 @@ def _of_place(code: str, period: str, reported: Said | None, now: Said | None) -
         return
     if reported == now:
         return
-    before, after = (dict(_judgements(entry)) for entry in (reported, now))
-    is_told = False
-    for part in {**before, **after}:
-        for difference in _of_part(before.get(part), after.get(part)):
-            is_told = True
-            yield attrs.evolve(difference, code=code, period=period, part=part)
-    if not is_told:
-        yield Difference(code=code, period=period, what=Differing.OTHER)
+    differences = tuple(_of_entry(reported, now)) or (Difference(code="", what=Differing.OTHER),)
+    for difference in differences:
+        own_period = difference.period if difference.code else period
+        yield attrs.evolve(difference, code=difference.code or code, period=own_period)
+
+
+def _of_entry(reported: Said, now: Said) -> Iterator[Difference]:
+    """Tell the differences within what is said of one place; those without a code are of that place."""
+    match reported, now:
+        case ScheduleStatus(), ScheduleStatus():
+            yield from _of_status(reported, now)
+        case MonitoringFinding(), MonitoringFinding():
+            verdicts = (reported.verdict.value, now.verdict.value)
+            yield from _of_pairs({Differing.VERDICT: verdicts}, ((), ()))
+            yield from _of_entries(reported.rounds, now.rounds)
+            follow_ups = ([one.follow_up] if one.follow_up else [] for one in (reported, now))
+            yield from _of_entries(*follow_ups)
+        case _:
+            before, after = (dict(_judgements(entry)) for entry in (reported, now))
+            for part in {**before, **after}:
+                for difference in _of_part(before.get(part), after.get(part)):
+                    yield attrs.evolve(difference, part=part)
 
 
 def _judgements(entry: Said) -> Iterator[tuple[str, Judgement]]:
@@ -155,16 +174,34 @@ def _of_part(reported: Judgement | None, now: Judgement | None) -> Iterator[Diff
     pairs = {
         Differing.VERDICT: (reported.verdict.value, now.verdict.value),
         Differing.VALUE: (_value(reported.value), _value(now.value)),
-        Differing.REASON: (_reasons(reported), _reasons(now)),
+        Differing.REASON: (_codes(reported.reasons), _codes(now.reasons)),
     }
-    differing = [(kind, pair) for kind, pair in pairs.items() if pair[0] != pair[1]]
-    for kind, (before, after) in differing:
-        difference = Difference(code="", what=kind, reported=before, now=after)
-        if kind is Differing.REASON:
-            difference = attrs.evolve(difference, reported_reasons=reported.reasons, reasons_now=now.reasons)
-        yield difference
-    if not differing and _alone(reported) != _alone(now):
+    differences = tuple(_of_pairs(pairs, (reported.reasons, now.reasons)))
+    yield from differences
+    if not differences and _alone(reported) != _alone(now):
         yield Difference(code="", what=Differing.OTHER)
+
+
+def _of_status(reported: ScheduleStatus, now: ScheduleStatus) -> Iterator[Difference]:
+    pairs = {
+        Differing.STATE: (reported.progress.value, now.progress.value),
+        Differing.DAY: (str(reported.done or ""), str(now.done or "")),
+        Differing.REASON: (_codes(reported.reasons), _codes(now.reasons)),
+    }
+    yield from _of_pairs(pairs, (reported.reasons, now.reasons))
+
+
+def _of_pairs(
+    pairs: Mapping[Differing, tuple[str, str]], reasons: tuple[Sequence[Reason], Sequence[Reason]]
+) -> Iterator[Difference]:
+    """Make a difference of each pair that differs, with the reasons where these are needed to word it."""
+    for kind, (before, after) in pairs.items():
+        is_worded = kind in {Differing.REASON, Differing.STATE}
+        if before != after:
+            own, current = map(tuple, reasons) if is_worded else ((), ())
+            yield Difference(
+                code="", what=kind, reported=before, now=after, reported_reasons=own, reasons_now=current
+            )
 
 
 def _alone(judgement: Judgement) -> Judgement:
@@ -181,5 +218,5 @@ def _value(bounds: Bounds | None) -> str:
     return f"{bounds.low}…{'' if bounds.high is None else bounds.high}"
 
 
-def _reasons(judgement: Judgement) -> str:
-    return ", ".join(reason.code for reason in judgement.reasons)
+def _codes(reasons: Iterable[Reason]) -> str:
+    return ", ".join(reason.code for reason in reasons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -10,17 +11,18 @@ import attrs
 
 from rnms.issues import Message, message
 from rnms.model.norm import Verdict
+from rnms.model.roadmap import Progress
 from rnms.model.spelling import on_one_line
 from rnms.render.json import to_dict
 from rnms.render.messages import message_sentence
 from rnms.render.texts import TEXTS
-from rnms.render.words import reasons
+from rnms.render.words import reasons, state
 from rnms.results.judgement import DEFAULT
 from rnms.results.report import Report
 from rnms.results.verification import Difference, Differing, Verification
 
 _IN_WORDS = ("reported_reasons", "reasons_now")
-"""The fields of a difference that are there to be put in words: of reasons a program is told the codes."""
+"""The fields of a difference that are there to be put in words: a program is told the codes of reasons."""
 
 
 def verified_as_dict(verification: Verification) -> dict[str, Any]:
@@ -89,7 +91,8 @@ def _said(verification: Verification, lang: str) -> Iterator[Message]:
 
 
 def _difference(difference: Difference, lang: str) -> Message:
-    places = (difference.code, difference.period, _part(difference.part, lang))
+    code = TEXTS[lang].notes.report_fields.get(difference.code, difference.code)
+    places = (code, difference.period, _part(difference.part, lang))
     reported, now = _contents(difference, lang)
     place = " · ".join(filter(None, places))
     return message(f"verify/{difference.what}", place=place, reported=reported or "—", now=now or "—")
@@ -110,4 +113,16 @@ def _contents(difference: Difference, lang: str) -> tuple[str, str]:
         case Differing.VERDICT:
             names = TEXTS[lang].verdicts.verdicts
             return names[Verdict(difference.reported)], names[Verdict(difference.now)]
+        case Differing.STATE:
+            states = (
+                (difference.reported, difference.reported_reasons),
+                (difference.now, difference.reasons_now),
+            )
+            has_due = difference.period != ""
+            reported, now = (state(Progress(word), why, has_due=has_due, lang=lang) for word, why in states)
+            return reported, now
+        case Differing.DAY:
+            days = (difference.reported, difference.now)
+            reported, now = (f"{dt.date.fromisoformat(day):%d.%m.%Y}" if day else "" for day in days)
+            return reported, now
     return difference.reported, difference.now

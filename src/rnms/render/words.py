@@ -468,12 +468,17 @@ def period(of: Period | Years, *, lang: str = "ru") -> str:
 
 def progress(one: ScheduleStatus, *, lang: str = "ru") -> str:
     """Write how far something has come: ``✓ выполнено в срок``."""
-    texts, codes = TEXTS[lang].verdicts, {reason.code for reason in one.reasons}
+    return state(one.progress, one.reasons, has_due=one.due is not None, lang=lang)
+
+
+def state(progress: Progress, reasons: Iterable[Reason], *, has_due: bool, lang: str = "ru") -> str:
+    """Write a state of what falls due, which without a last day depends on its reasons."""
+    texts, codes = TEXTS[lang].verdicts, {reason.code for reason in reasons}
     is_awaiting = not codes.isdisjoint({"awaits-event", "event-day-unknown"})
-    if one.progress is Progress.PENDING and one.due is None and not is_awaiting:
+    if progress is Progress.PENDING and not has_due and not is_awaiting:
         # Without a last day nothing is overdue, though it was told that its result is not there.
         return texts.not_so_far if "result-missed" in codes else texts.nothing_told
-    return texts.progress[one.progress]
+    return texts.progress[progress]
 
 
 def reason(judgement: Judgement, *, lang: str = "ru", brief: bool = False, page: Print | None = None) -> str:

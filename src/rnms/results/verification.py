@@ -21,6 +21,10 @@ class Differing(enum.StrEnum):
     VERDICT = "verdict"
     VALUE = "value"
     REASON = "reason"
+    STATE = "state"
+    """How far something that falls due has come."""
+    DAY = "day"
+    """The day on which it was carried out."""
     OTHER = "other"
     """What stands around verdict, value and reason: a target, a clause, a count."""
 
@@ -36,7 +40,7 @@ class Difference:
         what: What differs.
         reported: What the report says; empty where it says nothing, or more than a line.
         now: What the data give.
-        reported_reasons: Of reasons, those of the report with what they speak of.
+        reported_reasons: Of reasons and of a state, those of the report with what they speak of.
         reasons_now: Those that the data give.
     """
 

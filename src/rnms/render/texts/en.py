@@ -694,6 +694,8 @@ _MESSAGES = {
     "verify/verdict": "{place}: verdict {reported} in the report, {now} now",
     "verify/value": "{place}: value {reported} in the report, {now} now",
     "verify/reason": "{place}: reason {reported} in the report, {now} now",
+    "verify/state": "{place}: state {reported} in the report, {now} now",
+    "verify/day": "{place}: day {reported} in the report, {now} now",
     "verify/other": "{place}: says something else",
     "error.other-region/report": (
         "the report is of {region}, the data are of {other}; give the data of that report"
@@ -1187,6 +1189,18 @@ EN = Texts(
         changed="changed: indicator {0}, {1}: {2}",
         left_out="changed: indicator {0} is left out",
         by_default="by default",
+        report_fields={
+            "name": "name of the region",
+            "place": "name of the place",
+            "title": "title of the data",
+            "principal": "principal act",
+            "acts": "acts",
+            "awaited": "awaited acts",
+            "unknown": "what the source does not say",
+            "changes": "suppositions",
+            "ledger": "who sent what",
+            "brief": "brief",
+        },
     ),
     brief=BriefTexts(
         awaited="There are no indicators on that day yet; the acts that set them are in force:",

@@ -701,6 +701,8 @@ _MESSAGES = {
     "verify/verdict": "{place}: вердикт в отчёте {reported}, сейчас {now}",
     "verify/value": "{place}: значение в отчёте {reported}, сейчас {now}",
     "verify/reason": "{place}: причина в отчёте {reported}, сейчас {now}",
+    "verify/state": "{place}: состояние в отчёте {reported}, сейчас {now}",
+    "verify/day": "{place}: день в отчёте {reported}, сейчас {now}",
     "verify/other": "{place}: сказано другое",
     "error.other-region/report": (
         "отчёт региона {region}, а данные региона {other}; укажите данные этого отчёта"
@@ -1175,6 +1177,18 @@ RU = Texts(
         changed="изменено: показатель {0}, {1}: {2}",
         left_out="изменено: показатель {0} не рассматривается",
         by_default="по умолчанию",
+        report_fields={
+            "name": "название региона",
+            "place": "название места",
+            "title": "название данных",
+            "principal": "основной акт",
+            "acts": "акты",
+            "awaited": "ожидаемые акты",
+            "unknown": "чего источник не говорит",
+            "changes": "предположения",
+            "ledger": "кто что прислал",
+            "brief": "краткая часть",
+        },
     ),
     brief=BriefTexts(
         awaited="В этот день показателей ещё нет; акты, которые их устанавливают, действуют:",

@@ -259,6 +259,7 @@ class NoteTexts:
     more: str
     none: str
     by_default: str
+    report_fields: Mapping[str, str]
 
 
 @frozen(kw_only=True)
