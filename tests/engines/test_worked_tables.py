@@ -130,6 +130,10 @@ CASES: dict[str, Case] = {
         [P1, P2, SOMEWHERE], PEOPLE, exists("diagnostics", (), AT_CNPPM),
         Tally(failed_or_passed=2, counted=2),
     ),
+    "one of whom the act asks what no record says: perhaps": (
+        [P1, D1], PEOPLE, exists("diagnostics", "person", AT_CNPPM, NOT_RECORDED),
+        Tally(failed_or_passed=1, counted=1),
+    ),
     "two of them, of one nobody knows the provider: perhaps": (
         [P1, D1, SOMEWHERE], PEOPLE, exists("diagnostics", (), AT_CNPPM, at_least=2),
         Tally(failed_or_passed=1, counted=1),
