@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from typing import Any
 
@@ -38,8 +39,10 @@ from rnms.indicators.tally import Tally
 from rnms.logic import Population, Term
 from rnms.logic.predicates import (
     END,
+    OPERATORS,
     START,
     Compare,
+    DateOrder,
     Given,
     Op,
     Path,
@@ -53,7 +56,8 @@ from rnms.logic.predicates import (
 )
 from rnms.logic.question import Question
 from rnms.logic.window import Window
-from rnms.model import Diagnostic, Organization, Period, Person, Team, TeamKind, at_least, percent
+from rnms.model import Diagnostic, Organization, Period, Person, Route, Team, TeamKind, at_least, percent
+from rnms.model.norm import Bounds
 from rnms.model.partial import PartialDay
 from rnms.model.system import record_classes
 from rnms.render.words import reason, reasons
@@ -115,6 +119,61 @@ def test_a_comparison_is_certain_where_every_day_agrees(day: str, where: Predica
     assert attrs.evolve(_tally(PartialDay.of(day), where), counted=0) == attrs.evolve(expected, counted=0)
     assert _tally(day, where) == _tally(PartialDay.of(day), where)
     assert _tally(PartialDay.of(day), where, "polars") == _tally(day, where)
+
+
+ROUTES = Population(key="r", title="r", entity="routes")
+
+
+def _span(first: int, last: int) -> PartialDay:
+    return PartialDay(dt.date(2023, 5, first), dt.date(2023, 5, last))
+
+
+def _days(day: dt.date | PartialDay | None) -> list[dt.date | None]:
+    """Every day that it may be; of one that nobody knows a day before all and one after all."""
+    if day is None:
+        return [dt.date(2000, 1, 1), dt.date(2030, 1, 1)]
+    if isinstance(day, PartialDay):
+        return [dt.date.fromordinal(n) for n in range(day.first.toordinal(), day.last.toordinal() + 1)]
+    return [day]
+
+
+@pytest.mark.parametrize("kind", ["records", "polars", pytest.param("duckdb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("op", [Op.LE, Op.LT, Op.GE, Op.GT])
+def test_an_order_with_another_record_is_decided_where_all_days_agree(kind: str, op: Op) -> None:
+    """Sure where it holds on each of their days and of ours, possible where it does on one."""
+    ours = [dt.date(2023, 5, 4), _span(3, 5), _span(4, 7), None]
+    dates = [dt.date(2023, 5, 4), _span(1, 2), _span(1, 3), _span(2, 6), _span(5, 6), _span(6, 9), None]
+    theirs = [*itertools.combinations_with_replacement(dates, 2), *((date,) for date in dates)]
+    cases = dict(enumerate(itertools.product(ours, theirs)))
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id=f"p{number}") for number in cases],
+        routes=[Route(id=f"r{number}", person=f"p{number}", start=day) for number, (day, _) in cases.items()],  # type: ignore[arg-type]
+        diagnostics=[
+            attrs.evolve(_diagnostic(date), id=f"d{number}.{place}", person=f"p{number}")
+            for number, (_, days) in cases.items()
+            for place, date in enumerate(days)
+        ],
+    )
+    order = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", op, "start"))
+    question = Question(of=ROUTES, term=Term(key="q", title="q", where=order))
+    verdicts = [
+        {
+            any(OPERATORS[op](date, day) for date in dates_of_all)
+            for day in _days(own)
+            for dates_of_all in itertools.product(*map(_days, days))
+        }
+        for own, days in cases.values()
+    ]
+    expected = Tally(
+        passed=verdicts.count({True}),
+        failed=verdicts.count({False}),
+        failed_or_passed=verdicts.count({False, True}),
+    )
+    engine = RecordsEngine(data) if kind == "records" else FramesEngine(tabled(data, KINDS[kind]))
+    tally = engine.answer(question, YEAR).tally
+    assert isinstance(tally, Tally)
+    assert attrs.evolve(tally, counted=0) == expected
 
 
 TEAMS = Population(key="t", title="t", entity="teams")
@@ -314,6 +373,24 @@ def test_a_region_with_partial_days_is_judged() -> None:
     data = RegionalSystem(region="ugra", persons=persons, employments=(), organizations=(), municipalities=())
     report = rnms.evaluate(data, period=2023)
     assert not [issue for issue in report.issues if "birth_date" in issue.place]
+
+
+@pytest.mark.parametrize("code", ["2.4.1", "2.1.2", "2.4.3"])
+def test_no_day_is_asked_for_that_decides_nothing(code: str) -> None:
+    """Support to some day of 2024 is in the career; a diagnostic of February precedes a route of May."""
+    data = files.loads(
+        """{"rnms": 1, "region": "kirov", "municipalities": [{"id": "m", "name": "Лесной район"}],
+        "organizations": [{"id": "o", "kind": "general", "municipality": "m", "low_results_years": [2024]}],
+        "persons": [{"id": "p", "birth_date": "1995-01-01", "career_start": "2022-05"}],
+        "employments": [
+            {"person": "p", "organization": "o", "role": "pedagogical", "start": "2022-05-20"}],
+        "supports": [{"person": "p", "form": "x", "start": "2023-05-01", "end": "2024"}],
+        "diagnostics": [{"id": "d", "person": "p", "date": "2024-02", "provider": "cnppm"}],
+        "routes": [{"id": "r", "person": "p", "diagnostic": "d", "start": "2024-05"}]}"""
+    )
+    result = rnms.evaluate(data, period=2024, only=code)[code]
+    judgement = result.components[2] if result.components else result.judgement
+    assert judgement.value == Bounds.exact(1)
 
 
 @pytest.mark.parametrize("text", ["сентябрь 2022", "09.2022", "2022"])

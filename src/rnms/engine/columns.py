@@ -124,6 +124,18 @@ class Column:
         """The values, read or gathered when somebody looks at each."""
         return self.read()
 
+    def limits(self, *, last: bool) -> tuple[Sequence[Any], int]:
+        """Give the days, of one known in part the first or the last that it may be.
+
+        And the mask of the records for which nothing is known of it.
+        """
+        if not self.spans:
+            return self.values, self.unknown
+        days = list(self.values)
+        for place, span in self.spans.items():
+            days[place] = span[last]
+        return days, self.unknown & ~mask_at(self.spans)
+
     @cached_property
     def days(self) -> Days:
         """The values as days that are compared all at once."""

@@ -384,31 +384,35 @@ class MaskRows(Interpreter[int, MaskMatches, Sequence[int]]):
         assert existence.compare is not None  # noqa: S101  # asked before
         order = existence.compare
         mine, least = self.columns.column(self.entity, order.ours), order.is_by_earliest
+        by_last = not order.reads_last_of_theirs(may_hold=bool(existence.unknown))
+        own_days, unknown = mine.limits(last=by_last)
         extreme: Mapping[Any, int] = self.others(existence.entity).extremes(existence, matches, least=least)
         own_keys, compare = self._keys(existence), OPERATORS[order.op]
         if isinstance(own_keys, range):
             # Each record has a key of its own: only those that are named are looked at.
             places = [place for place in extreme if place < self.size]
-            in_order = [place for place in places if compare(extreme[place], mine.values[place])]
+            in_order = [place for place in places if compare(extreme[place], own_days[place])]
             mask = self.columns.at(self.entity, in_order)
         else:
             # Where there is no such record, put a day that no comparison admits.
             never = AFTER_ALL + 2 if least else BEFORE_ALL - 2
-            mask = mask_of(map(compare, map(extreme.get, own_keys, repeat(never)), mine.values))
-        mask = self.but_not(mask, mine.unknown | mine.none)
-        if existence.unknown and mine.unknown:
-            mask |= mine.unknown & mask_of(map(extreme.__contains__, own_keys))
+            mask = mask_of(map(compare, map(extreme.get, own_keys, repeat(never)), own_days))
+        mask = self.but_not(mask, unknown | mine.none)
+        if existence.unknown and unknown:
+            mask |= unknown & mask_of(map(extreme.__contains__, own_keys))
         return mask
 
     def extremes(self, sought: Exists, matches: MaskMatches, *, least: bool) -> dict[Hashable, int]:
         """Find by key the first or the last day of the wanted records; an unknown day may be any day."""
         assert sought.compare is not None  # noqa: S101  # likewise
-        days = self.columns.column(self.entity, sought.compare.their)
+        column = self.columns.column(self.entity, sought.compare.their)
+        by_last = sought.compare.reads_last_of_theirs(may_hold=bool(sought.unknown))
+        days, all_unknown = column.limits(last=by_last)
         hidden, unknown = (
-            mask.to_bytes(self.size, "little") for mask in (days.unknown | days.none, days.unknown)
+            mask.to_bytes(self.size, "little") for mask in (all_unknown | column.none, all_unknown)
         )
         extreme: dict[Hashable, int] = {}
-        columns = zip(matches.keys, days.values, hidden, unknown, strict=True)
+        columns = zip(matches.keys, days, hidden, unknown, strict=True)
         for key, value, is_hidden, is_unknown in self.among(matches.rows, columns):
             if is_hidden and not (is_unknown and sought.unknown):
                 continue

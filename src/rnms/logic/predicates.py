@@ -274,6 +274,20 @@ class DateOrder:
         """Whether the earliest of their days decides, and not the latest."""
         return self.op in {Op.LE, Op.LT}
 
+    def reads_last_of_theirs(self, *, may_hold: bool) -> bool:
+        """Tell which of the days that one of theirs may be decides: the last, or the first.
+
+        It surely holds where it does for the worst of them, and may hold where it does for the best. Of a day
+        of ours it is the other end.
+
+        >>> DateOrder("date", Op.LE, "start").reads_last_of_theirs(may_hold=False)
+        True
+
+        Args:
+            may_hold: Whether it is asked if the order may hold, not if it surely does.
+        """
+        return self.is_by_earliest is not may_hold
+
 
 @frozen(cache_hash=True, field_transformer=checked)
 class Subset:

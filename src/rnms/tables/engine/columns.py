@@ -42,6 +42,17 @@ class Column:
     is_filled: bool = False
     span: tuple[nw.Expr, nw.Expr] | None = None
 
+    def limit(self, *, last: bool) -> tuple[nw.Expr, Flag]:
+        """Find the days, of one known in part the first or the last that it may be.
+
+        And the flag of the rows for which nothing is known of it.
+        """
+        if self.span is None:
+            return self.value, self.unknown
+        end = self.span[last]
+        day = nw.when(end.is_null()).then(self.value).otherwise(end)
+        return day, both(self.unknown, end.is_null())
+
 
 class Columns:
     """The rows of a collection, and the columns that paths lead to.

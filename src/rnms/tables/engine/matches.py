@@ -213,11 +213,13 @@ def _day_shown(rows: Rows, existence: Exists) -> nw.Expr:
     """Find the day that a comparison reads: null where it decides nothing, far off where it may be any."""
     assert existence.compare is not None  # noqa: S101  # asked before
     column = rows.column(existence.compare.their)
-    day = _only(negated(either(column.none, column.unknown)), column.value)
-    if column.unknown is False or not existence.unknown:
+    by_last = existence.compare.reads_last_of_theirs(may_hold=bool(existence.unknown))
+    limit, unknown = column.limit(last=by_last)
+    day = _only(negated(either(column.none, unknown)), limit)
+    if unknown is False or not existence.unknown:
         return day
     far = nw.lit(_UNKNOWN_BEFORE if existence.compare.is_by_earliest else _UNKNOWN_AFTER)
-    return nw.when(number(column.unknown) == 1).then(far).otherwise(day)
+    return nw.when(number(unknown) == 1).then(far).otherwise(day)
 
 
 def _only(flag: Flag, value: nw.Expr) -> nw.Expr:

@@ -337,9 +337,10 @@ class Rows(Columns, Interpreter[Flag, Matches, nw.Expr]):
             return exists
         order = sought.compare
         mine = self.column(order.ours)
-        is_known = negated(either(mine.unknown, mine.none))
-        holds = both(OPERATORS[order.op](extreme, mine.value) & exists, is_known)
-        return either(holds, both(mine.unknown, exists)) if sought.unknown else holds
+        day, unknown = mine.limit(last=not order.reads_last_of_theirs(may_hold=bool(sought.unknown)))
+        is_known = negated(either(unknown, mine.none))
+        holds = both(OPERATORS[order.op](extreme, day) & exists, is_known)
+        return either(holds, both(unknown, exists)) if sought.unknown else holds
 
     def _name_of(self, existence: Exists, matches: Matches, frame: nw.LazyFrame[Any]) -> str:
         """Name the column that tells what was found by key: joined once for all who ask."""
@@ -422,9 +423,7 @@ def _is_limited(column: Column) -> Flag:
 
 def _between(column: Column) -> tuple[nw.Expr, nw.Expr]:
     """Find the first and the last day that a day may be: the day itself, where it is known."""
-    if column.span is None:
-        return column.value, column.value
-    first, last = (nw.when(end.is_null()).then(column.value).otherwise(end) for end in column.span)
+    first, last = (column.limit(last=end)[0] for end in (False, True))
     return first, last
 
 
