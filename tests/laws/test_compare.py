@@ -191,6 +191,65 @@ def test_b2_2_rates_and_weights_of_municipalities() -> None:
     assert change.certain is compare.Sign.FELL
 
 
+def redrawn(towns: Sequence[Municipality], staff: Mapping[str, tuple[int, int]]) -> RegionalSystem:
+    """Teachers by the municipality of their school: who has higher education, and who has not."""
+    people_of = {
+        f"{place}{number}": (place, number < having)
+        for place, (having, lacking) in staff.items()
+        for number in range(having + lacking)
+    }
+    return RegionalSystem(
+        region="nowhere",
+        municipalities=towns,
+        organizations=[attrs.evolve(SCHOOL, id=place, municipality=place) for place in staff],
+        persons=[Person(id=key, higher_pedagogical_education=has) for key, (_, has) in people_of.items()],
+        employments=[
+            Employment(person=key, organization=place, role=Role.PEDAGOGICAL, start=dt.date(2010, 9, 1))
+            for key, (place, _) in people_of.items()
+        ],
+    )
+
+
+def _town(key: str, start: int | None = None, end: int | None = None, *into: str) -> Municipality:
+    return Municipality(
+        id=key,
+        name=key,
+        start=None if start is None else dt.date(start, 7, 1),
+        end=None if end is None else dt.date(end, 6, 30),
+        successors=into,
+    )
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+@pytest.mark.parametrize(
+    ("towns", "then", "now"),
+    [
+        ([_town("a", None, 2023, "c"), _town("c", 2023)], "a", "c"),
+        ([_town("a", None, 2023, "c"), _town("b", None, 2023, "c"), _town("c", 2023)], "ab", "c"),
+        ([_town("a", None, 2023, "b"), _town("b")], "ab", "b"),
+        ([_town("a", None, 2022, "b"), _town("b", 2022, 2023, "c"), _town("c", 2023)], "ab", "c"),
+        ([_town("a", None, 2023, "b", "c"), _town("b", 2023), _town("c", 2023)], "a", "bc"),
+    ],
+)
+def test_municipalities_that_were_renamed_merged_or_parted_change_by_their_rate(
+    towns: Sequence[Municipality], then: str, now: str, is_read: bool
+) -> None:
+    """The same people under another name have no other weight."""
+    mapped = [*towns, _town("z")]
+    before = judged(
+        redrawn(mapped, {**dict.fromkeys(then, (4 // len(then), 4 // len(then))), "z": (0, 4)}), 2022
+    )
+    after = judged(redrawn(mapped, {**dict.fromkeys(now, (8 // len(now), 0)), "z": (0, 4)}), 2023)
+    if is_read:
+        before = Report.from_json(before.to_json())
+    change = after.compare(before)["1"]
+
+    assert change.change == Bounds.exact(Fraction(1, 3))
+    assert {part.name: part.value for part in change.by_place} == exactly(
+        rates="1/3", weights="0", overlap="0"
+    )
+
+
 def test_b2_3_coverage_and_data() -> None:
     before = rnms.evaluate(with_models("2021/2022", 12, 15), period=2022, only=["3"])
     after = rnms.evaluate(with_models("2022/2023", 15, 17), period=2023, only=["3"])

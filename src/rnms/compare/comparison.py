@@ -606,7 +606,11 @@ class _Splitting:
         is_in_one = question is not None and question.of.in_one_place
         is_known = change.is_exact
         parts = ByPlace.of(
-            places[0], places[1], change, is_partition=is_partition and (is_in_one or is_known)
+            places[0],
+            places[1],
+            change,
+            is_partition=is_partition and (is_in_one or is_known),
+            united=_united(self.start, self.after),
         )
         if parts is not None:
             values = ((RATES, parts.rates), (WEIGHTS, parts.weights), (OVERLAP, parts.overlap))
@@ -632,6 +636,16 @@ def _places(side: _Side) -> Mapping[str, Tally | LoadTally]:
     if missing is None:
         return tallies
     return {key: tally.decided(missing) for key, tally in tallies.items() if isinstance(tally, Tally)}
+
+
+def _united(before: _Side, after: _Side) -> Mapping[str, str]:
+    """Find the municipalities whose borders changed between two judgements, as far as their data tell."""
+    engines = before.engine or after.engine, after.engine or before.engine
+    earlier, later = (
+        None if engine is None else engine.on(side.judgement.period).borders
+        for engine, side in zip(engines, (before, after), strict=True)
+    )
+    return {} if earlier is None or later is None else later.united_with(earlier)
 
 
 def _adds_up(whole: Tally, places: Mapping[str, Tally | LoadTally]) -> bool:

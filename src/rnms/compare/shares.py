@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rnms._values import frozen
@@ -64,6 +64,7 @@ def _is_of_known_size(tally: Tally) -> bool:
 class ByPlace:
     """The change of a share, by the rates and the weights of the municipalities (Kitagawa).
 
+    Where the map changed between the periods, those that were renamed, merged or parted are weighed as one.
     Whoever works in two municipalities counts in both, and once in the region: what this makes of the change,
     and those outside all municipalities, is the rest.
 
@@ -93,6 +94,7 @@ class ByPlace:
         change: Bounds,
         *,
         is_partition: bool = False,
+        united: Mapping[str, str] | None = None,
     ) -> ByPlace | None:
         """Find the parts; ``None`` where the number of members of one is open, or there are none at all.
 
@@ -101,8 +103,9 @@ class ByPlace:
             after: The same of the later one.
             change: The change of the share of the region.
             is_partition: Whether each member surely is of one municipality, so that there is no rest.
+            united: By id one name for all municipalities that lie in the same borders together.
         """
-        earlier, later = _Weighted.of(before), _Weighted.of(after)
+        earlier, later = (_Weighted.of(tallies, united or {}) for tallies in (before, after))
         if earlier is None or later is None:
             return None
         rates, weights, of_places = _NOTHING, _NOTHING, _NOTHING
@@ -136,7 +139,7 @@ class _Weighted:
     weights: Mapping[str, Fraction]
 
     @classmethod
-    def of(cls, tallies: Mapping[str, Tally | LoadTally]) -> _Weighted | None:
+    def of(cls, tallies: Mapping[str, Tally | LoadTally], united: Mapping[str, str]) -> _Weighted | None:
         plain_tallies = {key: tally for key, tally in tallies.items() if isinstance(tally, Tally)}
         peopled = {key: tally for key, tally in plain_tallies.items() if not tally.surely_empty}
         if (
@@ -145,9 +148,22 @@ class _Weighted:
             or not all(map(_is_of_known_size, peopled.values()))
         ):
             return None
+        by_borders: dict[str, list[Tally]] = {}
+        for key, tally in peopled.items():
+            by_borders.setdefault(united.get(key, key), []).append(tally)
+        peopled = {key: _together(parts) for key, parts in by_borders.items()}
         in_all = sum(tally.surely_in for tally in peopled.values())
         shares = {key: tally.share() or _NOTHING for key, tally in peopled.items()}
         return cls(shares, {key: Fraction(tally.surely_in, in_all) for key, tally in peopled.items()})
+
+
+def _together(tallies: Sequence[Tally]) -> Tally:
+    """Add up tallies of a known size."""
+    return Tally(
+        passed=sum(tally.passed for tally in tallies),
+        failed=sum(tally.failed for tally in tallies),
+        failed_or_passed=sum(tally.failed_or_passed for tally in tallies),
+    )
 
 
 def _sum(first: Bounds, second: Bounds) -> Bounds:

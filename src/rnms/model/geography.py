@@ -241,6 +241,22 @@ class Borders:
                 joined.update(borders.targets[key])
         return joined & {*self.places} & {*earlier.places}
 
+    def united_with(self, earlier: Borders) -> Mapping[str, str]:
+        """Name alike the municipalities of both maps that together lie in the same borders.
+
+        >>> merged = Borders(("c", "d"), {"a": ("c",), "b": ("c",)})
+        >>> sorted(merged.united_with(Borders(("a", "b", "d"), {})).items())
+        [('a', 'a'), ('b', 'a'), ('c', 'a')]
+        """
+        united: dict[str, str] = {}
+        for borders, apart in ((self, earlier.places), (earlier, self.places)):
+            for key in borders.targets.keys() & {*apart}:
+                group = {key, *borders.targets[key]}
+                names = {united.get(place, place) for place in group}
+                group |= {place for place, name in united.items() if name in names}
+                united.update(dict.fromkeys(group, min(names)))
+        return united
+
     def covers_same(self, places: Collection[str], borders: Borders, group: Collection[str]) -> bool:
         """Tell whether some municipalities of this map lie where a group of another does, nowhere else."""
         sides = (self, places), (borders, group)
