@@ -262,6 +262,40 @@ def test_b2_3_coverage_and_data() -> None:
     assert change.certain is None
 
 
+def _loaded(largest: int | None, attached: int | None = 2500) -> RegionalSystem:
+    """Ten regional methodists of Yugra: how many people are attached to them, and at most to one."""
+    numbers = {"": 10, ".attached.total": attached, ".attached.largest": largest}
+    return told(
+        *(
+            number(f"regional_methodists{word}", count, "2023")
+            for word, count in numbers.items()
+            if count is not None
+        ),
+        region="ugra",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (_loaded(250), _loaded(250), compare.Kind.SAME),
+        (_loaded(250), _loaded(251), compare.Kind.CORRECTED),
+        (_loaded(None, None), _loaded(251), compare.Kind.REFINED),
+        (_loaded(251), _loaded(None, None), compare.Kind.WIDENED),
+    ],
+)
+def test_a_whole_knows_the_same_where_each_of_its_parts_does(
+    before: RegionalSystem, after: RegionalSystem, kind: compare.Kind
+) -> None:
+    """It has no value of its own, and its verdict hangs on them."""
+    earlier, later = (rnms.evaluate(data, period=2023, only=["6.3.1"]) for data in (before, after))
+    change = later.compare(earlier)["6.3.1"]
+
+    assert change.kind is kind
+    is_same = {part.kind for part in change.components} == {compare.Kind.SAME}
+    assert is_same is (kind is compare.Kind.SAME)
+
+
 SILENT_ONES = {"k17", "k18"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rnms._values import frozen
@@ -61,6 +61,8 @@ class Kind(enum.Enum):
       was changed, too.
     * ``RESTATED``: neither holds the other, as one was told a number and the other a share: both may be true.
 
+    A whole with parts is to the other what its parts are, and of several the gravest.
+
     Else they are of two periods, of two regions, or one of the reports does not judge it:
     ``OTHER_PERIOD``, ``OTHER_REGION``, ``ALONE``. Of one period or of two, ``OTHER_UNIT`` says that one value
     is a share and the other a number or points: no change can be told.
@@ -113,6 +115,22 @@ class Kind(enum.Enum):
             return Kind.RESTATED
         is_silent = self in {Kind.SAME, Kind.REFINED, Kind.WIDENED}
         return Kind.SHIFTED if is_corrected and is_silent else self
+
+    def with_parts(self, parts: Iterable[Kind]) -> Kind:
+        """Tell it of a whole that has parts: it knows the same where each of them does.
+
+        >>> Kind.SAME.with_parts([Kind.SAME, Kind.CORRECTED]), Kind.SAME.with_parts([Kind.SAME, Kind.REFINED])
+        (<Kind.CORRECTED: 'corrected'>, <Kind.REFINED: 'refined'>)
+        >>> Kind.SAME.with_parts([Kind.WIDENED, Kind.REFINED])
+        <Kind.SHIFTED: 'shifted'>
+        """
+        kinds = {self, *parts} - {Kind.SAME}
+        if kinds >= {Kind.REFINED, Kind.WIDENED}:
+            kinds.add(Kind.SHIFTED)
+        gravest_first = (
+            Kind.CORRECTED, Kind.SHIFTED, Kind.RESTATED, Kind.OTHER_UNIT, Kind.REFINED, Kind.WIDENED,
+        )  # fmt: skip
+        return next((kind for kind in gravest_first if kind in kinds), self)
 
 
 DEFINITION, COVERAGE, DATA = "definition", "coverage", "data"
@@ -245,7 +263,7 @@ class Change(Shown):
             every world, each with its own bounds; else they add up at the least and at the greatest value.
         by_place: The same by the rates and weights of the municipalities.
         moved: The municipalities of which the reports say different things.
-        facts: Of one period, the facts that differ.
+        facts: Of one period, the facts that differ; of a whole with parts they stand beside these.
         definitions: What the reports understand by it, where both judge it.
         components: The changes of its parts, where it has several.
     """

@@ -246,7 +246,9 @@ class _Pairing:
         names = [part.name for part in after.components]
         common = [part.name for part in before.components if part.name in names]
         whole = self._compared(before, after, "")
-        return attrs.evolve(whole, components=tuple(self._compared(before, after, name) for name in common))
+        parts = tuple(self._compared(before, after, name) for name in common)
+        kind = whole.kind.with_parts(part.kind for part in parts) if whole.is_of_one_period else whole.kind
+        return attrs.evolve(whole, kind=kind, components=parts)
 
     def _compared(self, before: Result, after: Result, name: str) -> Change:
         """Compare a component of two results, or the whole."""

@@ -77,12 +77,7 @@ def _is_split(change: Change) -> bool:
 
 def _conclusion(change: Change, lang: str) -> str:
     texts = TEXTS[lang].compared
-    if (
-        change.is_of_one_period
-        and change.parts
-        and not _is_nothing(change.parts[0])
-        and change.parts[0].value
-    ):
+    if _is_redefined(change) or (change.kind is Kind.SAME and any(map(_is_redefined, change.components))):
         return texts.kinds["redefined"]
     if change.kind.value in texts.kinds:
         return texts.kinds[change.kind.value]
@@ -93,6 +88,12 @@ def _conclusion(change: Change, lang: str) -> str:
     is_changed_answer = _is_yes_or_no(change) and change.certain is not Sign.SAME
     answer = "yes" if change.certain is Sign.ROSE else "no"
     return texts.certain[answer if is_changed_answer else change.certain.value]
+
+
+def _is_redefined(change: Change) -> bool:
+    """Tell whether one period was counted otherwise."""
+    definition = change.parts[0] if change.is_of_one_period and change.parts else None
+    return definition is not None and definition.value is not None and not _is_nothing(definition)
 
 
 def _is_yes_or_no(change: Change) -> bool:
