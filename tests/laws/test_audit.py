@@ -672,6 +672,27 @@ def test_what_is_reproduced_no_completion_denies(answers: list[bool | None], dat
 def _of_municipalities(names: list[str], answers: list[bool | None], printed: str) -> Checked:
     system = RegionalSystem(
         region="khabarovsk",
+@pytest.mark.parametrize(
+    ("region", "code", "advice"),
+    [
+        ("ugra", "regional_methodists.attached.total", "6.3.1.minimum_part, 6.3.1.cap_part"),
+        ("ugra", "regional_methodists.attached.totl", "см. profile.needs()"),
+        ("kirov", "monitoring_rounds", "1.3.2"),
+        ("kirov", "staff.outside_municipalities", "уберите строку"),
+    ],
+)
+def test_no_word_is_suggested_that_is_refused(region: str, code: str, advice: str) -> None:
+    """Of a word that data alone know the code is named by which the same is printed."""
+    with pytest.raises(DataError) as failed:
+        audit.published(region, 2024, {code: "700"})
+
+    [issue] = failed.value.issues
+    assert issue.code == "claim.unknown-word"
+    assert advice in issue.text
+    assert f"'{code}'" not in issue.text
+    assert "attached.total'" not in issue.text
+
+
         municipalities=[Municipality(id=name, name=name) for name in names],
         figures=[
             Figure(key="municipalities.with_model", period="2022/2023", municipality=name, holds=answer)

@@ -212,7 +212,7 @@ def _claims(
             issues.append(Issue(place=line.line_place, text=fault, code="claim.unread"))
         subject = None if line.code == EVERYTHING else subjects.find(line.code)
         if subject is None and line.code != EVERYTHING:
-            issues.append(_unknown(line, profile))
+            issues.append(_unknown(line, subjects))
         printed = read_printed(line.text, units)
         if isinstance(printed, Message):
             code = printed.key.partition("/")[0]
@@ -224,11 +224,30 @@ def _claims(
     return tuple(claims)
 
 
-def _unknown(line: _Line, profile: RegionProfile) -> Issue:
-    names = [name for indicator in profile.indicators for name in indicator.names] + [*profile.figure_keys]
-    near = perhaps(line.code, names)
-    fault = message("claim.unknown-word", key=f"«{line.code}»", region=profile.key, near=near)
+def _unknown(line: _Line, subjects: Subjects) -> Issue:
+    """Say what to write for a code that stands for nothing printed, be it that data alone know it."""
+    profile, key = subjects.profile, f"«{line.code}»"
+    names = [name for indicator in profile.indicators for name in indicator.names]
+    if line.code in profile.figure_keys:
+        codes = ", ".join(_codes_by(line.code, profile))
+        fault = (
+            message("claim.unknown-word/by-code", key=key, region=profile.key, codes=codes)
+            if codes
+            else message("claim.unknown-word/of-data", key=key, region=profile.key)
+        )
+    else:
+        words = [word for word in profile.figure_keys if subjects.find(word) is not None]
+        near = perhaps(line.code, names + words)
+        fault = message("claim.unknown-word", key=key, region=profile.key, near=near)
     return Issue(place=line.code_place, text=fault, code="claim.unknown-word")
+
+
+def _codes_by(key: str, profile: RegionProfile) -> Iterator[str]:
+    """List the codes of the indicators that ask for a figure, of one with parts those of its parts."""
+    asking = {code for need in profile.needs() if need.key == key for code in need.indicators}
+    for indicator in profile.indicators:
+        if indicator.code in asking:
+            yield from indicator.names[1:] or indicator.names
 
 
 def _claim(line: _Line, printed: PrintedText, subject: Subject | None, asked_period: Period) -> Claim:

@@ -402,6 +402,12 @@ _MESSAGES = {
         "{key}: neither an indicator nor a word of the order ({region}){near};"
         " see profile.indicators and profile.needs()"
     ),
+    "claim.unknown-word/by-code": (
+        "{key} is a word of the data ({region}), and nothing printed is audited by it; write a code: {codes}"
+    ),
+    "claim.unknown-word/of-data": (
+        "{key} is a word of the data ({region}), and nothing printed is audited by it; leave out the line"
+    ),
     "claim.unread": "{given}: {rest} is not understood; leave numbers, a share, «достигнуто» or «да»",
     "claim.unread/thousands": "{given}: is {number} thousands or a fraction? write 1 980, or a share with %",
     "claim.unread/line": "{given} is no number of a line; write a number",

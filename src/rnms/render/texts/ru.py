@@ -427,6 +427,12 @@ _MESSAGES = {
     "claim.unknown-word": (
         "{key} — ни показателя, ни слова такого нет ({region}){near}; см. profile.needs()"
     ),
+    "claim.unknown-word/by-code": (
+        "{key} — слово данных ({region}), напечатанное сверяется не по нему; напишите код: {codes}"
+    ),
+    "claim.unknown-word/of-data": (
+        "{key} — слово данных ({region}), напечатанное по нему не сверяется; уберите строку"
+    ),
     "claim.unread": "{given}: непонятно {rest}; оставьте число, долю с %, «достигнуто» или «да»",
     "claim.unread/thousands": "{given}: {number} — тысячи или дробь? тысячи пишите через пробел, долю — с %",
     "claim.unread/line": "{given} — не номер строки; напишите число",
