@@ -141,8 +141,16 @@ def _days(day: dt.date | PartialDay | None) -> list[dt.date | None]:
 @pytest.mark.parametrize("op", [Op.LE, Op.LT, Op.GE, Op.GT])
 def test_an_order_with_another_record_is_decided_where_all_days_agree(kind: str, op: Op) -> None:
     """Sure where it holds on each of their days and of ours, possible where it does on one."""
-    ours = [dt.date(2023, 5, 4), _span(3, 5), _span(4, 7), None]
-    dates = [dt.date(2023, 5, 4), _span(1, 2), _span(1, 3), _span(2, 6), _span(5, 6), _span(6, 9), None]
+    ours: list[dt.date | PartialDay | None] = [dt.date(2023, 5, 4), _span(3, 5), _span(4, 7), None]
+    dates: list[dt.date | PartialDay | None] = [
+        dt.date(2023, 5, 4),
+        _span(1, 2),
+        _span(1, 3),
+        _span(2, 6),
+        _span(5, 6),
+        _span(6, 9),
+        None,
+    ]
     theirs = [*itertools.combinations_with_replacement(dates, 2), *((date,) for date in dates)]
     cases = dict(enumerate(itertools.product(ours, theirs)))
     data = RegionalSystem(

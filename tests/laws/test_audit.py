@@ -142,6 +142,16 @@ ALONE = [
     ("two units", {"staff.with_route": "1980", "routes": "1980"}, "one-number-two-units", True,
      ("1980", "человек", "ИОМ")),
     ("mean", {"4.load": "84,35", "pool": "3"}, "mean", False, ("84,35", "3")),
+    ("mean of both", {"4.load": "99", "school_teachers": "12000", "pool": "100"}, "mean", False,
+     ("99", "12000", "100")),
+    ("all but none", {"*": "не достигнуты", **dict.fromkeys("1234567", "достигнут")},
+     "opposite-verdicts", False, ()),
+    ("a whole but no part", {"4": "не достигнут", "4.load": "достигнут", "4.formed": "достигнут"},
+     "opposite-verdicts", False, ("4",)),
+    ("base beside its number", {"3": "15 (100 %)", "5": "14 (93 %)", "municipalities": "19"}, "base", True,
+     ("муниципальные системы образования", "15", "19")),
+    ("base between", {"1": "2036 (10,5 %)", "staff": "20000"}, "base", True,
+     ("педагогические работники и управленческие кадры", "19208–19576", "20000")),
     ("zeros count", {"1": "2036 (10,50 %)", "2": "1980 (10,25 %)"}, "different-bases", False,
      ("1", "19373–19408", "2", "19299–19335")),
     ("two bases of one report", {"3": "15 (100 %)", "5": "14 (74 %)"}, "different-bases", False,
@@ -194,6 +204,11 @@ CONSISTENT = [
     {"4": "не достигнут", "4.load": "достигнут"},
     {"1": "достигнут", "2": "не достигнут"},
     {"1": "5 (0 %)"},
+    {"4.load": "120,4", "school_teachers": "12037", "pool": "100"},
+    {"4.load": "120", "school_teachers": "12037", "pool": "100"},
+    {"*": "не достигнуты", **dict.fromkeys("123456", "достигнут")},
+    {"4": "не достигнут", "4.load": "достигнут"},
+    {"1": "2036 (10,5 %), достигнут"},
 ]
 
 
@@ -203,6 +218,38 @@ def test_a_publication_that_is_consistent(printed: Mapping[str, str]) -> None:
     claims = audit.published("khabarovsk", 2023, printed)
 
     assert [one for one in audit.within(claims, region="khabarovsk", period=2023) if not one.remark] == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        # Of 30 teams alone 12 are 40 %, and that is the target.
+        ({"6.2.2": "12 команд (40 %), не достигнуто"}, ["audit-verdict-against-its-number"]),
+        ({"6.2.2": "40 %, не достигнуто"}, []),
+        ({"6.2.2": "120 (40 %), не достигнуто"}, []),
+        # The most that one has is no mean that was rounded.
+        ({"6.3.1.cap_part": "250, не выполнено"}, ["audit-verdict-against-its-number"]),
+        ({"6.3.1.minimum_part": "250, не выполнено"}, []),
+        ({"6.3.1.minimum_part": "251,5", "6.3.1.cap_part": "250"}, ["audit-mean-above-largest"]),
+        ({"6.3.1.minimum_part": "250", "6.3.1.cap_part": "249"}, ["audit-mean-above-largest"]),
+        ({"6.3.1.minimum_part": "250", "6.3.1.cap_part": "250"}, []),
+    ],
+    ids=str,
+)
+def test_numbers_of_yugra_against_themselves(printed: Mapping[str, str], codes: list[str]) -> None:
+    """What a count, the share beside it and the mean of loads admit together."""
+    claims = audit.published("ugra", 2024, printed)
+    found = [one for one in audit.within(claims, region="ugra", period=2024) if not one.remark]
+
+    assert [one.reason.code for one in found] == codes
+
+
+def test_an_answer_that_denies_a_verdict_is_no_number() -> None:
+    """Nothing is said of a number where none is printed."""
+    claims = audit.published("khabarovsk", 2023, {"4.formed": "нет, выполнено"})
+    [found] = audit.within(claims, region="khabarovsk", period=2023)
+
+    assert found.reason.code == "audit-verdict-against-its-answer"
 
 
 @pytest.mark.parametrize(
@@ -482,6 +529,26 @@ def as_printed(share: Fraction, digits: int, rounding: Rounding) -> str:
     return f"{before},{after:0{digits}} %" if digits else f"{before} %"
 
 
+@given(st.integers(1, 60), st.data(), st.integers(0, 1), st.sampled_from(Rounding))
+def test_a_true_publication_never_denies_itself(
+    size: int, data: st.DataObject, digits: int, rounding: Rounding
+) -> None:
+    """Whatever is printed of one truth, rounded in whichever way: its number, its verdict, its headcount."""
+    share = Fraction(data.draw(st.integers(0, size)), size)
+    verdict = "достигнут" if share >= Fraction(2, 5) else "не достигнут"
+    loads = data.draw(st.lists(st.integers(0, 300), min_size=1, max_size=5))
+    mean = as_printed(Fraction(sum(loads), 100 * len(loads)), digits, rounding).removesuffix(" %")
+    printed = {
+        "6.2.2": f"{share * size} ({as_printed(share, digits, rounding)}), {verdict}",
+        "teams": str(size),
+        "6.3.1.minimum_part": mean if float(mean.replace(",", ".")) > 1 else "2",
+        "6.3.1.cap_part": str(max(2, *loads)),
+    }
+    claims = audit.published("ugra", 2024, printed)
+
+    assert audit.within(claims, region="ugra", period=2024) == ()
+
+
 @given(st.integers(1, 60), st.data(), st.integers(0, 2), st.sampled_from(Rounding))
 def test_a_printed_share_admits_what_it_was_made_of(
     size: int, data: st.DataObject, digits: int, rounding: Rounding
@@ -605,6 +672,27 @@ def test_faults_of_a_publication_are_told_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("region", "code", "advice"),
+    [
+        ("ugra", "regional_methodists.attached.total", "6.3.1.minimum_part, 6.3.1.cap_part"),
+        ("ugra", "regional_methodists.attached.totl", "см. profile.needs()"),
+        ("kirov", "monitoring_rounds", "1.3.2"),
+        ("kirov", "staff.outside_municipalities", "уберите строку"),
+    ],
+)
+def test_no_word_is_suggested_that_is_refused(region: str, code: str, advice: str) -> None:
+    """Of a word that data alone know the code is named by which the same is printed."""
+    with pytest.raises(DataError) as failed:
+        audit.published(region, 2024, {code: "700"})
+
+    [issue] = failed.value.issues
+    assert issue.code == "claim.unknown-word"
+    assert advice in issue.text
+    assert f"'{code}'" not in issue.text
+    assert "attached.total'" not in issue.text
+
+
 # What data leave open.
 
 
@@ -672,27 +760,6 @@ def test_what_is_reproduced_no_completion_denies(answers: list[bool | None], dat
 def _of_municipalities(names: list[str], answers: list[bool | None], printed: str) -> Checked:
     system = RegionalSystem(
         region="khabarovsk",
-@pytest.mark.parametrize(
-    ("region", "code", "advice"),
-    [
-        ("ugra", "regional_methodists.attached.total", "6.3.1.minimum_part, 6.3.1.cap_part"),
-        ("ugra", "regional_methodists.attached.totl", "см. profile.needs()"),
-        ("kirov", "monitoring_rounds", "1.3.2"),
-        ("kirov", "staff.outside_municipalities", "уберите строку"),
-    ],
-)
-def test_no_word_is_suggested_that_is_refused(region: str, code: str, advice: str) -> None:
-    """Of a word that data alone know the code is named by which the same is printed."""
-    with pytest.raises(DataError) as failed:
-        audit.published(region, 2024, {code: "700"})
-
-    [issue] = failed.value.issues
-    assert issue.code == "claim.unknown-word"
-    assert advice in issue.text
-    assert f"'{code}'" not in issue.text
-    assert "attached.total'" not in issue.text
-
-
         municipalities=[Municipality(id=name, name=name) for name in names],
         figures=[
             Figure(key="municipalities.with_model", period="2022/2023", municipality=name, holds=answer)

@@ -12,7 +12,7 @@ import attrs
 
 from rnms._values import frozen
 from rnms.audit.attainable import Admitted, standing_of
-from rnms.audit.claimed import impossible, number_text, verdict_of_numbers
+from rnms.audit.claimed import impossible, is_whole, number_text, verdict_of_numbers
 from rnms.audit.consistency import contradictions
 from rnms.audit.printed import Printed, sizes_behind
 from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
@@ -622,8 +622,7 @@ def _standing_of_numbers(variant: _Variant, claim: Claim, rounding: Rounding) ->
         return standing_of(decided, Admitted(count=claim.count, among=claim.among, share=share))
     if isinstance(measure, Ratio) and measure.scale is Scale.PERCENT:
         return _standing_of_ratio(variant, claim, rounding)
-    if isinstance(measure, Count | Times):
-        assert claim.count is not None  # noqa: S101  # anything else does not fit
+    if is_whole(measure) and claim.count is not None:
         return _standing_of_norm(variant.value, Norm(low=claim.count, high=claim.count))
     text = str(claim.count) if claim.share is None else claim.share
     is_share = measure is not None and measure.scale is Scale.PERCENT

@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from rnms.audit.printed import Printed, sizes_behind
 from rnms.audit.subjects import Subject, scale_of
-from rnms.indicators.counts import Count, Scale, Share, Times
+from rnms.indicators.counts import Count, Ratio, Scale, Share, Times
+from rnms.indicators.loads import Load, Statistic
+from rnms.indicators.over_periods import Measure
 from rnms.indicators.tally import Reason
+from rnms.logic.walks import is_existence
 from rnms.model.norm import Bounds, Norm, Verdict
 from rnms.model.returns import Claim
 
@@ -16,8 +19,26 @@ def number_text(claim: Claim, subject: Subject) -> str | None:
     """Find the printed number that was rounded: a share; of a mean a whole number, too."""
     if claim.share is not None:
         return claim.share
-    is_counted = isinstance(subject.measure, Share | Count | Times)
-    return None if claim.count is None or is_counted else str(claim.count)
+    measure = subject.measure
+    # Beside a share stands how many pass, be they a part of the others or not.
+    is_of_share = isinstance(measure, Share) or (
+        isinstance(measure, Ratio) and measure.scale is Scale.PERCENT
+    )
+    return None if claim.count is None or is_of_share or is_whole(measure) else str(claim.count)
+
+
+def is_whole(measure: Measure | None) -> bool:
+    """Tell whether a value is a whole number whatever is counted, so that nothing of it was rounded.
+
+    >>> from rnms import regions
+    >>> [is_whole(part.measure) for part in regions.get("ugra").indicator("6.3.1").parts()]
+    [False, True]
+    """
+    if isinstance(measure, Load):
+        is_one_load = measure.statistic in {Statistic.LARGEST, Statistic.SMALLEST, Statistic.TOTAL}
+        carrying = measure.carrying.where
+        return is_one_load and is_existence(carrying) and carrying.adding is None
+    return isinstance(measure, Count | Times)
 
 
 def printed_share(claim: Claim, subject: Subject | None) -> tuple[Printed, bool] | None:
@@ -61,17 +82,27 @@ def verdict_of_numbers(claim: Claim, norm: Norm | None, subject: Subject) -> Ver
         return norm.verdict(Bounds.exact(int(claim.holds)))
     if isinstance(measure, Share) and claim.count is not None and claim.among:
         return norm.verdict(Bounds.exact(Fraction(claim.count, claim.among)))
-    if isinstance(measure, Count | Times):
+    if is_whole(measure) and claim.share is None:
         return None if claim.count is None else norm.verdict(Bounds.exact(claim.count))
     text = number_text(claim, subject)
     if text is None:
         return None
     is_share = measure.scale is Scale.PERCENT
-    verdicts = {
-        norm.verdict(_values(values, is_share=is_share))
+    count = claim.count if isinstance(measure, Share) else None
+    admitted = (
+        _values(values, is_share=is_share) if count is None else _shares(count, values)
         for _, values in Printed.of(text, is_share=is_share).norms()
-    }
+    )
+    verdicts = {norm.verdict(values) for values in admitted if values is not None}
     return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def _shares(count: int, norm: Norm) -> Bounds | None:
+    """Find the shares that so many are of the numbers of which a norm admits them; ``None`` of none."""
+    sizes = sizes_behind(count, None, norm)
+    if sizes is None or count == 0:
+        return None if sizes is None else Bounds.exact(0)
+    return Bounds(0 if sizes.high is None else Fraction(count, sizes.high), Fraction(count, sizes.low))
 
 
 def _values(norm: Norm, *, is_share: bool) -> Bounds:

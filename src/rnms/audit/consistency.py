@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, permutations, product
 
 import attrs
 
 from rnms._values import frozen
-from rnms.audit.claimed import impossible, printed_share, verdict_of_numbers
+from rnms.audit.claimed import impossible, number_text, printed_share, verdict_of_numbers
 from rnms.audit.printed import Printed, sizes_behind
 from rnms.audit.subjects import EVERYTHING, Subject, Subjects, about
 from rnms.errors import PeriodError
-from rnms.indicators.counts import Ratio, Share
-from rnms.indicators.loads import Load
+from rnms.indicators.counts import Ratio, Scale, Share
+from rnms.indicators.loads import Load, Statistic
 from rnms.indicators.tally import Reason
 from rnms.logic.binding import bound
 from rnms.logic.implication import implies, included
@@ -73,12 +74,13 @@ def contradictions(
     for document in dict.fromkeys(claim.quote.document for claim in claims):
         own = [claim for claim in claims if claim.quote.document == document]
         statements = [line for claim in own for line in _statements(claim, subjects, asked_period)]
-        for law in (_granularity, _bases, _parts, _unions, _sums, _falls, _one_number, _means):
+        for law in (_granularity, _bases, _parts, _unions, _sums, _falls, _one_number, _means, _loads):
             contradictions_found += law(statements, size_of)
         contradictions_found += _verdicts(own, statements, subjects.profile)
     # Whatever else each document counts, one of two opposite verdicts is wrong.
     opposite = [*_opposite_verdicts(claims, subjects, asked_period)]
-    return tuple(_with_numbers(contradictions_found, opposite))
+    missed = _missed_by_none(claims, subjects, asked_period)
+    return (*_with_numbers(contradictions_found, opposite), *missed)
 
 
 @frozen(kw_only=True)
@@ -118,6 +120,17 @@ class _Statement:
         measure = self.subject.measure
         return measure.denominator if isinstance(measure, Share) else None
 
+    def is_beside(self, other: _Statement) -> bool:
+        """Tell whether two speak of one period and one place."""
+        return (self.period, self.said.municipality) == (other.period, other.said.municipality)
+
+    def values(self) -> tuple[Norm, ...]:
+        """Find the values that its printed number may have been rounded from, under each rounding."""
+        text = number_text(self.said, self.subject)
+        measure = self.subject.measure
+        is_share = measure is not None and measure.scale is Scale.PERCENT
+        return () if text is None else tuple(norm for _, norm in Printed.of(text, is_share=is_share).norms())
+
     def sizes(self) -> tuple[Bounds, ...]:
         """Find of how many its share can be, under each rounding."""
         share = printed_share(self.said, self.subject)
@@ -152,6 +165,16 @@ def _texts(*numbers: object) -> tuple[str, ...]:
     return tuple(map(str, numbers))
 
 
+def _headcounts(
+    population: Population, beside: _Statement, statements: Iterable[_Statement]
+) -> Iterator[tuple[_Statement, int]]:
+    """List what was printed of how many members a population has, in the period and the place of a claim."""
+    for statement in statements:
+        count = statement.said.count
+        if statement.question == asking(population) and count is not None and statement.is_beside(beside):
+            yield statement, count
+
+
 def _granularity(statements: Iterable[_Statement], _: SizeOf) -> Iterator[Contradiction]:
     """Find numbers that no whole numbers make."""
     for statement in statements:
@@ -183,30 +206,39 @@ def _bases(statements: Sequence[_Statement], size_of: SizeOf) -> Iterator[Contra
                     certain=first.is_certain and second.is_certain,
                 )
         if not apart:
-            yield from _base(group, hulls, size_of)
+            yield from _base(group, hulls, statements, size_of)
 
 
-def _base(group: Sequence[_Statement], hulls: Sequence[Bounds], size_of: SizeOf) -> Iterator[Contradiction]:
-    """Tell the one size of which all shares are, where there are not so many, or nobody knows how many."""
+def _base(
+    group: Sequence[_Statement], hulls: Sequence[Bounds], statements: Sequence[_Statement], size_of: SizeOf
+) -> Iterator[Contradiction]:
+    """Tell the size of which all shares are, where another one is printed, or known.
+
+    Where nobody knows how many there are, the one size that all shares have.
+    """
     common: Bounds | None = hulls[0]
     for hull in hulls[1:]:
         common = common and common.meet(hull)
     population = group[0].population
-    if common is None or not common.is_exact or population is None or group[0].said.municipality is not None:
+    if common is None or population is None:
         return
-    size = size_of(population, group[0].period)
-    if common.low not in size or not size.is_exact:
-        is_known = size != Bounds(0, None)
-        numbers = (str(common.low), _range(size)) if is_known else (str(common.low),)
-        yield Contradiction(
-            kind="base",
-            claims=_claims(*group),
-            reason=Reason(
-                code="audit-base-instead" if is_known else "audit-base",
-                about=(population.title, *numbers),
-            ),
-            remark=True,
+
+    def remark(of: Sequence[_Statement], *numbers: Bounds) -> Contradiction:
+        code = "audit-base-instead" if len(numbers) > 1 else "audit-base"
+        about_it = (population.title, *map(_range, numbers))
+        return Contradiction(
+            kind="base", claims=_claims(*of), reason=Reason(code=code, about=about_it), remark=True
         )
+
+    printed = [*_headcounts(population, group[0], statements)]
+    others = [(statement, Bounds.exact(count)) for statement, count in printed if count not in common]
+    if others:
+        yield from (remark((*group, statement), common, size) for statement, size in others)
+    elif common.is_exact and group[0].said.municipality is None:
+        size = size_of(population, group[0].period)
+        is_known = size != Bounds(0, None)
+        if common.low not in size or not (size.is_exact or printed):
+            yield remark(group, common, *([size] if is_known else []))
 
 
 def _hull(sizes: Sequence[Bounds]) -> Bounds:
@@ -390,10 +422,13 @@ def _verdicts(
                 # One number that fails denies «достигнуты»; one that passes does not deny «не достигнуты».
                 if about(claim) != about(statement.said) and by_number is Verdict.MET:
                     continue
+                code = "audit-verdict-against-its-number"
+                if statement.said.holds is not None:
+                    code = "audit-verdict-against-its-answer"
                 yield Contradiction(
                     kind="verdict-against-its-number",
                     claims=tuple({id(statement.claim): statement.claim, id(claim): claim}.values()),
-                    reason=Reason(code="audit-verdict-against-its-number", about=(about(statement.said),)),
+                    reason=Reason(code=code, about=(about(statement.said),)),
                     decisive=True,
                 )
 
@@ -424,6 +459,48 @@ def _opposite_verdicts(
                 certain=True,
                 decisive=True,
             )
+
+
+def _missed_by_none(
+    claims: Sequence[Claim], subjects: Subjects, asked_period: Period
+) -> Iterator[Contradiction]:
+    """Find verdicts that something was missed, where each of its parts was reached."""
+    for missed in claims:
+        codes = _parts_of(about(missed), subjects) if missed.verdict is Verdict.NOT_MET else ()
+        of_parts = [
+            [
+                claim
+                for claim in claims
+                if about(claim) == code
+                and claim.verdict is not None
+                and claim.municipality == missed.municipality
+                and _are_of_one_period(missed, claim, subjects, asked_period)
+            ]
+            for code in codes
+        ]
+        if codes and all({claim.verdict for claim in part} == {Verdict.MET} for part in of_parts):
+            subject = subjects.find(about(missed))
+            code = "audit-missed-by-none" if subject is None else "audit-missed-by-no-part"
+            names = () if subject is None else (about(missed),)
+            yield Contradiction(
+                kind="opposite-verdicts",
+                claims=(*(part[0] for part in of_parts), missed),
+                reason=Reason(code=code, about=names),
+                certain=subject is None or not subject.indicator.readings,
+                decisive=True,
+            )
+
+
+def _parts_of(whole: str, subjects: Subjects) -> tuple[str, ...]:
+    """List what a verdict on a whole is about: the indicators that have a target, or the parts of one."""
+    if whole == EVERYTHING:
+        return tuple(
+            indicator.code
+            for indicator in subjects.profile.indicators
+            if any(part.targets for part in indicator.parts())
+        )
+    subject = subjects.find(whole)
+    return () if subject is None or subject.is_word or subject.part else subject.indicator.names[1:]
 
 
 def _with_numbers(
@@ -500,22 +577,58 @@ def _one_number(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contrad
 
 
 def _means(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
-    """Find printed means that no whole number of those carried gives, by the number of those who carry."""
+    """Hold printed means against how many carry, and are carried: some whole number must give them."""
     for mean in statements:
-        measure = mean.subject.measure
-        if not isinstance(measure, Ratio | Load) or mean.said.share is None or mean.said.among is not None:
+        measure, norms = mean.subject.measure, mean.values()
+        if not norms or mean.said.among is not None:
             continue
-        carrying = measure.denominator if isinstance(measure, Ratio) else measure.questions[0].of
-        for size in statements:
-            among = size.said.count
-            is_size = size.question == asking(carrying) and size.period == mean.period
-            if not is_size or not among or size.said.municipality != mean.said.municipality:
+        if isinstance(measure, Ratio):
+            of_carried = [*_headcounts(measure.numerator, mean, statements)]
+            carrying = measure.denominator
+        elif isinstance(measure, Load) and measure.statistic is Statistic.MEAN:
+            of_carried, carrying = [], measure.of
+        else:
+            continue
+        text = number_text(mean.said, mean.subject)
+        for size, among in _headcounts(carrying, mean, statements):
+            if not among:
                 continue
-            norms = Printed.of(mean.said.share, is_share=False).norms()
-            if all(sizes_behind(None, among, norm, is_part=False) is None for _, norm in norms):
-                yield Contradiction(
-                    kind="mean",
-                    claims=_claims(mean, size),
-                    reason=Reason(code="audit-mean", about=(mean.said.share, str(among))),
-                    certain=mean.is_certain,
-                )
+            if all(sizes_behind(None, among, norm, is_part=False) is None for norm in norms):
+                yield _of_mean(mean, [size], "audit-mean", text, among)
+                continue
+            for carried, count in of_carried:
+                if not any(norm.admits(Fraction(count, among)) for norm in norms):
+                    yield _of_mean(mean, [carried, size], "audit-mean-of-both", text, count, among)
+
+
+def _loads(statements: Sequence[_Statement], _: SizeOf) -> Iterator[Contradiction]:
+    """Hold a mean load against the largest and the smallest: it lies between them."""
+    sides = {Statistic.LARGEST: "audit-mean-above-largest", Statistic.SMALLEST: "audit-mean-below-smallest"}
+    for mean, extreme in permutations(statements, 2):
+        load, other, count = mean.subject.measure, extreme.subject.measure, extreme.said.count
+        if not isinstance(load, Load) or not isinstance(other, Load) or count is None:
+            continue
+        is_of_same = load.questions == other.questions and mean.is_beside(extreme)
+        norms = mean.values()
+        if (
+            load.statistic is not Statistic.MEAN
+            or other.statistic not in sides
+            or not is_of_same
+            or not norms
+        ):
+            continue
+        allowed = Bounds(0, count) if other.statistic is Statistic.LARGEST else Bounds(count, None)
+        if all(norm.verdict(allowed) is Verdict.NOT_MET for norm in norms):
+            text = number_text(mean.said, mean.subject)
+            yield _of_mean(mean, [extreme], sides[other.statistic], text, count)
+
+
+def _of_mean(
+    mean: _Statement, others: Sequence[_Statement], code: str, *numbers: str | int | None
+) -> Contradiction:
+    return Contradiction(
+        kind="mean",
+        claims=_claims(mean, *others),
+        reason=Reason(code=code, about=_texts(*numbers)),
+        certain=mean.is_certain,
+    )

@@ -1298,6 +1298,7 @@ EN = Texts(
             "audit-falls": "{0}: what accumulates has fallen: {1}: {2}, {3}: {4}",
             "audit-left": "{0}: {1}: {2}, {3}: {4}; at least {5} must have left",
             "audit-verdict-against-its-number": "{0}: by the target of the order the number does not say so",
+            "audit-verdict-against-its-answer": "{0}: by the target of the order the answer does not say so",
             "audit-opposite-verdicts": "{0}: printed both as reached and as not reached",
             "audit-opposite-verdicts-reached": (
                 "{0}: printed both as reached and as not reached; by the target of the order the number says"
@@ -1308,8 +1309,13 @@ EN = Texts(
                 " not reached"
             ),
             "audit-opposite-verdicts-of-all": "both verdicts are printed of all indicators",
+            "audit-missed-by-none": "not all are reached, and of each indicator it is printed that it is",
+            "audit-missed-by-no-part": "{0}: not reached, and of each part it is printed that it is",
             "audit-one-number-two-units": "{0} is both {1} and {2}: one number for two things",
             "audit-mean": "a mean of “{0}” for {1} is no whole number in total, however it is rounded",
+            "audit-mean-of-both": "{1} to {2} is not “{0}”, however it is rounded",
+            "audit-mean-above-largest": "a mean of “{0}” is more than the largest ({1})",
+            "audit-mean-below-smallest": "a mean of “{0}” is less than the smallest ({1})",
         },
         everything="all indicators",
         where=("document {0}, line {1}", "document {0}"),
