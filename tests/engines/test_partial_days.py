@@ -401,6 +401,34 @@ def test_no_day_is_asked_for_that_decides_nothing(code: str) -> None:
     assert judgement.value == Bounds.exact(1)
 
 
+@pytest.mark.parametrize(
+    ("date", "start", "sign"),
+    [
+        (dt.date(2023, 5, 1), dt.date(2023, 5, 10), "✓"),
+        (dt.date(2023, 7, 1), dt.date(2023, 5, 10), "✗"),
+        (PartialDay.of("2023-05"), dt.date(2023, 5, 10), "?"),
+        (PartialDay.of("2023-07"), PartialDay.of("2023-05"), "✗"),
+        (PartialDay.of("2023-04"), PartialDay.of("2023-05"), "✓"),
+        (None, dt.date(2023, 5, 10), "?"),
+    ],
+)
+def test_a_record_that_is_explained_stands_in_order_or_not(date: Any, start: Any, sign: str) -> None:
+    """What is found is what is asked for: no record is told as found that comes too late."""
+    data = RegionalSystem(
+        region="x",
+        persons=[Person(id="p1")],
+        diagnostics=[_diagnostic(date)],
+        routes=[Route(id="r1", person="p1", start=start)],
+    )
+    order = exists("diagnostics", (("person", "person"),), compare=DateOrder("date", Op.LE, "start"))
+    share = Share(ROUTES, Term(key="t", title="t", where=order))
+    asked = profile(indicator(measure=share, targets=[Target(2023, at_least(percent(50)), CLAUSE)]))
+    explained = str(rnms.evaluate(data, region=asked, period=2023)["1"].explain("r1"))
+
+    [line] = [line for line in explained.splitlines() if " d1" in line]
+    assert line.strip().startswith(sign)
+
+
 @pytest.mark.parametrize("text", ["сентябрь 2022", "09.2022", "2022"])
 def test_a_cell_that_says_a_month_or_a_year_is_read_in_part(text: str) -> None:
     """As registers write it; a number alone is no year, for Excel counts days so."""

@@ -16,7 +16,7 @@ from rnms.logic.certainty import Certainty
 from rnms.logic.normal import forms
 from rnms.logic.paths import fields_of
 from rnms.logic.population import Population
-from rnms.logic.predicates import Exists, Predicate
+from rnms.logic.predicates import OPERATORS, DateOrder, Exists, Predicate
 from rnms.logic.question import Question
 from rnms.logic.unreported import gaps_in
 from rnms.logic.walks import covering, paths_of, sets_compared
@@ -105,6 +105,24 @@ class Inspection:
             certain=all(_is_in(certain, version) for version in versions),
             possible=any(_is_in(possible, version) for version in versions),
         )
+
+    def how_surely_in_order(self, order: DateOrder, other: Inspection) -> Certainty:
+        """Tell how surely a day of another record stands to one of this as an order asks."""
+        theirs = other.engine.columns.column(other.entity, order.their)
+        ours = self.engine.columns.column(self.entity, order.ours)
+        if _is_in(theirs.none, other.at) or _is_in(ours.none, self.at):
+            return Certainty.NO
+        if self.is_told_differently or other.is_told_differently:
+            return Certainty.MAYBE
+
+        def holds(*, may_hold: bool) -> bool:
+            last = order.reads_last_of_theirs(may_hold=may_hold)
+            (days, unknown), (own_days, own_unknown) = theirs.limits(last=last), ours.limits(last=not last)
+            if _is_in(unknown, other.at) or _is_in(own_unknown, self.at):
+                return may_hold
+            return OPERATORS[order.op](days[other.at], own_days[self.at])
+
+        return Certainty.of(certain=holds(may_hold=False), possible=holds(may_hold=True))
 
     def has_none(self, reference: str) -> bool:
         """Tell whether it refers to nothing there, for which nothing can be compared."""

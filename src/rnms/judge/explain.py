@@ -480,7 +480,10 @@ def _candidates(record: Inspection, sought: Exists, depth: int, *, deep: bool) -
         yield Step(asked=remark, holds=None, code="not_collected", depth=depth)
         return
     for inspected in candidates:
-        holds = inspected.how_surely(sought.where).holds
+        surely = inspected.how_surely(sought.where)
+        if sought.compare is not None:
+            surely = min(surely, record.how_surely_in_order(sought.compare, inspected))
+        holds = surely.holds
         yield Step(asked=_candidate(inspected), holds=holds, depth=depth)
         if deep and holds is not True:
             absent = _told_absent(inspected, sought.where)
