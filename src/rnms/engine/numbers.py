@@ -334,7 +334,7 @@ class Numbers:
         facts += self._passing_over_time(whole, term, period, place)
         facts += self._told_by_parts_of_others(question, period, place)
         facts += self.limited(*number)
-        facts = [fitted_into(fact, size) for fact in facts]
+        facts = [fitted for fact in facts for fitted in fitted_into(fact, size)]
         room = KnownNumber(bounds=Bounds(0, size.bounds.high), high_from=size.high_from)
         reconciled = reconcile(self._told_by_others(room, question, period, place), facts)
         self.contradictions.report(number[0], period, place, reconciled)

@@ -133,15 +133,21 @@ def number_outside(figure: Figure) -> Bounds:
     return SOMEBODY if figure.holds else ZERO if figure.holds is False else ANY_NUMBER
 
 
-def fitted_into(fact: NumberFact, size: KnownNumber) -> NumberFact:
-    """Fit those who pass and those who fail into the population together."""
+def fitted_into(fact: NumberFact, size: KnownNumber) -> tuple[NumberFact, ...]:
+    """Fit those who pass and those who fail into the population together.
+
+    Where it has no room for both, that is a second fact beside the first: they exclude each other.
+    """
     if size.bounds.high is None:
-        return fact
+        return (fact,)
     room = Bounds(0, max(int(size.bounds.high) - fact.failing, 0))
     common = fact.bounds.meet(room)
-    if common is None or common == fact.bounds:
-        return fact
-    return attrs.evolve(fact, bounds=common, high_from=size.high_from | fact.failing_from)
+    if common == fact.bounds:
+        return (fact,)
+    high_from = size.high_from | fact.failing_from
+    if common is None:
+        return fact, NumberFact(bounds=room, high_from=high_from)
+    return (attrs.evolve(fact, bounds=common, high_from=high_from),)
 
 
 def failing_number(
