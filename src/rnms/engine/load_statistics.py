@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -16,12 +16,13 @@ from rnms.engine.number_facts import (
     KnownNumber,
     NumberFact,
     Reconciliation,
+    narrowed_by,
     reconcile,
 )
 from rnms.engine.numbers import Numbers
 from rnms.engine.unions import union_of
-from rnms.indicators.tally import members_carrying
-from rnms.issues import message
+from rnms.indicators.tally import distinct, members_carrying
+from rnms.issues import Message, message
 from rnms.logic.population import REGION
 from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds, Exact
@@ -93,24 +94,88 @@ def _statistics_in_places(
     return LoadStatistics(total=total, largest=largest, smallest=smallest)
 
 
+@frozen(kw_only=True)
+class _Limit:
+    """What limits loads.
+
+    Attributes:
+        names: The statistics that are no more than it.
+        number: How many there are of it.
+        wide: The key of those who are counted.
+        code: How it is said that a load exceeds it.
+    """
+
+    names: tuple[str, ...]
+    number: KnownNumber
+    wide: str
+    code: str
+
+    def exceeded_by(self, number: KnownNumber) -> bool:
+        """Tell whether a statistic is surely more."""
+        return self.number.bounds.high is not None and number.bounds.low > self.number.bounds.high
+
+    def narrow(self, statistics: LoadStatistics) -> LoadStatistics:
+        """Hold the statistics to the limit; of one that exceeds it the limit alone is known."""
+        limit = NumberFact(bounds=Bounds(0, self.number.bounds.high), high_from=self.number.high_from)
+        limited = KnownNumber(bounds=limit.bounds, high_from=limit.high_from)
+        total, largest, smallest = (
+            narrowed_by(getattr(statistics, name), limit) or limited
+            if name in self.names
+            else getattr(statistics, name)
+            for name in _STATISTICS
+        )
+        return attrs.evolve(statistics, total=total, largest=largest, smallest=smallest)
+
+
+@frozen(kw_only=True)
+class _Impossible:
+    """Statistics that no loads have.
+
+    Attributes:
+        names: The statistics.
+        figures: The figures that say so.
+        limit: What they exceed; ``None`` where they exclude each other, or the number of members.
+    """
+
+    names: tuple[str, ...]
+    figures: Figures
+    limit: _Limit | None = None
+
+
 def _impossible_statistics(
-    statistics: LoadStatistics, size: KnownNumber, limits: Iterable[tuple[str, KnownNumber]] = ()
-) -> list[tuple[set[str], Figures]]:
+    statistics: LoadStatistics, size: KnownNumber, limits: Sequence[_Limit] = ()
+) -> list[_Impossible]:
     """List the statistics that no loads have together, each time with the figures that say so."""
+    excluded = _excluding_each_other(statistics, size)
+    for limit in limits:
+        for name in limit.names:
+            statistic: KnownNumber = getattr(statistics, name)
+            if limit.exceeded_by(statistic):
+                figures = statistic.low_from | limit.number.high_from
+                excluded.append(_Impossible(names=(name,), figures=figures, limit=limit))
+    if any(impossible.limit is None for impossible in excluded):
+        return excluded
+    # Where none exceeds a limit alone, all together may leave one no choice but to.
+    return excluded + [
+        attrs.evolve(impossible, limit=limit)
+        for limit in limits
+        for impossible in _excluding_each_other(limit.narrow(statistics), size)
+    ]
+
+
+def _excluding_each_other(statistics: LoadStatistics, size: KnownNumber) -> list[_Impossible]:
+    """List the statistics that so many members cannot have together."""
     total, largest, smallest = statistics.total, statistics.largest, statistics.smallest
-    excluded: list[tuple[set[str], Figures]] = []
+    excluded: list[_Impossible] = []
 
     def exceeds(low: Exact, high: Exact | None, names: str, *figures: Figures) -> None:
         if high is not None and low > high:
-            excluded.append((set(names.split()), NO_FIGURES.union(*figures)))
+            excluded.append(_Impossible(names=(*names.split(),), figures=NO_FIGURES.union(*figures)))
 
     exceeds(
         smallest.bounds.low, largest.bounds.high, "smallest largest", smallest.low_from, largest.high_from
     )
     exceeds(largest.bounds.low, total.bounds.high, "largest total", largest.low_from, total.high_from)
-    for name, limit in limits:
-        statistic: KnownNumber = getattr(statistics, name)
-        exceeds(statistic.bounds.low, limit.bounds.high, name, statistic.low_from, limit.high_from)
     least = size.bounds.low * smallest.bounds.low
     exceeds(least, total.bounds.high, "total smallest", smallest.low_from, size.low_from, total.high_from)
     if size.bounds.low and not excluded:
@@ -153,7 +218,7 @@ _TOGETHER = (("total", "largest"), ("total", "smallest"), _STATISTICS)
 """The statistics that may exclude each other, whatever the number of members: pairs before all three."""
 
 
-def _unfit_for_any_number(statistics: LoadStatistics, size: KnownNumber) -> list[tuple[set[str], Figures]]:
+def _unfit_for_any_number(statistics: LoadStatistics, size: KnownNumber) -> list[_Impossible]:
     """List the first statistics that no number of members has together, with the figures that say so."""
     if not any(getattr(statistics, name).bounds.low for name in _STATISTICS):
         # There may be nobody.
@@ -163,8 +228,20 @@ def _unfit_for_any_number(statistics: LoadStatistics, size: KnownNumber) -> list
         loads = [getattr(statistics, name) if name in names else NOTHING_KNOWN for name in _STATISTICS]
         numbers = (members, *loads)
         if members_carrying(*(number.bounds for number in numbers)) is None:
-            return [({*names}, NO_FIGURES.union(*(one.low_from | one.high_from for one in numbers)))]
+            figures = NO_FIGURES.union(*(number.low_from | number.high_from for number in numbers))
+            return [_Impossible(names=names, figures=figures)]
     return []
+
+
+def _fault(alike: Sequence[_Impossible], question: Question, *, is_of_number: bool) -> Message:
+    """Word why statistics are not those of any loads."""
+    limit = alike[0].limit
+    if limit is not None:
+        return message(f"figures.contradiction/{limit.code}", key=question.key, wide=limit.wide)
+    names = {name for impossible in alike for name in impossible.names}
+    told = tuple(message(f"figures.contradiction/{name}") for name in _STATISTICS if name in names)
+    code = "statistics-of-so-many" if is_of_number else "statistics"
+    return message(f"figures.contradiction/{code}", key=question.key, statistics=told)
 
 
 class LoadNumbers:
@@ -213,22 +290,16 @@ class LoadNumbers:
         excluded = _impossible_statistics(statistics, size, limits)
         if not excluded:
             return statistics
-        figures_named = frozenset(index for _, figures in excluded for index in figures)
-        out = {name for names, _ in excluded for name in names}
+        figures_named = NO_FIGURES.union(*(impossible.figures for impossible in excluded))
+        out = {name for impossible in excluded for name in impossible.names}
         keys = dict(zip(_STATISTICS, question.keys, strict=True))
         own = [index for name in out for index in self._reported.by_key.get((keys[name], period, place), ())]
-        fault = message("figures.contradiction/statistics", key=question.key)
         of_loads = frozenset(index for index in figures_named if self._figures[index].key in question.keys)
         refused = frozenset(own)
         headcounts = self._contradictions.headcounts(figures_named - of_loads)
-        self._contradictions.note(
-            self._contradictions.while_answering,
-            fault,
-            figures_named,
-            refused | (self._contradictions.told_at(figures_named, period, place) - headcounts),
-            place,
-            behind=of_loads,
-        )
+        for limit in distinct(impossible.limit for impossible in excluded):
+            alike = [impossible for impossible in excluded if impossible.limit == limit]
+            self._note(alike, question, period, place, refused)
         return attrs.evolve(
             statistics,
             **dict.fromkeys(out, NOTHING_KNOWN),
@@ -239,23 +310,37 @@ class LoadNumbers:
             contradicted=True,
         )
 
-    def _carried_at_most(self, question: Question, period: Period) -> list[tuple[str, KnownNumber]]:
-        """Find what limits loads: those who can be carried, each of them, and records, all together."""
-        carriers, all_together = (
-            self._numbers.relations.carriers(question, period),
-            self._numbers.relations.records(question, period),
+    def _note(
+        self,
+        alike: Sequence[_Impossible],
+        question: Question,
+        period: Period,
+        place: str | None,
+        refused: Figures,
+    ) -> None:
+        """Say of statistics that no loads have what they exceed: one limit, or each other."""
+        figures = NO_FIGURES.union(*(impossible.figures for impossible in alike))
+        of_loads = frozenset(index for index in figures if self._figures[index].key in question.keys)
+        headcounts = self._contradictions.headcounts(figures - of_loads)
+        self._contradictions.note(
+            self._contradictions.while_answering,
+            _fault(alike, question, is_of_number=figures > of_loads),
+            figures,
+            (refused & of_loads) | (self._contradictions.told_at(figures, period, place) - headcounts),
+            place,
+            behind=of_loads,
         )
+
+    def _carried_at_most(self, question: Question, period: Period) -> list[_Limit]:
+        """Find what limits loads: those who can be carried, each of them, and records, all together."""
+        relations, bearing = self._numbers.relations, self._numbers.bearing_on_others
         return [
-            *(
-                (name, self._numbers.bearing_on_others(asking(population), period, None))
-                for population in carriers
-                for name in _OF_ONE
-            ),
-            *(
-                (name, self._numbers.bearing_on_others(asking(population), period, None))
-                for population in all_together
-                for name in _STATISTICS
-            ),
+            _Limit(names=names, number=bearing(asking(of), period, None), wide=of.key, code=code)
+            for names, populations, code in (
+                (_OF_ONE, relations.carriers(question, period), "carried"),
+                (_STATISTICS, relations.records(question, period), "more-than-records"),
+            )
+            for of in populations
         ]
 
     def _counted(self, key: str, period: Period, place: str | None, without: Figures) -> Reconciliation:

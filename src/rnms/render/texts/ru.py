@@ -394,7 +394,15 @@ _MESSAGES = {
     "figures.relation/not-given": "{key} не дано",
     "figures.contradiction": "{contradiction}: {sides}; {outcome}",
     "figures.contradiction/each-other": "{key}: данные противоречат друг другу",
-    "figures.contradiction/statistics": "{key}: сумма, наибольшее и наименьшее не могут быть такими вместе",
+    "figures.contradiction/statistics": "{key}: вместе такими быть не могут ({statistics})",
+    "figures.contradiction/statistics-of-so-many": (
+        "{key}: при такой численности так не бывает ({statistics})"
+    ),
+    "figures.contradiction/total": "сумма",
+    "figures.contradiction/largest": "наибольшее",
+    "figures.contradiction/smallest": "наименьшее",
+    "figures.contradiction/carried": "{key}: на кого-то приходится больше, чем всего есть ({wide})",
+    "figures.contradiction/more-than-records": "{key}: больше, чем записей ({wide})",
     "figures.contradiction/no-such-share": "{key}: из {size} ни одно целое число не даёт такой доли",
     "figures.contradiction/part-above-whole": "{narrow} — часть {wide}, а больше её",
     "figures.contradiction/nobody": "{key}: кто-то есть, значит и {wide} — не ноль",
