@@ -24,7 +24,7 @@ from kit.rows import by_source
 from rnms import Bounds, Figure, Municipality, RegionalSystem, Verdict, files
 from rnms.engine.engine import Engine
 from rnms.indicators import Load, Share, Statistic, SumShare
-from rnms.indicators.tally import distinct
+from rnms.indicators.tally import LEFT_OUT_FIGURES, distinct
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.issues import Issue, Message
 from rnms.logic import Term
@@ -692,6 +692,60 @@ def test_no_reason_asks_for_a_number_that_was_given(
     reasons = krai(figures, "1", 1)["1"].judgement.reasons
 
     assert sorted({reason.code for reason in reasons}) == codes, source
+
+
+TEAMS, TRAINED = "teams", "teams.trained"
+TEAMS_TOLD = [figure(TEAMS, "m2", 2023, count=5), figure(TRAINED, "m2", 2023, count=2)]
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "figures", "left_out", "source"),
+    by_source([
+        ("kirov", "2.1.1", [figure("staff", None, 2023, count=1000),
+                            figure("teachers", None, 2023, count=1100),
+                            figure("staff.diagnosed", None, 2023, share="10 %")], [],
+         "a headcount that its part exceeds is counted"),
+        ("ugra", "6.3.1", [figure("regional_methodists", None, 2023, count=2),
+                           figure(f"{LOAD}.total", None, 2023, count=500),
+                           figure("teachers", None, 2023, count=200)],
+         [("contradiction", LOAD), ("contradiction", f"{LOAD}.total")],
+         "and so are the methodists; the total is not"),
+        ("khabarovsk", "4", [figure("pool", count=100), figure("regional_pool", count=123),
+                             figure("school_teachers", count=12000)],
+         [("contradiction", "pool")], "of a part and its union neither counts"),
+        ("ugra", "6.2.2", [*TEAMS_TOLD, figure(TEAMS, "m1", 2023, holds=True),
+                           figure(TRAINED, "m1", 2023, count=2)],
+         [("not-a-number", TEAMS, "Район 1")], "a yes in place of a number"),
+        ("ugra", "6.2.2", [*TEAMS_TOLD, figure(TEAMS, "m1", 2023, count=5),
+                           figure(TRAINED, "m1", 2023, holds=True)],
+         [("not-a-number", TRAINED, "Район 1")], "nor is it of those who pass"),
+        ("ugra", "6.2.2", [figure(TEAMS, None, 2023, count=5), figure(TRAINED, None, 2023, holds=True)],
+         [("not-a-number", TRAINED)], "nor of the region"),
+        ("ugra", "6.2.2", [figure(TEAMS, None, 2023, share="50 %"), figure(TRAINED, None, 2023, count=2)],
+         [("not-a-number", TEAMS)], "a share of nothing that is known is no headcount"),
+    ]),
+)  # fmt: skip
+def test_a_reason_says_of_a_figure_what_its_issue_says(
+    region: str, code: str, figures: list[Figure], left_out: list[tuple[str, ...]], source: str
+) -> None:
+    """That data contradict each other is a reason of what does not count for it, and of nothing else."""
+    report = krai(figures, code, 2, region=region)
+    [issue] = report.issues
+    parts = (report[code].judgement, *report[code].components)
+    reasons = distinct(reason for part in parts for reason in part.reasons)
+    named = [reason for reason in reasons if reason.code in LEFT_OUT_FIGURES]
+
+    assert issue.code.startswith("figure"), source
+    assert [(reason.code, reason.about[0], *reason.about[2:]) for reason in named] == left_out, source
+
+
+def test_a_yes_beside_a_number_excludes_nothing() -> None:
+    """2 of 5: a yes is no answer to how many were trained, and the number is one."""
+    counts = [figure(TEAMS, None, 2023, count=5), figure(TRAINED, None, 2023, count=2)]
+    report = krai([*counts, figure(TRAINED, None, 2023, holds=True)], "6.2.2", region="ugra")
+
+    assert report["6.2.2"].value == Bounds.exact(Fraction(2, 5))
+    assert [issue.code for issue in report.issues] == ["figure.yes-no"]
 
 
 OTHER, OUTSIDE = "2020/2021", "staff.outside_municipalities"

@@ -24,7 +24,7 @@ from rnms.engine.engine import Engine
 from rnms.errors import NoRecordsError
 from rnms.files.json import as_dict
 from rnms.indicators import Component, Growth, Share
-from rnms.indicators.tally import Tally
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Tally
 from rnms.indicators.vocabulary import diagnostics, municipalities, people
 from rnms.indicators.vocabulary.municipalities import MUNICIPALITIES, WITH_MODEL
 from rnms.logic import Population, Term
@@ -202,6 +202,58 @@ def test_the_return_of_a_successor_comes_before_those_of_what_it_was_made_of() -
     assert [(issue.place, issue.code) for issue in engine.issues] == [
         (f"$.figures[{index}].municipality", "figure.superseded") for index in (0, 1)
     ]
+
+
+NAMED = (
+    Municipality(id="a", name="Первый район", end=day(JUNE), successors=("c",)),
+    Municipality(id="b", name="Второй район", end=day(JUNE), successors=("c",)),
+    Municipality(id="c", name="Новый округ", start=day(JULY)),
+    Municipality(id="d", name="Третий район"),
+    Municipality(id="x", name="Ушедший", end=day(JUNE)),
+)
+
+
+def of_teams(place: str, count: int, trained: int | None = None) -> list[Figure]:
+    numbers = [("teams", count), ("teams.trained", trained)]
+    return [of_staff(number, place, key) for key, number in numbers if number is not None]
+
+
+@pytest.mark.parametrize(
+    ("figures", "left_out", "words"),
+    [
+        pytest.param(
+            [*of_teams("a", 10, 4), *of_teams("b", 5, 1), *of_teams("c", 15)],
+            [],
+            ["teams за 2023 от «Первый район» не учтено: об этом сообщил сам преемник: Новый округ; ",
+             "teams.trained за 2023 от «Второй район» не учтено: преемник сам отчитался о teams, но не об"],
+            id="the successor told of the teams alone, and agrees",
+        ),
+        pytest.param(
+            of_teams("x", 7, 2),
+            [("without-successor", "Ушедший"), ("without-successor", "Ушедший")],
+            ["teams за 2023 от «Ушедший» не учтено: на конец периода такого муниципалитета нет"],
+            id="nobody says what it became",
+        ),
+        pytest.param(
+            of_teams("a", 10, 12),
+            [("contradiction", "Первый район"), ("contradiction", "Первый район")],
+            ["teams.trained — часть teams, а больше её"],
+            id="a part above its whole",
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_district_that_is_gone_is_left_out_for_its_own_reason_and_by_its_name(
+    figures: list[Figure], left_out: list[tuple[str, str]], words: list[str]
+) -> None:
+    system = RegionalSystem(region="ugra", municipalities=NAMED, figures=[*figures, *of_teams("d", 5, 2)])
+    report = rnms.evaluate(system, period=2023, only="6.2.2")
+    reasons = report["6.2.2"].judgement.reasons
+    named = [reason for reason in reasons if reason.code in LEFT_OUT_FIGURES]
+    texts = " | ".join(issue.text for issue in report.issues)
+
+    assert [(reason.code, *reason.about[2:]) for reason in named] == left_out
+    assert [text for text in words if text not in texts] == []
+    assert [place.name for place in report["6.2.2"].missing] == ["Новый округ"]
 
 
 def test_a_district_that_joined_an_older_one_tells_only_how_many_there_are_at_least() -> None:

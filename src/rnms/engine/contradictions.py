@@ -243,6 +243,7 @@ class Contradictions:
             outcome=outcome,
             key=contradiction.facts.get("key", ""),
             indices=tuple(sides[:_NAMED]),
+            counted=tuple(of_period),
         )
         issue = Issue(place=where, text=fault, code="figures.contradiction")
         self.note_issue(issues, issue, figures | refused)

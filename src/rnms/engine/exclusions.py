@@ -94,10 +94,15 @@ class Exclusions:
 
     def _excluding_by_themselves(self, places: Collection[tuple[Period, str | None]]) -> Iterator[int]:
         """Walk over the figures that another of the same number excludes, whatever else is told of it."""
-        keys = {word.key for word in self._numbers.relations.spoken} | self._keys_of_loads.keys()
+        words = {word.key: word for word in self._numbers.relations.spoken}
         for (key, period, place), indexes in self._reported.by_key.items():
-            if len(indexes) > 1 and key in keys and (period, place) in places:
-                facts = [fact_of_its_own(self._figures[index], index) for index in indexes]
+            is_asked = key in words or key in self._keys_of_loads
+            if len(indexes) > 1 and is_asked and (period, place) in places:
+                numbers = indexes
+                if any(self._figures[index].holds is not None for index in indexes):
+                    size = self._numbers.population(words[key].of, period, place).known.bounds
+                    numbers = [index for index in indexes if self._numbers.is_number(index, size)]
+                facts = [fact_of_its_own(self._figures[index], index) for index in numbers]
                 said = [fact for fact in facts if fact is not None]
                 yield from reconcile(NOTHING_KNOWN, said).figures
 

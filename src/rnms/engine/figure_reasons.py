@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.reasons import names_of
 from rnms.indicators.tally import LoadTally, Reason, Tally, distinct
+from rnms.issues import Issue
 from rnms.logic.population import MUNICIPALITY
 from rnms.logic.question import Question, asking
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
 
 _FIGURE = re.compile(r"figures\[(\d+)\]")
+_CODES = {
+    "figures.contradiction": "contradiction",
+    "figure.yes-no": "not-a-number",
+    "figure.unheard": "not-a-number",
+    "figure.without-successor": "without-successor",
+}
+"""Why a figure does not count, by the issue that says so; what a successor told instead is no reason."""
 
 
 def of_figures(figures: FiguresEngine, question: Question, period: Period) -> tuple[Reason, ...]:
@@ -81,26 +89,29 @@ class _Told:
         return [entry for entry in numbers if not entry[2].is_exact]
 
     def _excluded(self) -> Iterator[Reason]:
-        """List the figures that exclude each other, those of municipalities too."""
+        """List the figures that do not count, those of municipalities too, with the reason of each."""
         keys = {*self.question.keys, self.question.of.key}
         for figure in self.figures.self_contradicting:
             if figure.key in keys and figure.period == self.period:
-                yield self._contradiction(figure.key, figure.municipality)
+                yield self._left_out("contradiction", figure.key, figure.municipality)
         for issue in self.figures.issues:
-            sides = issue.facts.get("indices", ())
-            indices = (*map(int, _FIGURE.findall(issue.place)), *(sides if isinstance(sides, tuple) else ()))
-            figures = [self.system.figures[index] for index in indices if isinstance(index, int)]
-            for figure in figures:
-                if figure.key in keys and figure.period == self.period:
-                    yield self._contradiction(figure.key, figure.municipality)
-            for key in keys if not figures else ():
+            code = _CODES.get(issue.code)
+            if code is None:
+                continue
+            indices = (*map(int, _FIGURE.findall(issue.place)), *_indices(issue, "indices"))
+            counted = _indices(issue, "counted")
+            for index in distinct(indices):
+                figure = self.system.figures[index]
+                if figure.key in keys and figure.period == self.period and index not in counted:
+                    yield self._left_out(code, figure.key, figure.municipality)
+            for key in keys if not indices else ():
                 if issue.facts.get("key") == key:
-                    yield self._contradiction(key, None)
+                    yield self._left_out(code, key)
 
-    def _contradiction(self, key: str, place: str | None) -> Reason:
+    def _left_out(self, code: str, key: str, place: str | None = None) -> Reason:
         title = self.question.of.title if key == self.question.of.key else self.question.title
-        where = () if place is None else (self.names.get(place, place),)
-        return Reason(code="contradiction", about=(key, title, *where))
+        where = () if place is None else (self.figures.names.get(place, place),)
+        return Reason(code=code, about=(key, title, *where))
 
     def _withheld(self) -> Iterator[Reason]:
         """List the numbers that were left out with an explanation.
@@ -115,7 +126,7 @@ class _Told:
             if figure.municipality is None:
                 yield Reason(code="explained", about=(figure.key, self.question.title, why))
             else:
-                place = self.names.get(figure.municipality, figure.municipality)
+                place = self.figures.names.get(figure.municipality, figure.municipality)
                 places.setdefault((figure.key, why), []).append(place)
         for key_and_reason, names in places.items():
             yield Reason(code="explained-by", about=(*key_and_reason, *distinct(names)))
@@ -183,6 +194,11 @@ class _Told:
         answers = (self.answer, self.heads)
         regional = [figure for answer in answers for figure in answer.figures if figure.municipality is None]
         return bool(self.answer.municipalities) and not regional
+
+
+def _indices(issue: Issue, fact: str) -> tuple[int, ...]:
+    indices = issue.facts.get(fact, ())
+    return tuple(index for index in indices if isinstance(index, int)) if isinstance(indices, tuple) else ()
 
 
 def _is_decided(tally: Tally | LoadTally) -> bool:

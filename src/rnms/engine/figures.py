@@ -93,6 +93,11 @@ class FiguresEngine:
         return self._reported.system
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """The names of municipalities, and of those that are none of the map any more, by id."""
+        return self._reported.names
+
+    @property
     def self_contradicting(self) -> tuple[Figure, ...]:
         """The figures whose own numbers exclude each other."""
         return tuple(self._reported.self_contradicting)
@@ -206,7 +211,8 @@ class FiguresEngine:
             indexes += sorted(
                 {index for key in question.keys for index in self._reported.limit(key, period, place).figures}
             )
-        if not indexes and question.of.unit != MUNICIPALITY:
+        is_told_by_parts = self._reported.is_told_by_parts(question.of, period, place)
+        if not indexes and is_told_by_parts and question.of.unit != MUNICIPALITY:
             for part_of_place in self._reported.parts_of_place.get(place or "", ()):
                 indexes += self._found(question, period, part_of_place)
         if not indexes and question.term is not None:

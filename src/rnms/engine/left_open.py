@@ -10,7 +10,7 @@ from rnms.engine.figure_reasons import of_figures
 from rnms.engine.figures import FiguresEngine
 from rnms.engine.record_engine import RecordEngine
 from rnms.engine.recorded import single_questions
-from rnms.indicators.tally import Answer, Reason, distinct
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Answer, Reason, distinct
 from rnms.logic.question import Question
 from rnms.model.period import Period
 from rnms.model.subjects import Municipality
@@ -48,7 +48,7 @@ def reasons_left(
     keys_told = {
         reason.about[0]
         for reason in by_figures
-        if reason.code == "explained" or (reason.code == "contradiction" and len(reason.about) == 2)
+        if reason.code == "explained" or (reason.code in LEFT_OUT_FIGURES and len(reason.about) == 2)
     }
     asked_for = (
         _wanted_still(reason, keys_told, question, period, figures, places)

@@ -146,6 +146,10 @@ class Numbers:
         """List the figures of a number, without those that others exclude."""
         return [index for index in self.reported.indexes(number) if index not in self.contradictions.refused]
 
+    def is_number(self, index: int, size: Bounds) -> bool:
+        """Tell whether a figure says a number: a yes or no is one of a single member alone."""
+        return self._figures[index].holds is None or size == Bounds.exact(1)
+
     def bearing_on_others(self, question: Question, period: Period, place: str | None) -> KnownNumber:
         """Find what a number tells of others: nothing of what its muted figures say."""
         number, muted = self.number(question, period, place), self.contradictions.muted
@@ -319,11 +323,9 @@ class Numbers:
         question = asking(whole, term)
         number = (question.key, period, place)
         indexes = self.reported.indexes(number)
-        answering = [
-            index
-            for index in self.believed(number)
-            if index not in population.figures and self._answers(index, size.bounds)
-        ]
+        believed = [index for index in self.believed(number) if index not in population.figures]
+        answering = [index for index in believed if self._answers(index, size.bounds)]
+        not_numbers = [index for index in believed if not self.is_number(index, size.bounds)]
         facts = [passing_fact(self._figures[index], index, size) for index in answering]
         unjoined = self.is_unjoined(number)
         if place is None and self.reported.places and whole.unit != REGION and not unjoined:
@@ -340,9 +342,9 @@ class Numbers:
         self.contradictions.report(number[0], period, place, reconciled)
         refused = set(reconciled.refused)
         facts_kept = [fact for fact in facts if fact not in refused]
-        contradicted = bool(refused) or len(answering) < len(indexes) or unjoined
+        contradicted = bool(refused) or len(answering) + len(not_numbers) < len(indexes) or unjoined
         tally = tally_of(size.bounds, reconciled.known.bounds, facts_kept)
-        if contradicted:
+        if contradicted or not_numbers:
             # Somebody answered, so none of the undecided is surely one who did not.
             tally = counted_as(tally, None, tally.stated)
         return TermNumbers(
@@ -372,7 +374,7 @@ class Numbers:
                     behind=alone,
                 )
             return possible
-        if size == Bounds.exact(1):
+        if self.is_number(index, size):
             return True
         fault = message("figure.yes-no", key=figure.key)
         self.contradictions.note_issue(

@@ -48,6 +48,7 @@ class Reported:
         system: The system.
         figures: Its figures.
         places: The ids of its municipalities.
+        names: The names of these, and of those that are none of the map any more, by id.
         all_places_known: Whether there are no others.
         alike: The municipalities, and what was told of each.
         recall: Notes what is read of the figures.
@@ -79,8 +80,10 @@ class Reported:
         self.is_whole = {} if drawn is None else drawn.whole
         self.split = {} if drawn is None else drawn.split
         self.places = distinct(municipality.id for municipality in system.municipalities or ())
-        gap = any(part.entity == "municipalities" for part in system.unreported)
-        self.all_places_known = system.municipalities is not None and not gap
+        self.names = names_by_id((*(() if drawn is None else drawn.absent), *(system.municipalities or ())))
+        self.all_places_known = system.municipalities is not None and not any(
+            part.entity == "municipalities" for part in system.unreported
+        )
         self._limits = limits
         self._is_told_here = is_told_here
         # Wrapped here, because `functools.cache` on a method would keep every engine alive.
@@ -149,24 +152,29 @@ class Reported:
         gone_places = set() if drawn is None else drawn.without_successor
         for (key, period, gone), indexes in self.by_key.items():
             if gone in gone_places and self._is_told_here(period):
-                fault = message("figure.without-successor", key=key, gone=gone, period=str(period))
+                name = self.names.get(gone, gone)
+                fault = message("figure.without-successor", key=key, gone=name, period=str(period))
                 for index in indexes:
                     place = f"$.figures[{index}].municipality"
                     yield Issue(place=place, text=fault, code="figure.without-successor")
 
     def _superseded(self) -> Iterator[Issue]:
-        """Find the figures of a place that is gone beside which each where it went told the same itself."""
+        """Find the figures of a place that is gone where each into which it went has a return of its own."""
         alone = {gone: (place,) for place, parts in self.parts_of_place.items() for gone in parts}
         targets: dict[str, tuple[str, ...]] = {**alone, **self.split}
-        names = names_by_id(self.system.municipalities or ())
         for (key, period, gone), indexes in self.by_key.items():
             into = targets.get(gone or "", ())
             if into and self._is_told_here(period):
                 population = key.partition(".")[0]
                 if all(self._tells_itself(population, period, place) for place in into):
-                    told = ", ".join(names.get(place, place) for place in into)
+                    silent = [place for place in into if not self._tells(key, period, place)]
                     fault = message(
-                        "figure.superseded", key=key, gone=gone or "", period=str(period), told=told
+                        "figure.superseded/of-others" if silent else "figure.superseded",
+                        key=key,
+                        population=population,
+                        gone=self.names.get(gone or "", gone or ""),
+                        period=str(period),
+                        into=", ".join(self.names.get(place, place) for place in silent or into),
                     )
                     for index in indexes:
                         place = f"$.figures[{index}].municipality"
@@ -278,6 +286,10 @@ class Reported:
         """List the former places that were split, or merged into a place that tells nothing itself."""
         silent = (parts for place, parts in self.parts_of_place.items() if place not in telling)
         return distinct((*self.split, *itertools.chain.from_iterable(silent)))
+
+    def _tells(self, key: str, period: Period, place: str) -> bool:
+        """Tell whether a key was reported of a place, for a period or a part of it."""
+        return any(told == period or period.covers(told) for told in self._periods.get((key, place), ()))
 
     def _tells_itself(self, population: str, period: Period, place: str | None) -> bool:
         """Tell whether something was told of a population in a place itself, in a period or a part of it."""

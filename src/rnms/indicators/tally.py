@@ -516,6 +516,10 @@ class Reason:
     __repr__ = short("code", "about")
 
 
+LEFT_OUT_FIGURES = frozenset({"contradiction", "not-a-number", "without-successor"})
+"""The codes of why a figure does not count; they speak of its key, of its title and of its municipality."""
+
+
 @frozen(kw_only=True)
 class Answer:
     """What an engine says to a question.

@@ -12,7 +12,7 @@ from rnms._values import frozen
 from rnms.engine.beside import is_settled
 from rnms.engine.engine import UNANSWERED, Engine, untold_of
 from rnms.indicators.definition import Indicator
-from rnms.indicators.tally import Answer, Reason, distinct
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Answer, Reason, distinct
 from rnms.judge.completion import Outcome, OutcomeFinder, no_outcome, progress
 from rnms.logic.population import Term
 from rnms.logic.predicates import Predicate
@@ -167,7 +167,7 @@ class Assessment:
         # Contradictions are not counted for a place alone either; questions about other places do not matter.
         name = self.name_alone()
         excluded = (
-            one for one in by_region if one.code == "contradiction" and one.about[2:] in {(), (name,)}
+            one for one in by_region if one.code in LEFT_OUT_FIGURES and one.about[2:] in {(), (name,)}
         )
         reasons = distinct((*own, *excluded))
         return reasons or distinct(

@@ -9,7 +9,7 @@ import attrs
 from rnms._values import frozen
 from rnms.indicators.counts import Count, Scale, Times
 from rnms.indicators.definition import Indicator, Reading
-from rnms.indicators.tally import Reason, distinct
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Reason, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import Assessment
 from rnms.judge.completion import (
@@ -188,7 +188,7 @@ def _reasons_of_parts(parts: Sequence[Judgement]) -> tuple[Reason, ...]:
         reason
         for part in open_parts
         for reason in part.reasons
-        if not decided_by_some or reason.code == "contradiction"
+        if not decided_by_some or reason.code in LEFT_OUT_FIGURES
     ]
     return distinct(reasons)
 

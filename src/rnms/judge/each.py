@@ -12,7 +12,7 @@ from rnms.indicators.counts import Count, Share
 from rnms.indicators.definition import Component
 from rnms.indicators.measures import simple_measures
 from rnms.indicators.over_periods import Measure
-from rnms.indicators.tally import Answer, Estimate, LoadTally, Reason, Tally, distinct
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Answer, Estimate, LoadTally, Reason, Tally, distinct
 from rnms.indicators.target import Target
 from rnms.judge.assessment import COLLECTIONS, Assessment, redrawn
 from rnms.judge.verdict import DECIDED, judged
@@ -28,7 +28,7 @@ _NAMES_FROM = {
     "headcount-of": 2,
     "open-answers": 2,
     "explained-by": 2,
-    "contradiction": 2,
+    **dict.fromkeys(LEFT_OUT_FIGURES, 2),
     "unreported": 1,
     "unread": 1,
 }

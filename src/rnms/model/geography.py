@@ -152,12 +152,14 @@ class Map:
         whole: By the id of one that there is, whether those that belong to it make up all of it.
         undated: Those of which nobody knows whether they were there by then, or what they became; then there
             may be any.
+        absent: Those that data may name though they are none of the map.
     """
 
     municipalities: tuple[Municipality, ...]
     targets: Mapping[str, tuple[str, ...]]
     whole: Mapping[str, bool] = attrs.field(factory=dict)
     undated: tuple[Municipality, ...] = ()
+    absent: tuple[Municipality, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -197,7 +199,10 @@ class Map:
         {'b': ('a',), 't': ('b',)}
         """
         return attrs.evolve(
-            self, targets={**earlier.targets, **self.targets}, whole={**earlier.whole, **self.whole}
+            self,
+            targets={**earlier.targets, **self.targets},
+            whole={**earlier.whole, **self.whole},
+            absent=(*self.absent, *earlier.absent),
         )
 
     def subject(self, subject: str) -> str:
@@ -282,7 +287,7 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
     places, undated = _dated(system.municipalities or (), day)
     undated = undated or _told_differently(places, day)
     if undated:
-        return Map(municipalities=(), targets={}, undated=undated)
+        return Map(municipalities=(), targets={}, undated=undated, absent=places)
     by_id = {place.id: place for place in places}
     before: dict[str, list[str]] = {key: [] for key in by_id}
     for place in by_id.values():
@@ -310,7 +315,12 @@ def map_on(system: RegionalSystem, day: dt.date) -> Map:
     there = tuple(place for place in places if is_there(place, day))
     # What began with a day is made of what it came from; what was always there, of more than what joined it.
     whole = {place.id: place.start is not None and bool(before[place.id]) for place in there}
-    return Map(municipalities=there, targets=targets, whole=whole)
+    return Map(
+        municipalities=there,
+        targets=targets,
+        whole=whole,
+        absent=tuple(place for place in places if place.id in targets),
+    )
 
 
 def map_of_level(system: RegionalSystem, level: str) -> Map:
@@ -344,6 +354,7 @@ def map_of_level(system: RegionalSystem, level: str) -> Map:
         municipalities=(*places, *outside),
         targets=targets,
         whole={place.id: is_complete for place in places},
+        absent=tuple(place for place in system.municipalities or () if place.id in targets),
     )
 
 

@@ -24,7 +24,7 @@ from rnms.indicators.measures import (
     WeightedIndex,
 )
 from rnms.indicators.over_periods import Growth, OverPeriods
-from rnms.indicators.tally import Reason, Tally
+from rnms.indicators.tally import LEFT_OUT_FIGURES, Reason, Tally
 from rnms.indicators.target import Target, Years
 from rnms.model.law import AwaitedAct, Unknown
 from rnms.model.norm import Bounds, Exact, Norm, Verdict, at_most
@@ -593,7 +593,7 @@ class _Manner:
                 return *about[:2], self.names(about[2:])
             case "sum-of-places":
                 return (", ".join(map(self.texts.quoted.format, about[1::2])),)
-            case "contradiction":
+            case _ if reason.code in LEFT_OUT_FIGURES:
                 return about[0], ", ".join(about[1:])
             case "not-in-time":
                 code, *days = about

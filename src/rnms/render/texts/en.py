@@ -140,6 +140,8 @@ _SENTENCES = {
     "explained-by": "no answer, and it was said “{1}”: {2}",
     "other-period": "“{1}”: not reported for this period, but for {2}",
     "contradiction": "the data contradict each other: “{1}”",
+    "not-a-number": "told not as a number: “{1}”",
+    "without-successor": "the municipality is gone, and no successor is named: “{1}”",
     "open-answers": "answers not of all, or not exact, on “{0}”: {1}",
     "not-all-asked": "the number of the region is of {2} who were asked: “{1}”",
     "sum-of-places": (
@@ -341,8 +343,12 @@ _MESSAGES = {
     ),
     "figure.missing-and-given": "{key}: both a value and why there is none are given; keep one",
     "figure.yes-no": "{key}: yes or no is no answer here, a number is needed (count)",
-    "figure.superseded": "{key} of {gone} for {period} is not counted: {told}, to which it went, told of"
+    "figure.superseded": "{key} of {gone} for {period} is not counted: {into}, to which it went, told of"
     " the same itself; leave one of the two out",
+    "figure.superseded/of-others": (
+        "{key} of {gone} for {period} is not counted: {into}, to which it went, told of {population} itself,"
+        " but not of this; complete its return or leave it out"
+    ),
     "figure.without-successor": (
         "{key} of {gone} for {period} is not counted: no such municipality is there when the period ends, and"
         " nothing says what it became; name its successors"
