@@ -51,6 +51,7 @@ from rnms.model import (
     Support,
     at_least,
 )
+from rnms.model.partial import PartialDay
 from rnms.model.roadmap import Progress
 from rnms.testing import invented_region
 
@@ -269,6 +270,17 @@ BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
     (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL)], UNDETERMINED, "m. 2 on an unknown day"),
     (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA)], UNDETERMINED, "m. 3 on an unknown day"),
     (2023, "2023-09-01", [MonitoringRound(id="w")], PENDING, "and time is left"),
+    (2023, "", [MonitoringRound(id="w", end=PartialDay.of("2023"))], MET, "m. 4 on some day of this year"),
+    (2023, "", [MonitoringRound(id=key, end=PartialDay.of("2023")) for key in "vw"], MET, "twice so"),
+    (2023, "", [MonitoringRound(id="w", end=PartialDay.of("2023-06"))], MET, "m. 4 in June"),
+    (2024, "", [MonitoringRound(id="w", end=PartialDay.of("2023"))], NOT_MET, "whenever in the year before"),
+    (
+        2023,
+        "2023-09-01",
+        [MonitoringRound(id="w", end=PartialDay.of("2023"))],
+        PENDING,
+        "perhaps still to come",
+    ),
 ]
 
 

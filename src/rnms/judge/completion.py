@@ -39,6 +39,8 @@ from rnms.results.findings import ScheduleStatus
 NO_ACTS = Edition((), None)
 """The edition where nothing repeals anything."""
 _TOO_FEW = "too-few"
+_IN_ONE = "done-in-one"
+_DAY_UNKNOWN = "day-unknown"
 _MOST_DAYS = 366
 """Of how many days at most one by one is looked at what follows from each: a year."""
 _DONE = {Progress.DONE_ON_TIME, Progress.DONE_LATE, Progress.IN_PROGRESS}
@@ -139,6 +141,11 @@ def is_missed(occurrence: ScheduleStatus) -> bool:
 def is_one_of_too_many(occurrence: ScheduleStatus) -> bool:
     """Tell whether something is due several times and some of these, nobody knows which, passed in vain."""
     return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
+
+
+def is_one_in_which_it_was_done(occurrence: ScheduleStatus) -> bool:
+    """Tell whether something was surely carried out in this time or in another that is open as well."""
+    return any(reason.code == _IN_ONE for reason in occurrence.reasons)
 
 
 def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
@@ -289,7 +296,8 @@ class ScheduleJudge:
         if self._is_without_deadline(task, self._windows(task)):
             yield self._judge_without_deadline(task)
         yield from self._judge_after_unknown_day(task)
-        yield from self._with_too_few(task, self._as_counted(task, list(self._occurrences(task))))
+        occurrences = self._as_counted(task, list(self._occurrences(task)))
+        yield from self._with_too_few(task, self._done_in_one(task, occurrences))
 
     def _occurrences(self, task: Scheduled) -> Iterator[ScheduleStatus]:
         """Judge each time for itself that something falls due."""
@@ -322,6 +330,27 @@ class ScheduleJudge:
         reason = Reason(code="result-missed", about=(task.code,))
         return [
             self._changed(occurrence, Progress.UNKNOWN, reason) if is_outweighed(occurrence) else occurrence
+            for occurrence in occurrences
+        ]
+
+    def _done_in_one(self, task: Scheduled, occurrences: list[ScheduleStatus]) -> list[ScheduleStatus]:
+        """Give the same, with a reason where records show it in times on end, and nobody knows in which."""
+        open_times = {
+            (occurrence.occurrence.start, occurrence.due): occurrence
+            for occurrence in occurrences
+            if any(reason.code == _DAY_UNKNOWN for reason in occurrence.reasons)
+        }
+        spans = sorted((start, due) for start, due in open_times if start is not None and due is not None)
+        is_on_end = all(before[1] + ONE_DAY == after[0] for before, after in itertools.pairwise(spans))
+        if not recurs(task) or len(spans) < max(len(open_times), 2) or not is_on_end:
+            return occurrences
+        if self.log.first_day(task, (spans[0][0], spans[-1][1]), possible=False) is None:
+            return occurrences
+        reason = Reason(code=_IN_ONE)
+        return [
+            attrs.evolve(occurrence, reasons=(*occurrence.reasons, reason))
+            if occurrence in open_times.values()
+            else occurrence
             for occurrence in occurrences
         ]
 
@@ -658,7 +687,7 @@ class ScheduleJudge:
 
 def _day_unknown(task: Scheduled) -> Reason:
     """Say that nobody knows when something was carried out, and which records would tell."""
-    return Reason(code="day-unknown", about=distinct(trace.collection for trace in task.traces))
+    return Reason(code=_DAY_UNKNOWN, about=distinct(trace.collection for trace in task.traces))
 
 
 def _next_start(window: Window, starts: Iterable[dt.date]) -> dt.date | None:

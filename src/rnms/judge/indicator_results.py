@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -11,7 +11,7 @@ from rnms.indicators.tally import Reason, distinct
 from rnms.indicators.vocabulary.completion import DOCUMENTS
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import Case, cases_of, chosen_readings, judge_case, name_of, periods_of
-from rnms.judge.completion import falls_within
+from rnms.judge.completion import falls_within, is_one_in_which_it_was_done
 from rnms.judge.parts import OPEN
 from rnms.judge.schedule import fulfilments
 from rnms.logic.question import Question
@@ -57,7 +57,8 @@ def _as_the_roadmap_shows(
     codes = [measure.code for measure in measures if DOCUMENTS not in measure.sources]
     by_records = then_assessment.progress(measures, period, only=codes)
     occurrences = (*by_records, *fulfilments(then_assessment, measures, period, codes))
-    if any(_is_done_in(occurrence, period) for occurrence in occurrences):
+    is_done = any(_is_done_in(occurrence, period) for occurrence in occurrences)
+    if is_done or _is_done_in_one_of(by_records, period):
         return indicator.carried_out(), ()
     unknown = [occurrence for occurrence in occurrences if occurrence.progress is Progress.UNKNOWN]
     if not unknown:
@@ -72,6 +73,15 @@ def _is_done_in(occurrence: ScheduleStatus, period: Period) -> bool:
         return occurrence.done in period
     is_on_time = occurrence.progress is Progress.DONE_ON_TIME
     return occurrence.progress is Progress.IN_PROGRESS or (is_on_time and falls_within(occurrence, period))
+
+
+def _is_done_in_one_of(occurrences: Iterable[ScheduleStatus], period: Period) -> bool:
+    """Tell whether one measure was carried out in one of several times, all of them in a period."""
+    is_within: dict[str, bool] = {}
+    for occurrence in filter(is_one_in_which_it_was_done, occurrences):
+        code = occurrence.code
+        is_within[code] = is_within.get(code, True) and falls_within(occurrence, period)
+    return any(is_within.values())
 
 
 def _left_open_by(reasons: tuple[Reason, ...], result: Result) -> Result:

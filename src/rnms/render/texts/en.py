@@ -196,6 +196,7 @@ _SENTENCES = {
     "no-activity": "no activity reported in this period",
     "nobody-said": "no returns: {0}",
     "day-unknown": "nobody knows when it was carried out: {0}",
+    "done-in-one": "carried out within one of the deadlines, the exact day decides",
     "too-few": "too few records for the deadlines: deadlines {0}, records serve at most {1}",
     "awaits-event": "its time begins once what must precede it was carried out: {0}",
     "event-day-unknown": "deadline unknown: nobody knows when what must precede it was carried out: {0}",
