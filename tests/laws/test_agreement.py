@@ -257,6 +257,11 @@ def test_a_figure_of_too_few_rounds_outweighs_reports_of_them() -> None:
     assert (report["1.3.2"].verdict, report.monitoring[0].verdict) == (NOT_MET, NOT_MET)
 
 
+def in_part(text: str) -> Any:
+    """A day of which the month or the year alone is known."""
+    return PartialDay.of(text)
+
+
 MAP = Adoption(kind=AdoptionKind.ROADMAP, start=day("2023-03-31"))
 BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
     (2023, "", rounds("2023-05-20"), MET, "m. 4: a monitoring"),
@@ -270,14 +275,14 @@ BY_OTHERS: list[tuple[int, str, list[Any], Verdict, str]] = [
     (2023, "", [Meeting(body=MeetingBody.METHODIST_POOL)], UNDETERMINED, "m. 2 on an unknown day"),
     (2023, "", [Adoption(kind=AdoptionKind.MONITORING_CRITERIA)], UNDETERMINED, "m. 3 on an unknown day"),
     (2023, "2023-09-01", [MonitoringRound(id="w")], PENDING, "and time is left"),
-    (2023, "", [MonitoringRound(id="w", end=PartialDay.of("2023"))], MET, "m. 4 on some day of this year"),
-    (2023, "", [MonitoringRound(id=key, end=PartialDay.of("2023")) for key in "vw"], MET, "twice so"),
-    (2023, "", [MonitoringRound(id="w", end=PartialDay.of("2023-06"))], MET, "m. 4 in June"),
-    (2024, "", [MonitoringRound(id="w", end=PartialDay.of("2023"))], NOT_MET, "whenever in the year before"),
+    (2023, "", [MonitoringRound(id="w", end=in_part("2023"))], MET, "m. 4 on some day of this year"),
+    (2023, "", [MonitoringRound(id=key, end=in_part("2023")) for key in "vw"], MET, "twice so"),
+    (2023, "", [MonitoringRound(id="w", end=in_part("2023-06"))], MET, "m. 4 in June"),
+    (2024, "", [MonitoringRound(id="w", end=in_part("2023"))], NOT_MET, "whenever in the year before"),
     (
         2023,
         "2023-09-01",
-        [MonitoringRound(id="w", end=PartialDay.of("2023"))],
+        [MonitoringRound(id="w", end=in_part("2023"))],
         PENDING,
         "perhaps still to come",
     ),
