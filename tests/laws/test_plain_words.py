@@ -136,6 +136,22 @@ def test_a_standing_measure_is_said_to_be_untold_only_where_it_is(has_report: bo
 # Who did not report.
 
 
+def test_who_answered_another_question_did_not_stay_silent() -> None:
+    """Of its teams it told and not who was trained; who told of another year alone is silent in this one."""
+    places = [rnms.Municipality(id=key, name=f"Район {key}") for key in "abc"]
+    told = [("a", 2023, "teams", 10), ("b", 2022, "teams", 5), ("c", 2023, "teams", 5)]
+    figures = [Figure(key=key, period=year, municipality=at, count=count) for at, year, key, count in told]
+    trained = Figure(key="teams.trained", period=2023, municipality="c", count=2)
+    data = RegionalSystem(region="ugra", municipalities=places, figures=[*figures, trained])
+    report = rnms.evaluate(data, period=2023, only="6.2.2")
+    said = [note.text for note in _notes.notes(report, "ru")]
+
+    assert report.told_in_part == ("a",)
+    assert "Сообщили не всё: Район a (показатель 6.2.2)." in said
+    assert "Нет ответа: Район b (показатель 6.2.2)." in said
+    assert rnms.Report.from_json(report.to_json()).to_text() == report.to_text()
+
+
 def test_those_who_answered_in_part_did_not_stay_silent() -> None:
     """A municipality that sent its records but for one part is not named among those who sent nothing."""
     data = rnms.testing.invented_region(staff=200, municipalities=4, seed=2)

@@ -34,6 +34,7 @@ from rnms.model.geography import map_days
 from rnms.model.law import Act, Unknown
 from rnms.model.limits import reported_period
 from rnms.model.period import Period
+from rnms.model.returns import Figure
 from rnms.model.roadmap import Scheduled
 from rnms.model.system import RegionalSystem, record_classes
 from rnms.regions.declaration import targets_of
@@ -43,6 +44,7 @@ from rnms.regions.registry import source as source_of
 from rnms.regions.rules.misfits import misfits
 from rnms.results.findings import ScheduleStatus
 from rnms.results.report import Report, TablesBehind
+from rnms.results.result import Result
 
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
@@ -272,6 +274,7 @@ def _judged(
         principal="" if governing is None else governing.key,
         title=system.title,
         ledger=ledger_of(assessment, questions, {indicator.code for indicator in indicators}),
+        told_in_part=_told_in_part(results, system.figures),
         issues=issues,
         unknown=_unknown_by_now(profile),
         source=source,
@@ -280,6 +283,24 @@ def _judged(
         data=data if isinstance(data, RegionalSystem) else None,
         behind=None if isinstance(data, RegionalSystem) else TablesBehind(data),
     )
+
+
+def _told_in_part(results: Iterable[Result], figures: Iterable[Figure]) -> tuple[str, ...]:
+    """List the municipalities that are missing and have no value, and told some number of the period."""
+    parts = [part for result in results for part in (result.components or (result.judgement,))]
+    valued = {place.name for part in parts for place in part.municipalities}
+    silent = distinct(place.id for result in results for place in result.missing if place.id not in valued)
+    if not silent:
+        return ()
+    periods = {part.period for part in parts}
+    telling = {
+        figure.municipality
+        for figure in figures
+        # A yes or no may be what the region says of it, such as that it delivered nothing.
+        if figure.is_given and figure.holds is None and figure.missing is None
+        if any(period.covers(figure.period) or figure.period.covers(period) for period in periods)
+    }
+    return tuple(place for place in silent if place in telling)
 
 
 def _hangs_on_days(profile: RegionProfile, indicator: Indicator) -> bool:

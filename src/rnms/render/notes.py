@@ -202,7 +202,7 @@ def _silent(report: Report, lang: str, page: Print | None) -> Iterator[Note]:
         yield Note(sentence)
     by_place: dict[tuple[str, str], list[str]] = {}
     parts = [part for result in report.results for part in parts_of(result)]
-    answered = {place.name for part in parts for place in part.municipalities}
+    answered = {place.name for part in parts for place in part.municipalities} | {*report.told_in_part}
     for result in report.results:
         became = result.judgement.became
         for place in result.missing:

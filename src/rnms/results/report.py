@@ -88,6 +88,7 @@ class Report:
         title: What the data say they are.
         ledger: Who was asked what and what became of it, where a ledger was kept: what was collected says who
             sent nothing, who answered with a fault, and who said that there is no number.
+        told_in_part: The ids of municipalities that told some number, and of which no indicator has a value.
         issues: The faults of the data.
         unknown: What the sources of the region do not say or have lost.
         published: The audit of what was published, where the report shows one.
@@ -119,6 +120,7 @@ class Report:
     principal: str = ""
     title: str = ""
     ledger: tuple[LedgerEntry, ...] = attrs.field(default=(), metadata=RARE)
+    told_in_part: tuple[str, ...] = attrs.field(default=(), metadata=RARE)
     issues: tuple[Issue, ...] = ()
     unknown: tuple[Unknown, ...] = attrs.field(default=(), metadata=RARE)
     published: Audit | None = attrs.field(default=None, metadata=RARE)
