@@ -598,8 +598,8 @@ def test_what_follows_a_municipality_begins_no_later_than_it_may() -> None:
     data = RegionalSystem(
         region="ugra",
         municipalities=[
-            Municipality(id="a", name="Район", end=PartialDay.of("2023"), successors=("b",)),
-            Municipality(id="b", name="Округ", start=PartialDay.of("2023-03")),
+            attrs.evolve(Municipality(id="a", name="А", successors=("b",)), end=PartialDay.of("2023")),
+            attrs.evolve(Municipality(id="b", name="Б"), start=PartialDay.of("2023-03")),
         ],
     )
 

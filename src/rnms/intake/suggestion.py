@@ -23,7 +23,7 @@ from rnms.sheets.area import BETWEEN, Area
 from rnms.sheets.calamine import Calamine
 from rnms.sheets.csv import read_csv
 from rnms.sheets.reading import CellError
-from rnms.sheets.safety import WORKBOOKS, Upload, refused, source_of
+from rnms.sheets.safety import Upload, source_of
 from rnms.sheets.values import Cell, Sheet
 from rnms.sheets.workbook import read_workbook
 
@@ -129,8 +129,6 @@ def _sheets(path: Path | Upload, limits: Limits) -> Sequence[Sheet]:
     if ending == ".csv":
         words = {word.strip("*").capitalize() for words in _TITLES.values() for word in words}
         return (read_csv(path, limits, words),)
-    if ending not in WORKBOOKS:
-        raise refused(path.name, "file.kind")
     with Calamine() as calamine:
         return read_workbook(path, limits, calamine)
 
