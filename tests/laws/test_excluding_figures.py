@@ -238,6 +238,15 @@ def test_what_words_tell_of_each_other_is_held_against_figures(
     assert [text for text in named if text not in texts] == [], source
 
 
+def test_each_limit_of_loads_is_told_with_the_figures_that_exceed_it() -> None:
+    """One carries more teachers than there are, and all carry more than attachments name: two faults."""
+    loads_told = {**TWO, f"{LOAD}.largest": 300, "teachers": 280, "attachments": 450}
+    report = judged("ugra", "6.3.1", loads_told)
+
+    numbers = [sorted(re.findall(r"(\d+), 2023\)", issue.text)) for issue in report.issues]
+    assert numbers == [["280", "300"], ["450", "500"]]
+
+
 POSSIBLE: list[tuple[str, str, dict[str, object], str]] = [
     ("khabarovsk", "1", {**STAFF, "teachers": 80, "teachers.diagnosed": 12}, "all of them teachers"),
     ("khabarovsk", "2", {**STAFF, "staff.with_route": 40}, "the diagnostic behind a route may be older"),
