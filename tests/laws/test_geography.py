@@ -595,11 +595,13 @@ def test_of_two_lines_of_one_municipality_none_decides_because_it_stands_first(
 
 def test_what_follows_a_municipality_begins_no_later_than_it_may() -> None:
     """One ended in 2023, nobody knows when, and the next began in March: its end was before, too."""
+    in_2023: Any = PartialDay.of("2023")
+    in_march: Any = PartialDay.of("2023-03")
     data = RegionalSystem(
         region="ugra",
         municipalities=[
-            attrs.evolve(Municipality(id="a", name="А", successors=("b",)), end=PartialDay.of("2023")),
-            attrs.evolve(Municipality(id="b", name="Б"), start=PartialDay.of("2023-03")),
+            Municipality(id="a", name="А", end=in_2023, successors=("b",)),
+            Municipality(id="b", name="Б", start=in_march),
         ],
     )
 
