@@ -99,10 +99,10 @@ class _Told:
             if code is None:
                 continue
             indices = (*map(int, _FIGURE.findall(issue.place)), *_indices(issue, "indices"))
-            counted = _indices(issue, "counted")
+            counted_indices = _indices(issue, "counted")
             for index in distinct(indices):
                 figure = self.system.figures[index]
-                if figure.key in keys and figure.period == self.period and index not in counted:
+                if figure.key in keys and figure.period == self.period and index not in counted_indices:
                     yield self._left_out(code, figure.key, figure.municipality)
             for key in keys if not indices else ():
                 if issue.facts.get("key") == key:

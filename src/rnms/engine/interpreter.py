@@ -297,8 +297,8 @@ class Interpreter(Backend[F, M, A_co], Protocol[F, M, A_co]):
         """Flag the rows of which a record tells, where they may have another that was not reported."""
         if not gaps_behind(self.system, sought):
             return self.constant(holds=False)
-        told = self.holds(self.settled(any_told(sought)))
-        return self.both(self.perhaps_unreported(sought), told)
+        has_record = self.holds(self.settled(any_told(sought)))
+        return self.both(self.perhaps_unreported(sought), has_record)
 
     def loads(self, plan: QuestionPlan) -> Loads[F, A_co]:
         """Work out the loads: the least by the certain form of a term, the most by the possible one."""

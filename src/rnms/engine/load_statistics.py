@@ -239,9 +239,9 @@ def _fault(alike: Sequence[_Impossible], question: Question, *, is_of_number: bo
     if limit is not None:
         return message(f"figures.contradiction/{limit.code}", key=question.key, wide=limit.wide)
     names = {name for impossible in alike for name in impossible.names}
-    told = tuple(message(f"figures.contradiction/{name}") for name in _STATISTICS if name in names)
+    statistics = tuple(message(f"figures.contradiction/{name}") for name in _STATISTICS if name in names)
     code = "statistics-of-so-many" if is_of_number else "statistics"
-    return message(f"figures.contradiction/{code}", key=question.key, statistics=told)
+    return message(f"figures.contradiction/{code}", key=question.key, statistics=statistics)
 
 
 class LoadNumbers:

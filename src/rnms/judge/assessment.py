@@ -104,10 +104,10 @@ class Assessment:
         if key not in slices:
             code = "not-by-place" if self.engine.records.knows(question) else "not-reported"
             reason = Reason(code=code, about=(question.key, question.title))
+            elsewhere = self.engine.counted_in(key, question.period_of(period))
             if key in self.engine.redrawn(question, period):
                 reason = redrawn(question.period_of(period), self.name_alone())
-            elsewhere = self.engine.counted_in(key, question.period_of(period))
-            if elsewhere is not None:
+            elif elsewhere is not None:
                 code = "off-map" if elsewhere else "off-map-nowhere"
                 about = (str(question.period_of(period)), self.name_alone(), *elsewhere)
                 reason = Reason(code=code, about=about)
@@ -166,9 +166,10 @@ class Assessment:
         own = distinct(reason for answer in answers for reason in answer.reasons)
         # Contradictions are not counted for a place alone either; questions about other places do not matter.
         name = self.name_alone()
-        excluded = (
-            one for one in by_region if one.code in LEFT_OUT_FIGURES and one.about[2:] in {(), (name,)}
-        )
+        # That nothing says what it became is said of the place itself, not of each of its figures.
+        is_nowhere = any(reason.code == "off-map-nowhere" for reason in own)
+        codes = LEFT_OUT_FIGURES - {"without-successor"} if is_nowhere else LEFT_OUT_FIGURES
+        excluded = (one for one in by_region if one.code in codes and one.about[2:] in {(), (name,)})
         reasons = distinct((*own, *excluded))
         return reasons or distinct(
             Reason(code="open-answers", about=(question.key, question.title, name)) for question in questions
