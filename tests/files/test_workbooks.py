@@ -673,6 +673,18 @@ def test_what_a_workbook_is_its_content_tells(ending: str, tmp_path: Path) -> No
         path = changed(saved(tmp_path / "a.xlsx", {"A1": "а", "A2": 1}), spoil)
 
 
+@pytest.mark.parametrize("part", ["xl/theme/theme1.xml", "xl/styles.xml", "docProps/core.xml"])
+def test_a_part_that_is_no_sheet_is_well_formed_or_refused(part: str, tmp_path: Path) -> None:
+    """Readers of values do not look at it, or forgive what is spoilt; who opens the workbook would not."""
+
+    def spoil(parts: Parts) -> None:
+        parts[part] = parts[part] + b"<unended>"
+
+    with pytest.raises(DataError) as caught:
+        read_workbook(changed(saved(tmp_path / "a.xlsx", {"A1": 1}), spoil), Limits())
+    assert [issue.code for issue in caught.value.issues] == ["file.unreadable"]
+
+
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
     """Programs differ in which of them they read."""
     path = saved(tmp_path / "a.xlsx", {"A1": 1})
