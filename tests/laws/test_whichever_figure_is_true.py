@@ -22,6 +22,7 @@ from rnms.results.judgement import Judgement
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 SUPPORTED = "early_career.supported_cumulatively"
+LOAD = "regional_methodists.attached"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,9 @@ SUPPORTED = "early_career.supported_cumulatively"
         ("khabarovsk", 2023, "4",
          {"pool": 100, "regional_pool": 150, "school_teachers": 12000},
          "000 l. 73: 120 teachers for each of 100, 80 for each of 150"),
+        ("ugra", 2023, "6.3.2",
+         {"regional_methodists": 2, f"{LOAD}.largest": 260, "teachers": 200, SUPPORTED: 150},
+         "001 l. 478: 150 of no more than 200, though one carries 260 teachers"),
         ("kirov", 2024, "2.4.1", {"teachers": 80, "early_career": 100, "early_career.supported": 60},
          "003 l. 171: 60 of 100, or of no more than 80"),
     ]),

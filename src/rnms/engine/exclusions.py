@@ -75,10 +75,13 @@ class Exclusions:
     def _refuse_of_numbers(self, places: Collection[tuple[Period, str | None]]) -> bool:
         """Refuse the figures of one number that exclude each other; tell whether any were refused."""
         before = self._contradictions.extent()
-        for statistics, _, _ in self._statistics(places):
-            self._contradictions.stand(statistics.headcounts)
+        self._contradictions.stand(self._headcounts_of_loads(places))
         self._contradictions.refuse(self._excluding_at(places) - self._contradictions.refused)
         return self._contradictions.extent() > before
+
+    def _headcounts_of_loads(self, places: Collection[tuple[Period, str | None]]) -> Figures:
+        """List the headcounts that loads of some periods and places exceed."""
+        return NO_FIGURES.union(*(statistics.headcounts for statistics, _, _ in self._statistics(places)))
 
     def _excluding_at(self, places: Collection[tuple[Period, str | None]]) -> Figures:
         """List the figures of some periods and places that exclude each other there.
@@ -183,7 +186,7 @@ class Exclusions:
             # What exceeds a headcount that stands is held against nothing else.
             return True
         # Found before anything is refused: what one of two excludes is not believed beside the other.
-        excluding = self._excluding_at(numbers.keys())
+        excluding, headcounts = self._excluding_at(numbers.keys()), self._headcounts_of_loads(numbers.keys())
         # Failures mostly tell the same as passes, and are named only where they tell more.
         for failing in (False, True):
             self._refuse_excesses(
@@ -193,6 +196,7 @@ class Exclusions:
                     if not failing or not above.refused <= self._contradictions.refused
                 ]
             )
+        self._contradictions.stand(headcounts)
         self._contradictions.refuse(excluding - self._contradictions.refused - self._contradictions.standing)
         return self._contradictions.extent() > before
 
