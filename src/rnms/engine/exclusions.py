@@ -75,25 +75,30 @@ class Exclusions:
     def _refuse_of_numbers(self, places: Collection[tuple[Period, str | None]]) -> bool:
         """Refuse the figures of one number that exclude each other; tell whether any were refused."""
         before = self._contradictions.extent()
-        self._contradictions.stand(self._headcounts_of_loads(places))
-        self._contradictions.refuse(self._excluding_at(places) - self._contradictions.refused)
+        self._refuse_excluding(*self._excluding_at(places))
         return self._contradictions.extent() > before
 
-    def _headcounts_of_loads(self, places: Collection[tuple[Period, str | None]]) -> Figures:
-        """List the headcounts that loads of some periods and places exceed."""
-        return NO_FIGURES.union(*(statistics.headcounts for statistics, _, _ in self._statistics(places)))
+    def _refuse_excluding(self, figures: Figures, headcounts: Figures) -> None:
+        """Refuse figures that exclude each other, and count the headcounts among them as themselves alone."""
+        self._contradictions.stand(headcounts)
+        self._contradictions.refuse(figures - self._contradictions.refused - self._contradictions.standing)
 
-    def _excluding_at(self, places: Collection[tuple[Period, str | None]]) -> Figures:
-        """List the figures of some periods and places that exclude each other there.
+    def _excluding_at(self, places: Collection[tuple[Period, str | None]]) -> tuple[Figures, Figures]:
+        """List the figures of some periods and places that exclude each other, and headcounts that loads do.
 
         Neither is believed of any other number: whichever of the two is wrong, nobody can say. What parts of
         a period or of the region tell is not joined, and told of them.
         """
         excluding = set(self._excluding_by_themselves(places))
-        for figures, period, place in self._excluding_each_other(places):
+        statistics = list(self._statistics(places))
+        of_loads = (
+            ((loads.named - loads.headcounts) | loads.refused, period, place)
+            for loads, period, place in statistics
+        )
+        for figures, period, place in itertools.chain(self._excluding_each_other(places), of_loads):
             if figures == self._contradictions.told_at(figures, period, place):
                 excluding |= figures
-        return frozenset(excluding) - self._contradictions.standing
+        return frozenset(excluding), NO_FIGURES.union(*(loads.headcounts for loads, _, _ in statistics))
 
     def _excluding_by_themselves(self, places: Collection[tuple[Period, str | None]]) -> Iterator[int]:
         """Walk over the figures that another of the same number excludes, whatever else is told of it."""
@@ -126,8 +131,6 @@ class Exclusions:
             if word.term is not None:
                 passing = self._numbers.told(word.of, word.term, period, place)
                 yield passing.named | passing.refused, period, place
-        for statistics, period, place in self._statistics(places):
-            yield (statistics.named - statistics.headcounts) | statistics.refused, period, place
 
     def _statistics(
         self, places: Collection[tuple[Period, str | None]]
@@ -186,7 +189,7 @@ class Exclusions:
             # What exceeds a headcount that stands is held against nothing else.
             return True
         # Found before anything is refused: what one of two excludes is not believed beside the other.
-        excluding, headcounts = self._excluding_at(numbers.keys()), self._headcounts_of_loads(numbers.keys())
+        excluding, headcounts = self._excluding_at(numbers.keys())
         # Failures mostly tell the same as passes, and are named only where they tell more.
         for failing in (False, True):
             self._refuse_excesses(
@@ -196,8 +199,7 @@ class Exclusions:
                     if not failing or not above.refused <= self._contradictions.refused
                 ]
             )
-        self._contradictions.stand(headcounts)
-        self._contradictions.refuse(excluding - self._contradictions.refused - self._contradictions.standing)
+        self._refuse_excluding(excluding, headcounts)
         return self._contradictions.extent() > before
 
     def _pairs_among(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 
@@ -118,13 +119,10 @@ class _Limit:
         """Hold the statistics to the limit; of one that exceeds it the limit alone is known."""
         limit = NumberFact(bounds=Bounds(0, self.number.bounds.high), high_from=self.number.high_from)
         limited = KnownNumber(bounds=limit.bounds, high_from=limit.high_from)
-        total, largest, smallest = (
-            narrowed_by(getattr(statistics, name), limit) or limited
-            if name in self.names
-            else getattr(statistics, name)
-            for name in _STATISTICS
-        )
-        return attrs.evolve(statistics, total=total, largest=largest, smallest=smallest)
+        narrowed: dict[str, Any] = {
+            name: narrowed_by(getattr(statistics, name), limit) or limited for name in self.names
+        }
+        return attrs.evolve(statistics, **narrowed)
 
 
 @frozen(kw_only=True)
