@@ -140,12 +140,16 @@ def is_missed(occurrence: ScheduleStatus) -> bool:
 
 def is_one_of_too_many(occurrence: ScheduleStatus) -> bool:
     """Tell whether something is due several times and some of these, nobody knows which, passed in vain."""
-    return any(reason.code == _TOO_FEW for reason in occurrence.reasons)
+    return _gives_reason(occurrence, _TOO_FEW)
 
 
 def is_one_in_which_it_was_done(occurrence: ScheduleStatus) -> bool:
     """Tell whether something was surely carried out in this time or in another that is open as well."""
-    return any(reason.code == _IN_ONE for reason in occurrence.reasons)
+    return _gives_reason(occurrence, _IN_ONE)
+
+
+def _gives_reason(occurrence: ScheduleStatus, code: str) -> bool:
+    return any(reason.code == code for reason in occurrence.reasons)
 
 
 def count_served(times: Iterable[Span], records: Iterable[Span]) -> int:
@@ -338,7 +342,7 @@ class ScheduleJudge:
         open_times = {
             (occurrence.occurrence.start, occurrence.due): occurrence
             for occurrence in occurrences
-            if any(reason.code == _DAY_UNKNOWN for reason in occurrence.reasons)
+            if _gives_reason(occurrence, _DAY_UNKNOWN)
         }
         spans = sorted((start, due) for start, due in open_times if start is not None and due is not None)
         is_on_end = all(before[1] + ONE_DAY == after[0] for before, after in itertools.pairwise(spans))

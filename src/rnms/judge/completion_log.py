@@ -142,10 +142,9 @@ class CompletionLog:
         if days[1] < days[0]:
             return None
         traces = self._deciding_traces(task)
-        is_reported = self.first_day(task, days, possible=False) is not None if possible else True
-        if not is_reported and not self._is_silence_an_answer(traces):
-            # A report says when it was, unless an earlier one may be missing; without any it may have been
-            # at once.
+        may_be_at_once = possible and not self._is_silence_an_answer(traces)
+        if may_be_at_once and self.first_day(task, days, possible=False) is None:
+            # A report says when it was, unless an earlier one may be missing; there is none.
             return days[0]
         first_days = [self._day_of_trace(task, trace, days, possible=possible) for trace in traces]
         return min((day for day in first_days if day is not None), default=None)

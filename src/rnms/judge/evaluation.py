@@ -287,11 +287,11 @@ def _judged(
 
 def _told_in_part(results: Iterable[Result], figures: Iterable[Figure]) -> tuple[str, ...]:
     """List the municipalities that are missing and have no value, and told some number of the period."""
+    missing = distinct(place.id for result in results for place in result.missing)
+    if not missing:
+        return ()
     parts = [part for result in results for part in (result.components or (result.judgement,))]
     valued = {place.name for part in parts for place in part.municipalities}
-    silent = distinct(place.id for result in results for place in result.missing if place.id not in valued)
-    if not silent:
-        return ()
     periods = {part.period for part in parts}
     telling = {
         figure.municipality
@@ -300,7 +300,7 @@ def _told_in_part(results: Iterable[Result], figures: Iterable[Figure]) -> tuple
         if figure.is_given and figure.holds is None and figure.missing is None
         if any(period.covers(figure.period) or figure.period.covers(period) for period in periods)
     }
-    return tuple(place for place in silent if place in telling)
+    return tuple(place for place in missing if place in telling and place not in valued)
 
 
 def _hangs_on_days(profile: RegionProfile, indicator: Indicator) -> bool:
