@@ -148,8 +148,9 @@ class _Found:
         top = top_of(sheet, 30)
         spans = list(possible_heads(top))
         # One text over all columns tells none of them apart: it is the caption of the table.
-        texts_by_row = {row: {str(cell) for cell in top.filled().row(row)} - {""} for row in range(1, 21)}
-        spans = [span for span in spans if len(texts_by_row[span[0]]) > 1] or spans
+        cells = top.filled()
+        is_caption = {row: len({str(cell) for cell in cells.row(row)} - {""}) < 2 for row, _ in spans}
+        spans = [span for span in spans if not is_caption[span[0]]] or spans
         spans = [span for span in spans if not is_record(Area(sheet=top, head=span))] or spans
         best = max(spans, key=lambda span: _fitness(Area(sheet=top, head=span)))
         area = Area(sheet=sheet, head=best)

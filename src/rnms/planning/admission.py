@@ -293,11 +293,9 @@ def _worst(states: Iterable[MemberState]) -> MemberState:
     return min(states, key=order.index)
 
 
-def _members(
-    engine: Engine, question: Question, period: Period, states: Iterable[MemberState] = _STANDING
-) -> Iterable[str]:
-    """List who perhaps belongs to a population, or stands in certain states to it."""
-    return distinct(person for state in states for person, _ in engine.standing(question, period, state))
+def _members(engine: Engine, question: Question, period: Period) -> Iterable[str]:
+    """List who perhaps belongs to a population."""
+    return distinct(person for state in _STANDING for person, _ in engine.standing(question, period, state))
 
 
 def certain_members(engine: Engine, asker: Asker) -> frozenset[str]:
@@ -314,14 +312,16 @@ def passing(engine: Engine, asker: Asker) -> frozenset[str]:
 
 
 def by_municipality(
-    engine: Engine, staff: Population, period: Period, persons: Iterable[str], *, is_sure: bool = False
-) -> Mapping[str, tuple[str, ...]]:
-    """Tell by person in which municipalities they perhaps work, or surely."""
-    states = (MemberState.PASSED,) if is_sure else _STANDING
-    places: dict[str, list[str]] = {person: [] for person in persons}
+    engine: Engine, staff: Population, period: Period, persons: Iterable[str]
+) -> Mapping[str, Mapping[str, bool]]:
+    """Tell by person in which municipalities they perhaps work, and of each whether they surely do."""
+    places: dict[str, dict[str, bool]] = {person: {} for person in persons}
     path = engine.records.plan(Question(of=staff), period).of.place_path("municipalities")
     for place in engine.records.values("municipalities", "id") if path else ():
-        for person in _members(engine, Question(of=inside(staff, path, place)), period, states):
-            if person in places:
-                places[person].append(str(place))
-    return {person: tuple(own_places) for person, own_places in places.items()}
+        question = Question(of=inside(staff, path, place))
+        for state in _STANDING:
+            for person, _ in engine.standing(question, period, state):
+                if person in places:
+                    is_sure = places[person].get(str(place), False) or state is MemberState.PASSED
+                    places[person][str(place)] = is_sure
+    return places

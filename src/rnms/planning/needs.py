@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from rnms._values import frozen
-from rnms.engine.engine import Engine
 from rnms.indicators.tally import MemberState
 from rnms.model.development import Diagnostic, Enrolment, Route
 from rnms.model.spelling import normal
@@ -122,22 +121,21 @@ def find_needs(admission: Admission) -> Needs:
         no_route_needed=tuple(no_route_needed),
         without_basis=without_basis,
         outside=tuple(outside),
-        places=places,
-        known_places=_known_places(admission, engine, places),
+        places={person: tuple(own) for person, own in places.items()},
+        known_places=_known_places(admission, places),
     )
 
 
 def _known_places(
-    admission: Admission, engine: Engine, places: Mapping[str, tuple[str, ...]]
+    admission: Admission, places: Mapping[str, Mapping[str, bool]]
 ) -> Mapping[str, tuple[str, ...]]:
     """Leave out the municipalities where people only may work, as nobody knows where a post of theirs is."""
-    sure_places = by_municipality(engine, admission.staff, admission.period, places, is_sure=True)
     recorded = Recorded(admission.system, admission.on)
     return {
         person: tuple(
             place
-            for place in own_places
-            if place in sure_places[person] or place in recorded.municipality_ids("persons", person)
+            for place, is_sure in own_places.items()
+            if is_sure or place in recorded.municipality_ids("persons", person)
         )
         for person, own_places in places.items()
     }
