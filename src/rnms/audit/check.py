@@ -25,6 +25,7 @@ from rnms.issues import message
 from rnms.judge.assessment import Assessment
 from rnms.judge.cases import Case, judge_case, name_of, periods_of
 from rnms.judge.evaluation import evaluate
+from rnms.judge.verdict import DECIDED
 from rnms.logic.population import MUNICIPALITY, Population
 from rnms.logic.question import asking
 from rnms.model.norm import Bounds, Norm, Verdict
@@ -41,7 +42,6 @@ from rnms.results.report import Report
 if TYPE_CHECKING:
     from rnms.tables.tables import Tables
 
-_DECIDED = {Verdict.MET, Verdict.NOT_MET}
 _OF_TARGETS = {"verdict-against-its-number"}
 """The laws that numbers may break and still be true."""
 _OPEN = {Verdict.UNDETERMINED, Verdict.PENDING}
@@ -371,7 +371,7 @@ class _Auditor:
         if subject.is_word:
             return (Reason(code="audit-no-target"),)
         judgement = self._judgement(case, subject.component(case.indicator))
-        if judgement.verdict in {*_DECIDED, *_OPEN}:
+        if judgement.verdict in {*DECIDED, *_OPEN}:
             return ()
         return (Reason(code="audit-no-verdict"), *judgement.reasons)
 
@@ -429,7 +429,7 @@ class _Auditor:
         judgement = judgement[subject.part] if subject.part else judgement
         norm = None if judgement.target is None else judgement.target.known_norm
         claimed = claim.verdict or verdict_of_numbers(claim, norm, subject)
-        return claimed in _DECIDED and judgement.verdict in _DECIDED and claimed is not judgement.verdict
+        return claimed in DECIDED and judgement.verdict in DECIDED and claimed is not judgement.verdict
 
     def _open_reasons(self, case: Case, subject: Subject) -> tuple[Reason, ...]:
         """List what would have to be known."""
@@ -660,9 +660,9 @@ def _standing_of_verdict(ours: Verdict, claimed: Verdict) -> Standing:
     """Hold a verdict against ours: what is open may become either."""
     if ours is claimed:
         return Standing.REPRODUCED
-    if claimed in _DECIDED and ours in _DECIDED:
+    if claimed in DECIDED and ours in DECIDED:
         return Standing.CONTRADICTED
-    return Standing.WITHIN if claimed in _DECIDED and ours in _OPEN else Standing.NOT_CHECKABLE
+    return Standing.WITHIN if claimed in DECIDED and ours in _OPEN else Standing.NOT_CHECKABLE
 
 
 def _lies_between(default: _Variant | None, claim: Claim) -> bool:

@@ -17,6 +17,7 @@ from rnms.errors import PeriodError
 from rnms.indicators.counts import Ratio, Scale, Share
 from rnms.indicators.loads import Load, Statistic
 from rnms.indicators.tally import Reason
+from rnms.judge.verdict import DECIDED
 from rnms.logic.binding import bound
 from rnms.logic.implication import implies, included
 from rnms.logic.population import Population
@@ -33,7 +34,6 @@ SizeOf = Callable[[Population, Period], Bounds]
 """Tells how many members a population has by what is known besides the publication."""
 NOTABLE = 100
 """From so many on one number for two different things is no coincidence: 15 is the number of many things."""
-_DECIDED = {Verdict.MET, Verdict.NOT_MET}
 
 
 def within(
@@ -403,7 +403,7 @@ def _verdicts(
 ) -> Iterator[Contradiction]:
     """Hold verdicts against the numbers that are printed beside them, by the target of the order."""
     for claim in claims:
-        if claim.verdict not in _DECIDED or claim.municipality is not None:
+        if claim.verdict not in DECIDED or claim.municipality is not None:
             continue
         for statement in statements:
             is_meant = about(claim) == EVERYTHING or statement.subject.indicator.code == about(claim)
@@ -418,7 +418,7 @@ def _verdicts(
                 continue
             norm = _norm(statement, profile)
             by_number = verdict_of_numbers(statement.said, norm, statement.subject)
-            if by_number in _DECIDED and by_number is not claim.verdict:
+            if by_number in DECIDED and by_number is not claim.verdict:
                 # One number that fails denies «достигнуты»; one that passes does not deny «не достигнуты».
                 if about(claim) != about(statement.said) and by_number is Verdict.MET:
                     continue

@@ -27,6 +27,7 @@ from rnms.logic.question import Question
 from rnms.logic.walks import compared_with, conjuncts, disjuncts, is_existence, is_term
 from rnms.logic.window import Window
 from rnms.model.period import Period
+from rnms.model.working_days import ONE_DAY
 
 _MOST_KEPT = 16
 Days = tuple[dt.date, dt.date]
@@ -383,12 +384,12 @@ def days_of(times: Population, period: Period) -> Days:
     >>> [str(day) for day in days_of(management.ROUNDS_IN_MAY, Period.of(2023))]
     ['2023-05-01', '2023-05-31']
     """
-    first, last, day = period.start, period.end, dt.timedelta(days=1)
+    first, last = period.start, period.end
     for fact in conjuncts(bound(times.where, Window.of(period))):
         _, op, limit = compared_with(fact) or ("", Op.EQ, None)
         if isinstance(limit, dt.date):
             if op in {Op.GE, Op.GT, Op.EQ}:
-                first = max(first, limit + day * (op is Op.GT))
+                first = max(first, limit + ONE_DAY * (op is Op.GT))
             if op in {Op.LE, Op.LT, Op.EQ}:
-                last = min(last, limit - day * (op is Op.LT))
+                last = min(last, limit - ONE_DAY * (op is Op.LT))
     return first, last

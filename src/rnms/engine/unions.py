@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -11,6 +10,7 @@ from rnms.engine.number_facts import NO_FIGURES, KnownNumber
 from rnms.engine.related import Days
 from rnms.model.norm import Bounds
 from rnms.model.period import Period
+from rnms.model.working_days import ONE_DAY
 
 Cell = tuple[KnownNumber, int]
 """A number known in a place, and the number of places where the same is known."""
@@ -41,10 +41,9 @@ def union_of(cells: Sequence[Cell], *, disjoint: bool, all_known: bool) -> Known
 
 def fills_period(parts: Sequence[Period], period: Period) -> bool:
     """Tell whether each day of a period is one of some part; these are in order."""
-    day = dt.timedelta(days=1)
-    reached = period.start - day
+    reached = period.start - ONE_DAY
     for part in parts:
-        if part.start > reached + day:
+        if part.start > reached + ONE_DAY:
             return False
         reached = max(reached, part.end)
     return reached >= period.end
@@ -56,7 +55,7 @@ def sum_over_time(parts: Sequence[tuple[Period, KnownNumber]], period: Period) -
     The sum where the parts fill the period, else at least that.
     """
     days = [(part.start, part.end) for part, _ in parts]
-    starts = [period.start, *(end + dt.timedelta(days=1) for _, end in days)]
+    starts = [period.start, *(end + ONE_DAY for _, end in days)]
     in_turn = all(start >= after for (start, _), after in zip(days, starts, strict=False))
     fills = [start for start, _ in days] == starts[:-1] and days[-1][1] == period.end
     numbers = one_of_each(number for _, number in parts)

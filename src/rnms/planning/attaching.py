@@ -23,6 +23,7 @@ from rnms.model.development import Diagnostic
 from rnms.model.people import Assignment, Methodist, Person, PoolLevel
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.model.working_days import ONE_DAY
 from rnms.planning.flow import Allotment, Seats, Supply, allot
 from rnms.planning.load_norms import LoadNorms, load_norms
 from rnms.planning.missing_methodists import Kind, missing_methodists
@@ -163,7 +164,7 @@ class Attachments:
 
 def _last_day(ended: Assignment, on: dt.date) -> dt.date:
     """Find the last day of an attachment that ends before another day: its own first day at the earliest."""
-    before = on - dt.timedelta(days=1)
+    before = on - ONE_DAY
     return ended.start if type(ended.start) is dt.date and ended.start > before else before
 
 
@@ -520,9 +521,7 @@ class _Roll:
                 if record.diagnostic is not None and self._rests(record):
                     resting.add(record.person)
         # Nobody has two methodists on one day: what begins on the day itself cannot end before it.
-        start_by_person = {
-            record.person: self.on + dt.timedelta(days=1) for record in ended if record.start == self.on
-        }
+        start_by_person = {record.person: self.on + ONE_DAY for record in ended if record.start == self.on}
         new: list[Assignment] = []
         moved: list[str] = []
         for person in self.teachers:

@@ -13,12 +13,11 @@ from rnms.errors import UsageError
 from rnms.model.people import Assignment
 from rnms.model.period import Period
 from rnms.model.system import RegionalSystem
+from rnms.model.working_days import ONE_DAY
 from rnms.planning.acts import ActKind, Calendar
 from rnms.planning.attaching import Attachments, attachments
 from rnms.planning.scripts import Draft
 from rnms.regions.profile import RegionProfile
-
-_ONE_DAY = dt.timedelta(days=1)
 
 
 @frozen(kw_only=True)
@@ -56,11 +55,11 @@ def attaching_drafts(
         # The order measures the load of others than methodists, or the data do not tell who teaches.
         return "measure"
     why = "few-people" if proposal.surplus is not None else "few-methodists"
-    is_over = day - _ONE_DAY < calendar.first
+    is_over = day - ONE_DAY < calendar.first
     return Attaching(
         drafts=_drafts(proposal, calendar, day, can_move=not is_over),
         why=why if proposal.lacking or proposal.surplus else "exhausted",
-        latest=calendar.latest((ActKind.ATTACH,)) - _ONE_DAY if is_over and proposal.moved else None,
+        latest=calendar.latest((ActKind.ATTACH,)) - ONE_DAY if is_over and proposal.moved else None,
     )
 
 
@@ -82,7 +81,7 @@ def _drafts(
             # What is recorded of its end is not changed, and nothing ends before the day of the plan.
             continue
         loads[record.methodist] += 1
-        last = day - _ONE_DAY
+        last = day - ONE_DAY
         draft = Draft(
             acts=(calendar.act(ActKind.ATTACH, record.methodist, first=day),),
             added=(("assignments", record),),

@@ -35,6 +35,7 @@ from rnms.logic.population import MUNICIPALITY, Unit
 from rnms.model.checked import expect_day
 from rnms.model.norm import Verdict
 from rnms.model.system import RegionalSystem, record_classes
+from rnms.model.working_days import ONE_DAY
 from rnms.planning.acts import ActKind, Calendar, costs_of, days_of
 from rnms.planning.aims import COLLECTIONS, Aim, aims_of
 from rnms.planning.facts import are_of_facts, open_facts
@@ -472,7 +473,7 @@ class _Planner:
             )
             return "too-late"
         # On the last day there is none before it on which anybody could leave another methodist.
-        day = min(first + dt.timedelta(days=1), self.calendar.last)
+        day = min(first + ONE_DAY, self.calendar.last)
         found = attaching_drafts(start, self.profile, self.readings, self.result.period, self.calendar, day)
         if isinstance(found, str):
             return found
